@@ -15,7 +15,7 @@ export const openFlows = ({ setup }: Settings): readonly SetupFlow[] =>
   setup.flows.filter((flow) => !answeredFlows(setup).includes(flow));
 
 /** Other flows are chosen. What was answered of the ones before stays so. */
-export const chosen = (
+export const withFlows = (
   setup: Settings["setup"],
   flows: readonly SetupFlow[],
 ): Settings["setup"] => ({ ...setup, flows: [...flows], answeredFlows: [...answeredFlows(setup)] });

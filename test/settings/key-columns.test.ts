@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SALE_NAMES } from "../../src/domain/reasons/words.ts";
 import {
-  type Asked,
+  type KeyShape,
   columnsOf,
   keyOf,
   keyTyped,
@@ -21,10 +21,13 @@ const day = fc
   .integer({ min: 0, max: 20_000 })
   .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
 const country = fc.constantFrom("SE", "NL", "FI", "EU", "WORLD");
-const asked: fc.Arbitrary<Asked> = fc.record({ byCountry: fc.boolean(), withSale: fc.boolean() });
+const asked: fc.Arbitrary<KeyShape> = fc.record({
+  byCountry: fc.boolean(),
+  withSale: fc.boolean(),
+});
 const code = fc.constantFrom("H", "25%", "25.5%", "SHIRT-1", "30 days", "a/b", "ä@ö", "12 from us");
 
-const columns = (of: Asked): fc.Arbitrary<KeyColumns> =>
+const columns = (of: KeyShape): fc.Arbitrary<KeyColumns> =>
   fc.record({
     code: of.byCountry ? fc.constant("") : fc.oneof(fc.constant(""), code),
     country: fc.oneof(fc.constant(""), country),

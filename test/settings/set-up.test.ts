@@ -8,11 +8,11 @@ import { propose } from "../../src/settings/lookups/proposals.ts";
 import {
   allAnswered,
   answeredFlows,
-  chosen,
   liveFaults,
   openFlows,
   switchedOn,
   unreadLists,
+  withFlows,
 } from "../../src/settings/set-up.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
@@ -25,20 +25,22 @@ const list = (fault: "no-access" | null = null) => ({
 test("an answer of before flows were told apart holds for all that were chosen then, and for none that comes later", () => {
   const settings = settingsSchema.parse({ setup: { flows: ["orders"], answered: true } });
   expect(openFlows(settings)).toEqual([]);
-  const more = { ...settings, setup: chosen(settings.setup, ["orders", "products"]) };
+  const more = { ...settings, setup: withFlows(settings.setup, ["orders", "products"]) };
   expect([answeredFlows(more.setup), openFlows(more)]).toEqual([["orders"], ["products"]]);
 });
 
 test("answered without any flow is answered for none of those that are chosen later", () => {
   const settings = settingsSchema.parse({ setup: { flows: [], answered: true } });
-  expect(openFlows({ ...settings, setup: chosen(settings.setup, ["orders"]) })).toEqual(["orders"]);
+  expect(openFlows({ ...settings, setup: withFlows(settings.setup, ["orders"]) })).toEqual([
+    "orders",
+  ]);
 });
 
 test("a flow that is left out for a while keeps its answers", () => {
   const answered = allAnswered(
     settingsSchema.parse({ setup: { flows: ["orders", "products"] } }).setup,
   );
-  const back = chosen(chosen(answered, ["orders"]), ["orders", "products"]);
+  const back = withFlows(withFlows(answered, ["orders"]), ["orders", "products"]);
   expect([back.answered, openFlows({ ...defaultSettings(), setup: back })]).toEqual([true, []]);
 });
 

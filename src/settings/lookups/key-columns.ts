@@ -18,7 +18,7 @@ export type KeyColumns = {
   readonly until: string;
 };
 
-export type Asked = {
+export type KeyShape = {
   /** The table is asked by country. */
   readonly byCountry: boolean;
   readonly withSale: boolean;
@@ -33,7 +33,7 @@ const NO_KEY: KeyColumns = {
   until: "",
 };
 
-export function columnsOf(key: string, { byCountry, withSale }: Asked): KeyColumns {
+export function columnsOf(key: string, { byCountry, withSale }: KeyShape): KeyColumns {
   const parsed = parseKey(key, withSale);
   // Two words of one sort don't fit into columns: the key stays one text, and its fault is shown.
   if (parsed.twice === true) return { ...NO_KEY, code: key };
@@ -50,7 +50,7 @@ export function columnsOf(key: string, { byCountry, withSale }: Asked): KeyColum
 }
 
 /** Empty where every column is. */
-export function keyOf(columns: KeyColumns, { byCountry }: Asked): string {
+export function keyOf(columns: KeyColumns, { byCountry }: KeyShape): string {
   const { code, country, kind, sale, from, until } = columns;
   const isCountryAlone = byCountry && code === "";
   const at = isCountryAlone ? country : `@${country}`;
@@ -67,12 +67,12 @@ export function keyOf(columns: KeyColumns, { byCountry }: Asked): string {
  * Returns the key that a row of the form means. With unchanged columns it stays as it was written,
  * as one key has several spellings.
  */
-export function keyTyped(columns: KeyColumns, was: string, asked: Asked): string {
-  const before = was === "" ? NO_KEY : columnsOf(was, asked);
+export function keyTyped(columns: KeyColumns, was: string, shape: KeyShape): string {
+  const before = was === "" ? NO_KEY : columnsOf(was, shape);
   const isSame = (Object.keys(NO_KEY) as (keyof KeyColumns)[]).every(
     (name) => before[name] === columns[name],
   );
-  return isSame ? was : keyOf(columns, asked);
+  return isSame ? was : keyOf(columns, shape);
 }
 
 export const SALES: readonly string[] = SALE_NAMES;

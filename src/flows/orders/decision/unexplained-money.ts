@@ -28,7 +28,7 @@ import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
   creditedByDeltas,
-  kept,
+  amountKept,
   paidBackBy,
   registered,
   wentBack,
@@ -141,7 +141,7 @@ export async function unexplainedMoney(
     case "cancelled":
       return paidThough(ports, question);
     case "gone":
-      return gone(ports, order, question);
+      return explainMissing(ports, order, question);
     case "refund-gone":
       return refundStands(ports, question);
     case "denied": {
@@ -239,7 +239,7 @@ function perhapsGone(
   documents: readonly DocumentRecord[],
 ): InQuestion | null {
   const document = live(documents).findLast(({ role }) => STANDS.has(role));
-  const has = kept(order);
+  const has = amountKept(order);
   if (document === undefined || has === null) return null;
   const booked = bookedMoney(journal, documents);
   const refunds = amount(dec(registered(journal, "refund")).plus(dec(refundedIn(ended))));
@@ -249,7 +249,7 @@ function perhapsGone(
     : null;
 }
 
-async function gone(
+async function explainMissing(
   ports: Asking,
   order: Order,
   question: Extract<InQuestion, { kind: "gone" }>,

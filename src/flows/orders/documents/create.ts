@@ -23,7 +23,7 @@ import {
   type Prepared,
 } from "../shared/case.ts";
 import { makePlan, planOf } from "../preparation/prepare.ts";
-import { rehearsed } from "../shared/recording-ports.ts";
+import { rehearse } from "../shared/recording-ports.ts";
 import { rehearseRest } from "./rehearse.ts";
 import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { signUnknown, turnedSign, withTurnedSign } from "./credits/sign.ts";
@@ -57,7 +57,7 @@ export async function createDocument(
     const wanted = intent(ports, form.kinds.create, identity, null);
     const request = form.create(plan.document);
     if (ports.settings.trial) {
-      const shown = rehearsed(order, wanted, request, plan.reasons);
+      const shown = rehearse(order, wanted, request, plan.reasons);
       const rest = await rehearseRest(order, identity, plan.document, {
         book,
         confirm: plan.confirmAfterComparison,

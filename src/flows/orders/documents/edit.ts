@@ -23,7 +23,7 @@ import {
   type Prepared,
 } from "../shared/case.ts";
 import { planOf } from "../preparation/prepare.ts";
-import { rehearsed } from "../shared/recording-ports.ts";
+import { rehearse } from "../shared/recording-ports.ts";
 import { finish } from "./create.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
 import { type DocumentHandler, handlerOf } from "../shared/document-kinds.ts";
@@ -112,7 +112,7 @@ async function edit(
   if (left !== null) return ok(left);
   if (ports.settings.trial) {
     const wanted = intent(ports, form.kinds.update, identity, current.id);
-    return ok(rehearsed(order, wanted, sent, plan.reasons));
+    return ok(rehearse(order, wanted, sent, plan.reasons));
   }
   return sendEdit(order, prepared, identity, sent, {
     form,

@@ -10,7 +10,7 @@ import { voidOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
-import { rehearsed } from "../shared/recording-ports.ts";
+import { rehearse } from "../shared/recording-ports.ts";
 import { handlerOf } from "../shared/document-kinds.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { readDocument } from "./edit.ts";
@@ -64,7 +64,7 @@ export async function removeDocument(
   const form = handlerOf(document.role);
   if (ports.settings.trial)
     return ok(
-      rehearsed(
+      rehearse(
         order,
         intent(ports, form.kinds.remove, identity, current.id),
         form.remove(current.id),

@@ -21,7 +21,7 @@ import { report, reportToPerson, type StepReport } from "../shared/run-report.ts
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
-import { shown } from "../shared/recording-ports.ts";
+import { showWrites } from "../shared/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { refundsThere } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
@@ -225,7 +225,7 @@ async function refunded(
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   if (ports.settings.orders.refunds === "none") return ok(report());
-  if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
+  if (ports.settings.trial) return showWrites(order, (open) => refunded(open, credits, back));
   const ids = credits.map(({ id }) => id);
   const done = dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, ids)));
   const there = await refundsThere(ports, ids, amount(done));

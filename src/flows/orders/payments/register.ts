@@ -20,7 +20,7 @@ import type { OrderCase } from "../shared/case.ts";
 import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
-import { shown } from "../shared/recording-ports.ts";
+import { showWrites } from "../shared/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
@@ -64,7 +64,7 @@ export async function registerPayment(
   invoice: ToPay,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  if (ports.settings.trial) return shown(order, (open) => registerPayment(open, invoice));
+  if (ports.settings.trial) return showWrites(order, (open) => registerPayment(open, invoice));
   const changed = cardsChanged(order);
   if (changed !== null) return ok(reportToPerson([changed]));
   if (!cardsOpen(order))

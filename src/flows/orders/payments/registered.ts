@@ -87,7 +87,7 @@ type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
  * Returns what the shop has of a sale's money now, at least zero. An order that is only "paid"
  * doesn't say how much.
  */
-export function kept(order: Money): Decimal | null {
+export function amountKept(order: Money): Decimal | null {
   if (order.payment === "paid" && order.amountPaid === null) return null;
   const has = received(order);
   return has !== null && dec(has).lt(0) ? "0.00" : has;

@@ -54,7 +54,7 @@ export function recordingPorts(
  * Shows what an existing document would still get. Where nothing would be written, the run's own
  * end is returned.
  */
-export async function shown(
+export async function showWrites(
   order: OrderCase,
   run: (order: OrderCase) => Promise<Result<StepReport, Failure>>,
 ): Promise<Result<StepReport, Failure>> {
@@ -74,7 +74,7 @@ export async function shown(
 }
 
 /** Trial mode and dry runs: the write is shown as it would go out, and the run ends there. */
-export function rehearsed(
+export function rehearse(
   order: OrderCase,
   intent: WriteIntent,
   request: VendorRequest,

@@ -32,7 +32,7 @@ import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
 import { pageIn } from "../parts/older.tsx";
 import { MissingForm, missingOf, type MissingProps, withMissing } from "./missing.tsx";
 import { NOT_REFUSED, statusOf } from "../settings/saving/faults.tsx";
-import { taken } from "../settings/saving/saving.ts";
+import { saveOrCompare } from "../settings/saving/saving.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
@@ -106,7 +106,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
     const saved = settings.value.settings;
     const input = withMissing(saved, missingOf(payout.value, saved), form, languageOf(c));
-    const answer = await taken(deps, c, id, { saved, input, comparesOrders: false });
+    const answer = await saveOrCompare(deps, c, id, { saved, input, comparesOrders: false });
     if (answer instanceof Response) return answer;
     if ("done" in answer)
       return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}#posting`, 303);

@@ -3,7 +3,7 @@
  * says which version was seen, so nobody overwrites what they haven't read; comparing writes
  * nothing.
  */
-import { given, settingsBase, taken, unknownPart } from "./saving/saving.ts";
+import { readTenantSettings, saveOrCompare, settingsBase, unknownPart } from "./saving/saving.ts";
 import { lookupRoutes } from "./lookups/lookup-routes.tsx";
 import { copyRoutes } from "./copy-routes.tsx";
 import { versionsRoutes } from "./versions/versions-routes.tsx";
@@ -53,7 +53,7 @@ function indexRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings", async (c) => {
     const id = c.req.param("id");
     const [found, names] = await Promise.all([
-      given(deps, c, id),
+      readTenantSettings(deps, c, id),
       anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
     ]);
     return found.ok
@@ -69,7 +69,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (section === undefined) return unknownPart(c);
     const id = c.req.param("id");
     const [found, names, notices, occurred] = await Promise.all([
-      given(deps, c, id),
+      readTenantSettings(deps, c, id),
       anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
       noticesIn(deps, c, id, section),
       hadIn(deps, c, id, section),
@@ -95,7 +95,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const section = sectionNamed(c.req.param("section"));
     if (section === undefined) return unknownPart(c);
-    const found = await given(deps, c, id);
+    const found = await readTenantSettings(deps, c, id);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const { tenant, settings } = found.value;
     const screens = screensSent(section, [...form.keys()]);
@@ -127,7 +127,11 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
       return shown(await runIn(deps, c, id, flow, input));
-    const answer = await taken(deps, c, id, { saved: settings, input, comparesOrders: orders });
+    const answer = await saveOrCompare(deps, c, id, {
+      saved: settings,
+      input,
+      comparesOrders: orders,
+    });
     if (answer instanceof Response) return answer;
     return "done" in answer
       ? c.redirect(`${settingsBase(id)}/${section.id}?done=${toldOf(section, answer.done)}`, 303)

@@ -2,7 +2,7 @@
  * What the forms of the set-up bring: the chosen flows, the answers, and the word to go live.
  * Refused, a form comes back as it was sent.
  */
-import { allAnswered, chosen, liveFaults, unreadLists } from "../../../settings/set-up.ts";
+import { allAnswered, liveFaults, unreadLists, withFlows } from "../../../settings/set-up.ts";
 import { SETUP_FLOWS, settingsSchema, type SetupFlow } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import {
@@ -33,7 +33,7 @@ import {
 } from "../settings/lookups/lookup-values.ts";
 import { tableFaultText } from "../settings/lookups/lookup-words.ts";
 import type { PartiesAsked } from "../settings/parties/parties.ts";
-import { type Confirming, taken, toConfirm } from "../settings/saving/saving.ts";
+import { type Confirming, saveOrCompare, toConfirm } from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
 import { questionsOf } from "./questions.ts";
 import { screenPage } from "./frame.tsx";
@@ -162,7 +162,7 @@ export const answerQuestions = async (
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(deps, c, state, questions, { refusal: { faults: atLive, stale: false } });
-  const answer = await taken(deps, c, id, {
+  const answer = await saveOrCompare(deps, c, id, {
     saved: state.settings,
     input,
     asks: isLive(state.settings),
@@ -208,7 +208,7 @@ export const chooseFlows = async (
   const { settings } = state;
   const input = {
     ...settings,
-    setup: chosen(settings.setup, flows),
+    setup: withFlows(settings.setup, flows),
     orders: {
       ...settings.orders,
       startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString(),
@@ -221,7 +221,11 @@ export const chooseFlows = async (
   );
   if (wrong.length > 0) return again(await inWords(wrong));
   if (isUnconfirmed) return shown(null);
-  const answer = await taken(deps, c, id, { saved: settings, input, asks: isLive(settings) });
+  const answer = await saveOrCompare(deps, c, id, {
+    saved: settings,
+    input,
+    asks: isLive(settings),
+  });
   if (answer instanceof Response) return answer;
   if ("done" in answer) {
     await countArticles(deps, signedIn.actor, id);

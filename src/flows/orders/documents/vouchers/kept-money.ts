@@ -15,7 +15,7 @@ import { cut } from "../../../../domain/platform/text.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import { provisional } from "../../preparation/eligibility.ts";
-import { kept } from "../../payments/registered.ts";
+import { amountKept } from "../../payments/registered.ts";
 import type { OrderCase } from "../../shared/case.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { accountFor, placeOf } from "./accounts.ts";
@@ -139,7 +139,7 @@ export function keeping(
   const settled = dec(facts.money.settled).plus(
     sum(payments.map(({ voucher }) => voucher?.charged ?? "0")),
   );
-  const has = kept(order.order);
+  const has = amountKept(order.order);
   const left = has === null || settled.lt(has) ? settled : dec(has);
   const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
   const [place, ...others] = placesOf([

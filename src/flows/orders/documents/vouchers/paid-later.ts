@@ -24,8 +24,8 @@ import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { report, reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
-import { kept, registered } from "../../payments/registered.ts";
-import { shown } from "../../shared/recording-ports.ts";
+import { amountKept, registered } from "../../payments/registered.ts";
+import { showWrites } from "../../shared/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { keptMoney, type KeptMoney, owedOf } from "./kept-money.ts";
@@ -65,7 +65,7 @@ export function wentBackOf(
   documents: readonly DocumentRecord[],
 ): { readonly known: KeptMoney; readonly back: Decimal } | null {
   const known = order.creditsOrderId === null ? keptMoney(documents) : null;
-  const has = kept(order);
+  const has = amountKept(order);
   if (
     known === null ||
     has === null ||
@@ -313,7 +313,7 @@ async function payItem(
   const { money, ledgerItem } = facts;
   if (money === undefined || ledgerItem === null) return ok(report());
   if (before.ports.settings.trial)
-    return shown(before, (open) => payItem(open, { document, facts, isCredit }));
+    return showWrites(before, (open) => payItem(open, { document, facts, isCredit }));
   const attention = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why]));
   const sold = { order: before.order, form: isCredit ? "voucher-credit" : "voucher" } as const;
   const paid = settled(sold);

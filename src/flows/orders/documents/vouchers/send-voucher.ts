@@ -46,7 +46,7 @@ import { noteVoucher } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { vatCodesOf, vatFaults } from "../../../vat-codes.ts";
 import { labelOf, type OrderCase } from "../../shared/case.ts";
-import { rehearsed } from "../../shared/recording-ports.ts";
+import { rehearse } from "../../shared/recording-ports.ts";
 import { isVoucher } from "../../shared/document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../../shared/identity.ts";
 import { noteRate } from "./rates.ts";
@@ -96,7 +96,7 @@ export async function sendVoucher(
     const reasons = byDay
       ? [reason("added-to-day", { day: voucher.date }), ...how.reasons]
       : how.reasons;
-    return ok({ kind: "end", end: rehearsed(order, intent, requestFor(voucher, 0), reasons) });
+    return ok({ kind: "end", end: rehearse(order, intent, requestFor(voucher, 0), reasons) });
   }
   if (byDay) return ok(addToDay(order, identity, voucher, how.remember));
   const codes = await vatCodesOf(ports, voucher);

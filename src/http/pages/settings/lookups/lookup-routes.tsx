@@ -1,5 +1,5 @@
 /** The pages of look-ups: all at a glance, and one at a time. */
-import { given, settingsBase, taken, unknownPart } from "../saving/saving.ts";
+import { readTenantSettings, saveOrCompare, settingsBase, unknownPart } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import { type Settings } from "../../../../settings/schema.ts";
 import type { EdgeDeps } from "../../../deps.ts";
@@ -77,7 +77,10 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     return listShown(deps, c, id, async (settings) => {
       const lookups = withCells(settings.lookups, cellsIn(c.var.form));
-      const answer = await taken(deps, c, id, { saved: settings, input: { ...settings, lookups } });
+      const answer = await saveOrCompare(deps, c, id, {
+        saved: settings,
+        input: { ...settings, lookups },
+      });
       if (answer instanceof Response) return answer;
       if (!("done" in answer)) return { typed: c.var.form, ...answer };
       const address = new URLSearchParams(new URL(c.req.url).search);
@@ -132,7 +135,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
       if (faults.length > 0)
         return { form, version, refusal: { faults, stale: false }, preview: null };
-      const answer = await taken(deps, c, id, {
+      const answer = await saveOrCompare(deps, c, id, {
         saved: settings,
         input: {
           ...settings,
@@ -173,7 +176,7 @@ async function listShown(
   ) => Promise<Pick<ListView, "typed" | "refusal" | "preview"> | Response>,
 ): Promise<Response> {
   const [found, names, orders] = await Promise.all([
-    given(deps, c, id),
+    readTenantSettings(deps, c, id),
     anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
     ordersOf(deps, c, id),
   ]);
@@ -214,7 +217,7 @@ async function lookupShown(
   >,
 ): Promise<Response> {
   const [found, names, occurred] = await Promise.all([
-    given(deps, c, id),
+    readTenantSettings(deps, c, id),
     anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
     occurredOf(deps, c, id),
   ]);

@@ -6,7 +6,11 @@
 import { type Language, rateText } from "../../../../domain/language.ts";
 import type { NameEntry, NameLists } from "../../../../domain/ledger/names.ts";
 import { CODED } from "../../../../domain/ledger/ledger.ts";
-import { type Asked, type KeyColumns, keyTyped } from "../../../../settings/lookups/key-columns.ts";
+import {
+  type KeyShape,
+  type KeyColumns,
+  keyTyped,
+} from "../../../../settings/lookups/key-columns.ts";
 import type { Lookup as Shape } from "../../../../settings/lookups/lookup.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { ratedInput } from "../fields/listed-value.ts";
@@ -163,7 +167,7 @@ function keyAt(
     from: at(names.fromDay),
     until: at(names.untilDay),
   };
-  const from = keyTyped(columns, at(names.was), askedOf(lookup));
+  const from = keyTyped(columns, at(names.was), keyShapeOf(lookup));
   // As a part of the key it would be read as one of the code, which no order has.
   return COUNTRY.test(columns.country) ? { from } : { from, typed: columns };
 }
@@ -172,7 +176,7 @@ function keyAt(
 const COUNTRY = /^(?:[A-Z]{2}|WORLD|)$/;
 
 /** What the keys of a look-up may name. */
-export const askedOf = (lookup: LookupDefinition): Asked => ({
+export const keyShapeOf = (lookup: LookupDefinition): KeyShape => ({
   byCountry: "byCountry" in lookup,
   withSale: CODED.some((coded) => coded === lookup.name),
 });

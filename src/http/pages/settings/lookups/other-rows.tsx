@@ -8,7 +8,7 @@ import { useMessages } from "../../frame/use-messages.ts";
 import { Countries } from "../fields/countries.tsx";
 import type { FieldAria } from "../fields/field-aria.ts";
 import { Target, type TargetShape } from "../fields/target.tsx";
-import { askedOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
+import { keyShapeOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
 import { tableFaultText, valueName } from "./lookup-words.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 
@@ -32,7 +32,7 @@ const countriesOf = ({ name }: LookupDefinition): string => `countries-${name}`;
 export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
   const messages = useMessages();
   const { t } = messages;
-  const asked = askedOf(lookup);
+  const asked = keyShapeOf(lookup);
   const title = valueName(messages, lookup);
   const code = t(`settings.lookup.${lookup.name}.from`);
   const hasCode = isCoded(lookup);
@@ -132,7 +132,7 @@ const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
       ) : (
         <input type="hidden" name={names.kind} value={columns.kind} />
       )}
-      {askedOf(lookup).withSale ? (
+      {keyShapeOf(lookup).withSale ? (
         <Cell of={t("mappings.sale")}>
           {choice(names.sale, t("mappings.sale"), columns.sale, SALES)}
         </Cell>
@@ -149,7 +149,7 @@ const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
   const messages = useMessages();
   const { t } = messages;
   const names = lookupNames(lookup.name);
-  const asked = askedOf(lookup);
+  const asked = keyShapeOf(lookup);
   const columns = row.typed ?? columnsOf(row.from, asked);
   const title = valueName(messages, lookup);
   const code = t(`settings.lookup.${lookup.name}.from`);

@@ -19,7 +19,7 @@ import {
   NOT_ASKED,
   partiesTyped,
 } from "./parties.ts";
-import { shown } from "./party-row.tsx";
+import { partyText } from "./party-row.tsx";
 import { messagesFor } from "../../../language.ts";
 
 /** `end`: the form goes no further, and is shown with this; `null`: it may be taken. */
@@ -77,7 +77,7 @@ async function foundFor(
 
 /** What fits stands in it: without scripts it is the choice. */
 function articleFault(t: Messages["t"], text: string, found: PartiesFound): string {
-  if (found.kind !== "found") return shown({ text, found, open: true }, t) ?? text;
+  if (found.kind !== "found") return partyText({ text, found, open: true }, t) ?? text;
   const { entries } = found;
   return entries.length === 0
     ? t("settings.articles.none", { text: isolate(text) })
@@ -130,7 +130,7 @@ export async function lookupLookedFor(
       faults.push(
         isArticles(list)
           ? articleFault(messagesFor(c).t, text, found)
-          : (shown({ text, found, open: true }, messagesFor(c).t) ?? text),
+          : (partyText({ text, found, open: true }, messagesFor(c).t) ?? text),
       );
   }
   const idOf = (to: string): string => looked.get(to) ?? to;

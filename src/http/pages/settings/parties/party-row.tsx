@@ -24,7 +24,7 @@ const partyName = ({ name, note }: NameEntry): string =>
   note === null ? name : `${name} (${note})`;
 
 /** What a look came to, as it is said at the field. */
-export function shown({ text, found, open }: PartyAsked, t: Messages["t"]): string | null {
+export function partyText({ text, found, open }: PartyAsked, t: Messages["t"]): string | null {
   if (found.kind === "later") return open ? t("parties.later") : t("parties.unproved");
   if (found.kind === "unsearchable")
     return open ? t("parties.unsearchable") : t("parties.unproved");
@@ -48,7 +48,7 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
       ? asked.found.entries.map(({ id }) => id)
       : [];
   const rows = [...new Set([...chosen, ...offered])];
-  const said = asked === undefined ? null : shown(asked, t);
+  const said = asked === undefined ? null : partyText(asked, t);
   const wrong = asked?.open === true ? said : fault;
   const described = [
     ...(wrong === null ? [] : [`${path}-fault`]),

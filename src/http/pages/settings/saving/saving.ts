@@ -26,7 +26,7 @@ import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 
 export const settingsBase = (id: string): string => `/admin/tenants/${id}/settings`;
 
-export async function given(deps: EdgeDeps, c: PageContext, id: string) {
+export async function readTenantSettings(deps: EdgeDeps, c: PageContext, id: string) {
   const { actor } = c.var.signedIn;
   const asking = { deps, actor, tenantId: id };
   const [tenant, settings] = await Promise.all([requireTenant(asking), readSettings(asking)]);
@@ -100,7 +100,7 @@ type TakenForm = {
  * Saves, or compares: answers where to go on, or what to show the form with. What books is compared
  * first, and saved once it is confirmed, as it was previewed.
  */
-export async function taken(
+export async function saveOrCompare(
   deps: EdgeDeps,
   c: PageContext,
   id: string,

@@ -2,7 +2,7 @@
 import { consequencesOf } from "../../../../settings/versions/consequences.ts";
 import { changesBetween } from "../../../../settings/versions/compare-settings.ts";
 import { settingsSchema } from "../../../../settings/schema.ts";
-import { given, settingsBase } from "../saving/saving.ts";
+import { readTenantSettings, settingsBase } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../../deps.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
@@ -49,7 +49,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     };
     if (one(form, "action") !== "confirm") {
       const [found, older, names] = await Promise.all([
-        given(deps, c, id),
+        readTenantSettings(deps, c, id),
         settingsOfVersion(asking, restore),
         anyNames(asking),
       ]);
