@@ -22,7 +22,7 @@ import { prepareScreen } from "./prepare-screen.tsx";
 import { isScreen, isStep, screenPath, type SetupScreen, stepPath } from "./screens.ts";
 import { takeStep } from "./step-forms.ts";
 import { FlowsForm } from "./steps/forms.tsx";
-import { flowsOf, questionsPage, questionValues } from "./taken.tsx";
+import { flowsOf, questionsPage, questionValues } from "./submissions.tsx";
 
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   beginRoutes(pages, deps);

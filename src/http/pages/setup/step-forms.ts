@@ -21,7 +21,7 @@ import { screenPath, stepPath } from "./screens.ts";
 import { LAST_ORDERS } from "./steps/dry-run.tsx";
 import { isConnected } from "./steps/first.tsx";
 import { beginPreviews } from "./steps/what-happens.tsx";
-import { answerQuestions, chooseFlows, takeLive } from "./taken.tsx";
+import { answerQuestions, chooseFlows, takeLive } from "./submissions.tsx";
 
 /** Takes the form of `step`, as it stands in the address; of an unknown one, leads to the next. */
 export async function takeStep(
