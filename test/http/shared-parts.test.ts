@@ -102,7 +102,7 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
     const view = {
       job: held,
       dryRun: held,
-      described: null,
+      dryRunTimeline: null,
       refused: null,
       preview: null,
       stock: null,

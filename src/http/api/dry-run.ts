@@ -190,14 +190,14 @@ export const dryRunRoutes: readonly Route[] = [
       }
       if ("run" in wanted || "last" in wanted) {
         const begun = granted(await dryRun(asking, severalOf(wanted)));
-        return c.json({ jobId: begun.described.job.id }, 202);
+        return c.json({ jobId: begun.jobTimeline.job.id }, 202);
       }
       const shown =
         "orderNumber" in wanted
           ? await oneNumbered(asking, wanted.orderNumber)
           : granted(await dryRun(asking, oneOf(wanted)));
       const view: View<typeof output> = {
-        job: jobView(shown.described.job, language),
+        job: jobView(shown.jobTimeline.job, language),
         requests: shown.requests,
         document: documentView(shown.plan, language),
       };

@@ -165,7 +165,7 @@ export const settingsRoutes: readonly Route[] = [
         const { severity: _, ...described } = describeReason(reason, language);
         return described;
       });
-      return { document: documentView(shown?.described ?? null, language), reasons };
+      return { document: documentView(shown?.plan ?? null, language), reasons };
     },
   }),
   route("get", "/tenants/{id}/mapping", {

@@ -107,7 +107,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
       {document === null ? null : (
         <section aria-labelledby="document">
           <h2 id="document">{t("mapping.document")}</h2>
-          {document.described === null ? (
+          {document.plan === null ? (
             <>
               <p>{t("mapping.held")}</p>
               <Reasons
@@ -116,7 +116,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
               />
             </>
           ) : (
-            <PlanTable described={document.described} />
+            <PlanTable described={document.plan} />
           )}
         </section>
       )}

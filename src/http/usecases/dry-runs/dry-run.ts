@@ -40,7 +40,7 @@ type Rehearsal = {
 };
 
 export type DryRunView = {
-  readonly described: JobTimeline;
+  readonly jobTimeline: JobTimeline;
   /** The requests that would go out, in their order. */
   readonly requests: readonly Rehearsal[];
   /** `null` where nothing would be written, and while the run waits. */
@@ -66,10 +66,8 @@ export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunV
 
 /** Reads the result of a dry run that was started earlier. */
 export async function readDryRun(asking: Asking, jobId: string): Answer<DryRunView> {
-  const described = await jobTimeline(asking, jobId);
-  return described.ok
-    ? ok({ described: described.value, ...dryRunIn(described.value.timeline) })
-    : described;
+  const read = await jobTimeline(asking, jobId);
+  return read.ok ? ok({ jobTimeline: read.value, ...dryRunIn(read.value.timeline) }) : read;
 }
 
 /** One dry run of the shop's last orders. */

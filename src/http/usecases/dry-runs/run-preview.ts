@@ -124,7 +124,7 @@ export async function previewAsTyped(
   const asked = { of: "run", flow, settings, acrossStartLine: false } as const;
   const begun = await dryRun(asking, asked);
   if (!begun.ok) return null;
-  const { job, timeline } = begun.value.described;
+  const { job, timeline } = begun.value.jobTimeline;
   return job.status === "done" ? previewOf(timeline) : null;
 }
 

@@ -77,7 +77,7 @@ export type JobActionView = {
   /** Its dry run; `null` where none was started. */
   readonly dryRun: JobView | null;
   /** The dry run's timeline. */
-  readonly described: JobTimeline | null;
+  readonly dryRunTimeline: JobTimeline | null;
   /** Why none could be begun. */
   readonly refused: Refused | null;
   /** For anything but an order; `null` until it is ready. */
@@ -149,8 +149,8 @@ export async function readActionPreview(
   if (!listed.ok) return listed;
   const [tried] = listed.value.jobs;
   if (tried === undefined) return ok(await viewOf(job, action, null));
-  const described = await readDryRun(asking, tried.id);
-  return described.ok ? ok(await viewOf(job, action, described.value)) : described;
+  const read = await readDryRun(asking, tried.id);
+  return read.ok ? ok(await viewOf(job, action, read.value)) : read;
 }
 
 async function viewOf(
@@ -159,9 +159,9 @@ async function viewOf(
   run: DryRunView | null,
   refused: Refused | null = null,
 ): Promise<JobActionView> {
-  const tried = run?.described.job ?? null;
+  const tried = run?.jobTimeline.job ?? null;
   const over = tried?.status === "done";
-  const ended = run !== null && over ? run.described.timeline : [];
+  const ended = run !== null && over ? run.jobTimeline.timeline : [];
   const stock = isLinked(action, job) ? previewOf(ended, "stock") : null;
   const preview = isLinked(action, job) ? previewOf(ended, "products") : previewOf(ended);
   const would = tried === null ? null : wouldOf(tried);
@@ -175,7 +175,7 @@ async function viewOf(
           requests: run.requests.length,
           document: becomes(would) === "book" ? documentOf(run.requests) : null,
         };
-  const voucher = run !== null && isOwnVoucher(job.flow) ? previewedVoucher(run.described) : null;
+  const voucher = run !== null && isOwnVoucher(job.flow) ? previewedVoucher(run.jobTimeline) : null;
   const facts = [
     action,
     job.id,
@@ -187,11 +187,11 @@ async function viewOf(
     run?.requests ?? null,
     ...(voucher === null ? [] : [voucher]),
   ];
-  const described = run?.described ?? null;
+  const dryRunTimeline = run?.jobTimeline ?? null;
   return {
     job,
     dryRun: tried,
-    described,
+    dryRunTimeline,
     refused,
     preview,
     stock,

@@ -211,7 +211,7 @@ const ORDERS = 5;
  * why it would be held.
  */
 export type DocumentUnder = {
-  readonly described: PlanView | null;
+  readonly plan: PlanView | null;
   readonly reasons: readonly Reason[];
 };
 
@@ -231,6 +231,6 @@ export async function documentUnder(
   if (input === undefined) return null;
   const plan = planAgain(input, settings);
   return plan.kind === "hold"
-    ? { described: null, reasons: plan.reasons }
-    : { described: planView({ input, plan }), reasons: [] };
+    ? { plan: null, reasons: plan.reasons }
+    : { plan: planView({ input, plan }), reasons: [] };
 }

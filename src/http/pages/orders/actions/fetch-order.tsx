@@ -73,7 +73,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!fetched.ok) return fetchSheet(deps, c, id, { ...NOTHING, text, fault: fetched.error });
     return fetched.value.kind === "several"
       ? fetchSheet(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
-      : c.redirect(`/admin/tenants/${id}/orders/${fetched.value.shown.described.job.id}`, 303);
+      : c.redirect(`/admin/tenants/${id}/orders/${fetched.value.shown.jobTimeline.job.id}`, 303);
   });
 
   pages.post("/tenants/:id/orders/replay", async (c) => {
@@ -235,12 +235,14 @@ const Replay = ({
       {shown === null ? null : (
         <div role="status">
           <Reasons
-            reasons={shown.described.job.reasons.map((reason) => describeReason(reason, language))}
+            reasons={shown.jobTimeline.job.reasons.map((reason) =>
+              describeReason(reason, language),
+            )}
             tenantId={id}
           />
           {shown.plan === null ? null : <PlanTable described={shown.plan} />}
           <p>
-            <a href={`/admin/tenants/${id}/orders/${shown.described.job.id}`}>
+            <a href={`/admin/tenants/${id}/orders/${shown.jobTimeline.job.id}`}>
               {t("fetchOrder.replay.each")}
             </a>
           </p>

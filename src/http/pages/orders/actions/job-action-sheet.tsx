@@ -217,11 +217,11 @@ async function actionSheet(
           names={names}
           now={deps.clock.now()}
           posting={
-            view.order === null || view.described === null ? undefined : (
+            view.order === null || view.dryRunTimeline === null ? undefined : (
               <PostingSection
                 address={addressOf(asked)}
                 csrf={signedIn.csrf}
-                postings={{ ...postingsOf(view.described, lists), readable: false }}
+                postings={{ ...postingsOf(view.dryRunTimeline, lists), readable: false }}
                 chart={chartOf(lists)}
                 names={names}
                 version={tried?.settingsVersion ?? null}
