@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { Errands } from "../../src/sync/tenant/alarm/errands.ts";
-import { nextAlarm } from "../../src/sync/tenant/alarm/next-alarm.ts";
+import { nextAlarm } from "../../src/sync/tenant/alarm/alarm-loop.ts";
 import { momentOf, type AlarmPart, partsOf } from "../../src/sync/tenant/alarm/parts.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";

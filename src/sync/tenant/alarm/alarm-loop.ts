@@ -12,8 +12,7 @@ import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { logEvent } from "../../log.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { Errands } from "./errands.ts";
-import { nextAlarm } from "./next-alarm.ts";
-import { momentOf, type AlarmPart, partsOf } from "./parts.ts";
+import { momentOf, type AlarmPart, partsOf, type Moment } from "./parts.ts";
 
 /** Changes of one moment are told together. */
 const WAKE_DELAY_MS = 5;
@@ -150,4 +149,33 @@ export class AlarmLoop {
       return "";
     }
   }
+}
+
+/** A running errand sets the next alarm when it ends; this one is for an object that died. */
+const NET_MS = 30_000;
+
+type Hindrances = {
+  /** Until when a part that failed rests: it is due at once, and would set an alarm without end. */
+  readonly rests: ReadonlyMap<string, number>;
+  readonly isOut: (errand: string) => boolean;
+};
+
+/** When the alarm has to come: at the first instant at which a part has work. `null`: never. */
+export function nextAlarm(
+  parts: readonly AlarmPart[],
+  moment: Moment,
+  hindrances: Hindrances,
+): number | null {
+  const known = parts
+    .map((part) => alarmOf(part, moment, hindrances))
+    .filter((instant) => instant !== null);
+  return known.length === 0 ? null : Math.max(moment.now, Math.min(...known));
+}
+
+function alarmOf(part: AlarmPart, moment: Moment, { rests, isOut }: Hindrances): number | null {
+  const { name, isErrand, pauseMs = 0 } = part;
+  const dueAt = part.dueAt(moment);
+  if (dueAt === null) return null;
+  if (isErrand === true && isOut(name)) return moment.now + NET_MS;
+  return Math.max(dueAt, moment.now + pauseMs, rests.get(name) ?? 0);
 }
