@@ -63,9 +63,9 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "lock-freed-early",
-    `${TENANT}/claims/party-locks.ts`,
-    "locks.release(sql, jobId, OPEN_CREATIONS)",
-    "locks.release(sql, jobId)",
+    `${TENANT}/claims/locks.ts`,
+    "release(sql, jobId, OPEN_CREATIONS)",
+    "release(sql, jobId)",
     "doubts",
   ),
   mutation(

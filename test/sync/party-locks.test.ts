@@ -8,7 +8,6 @@ import type { Timings } from "../../src/env.ts";
 import type { ParkInput } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
-import * as partyLocks from "../../src/sync/tenant/claims/party-locks.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -75,7 +74,7 @@ test("two that wait for a third don't wake each other, and both go on when that 
     putDown(waiter);
   }
   expect(waiters.map(due)).toEqual([NOW + WAIT_MS, NOW + WAIT_MS]);
-  partyLocks.free(sql, holder.id, NOW + 5);
+  locks.free(sql, holder.id, NOW + 5);
   expect(waiters.map(due)).toEqual([NOW + 5, NOW + 5]);
 });
 
@@ -86,7 +85,7 @@ test("one of the locks that it waits for is enough to look again", () => {
   locks.acquire(sql, second.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
   putDown(waiter);
-  partyLocks.free(sql, second.id, NOW + 5);
+  locks.free(sql, second.id, NOW + 5);
   expect(due(waiter)).toBe(NOW + 5);
 });
 
@@ -96,7 +95,7 @@ test("a lock that was freed before the job could be put down is asked for again 
   locks.acquire(sql, holder.id, ["e-mail"]);
   locks.acquire(sql, other.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
-  partyLocks.free(sql, holder.id, NOW);
+  locks.free(sql, holder.id, NOW);
   putDown(waiter);
   expect(due(waiter)).toBe(NOW);
 });
@@ -137,7 +136,7 @@ const complete = (sql: SqlStorage, job: jobs.JobRow): void =>
     TIMINGS,
   );
 const lock = (sql: SqlStorage, job: jobs.JobRow, now = NOW): boolean =>
-  partyLocks.lock(sql, job.id, ["party"], now, TIMINGS.settleMs);
+  locks.lock(sql, job.id, ["party"], now, TIMINGS.settleMs);
 
 test("a customer that wasn't found is sent again before another job may look for that person", () => {
   const { sql, running, putDown } = world();

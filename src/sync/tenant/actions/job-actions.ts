@@ -27,7 +27,7 @@ import * as manualDays from "../days/manual-days.ts";
 import * as manualPayouts from "../payouts/left-to-person.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
-import * as partyLocks from "../claims/party-locks.ts";
+import * as locks from "../claims/locks.ts";
 import * as products from "../links/products.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
@@ -370,7 +370,7 @@ export async function skip(
       now,
     );
     payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
-    partyLocks.free(sql, job.id, now);
+    locks.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);

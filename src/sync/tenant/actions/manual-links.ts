@@ -18,7 +18,7 @@ import type { Done, LinkAnswer, LinkRequest } from "../../contract/index.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { runNow } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
-import * as partyLocks from "../claims/party-locks.ts";
+import * as locks from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -226,7 +226,7 @@ function settle(
         };
   jobs.update(sql, job.id, { ...reported, ...open }, now);
   if (Object.keys(open).length === 0) return;
-  partyLocks.free(sql, job.id, now);
+  locks.free(sql, job.id, now);
   causes.linked(sql, job, now);
 }
 

@@ -30,7 +30,6 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
 import * as locks from "./locks.ts";
-import * as partyLocks from "./party-locks.ts";
 import * as resuming from "./resuming.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 
@@ -159,7 +158,7 @@ function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { 
     },
     now,
   );
-  partyLocks.free(sql, job.id, now);
+  locks.free(sql, job.id, now);
   wake(sql, job.key, now);
   causes.jobDied(sql, job, why, now);
   return { not: "dead" };
@@ -271,7 +270,7 @@ export function complete(
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
   locks.waitsNoMore(sql, job.id);
-  partyLocks.free(sql, job.id, now);
+  locks.free(sql, job.id, now);
   wake(sql, job.key, now);
   causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
@@ -304,7 +303,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
-  if (doubtful.length === 0) partyLocks.free(sql, job.id, now);
+  if (doubtful.length === 0) locks.free(sql, job.id, now);
 }
 
 /** Whether a lock that the job was refused was freed before the job could be put down. */

@@ -1,11 +1,18 @@
 /**
  * Locks on the identities of a party, all or none: two orders of one new customer make one
- * customer, and two jobs never wait for each other in a circle. A lock belongs to a job and not to
- * a lease: while a customer's write is in doubt, no other job may search for that customer. The
- * keys are hashes, so no address is stored in the clear.
+ * customer, and two jobs never wait for each other in a circle. The keys are hashes, so no address
+ * is stored in the clear.
+ *
+ * A lock belongs to a job and not to a lease: while a customer's write is in doubt, no other job
+ * may search for that customer. A customer that was sent without an answer may come into being some
+ * time later, and only our number keeps that same customer from being made twice: another job of
+ * the same person would use another number. So the job's locks stay, even once it has ended, until
+ * the customer was answered for or can't come into being any more.
  */
 import { cachedFirst } from "../storage/cached-reads.ts";
-import { all, first, run } from "../storage/sql.ts";
+import { all, first, run, type Row } from "../storage/sql.ts";
+import * as jobs from "../jobs/jobs.ts";
+import type { OperationRow } from "../journal/operation-row.ts";
 
 /** Whether any job waits for a lock or another key's job: mostly none does. */
 export const anyWaits = (sql: SqlStorage): boolean =>
@@ -66,4 +73,74 @@ export const waits = (sql: SqlStorage, jobId: string): boolean =>
 /** The job waits for nothing any more: it is over, or one of its locks is free. */
 export function waitsNoMore(sql: SqlStorage, jobId: string): void {
   if (anyWaits(sql)) run(sql, "DELETE FROM waiting WHERE job_id = ?", jobId);
+}
+
+/**
+ * Locks the keys for a job, all or none. `settleMs`: the waits after which a write without an
+ * answer is searched for; after the last one it doesn't come true any more.
+ */
+export function lock(
+  sql: SqlStorage,
+  jobId: string,
+  keys: readonly string[],
+  now: number,
+  settleMs: readonly number[],
+): boolean {
+  if (acquire(sql, jobId, keys)) return true;
+  const expired = holders(sql, keys).filter(
+    (holder) => holder !== jobId && isExpired(sql, holder, now, settleMs),
+  );
+  for (const holder of expired) wake(sql, release(sql, holder), now);
+  return expired.length > 0 && acquire(sql, jobId, keys);
+}
+
+/**
+ * Customers that a job sent and that weren't answered for, not found and not sent again yet, or
+ * left to a person. A customer's key is never its job's own.
+ */
+const OPEN_CREATIONS = `
+  SELECT state, abort_at
+  FROM operations
+  WHERE beside = 1 AND job_id = ?1 AND kind = 'customer.create'
+    AND (
+      state IN ('sent', 'in-doubt')
+      OR state = 'planned' AND repeats > 0
+      OR state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') <> 'rejected'
+    )`;
+
+type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
+
+/**
+ * Gives back the job's locks and wakes those who wait for one of them, oldest first; keeps them
+ * while a customer that it sent may still come into being.
+ */
+export const free = (sql: SqlStorage, jobId: string, now: number): void =>
+  wake(sql, release(sql, jobId, OPEN_CREATIONS), now);
+
+/**
+ * A job that was refused a lock and isn't put down yet can't be woken: it is noted no more, and
+ * goes on at once when it is put down.
+ */
+function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
+  for (const jobId of waiting) {
+    jobs.dueFrom(sql, jobId, "party", now);
+    if (jobs.byId(sql, jobId)?.status === "running") waitsNoMore(sql, jobId);
+  }
+}
+
+/** Whether a job that isn't at work holds its locks only for customers that are too late by now. */
+function isExpired(
+  sql: SqlStorage,
+  jobId: string,
+  now: number,
+  settleMs: readonly number[],
+): boolean {
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return true;
+  if (job.status === "running") return false;
+  const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
+  // It waits to search for what it sent.
+  const isSearched = open.some(({ state }) => state === "sent" || state === "in-doubt");
+  if (job.status === "waiting" && isSearched) return false;
+  return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }

@@ -15,7 +15,7 @@ import type { DocumentRecord, Original } from "../../../flows/port.ts";
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import { reasonsOf, wake } from "../claims/claims.ts";
-import { lock } from "../claims/party-locks.ts";
+import { lock } from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";

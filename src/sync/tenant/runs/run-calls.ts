@@ -26,7 +26,7 @@ import { USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { acquire, type Acquired, applyUpdates, later } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
-import { lock } from "../claims/party-locks.ts";
+import { lock } from "../claims/locks.ts";
 import { stopFor } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";

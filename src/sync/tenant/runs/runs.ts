@@ -12,7 +12,7 @@ import { message } from "../../../messages/message.ts";
 import type { PendingUpdates, ClaimRef, Fenced } from "../../contract/runs.ts";
 import type { Done, RunView } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
-import * as partyLocks from "../claims/party-locks.ts";
+import * as locks from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -335,6 +335,6 @@ function end(context: TenantContext, job: jobs.JobRow): boolean {
     },
     context.now(),
   );
-  partyLocks.free(sql, job.id, context.now());
+  locks.free(sql, job.id, context.now());
   return true;
 }
