@@ -21,8 +21,7 @@ import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
-import { stampZone, ZONE_OBSERVATION } from "../stamp-zone.ts";
-import { stampSeen } from "./intake/stamp-zone.ts";
+import { stampZone, ZONE_OBSERVATION, stampSeen } from "../stamp-zone.ts";
 import { classifyHead } from "./intake/sweep.ts";
 
 /**

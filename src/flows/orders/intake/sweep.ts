@@ -44,8 +44,8 @@ import {
   stampZone,
   widestOf,
   ZONE_OBSERVATION,
+  stampSeen,
 } from "../../stamp-zone.ts";
-import { stampSeen } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * MINUTE_MS;
