@@ -128,6 +128,21 @@ export type Original = {
   readonly shares?: readonly VoucherShare[];
   /** What other orders' credits take back, each separately. Absent: an older object doesn't say. */
   readonly taken?: readonly Stands[];
+  /** Booked credits of it, by its own edits and by credit orders. Absent: as above. */
+  readonly credits?: readonly CreditOfSale[];
+  /** Keys of its credit orders whose credit is a draft that a job is booking. */
+  readonly atWork?: readonly string[];
+};
+
+/** A booked credit of a sale, and what went back on it. */
+export type CreditOfSale = {
+  readonly id: string;
+  readonly number: string | null;
+  /** What its credit order says went back; `null`: of an edit, or it isn't known. */
+  readonly said: Decimal | null;
+  /** What its order's runs registered. */
+  readonly byOrder: Decimal;
+  readonly byPayouts: Decimal;
 };
 
 /** The content of a document. */

@@ -188,6 +188,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/status-and-amount",
       "flows/orders/payments/waiting-payment",
       "flows/orders/payments/plan-refund",
+      "flows/orders/refunded-by-payout",
       "flows/orders/refunds",
       "flows/orders/article-gone",
       "flows/orders/customer-gone",

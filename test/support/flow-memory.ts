@@ -16,6 +16,7 @@ import { paidBackBy, registered } from "../../src/flows/orders/payments/register
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
+  CreditOfSale,
   CustomerLink,
   DocumentRecord,
   FlowEnd,
@@ -58,6 +59,8 @@ export class FlowMemory {
   protected readonly remembered: Record<string, string> = {};
   protected readonly numbers = new Map<string, number>();
   protected bornAt = 0;
+  /** What payouts paid on documents, by their ids. */
+  readonly byPayouts: Record<string, string> = {};
   /** By key: what its last run said that the order comes to. */
   readonly #grosses = new Map<string, string>();
   /** How each key's newest run ended. */
@@ -205,9 +208,31 @@ export class FlowMemory {
       sum(
         [...new Set(keys)]
           .filter((key) => key !== except)
-          .map((key) => paidBackBy(this.journalOf(key), this.documents.get(key) ?? [])),
+          .flatMap((key) => [
+            paidBackBy(this.journalOf(key), this.documents.get(key) ?? []),
+            ...this.#creditsOf(key).map(({ id }) => this.byPayouts[id] ?? "0"),
+          ]),
       ),
     );
+  }
+
+  #creditsOf(key: string): readonly DocumentRecord[] {
+    return (this.documents.get(key) ?? []).filter(
+      ({ role, state }) => state === "live" && (role === "credit" || role === "delta-credit"),
+    );
+  }
+
+  /** As in the tenant's object: a credit, its order's word, and what is registered. */
+  #back(key: string): readonly CreditOfSale[] {
+    const credits = this.#creditsOf(key);
+    const isOne = credits.length === 1 && credits[0]?.role === "credit";
+    return credits.map(({ id, number, content }) => ({
+      id,
+      number,
+      said: (isOne ? content?.saidBack : null) ?? null,
+      byOrder: isOne ? registered(this.journalOf(key), "refund") : "0.00",
+      byPayouts: this.byPayouts[id] ?? "0.00",
+    }));
   }
 
   /** As in the tenant's object: what others than `own` take back of an order. */
@@ -226,6 +251,16 @@ export class FlowMemory {
       lowered: amount(sum(this.loweredBy(original, own).map(({ gross }) => gross))),
       gross: this.#grosses.get(original) ?? null,
       refunded: this.refundedOf(original, own),
+      credits: [
+        ...new Set([
+          original,
+          ...[...this.documents]
+            .filter(([, found]) => found.some(({ credits: of }) => of?.original === original))
+            .map(([key]) => key),
+        ]),
+      ]
+        .filter((key) => key !== own)
+        .flatMap((key) => this.#back(key)),
       cards: registered(this.journalOf(original), "gift-card"),
       ...sharesOfCredits(others),
       taken: [...this.documents]

@@ -1,7 +1,6 @@
 /**
  * The order flow with both sandboxes inside one process: the flow's own code, the clients'
- * requests, the vendors' apps, and an engine's memory (`FlowMemory`). No runtime and no HTTP
- * server.
+ * requests, the vendors' apps, and an engine's memory (`FlowMemory`).
  *
  * Crashes, doubts, slots and locks aren't here: see the runtime's tests.
  */
@@ -266,6 +265,7 @@ export class FlowWorld extends FlowMemory {
       journalBornAt: this.bornAt,
       journal: own === SETUP_KEY ? this.journalOfSetUp() : this.journalOf(own),
       documents: [...(this.documents.get(own) ?? [])],
+      paidByPayouts: this.byPayouts,
       loweredBy: this.loweredBy(own),
       memory: this.remembered,
       read,

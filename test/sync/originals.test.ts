@@ -4,7 +4,7 @@ import type { DocumentRecord } from "../../src/flows/port.ts";
 import { wake } from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { creditedByOthers, refunded, seen, waitFor } from "../../src/sync/tenant/runs/originals.ts";
+import { creditedByOthers, seen, waitFor, wentBack } from "../../src/sync/tenant/runs/originals.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -121,10 +121,99 @@ test("what went back of an order is that of all its credits and its own, but of 
   refund(sql, "order:5", "-40.00", "rejected");
   refund(sql, "order:9", "-500.00");
   expect([
-    refunded(sql, ORIGINAL, "order:2"),
-    refunded(sql, ORIGINAL, "order:7"),
-    refunded(sql, "order:8", "order:7"),
+    wentBack(sql, ORIGINAL, "order:2").refunded,
+    wentBack(sql, ORIGINAL, "order:7").refunded,
+    wentBack(sql, "order:8", "order:7").refunded,
   ]).toEqual(["41.00", "61.00", "0.00"]);
+});
+
+test("each booked credit comes with what its order says, what is registered and what payouts paid", () => {
+  const sql = objectSql();
+  const save = (key: string, more: Partial<DocumentRecord> = {}): void =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role: "credit",
+        n: 1,
+        id: `of ${key}`,
+        number: "7",
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: ORIGINAL, amount: "50.00" },
+        ...more,
+      },
+      NOW,
+    );
+  const saying = (saidBack: string) => ({ content: { saidBack } as never });
+  save("order:2", saying("20.00"));
+  refund(sql, "order:2", "-20.00");
+  save("order:3", saying("0.00"));
+  run(
+    sql,
+    `INSERT INTO operations (id, job_id, key, role, n, kind, state, attempt, claim, document_id,
+       amount, remaining)
+     VALUES (77, 'j', 'payout:p', 'payout-payment', 1, 'payment.create', 'compared', 1, 1,
+       'of order:3', '-15.90', '-50.00')`,
+  );
+  save(ORIGINAL, { role: "delta-credit", ...saying("9.00") });
+  save("order:4", { state: "gone", ...saying("30.00") });
+  const of = (key: string, said: string | null, byOrder = "0.00", byPayouts = "0.00") => ({
+    id: `of ${key}`,
+    number: "7",
+    said,
+    byOrder,
+    byPayouts,
+  });
+  expect(wentBack(sql, ORIGINAL, "order:9").credits).toEqual([
+    of(ORIGINAL, null),
+    of("order:2", "20.00", "20.00"),
+    of("order:3", "0.00", "0.00", "15.90"),
+  ]);
+  expect(wentBack(sql, ORIGINAL, "order:3").credits).toHaveLength(2);
+});
+
+test("a credit order is at work while its credit is a draft that a job books", () => {
+  const sql = objectSql();
+  const draft = (key: string, role: DocumentRecord["role"]): void =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role,
+        n: 1,
+        id: `${role} ${key}`,
+        number: null,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: ORIGINAL, amount: "50.00" },
+      },
+      NOW,
+    );
+  const job = (key: string, over: 0 | 1): void =>
+    run(
+      sql,
+      `INSERT INTO jobs (id, key, flow, lane, status, over, types, reasons, created_at, updated_at,
+         wanted, seen)
+       VALUES (?, ?, 'orders', 'live', ?, ?, '[]', '[]', 1, 1, 1, 0)`,
+      `j ${key}`,
+      key,
+      over === 1 ? "done" : "waiting",
+      over,
+    );
+  for (const [key, over] of [
+    ["order:2", 0],
+    ["order:3", 1],
+    ["order:4", 0],
+    [ORIGINAL, 0],
+  ] as const) {
+    draft(key, key === ORIGINAL ? "delta-credit-draft" : "credit-draft");
+    job(key, over);
+  }
+  draft("order:4", "credit");
+  expect(wentBack(sql, ORIGINAL, "order:9").atWork).toEqual(["order:2"]);
 });
 
 test("what other orders' credits took back counts once it is booked, and no longer than it stands", () => {

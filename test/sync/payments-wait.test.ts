@@ -163,6 +163,30 @@ test("and its refund for one that will pay it back on the credit, by either numb
   ]).toEqual([true, true, true, false]);
 });
 
+test("also where another credit came first by now, and where the first one is gone", () => {
+  const { sql } = room();
+  claimed(sql, "back c1", "waiting", "in-doubt");
+  const credit = (key: string, id: string, state: string): void => {
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+       VALUES (?, 'credit', 1, ?, '9', ?, 1)`,
+      key,
+      id,
+      state,
+    );
+    run(
+      sql,
+      "INSERT INTO credits (original, key, n, amount) VALUES ('order:1', ?, 1, '10.00')",
+      key,
+    );
+  };
+  credit("order:10", "c0", "live");
+  credit("order:3", "c1", "gone");
+  const refund = { ...intent("payment", "-42.50"), key: "order:10", role: "refund" } as const;
+  expect(waitsForPayment(sql, { ...refund, original: "order:1" }, NOW)).not.toBeNull();
+});
+
 test.each([
   { failure: null, outcome: "needs-attention", waits: true },
   // The ledger refused it, or somebody said that nothing is to come of it.

@@ -18,6 +18,7 @@ export const AFTER_BOOKING = {
     number: "text",
     refunded: "amount?",
   }),
+  "refund-perhaps-by-payout": error({ due: "amount", paid: "amount", number: "text" }),
   "refund-refused": error({ amount: "amount", code: "text?" }),
   "refunded-without-credit": error({ credited: "amount?", number: "text" }),
   "paid-less-than-registered": error({

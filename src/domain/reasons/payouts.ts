@@ -66,6 +66,7 @@ export const PAYOUTS = {
   }),
   "payout-invoice-registered": error({ order: "text", number: "text", due: "amount" }),
   "payout-invoices-checked": done({ count: "count", of: "count" }),
+  "payout-waits-for-credit": done({ order: "text" }),
   "payout-payment-refused": error({ number: "text", amount: "amount", code: "text?" }),
   "payout-invoices-settled": done({ count: "count", amount: "amount" }),
   "payout-line-unknown": error({ count: "count", line: "count", kind: "text" }),

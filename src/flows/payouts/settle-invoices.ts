@@ -16,7 +16,7 @@ import { invoiceById, readInvoice } from "../../eaccounting/customer-invoices.ts
 import { registerPayment } from "../../eaccounting/payments.ts";
 import { paymentDiffers } from "../answered-payment.ts";
 import { booksClosed } from "../booking-day.ts";
-import type { FlowPorts, WriteIntent, Written } from "../port.ts";
+import type { CreditOfSale, FlowPorts, WriteIntent, Written } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import {
   cameAfterAll,
@@ -145,6 +145,7 @@ export async function settleInvoices(
     }
     const settled = await settleDue(ports, payout, due, before);
     if (!settled.ok) return settled;
+    if (settled.value === "goes-on") return said([]);
     const { paid, wrong: why } = settled.value;
     made += settled.value.made;
     orders += dec(paid).gt(0) ? 1 : 0;
@@ -160,12 +161,14 @@ export async function settleInvoices(
   );
 }
 
+/** `goes-on`: another run of the payout pays it. */
 async function settleDue(
   ports: FlowPorts,
   payout: ToSettle,
-  due: Due,
+  planned: Due,
   before: PaymentsMade,
-): Promise<Result<SettledDue, Failure>> {
+): Promise<Result<SettledDue | "goes-on", Failure>> {
+  let due = planned;
   const bank = bankOf(payout.payments, due);
   const mine = before.of(due, bank);
   const paid = mine.filter(isPaid);
@@ -175,6 +178,12 @@ async function settleDue(
     ok({ paid: amount(total), made, wrong });
   const unlooked = mine.filter(isUnlooked);
   if (total.gte(due.amount) && unlooked.length === 0) return end(null);
+  if (due.on === "credit") {
+    const locked = await lockedCredits(ports, due);
+    if (!locked.ok) return locked;
+    if (locked.value === "goes-on") return ok("goes-on");
+    due = locked.value;
+  }
   const read = await readAll(ports, due);
   if (!read.ok) return read;
   const over = lookAfter(
@@ -210,6 +219,45 @@ async function settleDue(
   const after = await readAll(ports, due);
   return after.ok ? end(lookAfter(ports, due, after.value, written)) : after;
 }
+
+/**
+ * Locks the credits of what is paid back: no credit order books or pays one meanwhile. Each with
+ * what its order says is still owed. `goes-on`: a credit order is at work, or its credit came since
+ * the lines were put together.
+ */
+async function lockedCredits(
+  ports: FlowPorts,
+  due: Due,
+): Promise<Result<Due | "goes-on", Failure>> {
+  const credits: CreditOfSale[] = [];
+  for (const key of due.keys) {
+    const locked = await ports.lockOriginal(key);
+    if (!locked.ok) return locked;
+    const [working] = locked.value.atWork ?? [];
+    if (working !== undefined) {
+      const waits = await ports.waitFor(
+        working,
+        reason("payout-waits-for-credit", { order: due.label }),
+      );
+      return waits.ok ? ok("goes-on") : waits;
+    }
+    credits.push(...(locked.value.credits ?? []));
+  }
+  if (credits.some(({ id }) => !due.documents.some((document) => document.id === id))) {
+    const handed = await handOn(ports);
+    return handed.ok ? ok("goes-on") : handed;
+  }
+  const documents = due.documents.map((document) => {
+    const owed = owedOn(credits.find(({ id }) => id === document.id));
+    return owed === null ? document : { ...document, owed };
+  });
+  return ok({ ...due, documents });
+}
+
+const owedOn = (credit: CreditOfSale | undefined): Decimal | null =>
+  credit === undefined || credit.said === null
+    ? null
+    : amount(dec(credit.said).minus(credit.byOrder).minus(credit.byPayouts));
 
 const today = (ports: FlowPorts): string =>
   localDay(ports.now(), zoneOfCountry(companyOf(ports).country));

@@ -8,6 +8,12 @@ import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import type { LedgerInvoice } from "./match.ts";
 
 /**
+ * `owed`: of a credit, what its order says went back and isn't registered yet; absent: it isn't
+ * known.
+ */
+type Payable = LedgerInvoice & { readonly owed?: Decimal };
+
+/**
  * Lines that are taken off one account and paid on the same documents: together one payment a
  * document.
  */
@@ -22,7 +28,7 @@ export type Due = {
   readonly amount: Decimal;
   /** What its lines are of, each above zero; absent: it is one line. */
   readonly lines?: readonly Decimal[];
-  readonly documents: readonly LedgerInvoice[];
+  readonly documents: readonly Payable[];
   /** An order of it has a payment of its own by now, as the shop said so. */
   readonly registered?: boolean;
 };
@@ -119,33 +125,58 @@ type Shares =
       readonly remaining: Decimal;
     };
 
-type Room = { readonly room: Big; readonly done: Big };
+/** `owed`: as its order says, with what this payout has `done`; `null`: that isn't known. */
+type Room = { readonly room: Big; readonly done: Big; readonly owed: Big | null };
+
+const isAll = ({ room, done }: Room, line: Decimal): boolean => room.plus(done).eq(line);
+const isSaid = ({ room, done, owed }: Room, line: Decimal): boolean =>
+  owed?.eq(line) === true && room.plus(done).gte(line);
+
+/** Which credit a refund is of, the surest first. */
+const OWN: readonly ((room: Room, line: Decimal) => boolean)[] = [
+  (room, line) => isSaid(room, line) && isAll(room, line),
+  isSaid,
+  isAll,
+];
+
+/** What each document has a line of its own of. */
+function ownLines(lines: readonly Decimal[], rooms: readonly Room[]): readonly Big[] {
+  const own = rooms.map(() => dec(0));
+  let left = lines;
+  for (const isOwn of OWN)
+    left = left.filter((line) => {
+      const at = rooms.findIndex((room, index) => own[index]?.eq(0) && isOwn(room, line));
+      if (at >= 0) own[at] = dec(line);
+      return at < 0;
+    });
+  return own;
+}
+
+const least = (one: Big, other: Big): Big => (one.lt(other) ? one : other);
+const above = (figure: Big): Big => (figure.gt(0) ? figure : dec(0));
 
 /**
- * How much of `left` each document takes. A line of just what a document came to is that one's: two
- * credits of one sale are each paid back by their own refund. The rest fills them in order.
+ * How much of `left` each document takes. A line of just what an order says went back on its
+ * credit, or of just what a document came to, is that one's: two credits of one sale are each paid
+ * back by their own refund. The rest fills what orders say first, then all in order.
  */
 function parted(lines: readonly Decimal[], rooms: readonly Room[], left: Big): readonly Big[] {
-  const own = rooms.map(() => dec(0));
-  for (const line of lines) {
-    const at = rooms.findIndex(
-      ({ room, done }, index) => own[index]?.eq(0) && room.plus(done).eq(line),
-    );
-    if (at >= 0) own[at] = dec(line);
-  }
   let open = left;
   const take = (most: Big): Big => {
-    const part = most.lt(open) ? most : open;
+    const part = above(least(most, open));
     open = open.minus(part);
     return part;
   };
-  const first = rooms.map(({ room, done }, index) => {
-    const due = own[index]?.minus(done) ?? dec(0);
-    if (due.lte(0)) return take(dec(0));
-    return take(due.lt(room) ? due : room);
+  const own = ownLines(lines, rooms);
+  const first = rooms.map(({ room, done }, index) =>
+    take(least((own[index] ?? dec(0)).minus(done), room)),
+  );
+  const said = rooms.map(({ room, done, owed }, index) => {
+    const part = first[index] ?? dec(0);
+    return part.plus(take(least((owed ?? dec(0)).minus(done), room).minus(part)));
   });
   return rooms.map(({ room }, index) => {
-    const part = first[index] ?? dec(0);
+    const part = said[index] ?? dec(0);
     return part.plus(take(room.minus(part)));
   });
 }
@@ -172,11 +203,13 @@ export function sharesOf(
       (invoice.currency === null || invoice.currency === known.currency) &&
       same(invoice.roundings, 0);
     const room = fits ? dec(invoice.remaining).times(sign) : dec(0);
+    const done = dec(doneOf(document.id));
     return {
       document,
       invoice: fits ? invoice : null,
-      room: room.gt(0) ? room : dec(0),
-      done: dec(doneOf(document.id)),
+      room: above(room),
+      done,
+      owed: document.owed === undefined ? null : above(dec(document.owed).plus(done)),
     };
   });
   const differs = (): Shares => ({

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { type Due, together } from "../../../src/flows/payouts/shares.ts";
 import { settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
-import type { FlowPorts, JournalEntry, WriteIntent } from "../../../src/flows/port.ts";
+import type { FlowPorts, JournalEntry, Original, WriteIntent } from "../../../src/flows/port.ts";
 
 const ID = "00000000-0000-4000-8000-000000000001";
 const OTHER = "00000000-0000-4000-8000-000000000002";
@@ -24,6 +24,11 @@ function ledger(remaining: Readonly<Record<string, number>>, invoices = "settle"
   let writes = 0;
   let diesBefore = Infinity;
   let refuses: number | null = null;
+  let handed = 0;
+  /** Keys that runs waited for. */
+  const waits: string[] = [];
+  /** What is known of sales. */
+  const known: Record<string, Pick<Original, "credits" | "atWork">> = {};
   /** What somebody else pays in the moment before a payment of ours. */
   let meanwhile: (() => void) | null = null;
   const run = async (dues: readonly Due[]) => {
@@ -38,7 +43,16 @@ function ledger(remaining: Readonly<Record<string, number>>, invoices = "settle"
       now: () => Date.parse("2026-03-03T12:00:00Z"),
       note: () => undefined,
       settle: () => undefined,
-      enqueue: () => Promise.resolve({ ok: true, value: undefined }),
+      enqueue: () => {
+        handed += 1;
+        return Promise.resolve({ ok: true, value: undefined });
+      },
+      lockOriginal: (key: string) =>
+        Promise.resolve({ ok: true, value: known[key] ?? { credits: [] } }),
+      waitFor: (key: string) => {
+        waits.push(key);
+        return Promise.resolve({ ok: true, value: {} });
+      },
       read: ({ path }: { readonly path: string }) => {
         const id = path.split("/").at(-1) ?? "";
         const total = remaining[id] ?? 0;
@@ -96,6 +110,9 @@ function ledger(remaining: Readonly<Record<string, number>>, invoices = "settle"
     journal,
     sent,
     run,
+    known,
+    waits,
+    handed: () => handed,
     die: (at: number) => void (diesBefore = at),
     refuse: (at: number) => void (refuses = at),
     before: (act: () => void) => void (meanwhile = act),
@@ -169,4 +186,43 @@ test("what somebody else had paid isn't said to be paid by this payout", async (
   expect(reasons).toMatchObject([
     { code: "payout-invoices-settled", params: { count: 1, amount: "50.00" } },
   ]);
+});
+
+const CREDITS = [
+  { id: ID, number: "7" },
+  { id: OTHER, number: "8" },
+];
+const of = (id: string, said: string, byPayouts = "0.00") => ({
+  id,
+  number: null,
+  said,
+  byOrder: "0.00",
+  byPayouts,
+});
+
+test("a refund goes back on the credit whose order says just that, although another one has room", async () => {
+  const one = ledger({ [ID]: -25, [OTHER]: -40 });
+  one.known["order:A"] = { credits: [of(ID, "0.00"), of(OTHER, "15.90")] };
+  await one.run([due("order:A", "15.90", { documents: CREDITS })]);
+  expect([...one.left.values()]).toEqual([-25, -24.1]);
+});
+
+test("it waits while a credit order of the sale is at work, and pays nothing before", async () => {
+  const one = ledger({ [ID]: -25 });
+  one.known["order:A"] = { credits: [of(ID, "0.00")], atWork: ["order:B"] };
+  const { reasons, attention } = await one.run([due("order:A", "15.90")]);
+  expect([one.sent, one.waits, reasons, attention]).toEqual([[], ["order:B"], [], false]);
+});
+
+test("a credit that came since the lines were put together is for the next run", async () => {
+  const one = ledger({ [ID]: -25, [OTHER]: -15.9 });
+  one.known["order:A"] = { credits: [of(ID, "0.00"), of(OTHER, "15.90")] };
+  await one.run([due("order:A", "15.90")]);
+  expect([one.sent, one.handed()]).toEqual([[], 1]);
+  await one.run([due("order:A", "15.90", { documents: CREDITS })]);
+  expect([[...one.left.values()], one.handed()]).toEqual([[-25, 0], 1]);
+  // All is paid: nothing is locked or read again.
+  one.known["order:A"] = { atWork: ["order:C"] };
+  await one.run([due("order:A", "15.90", { documents: CREDITS })]);
+  expect([one.sent.length, one.waits]).toEqual([1, []]);
 });

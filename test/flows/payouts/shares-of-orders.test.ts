@@ -106,3 +106,45 @@ test.each<[string, Due, Record<string, number>, Record<string, string>]>([
 ])("a refund %s goes back on it", (_, of, done, shares) => {
   expect(paid(of, done)).toEqual(shares);
 });
+
+const said = (owed: Readonly<Record<string, string>>, cents: number, lines?: readonly string[]) => {
+  const of = due("a", cents, ALL);
+  const documents = of.documents.map((one) => {
+    const known = owed[one.id];
+    return known === undefined ? one : { ...one, owed: known };
+  });
+  return { ...of, documents, ...(lines === undefined ? {} : { lines }) };
+};
+
+test.each<[string, Due, Record<string, number>, Record<string, string>]>([
+  ["as one order says", said({ 1: "0.00", 2: "4.00" }, 400), {}, { 2: "4.00" }],
+  ["of a whole credit, and another order says so", said({ 1: "5.00" }, 500), {}, { 1: "5.00" }],
+  [
+    "of a whole credit whose order says so, beside another's part",
+    said({ 1: "5.00", 2: "5.00" }, 500),
+    {},
+    { 2: "5.00" },
+  ],
+  [
+    "of two, each as its order says",
+    said({ 1: "3.00", 2: "4.00" }, 700, ["4.00", "3.00"]),
+    {},
+    { 1: "3.00", 2: "4.00" },
+  ],
+  ["in one, of what two orders say", said({ 2: "4.00", 3: "1.00" }, 500), {}, { 2: "5.00" }],
+  [
+    "in one of no whole credit, of what two orders say",
+    said({ 2: "4.00", 3: "2.00" }, 600),
+    {},
+    { 2: "4.00", 3: "2.00" },
+  ],
+  ["of more than orders say", said({ 2: "4.00" }, 900), {}, { 1: "5.00", 2: "4.00" }],
+  [
+    "of two, of which one was paid before the run died",
+    said({ 1: "3.00", 2: "0.00" }, 700, ["4.00", "3.00"]),
+    { 2: 400 },
+    { 1: "3.00" },
+  ],
+])("a refund %s goes back there", (_, of, done, shares) => {
+  expect(paid(of, done)).toEqual(shares);
+});

@@ -83,16 +83,20 @@ const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
 
 /**
  * Returns the document with what a person who skips the order says by that: the kept money was
- * refunded elsewhere, and they book it. Providers don't owe it any more. `null`: none was told.
+ * refunded elsewhere, and they book it, or a payout registered it on another credit. Providers
+ * don't owe it any more. `null`: none was told.
  */
 export function refundedElsewhere(
   documents: readonly DocumentRecord[],
   reasons: readonly Reason[],
 ): DocumentRecord | null {
-  const told = reasons.find(({ code }) => code === "cancelled-money-kept");
+  const told = reasons.find(
+    ({ code }) => code === "cancelled-money-kept" || code === "refund-perhaps-by-payout",
+  );
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (told === undefined || booked === undefined) return null;
-  const paid = String(told.params["paid"] ?? "0");
+  // A payout may have paid back more than this order's part.
+  const paid = String(told.params["due"] ?? told.params["paid"] ?? "0");
   const known = told.params["stands"] === "account" ? keptMoney(documents) : null;
   const document = known?.document ?? booked;
   const { voucher, content } = document;

@@ -57,6 +57,7 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "refund-exceeds-credit",
   "refund-beside-credits",
   "refund-without-payment",
+  "refund-perhaps-by-payout",
   "refund-refused",
   "order-gone",
   "document-gone",

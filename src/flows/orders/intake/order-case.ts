@@ -14,6 +14,7 @@ import { hashOf } from "../../settlement.ts";
 import type { OrderCase, Subject } from "../shared/case.ts";
 import { lessCredits } from "../documents/credits/lower-order.ts";
 import { contentOf } from "../booked/booked-vs-charged.ts";
+import { paidBack } from "../payments/plan-payment.ts";
 import { withoutNote } from "./fetch.ts";
 
 /** Returns the order's case. `rules`: evaluated with the steps that the caller leaves. */
@@ -46,7 +47,10 @@ export async function orderCase(
     sourceHash,
     figures: { gross, vat, currency, ...soldPart(signed), of },
     rules,
-    content: contentOf(read),
+    content: {
+      ...contentOf(read),
+      ...(source.creditsOrderId === null ? {} : { saidBack: paidBack(source) }),
+    },
   };
 }
 

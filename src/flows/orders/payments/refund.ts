@@ -7,7 +7,7 @@ import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../../domain/orders/marker.ts";
-import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
@@ -21,24 +21,13 @@ import { report, reportToPerson, type StepReport } from "../shared/run-report.ts
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
-import { showWrites } from "../shared/recording-ports.ts";
+import { shown, showWrites } from "../shared/recording-ports.ts";
+import { byOthers, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { refundsThere } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { isPaymentGone, knownToShop, registered } from "./registered.ts";
-
-/** Returns what others paid back on these credits: payouts, and a person who said so. */
-const byOthers = (
-  { paidByPayouts = {}, documents }: Pick<OrderFacts["ports"], "paidByPayouts" | "documents">,
-  credits: readonly string[],
-): Decimal =>
-  amount(
-    sum([
-      ...credits.map((id) => paidByPayouts[id] ?? "0"),
-      ...documents.map(({ content }) => content?.refundedElsewhere ?? "0"),
-    ]),
-  );
 
 /** Registers what was paid back of a credit order whose credit is booked. */
 export async function registerRefund(
@@ -46,16 +35,23 @@ export async function registerRefund(
   credit: { readonly id: string; readonly known: AnsweredInvoice | null },
 ): Promise<Result<StepReport, Failure>> {
   const back = paidBack(order.order);
+  const { ports } = order;
+  const said = withSaid(
+    ports.documents.find(({ id }) => id === credit.id),
+    back,
+  );
+  if (said !== null && !ports.settings.trial) ports.saveDocument(said);
   const stopped = await moneyOfOriginal(order, back, [credit.id]);
   if (!stopped.ok) return stopped;
   return stopped.value === null ? refunded(order, [credit], back) : ok(stopped.value);
 }
 
 /**
- * Checks that the original's payment is in the books before its refund: an order that was paid and
- * refunded before it was booked has no payment there, and the refund alone would take money from
- * the bank that never arrived. `null`: it is there, the tenant registers payments by other means,
- * or a person says so.
+ * Checks that no payout registered the refund on another credit of the sale, and that the
+ * original's payment is in the books before its refund: an order that was paid and refunded before
+ * it was booked has no payment there, and the refund alone would take money from the bank that
+ * never arrived. `null`: it is there, the tenant registers payments by other means, or a person
+ * says so.
  */
 async function moneyOfOriginal(
   { ports, order }: OrderCase,
@@ -64,16 +60,15 @@ async function moneyOfOriginal(
 ): Promise<Result<StepReport | null, Failure>> {
   const { refunds, payments } = ports.settings.orders;
   const id = order.creditsOrderId;
-  if (
-    refunds === "none" ||
-    payments === "none" ||
-    id === null ||
-    ports.eventTypes.includes("retry-by-person") ||
-    dec(back).lte(dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, creditIds))))
-  )
-    return ok(null);
+  const due = dec(back)
+    .minus(registered(ports.journal, "refund"))
+    .minus(byOthers(ports, creditIds));
+  if (refunds === "none" || id === null || due.lte(0)) return ok(null);
   const locked = await ports.lockOriginal(orderKey(id));
   if (!locked.ok) return locked;
+  const elsewhere = perhapsPaidBack(locked.value.credits, amount(due));
+  if (elsewhere !== null) return ok(reportToPerson([elsewhere]));
+  if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(null);
   const invoices = locked.value.documents.filter(
     ({ role, state }) => state === "live" && (role === "invoice" || role === "delta-invoice"),
   );

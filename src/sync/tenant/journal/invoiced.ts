@@ -107,6 +107,21 @@ export function byPayouts(
 }
 
 /**
+ * Credits of orders and of their credit orders, also those that are gone: a payout may have
+ * reserved its lines at one that was the first of its sale then. `keys`: a list as JSON.
+ */
+const creditsEver = (sql: SqlStorage, keys: string): readonly { readonly id: string }[] =>
+  all(
+    sql,
+    `SELECT id FROM documents
+     WHERE role IN ('credit', 'delta-credit') AND key IN (
+       SELECT value FROM json_each(?1)
+       UNION
+       SELECT key FROM credits WHERE original IN (SELECT value FROM json_each(?1)))`,
+    keys,
+  );
+
+/**
  * Payouts with lines that are to pay an order of these, or to pay it back, where its own run would:
  * claimed before their voucher is sent. What other lines take off a payment is more than nothing.
  */
@@ -115,8 +130,11 @@ export function reservedBy(
   keys: readonly string[],
   on: Due["on"],
 ): readonly { readonly payout: string; readonly mayBeBooked: boolean }[] {
-  const known = on === "invoice" ? new Map<string, Invoiced>() : invoicedOf(sql, keys);
-  const places = keys.map((of) => placeOf(on, of, known.get(of)?.credits ?? []));
+  const credits = on === "invoice" ? [] : creditsEver(sql, JSON.stringify(keys));
+  const places = [
+    ...keys.map((of) => placeOf(on, of, [])),
+    ...credits.map((credit) => placeOf(on, credit.id, [credit])),
+  ];
   return all<{ payout: string; booked: number }>(
     sql,
     `SELECT payout, EXISTS (

@@ -195,7 +195,13 @@ async function duesFrom(
       paying.map(({ key }) => key),
     );
     for (const { key, label, pays } of paying) {
-      const { on, account, documents, cents } = pays;
+      const { on, account, cents } = pays;
+      // A credit that was booked since may be the one that the refund is of.
+      const since = on === "credit" ? (known.get(key)?.credits ?? []) : [];
+      const documents = [
+        ...pays.documents,
+        ...since.filter(({ id }) => !pays.documents.some((document) => document.id === id)),
+      ];
       dues.push({
         keys: [key],
         label,

@@ -11,7 +11,7 @@ import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { isFiltered } from "../../../flows/orders/preparation/eligibility.ts";
 import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
-import type { DocumentRecord, Original } from "../../../flows/port.ts";
+import type { CreditOfSale, DocumentRecord, Original } from "../../../flows/port.ts";
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import { reasonsOf, wake } from "../claims/claims.ts";
@@ -70,7 +70,7 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     credited: credited(sql, original, except),
     lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
     gross: grossOf(sql, original, newest),
-    refunded: refunded(sql, original, except),
+    ...wentBack(sql, original, except),
     cards: registered(journal.forJob(sql, "", original).map(journal.entry), "gift-card"),
     ...ofCredits(sql, original, except),
   };
@@ -154,32 +154,54 @@ function grossOf(sql: SqlStorage, key: string, newest: jobs.JobRow | null): stri
 /** Roles of documents that money is paid back on. */
 const CREDITS: ReadonlySet<string> = new Set(["credit", "delta-credit"]);
 
+const isLive = ({ state }: DocumentRecord): boolean => state === "live";
+
+/** What went back on the credits of one order, and those credits. */
+function backOf(sql: SqlStorage, key: string) {
+  const documents = journal.documents(sql, key);
+  const credits = documents.filter(({ role }) => CREDITS.has(role));
+  const byThem = byPayouts(sql, credits);
+  const entries = journal.forJob(sql, "", key).map(journal.entry);
+  const live = credits.filter(isLive);
+  // What one run registered on several isn't known of each; a credit order has one.
+  const [only] = live.length === 1 && live[0]?.role === "credit" ? live : [];
+  return {
+    refunded: sum([paidBackBy(entries, documents), ...Object.values(byThem)]),
+    credits: live.map(({ id, number }): CreditOfSale => ({
+      id,
+      number,
+      said: only?.content?.saidBack ?? null,
+      byOrder: only === undefined ? "0.00" : registered(entries, "refund"),
+      byPayouts: byThem[id] ?? "0.00",
+    })),
+    isBeingBooked:
+      live.length === 0 &&
+      documents.some((one) => one.role === "credit-draft" && isLive(one)) &&
+      jobs.openFor(sql, key) !== null,
+  };
+}
+
 /**
  * Sums the registered refunds of an order, on its own credits and on those of other orders, without
- * those of one key.
+ * those of one key; and returns those credits.
  */
-export function refunded(sql: SqlStorage, original: string, except: string): string {
-  const keys = [
+export function wentBack(
+  sql: SqlStorage,
+  original: string,
+  except: string,
+): Pick<Original, "refunded" | "credits" | "atWork"> {
+  const others = all<{ key: string }>(
+    sql,
+    "SELECT DISTINCT key FROM credits WHERE original = ?",
     original,
-    ...all<{ key: string }>(
-      sql,
-      "SELECT DISTINCT key FROM credits WHERE original = ?",
-      original,
-    ).map(({ key }) => key),
-  ];
-  return amount(
-    sum(
-      [...new Set(keys)]
-        .filter((key) => key !== except)
-        .map((key) => {
-          const documents = journal.documents(sql, key);
-          const credits = documents.filter(({ role }) => CREDITS.has(role));
-          const byThem = Object.values(byPayouts(sql, credits));
-          const byUs = paidBackBy(journal.forJob(sql, "", key).map(journal.entry), documents);
-          return amount(sum([byUs, ...byThem]));
-        }),
-    ),
-  );
+  ).map(({ key }) => key);
+  const keys = [...new Set([original, ...others])].filter((key) => key !== except);
+  const found = keys.map((key) => ({ key, ...backOf(sql, key) }));
+  return {
+    refunded: amount(sum(found.map(({ refunded }) => amount(refunded)))),
+    credits: found.flatMap(({ credits }) => credits),
+    atWork: found.flatMap(({ key, isBeingBooked }) => (isBeingBooked ? [key] : [])),
+  };
 }
 
 /**
