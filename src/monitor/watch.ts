@@ -70,6 +70,8 @@ export type WatchFacts = {
   readonly webhooksBefore: number;
   /** Notices that a channel didn't take after all its tries, by channel, within the last day. */
   readonly undelivered: Readonly<Record<string, number>>;
+  /** Whether this installation can send e-mail at all. */
+  readonly canMail: boolean;
   /** Addresses of the notifications that mail is refused for. */
   readonly bounced: number;
   /**
@@ -136,7 +138,12 @@ function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
     );
   for (const [channel, count] of Object.entries(facts.undelivered))
     if (count > 0)
-      found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
+      found.set(
+        `channel ${channel}`,
+        channel === "mail" && !facts.canMail
+          ? reason("mail-not-set-up", { count })
+          : reason("notices-undelivered", { channel, count }),
+      );
   if (facts.bounced > 0)
     found.set("addresses", reason("mail-address-bounced", { count: facts.bounced }));
   const { waiting, refused } = facts.payoutMails;

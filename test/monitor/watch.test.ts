@@ -36,6 +36,7 @@ const healthy: WatchFacts = {
   sweptLastDay: 0,
   webhooksBefore: 40,
   undelivered: {},
+  canMail: true,
   bounced: 0,
   payoutMails: { waiting: 0, refused: null },
 };
@@ -143,6 +144,12 @@ describe("told is", () => {
     ["a database that fills up", { bytes: 8_000_000_000 }, "storage-filling"],
     ["an address that mail is refused for", { bounced: 1 }, "mail-address-bounced"],
     ["a channel that takes no notices", { undelivered: { webhook: 2 } }, "notices-undelivered"],
+    ["an address that refuses mail", { undelivered: { mail: 2 } }, "notices-undelivered"],
+    [
+      "mail from an installation that sends none",
+      { undelivered: { mail: 2 }, canMail: false },
+      "mail-not-set-up",
+    ],
   ] as const)("%s", (_, change, code) => {
     expect(told(change)).toEqual([code]);
   });

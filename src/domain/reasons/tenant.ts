@@ -51,6 +51,7 @@ export const WATCHED = {
   "storage-filling": error({ used: "count", most: "count" }),
   "mail-address-bounced": error({ count: "count" }),
   "notices-undelivered": error({ count: "count", channel: "text" }),
+  "mail-not-set-up": alerting(warning({ count: "count" })),
 };
 
 export const BACK_FILLS = {

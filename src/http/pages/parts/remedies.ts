@@ -191,6 +191,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "stock-not-possible": section("stock"),
   "mail-address-bounced": field("notifications.emails"),
   "notices-undelivered": field("notifications.emails"),
+  "mail-not-set-up": field("notifications.emails"),
   "needs-login": at("connections"),
   "client-refused": at("connections"),
   "no-access": at("connections"),

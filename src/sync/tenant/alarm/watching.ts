@@ -46,6 +46,7 @@ export async function look(context: TenantContext): Promise<void> {
     sweptLastDay: hourly.sum(sql, "swept", now - DAY_MS, now + 1),
     webhooksBefore: hourly.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
     undelivered: notices.undelivered(sql, now),
+    canMail: context.deps.mail !== null,
     bounced: bounced.list(sql).length,
     payoutMails: mailsToTell(context),
   });

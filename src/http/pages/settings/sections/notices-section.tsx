@@ -3,7 +3,9 @@
  * webhooks.
  */
 import { type Chat, CHATS, CHAT_NAMES } from "../../../../domain/users/chat.ts";
+import { BOUNCED } from "../../../../monitor/send-to-all.ts";
 import type { NoticesView } from "../../../../sync/contract/index.ts";
+import type { Messages } from "../../../../messages/index.ts";
 import { Once } from "../../forms/once.tsx";
 import { Badge, Csrf, Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
@@ -72,6 +74,20 @@ export const CannotMail = () => {
   );
 };
 
+/** A fault of our own in words; a receiver's answer as it came. */
+function faultText(t: Messages["t"], fault: string) {
+  switch (fault) {
+    case "no-address":
+      return t("notices.faults.noAddress");
+    case "mail-not-configured":
+      return t("notices.faults.mailNotConfigured");
+    case BOUNCED:
+      return t("notices.faults.bounced");
+    default:
+      return <code>{fault}</code>;
+  }
+}
+
 type StandingProps = { readonly notices: NoticesView; readonly hasAddress: boolean };
 
 /** Whether alerts can be sent, and which didn't arrive. */
@@ -107,7 +123,7 @@ const NoticesState = ({ notices, hasAddress }: StandingProps) => {
       ))}
       {notices.lastFault === null ? null : (
         <p>
-          {t("notices.lastFault")} <code>{notices.lastFault}</code>
+          {t("notices.lastFault")} {faultText(t, notices.lastFault)}
         </p>
       )}
     </>
