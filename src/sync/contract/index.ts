@@ -93,7 +93,7 @@ export type AcceptInput = {
   readonly takes?: boolean;
   /** The caller makes its further calls in the session of this one. */
   readonly inSession?: boolean;
-  /** The caller takes the claim with its settings and lists as text (claim-basis.ts). */
+  /** The caller takes the claim with its settings and lists as text (sync/basis.ts). */
   readonly packs?: boolean;
 };
 

@@ -11,7 +11,7 @@ import type { Order } from "../../domain/orders/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/lookups/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
 import type { Claim, Report, Reported } from "../contract/runs.ts";
-import { withoutBasis } from "../plan-basis.ts";
+import { withoutBasis } from "../basis.ts";
 import { sealHead, withPeople } from "../sealed-people.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";

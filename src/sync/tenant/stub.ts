@@ -1,5 +1,5 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
-import { packed, type PackedClaim } from "../claim-basis.ts";
+import { packed, type PackedClaim } from "../basis.ts";
 import type { ClaimAnswer, Claim } from "../contract/runs.ts";
 import type { AcceptAnswer, AcceptInput } from "../contract/index.ts";
 import { admin } from "./calls/admin.ts";

@@ -6,7 +6,7 @@ import type { JobRow } from "../jobs/jobs.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as planBases from "../journal/plan-bases.ts";
-import { withBasis } from "../../plan-basis.ts";
+import { withBasis } from "../../basis.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { all } from "../storage/sql.ts";
 
