@@ -9,7 +9,7 @@ import { listedOrder } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { OrderRules } from "../../settings/rules/order-rules.ts";
+import type { OrderRules } from "../../settings/rules/apply.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { labelOf, liveDocument, renewed, type Subject } from "./shared/case.ts";
 import { withBackByCredits } from "./decision/back-by-credits.ts";

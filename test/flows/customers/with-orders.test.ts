@@ -10,7 +10,7 @@ import type { OrderCase } from "../../../src/flows/orders/shared/case.ts";
 import { resolveCustomer } from "../../../src/flows/orders/preparation/customer.ts";
 import { linkSourceOf } from "../../../src/flows/orders/preparation/link-source.ts";
 import { order } from "../orders/kit.ts";
-import { OrderRules } from "../../../src/settings/rules/order-rules.ts";
+import { OrderRules } from "../../../src/settings/rules/apply.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
 import { ANNA, BYGG, type Given, run, settingsOf } from "./world.ts";
 

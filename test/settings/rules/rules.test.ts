@@ -1,6 +1,6 @@
 /** Which rules settings take, and what a rule makes of a record. */
 import { describe, expect, test } from "vitest";
-import { applyRules, Budget, valuesOf } from "../../../src/settings/rules/apply.ts";
+import { applyRules, Budget, valuesOf, OrderRules } from "../../../src/settings/rules/apply.ts";
 import {
   mappingFaults,
   mappingOf,
@@ -8,7 +8,6 @@ import {
   type Rule,
 } from "../../../src/settings/rules/compile.ts";
 import { DOCUMENT_STEPS } from "../../../src/settings/expressions/limits.ts";
-import { OrderRules } from "../../../src/settings/rules/order-rules.ts";
 import { lineRecord, orderRecord } from "../../../src/settings/rules/sources.ts";
 import { PARTS, targetNamed, TARGETS } from "../../../src/settings/rules/targets.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";

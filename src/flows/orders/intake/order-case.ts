@@ -8,7 +8,7 @@ import { debtorIdentity, emailIdentity } from "../../../domain/parties/party.ts"
 import { soldPart } from "../../../domain/orders/sold.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import { OrderRules } from "../../../settings/rules/apply.ts";
 import type { FlowPorts } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase, Subject } from "../shared/case.ts";

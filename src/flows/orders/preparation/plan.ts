@@ -18,7 +18,7 @@ import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts"
 import { triangularCodes } from "../../../settings/orders/cross-border.ts";
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
-import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type RecordedChoice, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
 import type { ArticleFacts } from "../money/articles.ts";

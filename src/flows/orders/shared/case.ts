@@ -9,7 +9,7 @@ import type { Decimal } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { SoldVoucher, VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
-import type { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { MarkerField } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,

@@ -22,9 +22,8 @@ import {
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { FILLS, type OrderLookupName } from "../../../settings/lookups/order-lookups.ts";
-import { type MapFault, valuesOf } from "../../../settings/rules/apply.ts";
+import { type MapFault, valuesOf, type OrderRules } from "../../../settings/rules/apply.ts";
 import { mappingOf } from "../../../settings/rules/compile.ts";
-import type { OrderRules } from "../../../settings/rules/order-rules.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf, isEmptyAddress } from "../../parties/party.ts";

@@ -5,7 +5,7 @@
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { PlannedRow, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import type { VoucherRow } from "../../../domain/ledger/voucher.ts";
-import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { lookupFacts } from "../shared/filled-fields.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../shared/plan-input.ts";

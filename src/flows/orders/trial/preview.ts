@@ -9,7 +9,7 @@ import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { reason, type Reason, severityOf } from "../../../domain/reasons/index.ts";
 import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import { articleByNumber } from "../../../eaccounting/articles.ts";
-import type { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
 import { asksDifferently, type Difference, type StoredPlan } from "./plan-vs-other-settings.ts";

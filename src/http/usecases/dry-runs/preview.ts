@@ -24,8 +24,7 @@ import {
   DOCUMENT_STEPS,
   PREVIEW_STEPS,
 } from "../../../settings/expressions/limits.ts";
-import { Budget } from "../../../settings/rules/apply.ts";
-import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import { Budget, OrderRules } from "../../../settings/rules/apply.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import { mayOn } from "../../auth/rights.ts";

@@ -17,8 +17,7 @@ import {
 } from "../../../flows/orders/payments/waiting-payment.ts";
 import { type OrderForecast, forecastOrder } from "../../../flows/orders/trial/preview.ts";
 import { DOCUMENT_STEPS, PREVIEW_STEPS } from "../../../settings/expressions/limits.ts";
-import { Budget } from "../../../settings/rules/apply.ts";
-import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import { Budget, OrderRules } from "../../../settings/rules/apply.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import { chosenValue, heldValue } from "../../../store/audit-values.ts";
