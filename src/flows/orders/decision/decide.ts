@@ -1,8 +1,8 @@
 /**
  * Decides what happens to an order, in one place: the next action, from the shop's data, the
  * order's documents, the journal, the tenant's settings and this run's look-ups. Pure;
- * run-decision.ts executes the action and asks again until nothing is left to do. docs/decisions.md
- * is this file as a table, and a test compares the two.
+ * flows/orders/run.ts executes the action and asks again until nothing is left to do.
+ * docs/decisions.md is this file as a table, and a test compares the two.
  */
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { dec } from "../../../domain/money.ts";
