@@ -5,6 +5,9 @@
  * An unknown tenant gets the same steps as a known one (registry, one verification, answer), with a
  * fixed key. No object is touched before the registry knows the tenant, as naming an object creates
  * it. A refused signature stores nothing; otherwise a forged id would block the real one.
+ *
+ * Of a body only the type, the administration and the id are used. The resource itself is always
+ * fetched, so a forged or stale body can't book anything, and senders of whole payloads work too.
  */
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
@@ -13,12 +16,15 @@ import { unpacked } from "../../sync/basis.ts";
 import type { Accepted } from "../../sync/tenant/stub.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
-import { problemResponse } from "../problem.ts";
+import { problemResponse, type Fault, faultsOf } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
-import { readEvent, type WebhookEndpointEvent } from "./event.ts";
 import type { RegistryAnswer, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
 import { defined } from "../../domain/platform/defined.ts";
+import { z } from "zod";
+import { debtorKey, orderKey } from "../../domain/ids.ts";
+import type { FlowName } from "../../domain/jobs/job.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 
 type WebhookEndpointDeps = Pick<
   HttpDeps,
@@ -240,4 +246,67 @@ async function store(
   });
   tell({ job: answer.jobId });
   return answer;
+}
+
+const TYPES = {
+  "order.created": "order",
+  "order.updated": "order",
+  "order.paid": "order",
+  "order.cancelled": "order",
+  "order.deleted": "order",
+  "debtor.created": "debtor",
+  "debtor.updated": "debtor",
+  "debtor.deleted": "debtor",
+} as const satisfies Record<string, "order" | "debtor">;
+
+type EventType = keyof typeof TYPES;
+
+const typed = z.looseObject({ type: z.string().min(1).max(100) });
+
+const event = z.looseObject({
+  administrationId: z.int(),
+  data: z.looseObject({
+    id: z.union([
+      z.int().positive(),
+      z.string().refine((id) => /^[1-9]\d{0,14}$/.test(id), {
+        params: { described: message("problems.aboveZero") },
+      }),
+    ]),
+  }),
+});
+
+type WebhookEndpointEvent =
+  | { readonly kind: "ignored"; readonly type: string }
+  | {
+      readonly kind: "event";
+      readonly type: EventType;
+      readonly administrationId: number;
+      readonly key: string;
+      readonly flow: FlowName;
+    };
+
+const isKnown = (type: string): type is EventType => Object.hasOwn(TYPES, type);
+
+/** Text that isn't UTF-8 is refused. Made once: that takes longer than reading an event. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+function readEvent(bytes: Uint8Array): Result<WebhookEndpointEvent, readonly Fault[]> {
+  let json: unknown;
+  try {
+    json = JSON.parse(decoder.decode(bytes));
+  } catch {
+    return err([{ path: "", message: message("problems.bodyNotJson") }]);
+  }
+  const head = typed.safeParse(json);
+  if (!head.success) return err(faultsOf(head.error));
+  const { type } = head.data;
+  if (!isKnown(type)) return ok({ kind: "ignored", type });
+  const body = event.safeParse(json);
+  if (!body.success) return err(faultsOf(body.error));
+  const { administrationId, data } = body.data;
+  return ok(
+    TYPES[type] === "order"
+      ? { kind: "event", type, administrationId, key: orderKey(data.id), flow: "orders" }
+      : { kind: "event", type, administrationId, key: debtorKey(data.id), flow: "customers" },
+  );
 }
