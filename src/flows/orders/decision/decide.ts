@@ -4,7 +4,7 @@
  * flows/orders/run.ts executes the action and asks again until nothing is left to do.
  * docs/decisions.md is this file as a table, and a test compares the two.
  */
-import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import { RETRY, VERIFY } from "../../../domain/jobs/requested-actions.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
@@ -22,7 +22,6 @@ import { isDelta } from "../booked/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { wroteBefore } from "../shared/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { verifiesRepeat } from "../documents/late-updates.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./action.ts";
 import { againstMakingAgain } from "./made-again.ts";
@@ -303,3 +302,10 @@ function deleted(
     : null;
   return against === null ? { kind: "forget", documents } : hold(against);
 }
+
+/** Something of the order was sent twice, and this run looks whether both came true. */
+const verifiesRepeat = ({
+  eventTypes,
+  journal,
+}: Pick<RunFacts, "eventTypes" | "journal">): boolean =>
+  eventTypes.includes(VERIFY) && journal.some(({ repeats }) => repeats > 0);

@@ -11,13 +11,6 @@ import type { DocumentIdentity } from "../shared/case.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "../shared/document-kinds.ts";
 import { intent, storedFields } from "./steps.ts";
 
-/** Something of it was sent twice, and this run looks whether both came true. */
-export const verifiesRepeat = ({
-  eventTypes,
-  journal,
-}: Pick<RunFacts, "eventTypes" | "journal">): boolean =>
-  eventTypes.includes(VERIFY) && journal.some(({ repeats }) => repeats > 0);
-
 /** Journals what it was sent with, to recognise it if it takes effect after later updates. */
 export const updateIntent = async (
   ports: Pick<RunFacts, "key">,
