@@ -1,11 +1,15 @@
 /** The audit log, newest first: as a table, of one tenant or of all. */
 import type { AuditPage } from "../../usecases/audit/audit.ts";
-import { type ChangesAsked, changesQuery } from "../../usecases/audit/audit-filter.ts";
+import {
+  type ChangesAsked,
+  changesQuery,
+  isReversed,
+  KIND_NAMES,
+} from "../../usecases/audit/audit-filter.ts";
 import { useAllowed } from "../forms/post-form.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
-import { ChangesFilter } from "./audit-filter-form.tsx";
 import { changedAt } from "./change-links.ts";
 import {
   actionText,
@@ -15,6 +19,7 @@ import {
   type TenantNames,
 } from "../../words/change-words.ts";
 import { Empty } from "../parts/empty.tsx";
+import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../parts/filters.tsx";
 
 type ChangesProps = {
   readonly page: AuditPage;
@@ -173,3 +178,40 @@ export const ChangesTable = ({
 /** The change, with a link to what was changed if the reader may see it. */
 const What = ({ text, href }: { text: string; href: string | null }) =>
   href !== null && useAllowed()("GET", href) ? <a href={href}>{text}</a> : <>{text}</>;
+
+/** Narrows the list of changes. All of it is in the address. */
+type FilterProps = { readonly address: string; readonly asked: ChangesAsked };
+
+const ChangesFilter = ({ address, asked }: FilterProps) => {
+  const { t } = useMessages();
+  const reversed = isReversed(asked);
+  return (
+    <Filter
+      action={address}
+      set={
+        [asked.person !== "", asked.kind !== null, asked.from !== null || asked.to !== null].filter(
+          Boolean,
+        ).length
+      }
+      wrong={reversed}
+      below={
+        <>
+          <p class="hint" id="person-hint">
+            {t("people.audit.whoHint")}
+          </p>
+          <Reversed is={reversed} />
+        </>
+      }
+    >
+      <FilterWords name="person" label={t("people.audit.who")} value={asked.person} />
+      <FilterChoice
+        name="kind"
+        label={t("people.audit.kind")}
+        values={KIND_NAMES}
+        text={(kind) => t(`people.audit.kinds.${kind}`)}
+        chosen={asked.kind}
+      />
+      <FilterDays from={asked.from} to={asked.to} reversed={reversed} />
+    </Filter>
+  );
+};

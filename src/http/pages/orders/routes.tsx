@@ -19,14 +19,16 @@ import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./list/fil
 import { linkedQuery } from "./links/linked-customers.tsx";
 import { listPage } from "./list/list.tsx";
 import { againRoutes, confirmJobAction } from "./actions/job-action-sheet.tsx";
-import { actRoutes } from "./actions/act-routes.ts";
 import { articleLinkRoutes } from "./links/article-link-routes.ts";
 import { fetchOrderRoutes } from "./actions/fetch-order.tsx";
 import { manualLinkRoutes } from "./links/manual-link-routes.tsx";
-import { postingRoutes } from "./documents/posting-routes.ts";
 import { savedViewRoutes } from "./list/saved-views.tsx";
 import { showTimeline } from "./show.tsx";
 import { throughSkip } from "./actions/skip-sheet.tsx";
+import { readPostings } from "../../usecases/ledger/posting.ts";
+import { ACTS } from "../../../domain/jobs/requested-actions.ts";
+import { actOn } from "../../usecases/jobs/job-actions.ts";
+import { doneAs } from "./actions/job-actions.ts";
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   savedViewRoutes(pages, deps);
@@ -171,3 +173,42 @@ const backTo = (list: ListName, c: PageContext, id: string, jobId: string) => ({
   href: addressOf(list, id, jobId),
   text: messagesFor(c).t("orders.toOrder"),
 });
+
+/** Reads the posting of an order from the ledger, because a person asks for it. */
+function postingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.post("/tenants/:id/orders/:jobId/posting", async (c) => {
+    const [id, jobId] = [c.req.param("id"), c.req.param("jobId")];
+    const address = `/admin/tenants/${id}/orders/${jobId}`;
+    const asked = await readPostings({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
+    if (!asked.ok)
+      return refusedPage(c, c.var.signedIn, asked.error, {
+        href: address,
+        text: messagesFor(c).t("orders.toOrder"),
+      });
+    const done = asked.value.note.kind === "read" ? "?done=posting-read" : "";
+    return c.redirect(`${address}${done}#posting`, 303);
+  });
+}
+
+/** A person's actions on one job besides a retry. */
+function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
+  // Only an order has a document to be booked again.
+  for (const act of ACTS.filter((one) => list === "orders" || one !== "book-again"))
+    pages.post(`/tenants/:id/${list}/:jobId/${act}`, async (c) => {
+      const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
+      const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
+      const sheet = await confirmJobAction(c, deps, { list, id, jobId, action: act });
+      if (sheet !== null) return sheet;
+      const asked = await actOn(
+        { deps, actor: c.var.signedIn.actor, tenantId: id },
+        { jobId, act },
+      );
+      if (!asked.ok)
+        return refusedPage(c, c.var.signedIn, asked.error, {
+          href: address(jobId),
+          text: messagesFor(c).t("orders.toOrder"),
+        });
+      if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
+      return c.redirect(`${address(asked.value.jobId)}?done=${doneAs(list, act)}`, 303);
+    });
+}

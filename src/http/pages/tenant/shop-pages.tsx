@@ -16,22 +16,32 @@ import { readSettings } from "../../usecases/settings/settings.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../frame/env.ts";
 import { newOnce } from "../forms/once.tsx";
-import { refusedPage, tenantHomeOf } from "../frame/respond.tsx";
-import { Notice } from "../parts/ui.tsx";
+import { refusedPage, tenantHomeOf, page } from "../frame/respond.tsx";
+import { Notice, Badge, Csrf } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections/connections.tsx";
 import { MadeByMistake } from "./shop/removal.tsx";
 import { AuditLog, Control, PeopleAndData, ShopName } from "./shop/control.tsx";
 import { Flows } from "./syncs/flows.tsx";
-import { Health } from "./health.tsx";
+import { Health, flowWord } from "./health.tsx";
 import { PastOrders, type WrongDays } from "./syncs/past-orders.tsx";
-import { Products } from "./syncs/products.tsx";
 import { Runs } from "./syncs/runs.tsx";
 import { SetUp } from "./shop/set-up.tsx";
-import { shopPage } from "./shop/shop-frame.tsx";
 import { VendorAnswers } from "./connections/vendor-checks.tsx";
 import { VendorLimit } from "./connections/vendor-limit.tsx";
 import { Webhooks } from "./connections/webhooks.tsx";
+import type { Settings } from "../../../settings/schema.ts";
+import { useMessages } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import type { Child } from "hono/jsx";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { OutOfReach } from "../frame/out-of-reach.tsx";
+import { Done } from "../parts/notices.tsx";
+import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
+import type { ShopPage } from "./places.ts";
 
 const AUDIT_ROWS = 25;
 
@@ -178,3 +188,62 @@ export async function aboutPage(
     ),
   });
 }
+
+/** The product flow: whether it is on, and a comparison of everything now. */
+const Products = ({ id, csrf, settings }: { id: string; csrf: string; settings: Settings }) => {
+  const { t } = useMessages();
+  const { enabled, createOnly } = settings.products;
+  return (
+    <section id="products" aria-labelledby="products-head">
+      <div class="head">
+        <h2 id="products-head">{t("tenant.products.title")}</h2>
+        <Badge word={flowWord(t, enabled)} />
+      </div>
+      <p>{createOnly ? t("tenant.products.leadNewOnly") : t("tenant.products.lead")}</p>
+      {enabled ? (
+        <div class="actions">
+          <PostForm action={`/admin/tenants/${id}/products`}>
+            <Csrf token={csrf} />
+            <Button class="second">{t("tenant.products.compare")}</Button>
+          </PostForm>
+        </div>
+      ) : null}
+    </section>
+  );
+};
+
+type FrameProps = {
+  readonly tenant: TenantRow;
+  readonly current: ShopPage;
+  /** `null`: the shop's object is out of reach, and what it knows isn't shown. */
+  readonly health: TenantHealth | null;
+  readonly children: Child;
+};
+
+/** The frame of shop pages that belong to its settings without being any. */
+const shopPage = (
+  c: PageContext,
+  { tenant, current, health, children }: FrameProps,
+  status: 200 | 400 = 200,
+): Promise<Response> => {
+  const { t } = messagesFor(c);
+  return page(
+    c,
+    `${t(`settings.sections.${current}`)} · ${isolate(tenant.name)}`,
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
+        <h1>{t(`settings.sections.${current}`)}</h1>
+      </TenantHead>
+      <SettingsParts id={tenant.id} current={current} />
+      <Done c={c} />
+      <ReadOnly id={tenant.id} />
+      {health === null ? <OutOfReach /> : null}
+      {children}
+      <p class="pager">
+        <ManualLink page="dashboard" />
+      </p>
+    </>,
+    status,
+  );
+};
