@@ -316,6 +316,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/days-told",
       "flows/days/moved",
       "sync/days-unbooked",
+      "sync/day-amounts",
       "flows/orders/told-of-days",
       "sync/retry-of-one-run",
     ],

@@ -2,14 +2,16 @@
  * Vouchers of days on their pages: what waits, what is booked, its orders; and on an order's page
  * its voucher and its share.
  */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localDay } from "../../src/domain/platform/zoned-time.ts";
-import type { Tenant } from "../support/bridge.ts";
+import type { Json, Tenant } from "../support/bridge.ts";
+import { COALESCE } from "../support/write-cases.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import {
   closeStage,
   openStage,
+  PHONE,
   picture,
   signInAsOperator,
   type Stage,
@@ -94,4 +96,130 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   expect(
     await unreadable(stage, [at("days"), at(`days/${day}-1`), at(`orders/${String(jobs[1])}`)]),
   ).toEqual([]);
+});
+
+describe("a day's amounts follow what comes after it is booked", () => {
+  let day: string;
+  let voucher: Json;
+  const placed: { id: number; number: string; job: string }[] = [];
+  const shownOn = async (path: string): Promise<string> => {
+    await stage.page.goto(at(path));
+    return (await main().innerText()).replaceAll(/\s+/g, " ");
+  };
+  const inLedger = (method: string, body?: Json) => async (): Promise<void> => {
+    const company = await stage.bridge.companyId(tenant.company);
+    const path = `/vouchers/${String(voucher["Id"])}?${new URLSearchParams({ company })}`;
+    await stage.bridge.control("eaccounting", method, path, body);
+    const range = { from: day, to: day };
+    const { jobId } = await stage.bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
+    await stage.bridge.finished(tenant, String(jobId));
+  };
+  /** The day's line of the list, and its facts on its own page. */
+  const amounts = async (): Promise<Json> => {
+    const { vouchers = [] } = (await stage.bridge.ask("GET", `/tenants/${tenant.id}/days`)) as {
+      vouchers?: readonly Json[];
+    };
+    const { charged, held, difference, vat } = vouchers.find(({ id }) => id === `${day}-1`) ?? {};
+    return { charged, held, difference, vat };
+  };
+
+  test("while nothing does, both sides agree, by rate as well", async () => {
+    const { bridge } = stage;
+    day = localDay(await bridge.now(), "Europe/Stockholm");
+    for (const quantity of [10, 2, 4]) {
+      const order = await bridge.place({
+        ...companyBuyer(`World${quantity}`),
+        paymentMethodId: "CARD",
+        lines: [{ articleCode: "MUG", quantity, price: 10 }],
+      });
+      const { job } = await bridge.book(tenant, order.id);
+      placed.push({ id: order.id, number: order.orderNumber, job: job.id });
+    }
+    const waiting = await shownOn("days");
+    expect(waiting).toContain("200.00 25%: 40.00 200.00 0.00 Waiting for the next closing");
+    await bridge.advance(24 * HOUR);
+    expect((await bridge.resolved(tenant, `day:${day}-1`)).job.outcome).toBe("booked");
+    await signInAsOperator(stage);
+    voucher =
+      ((await bridge.ledger())["vouchers"] ?? []).find(({ VoucherText }) =>
+        String(VoucherText).startsWith(`${day}-1`),
+      ) ?? {};
+    expect(await shownOn("days")).toContain("200.00 25%: 40.00 200.00 0.00 Booked");
+    const page = await shownOn(`days/${day}-1`);
+    expect(page).toContain("Order total 200.00 SEK");
+    expect(page).toContain("In eAccounting 200.00 SEK");
+    expect(page).toContain("VAT rate Net (SEK) VAT (SEK) 25% 160.00 40.00 Total 160.00 40.00");
+    expect(page).not.toContain("Why it differs");
+    await picture(stage, "day-agrees");
+  });
+
+  test("an order that is edited and on hold, and one that is skipped then, are told with what they differ by", async () => {
+    const { bridge } = stage;
+    const [, two] = placed;
+    if (two === undefined) throw new Error("not placed");
+    await bridge.edit(two.id, { lines: [{ articleCode: "MUG", quantity: 3, price: 10 }] });
+    await bridge.advance(COALESCE);
+    const { job } = await bridge.book(tenant, two.id, "order.updated");
+    expect(job.outcome).toBe("needs-attention");
+    const differs = { charged: "212.50", held: "200.00", difference: "-12.50" };
+    expect(await amounts()).toMatchObject(differs);
+    expect(await shownOn("days")).toContain("212.50 25%: 40.00 200.00 -12.50 Booked");
+    expect(await shownOn(`days/${day}-1`)).toContain(
+      `Why it differs What Reason Difference (SEK) ${two.number} Asperion charges 37.50 SEK, 25.00 SEK is booked. Action needed -12.50`,
+    );
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "as agreed" });
+    expect(await amounts()).toMatchObject(differs);
+    expect(await shownOn(`days/${day}-1`)).toContain("25.00 SEK is booked. Skipped -12.50");
+    await picture(stage, "day-differs");
+    expect(await unreadable(stage, [at("days"), at(`days/${day}-1`)])).toEqual([]);
+  });
+
+  test("a voucher that somebody changed holds what the ledger says", async () => {
+    const rows = voucher["Rows"] as readonly Json[];
+    const half = (row: Json, field: string) => ({ [field]: Number(row[field]) / 2 });
+    const Rows = rows.map((row) => ({
+      ...row,
+      ...half(row, "DebitAmount"),
+      ...half(row, "CreditAmount"),
+    }));
+    await inLedger("PATCH", { Rows } as unknown as Json)();
+    expect(await amounts()).toEqual({
+      charged: "212.50",
+      held: "100.00",
+      difference: "-112.50",
+      vat: [{ rate: "0.25", net: "80.00", vat: "20.00" }],
+    });
+    const page = await shownOn(`days/${day}-1`);
+    expect(page).toContain("Changed in eAccounting, as the reconciliation of");
+    expect(page).toContain("At 25%: net -80.00 SEK, VAT -20.00 SEK -100.00");
+    await inLedger("PATCH", { Rows: rows } as unknown as Json)();
+    expect(await amounts()).toMatchObject({ held: "200.00", difference: "-12.50" });
+  });
+
+  test("a voucher that somebody deleted holds nothing", async () => {
+    await inLedger("DELETE")();
+    // The day's own run looks for it, and says so.
+    const { job } = await stage.bridge.resolved(tenant, `day:${day}-1`);
+    expect(job.reasons.map(({ code }) => code)).toEqual(["day-voucher-gone"]);
+    expect(await amounts()).toMatchObject({
+      charged: "212.50",
+      held: "0.00",
+      difference: "-212.50",
+    });
+    expect(await shownOn(`days/${day}-1`)).toContain(
+      "Daily voucher Deleted in eAccounting. Retry books the day again. -200.00",
+    );
+    await picture(stage, "day-deleted");
+    // Nothing lies outside of what is seen, at a desk and on a phone.
+    for (const size of [{ width: 1280, height: 800 }, PHONE]) {
+      await stage.page.setViewportSize(size);
+      for (const path of ["days", `days/${day}-1`]) {
+        await stage.page.goto(at(path));
+        const outside = await stage.page.evaluate(
+          `[...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute("aria-label"))`,
+        );
+        expect([size.width, path, outside]).toEqual([size.width, path, []]);
+      }
+    }
+  });
 });

@@ -61,6 +61,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "counts/counters.ts operations": OPEN,
   "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",
   "days/day-views.ts day_vouchers": LIMITED,
+  "days/differing-orders.ts jobs": `${UNFINISHED}; asked by a person`,
+  "days/differing-orders.ts open_orders": "orders that need somebody; asked by a person",
   "jobs/awaiting-day.ts day_vouchers": ONE_A_DAY,
   "backfills/take-backs.ts day_vouchers": ONE_A_DAY,
   "intake/after-day.ts open_orders": "orders that need somebody; once for each booked day",

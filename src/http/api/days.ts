@@ -22,6 +22,38 @@ const row = z.object({
   credit: amount,
 });
 
+const vat = z
+  .array(
+    z.object({
+      rate: z.string().nullable().openapi({ description: "a fraction; null: of no rate" }),
+      net: amount,
+      vat: amount,
+    }),
+  )
+  .openapi({ description: "of the voucher, by rate" });
+
+const unlessKnown = amount.nullable();
+const sums = {
+  vat: vat.optional(),
+  charged: unlessKnown
+    .optional()
+    .openapi({ description: "what its orders charge by the shop, as they were read last" }),
+  held: unlessKnown.optional().openapi({
+    description: "what the ledger holds, as it was compared last; what a day that waits will hold",
+  }),
+  difference: unlessKnown.optional().openapi({ description: "held less charged" }),
+};
+
+const sumsOf = (amounts: DayVoucherView["amounts"]) =>
+  amounts === undefined
+    ? {}
+    : {
+        vat: amounts.vat.map((one) => ({ ...one })),
+        charged: amounts.charged,
+        held: amounts.held,
+        difference: amounts.difference,
+      };
+
 const voucher = z
   .object({
     id: z.string(),
@@ -35,6 +67,7 @@ const voucher = z
       .object({ id: z.string(), status: z.string(), outcome: z.string().nullable() })
       .nullable(),
     rows: z.array(row),
+    ...sums,
   })
   .openapi("DayVoucher");
 
@@ -51,6 +84,7 @@ const voucherOf = (of: DayVoucherView): View<typeof voucher> => ({
   voucher: of.voucher === null ? null : { number: of.voucher.number },
   job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
   rows: rowsOf(of.rows),
+  ...sumsOf(of.amounts),
 });
 
 export const dayRoutes: readonly Route[] = [
@@ -61,7 +95,7 @@ export const dayRoutes: readonly Route[] = [
       "At most 100 of each; what waits is the same on each page",
       z.object({
         vouchers: z.array(voucher),
-        waiting: z.array(z.object({ day: z.string(), orders: z.int() })),
+        waiting: z.array(z.object({ day: z.string(), orders: z.int(), ...sums })),
         nextClose: z.int().nullable().openapi({ description: "ms since the epoch" }),
         ...listLength,
       }),
@@ -70,7 +104,11 @@ export const dayRoutes: readonly Route[] = [
       const { vouchers, waiting, next, total } = granted(await listDays(asking, page - 1));
       return {
         vouchers: vouchers.map(voucherOf),
-        waiting: waiting.map(({ day, members }) => ({ day, orders: members })),
+        waiting: waiting.map(({ day, members, amounts }) => ({
+          day,
+          orders: members,
+          ...sumsOf(amounts),
+        })),
         nextClose: next,
         ...lengthOf(total, DAYS_A_PAGE),
       };

@@ -3,6 +3,7 @@ import type { DayRow } from "../../domain/ledger/day-book.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { JobStatus, FlowName, Outcome, Role } from "../../domain/jobs/job.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
+import type { RateFigures } from "../../monitor/reconciliation/balance.ts";
 import type { Language } from "../../domain/language.ts";
 import type { ListedShare } from "../../flows/orders/supporting/day-list.ts";
 import type { ClosedDay } from "../../flows/days/book.ts";
@@ -48,6 +49,8 @@ export type DayVoucherView = {
   readonly isManual?: boolean;
   /** The company's; `null`: it was never read. Absent: of a release before. */
   readonly currency?: string | null;
+  /** In lists of days and on a day's page, once they are known. */
+  readonly amounts?: DayAmounts;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;
@@ -57,12 +60,53 @@ export type DayVoucherView = {
   } | null;
 };
 
+/** Why what a day's voucher holds isn't what its orders charge. */
+export type DayCause =
+  /** `deleted`: in the ledger. `unbooked`: it isn't there yet. */
+  | { readonly kind: "deleted" | "unbooked"; readonly off: Decimal }
+  /** Somebody changed it in the ledger, as a comparison found at that instant, in ms. */
+  | {
+      readonly kind: "changed";
+      readonly off: Decimal;
+      readonly at: number;
+      readonly vat: readonly RateFigures[];
+    }
+  /** The shop says something else of an order than is booked. `off`: `null`: it isn't known. */
+  | {
+      readonly kind: "order";
+      readonly off: Decimal | null;
+      readonly order: {
+        readonly key: string;
+        readonly label: string;
+        readonly jobId: string | null;
+        readonly outcome: Outcome | null;
+        /** In the order's currency. */
+        readonly charged: Decimal | null;
+        readonly booked: Decimal;
+        readonly currency: string | null;
+      };
+    };
+
+/** In the company's currency; `null`: it can't be told. */
+export type DayAmounts = {
+  /** By the shop, as its orders were read last. */
+  readonly charged: Decimal | null;
+  /** By the ledger, as it was compared last. Of a day that waits, what its voucher will hold. */
+  readonly held: Decimal | null;
+  /** `held` less `charged`. */
+  readonly difference: Decimal | null;
+  /** Of the voucher, by rate. */
+  readonly vat: readonly RateFigures[];
+  readonly causes: readonly DayCause[];
+};
+
 /** Orders that wait for a day that isn't closed, or for a further voucher of a closed day. */
 export type WaitingDay = {
   readonly day: string;
   readonly members: number;
   /** What its voucher will come to, of one side. Absent: of a release before. */
   readonly debit?: Decimal;
+  readonly amounts?: DayAmounts;
 };
 
 /** Days per answer. */
@@ -74,6 +118,8 @@ export type DaysView = {
   /** Newest first. */
   readonly vouchers: readonly DayVoucherView[];
   readonly waiting: readonly WaitingDay[];
+  /** The company's; `null`: it was never read. Absent: of a release before. */
+  readonly currency?: string | null;
   /** When the next day closes, in ms; `null`: nothing waits or closes. */
   readonly next: number | null;
 };
@@ -87,6 +133,8 @@ export type DayMemberView = {
   readonly rows: readonly DayRow[];
   /** The order's own total; a credit's is below zero. Absent: a payment, or what is taken back. */
   readonly charged?: { readonly amount: Decimal; readonly currency: string };
+  /** By rate, in the company's currency. Absent: a payment, or it isn't known. */
+  readonly vat?: readonly RateFigures[];
   /** The order's newest job. */
   readonly jobId: string | null;
 };

@@ -1,7 +1,6 @@
 /** Vouchers of days: the list, and one of them with its rows and its orders. */
 import { rateText } from "../../../domain/language.ts";
-import { DAY_WAIT } from "../../../domain/jobs/job.ts";
-import { amount, sum } from "../../../domain/money.ts";
+import type { Decimal } from "../../../domain/money.ts";
 import { debitOf } from "../../../domain/ledger/day-book.ts";
 import {
   type DayMemberView,
@@ -27,6 +26,8 @@ import { page } from "../frame/respond.tsx";
 import { RetryVoucher } from "../parts/retry-voucher.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Fact, Notice, Reasons, Wide } from "../parts/ui.tsx";
+import { Causes, Difference, VatRates, VatTable } from "./amounts.tsx";
+import { List } from "./list.tsx";
 import { dayName } from "./name.ts";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 
@@ -84,92 +85,6 @@ const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) =>
   );
 };
 
-type ListProps = { readonly id: string; readonly days: DaysView; readonly at: number };
-
-/** A line a day: those that wait first, on the first page, with the time at which they close. */
-const List = ({ id, days: { vouchers, waiting, next }, at }: ListProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const open = at === 0 ? waiting : [];
-  const currency = vouchers.find((one) => one.currency != null)?.currency ?? null;
-  const orders = [...open, ...vouchers].reduce((count, { members }) => count + members, 0);
-  const total = sum([
-    ...open.map(({ debit = "0" }) => debit),
-    ...vouchers.map(({ rows }) => debitOf(rows)),
-  ]);
-  return (
-    <section aria-label={t("days.title")}>
-      <Stack
-        label={t("days.title")}
-        columns={[
-          t("days.day"),
-          { name: t("days.orders"), figure: true },
-          { name: t("voucher.debit"), figure: true },
-          t("days.state"),
-          t("days.voucher"),
-        ]}
-      >
-        <tbody>
-          {open.map((one) => (
-            <tr>
-              <th scope="row">
-                <a href={ordersOf(id, one.day)}>{format.day(one.day)}</a>
-              </th>
-              <Cell of={t("days.orders")} figure>
-                {format.figure(one.members)}
-              </Cell>
-              <Cell of={t("voucher.debit")} figure>
-                {one.debit === undefined ? "–" : format.money(one.debit, currency)}
-              </Cell>
-              <Cell of={t("days.state")}>{t("days.waiting")}</Cell>
-              <Cell of={t("days.voucher")}>
-                {next === null ? "–" : t("days.closes", { when: format.stamp(next) })}
-              </Cell>
-            </tr>
-          ))}
-          {vouchers.map((voucher) => (
-            <tr>
-              <th scope="row">
-                <a href={`/admin/tenants/${id}/days/${voucher.id}`}>
-                  {dayName(t, format, voucher)}
-                </a>
-              </th>
-              <Cell of={t("days.orders")} figure>
-                {format.figure(voucher.members)}
-              </Cell>
-              <Cell of={t("voucher.debit")} figure>
-                {format.money(debitOf(voucher.rows), voucher.currency ?? null)}
-              </Cell>
-              <Cell of={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Cell>
-              <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{t("clearing.together")}</th>
-            <Cell of={t("days.orders")} figure>
-              {format.figure(orders)}
-            </Cell>
-            <Cell of={t("voucher.debit")} figure>
-              {format.money(amount(total), currency)}
-            </Cell>
-            <Cell of={t("days.state")} />
-            <Cell of={t("days.voucher")} />
-          </tr>
-        </tbody>
-      </Stack>
-    </section>
-  );
-};
-
-/** The orders of a day that isn't closed. */
-const ordersOf = (id: string, day: string): string =>
-  `/admin/tenants/${id}/orders?${new URLSearchParams({
-    outcome: DAY_WAIT,
-    by: "order",
-    from: day,
-    to: day,
-  })}`;
-
 type OneView = {
   readonly tenant: TenantRow;
   readonly found: DayPage;
@@ -200,16 +115,24 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
       <div id="live-day" data-live="days">
         <dl class="facts">
           <Fact name={t("days.orders")}>{format.figure(voucher.members)}</Fact>
+          <AmountFacts voucher={voucher} />
           <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
         </dl>
         <Job id={tenant.id} csrf={c.var.signedIn.csrf} voucher={voucher} />
+        <Causes id={tenant.id} voucher={voucher} />
         <Posting view={view} />
+        <VatTable voucher={voucher} />
         <section aria-labelledby="orders">
           <h2 id="orders">{t("days.members")}</h2>
           <Stack
             label={t("days.members")}
-            columns={[t("days.order"), t("days.what"), { name: t("voucher.sum"), figure: true }]}
+            columns={[
+              t("days.order"),
+              t("days.what"),
+              { name: t("days.vat"), figure: true },
+              { name: t("voucher.sum"), figure: true },
+            ]}
           >
             <tbody>
               {members.map((member) => (
@@ -229,6 +152,25 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
     </>,
   );
 }
+
+/** What its orders charge, what is in the ledger, and the difference. */
+const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { amounts, currency = null } = voucher;
+  if (amounts === undefined) return null;
+  const money = (figure: Decimal | null): string =>
+    figure === null ? "–" : format.money(figure, currency);
+  return (
+    <>
+      <Fact name={t("days.charged")}>{money(amounts.charged)}</Fact>
+      <Fact name={t("days.held")}>{money(amounts.held)}</Fact>
+      <Fact name={t("comparison.difference")}>
+        <Difference amounts={amounts} currency={currency} />
+      </Fact>
+    </>
+  );
+};
 
 type JobProps = {
   readonly id: string;
@@ -317,6 +259,9 @@ const Member = ({ id, member, currency }: MemberProps) => {
         )}
       </th>
       <Cell of={t("days.what")}>{find(`days.roles.${role}`) ?? role}</Cell>
+      <Cell of={t("days.vat")} figure>
+        <VatRates rates={member.vat} currency={currency} />
+      </Cell>
       <Cell of={t("voucher.sum")} figure>
         {charged === undefined
           ? format.money(debitOf(rows), currency)

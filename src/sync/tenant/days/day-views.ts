@@ -26,6 +26,9 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./manual-days.ts";
+import { defined } from "../../../domain/platform/defined.ts";
+import { amountsOf, vatOfMembers, waitingAmounts } from "./day-amounts.ts";
+import { differingOrders, type DifferingOrders } from "./differing-orders.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
 /** Returns the day that this run books; none while it is still being filled. */
@@ -96,14 +99,16 @@ function cursorOf(rows: readonly MemberRow[], most: number): string | null {
 /** `page`: from 0. */
 export function list(context: TenantContext, page = 0): DaysView {
   const { sql } = context;
+  const rows = all<DayVoucherRow>(
+    sql,
+    "SELECT * FROM day_vouchers ORDER BY day DESC, n DESC LIMIT ? OFFSET ?",
+    DAYS_A_PAGE,
+    Math.max(0, Math.trunc(page)) * DAYS_A_PAGE,
+  );
+  const differing = differingOrders(sql, rows);
   return {
     total: count(sql, "SELECT count(*) AS n FROM day_vouchers"),
-    vouchers: all<DayVoucherRow>(
-      sql,
-      "SELECT * FROM day_vouchers ORDER BY day DESC, n DESC LIMIT ? OFFSET ?",
-      DAYS_A_PAGE,
-      Math.max(0, Math.trunc(page)) * DAYS_A_PAGE,
-    ).map((row) => view(sql, row)),
+    vouchers: withAmounts(sql, rows, differing),
     waiting: all<Omit<WaitingDay, "debit"> & { readonly cents: number | null } & Row>(
       sql,
       // Figures of rows have two decimals, so their digits are whole cents.
@@ -118,9 +123,21 @@ export function list(context: TenantContext, page = 0): DaysView {
       day,
       members,
       debit: amount(dec(String(cents ?? 0)).div(100)),
+      ...defined({ amounts: waitingAmounts(sql, day, differing) ?? undefined }),
     })),
+    currency: cache.lists(sql).company?.currency ?? null,
     next: nextDue(context),
   };
+}
+
+function withAmounts(
+  sql: SqlStorage,
+  rows: readonly DayVoucherRow[],
+  differing: DifferingOrders,
+): readonly DayVoucherView[] {
+  const views = rows.map((row) => view(sql, row));
+  const amounts = amountsOf(sql, rows, views, differing);
+  return views.map((one) => ({ ...one, ...defined({ amounts: amounts.get(one.id) }) }));
 }
 
 const PAGE = 200;
@@ -130,8 +147,10 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
   const row = byId(sql, id);
   if (row === null) return null;
   const rows = membersAfter(sql, row, cursor, PAGE);
+  const vatOf = vatOfMembers(sql, row, rows);
+  const [voucher = view(sql, row)] = withAmounts(sql, [row], differingOrders(sql, [row]));
   return {
-    voucher: view(sql, row),
+    voucher,
     members: rows.map((member): DayMemberView => ({
       key: member.key,
       role: member.role as Role,
@@ -139,6 +158,7 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
       label: member.label,
       rows: storedJson<readonly DayRow[]>(member.rows),
       ...chargedOf(sql, member),
+      ...defined({ vat: vatOf(member) }),
       jobId: jobs.latestFor(sql, member.key)?.id ?? null,
     })),
     cursor: cursorOf(rows, PAGE),

@@ -31,6 +31,8 @@ export type DayVoucherRow = {
   closing_at: number;
   /** `null`: it is still being filled. */
   closed_at: number | null;
+  /** What its members moved, once somebody asked (day-amounts.ts). */
+  sums: string | null;
 } & Row;
 
 export const byId = (sql: SqlStorage, id: string): DayVoucherRow | null =>

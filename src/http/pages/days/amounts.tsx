@@ -1,0 +1,193 @@
+/** Amounts of days: VAT by rate, the difference between orders and voucher, and its causes. */
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
+import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
+import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contract/days.ts";
+import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { Cell, inCurrency, Stack } from "../parts/table.tsx";
+import { Badge, Wide } from "../parts/ui.tsx";
+
+type RatesProps = {
+  /** Absent: it isn't known. */
+  readonly rates: readonly RateFigures[] | undefined;
+  readonly currency: string | null;
+};
+
+/** The VAT of each rate, one below the other. */
+export const VatRates = ({ rates, currency }: RatesProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const shown = (rates ?? []).filter(({ net, vat }) => !isZero(net) || !isZero(vat));
+  if (shown.length === 0) return <>{rates === undefined ? "–" : format.money("0.00", currency)}</>;
+  return (
+    <>
+      {shown.map(({ rate, vat }) => (
+        <div class="whole">
+          {t("days.vatOfRate", {
+            rate: rate === null ? t("days.noRate") : format.percent(rate),
+            vat: format.money(vat, currency),
+          })}
+        </div>
+      ))}
+    </>
+  );
+};
+
+const isZero = (figure: Decimal): boolean => dec(figure).eq(0);
+
+type DifferenceProps = {
+  readonly amounts: DayAmounts | undefined;
+  readonly currency: string | null;
+};
+
+/** A dash where one side isn't known. VAT may differ where the totals don't. */
+export const Difference = ({ amounts, currency }: DifferenceProps) => {
+  const format = useFormat();
+  const difference = amounts?.difference ?? null;
+  if (amounts === undefined || difference === null) return <>–</>;
+  const fits = same(difference, "0") && amounts.causes.length === 0;
+  return <span class={fits ? "fits" : "misses"}>{format.money(difference, currency)}</span>;
+};
+
+/** The voucher's turnover and VAT, a line a rate, and together. */
+export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { amounts, currency = null } = voucher;
+  if (amounts === undefined || amounts.vat.length === 0) return null;
+  const { vat: rates } = amounts;
+  const line = (name: string, net: Decimal, vat: Decimal) => (
+    <tr>
+      <th scope="row">{name}</th>
+      <td class="figure">{format.amount(net)}</td>
+      <td class="figure">{format.amount(vat)}</td>
+    </tr>
+  );
+  return (
+    <section aria-labelledby="vat">
+      <h2 id="vat">{t("comparison.rates")}</h2>
+      <Wide label={t("comparison.rates")}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("comparison.rate")}</th>
+              <th scope="col" class="figure">
+                {inCurrency(t("days.net"), currency)}
+              </th>
+              <th scope="col" class="figure">
+                {inCurrency(t("days.vat"), currency)}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rates.map(({ rate, net, vat }) =>
+              line(rate === null ? t("days.noRate") : format.percent(rate), net, vat),
+            )}
+            {line(
+              t("clearing.together"),
+              amount(sum(rates.map(({ net }) => net))),
+              amount(sum(rates.map(({ vat }) => vat))),
+            )}
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};
+
+/** Why the voucher holds something else than its orders charge. */
+export const Causes = ({ id, voucher }: { id: string; voucher: DayVoucherView }) => {
+  const { t } = useMessages();
+  const { amounts, currency = null } = voucher;
+  if (amounts === undefined || amounts.causes.length === 0) return null;
+  return (
+    <section aria-labelledby="causes">
+      <h2 id="causes">{t("days.causes.title")}</h2>
+      <Stack
+        label={t("days.causes.title")}
+        columns={[
+          t("days.what"),
+          t("comparison.why"),
+          { name: inCurrency(t("comparison.difference"), currency), figure: true },
+        ]}
+      >
+        <tbody>
+          {amounts.causes.map((cause) => (
+            <Cause id={id} cause={cause} currency={currency} />
+          ))}
+        </tbody>
+      </Stack>
+      <p class="sub">{t("days.asRead")}</p>
+    </section>
+  );
+};
+
+type CauseProps = {
+  readonly id: string;
+  readonly cause: DayCause;
+  readonly currency: string | null;
+};
+
+const Cause = ({ id, cause, currency }: CauseProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <tr>
+      <th scope="row">
+        {cause.kind === "order" ? <OrderOf id={id} order={cause.order} /> : t("days.ofOrder")}
+      </th>
+      <Cell of={t("comparison.why")} isProse>
+        <Why cause={cause} currency={currency} />
+      </Cell>
+      <Cell of={inCurrency(t("comparison.difference"), currency)} figure>
+        {cause.off === null ? "–" : format.amount(cause.off)}
+      </Cell>
+    </tr>
+  );
+};
+
+type OrderCause = Extract<DayCause, { kind: "order" }>["order"];
+
+const OrderOf = ({ id, order: { label, jobId } }: { id: string; order: OrderCause }) =>
+  jobId === null ? (
+    <bdi>{label}</bdi>
+  ) : (
+    <a href={`/admin/tenants/${id}/orders/${jobId}`}>
+      <bdi>{label}</bdi>
+    </a>
+  );
+
+const Why = ({ cause, currency }: Omit<CauseProps, "id">) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const states = useStates();
+  if (cause.kind === "order") {
+    const { charged, booked, outcome, currency: own } = cause.order;
+    return (
+      <>
+        {t(charged === null ? "days.causes.orderUnread" : "days.causes.order", {
+          charged: charged === null ? "" : format.money(charged, own),
+          booked: format.money(booked, own),
+        })}{" "}
+        {outcome === null ? null : <Badge word={states.outcome(outcome)} />}
+      </>
+    );
+  }
+  if (cause.kind !== "changed") return <>{t(`days.causes.${cause.kind}`)}</>;
+  return (
+    <>
+      {t("days.causes.changed", { when: format.stamp(cause.at) })}
+      {cause.vat.map(({ rate, net, vat }) => (
+        <div class="meta">
+          {t("comparison.partOfRate", {
+            part:
+              rate === null
+                ? t("comparison.difference")
+                : t("comparison.atRate", { rate: format.percent(rate) }),
+            net: format.money(net, currency),
+            vat: format.money(vat, currency),
+          })}
+        </div>
+      ))}
+    </>
+  );
+};

@@ -1,0 +1,142 @@
+/** The list of days: those that wait and those with a voucher, and their totals. */
+import { DAY_WAIT } from "../../../domain/jobs/job.ts";
+import { debitOf } from "../../../domain/ledger/day-book.ts";
+import { amount, type Decimal, sum } from "../../../domain/money.ts";
+import { add } from "../../../monitor/reconciliation/balance.ts";
+import type { DayAmounts, DaysView } from "../../../sync/contract/days.ts";
+import { dayState } from "../../usecases/vouchers/voucher-states.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { Cell, inCurrency, Stack } from "../parts/table.tsx";
+import { Difference, VatRates } from "./amounts.tsx";
+import { dayName } from "./name.ts";
+
+type ListProps = { readonly id: string; readonly days: DaysView; readonly at: number };
+
+/** What a line of the list says beside its amounts. */
+type Line = {
+  readonly name: string;
+  readonly href: string | null;
+  readonly orders: number;
+  readonly debit: Decimal | undefined;
+  readonly amounts: DayAmounts | undefined;
+  readonly state: string;
+  readonly voucher: string;
+};
+
+/** A line a day: those that wait first, on the first page, with the time at which they close. */
+export const List = ({ id, days: { vouchers, waiting, next, ...days }, at }: ListProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const open = at === 0 ? waiting : [];
+  const currency = days.currency ?? vouchers.find((one) => one.currency != null)?.currency ?? null;
+  const lines = [
+    ...open.map((one): Line => ({
+      name: format.day(one.day),
+      href: ordersOf(id, one.day),
+      orders: one.members,
+      debit: one.debit,
+      amounts: one.amounts,
+      state: t("days.waiting"),
+      voucher: next === null ? "–" : t("days.closes", { when: format.stamp(next) }),
+    })),
+    ...vouchers.map((voucher): Line => ({
+      name: dayName(t, format, voucher),
+      href: `/admin/tenants/${id}/days/${voucher.id}`,
+      orders: voucher.members,
+      debit: debitOf(voucher.rows),
+      amounts: voucher.amounts,
+      state: t(`days.states.${dayState(voucher)}`),
+      voucher: voucher.voucher?.number ?? "–",
+    })),
+  ];
+  const together: Line = {
+    name: t("clearing.together"),
+    href: null,
+    orders: lines.reduce((count, { orders }) => count + orders, 0),
+    debit: amount(sum(lines.map(({ debit = "0" }) => debit))),
+    amounts: totalOf(lines),
+    state: "",
+    voucher: "",
+  };
+  return (
+    <section aria-label={t("days.title")}>
+      <Stack
+        label={t("days.title")}
+        columns={[
+          t("days.day"),
+          { name: t("days.orders"), figure: true },
+          { name: inCurrency(t("days.charged"), currency), figure: true },
+          { name: inCurrency(t("days.vat"), currency), figure: true },
+          { name: inCurrency(t("voucher.debit"), currency), figure: true },
+          { name: inCurrency(t("comparison.difference"), currency), figure: true },
+          t("days.state"),
+          t("days.voucher"),
+        ]}
+      >
+        <tbody>
+          {[...lines, together].map((line) => (
+            <DayLine line={line} currency={currency} />
+          ))}
+        </tbody>
+      </Stack>
+      <p class="sub">{t("days.asRead")}</p>
+    </section>
+  );
+};
+
+const DayLine = ({ line, currency }: { line: Line; currency: string | null }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { name, href, orders, debit, amounts, state, voucher } = line;
+  const figure = (one: Decimal | null | undefined): string =>
+    one == null ? "–" : format.amount(one);
+  return (
+    <tr>
+      <th scope="row">{href === null ? name : <a href={href}>{name}</a>}</th>
+      <Cell of={t("days.orders")} figure>
+        {format.figure(orders)}
+      </Cell>
+      <Cell of={inCurrency(t("days.charged"), currency)} figure>
+        {figure(amounts?.charged)}
+      </Cell>
+      <Cell of={inCurrency(t("days.vat"), currency)} figure>
+        <VatRates rates={amounts?.vat} currency={null} />
+      </Cell>
+      <Cell of={inCurrency(t("voucher.debit"), currency)} figure>
+        {figure(debit)}
+      </Cell>
+      <Cell of={inCurrency(t("comparison.difference"), currency)} figure>
+        <Difference amounts={amounts} currency={null} />
+      </Cell>
+      <Cell of={t("days.state")}>{state}</Cell>
+      <Cell of={t("days.voucher")}>{voucher}</Cell>
+    </tr>
+  );
+};
+
+/** A total of figures of which one isn't known isn't known either. */
+function totalOf(lines: readonly Line[]): DayAmounts | undefined {
+  const amounts = lines.flatMap((line) => line.amounts ?? []);
+  if (amounts.length < lines.length) return undefined;
+  const total = (of: (one: DayAmounts) => Decimal | null): Decimal | null => {
+    const figures = amounts.map(of);
+    return figures.includes(null) ? null : amount(sum(figures.map((one) => one ?? "0")));
+  };
+  const [vat] = add(amounts.map((one) => ({ currency: "", gross: "0", rates: one.vat })));
+  return {
+    charged: total(({ charged }) => charged),
+    held: total(({ held }) => held),
+    difference: total(({ difference }) => difference),
+    vat: vat?.rates ?? [],
+    causes: [],
+  };
+}
+
+/** The orders of a day that isn't closed. */
+const ordersOf = (id: string, day: string): string =>
+  `/admin/tenants/${id}/orders?${new URLSearchParams({
+    outcome: DAY_WAIT,
+    by: "order",
+    from: day,
+    to: day,
+  })}`;
