@@ -33,6 +33,8 @@ test("whoever has one shop is led to it after signing in; with two, or for a pag
     return (await later.post("/admin/sign-in", form)).headers.get("location");
   };
   expect(await signIn("/admin")).toBe(`/admin/tenants/${one}`);
+  // Who is signed in already, too.
+  expect((await erik.go("/admin/sign-in")).headers.get("location")).toBe(`/admin/tenants/${one}`);
   expect(await signIn("/admin/manual")).toBe("/admin/manual");
   expect((await invite(world, two, "erik@example.com", "reader")).status).toBeLessThan(300);
   expect(await signIn("/admin")).toBe("/admin");

@@ -25,7 +25,19 @@ export async function withKey(address: string, told: Partial<Told> = {}) {
   const options = await asked();
   const first = await key.make({ challenge: options.challenge, ...told });
   const added = await add(first);
-  return { world, bo, csrf, key, asked, add, first, added, mails, userHandle: options.user.id };
+  return {
+    world,
+    a,
+    bo,
+    csrf,
+    key,
+    asked,
+    add,
+    first,
+    added,
+    mails,
+    userHandle: options.user.id,
+  };
 }
 type World = Awaited<ReturnType<typeof withKey>>["world"];
 
@@ -36,8 +48,8 @@ export async function atTheDoor(world: World, address: string) {
   const ask = async (): Promise<string> =>
     (JSON.parse((await one.post("/admin/sign-in/passkey/options", { csrf })).text) as Options)
       .challenge;
-  const answered = (credential: string) =>
-    one.post("/admin/sign-in/passkey", { csrf, credential, next: "/admin" });
+  const answered = (credential: string, next = "/admin") =>
+    one.post("/admin/sign-in/passkey", { csrf, credential, next });
   const send = async (credential: string): Promise<boolean> => {
     await answered(credential);
     const entered = await isIn(one);

@@ -23,6 +23,19 @@ test("a key is added by whoever is signed in, told by mail, signs in without a n
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
 });
 
+test("whoever has one shop is led to it by a key as by a password, unless they came for a page", async () => {
+  const { world, a, key, userHandle } = await withKey("203.0.113.235");
+  const door = await atTheDoor(world, "203.0.113.236");
+  const led = async (next: string) => {
+    const answer = await key.sign({ challenge: await door.ask(), userHandle });
+    const { headers } = await door.answered(answer, next);
+    door.one.jar.delete("session");
+    return headers.get("location");
+  };
+  expect(await led("/admin")).toBe(`/admin/tenants/${a}`);
+  expect(await led("/admin/manual")).toBe("/admin/manual");
+});
+
 test("a key that is removed while it signs in lets nobody in", async () => {
   const { world, bo, csrf, key, userHandle } = await withKey("203.0.113.250");
   const door = await atTheDoor(world, "203.0.113.251");

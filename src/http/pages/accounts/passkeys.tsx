@@ -22,6 +22,7 @@ import type { PageEnv } from "../frame/env.ts";
 import { one, readForm } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/safe-next.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Csrf, When } from "../parts/ui.tsx";
@@ -130,7 +131,7 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
     await markBrowser(deps, c, user);
     // A key that was removed meanwhile lets nobody in, either.
     const begun = await replaceSession(deps, c, user, hasPasskey(passkeyId));
-    return begun === null ? back("refused") : c.redirect(next, 303);
+    return begun === null ? back("refused") : c.redirect(await landingOf(deps, user, next), 303);
   });
 }
 

@@ -37,7 +37,12 @@ export function signInRoutes(deps: EdgeDeps): Hono {
 
   app.get("/sign-in", async (c) => {
     const next = safeNext(c.req.query("next") ?? "");
-    if ((await currentSession(deps, c)) !== null) return c.redirect(next, 303);
+    const session = await currentSession(deps, c);
+    if (session !== null)
+      return c.redirect(
+        session.session.user === null ? next : await landingOf(deps, session.session.user, next),
+        303,
+      );
     return (await cameAround(deps, c)) ? aroundAccess(c) : form(deps, c, next, faultIn(c), 200);
   });
 
