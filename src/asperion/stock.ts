@@ -88,6 +88,31 @@ export function readShopStock(send: SendRead, administrationId: number, field: s
   return readPages(send, shopArticles, (answer) => readList(schema, answer, administrationId));
 }
 
+/** Reads the stock of the active articles with exactly this code. */
+export async function readStockOfCode(
+  send: SendRead,
+  code: string,
+  administrationId: number,
+  field: string,
+): Promise<Result<readonly ShopStock[], Failure>> {
+  const found = await findAllByCode(
+    send,
+    whole,
+    (article) => String(article["articleCode"]),
+    code,
+    administrationId,
+  );
+  if (!found.ok) return found;
+  const schema = stockSchema(field);
+  const items: ShopStock[] = [];
+  for (const article of found.value.filter(({ active }) => active !== false)) {
+    const read = schema.safeParse(article);
+    if (!read.success) return err(contractFailure(["_data"], "holds no stock"));
+    items.push(read.data);
+  }
+  return ok(items);
+}
+
 const whole = z.record(z.string(), z.unknown());
 
 /**

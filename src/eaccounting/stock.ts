@@ -10,6 +10,7 @@ import { dec, type Decimal, plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { LedgerStock } from "../domain/goods/stock.ts";
+import { articleByNumber } from "./articles.ts";
 import { listQuery, readAll, readPage } from "./paging.ts";
 import { figure, guid, optionalGuid, readBody, request } from "./request.ts";
 
@@ -47,6 +48,17 @@ export const readStockPage = (answer: VendorAnswer): Result<readonly LedgerStock
   const page = readPage(stockSchema, answer);
   return page.ok ? ok(page.value.items) : page;
 };
+
+/** Reads the stock of the articles with exactly this number: the vendor may ignore case. */
+export async function readStockNumbered(
+  send: SendRead,
+  number: string,
+): Promise<Result<readonly LedgerStock[], Failure>> {
+  const answer = await send(articleByNumber(number));
+  if (!answer.ok) return answer;
+  const found = readStockPage(answer.value);
+  return found.ok ? ok(found.value.filter((one) => one.number === number.trim())) : found;
+}
 
 /** Sorted by id: a list sorted by change or number would move while it is read. */
 const articleStock = (page: number): VendorRequest =>

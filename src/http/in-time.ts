@@ -22,6 +22,7 @@ const WORKS: ReadonlySet<string> = new Set([
   "reads.findOrders",
   "reads.findParties",
   "reads.readRecord",
+  "reads.articleStock",
   "privacy.person",
   "privacy.reencrypt",
   "transfer.give",

@@ -6,7 +6,7 @@
 import type { Debtor } from "../orders/order.ts";
 import type { AccountVat, BalancesRead, PostingsRead } from "./posting.ts";
 import type { LedgerProduct } from "../goods/product.ts";
-import type { LedgerStock } from "../goods/stock.ts";
+import type { LedgerStock, ShopStock } from "../goods/stock.ts";
 
 export const NAME_LISTS = [
   "asperion.paymentConditions",
@@ -108,6 +108,22 @@ export type OrdersFound =
 /** A record to try rules on, by its number. */
 export type RecordAsked = { readonly of: "debtor" | "article"; readonly number: string };
 
+/**
+ * An article's stock on both sides: of the ledger's article with this id and number, and of what
+ * the shop has under the code.
+ */
+export type StockAsked = {
+  readonly stockOf: { readonly id: string; readonly number: string; readonly code: string };
+};
+
+/** As both sides have it. `ledger`: `null` where the ledger has no such article any more. */
+export type StockRead = {
+  readonly kind: "stock";
+  readonly ledger: LedgerStock | null;
+  /** Active articles of this code; several where the shop took the code twice. */
+  readonly shop: readonly ShopStock[];
+};
+
 /** The record, or why there is none, as in `PartiesFound`. `none`: no record has the number. */
 export type RecordRead =
   | { readonly kind: "debtor"; readonly debtor: Debtor }
@@ -122,5 +138,6 @@ export type SearchAnswer =
   | DebtorSales
   | OrdersFound
   | RecordRead
+  | StockRead
   | PostingsRead
   | BalancesRead;

@@ -74,5 +74,6 @@ export async function previewStock(
 const byPerson = ({ eventTypes }: FlowPorts): readonly string[] =>
   eventTypes.filter((type) => type === RETRY);
 
-const leftReason = (code: LeftAlone, articles: number, first: string): Reason =>
+/** Why one article, or several, are left alone. */
+export const leftReason = (code: LeftAlone, articles: number, first: string): Reason =>
   code === "stock-not-kept" ? reason(code) : reason(code, { articles, first });

@@ -32,7 +32,8 @@ export function underCodes(ledger: readonly LedgerStock[], linked: Linked): read
 
 type LedgerArticleName = Pick<LedgerStock, "id" | "number">;
 
-function naming(linked: Linked): (article: LedgerArticleName) => string | null {
+/** Names the ledger's articles as the shop does; `null`: it stands for nothing in the shop. */
+export function naming(linked: Linked): (article: LedgerArticleName) => string | null {
   const codes = new Map(Object.entries(linked).map(([code, id]) => [id.toLowerCase(), code]));
   return ({ id, number }) =>
     codes.get(id.toLowerCase()) ?? (Object.hasOwn(linked, number) ? null : number);

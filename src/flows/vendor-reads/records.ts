@@ -1,13 +1,16 @@
 /**
- * One record that a person tries rules on, read by its number while that person waits: a debtor of
- * the shop, or an article of the ledger with its stock. Nothing of it is kept.
+ * One record that a person tries rules on or looks at, read by its number while that person waits:
+ * a debtor of the shop, or an article of the ledger with its stock. Nothing of it is kept.
  */
+import { z } from "zod";
 import { findDebtors, readDebtor } from "../../asperion/debtors.ts";
+import { readStockOfCode } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import type { RecordAsked, RecordRead } from "../../domain/ledger/names.ts";
+import type { RecordAsked, RecordRead, StockRead } from "../../domain/ledger/names.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { readProductNumbered } from "../../eaccounting/products.ts";
+import { readStockNumbered } from "../../eaccounting/stock.ts";
 import { toDebtor } from "../parties/pull-debtor.ts";
 
 type Read = Promise<Result<RecordRead, Failure>>;
@@ -37,4 +40,27 @@ async function debtorNumbered(send: SendRead, administrationId: number, number: 
     if (own.error.kind !== "not-found") return own;
   }
   return ok({ kind: found.value === null ? "unsearchable" : "none" });
+}
+
+const text = z.string().trim().min(1).max(100);
+
+export const askedStock = z.object({
+  stockOf: z.object({ id: z.string(), number: text, code: text }),
+});
+
+/** Reads an article's stock on both sides; `field`: of the shop's article, with the figure. */
+export async function readStock(
+  send: SendRead,
+  administrationId: number,
+  { stockOf: { id, number, code } }: z.infer<typeof askedStock>,
+  field: string,
+): Promise<Result<StockRead, Failure>> {
+  const [ledger, shop] = await Promise.all([
+    readStockNumbered(send, number),
+    readStockOfCode(send, code, administrationId, field),
+  ]);
+  if (!ledger.ok) return ledger;
+  if (!shop.ok) return shop;
+  const found = ledger.value.find((one) => one.id.toLowerCase() === id.toLowerCase()) ?? null;
+  return ok({ kind: "stock", ledger: found, shop: shop.value });
 }

@@ -19,7 +19,7 @@ import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/vendor-reads/check.ts";
 import { FIND_KEY, findParties } from "../../flows/vendor-reads/parties.ts";
-import { readRecord } from "../../flows/vendor-reads/records.ts";
+import { askedStock, readRecord, readStock } from "../../flows/vendor-reads/records.ts";
 import { readNames } from "../../flows/vendor-reads/run.ts";
 import { askedPostings, readPostings } from "../../flows/orders/posting/read.ts";
 import { askedBalances, readBalances } from "../../flows/payouts/balances.ts";
@@ -77,7 +77,7 @@ async function runFind(
 
 /** `null`: there is no question. */
 async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> | null> {
-  const { readPage: send, administrationId, sample } = ports;
+  const { readPage: send, administrationId, sample, settings } = ports;
   const sales = askedSales.safeParse(sample).data;
   if (sales !== undefined) {
     const order = await soldTo(send, administrationId, sales.salesTo);
@@ -98,6 +98,8 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
   if (balances !== undefined) return counted(await readBalances(send, balances));
   const record = askedRecord.safeParse(sample).data;
   if (record !== undefined) return readRecord(send, administrationId, record);
+  const stock = askedStock.safeParse(sample).data;
+  if (stock !== undefined) return readStock(send, administrationId, stock, settings.stock.field);
   const party = askedParty.safeParse(sample).data;
   if (party === undefined) return null;
   if (party.text.includes("@")) ports.person(emailIdentity(party.text));

@@ -7,7 +7,7 @@ import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { RecordAsked } from "../../../src/domain/ledger/names.ts";
 import type { SendRead, VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { readRecord } from "../../../src/flows/vendor-reads/records.ts";
+import { readRecord, readStock } from "../../../src/flows/vendor-reads/records.ts";
 
 const debtor = (id: number, customerNumber: string, name: string) => ({
   id,
@@ -28,6 +28,15 @@ const article = (Number: string, StockBalance: number) => ({
   StockBalanceAvailable: StockBalance - 1,
 });
 const ARTICLES = [article("cap", 3), article("CAP", 7)];
+const shelf = (id: number, articleCode: string, currentStock: number, active = true) => ({
+  id,
+  articleCode,
+  currentStock,
+  manageStock: true,
+  active,
+  characteristic1: " 9 ",
+});
+const SHELF = [shelf(1, "CAP-2", 1), shelf(2, "CAP", 5), shelf(3, "CAP", 6, false)];
 const REFUSED: Failure = {
   kind: "rejected",
   vendor: "asperion",
@@ -52,6 +61,11 @@ function vendors(over: { filters?: "refused"; away?: boolean } = {}) {
         Data,
       });
     }
+    if (request.path === "/v1/articles")
+      return answer({
+        _data: SHELF.filter(({ articleCode }) => articleCode.includes("CAP")),
+        _meta: { administrationId: 1, totalCount: SHELF.length, nextPage: null },
+      });
     if (request.path !== "/v1/debtors")
       return err({ kind: "not-found", vendor: "asperion", what: request.path });
     const { CustomerNumber: number, Id: id } = request.query;
@@ -65,7 +79,9 @@ function vendors(over: { filters?: "refused"; away?: boolean } = {}) {
     });
   };
   const read = async (of: RecordAsked["of"], number: string) => readRecord(send, 1, { of, number });
-  return { asked, read };
+  const stock = async (id: string, number: string, code: string) =>
+    readStock(send, 1, { stockOf: { id, number, code } }, "characteristic1");
+  return { asked, read, stock };
 }
 
 test("a debtor's number comes before an id of the same figure, and an id finds whose number nobody has", async () => {
@@ -98,8 +114,21 @@ test("an article is read with its stock in one request, by its number as it is w
   expect(await read("article", "Cap")).toEqual(ok({ kind: "none" }));
 });
 
+test("an article's stock is read on both sides: the ledger's by its id, the shop's active ones by the whole code", async () => {
+  const { asked, stock } = vendors();
+  const ofCap = "11111111-1111-4111-8111-111111111117";
+  const shop = [{ id: 2, code: "CAP", stock: "5", managed: true, field: "9" }];
+  expect(await stock(ofCap.toUpperCase(), "CAP", "CAP")).toMatchObject({
+    value: { kind: "stock", ledger: { balance: "7", reserved: "1", available: "6" }, shop },
+  });
+  expect(asked.map(({ vendor }) => vendor).toSorted()).toEqual(["asperion", "eaccounting"]);
+  // Its number is another article's by now.
+  expect(await stock(ofCap, "cap", "CAP")).toEqual(ok({ kind: "stock", ledger: null, shop }));
+});
+
 test("a vendor that doesn't answer is a failure, never an absence", async () => {
-  const { read } = vendors({ away: true });
+  const { read, stock } = vendors({ away: true });
+  expect(await stock("1", "CAP", "CAP")).toEqual(err(AWAY));
   expect(await read("article", "CAP")).toEqual(err(AWAY));
   expect(await read("debtor", "1001")).toEqual(err(AWAY));
 });

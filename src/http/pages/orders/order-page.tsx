@@ -33,8 +33,11 @@ import { articleOf } from "./links/linked.ts";
 import { advised } from "./actions/dry-run.ts";
 import { thingName } from "../../../messages/job-names.ts";
 import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
+import { ArticleOrders } from "./record/article-orders.tsx";
+import { ArticleStock } from "./record/article-stock.tsx";
 import { LastOrders } from "./record/last-orders.tsx";
 import { RecordCard } from "./record/record-card.tsx";
+import type { ArticleView } from "../../usecases/jobs/article-view.ts";
 import type { RecordSides } from "../../usecases/jobs/record-sides.ts";
 import { FoundNotice, StateBadges } from "./documents/found.tsx";
 import { HowItCame, OrderSummary } from "./order-summary.tsx";
@@ -75,6 +78,10 @@ type TimelineView = {
   readonly sides: RecordSides | null;
   /** The last orders in the customer's name; `null`: they aren't shown. */
   readonly lastOrders: readonly JobView[] | null;
+  /** An article's stock and orders; `null`: it is none, or nothing of it is known. */
+  readonly goods: ArticleView | null;
+  /** The page is shown by a person's visit, not by its own renewal. */
+  readonly isVisit: boolean;
   /** A link or unlink that wasn't carried out. */
   readonly tried: LinkAttempt | null;
   readonly now: number;
@@ -155,6 +162,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <FoundNotice id={tenant.id} found={foundOf(described)} />
         <Newer id={tenant.id} job={job} runs={runs} />
         <Sides view={view} />
+        <Goods view={view} />
         {view.sides === null || job.wait !== null ? (
           <OrderSummary
             id={tenant.id}
@@ -204,6 +212,18 @@ const Sides = ({ view: { tenant, sides, lastOrders, names, now } }: PartProps) =
       )}
     </>
   );
+
+const Goods = ({ view: { tenant, described, goods, isVisit, now } }: PartProps) => {
+  if (goods === null) return null;
+  const path = `/admin/tenants/${tenant.id}/products/${described.job.id}`;
+  const { codes, sold } = goods;
+  return (
+    <>
+      <ArticleStock tenantId={tenant.id} path={path} view={goods} isVisit={isVisit} now={now} />
+      {sold === null ? null : <ArticleOrders tenantId={tenant.id} codes={codes} sold={sold} />}
+    </>
+  );
+};
 
 /** A run of stock is identified by its time. */
 function nameIn(c: PageContext, job: JobView): string {

@@ -3,8 +3,11 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { type RecordSides, recordSides } from "../../usecases/jobs/record-sides.ts";
+import { type ArticleView, articleView } from "../../usecases/jobs/article-view.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomer } from "../../usecases/ledger/linked-customer.ts";
 import { listLinks } from "../../usecases/ledger/links.ts";
@@ -17,6 +20,7 @@ import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { articleOf, debtorOf } from "./links/linked.ts";
 import type { LinkAttempt } from "./links/manual-links.tsx";
 import type { ListName } from "./list/filters.ts";
+import { READ_NOW } from "./record/article-stock.tsx";
 import { orderPage } from "./order-page.tsx";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { shopPageOf } from "./shop-page.ts";
@@ -53,7 +57,7 @@ export async function showTimeline(
       href: `/admin/tenants/${id}/${list}`,
       text: messagesFor(c).t(`lists.lists.${list}.back`),
     });
-  const [order, { runs, article }, link] = await Promise.all([
+  const [order, { runs, article: name }, link] = await Promise.all([
     orderFromTimeline(described.value, tenant.value.administrationId),
     runsOf(c, deps, id, described.value.job),
     linkOf(deps, c.var.signedIn.actor, id, described.value.job),
@@ -82,13 +86,17 @@ export async function showTimeline(
   const isCustomer = sides?.of === "customer" && sides.name !== "";
   return orderPage(c, {
     sides,
+    goods: settings.ok
+      ? await goodsOf(c, asking, tenant.value, settings.value.settings, job)
+      : null,
+    isVisit: isVisit(c),
     lastOrders: isCustomer ? await ordersNamed(deps, signedIn.actor, id, sides.name) : null,
     tenant: tenant.value,
     described: described.value,
     older,
     order,
     runs,
-    article,
+    article: name,
     link,
     customer,
     names,
@@ -101,6 +109,23 @@ export async function showTimeline(
     now: deps.clock.now(),
   });
 }
+
+/** Not the page's own renewal. */
+const isVisit = (c: PageContext): boolean => c.req.header("x-renews-itself") === undefined;
+
+const goodsOf = (
+  c: PageContext,
+  asking: Asking,
+  { administrationId }: TenantRow,
+  settings: Settings,
+  job: JobView,
+): Promise<ArticleView | null> =>
+  articleView(asking, {
+    article: articleOf(job),
+    fresh: isVisit(c) && c.req.query(READ_NOW.name) === READ_NOW.value,
+    settings,
+    administrationId,
+  });
 
 /** Earlier runs to open for what the newest one didn't read. */
 const MOST_EARLIER = 2;

@@ -13,7 +13,11 @@ import { useFormat, useMessages } from "../frame/use-messages.ts";
 const SHOWN = 5;
 
 /** `12 → 10`; an empty field has a word of its own. */
-function movedText(t: Messages["t"], format: Format, { from, to, managed }: StockChange): string {
+export function movedText(
+  t: Messages["t"],
+  format: Format,
+  { from, to, managed }: StockChange,
+): string {
   const shown = (figure: string): string => (isDecimal(figure) ? format.amount(figure) : figure);
   const figures =
     to === null

@@ -1,6 +1,7 @@
 /**
  * The object's memory of both sides: lists to choose from, and what a preview of settings needs.
- * Locks nothing. Only `findParties`, `debtorSales`, `findOrders` and `readRecord` ask a vendor.
+ * Locks nothing. Only `findParties`, `debtorSales`, `findOrders` and `readRecord` ask a vendor, and
+ * `articleStock` where it is told to.
  */
 import type { Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
@@ -10,6 +11,8 @@ import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
+import { articleOrders } from "../views/article-orders.ts";
+import { articleStock } from "../views/article-stock.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Returns the customer of a buyer, and articles by their numbers. */
@@ -33,6 +36,9 @@ export const reads = {
   debtorSales: finder.sales,
   findOrders: finder.orders,
   readRecord: finder.record,
+  articleStock,
+  /** The last orders of an article. */
+  articleOrders,
   /** An article of the ledger as last read: with this number, or the newest. */
   article: ({ sql }: TenantContext, number: string | null) => article(sql, number),
 };

@@ -12,6 +12,8 @@ import type {
   PartyList,
   RecordAsked,
   RecordRead,
+  StockAsked,
+  StockRead,
 } from "../../../domain/ledger/names.ts";
 import type { BalancesRead, PostingsRead } from "../../../domain/ledger/posting.ts";
 import type { AskedPosting } from "../../../flows/orders/posting/read.ts";
@@ -54,6 +56,13 @@ export async function orders(context: TenantContext, number: string): Promise<Or
 export async function record(context: TenantContext, asked: RecordAsked): Promise<RecordRead> {
   if (inTheWay(context) !== null) return { kind: "later" };
   return (await ask(context, asked)) as RecordRead;
+}
+
+/** Reads an article's stock on both sides, now; `null`: it can't be read now. */
+export async function stock(context: TenantContext, asked: StockAsked): Promise<StockRead | null> {
+  if (inTheWay(context) !== null) return null;
+  const read = await ask(context, asked);
+  return read.kind === "stock" ? read : null;
 }
 
 /** Reads what documents of an order booked, now. */

@@ -8,6 +8,7 @@
 import type { HeldSum } from "../../../domain/jobs/held.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
+import type { StockReading } from "../../contract/article-stock.ts";
 import type { Row } from "./sql.ts";
 
 export type Running = { readonly lane: string; readonly leaseUntil: number };
@@ -53,6 +54,8 @@ type Memory = {
   countedTwice: readonly CountedTwice[] | null;
   /** How many payouts can't be approved yet; `null`: not counted here, but maybe stored. */
   payoutsToSee: CountedPayouts | null;
+  /** By article of the ledger: its stock, as a person's page read it last. */
+  readonly stockReadings: Map<string, StockReading>;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
   /** By statement and its values (answers.ts); `null`: writes aren't watched. */
@@ -117,6 +120,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     heldSums: null,
     countedTwice: null,
     payoutsToSee: null,
+    stockReadings: new Map(),
     missing: null,
     answers: null,
   };
@@ -146,6 +150,7 @@ export function forget(sql: SqlStorage): void {
   memory.lastJob = null;
   memory.operationIds = null;
   memory.operationKeys.clear();
+  memory.stockReadings.clear();
   memory.payoutsToSee = null;
   memory.answers?.clear();
   alertsChanged(sql);
