@@ -33,6 +33,73 @@ export function reasonText(messages: Messages, described: Reason): ReasonText {
   };
 }
 
+/**
+ * Advice that can't be followed before a real run: it acts on what a run left, or names the retry
+ * in words of its own.
+ */
+const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "attachment-in-doubt",
+  "booked-changed-by-person",
+  "booked-corrected-by-person",
+  "booked-differs",
+  "changed-since-shown",
+  "credit-beside-edit",
+  "credit-original-not-here",
+  "currency-differs",
+  "currency-foreign",
+  "day-booked-before",
+  "day-date-changed",
+  "day-voucher-gone",
+  "delta-customer-differs",
+  "document-changed-by-person",
+  "document-gone",
+  "document-kept-by-hand",
+  "document-kept-its-type",
+  "document-linked",
+  "document-partly-delivered",
+  "document-unlinked",
+  "in-doubt-needs-person",
+  "line-fee",
+  "line-gift-card",
+  "line-sales-type",
+  "lowered-beside-credit",
+  "not-found-at-vendor",
+  "order-cancelled-after-booking",
+  "order-changed-after-booking",
+  "payment-exceeds-order",
+  "payout-day-ahead",
+  "payout-invoice-differs",
+  "payout-voucher-gone",
+  "perhaps-booked-by-hand",
+  "period-closed-ask",
+  "planned-settings-unusable",
+  "poison",
+  "product-codes-crossed",
+  "product-gone",
+  "reconciliation-missing",
+  "refund-without-payment",
+  "sale-place-differs",
+  "sale-territory-special",
+  "sending-in-doubt",
+  "stock-correction-changed",
+  "stock-correction-no-effect",
+  "taken-back",
+  "total-not-positive",
+  "voucher-changed-after-booking",
+]);
+
+/**
+ * The next step as a dry run or a preview says it: nothing waits there that could be retried, so
+ * what is to be corrected is corrected before the real run. `next`: as the reason says it.
+ */
+export function nextBeforeRun({ t }: Messages, code: ReasonCode, next: string): string {
+  if (OF_A_REAL_RUN.has(code)) return t("reasonParts.beforeRun.correct");
+  return [t("reasonParts.thenRetryNewest"), t("reasonParts.thenRetry")].reduce(
+    (said, retry) => said.replaceAll(retry, t("reasonParts.beforeRun.then")),
+    next,
+  );
+}
+
 type Asking = {
   [Code in ReasonCode]: (typeof REASONS)[Code] extends { readonly asks: false } ? never : Code;
 }[ReasonCode];

@@ -48,12 +48,12 @@ test("a webhook is optional: alone it isn't what keeps orders from being booked"
 
 test("an order that was fetched and isn't there may never have been", () => {
   const gone = describeReason(reason("order-gone", { order: "99999", documents: "" }), "en");
-  const { t } = messagesOf("en");
-  expect(advised(t, { flow: "dry-run" }, gone)).toMatchObject({
+  const messages = messagesOf("en");
+  expect(advised(messages, { flow: "dry-run" }, gone)).toMatchObject({
     text: "Asperion has no such order: it was deleted, or the number or id is wrong.",
     next: "Check the number in Asperion, then fetch the order again.",
   });
-  expect(advised(t, { flow: "orders" }, gone)).toBe(gone);
+  expect(advised(messages, { flow: "orders" }, gone)).toBe(gone);
 });
 
 test("a mapping of payouts has no columns of buyers, and names only sides that it has", () => {

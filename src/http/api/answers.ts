@@ -20,7 +20,7 @@ import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
 import type { Refused } from "../usecases/refusal.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { webhookAddress } from "../usecases/tenants/webhook-access.ts";
-import { describeReason } from "../usecases/jobs/reason-text.ts";
+import { beforeRun, describeReason } from "../usecases/jobs/reason-text.ts";
 import { posting } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -123,10 +123,13 @@ async function loaded(language: Language): Promise<Language> {
   return language;
 }
 
-const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
-  const { severity: _, ...described } = describeReason(reason, language);
-  return described;
-};
+const reasonView =
+  (language: string, flow: JobView["flow"] | null = null) =>
+  (reason: JobView["reasons"][number]) => {
+    const told = describeReason(reason, language);
+    const { severity: _, ...described } = flow === "dry-run" ? beforeRun(told, language) : told;
+    return described;
+  };
 
 export const describedReasons = (reasons: readonly Reason[], language: string) =>
   reasons.map(reasonView(language));
@@ -135,7 +138,7 @@ export function jobView(job: JobView, language: string): View<typeof schemas.job
   const { changes, facts, ...rest } = job;
   return {
     ...rest,
-    reasons: job.reasons.map(reasonView(language)),
+    reasons: job.reasons.map(reasonView(language, job.flow)),
     ...(changes === undefined ? {} : { changes }),
     ...(facts === undefined ? {} : { order: orderView(facts) }),
   };

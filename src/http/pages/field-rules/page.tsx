@@ -27,7 +27,7 @@ import { page } from "../frame/respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
 import { Csrf, Notice, Reasons } from "../parts/ui.tsx";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
+import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
 import { IdChoices, Ids } from "./named-ids.tsx";
@@ -111,7 +111,9 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
             <>
               <p>{t("mapping.held")}</p>
               <Reasons
-                reasons={document.reasons.map((reason) => describeReason(reason, languageOf(c)))}
+                reasons={document.reasons.map((reason) =>
+                  beforeRun(describeReason(reason, languageOf(c)), languageOf(c)),
+                )}
                 tenantId={tenant.id}
               />
             </>

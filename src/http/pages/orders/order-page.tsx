@@ -129,14 +129,15 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const { job, operations, timeline } = described;
   const { signedIn } = c.var;
   const { csrf } = signedIn;
-  const { t } = messagesFor(c);
+  const messages = messagesFor(c);
+  const { t } = messages;
   const name = nameIn(c, job);
   const names = knownNames(timeline, view.names);
   const isOrder = job.flow === "orders" || job.flow === "dry-run";
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
   const reasons = sorted(
     ordered(job).reasons.map((reason) =>
-      advised(t, job, describeWithNames(reason, names, languageOf(c))),
+      advised(messages, job, describeWithNames(reason, names, languageOf(c))),
     ),
   );
   // A booked order's page shows its documents first, any other page what has to be corrected.

@@ -10,7 +10,7 @@ import {
   type RunPreview,
 } from "../../../domain/jobs/run-preview.ts";
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
+import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, Reasons, When } from "../parts/ui.tsx";
@@ -56,7 +56,9 @@ const FlowPreview = ({ id, view: { job, preview }, now, here }: PartProps) => {
           )}
         </p>
         <Reasons
-          reasons={job.reasons.map((reason) => describeReason(reason, language))}
+          reasons={job.reasons.map((reason) =>
+            beforeRun(describeReason(reason, language), language),
+          )}
           tenantId={id}
         />
       </>
@@ -118,7 +120,10 @@ export const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stop
   const language = useLanguage();
   return (
     <Notice tone="warn" title={t("previews.stopped")}>
-      <Reasons reasons={stopped.map((one) => describeReason(one, language))} tenantId={id} />
+      <Reasons
+        reasons={stopped.map((one) => beforeRun(describeReason(one, language), language))}
+        tenantId={id}
+      />
     </Notice>
   );
 };

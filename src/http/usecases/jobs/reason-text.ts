@@ -8,7 +8,7 @@ import {
   severityOf,
 } from "../../../domain/reasons/index.ts";
 import { messagesOf } from "../../../messages/index.ts";
-import { reasonText } from "../../../messages/reasons.ts";
+import { nextBeforeRun, reasonText } from "../../../messages/reasons.ts";
 
 export type DescribedReason = {
   readonly code: ReasonCode;
@@ -25,4 +25,11 @@ export function describeReason(reason: Reason, language: string): DescribedReaso
   if (!isReasonCode(reason.code)) return { ...reason, text: reason.code, next: "", severity };
   const messages = messagesOf(isLanguage(language) ? language : DEFAULT_LANGUAGE);
   return { ...reason, ...reasonText(messages, reason), severity };
+}
+
+/** The same as a dry run or a preview says it, before anything runs. */
+export function beforeRun(described: DescribedReason, language: string): DescribedReason {
+  if (!isReasonCode(described.code)) return described;
+  const messages = messagesOf(isLanguage(language) ? language : DEFAULT_LANGUAGE);
+  return { ...described, next: nextBeforeRun(messages, described.code, described.next) };
 }

@@ -2,6 +2,7 @@
 import type { ReasonCode } from "../../../../domain/reasons/index.ts";
 import type { DescribedReason } from "../../../usecases/jobs/reason-text.ts";
 import type { Messages } from "../../../../messages/index.ts";
+import { nextBeforeRun } from "../../../../messages/reasons.ts";
 
 /** Their advice is to link something here. */
 const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -16,11 +17,12 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /** With advice that can be followed: a dry run has its own, as the order's may lead nowhere. */
 export function advised(
-  t: Messages["t"],
+  messages: Messages,
   { flow }: { readonly flow: string },
   described: DescribedReason,
 ): DescribedReason {
   if (flow !== "dry-run") return described;
+  const { t } = messages;
   if (described.code === "perhaps-booked-by-hand")
     return { ...described, next: t("orders.dryRun.perhapsManual") };
   if (described.code === "order-gone")
@@ -34,7 +36,7 @@ export function advised(
     return { ...described, severity: "info", next: t("orders.dryRun.correctThere") };
   return LINKED_HERE.has(described.code)
     ? { ...described, next: t("orders.dryRun.putRight") }
-    : described;
+    : { ...described, next: nextBeforeRun(messages, described.code, described.next) };
 }
 
 /**

@@ -21,7 +21,7 @@ import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { Refused } from "../../../usecases/refusal.ts";
 import { dated } from "../../parts/dated.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { beforeRun, describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
@@ -236,7 +236,7 @@ const Replay = ({
         <div role="status">
           <Reasons
             reasons={shown.jobTimeline.job.reasons.map((reason) =>
-              describeReason(reason, language),
+              beforeRun(describeReason(reason, language), language),
             )}
             tenantId={id}
           />

@@ -4,6 +4,7 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
+import { advised } from "../actions/dry-run.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
 import { describedComparison, planView } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
@@ -117,14 +118,18 @@ const PlanItem = ({ step: { entry }, names, job }: StepProps) => {
       title={isHeld ? t("story.held") : (find(`story.plannedOf.${job.flow}`) ?? t("story.planned"))}
       at={at}
     >
-      <Planned entry={entry} names={names} />
+      <Planned entry={entry} names={names} job={job} />
       <Raw summary={t("story.plan")} value={detail} />
     </Item>
   );
 };
 
 /** As a table where it plans something, else why it doesn't. */
-const Planned = ({ entry: { title, detail }, names }: EntryProps & Pick<StepProps, "names">) => {
+const Planned = ({
+  entry: { title, detail },
+  names,
+  job,
+}: EntryProps & Pick<StepProps, "names" | "job">) => {
   const plan = planView(detail);
   if (plan !== null) return <PlanTable described={plan} />;
   const voucher = voucherPlanView(detail);
@@ -132,7 +137,7 @@ const Planned = ({ entry: { title, detail }, names }: EntryProps & Pick<StepProp
   const stock = stockPlanView(title, detail);
   if (stock !== null) return <StockPlanTable described={stock} />;
   const { reasons } = asObject(asObject(detail)["plan"]);
-  return <Why reasons={reasonsOf(reasons)} names={names} />;
+  return <Why reasons={reasonsOf(reasons)} names={names} job={job} />;
 };
 
 const WriteItem = ({ step: { entry, answer }, credits }: StepProps) => {
@@ -191,11 +196,11 @@ const ComparisonItem = ({ entry: { at, title, detail }, currency }: ComparisonPr
   );
 };
 
-const WaitItem = ({ step: { entry }, credits, names }: StepProps) => {
+const WaitItem = ({ step: { entry }, credits, names, job }: StepProps) => {
   const { text, reasons } = waitOf(useTexts(credits), entry);
   return (
     <Item tone="warn" title={text} at={entry.at}>
-      <Why reasons={reasons} names={names} />
+      <Why reasons={reasons} names={names} job={job} />
     </Item>
   );
 };
@@ -221,7 +226,7 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
       }
       at={at}
     >
-      {described ? null : <Why reasons={reasons} names={names} />}
+      {described ? null : <Why reasons={reasons} names={names} job={job} />}
     </Item>
   );
 };
@@ -258,9 +263,15 @@ const OtherItem = ({ name, entry }: EntryProps & { readonly name: string }) => {
   );
 };
 
-const Why = ({ reasons, names }: { reasons: readonly Reason[]; names: Names }) => {
+type WhyProps = Pick<StepProps, "names" | "job"> & { readonly reasons: readonly Reason[] };
+
+const Why = ({ reasons, names, job }: WhyProps) => {
+  const messages = useMessages();
   const language = useLanguage();
-  return <Reasons reasons={reasons.map((one) => describeWithNames(one, names, language))} />;
+  const described = reasons.map((one) =>
+    advised(messages, job, describeWithNames(one, names, language)),
+  );
+  return <Reasons reasons={described} />;
 };
 
 const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({

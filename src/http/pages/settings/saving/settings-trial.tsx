@@ -11,7 +11,7 @@ import type {
   ProductTried,
   StockTried,
 } from "../../../usecases/dry-runs/previewed-records.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { beforeRun, describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide } from "../../parts/ui.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
@@ -119,7 +119,12 @@ const On = ({ on }: { on: Named }) => {
 
 const Why = ({ id, reasons }: { id: string; reasons: readonly Reason[] }) => {
   const language = useLanguage();
-  return <Reasons reasons={reasons.map((one) => describeReason(one, language))} tenantId={id} />;
+  return (
+    <Reasons
+      reasons={reasons.map((one) => beforeRun(describeReason(one, language), language))}
+      tenantId={id}
+    />
+  );
 };
 
 const Product = ({ id, tried: { plan, fields } }: { id: string; tried: ProductTried }) => {

@@ -10,7 +10,7 @@ import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -83,25 +83,13 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
 /** How many orders would become what: of those that are worked out. */
 const Counts = ({ run }: { run: LastRun }) => {
   const { t } = useMessages();
-  const language = useLanguage();
   const said = BECOMES.flatMap((become) =>
     run.counts[become] === 0
       ? []
       : [t(`setup.dryRun.counts.${become}`, { count: run.counts[become] })],
   );
   if (said.length === 0) return null;
-  // There is no Retry here: what a reason says of it is done by another dry run.
-  const saysRetry = run.orders.some(({ job }) =>
-    job.reasons.some((one) =>
-      describeReason(one, language).next.includes(t("orders.actions.retry")),
-    ),
-  );
-  return (
-    <>
-      <p role="status">{said.join(" ")}</p>
-      {saysRetry ? <p class="hint">{t("setup.dryRun.retryIsAgain")}</p> : null}
-    </>
-  );
+  return <p role="status">{said.join(" ")}</p>;
 };
 
 const RunTable = ({
@@ -113,14 +101,15 @@ const RunTable = ({
   language: Language;
   id: string;
 }) => {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const states = useStates();
   const format = useFormat();
   // What would become of it stands on the badge.
   const described = (job: JobView) =>
     job.reasons
       .filter(({ code }) => code !== "dry-run")
-      .map((reason) => advised(t, job, describeReason(reason, language)));
+      .map((reason) => advised(messages, job, describeReason(reason, language)));
   return (
     <Stack
       label={t("setup.steps.dry-run")}

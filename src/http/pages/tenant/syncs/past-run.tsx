@@ -126,7 +126,8 @@ const Orders = ({
   people: People;
   orders: BackfillOrderPage["orders"];
 }) => {
-  const { t, find } = useMessages();
+  const messages = useMessages();
+  const { t, find } = messages;
   const format = useFormat();
   const language = useLanguage();
   // Taking back selects documents by when they were made; other runs select orders by date.
@@ -172,7 +173,7 @@ const Orders = ({
                     STAYS.has(verdict ?? ""),
                     undoFirst(reasons).map((one) =>
                       advised(
-                        t,
+                        messages,
                         { flow: run.dryRun ? "dry-run" : "orders" },
                         describeReason(one, language),
                       ),
