@@ -347,6 +347,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-lines",
       "sync/payout-other-account",
       "sync/payout-plans",
+      "sync/payout-plans-kept",
       "sync/payouts-to-see",
       "sync/payout-same",
       "sync/payout-kept",

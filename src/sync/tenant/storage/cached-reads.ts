@@ -3,7 +3,7 @@
  * the object passes `forgetWrittenBy`, which `watched` calls, and a rolled back transaction drops
  * them all (memory.ts). Tables that aren't watched aren't cached.
  */
-import { memoryOf } from "./memory.ts";
+import { memoryOf, payoutPlansChanged } from "./memory.ts";
 import { all, type Row, type Value } from "./sql.ts";
 
 const WRITE =
@@ -20,6 +20,27 @@ export const WRITTEN_ALONG: Readonly<Record<string, readonly string[]>> = {
   operations: ["order_numbers"],
   pins: ["pinned_settings"],
 };
+
+/**
+ * Tables that no plan of a payout reads, written all the time while orders stay as they are: what
+ * is kept of such plans stays. A write of any other table forgets it.
+ */
+export const NOT_OF_PAYOUT_PLANS: ReadonlySet<string> = new Set([
+  "alerts",
+  "counts",
+  "evidence",
+  "notices",
+  "outbox",
+  "payloads",
+  "products",
+  "reconciliation_documents",
+  "reconciliation_findings",
+  "reconciliation_orders",
+  "runs",
+  "tokens",
+  "turns",
+  "waiting",
+]);
 
 /** Texts of statements, few but for lists of a varying length. */
 const MAX_KNOWN = 1_000;
@@ -108,9 +129,11 @@ export const keepAnswers = (sql: SqlStorage): void => {
 /** The statement has run: what was answered of its table counts no more. */
 export function forgetWrittenBy(sql: SqlStorage, query: string): void {
   const { answers } = memoryOf(sql);
-  if (answers === null || answers.size === 0) return;
+  if (answers === null) return;
   const table = tableWritten(query);
   if (table === "") return;
+  if (table === null || !NOT_OF_PAYOUT_PLANS.has(table)) payoutPlansChanged(sql);
+  if (answers.size === 0) return;
   if (table === null) {
     answers.clear();
     return;

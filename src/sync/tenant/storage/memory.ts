@@ -56,11 +56,16 @@ type Memory = {
   payoutsToSee: CountedPayouts | null;
   /** By article of the ledger: its stock, as a person's page read it last. */
   readonly stockReadings: Map<string, StockReading>;
+  /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
+  readonly payoutPlans: KeptPlans;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
   /** By statement and its values (answers.ts); `null`: writes aren't watched. */
   answers: Map<string, Map<string, readonly Row[]>> | null;
 };
+
+/** `writes`: how often something was written that a plan of a payout may depend on. */
+type KeptPlans = { readonly plans: Map<string, unknown>; writes: number };
 
 /** A count of payouts, and what it was made from. */
 export type CountedPayouts = {
@@ -121,6 +126,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     countedTwice: null,
     payoutsToSee: null,
     stockReadings: new Map(),
+    payoutPlans: { plans: new Map(), writes: 0 },
     missing: null,
     answers: null,
   };
@@ -152,9 +158,17 @@ export function forget(sql: SqlStorage): void {
   memory.operationKeys.clear();
   memory.stockReadings.clear();
   memory.payoutsToSee = null;
+  payoutPlansChanged(sql);
   memory.answers?.clear();
   alertsChanged(sql);
   comparisonChanged(sql);
+}
+
+/** Payouts are planned again, also those that are being planned now. */
+export function payoutPlansChanged(sql: SqlStorage): void {
+  const kept = memoryOf(sql).payoutPlans;
+  kept.writes += 1;
+  if (kept.plans.size > 0) kept.plans.clear();
 }
 
 /** The sums of alerts are read again. */

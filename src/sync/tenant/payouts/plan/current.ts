@@ -1,8 +1,8 @@
 /**
- * A staged payout as it would be booked now. One of a few hundred lines is planned at each look,
- * which writes nothing. The plan of a longer one is stored and made in steps by the alarm: again
- * when its basis changed, and rarely because orders changed, as the run that books it makes its own
- * plan, and books what was seen or nothing.
+ * A staged payout as it would be booked now. One of a few hundred lines is planned when looked at,
+ * which writes nothing and is kept in memory (kept.ts). The plan of a longer one is stored and made
+ * in steps by the alarm: again when its basis changed, and rarely because orders changed, as the
+ * run that books it makes its own plan, and books what was seen or nothing.
  */
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { LINES_A_PART, type PayoutProgress } from "../../../contract/payouts.ts";
@@ -13,7 +13,8 @@ import { first } from "../../storage/sql.ts";
 import { bankAccounts } from "../../journal/invoiced.ts";
 import * as store from "../payout-store.ts";
 import * as plans from "./store.ts";
-import type { MatchStore, LineMatch, StepInput } from "./line-matches.ts";
+import { keptOr, type PlannedNow } from "./kept.ts";
+import type { MatchStore, StepInput } from "./line-matches.ts";
 import { EMPTY_PLAN, type UnfinishedPlan, type FinishedPlan, step } from "./steps.ts";
 
 /** Up to this size it is planned at each look. */
@@ -61,8 +62,6 @@ function inputOf(
   return { sql, row, settings, currency, banks: bankAccounts(sql, currency), books, kept };
 }
 
-type PlannedNow = { readonly planned: FinishedPlan; readonly matches: readonly LineMatch[] };
-
 /**
  * `null`: it takes more steps than one look may make. `noSuggestions`: looking for orders that a
  * line may belong to reads every order.
@@ -75,9 +74,20 @@ export async function plannedAtOnce(
   const kept = plans.matchesInMemory();
   const input = inputOf(context, row, kept);
   if (input === null || !isShort(row)) return null;
+  const { today } = input.books;
+  return keptOr(context.sql, { row, today, noSuggestions }, () =>
+    planned(context, { ...input, noSuggestions }, kept),
+  );
+}
+
+async function planned(
+  context: TenantContext,
+  input: StepInput,
+  kept: ReturnType<typeof plans.matchesInMemory>,
+): Promise<PlannedNow | null> {
   let making: UnfinishedPlan = EMPTY_PLAN;
   for (let steps = 0; steps < MAX_STEPS_AT_ONCE; steps += 1) {
-    const stepped = await step({ ...input, noSuggestions }, making);
+    const stepped = await step(input, making);
     context.atomically(stepped.write);
     if (stepped.planned !== null) return { planned: stepped.planned, matches: kept.all() };
     making = stepped.making;
