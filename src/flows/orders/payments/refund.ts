@@ -21,7 +21,7 @@ import { report, reportToPerson, type StepReport } from "../shared/run-report.ts
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
-import { shown, showWrites } from "../shared/recording-ports.ts";
+import { showWrites } from "../shared/recording-ports.ts";
 import { byOthers, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { refundsThere } from "./refund-gone.ts";
