@@ -28,6 +28,9 @@ export const HELD_ORDERS = {
     from: "amount?",
     days: "count?",
     of: "text",
+    /** What an earlier approval covered, where there is one. */
+    approvedGross: "amount?",
+    approvedCurrency: "text?",
   }),
   /** A person confirmed it as it was (`of`, domain/orders/preview-token.ts); before and after. */
   "changed-since-shown": error({

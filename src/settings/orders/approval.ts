@@ -77,6 +77,15 @@ export function holdingRule(rules: ApprovalSettings, facts: ApprovalFacts): Appr
 const isEarly = ({ day, liveDay }: ApprovalFacts, days: number): boolean =>
   liveDay === null || Date.parse(day) < Date.parse(liveDay) + days * DAY_MS;
 
+/** Amount and currency of what an approval covered (`approvedOf`); `null`: nothing was approved. */
+export function approvedAmount(
+  of: string | null,
+): { readonly gross: string; readonly currency: string } | null {
+  if (of === null) return null;
+  const [gross, currency]: readonly unknown[] = JSON.parse(of);
+  return { gross: String(gross), currency: String(currency) };
+}
+
 /** What an approval covers: another value asks again. The kind counts where a rule names kinds. */
 export const approvedOf = (rules: ApprovalSettings, facts: ApprovalFacts): string =>
   JSON.stringify([

@@ -6,6 +6,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { localDay, parseLocal, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   type ApprovalFacts,
+  approvedAmount,
   approvedOf,
   asksApproval,
   holdingRule,
@@ -34,6 +35,7 @@ export function waitsForApproval(
   if (rule === null) return null;
   const of = approvedOf(rules, facts);
   if (ports.approval?.approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
+  const before = approvedAmount(ports.approval?.approved ?? null);
   return reason("waits-for-approval", {
     rule,
     type,
@@ -43,6 +45,8 @@ export function waitsForApproval(
     from: rules.grossFrom,
     days: rules.firstDays,
     of,
+    approvedGross: before?.gross ?? null,
+    approvedCurrency: before?.currency ?? null,
   });
 }
 

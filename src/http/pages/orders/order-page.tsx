@@ -340,7 +340,9 @@ const History = ({ described: { job, timeline, operations }, order, names }: His
   return (
     <section aria-labelledby="story">
       <h2 id="story">{t("orders.happened")}</h2>
-      {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
+      {timeline.length === 0 ? (
+        <p class="empty">{t(job.seen === 0 ? "orders.notFetchedYet" : "orders.notKept")}</p>
+      ) : null}
       {isRecord(job) && timeline.length > 0 ? (
         <details>
           <summary>{t("records.steps", { count: timeline.length })}</summary>

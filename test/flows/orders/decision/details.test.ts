@@ -302,7 +302,14 @@ const ofIt = (change: Word = nothing): string => {
 test("what was approved is made, and asks again once it is another amount, currency or country", () => {
   const of = ofIt();
   expect(waitsWith(of)).toMatchObject({ kind: "create" });
-  expect(waitsWith("another")).toMatchObject({ kind: "hold" });
+  expect(waitsWith(JSON.stringify(["80.00", "SEK"]))).toMatchObject({
+    kind: "hold",
+    reasons: [{ code: WAITS, params: { approvedGross: "80.00", approvedCurrency: "SEK" } }],
+  });
+  expect(waitsWith(null)).toMatchObject({
+    kind: "hold",
+    reasons: [{ code: WAITS, params: { approvedGross: null } }],
+  });
   const changes: readonly Word[] = [
     order({ gross: "90.00" as Amount }),
     order({ currency: "EUR" }),
