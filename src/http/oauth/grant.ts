@@ -61,7 +61,7 @@ export async function store(
   const asked = await callTenant({ deps, tenantId: tenant.id }, (object) =>
     object.connections.store(tenant.id, grant.value),
   );
-  const stored = asked.ok ? toResult(asked.value) : asked;
+  const stored = toResult(asked);
   if (!stored.ok) {
     // If the object's answer is lost, it may have stored the grant: the company stays taken.
     if (asked.ok && company !== null && fresh)

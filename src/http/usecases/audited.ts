@@ -54,7 +54,6 @@ export async function recorded<T extends object>(
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   return audited(asking, request, async () => {
-    const answer = await callTenant(asking, call);
-    return answer.ok ? toResult(answer.value) : answer;
+    return toResult(await callTenant(asking, call));
   });
 }

@@ -71,10 +71,11 @@ const STATUS: Readonly<Record<string, Refused["status"]>> = {
   "bad-rows": 400,
 };
 
-/** The object's own refusal, which is a value, as ours. */
+/** The answer of the object's call. Its own refusal, which is a value, becomes one of ours. */
 export function toResult<T extends object>(
-  answer: ({ readonly ok: true } & T) | Refusal,
+  asked: Result<({ readonly ok: true } & T) | Refusal, Refused>,
 ): Result<T, Refused> {
-  if (answer.ok) return ok(answer);
-  return reject(STATUS[answer.kind] ?? 409, answer.kind, answer.message);
+  if (!asked.ok) return asked;
+  const { value } = asked;
+  return value.ok ? ok(value) : reject(STATUS[value.kind] ?? 409, value.kind, value.message);
 }

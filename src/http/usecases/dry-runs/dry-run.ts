@@ -57,9 +57,7 @@ export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunV
     action: "dry-run",
     after: await whatOf(deps, tenantId, input),
   });
-  const asked = await callTenant(asking, (tenant) => tenant.flows.dryRun(tenantId, input));
-  if (!asked.ok) return asked;
-  const done = toResult(asked.value);
+  const done = toResult(await callTenant(asking, (tenant) => tenant.flows.dryRun(tenantId, input)));
   if (!done.ok) return done;
   return readDryRun(asking, done.value.jobId);
 }

@@ -93,15 +93,16 @@ export async function bookPreviewed(asking: Asking, jobId: string): Answer<Retri
     after: orderNamed(order.number ?? String(order.id)),
   } as const;
   return audited(asking, { asked, done: null }, async () => {
-    const answer = await callTenant(asking, (tenant) =>
-      tenant.jobs.bookTried(
-        asking.tenantId,
-        jobId,
-        { dated: order.date, crosses },
-        asking.actor.name,
+    return toResult(
+      await callTenant(asking, (tenant) =>
+        tenant.jobs.bookTried(
+          asking.tenantId,
+          jobId,
+          { dated: order.date, crosses },
+          asking.actor.name,
+        ),
       ),
     );
-    return answer.ok ? toResult(answer.value) : answer;
   });
 }
 

@@ -36,10 +36,11 @@ export async function actOn(
   if (!found.ok) return found;
   const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
   return audited(asking, { asked, done: null }, async () => {
-    const answer = await callTenant(asking, (tenant) =>
-      tenant.jobs.act(tenantId, jobId, act, actor.name, seen, shown),
+    return toResult(
+      await callTenant(asking, (tenant) =>
+        tenant.jobs.act(tenantId, jobId, act, actor.name, seen, shown),
+      ),
     );
-    return answer.ok ? toResult(answer.value) : answer;
   });
 }
 

@@ -61,10 +61,9 @@ export async function skipJob(
     asking,
     { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
     async () => {
-      const asked = await callTenant(asking, (tenant) =>
-        tenant.jobs.skip(tenantId, jobId, actor.name, note),
+      return toResult(
+        await callTenant(asking, (tenant) => tenant.jobs.skip(tenantId, jobId, actor.name, note)),
       );
-      return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }
@@ -159,10 +158,11 @@ export async function noteJobs(
   note: string,
 ): Answer<Several> {
   return several(asking, jobIds, async (jobId) => {
-    const asked = await callTenant(asking, (tenant) =>
-      tenant.jobs.note(asking.tenantId, jobId, asking.actor.name, note),
+    const answer = toResult(
+      await callTenant(asking, (tenant) =>
+        tenant.jobs.note(asking.tenantId, jobId, asking.actor.name, note),
+      ),
     );
-    const answer = asked.ok ? toResult(asked.value) : asked;
     return answer.ok ? ok(null) : answer;
   });
 }

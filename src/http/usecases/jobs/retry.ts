@@ -108,7 +108,7 @@ function toRetried(
     >
   >,
 ): Awaited<Answer<Retried>> {
-  const answer = asked.ok ? toResult(asked.value) : asked;
+  const answer = toResult(asked);
   return answer.ok
     ? ok({ jobId: answer.value.jobId ?? jobId, dispatch: answer.value.dispatch })
     : answer;
@@ -120,11 +120,11 @@ async function olderVersion(
   tenant: TenantRow,
   jobId: string,
 ): Answer<number | null> {
-  const asked = await callTenant({ deps, tenantId: tenant.id }, (object) =>
-    object.jobs.plannedWith(tenant.id, jobId),
+  const answer = toResult(
+    await callTenant({ deps, tenantId: tenant.id }, (object) =>
+      object.jobs.plannedWith(tenant.id, jobId),
+    ),
   );
-  if (!asked.ok) return asked;
-  const answer = toResult(asked.value);
   if (!answer.ok) return answer;
   const { version } = answer.value;
   return ok(version === null || version >= tenant.settingsVersion ? null : version);

@@ -42,8 +42,7 @@ export async function putLink(
     asking,
     { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } },
     async () => {
-      const asked = await callTenant(asking, (tenant) => tenant.links.put(tenantId, link));
-      return asked.ok ? toResult(asked.value) : asked;
+      return toResult(await callTenant(asking, (tenant) => tenant.links.put(tenantId, link)));
     },
   );
 }
@@ -61,8 +60,7 @@ export async function deleteLink(
     asking,
     { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } },
     async () => {
-      const asked = await callTenant(asking, (tenant) => tenant.links.remove(tenantId, link));
-      return asked.ok ? toResult(asked.value) : asked;
+      return toResult(await callTenant(asking, (tenant) => tenant.links.remove(tenantId, link)));
     },
   );
 }

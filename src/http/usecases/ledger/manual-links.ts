@@ -66,10 +66,9 @@ export async function unlinkManually(
     asking,
     { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
     async () => {
-      const asked = await callTenant(asking, (tenant) =>
-        tenant.jobs.unlink(tenantId, jobId, actor.name, note),
+      return toResult(
+        await callTenant(asking, (tenant) => tenant.jobs.unlink(tenantId, jobId, actor.name, note)),
       );
-      return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }

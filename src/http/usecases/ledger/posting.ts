@@ -51,10 +51,9 @@ export async function readPostings(
   asking: Asking,
   jobId: string,
 ): Answer<{ readonly note: PostingsNote }> {
-  const asked = await onTenant(asking, (tenant) =>
-    tenant.jobs.readPostings(asking.tenantId, jobId),
+  return toResult(
+    await onTenant(asking, (tenant) => tenant.jobs.readPostings(asking.tenantId, jobId)),
   );
-  return asked.ok ? toResult(asked.value) : asked;
 }
 
 const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([

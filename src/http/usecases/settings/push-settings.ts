@@ -28,7 +28,7 @@ export async function pushSettings(
       name: tenant.name,
     }),
   );
-  if (!answer.ok || !toResult(answer.value).ok) return false;
+  if (!toResult(answer).ok) return false;
   // Only once the object has them: until then it may still write.
   await giveUpUnkept(deps, tenant.id, settings);
   return true;

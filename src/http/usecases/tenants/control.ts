@@ -30,11 +30,9 @@ export async function pauseTenant(asking: Asking, note: string): Answer<object> 
     // note.
     after: stateValue("paused"),
   });
-  const asked = await callTenant(asking, (tenant) =>
-    tenant.admin.pause(tenantId, actor.name, note),
+  const done = toResult(
+    await callTenant(asking, (tenant) => tenant.admin.pause(tenantId, actor.name, note)),
   );
-  if (!asked.ok) return asked;
-  const done = toResult(asked.value);
   if (!done.ok) return done;
   // Only after the object has stopped: the registry never says that a running tenant is stopped.
   await noteState(deps.db, tenantId, "paused");
@@ -64,8 +62,7 @@ export async function resumeTenant(asking: Asking): Answer<object> {
   );
   deps.registry.forget(tenantId);
   await pushSettings(deps, found.value);
-  const asked = await callTenant(asking, (tenant) => tenant.admin.resume(tenantId));
-  return asked.ok ? toResult(asked.value) : asked;
+  return toResult(await callTenant(asking, (tenant) => tenant.admin.resume(tenantId)));
 }
 
 /** Returns the tenant's state. An object with older settings than D1 is given the newest. */

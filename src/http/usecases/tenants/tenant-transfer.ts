@@ -154,6 +154,5 @@ export async function importRows(
     { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" },
     RECORDED_MS,
   );
-  const answer = await callTenant(asking, (tenant) => tenant.transfer.take(tenantId, part, rows));
-  return answer.ok ? toResult(answer.value) : answer;
+  return toResult(await callTenant(asking, (tenant) => tenant.transfer.take(tenantId, part, rows)));
 }

@@ -212,11 +212,11 @@ export async function endUnwritten(asking: Asking, again: boolean): Answer<strin
   if (!found.ok) return found;
   if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
   const { name, language, state } = found.value;
-  const asked = await callTenant(asking, (tenant) =>
-    tenant.admin.retire(tenantId, actor.name, { onlyUnwritten: true }),
+  const done = toResult(
+    await callTenant(asking, (tenant) =>
+      tenant.admin.retire(tenantId, actor.name, { onlyUnwritten: true }),
+    ),
   );
-  if (!asked.ok) return asked;
-  const done = toResult(asked.value);
   if (!done.ok) return done;
   const id = again ? newTenantId(name, deps.random) : null;
   await retireTenant(
@@ -245,11 +245,11 @@ export async function endTenant(asking: Asking, leaveUnbooked = false): Answer<o
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!may(actor, "end-tenants")) return forbidden("end-tenants");
-  const asked = await callTenant(asking, (tenant) =>
-    tenant.admin.retire(tenantId, actor.name, { leaveUnbooked }),
+  const done = toResult(
+    await callTenant(asking, (tenant) =>
+      tenant.admin.retire(tenantId, actor.name, { leaveUnbooked }),
+    ),
   );
-  if (!asked.ok) return asked;
-  const done = toResult(asked.value);
   if (!done.ok) return done;
   await retireTenant(deps.db, tenantId, {
     at: deps.clock.now(),
