@@ -171,7 +171,6 @@ export type RunFacts = {
   /** The company that the grant belongs to; `null` without one. */
   readonly companyId: string | null;
   readonly key: string;
-  /** This run's job. */
   readonly jobId: string;
   /** Names this deployment in the company's label. */
   readonly deployment: string;

@@ -31,7 +31,6 @@ export type HttpDeps = {
    * ever.
    */
   readonly tenant: (tenantId: string) => TenantStub;
-  /** Opens a page's socket at the tenant's object. */
   readonly openSocket: (tenantId: string, ticket: Ticket) => Promise<Response>;
   /**
    * Runs a job that `accept` or `retry` said may run now; `handed`: it is claimed for that. Never

@@ -18,7 +18,6 @@ import {
   summaryLines,
 } from "./mail.ts";
 
-/** The content of a message, for either chat. */
 export type ChatMessage = {
   readonly title: string;
   readonly lines: readonly string[];

@@ -26,7 +26,6 @@ type WebhookNotice = {
     readonly since: number;
   } | null;
   readonly language: Language;
-  /** The alert's page. */
   readonly page: string;
 };
 

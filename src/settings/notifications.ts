@@ -41,7 +41,6 @@ export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {
   return jobId === null ? "running" : "jobs";
 }
 
-/** The channels. */
 export const NOTICE_CHANNELS = ["mail", "webhook", "slack", "teams"] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 

@@ -10,7 +10,6 @@ import type { ShopRole } from "../domain/users/shop-role.ts";
 
 type Days = { readonly from: string; readonly to: string };
 
-/** Parameters of each phrase. */
 type Phrases = {
   /** A text that `storedValue` would else take for a phrase. */
   readonly text: { readonly text: string };

@@ -35,7 +35,6 @@ export const shopsOf = sql<Shops>`(SELECT json_group_object("of"."tenant_id", "o
 
 const WITH_SHOPS = { ...getTableColumns(users), shops: shopsOf };
 
-/** The number of a user's passkeys. */
 const passkeysOf = sql<number>`(SELECT count(*) FROM "passkeys" AS "key"
   WHERE "key"."user_id" = "users"."id")`;
 

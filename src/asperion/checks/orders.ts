@@ -239,7 +239,6 @@ const byNumber = readCheck(
   },
 );
 
-/** Orders of a debtor. */
 const byDebtor = readCheck(
   "P78",
   ["debtorFilter"],

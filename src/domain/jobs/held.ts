@@ -220,7 +220,6 @@ export type Amounts = readonly { readonly currency: string; readonly gross: Deci
 export type HeldGroup = Held & {
   readonly count: number;
   readonly since: number;
-  /** Their sums by currency. */
   readonly amounts: Amounts;
 };
 

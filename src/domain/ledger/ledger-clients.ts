@@ -18,7 +18,6 @@ export type LedgerClient = {
 
 export type ClientAsked = {
   readonly clients: readonly LedgerClient[];
-  /** Connected shops by client's name. */
   readonly shops: ReadonlyMap<string, number>;
   /** The client that the shop is connected with; `null`: none yet. */
   readonly current: string | null;

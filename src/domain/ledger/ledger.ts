@@ -43,7 +43,6 @@ export type LedgerCoding = {
   };
 };
 
-/** A country as the ledger lists it. */
 export type LedgerCountry = { readonly code: string; readonly eu: boolean };
 
 export type CustomerKind = "company" | "private";
@@ -196,7 +195,6 @@ export type SystemArticles = {
   readonly [kind in Coded]?: ByCoding;
 };
 
-/** A system article as people see it. */
 export type SystemArticleView = {
   readonly kind:
     | "adjusting"

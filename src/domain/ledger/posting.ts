@@ -38,7 +38,6 @@ export type Posting = {
   readonly lines: readonly PostingLine[];
 };
 
-/** The ledger's chart entry of an account. */
 export type ChartAccount = {
   readonly name: string | null;
   /** `account`: the first one of the code, where its VAT is booked. `rate`: a fraction. */
@@ -56,7 +55,6 @@ export type AccountVat = {
 /** By number; accounts that were never read are missing. */
 export type Chart = ReadonlyMap<number, ChartAccount>;
 
-/** A voucher as the ledger has it. */
 export type ReadVoucher = {
   /** With its series: "A12". */
   readonly number: string | null;
@@ -93,7 +91,6 @@ export type PostingsRead =
 /** The balance of an account, debit above zero; `null`: no such account. */
 export type AccountBalance = { readonly account: number; readonly balance: Decimal | null };
 
-/** The result of reading balances. */
 export type BalancesRead =
   | { readonly kind: "balances"; readonly balances: readonly AccountBalance[] }
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }

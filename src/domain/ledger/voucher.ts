@@ -300,7 +300,6 @@ export function movements(
 /** `code`: the id of the VAT code; `null`: it has none. */
 export type RowVatCode = { readonly account: number; readonly code: string | null };
 
-/** A voucher as the ledger answered it. */
 export type AnsweredVoucher = {
   readonly id: string;
   /** With its series, as people call it: "A12". */

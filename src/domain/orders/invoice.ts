@@ -17,7 +17,6 @@ export type AnsweredInvoice = {
   readonly total: Decimal;
   readonly vat: Decimal;
   readonly roundings: Decimal;
-  /** What is still to be paid. */
   readonly remaining: Decimal;
   /** The amount that credits have taken off it, positive. */
   readonly credited: Decimal;

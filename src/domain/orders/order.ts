@@ -63,7 +63,6 @@ export type Order = {
   readonly id: SourceOrderId;
   readonly administrationId: number;
   readonly number: string | null;
-  /** The buyer's own reference. */
   readonly buyerReference: string | null;
   readonly debtorId: number | null;
   /**

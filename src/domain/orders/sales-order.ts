@@ -94,7 +94,6 @@ export type SalesOrder = {
   readonly rounding: VatRounding;
 };
 
-/** A row as the ledger answered it. */
 export type AnsweredRow = {
   readonly lineNumber: number;
   readonly articleId: string | null;

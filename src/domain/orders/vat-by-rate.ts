@@ -23,7 +23,6 @@ export type RatedLine = {
   readonly vat: Decimal;
 };
 
-/** The head's figures. */
 type RatedHead = {
   readonly vat: Decimal;
   readonly gross: Decimal;

@@ -27,7 +27,6 @@ export type Asker = {
   get(endpoint: string, parts?: Pick<RequestParts, "ids" | "query">): Promise<VendorAnswer>;
 };
 
-/** The result of one check. */
 export type CheckedRow = Observation & { readonly id: string };
 /** A vendor's results. `at`: when, in ms. */
 export type VendorChecks = { readonly at: number; readonly rows: readonly CheckedRow[] };

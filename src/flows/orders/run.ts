@@ -214,7 +214,6 @@ const OUTCOMES = {
   report: "needs-attention",
 } as const;
 
-/** Dispatches one action to its execution. */
 function execute(run: OrderRun, action: Exclude<Action, ActionOf<"finish">>): Promise<StepResult> {
   switch (action.kind) {
     case "skip":

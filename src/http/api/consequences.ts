@@ -7,7 +7,6 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type Consequence, CONSEQUENCES } from "../../settings/versions/consequences.ts";
 
-/** The header's name. */
 const HEADER = "settings-consequences";
 
 /** `confirm`: refuses to save where there are other consequences than these. */

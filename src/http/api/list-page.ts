@@ -8,7 +8,6 @@ export const listPage = z.object({
   }),
 });
 
-/** The length of the list. */
 export const listLength = {
   total: z.int().openapi({ description: "on all pages" }),
   pages: z.int().openapi({ description: "1 where there is nothing" }),

@@ -205,7 +205,6 @@ export const jobDetail = job
   })
   .openapi("JobDetail");
 
-/** Of a retry. */
 export const retrySettings = z.enum(RETRY_SETTINGS).openapi({
   description:
     "`newest`: the settings as they are now. `planned`: the version that the job was planned " +

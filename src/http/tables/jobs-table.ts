@@ -226,7 +226,6 @@ function moneyColumns(
   ];
 }
 
-/** Columns for programs only. */
 const programColumns = (t: Messages["t"]): readonly [id: Column, code: Column] => [
   [t("lists.columns.id"), ({ job }) => job.key],
   [t("lists.columns.code"), ({ job }) => headlineOf(job)?.code ?? ""],

@@ -21,7 +21,6 @@ export type Unlinked = {
 /** A document that is remembered for an order and that the lists of marked ones didn't have. */
 export type Unmarked = { readonly kind: DocumentKind; readonly id: string; readonly key: string };
 
-/** A credit that an invoice of an order names. */
 export type NamedCredit = { readonly id: string; readonly key: string };
 
 export type ReconciliationRequest =

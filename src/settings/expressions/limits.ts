@@ -54,7 +54,6 @@ export const COST = {
   address: 20,
 } as const;
 
-/** Steps of one evaluation. */
 export const STEPS = 100_000;
 
 /**

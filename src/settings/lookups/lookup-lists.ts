@@ -16,7 +16,6 @@ type LookupShape = {
   readonly free?: true;
   /** It is only asked by the facts that narrow a row. */
   readonly codeless?: true;
-  /** It is asked by country. */
   readonly byCountry?: true;
   /** There are too many to be listed: what is typed is looked for among them. */
   readonly find?: PartyList;

@@ -29,7 +29,6 @@ export type DaySharesAnswer =
     }
   | Fenced;
 
-/** A day's voucher. */
 export type DayVoucherView = {
   /** `2026-11-28-1`. */
   readonly id: string;
@@ -168,7 +167,6 @@ export type VoucherQuery = {
   /** Prefixes of a provider's reference of a payout. */
   readonly references?: readonly string[];
   readonly provider?: Provider;
-  /** A tracking code. */
   readonly code?: string;
 };
 

@@ -73,7 +73,6 @@ export type UpcomingWork = {
 /** A recurring work of the object. */
 export type WorkView = {
   readonly name: string;
-  /** The flow that it is part of. */
   readonly flow: FlowName;
   readonly key: string;
   /** By its turn. */

@@ -133,7 +133,6 @@ export type Matched = {
 export type ListedRow = {
   /** `null`: not requested, or not kept any more. */
   readonly person: ListedPerson | null;
-  /** Its document in the ledger. */
   readonly document: {
     readonly role: Role;
     readonly id: string;

@@ -89,7 +89,6 @@ export type ExcludedOrders = {
 export type DifferencesView = {
   /** The first items of each name. */
   readonly items: readonly DifferenceItem[];
-  /** The number of items of each name. */
   readonly counts: Readonly<Partial<Record<PartName, number>>>;
   readonly leftOut: readonly ExcludedOrders[];
   /** Findings that don't change a sum of these days, the first of each kind. Absent: not read. */

@@ -96,7 +96,6 @@ async function followedUp(
   }
 }
 
-/** Returns the step that counts as done. */
 function stepOf(action: FollowUp): After["done"][number] {
   switch (action.kind) {
     case "say":

@@ -10,7 +10,6 @@ import { makesAgain, type RunKnowledge } from "./action.ts";
 import { perhapsForCustomer } from "../preparation/customer.ts";
 import type { RunReport } from "../shared/run-report.ts";
 
-/** The order as an action receives it. */
 export type OrderRun = {
   readonly order: OrderCase & Subject;
   readonly knowledge: RunKnowledge;

@@ -30,7 +30,6 @@ export const voucherPosting = (voucher: Voucher, home: string, chart: Chart): Po
   }),
 });
 
-/** A payment as it was sent to the ledger. */
 export type SentPayment = {
   /** Below zero: a refund. */
   readonly amount: Decimal;

@@ -246,7 +246,6 @@ type PlannedRows = {
   readonly recorded: readonly Reason[];
 };
 
-/** Plans the rows with their corrections and texts. */
 function planRows(
   input: PlanInput,
   { lines, refs }: Parts,

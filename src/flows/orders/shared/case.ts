@@ -56,7 +56,6 @@ export type OrderFacts = {
 /** A sales order that isn't invoiced, as known by a credit order that lowers it. */
 export type OpenOrder = {
   readonly key: string;
-  /** Its number in the ledger. */
   readonly number: string;
   /** The order's total in the shop when the credit came; `null`: not known. */
   readonly ordered: Decimal | null;
@@ -73,7 +72,6 @@ export type OrderCase = Omit<OrderFacts, "ports"> & {
   readonly articlesAnew?: true;
 };
 
-/** A plan with its input. */
 export type PlannedOrder = { readonly input: PlanInput; readonly plan: Plan };
 
 /** Everything that a plan needs beside the order. */

@@ -33,7 +33,6 @@ import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./plan-vs-other-settings.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
-/** A vendor's request and answer in a timeline. */
 export type RememberedRead = {
   readonly vendor: string;
   readonly path: string;

@@ -43,7 +43,6 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   passwordRoutes(pages, deps);
 }
 
-/** Name and language. */
 function nameRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/profile", (c) => show(deps, c));
   pages.post("/profile", async (c) => {
@@ -62,7 +61,6 @@ function nameRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** The password, and its confirmation. */
 function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/password", async (c) => {
     const { form, signedIn } = c.var;

@@ -155,7 +155,6 @@ export const maySkip = (reason: Reason): boolean => retries(reason);
 const retries = ({ code }: Reason): boolean =>
   code !== "waits-for-approval" && code !== "outcome-unknown" && !isFinding(code);
 
-/** A finding of the reconciliation. */
 const isFinding = (code: ReasonCode): boolean =>
   FINDINGS.some((finding) => code === `reconciliation-${finding}`);
 

@@ -103,7 +103,6 @@ type RowProps = {
   readonly note: HeldNote | null;
   readonly person: ListedPerson | null;
   readonly ticked: boolean;
-  /** The findings of a reconciliation. */
   readonly found: readonly OrderFinding[] | null;
   readonly now: number;
 };

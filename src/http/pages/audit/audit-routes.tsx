@@ -73,7 +73,6 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** The changes of one shop. */
 function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit", async (c) => {
     const { signedIn } = c.var;

@@ -24,7 +24,6 @@ export type Axis = {
 type Columns = Axis & {
   /** For each point, in order. */
   readonly bars: readonly (readonly Bar[])[];
-  /** The middle of each point. */
   readonly middles: readonly number[];
 };
 

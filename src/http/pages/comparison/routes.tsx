@@ -39,7 +39,6 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   compareRoute(pages, deps);
 }
 
-/** As pages. */
 function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
     const range = rangeIn(deps, c);
@@ -64,7 +63,6 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** As files. */
 function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison.csv", async (c) => {
     const range = rangeIn(deps, c);

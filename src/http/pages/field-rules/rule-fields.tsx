@@ -165,7 +165,6 @@ const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
   );
 };
 
-/** The fault of a rule, and its result. */
 const RuleResult = ({ part, index, rule, faults, tried }: RuleProps) => {
   const { t } = useMessages();
   const say = useSay();

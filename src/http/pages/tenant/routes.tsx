@@ -96,7 +96,6 @@ function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** The pages of a shop, and its name. */
 function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id", async (c) => {
     const found = await requireTenant({

@@ -27,7 +27,6 @@ export type PreviewedVoucher = {
   readonly reasons: readonly Reason[];
   /** As it would be sent; `null`: none would be. */
   readonly voucher: z.infer<typeof voucher> | null;
-  /** Payments on invoices. */
   readonly payments: z.infer<typeof paid>["payments"];
 };
 

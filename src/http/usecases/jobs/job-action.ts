@@ -76,7 +76,6 @@ export type JobActionView = {
   readonly job: HeldJob;
   /** Its dry run; `null` where none was started. */
   readonly dryRun: JobView | null;
-  /** The dry run's timeline. */
   readonly dryRunTimeline: JobTimeline | null;
   /** Why none could be begun. */
   readonly refused: Refused | null;

@@ -32,7 +32,6 @@ export type RecordSides = {
   readonly shop: boolean;
 };
 
-/** A run and what it noted. */
 export type RunRead = { readonly job: JobView; readonly timeline: readonly TimelineEntry[] };
 
 const text = z.string().nullish();

@@ -41,7 +41,6 @@ export type DayPostings = {
   readonly place: OrdersPlace | null;
 };
 
-/** Orders on a page. */
 const PAGE = 25;
 /** Orders read from the ledger at once: a few reads each, within the vendor's limit. */
 const MOST_READ = 10;

@@ -126,7 +126,6 @@ type Attempt = {
   readonly debtor?: string | undefined;
   readonly tables?: Tables | undefined;
 };
-/** A rule's source: a field, or an expression. */
 type RuleTrialSource = Pick<Attempt, "part" | "target"> &
   ({ readonly expression: string } | { readonly field: string });
 

@@ -40,7 +40,6 @@ export const byId = (sql: SqlStorage, id: string): DayVoucherRow | null =>
 
 export const rowsOf = ({ rows }: DayVoucherRow): readonly DayRow[] => storedJson(rows);
 
-/** Members of one step. */
 const STEP = 250;
 /** Between two steps: bookings go first. */
 const PAUSE_MS = 50;

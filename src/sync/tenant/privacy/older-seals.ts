@@ -14,7 +14,6 @@ const SLICE = 2_000;
 /** What grows with a shop. */
 export const TABLES = ["payloads", "operations", "evidence"] as const;
 export type Table = (typeof TABLES)[number];
-/** The values of a row's key. */
 export type RowKey = readonly (string | number)[];
 
 /** By the table's key, behind a row; `before`: in front of all rows. */

@@ -281,7 +281,6 @@ const either = (...conditions: readonly Condition[]): Condition => [
   ...conditions.flatMap(([, ...binds]) => binds),
 ];
 
-/** Of a customer whose name has all the words. */
 function ofName(words: Hashes["words"]): readonly Condition[] {
   if (words === null) return [];
   const { text, binds } = payloads.namesAllOf("j", words);

@@ -158,7 +158,6 @@ const onlyByHand = (
     ? [reason("order-changed-after-booking", { number: number ?? id })]
     : [];
 
-/** Creates or updates the part's draft. */
 async function write(
   whole: OrderCase,
   { order, prepared }: Extract<Preparation, { kind: "ready" }>,

@@ -60,7 +60,6 @@ export type State =
   | "unconfirmed"
   | "gone";
 
-/** One document of the list. */
 export type OrderDocument = {
   readonly role: Role;
   readonly id: string | null;

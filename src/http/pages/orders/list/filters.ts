@@ -172,7 +172,6 @@ const trailIn = (text: string): Filters["trail"] =>
 export const trailOn = ({ trail, cursor }: Filters): Filters["trail"] =>
   [...trail, cursor].slice(-MOST_BACK);
 
-/** The first and the last day of a preset. */
 function presetDays(preset: Preset, today: string): readonly [from: string, to: string] {
   const first = `${today.slice(0, 8)}01`;
   const before = dayAfter(first, -1);

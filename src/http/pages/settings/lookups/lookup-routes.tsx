@@ -63,7 +63,6 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   oneLookup(pages, deps);
 }
 
-/** All mappings on one page. */
 function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups", (c) =>
     listShown(deps, c, c.req.param("id"), async () => ({
@@ -102,7 +101,6 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** The page of one look-up. */
 function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups/:name", (c) => {
     const lookup = lookupNamed(c.req.param("name"));

@@ -137,7 +137,6 @@ const FirstRunPreview = ({ id, run }: { id: string; run: DescribedConsequence["r
 };
 
 type ConfirmProps = FirstRunPreviewProps & {
-  /** The form that is sent. */
   readonly form: string;
   readonly back: string;
   /** Stands for what was previewed; where the form has one of its own, it is left out. */

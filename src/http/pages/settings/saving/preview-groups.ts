@@ -14,7 +14,6 @@ export type PreviewedOrder = Preview["changed"][number];
 /** Orders that would be put on hold, or booked with something left to do, for the same reason. */
 type Broken = { readonly why: Reason | null; readonly orders: readonly PreviewedOrder[] };
 
-/** One change of several orders. */
 type Shared = { readonly change: Difference; readonly orders: readonly PreviewedOrder[] };
 
 /** One order, and its changes that no other shares. */

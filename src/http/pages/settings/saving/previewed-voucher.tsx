@@ -11,7 +11,6 @@ type Props = {
   /** `null`: it would be no voucher. */
   readonly rows: readonly VoucherRow[] | null;
   readonly title: string;
-  /** The order's name. */
   readonly order: string;
   readonly names: NameLists;
 };

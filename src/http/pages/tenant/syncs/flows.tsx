@@ -85,7 +85,6 @@ function useFlowName(): (flow: string) => string {
   return (flow) => find(`tenant.flows.names.${flow}`) ?? flow;
 }
 
-/** A flow and its works. */
 const FlowRows = ({ id, csrf, flow, health, now }: FlowsProps & { readonly flow: string }) => {
   const { t, find } = useMessages();
   const format = useFormat();
