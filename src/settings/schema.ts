@@ -132,7 +132,6 @@ const orders = z
     /** A credit of a sales order that isn't invoiced yet: held, or taken off that order. */
     creditOfSalesOrder: z.enum(["hold", "lower"]).default("hold"),
     ...afterBooking,
-    /** Which documents wait for approval. */
     approval: approvalSettings,
     /** Whether what was paid in the shop is registered on the booked invoice. */
     payments: z.enum(["none", "register"]).default("none"),

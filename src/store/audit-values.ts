@@ -67,7 +67,6 @@ type Phrases = {
 
 export type PhraseName = keyof Phrases;
 
-/** The parameters of one phrase, beside its name. */
 export type Phrase<Name extends PhraseName> = { readonly phrase: Name } & Phrases[Name];
 
 type AnyPhrase = { [Name in PhraseName]: Phrase<Name> }[PhraseName];

@@ -48,7 +48,6 @@ export async function listTenants(db: Db): Promise<TenantRow[]> {
   );
 }
 
-/** A list of shops: filter, position, and size. */
 export type TenantsAsked = {
   /** These shops; `null`: all. */
   readonly ids: readonly string[] | null;

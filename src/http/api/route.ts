@@ -25,7 +25,6 @@ export type Call<Path, Params, Query = unknown, Input = unknown> = {
   readonly asking: Path extends `/tenants/{id}${string}` ? Asking : null;
   readonly param: z.output<Params>;
   readonly query: z.output<Query>;
-  /** The body. */
   readonly input: z.output<Input>;
 };
 

@@ -30,7 +30,6 @@ const SESSION_MS = 12 * 60 * 60 * 1000;
 /** Characters of what a browser says that it is. */
 const MOST_OF_A_BROWSER = 200;
 
-/** What starting a session needs. */
 type Sessions = Pick<EdgeDeps, "config" | "db" | "clock" | "random">;
 
 export type SignedIn = {

@@ -93,7 +93,6 @@ type Line = {
 };
 type Column = readonly [name: string, cellOf: (line: Line) => string];
 
-/** How cells are written. */
 type Writing = {
   readonly forPeople: boolean;
   readonly messages: Messages;

@@ -66,7 +66,6 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
   return endpoint;
 }
 
-/** The steps of one webhook. */
 async function receive(
   deps: WebhookEndpointDeps,
   c: Context,

@@ -40,7 +40,6 @@ export const approvalSettings = z
 
 export type ApprovalSettings = z.infer<typeof approvalSettings>;
 
-/** The facts that the rules use. */
 export type ApprovalFacts = {
   readonly gross: Decimal;
   readonly currency: string;

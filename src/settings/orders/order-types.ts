@@ -79,7 +79,6 @@ export function areInvoiced(orders: Kinds & { readonly invoiceOrders: string }):
   return kinds.has("invoice") || (kinds.has("sales-order") && orders.invoiceOrders === "delivered");
 }
 
-/** The facts of an order that rules use. */
 export type TypeFacts = {
   readonly paymentMethod: string | null;
   readonly deliveryCountry: string;

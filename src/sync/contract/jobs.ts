@@ -345,7 +345,6 @@ export type EvidenceView = VatEvidence & {
   readonly documents: readonly string[];
 };
 
-/** How long data are kept. */
 export type RetentionPeriods = {
   readonly retentionDays: number;
   readonly evidenceYears: number | null;

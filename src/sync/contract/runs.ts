@@ -279,7 +279,6 @@ export type ManualLinkAnswer =
   | { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] }
   | Fenced;
 
-/** What a run reports of itself. */
 export type Report = {
   readonly timeline: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */

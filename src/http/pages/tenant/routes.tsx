@@ -228,7 +228,6 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** Secrets that sign webhooks. */
 function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
   // on the way.

@@ -24,9 +24,7 @@ import type { Actor, EdgeDeps } from "../../deps.ts";
 import { mailTo, tellChange } from "./account-mails.ts";
 import { isCommonPassword } from "./password-strength.ts";
 
-/** How long an invitation is valid. */
 export const INVITATION_MS = 7 * DAY_MS;
-/** How long a reset link is valid. */
 export const RESET_MS = 30 * MINUTE_MS;
 export const SHORTEST_PASSWORD = 12;
 

@@ -33,7 +33,6 @@ import { managed } from "./users.ts";
 
 export const CHALLENGE_MS = 5 * 60_000;
 const MOST_PASSKEYS = 20;
-/** Limits the length of a name. */
 const LONGEST_NAME = 60;
 
 /** Only here, as the library is large and hardly ever needed. */

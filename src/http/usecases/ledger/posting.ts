@@ -21,7 +21,6 @@ import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
-/** What one document of an order books. */
 export type DocumentPosting = {
   /** Its role; `null`: it is only planned, and not in the ledger. */
   readonly role: Role | null;

@@ -97,7 +97,6 @@ export async function recordsOf(
 
 const RECORDS = 15;
 
-/** The records that rules are tried on. */
 export type Records = { readonly order: Order; readonly customer: CustomerSource };
 
 /** The record that a rule of this part sees: for a row, that of the first line. */

@@ -49,7 +49,6 @@ export type TenantDeps = {
   readonly chatAddress: (tenantId: string, chat: Chat) => Promise<string | null>;
   /** Rows of the tenant's audit log behind a row, the oldest first. */
   readonly auditAfter: (tenantId: string, afterId: number, limit: number) => Promise<AuditRow[]>;
-  /** Of the pages. */
   readonly publicUrl: string;
   /** Until when this tenant's next sweep must have begun; `null`: none is to. */
   readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;

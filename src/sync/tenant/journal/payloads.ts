@@ -55,7 +55,6 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
     most,
   ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
 
-/** A condition with its bound values. */
 type Bound = { readonly text: string; readonly binds: readonly string[] };
 
 /** The newest runs whose people a search checks. */

@@ -76,7 +76,6 @@ export function health(
   };
 }
 
-/** Of all flows together. */
 const byOutcome = (sums: TenantHealth["lastDay"]): TenantHealth["lastDay"] =>
   [...Map.groupBy(sums, ({ outcome }) => outcome)].map(([outcome, of]) => ({
     outcome,

@@ -26,7 +26,6 @@ export type ShownRun = {
   readonly plans: readonly (PlanView | null)[];
 };
 
-/** Orders that are looked at. */
 export const LAST_ORDERS = 5;
 
 type DryRunProps = {

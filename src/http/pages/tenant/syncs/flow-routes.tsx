@@ -73,7 +73,6 @@ function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** Orders of past days. */
 function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/backfills", (c) => {
     const id = c.req.param("id");
