@@ -224,6 +224,7 @@ test("orders that are booked by the day are owed from their booking on, and no m
   const waits = await sold();
   const booked = await sold();
   expect(await rose()).toEqual([250, 250, 2]);
+  expect((await look())["waiting"]).toEqual([{ account: 1580, amount: "250.00" }]);
   expect(await beside()).toEqual([250, others]);
   // Dropped before its day is booked.
   await bridge.edit(waits.id, REFUNDED);
@@ -235,6 +236,7 @@ test("orders that are booked by the day are owed from their booking on, and no m
   expect(await rose()).toEqual([125, 125, 1]);
   await bridge.settled(tenant.id);
   expect(await beside()).toEqual([0, others]);
+  expect(await look()).not.toHaveProperty("waiting");
   await payOut([sale(booked.number, 10_000)]);
   expect(await rose()).toEqual([125, 25, 1]);
   await bridge.edit(booked.id, REFUNDED);

@@ -137,6 +137,9 @@ describe("a day's amounts follow what comes after it is booked", () => {
     }
     const waiting = await shownOn("days");
     expect(waiting).toContain("200.00 25%: 40.00 200.00 0.00 Waiting for the next closing");
+    const owed = await shownOn("clearing");
+    expect(owed).toContain("200.00 SEK of what is still owed waits for daily vouchers");
+    expect(owed).not.toContain("It adds up");
     await bridge.advance(24 * HOUR);
     expect((await bridge.resolved(tenant, `day:${day}-1`)).job.outcome).toBe("booked");
     await signInAsOperator(stage);
@@ -210,6 +213,13 @@ describe("a day's amounts follow what comes after it is booked", () => {
       "Daily voucher Deleted in eAccounting. Retry books the day again. -200.00",
     );
     await picture(stage, "day-deleted");
+    expect(await shownOn("clearing")).toContain(
+      "200.00 SEK of what is still owed waits for daily vouchers",
+    );
+    // The first test's order of 125.00 and 25.00 is all that is left there.
+    const compared = await shownOn("clearing?compare=1");
+    expect(compared).toContain("It adds up");
+    expect(compared).toContain("350.00 SEK 0.00 SEK 0.00 SEK 200.00 SEK 150.00 SEK 0.00 SEK");
     // Nothing lies outside of what is seen, at a desk and on a phone.
     for (const size of [{ width: 1280, height: 800 }, PHONE]) {
       await stage.page.setViewportSize(size);

@@ -39,20 +39,53 @@ const BELOW = {
   first: [{ key: "order:7", number: null, account: 1580 }],
 } as const;
 
-test("sums that agree are said to add up, and others not", async () => {
-  expect(await saidOf({})).toContain("It adds up");
-  expect(await saidOf({ agrees: false })).not.toContain("It adds up");
+const READ = {
+  kind: "read",
+  day: "2026-12-31",
+  accounts: [
+    {
+      account: 1580,
+      open: "100.00",
+      payments: "0.00",
+      taken: "0.00",
+      waiting: "40.00",
+      ledger: "60.00",
+      other: "0.00",
+    },
+  ],
+} as const;
+
+test("sums that agree add up where the ledger was read and agrees, and not before", async () => {
+  expect(await saidOf({ agrees: false })).not.toContain("is what the open orders come to");
+  const unread = await saidOf({});
+  expect(unread).toContain("Sold less paid out is what the open orders come to");
+  expect(unread).toContain("The balance in eAccounting wasn");
+  expect(unread).not.toContain("It adds up");
+  expect(await saidOf({ ledger: READ })).toContain("It adds up");
+  const [account] = READ.accounts;
+  const differs = await saidOf({
+    ledger: { ...READ, accounts: [{ ...account, ledger: "72.34", other: "12.34" }] },
+  });
+  expect(differs).not.toContain("It adds up");
+  expect(differs).toMatch(/eAccounting has other postings on these accounts\. .*1580: 12\.34 SEK/);
+});
+
+test("what waits for a daily voucher is said with its amount and its accounts", async () => {
+  expect(await saidOf({})).not.toContain("waits for daily vouchers");
+  expect(await saidOf({ waiting: [{ account: 1580, amount: "40.00" }] })).toMatch(
+    /40\.00 SEK of what is still owed waits for daily vouchers .*1580: 40\.00 SEK/,
+  );
 });
 
 test("more that was paid out of an account than sold there isn't said to add up", async () => {
   const text = await saidOf({ sums: [sum("CARD", "-40.00")] });
-  expect(text).not.toContain("It adds up");
+  expect(text).not.toContain("is what the open orders come to");
   expect(text).toContain("payouts took off more than orders brought there: 40.00");
 });
 
 test("orders below zero are named with a link beside sums that agree", async () => {
   const text = await saidOf({ below: BELOW });
-  expect(text).toContain("It adds up");
+  expect(text).toContain("Sold less paid out is what the open orders come to");
   expect(text).toContain("2 orders are below zero, by 125.00");
   expect(text).toMatch(/<a href="[^"]*\/orders\?text=7"><bdi>7<\/bdi><\/a> …/);
 });

@@ -34,6 +34,12 @@ const view = z
       .openapi({
         description: "orders of which payouts took off more than is booked; absent: none",
       }),
+    waiting: z
+      .array(z.object({ account: z.int(), amount }))
+      .optional()
+      .openapi({
+        description: "what of the open orders waits for a daily voucher; absent: nothing",
+      }),
     methods: z.array(
       z.object({
         account: z.int(),
@@ -112,6 +118,7 @@ export const clearingRoutes: readonly Route[] = [
         today: found.today,
         currency: found.currency,
         agrees: found.agrees,
+        ...(found.waiting === undefined ? {} : { waiting: [...found.waiting] }),
         ...(below === undefined
           ? {}
           : {

@@ -305,6 +305,11 @@ export type ClearingView = {
   readonly sums: readonly ClearingSum[];
   /** On each account, sold less paid out equals the sum of the open orders. */
   readonly agrees: boolean;
+  /**
+   * What of the open orders waits for a daily voucher that isn't in the ledger yet, by account:
+   * debit less credit. Absent: nothing.
+   */
+  readonly waiting?: readonly { readonly account: number; readonly amount: Decimal }[];
   /** Orders of which payouts took off more than is booked for them. Absent: none. */
   readonly below?: {
     readonly orders: number;

@@ -9,12 +9,13 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Ledger } from "./ledger.tsx";
+import { Verdict } from "./verdict.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
-type View = {
+export type View = {
   readonly tenant: TenantRow;
   readonly found: ClearingView;
   /** Not the first page of the open orders. */
@@ -79,12 +80,12 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
 type Named = { readonly key: string; readonly number: string | null };
 
 /** Its number, or the shop's id of one whose number isn't known. */
-const nameOf = ({ key, number }: Named): string => number ?? key.slice("order:".length);
+export const nameOf = ({ key, number }: Named): string => number ?? key.slice("order:".length);
 
-const orderPath = (id: string, order: Named): string =>
+export const orderPath = (id: string, order: Named): string =>
   `/admin/tenants/${id}/orders?text=${encodeURIComponent(nameOf(order))}`;
 
-const useNames = ({ methodOf, accounts }: View) => ({
+export const useNames = ({ methodOf, accounts }: View) => ({
   account: (account: number): string => {
     const name = accounts.get(account) ?? null;
     return name === null ? String(account) : `${account} ${name}`;
@@ -92,81 +93,7 @@ const useNames = ({ methodOf, accounts }: View) => ({
   method: methodOf,
 });
 
-/**
- * Whether the sums agree. More that was paid out than sold doesn't add up, whatever the open orders
- * come to; orders below zero are named in any case.
- */
-const Verdict = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const { agrees, sums, below } = view.found;
-  const accounts = sums.filter(({ open }) => dec(open).lt(0));
-  const isBelow = accounts.length > 0 || below !== undefined;
-  const tone = isBelow ? "warn" : "good";
-  const namesAccounts = agrees && accounts.length > 0;
-  return (
-    <Notice tone={agrees ? tone : "bad"}>
-      {namesAccounts ? (
-        <AccountsBelow view={view} sums={accounts} />
-      ) : (
-        <p>{t(agrees ? "clearing.agrees" : "clearing.differs")}</p>
-      )}
-      {below === undefined ? null : (
-        <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
-      )}
-    </Notice>
-  );
-};
-
-const AccountsBelow = ({ view, sums }: { view: View; sums: readonly ClearingSum[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const names = useNames(view);
-  const accounts = [...new Set(sums.map(({ account }) => names.account(account)))];
-  return (
-    <p>
-      {t("clearing.below", {
-        accounts: accounts.map(isolate).join(", "),
-        amount: format.money(
-          amount(dec(total(sums, ({ open }) => open)).neg()),
-          view.found.currency,
-        ),
-      })}
-    </p>
-  );
-};
-
-type OrdersBelowProps = {
-  readonly view: View;
-  readonly below: NonNullable<View["found"]["below"]>;
-  /** The accounts that they are on are named with the amount, and why. */
-  readonly isExplained: boolean;
-};
-
-const OrdersBelow = ({ view: { tenant, found }, below, isExplained }: OrdersBelowProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  return (
-    <p>
-      {isExplained
-        ? t("clearing.theseBelow", { count: below.orders })
-        : t("clearing.ordersBelow", {
-            count: below.orders,
-            amount: format.money(below.open, found.currency),
-          })}{" "}
-      {below.first.map((order, index) => (
-        <>
-          {index === 0 ? "" : ", "}
-          <a href={orderPath(tenant.id, order)}>
-            <bdi>{nameOf(order)}</bdi>
-          </a>
-        </>
-      ))}
-      {below.orders > below.first.length ? " …" : "."}
-    </p>
-  );
-};
-
-const total = (sums: readonly ClearingSum[], of: (one: ClearingSum) => Decimal): Decimal =>
+export const total = (sums: readonly ClearingSum[], of: (one: ClearingSum) => Decimal): Decimal =>
   amount(sum(sums.map((one) => dec(of(one)))));
 
 const Sums = ({ view }: { view: View }) => {

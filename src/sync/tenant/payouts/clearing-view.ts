@@ -19,7 +19,7 @@ import { aBreak } from "../storage/a-break.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
-import { compareWithLedger } from "./ledger-compared.ts";
+import { compareWithLedger, waitingByAccount } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import * as store from "./payout-store.ts";
 import { matchesOf } from "./plan/store.ts";
@@ -217,6 +217,16 @@ function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
   };
 }
 
+/** Of the accounts that are counted: the rows of what waits are on revenue and VAT as well. */
+function waitingOn(sql: SqlStorage, found: readonly ClearingSum[]): Pick<ClearingView, "waiting"> {
+  const cents = waitingByAccount(sql);
+  const waiting = [...new Set(found.map(({ account }) => account))]
+    .map((account) => ({ account, cents: cents.get(account) ?? 0 }))
+    .filter((one) => one.cents !== 0)
+    .map((one) => ({ account: one.account, amount: major(one.cents) }));
+  return waiting.length === 0 ? {} : { waiting };
+}
+
 export async function clearing(
   context: TenantContext,
   query: ClearingQuery,
@@ -238,6 +248,7 @@ export async function clearing(
     currency: cache.lists(sql).company?.currency ?? null,
     sums: found,
     agrees: agree(found),
+    ...waitingOn(sql, found),
     ...belowZero(sql),
     account,
     ...(account === null ? { orders: [], cursor: null } : openOrders(sql, account, query)),

@@ -116,7 +116,7 @@ const takenByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
  * Debit less credit of orders that are counted, and whose day's voucher isn't in the ledger: what
  * waits for its day to close, and days that are closed and not booked.
  */
-const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
+export const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
   new Map(
     all<{ account: number; cents: number }>(
       sql,

@@ -1,0 +1,135 @@
+/**
+ * Whether the sums of the accounts agree: by themselves, beside what waits for a daily voucher, and
+ * beside the ledger's balance, where that was read.
+ */
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import type { ClearingSum } from "../../../sync/contract/payouts.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Notice } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { nameOf, orderPath, total, useNames, type View } from "./clearing-page.tsx";
+
+/**
+ * More that was paid out than sold doesn't add up, whatever the open orders come to; orders below
+ * zero are named in any case. Nor does it where the ledger was read and says otherwise.
+ */
+export const Verdict = ({ view }: { view: View }) => {
+  const { agrees, sums, below, ledger } = view.found;
+  const accounts = sums.filter(({ open }) => dec(open).lt(0));
+  const isBelow = accounts.length > 0 || below !== undefined;
+  const namesAccounts = agrees && accounts.length > 0;
+  const isOther = agrees && otherOf(view).length > 0;
+  const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
+  const tone = isBelow || isOther || isUnconfirmed ? "warn" : "good";
+  return (
+    <Notice tone={agrees ? tone : "bad"}>
+      {namesAccounts ? <AccountsBelow view={view} sums={accounts} /> : <Says view={view} />}
+      <Waiting view={view} />
+      {below === undefined ? null : (
+        <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
+      )}
+    </Notice>
+  );
+};
+
+/** Accounts on which the ledger has something that isn't counted here. */
+const otherOf = ({ found: { ledger } }: View) =>
+  ledger?.kind === "read" ? ledger.accounts.filter(({ other }) => !dec(other).eq(0)) : [];
+
+const Says = ({ view }: { view: View }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const names = useNames(view);
+  const { agrees, ledger, currency } = view.found;
+  if (!agrees) return <p>{t("clearing.differs")}</p>;
+  if (ledger?.kind !== "read")
+    return (
+      <p>
+        {t("clearing.agrees")} {t("clearing.notCompared")}
+      </p>
+    );
+  const others = otherOf(view);
+  if (others.length === 0) return <p>{t("clearing.agreesWithLedger")}</p>;
+  return (
+    <p>
+      {t("clearing.ledgerDiffers", {
+        accounts: others
+          .map(({ account, other }) =>
+            isolate(`${names.account(account)}: ${format.money(other, currency)}`),
+          )
+          .join("; "),
+      })}
+    </p>
+  );
+};
+
+/** What of the open orders isn't in the ledger yet. */
+const Waiting = ({ view }: { view: View }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const names = useNames(view);
+  const { waiting = [], currency } = view.found;
+  if (waiting.length === 0) return null;
+  return (
+    <p>
+      {t("clearing.waits", {
+        amount: format.money(amount(sum(waiting.map((one): Decimal => one.amount))), currency),
+        accounts: waiting
+          .map((one) =>
+            isolate(`${names.account(one.account)}: ${format.money(one.amount, currency)}`),
+          )
+          .join("; "),
+      })}{" "}
+      <a href={`/admin/tenants/${view.tenant.id}/days`}>{t("days.title")}</a>
+    </p>
+  );
+};
+
+const AccountsBelow = ({ view, sums }: { view: View; sums: readonly ClearingSum[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const names = useNames(view);
+  const accounts = [...new Set(sums.map(({ account }) => names.account(account)))];
+  return (
+    <p>
+      {t("clearing.below", {
+        accounts: accounts.map(isolate).join(", "),
+        amount: format.money(
+          amount(dec(total(sums, ({ open }) => open)).neg()),
+          view.found.currency,
+        ),
+      })}
+    </p>
+  );
+};
+
+type OrdersBelowProps = {
+  readonly view: View;
+  readonly below: NonNullable<View["found"]["below"]>;
+  /** The accounts that they are on are named with the amount, and why. */
+  readonly isExplained: boolean;
+};
+
+const OrdersBelow = ({ view: { tenant, found }, below, isExplained }: OrdersBelowProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <p>
+      {isExplained
+        ? t("clearing.theseBelow", { count: below.orders })
+        : t("clearing.ordersBelow", {
+            count: below.orders,
+            amount: format.money(below.open, found.currency),
+          })}{" "}
+      {below.first.map((order, index) => (
+        <>
+          {index === 0 ? "" : ", "}
+          <a href={orderPath(tenant.id, order)}>
+            <bdi>{nameOf(order)}</bdi>
+          </a>
+        </>
+      ))}
+      {below.orders > below.first.length ? " …" : "."}
+    </p>
+  );
+};
