@@ -40,6 +40,9 @@ test("a preview of a stopped shop says that what it starts waits, and when it is
   for (const text of await sheets()) {
     expect(text).toContain("What you confirm here is done once you resume. Resume everything");
     expect(text).not.toContain("After confirming");
+    // One box says both: that the shop is stopped, and what that means for the sheet.
+    expect(text.match(/stopped since|is stopped/g)).toHaveLength(1);
+    expect(text).toMatch(/stopped since .* What you confirm here is done once you resume\./);
   }
   expect((await sheets())[0]).toContain("Once you resume everything");
   world.tenants.answers["monitoring.open"] = RUNS;

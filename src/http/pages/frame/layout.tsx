@@ -265,6 +265,8 @@ type TenantHeadProps = {
   readonly current: TabName | null;
   /** A shop that is stopped is offered to be resumed, on every page alike. */
   readonly state: TenantRow["state"];
+  /** What is confirmed on the page is done by a run, which waits in a stopped shop. */
+  readonly waits?: boolean;
   readonly children?: Child;
 };
 
@@ -272,7 +274,8 @@ type TenantHeadProps = {
  * Where one is within a tenant, and the way to stop everything. What stands beside the name is the
  * page's own.
  */
-export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
+export const TenantHead = (head: TenantHeadProps) => {
+  const { id, name, current, state, waits = false, children } = head;
   const { t } = useMessages();
   const isAsked = isAskedHere(id, useContext(ReaderContext)?.address);
   return (
@@ -303,8 +306,8 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
         )}
       </nav>
       <span id="content" tabindex={-1}></span>
-      {/* The first page says all of it. */}
-      {isAsked || current === "status" ? null : <Stopped id={id} />}
+      {/* The first page says all of it; its sheets say what waits. */}
+      {isAsked || (current === "status" && !waits) ? null : <Stopped id={id} waits={waits} />}
     </>
   );
 };

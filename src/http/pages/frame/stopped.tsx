@@ -2,11 +2,18 @@
 import { useContext } from "hono/jsx";
 import { useActors } from "../parts/actors.ts";
 import { Notice, When } from "../parts/ui.tsx";
+import { ResumeLink } from "../parts/waits.tsx";
 import { OpenContext } from "./header.tsx";
 import { useMessages } from "./use-messages.ts";
 
+type StoppedProps = {
+  readonly id: string;
+  /** What is confirmed on this page is done by a run, which waits. */
+  readonly waits?: boolean;
+};
+
 /** As the shop's object has it; of a shop that can't be asked, nothing is said here. */
-export const Stopped = async ({ id }: { id: string }) => {
+export const Stopped = async ({ id, waits = false }: StoppedProps) => {
   const { t, rich } = useMessages();
   const actors = useActors();
   const counted = useContext(OpenContext);
@@ -24,7 +31,13 @@ export const Stopped = async ({ id }: { id: string }) => {
               : rich(stopped.by === "person" ? "frame.stopped.byPerson" : "frame.stopped.needed", {
                   when: <When at={stopped.since} />,
                 })}{" "}
-            <a href={`/admin/tenants/${id}`}>{t("frame.stopped.link")}</a>
+            {waits ? (
+              <>
+                {t("frame.stopped.sheet")} <ResumeLink id={id} />
+              </>
+            ) : (
+              <a href={`/admin/tenants/${id}`}>{t("frame.stopped.link")}</a>
+            )}
           </p>
         </Notice>
       )}

@@ -158,7 +158,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       <div id="live-order" data-live="orders">
         <ActDone c={c} job={job} />
         {waitsForTurn(job) && c.req.query("done") === undefined ? (
-          <WaitsNotice id={tenant.id} text="lists.waitsForResume" />
+          <WaitsNotice id={tenant.id} />
         ) : null}
         <FoundNotice id={tenant.id} found={foundOf(described)} />
         <Newer id={tenant.id} job={job} runs={runs} />

@@ -26,7 +26,7 @@ export function useThen(id: string): () => Promise<string> {
 export const stoppedOf = async (c: PageContext, id: string): Promise<Stopped | null> =>
   (await c.var.countOpen.of(id))?.stopped ?? null;
 
-const ResumeLink = ({ id }: { readonly id: string }) => {
+export const ResumeLink = ({ id }: { readonly id: string }) => {
   const { t } = useMessages();
   return <a href={placePath(id, "control")}>{t("frame.resumeAll")}</a>;
 };
@@ -61,24 +61,15 @@ export const BegunNotice = async ({ id, tone, text, children }: BegunProps) => {
   );
 };
 
-/**
- * Of a shop that is stopped alone. `text`: on a preview that what it starts waits, or that a thing
- * waits by itself.
- */
-export const WaitsNotice = async ({
-  id,
-  text = "frame.stopped.sheet",
-}: {
-  readonly id: string;
-  readonly text?: "frame.stopped.sheet" | "lists.waitsForResume";
-}) => {
+/** Of a thing of a shop that is stopped: it waits by itself. */
+export const WaitsNotice = async ({ id }: { readonly id: string }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const open = await counted?.of(id);
   return open?.stopped === undefined ? null : (
     <Notice tone="warn">
       <p>
-        {t(text)} <ResumeLink id={id} />
+        {t("lists.waitsForResume")} <ResumeLink id={id} />
       </p>
     </Notice>
   );

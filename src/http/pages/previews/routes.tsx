@@ -20,7 +20,6 @@ import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { Csrf, Notice } from "../parts/ui.tsx";
-import { WaitsNotice } from "../parts/waits.tsx";
 import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
 
@@ -84,7 +83,7 @@ async function show(
     `${title} · ${isolate(name)}`,
     signedIn,
     <>
-      <TenantHead id={id} name={name} current={flow} state={state}>
+      <TenantHead id={id} name={name} current={flow} state={state} waits={runs}>
         <h1>{title}</h1>
         <p class="sub">
           {t("previews.lead")} <ManualLink page={flow} />
@@ -95,7 +94,6 @@ async function show(
           <p>{t("previews.changed")}</p>
         </Notice>
       ) : null}
-      {runs ? <WaitsNotice id={id} /> : null}
       <section class="card" aria-label={title}>
         {on ? null : <p class="hint">{t("previews.off")}</p>}
         <PreviewPart

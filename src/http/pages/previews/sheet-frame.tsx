@@ -13,7 +13,6 @@ import type { ManualPage } from "../manual/pages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Csrf, Notice } from "../parts/ui.tsx";
-import { WaitsNotice } from "../parts/waits.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
 type SheetButton = {
@@ -79,7 +78,13 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
       {tenant === null ? (
         head
       ) : (
-        <TenantHead id={tenant.id} name={tenant.name} current={frame.tab} state={tenant.state}>
+        <TenantHead
+          id={tenant.id}
+          name={tenant.name}
+          current={frame.tab}
+          state={tenant.state}
+          waits={frame.waits === true}
+        >
           {head}
         </TenantHead>
       )}
@@ -93,7 +98,6 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
           <p>{t("attention.sheet.trial")}</p>
         </Notice>
       ) : null}
-      {tenant === null || frame.waits !== true ? null : <WaitsNotice id={tenant.id} />}
       <section class="card" aria-labelledby="sheet">
         <h2 id="sheet">{frame.heading}</h2>
         {frame.children}
