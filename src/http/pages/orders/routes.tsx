@@ -18,6 +18,7 @@ import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./list/filters.ts";
 import { linkedQuery } from "./links/linked-customers.tsx";
 import { listPage } from "./list/list.tsx";
+import { openOrdersOf } from "./list/stock-limit.tsx";
 import { againRoutes, confirmJobAction } from "./actions/job-action-sheet.tsx";
 import { articleLinkRoutes } from "./links/article-link-routes.ts";
 import { fetchOrderRoutes } from "./actions/fetch-order.tsx";
@@ -71,6 +72,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const open = list === "stock" ? await openOrdersOf(asking) : null;
     const linked = query === null ? null : await linkedCustomers(asking, query);
     return listPage(c, {
       tenant: tenant.value,
@@ -81,6 +83,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       names: mayOn(signedIn.actor, "see-customers", id),
       now: deps.clock.now(),
       linked: linked?.ok === true ? linked.value : null,
+      open,
     });
   });
 

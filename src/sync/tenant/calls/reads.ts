@@ -10,6 +10,7 @@ import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
+import { countOpen } from "../jobs/keys.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
 import { articleOrders } from "../views/article-orders.ts";
 import { articleStock } from "../views/article-stock.ts";
@@ -37,6 +38,8 @@ export const reads = {
   findOrders: finder.orders,
   readRecord: finder.record,
   articleStock,
+  /** Orders that a run of stock has to look at one by one, and which of them were left out. */
+  openOrders: ({ sql }: TenantContext) => countOpen(sql),
   /** The last orders of an article. */
   articleOrders,
   /** An article of the ledger as last read: with this number, or the newest. */

@@ -12,7 +12,7 @@ import type { KeyMemory } from "../../../flows/port.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, type Row, run, type Value } from "../storage/sql.ts";
+import { all, count, first, type Row, run, type Value } from "../storage/sql.ts";
 
 export type KeyRow = {
   key: string;
@@ -179,3 +179,26 @@ export const listOpen = (sql: SqlStorage): string[] =>
     `SELECT key FROM open_orders
      UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`,
   ).map(({ key }) => key);
+
+/**
+ * How many orders aren't settled, each once, and how many of them were left out by a run: by a
+ * filter or by test mode.
+ */
+export function countOpen(sql: SqlStorage): { readonly open: number; readonly leftOut: number } {
+  const open = count(
+    sql,
+    `SELECT count(*) AS n
+     FROM (
+       SELECT key FROM open_orders
+       UNION SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'
+     )`,
+  );
+  const leftOut = count(
+    sql,
+    `SELECT count(*) AS n
+     FROM open_orders o
+     CROSS JOIN keys e ON e.key = o.key
+     WHERE e.outcome = 'skipped'`,
+  );
+  return { open, leftOut };
+}

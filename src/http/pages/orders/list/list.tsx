@@ -40,6 +40,7 @@ import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "../stock-changes.tsx";
 import { ShopGross, ShopVat } from "./amounts.tsx";
 import { columnName } from "./column-names.ts";
+import { type OpenOrders, StockLimit } from "./stock-limit.tsx";
 import { Linked } from "../links/linked-customers.tsx";
 import {
   addressOf,
@@ -69,6 +70,8 @@ type ListView = {
   readonly now: number;
   /** Customers of the ledger; `null`: not of this list, or not known at the moment. */
   readonly linked: LinkedCustomers | null;
+  /** For stock alone; `null`: not of this list, or it isn't synced. */
+  readonly open: OpenOrders | null;
 };
 
 /** The same beside the document's own column: that it was made says the document already. */
@@ -82,7 +85,7 @@ function whyBeside(job: JobView, beside: ListedRow | null, states: States, langu
 
 export async function listPage(
   c: PageContext,
-  { tenant, list, filters, jobs, views, names, now, linked }: ListView,
+  { tenant, list, filters, jobs, views, names, now, linked, open }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -111,6 +114,7 @@ export async function listPage(
       ) : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
+        {open === null ? null : <StockLimit orders={open} />}
         <Hits sums={jobs.sums} shown={jobs.jobs.length} />
         {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
         {isElsewhere ? (
@@ -220,7 +224,7 @@ const Stopped = ({ at }: { at: number }) => {
   return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
 };
 
-type TableProps = Omit<ListView, "views" | "linked"> & { readonly stopped: boolean };
+type TableProps = Omit<ListView, "views" | "linked" | "open"> & { readonly stopped: boolean };
 
 const Table = ({ tenant, list, filters, jobs, names, stopped, now }: TableProps) => {
   const { t } = useMessages();
