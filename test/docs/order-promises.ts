@@ -348,6 +348,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-other-account",
       "sync/payout-plans",
       "sync/payout-plans-kept",
+      "sync/payout-uploads",
+      "http/upload-result",
       "sync/payouts-to-see",
       "sync/payout-same",
       "sync/payout-kept",

@@ -25,6 +25,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "e2e/everywhere",
       "e2e/keyboard",
       "e2e/sheets-by-keyboard",
+      "e2e/sheets-of-runs-by-keyboard",
       "e2e/live",
       "e2e/passkeys",
       "e2e/log-out-under-access",

@@ -53,6 +53,7 @@ const BY_ACTS: Readonly<Record<string, string>> = {
 /** Addresses without a picture, each with why. */
 const NOT_PICTURED: readonly (readonly [RegExp, string])[] = [
   [/^\/admin\/manual(\/(?!first-set-up)[^/]+)?$/, "one page of the manual looks like the others"],
+  [/\/payouts\/uploads\/x$/, "a list of payouts as the others"],
   [/\/x\/remove$/, "a sheet as that of stopping"],
   [/\/connect\/asperion$/, "as for eAccounting"],
   [/^\/admin\/tenants\/x\/setup$/, "leads to the screen where the set-up was left"],
@@ -66,7 +67,7 @@ const NOT_PICTURED: readonly (readonly [RegExp, string])[] = [
 test("each address of a page is pictured, or there is a reason that it isn't", () => {
   const addresses = addressesOf(
     Object.fromEntries(
-      ["id", "jobId", "dayId", "payoutId", "backfill", "letter", "link"].map((part) => [
+      ["id", "jobId", "dayId", "payoutId", "upload", "backfill", "letter", "link"].map((part) => [
         part,
         [OF],
       ]),

@@ -22,6 +22,8 @@ import { WRITE } from "../sandbox/settlement-files.ts";
 
 /** Markup, a sign that turns the direction, right-to-left letters, marks that pile up. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
+/** Where the object notes the settlement files that it took. */
+const UPLOADS = "payout-uploads";
 const hostile = (length: number): string => `${HOSTILE}${"W".repeat(length)}`.slice(0, length);
 
 let stage: Stage;
@@ -112,6 +114,7 @@ beforeAll(async () => {
   });
   const { payouts } = (await sent.json()) as { payouts: readonly { id: string }[] };
   const storage = await bridge.storage(tenant);
+  const [noted] = await storage.exec("SELECT v ->> '$[0].id' AS id FROM meta WHERE k = ?", UPLOADS);
   const rows = JSON.stringify([
     { account: 1580, debit: "125.00", credit: "0.00", of: hostile(20) },
     { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
@@ -140,6 +143,7 @@ beforeAll(async () => {
     id: [tenant.id],
     dayId: ["2026-03-02-2"],
     payoutId: payouts.map((one) => one.id),
+    upload: [String(noted?.["id"])],
     backfill: [String(past)],
     jobId: stories.slice(0, 1).map(({ id }) => id),
     "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),

@@ -210,6 +210,56 @@ test("a file that is cut is refused with its line, and none at all is asked for"
   expect(await text()).not.toContain("po_page2");
 });
 
+test("a file of several payouts leads to its result, which stays and says what was known and what wasn't taken", async () => {
+  const [first, second, third] = [await sold(), await sold(), await sold()];
+  const day = "2026-03-02";
+  const one = { id: "po_of_one", day, lines: [sale(first)] };
+  const two = { id: "po_of_two", day, lines: [sale(second)] };
+  const file = WRITE.stripe([one, two]);
+  await send(file, "two.csv");
+  const address = new URL(stage.page.url()).pathname;
+  expect(address).toMatch(/\/payouts\/uploads\/[\w-]+$/);
+  const row = (payout: string): Promise<string> => inList(payout);
+  expect(await text()).toContain("This file has 2 payouts.");
+  expect(await row("po_of_one")).toMatch(/2 Mar 2026.*122\.50 SEK.*New.*Not booked yet/);
+  expect(await unreadable(stage, [address])).toEqual([]);
+  await stage.page.goto(address);
+  await main().getByRole("link", { name: "po_of_one" }).click();
+  await press("Approve and book");
+  await stage.bridge.until(async () => (await booked("po_of_one")).length > 0, "it is booked");
+  await stage.bridge.settled(tenant.id);
+
+  // Another figure of what is booked, what is here already, and one more.
+  const other = { ...one, lines: [{ ...sale(first), cents: 10_000 }] };
+  const more = { id: "po_of_three", day, lines: [sale(third)] };
+  await send(WRITE.stripe([other, two, more]), "three.csv");
+  const later = new URL(stage.page.url()).pathname;
+  const said = async () => [
+    await row("po_of_one"),
+    await row("po_of_two"),
+    await row("po_of_three"),
+  ];
+  const results = await said();
+  expect(results[0]).toMatch(/Not taken, as it is booked already.*Booked/);
+  expect(results[0]).toContain("A later file says otherwise of this payout");
+  expect(results[1]).toMatch(/Already here, nothing changed.*Not booked yet/);
+  expect(results[2]).toMatch(/New.*Not booked yet/);
+  await stage.page.goto(later);
+  expect(await said()).toEqual(results);
+  expect(await unreadable(stage, [later])).toEqual([]);
+  // What the first one said stays, with where its payouts stand by now.
+  await stage.page.goto(address);
+  expect(await row("po_of_one")).toMatch(/New.*Booked/);
+
+  await send(file, "two.csv");
+  expect(await text()).toContain("Nothing in this file is new: all 2 payouts were already here.");
+  await stage.page.goto(room());
+  await stage.page.locator("#upload").evaluate((fold) => fold.setAttribute("open", ""));
+  await main().getByText("Results of the last files").click();
+  await Promise.all([stage.page.waitForNavigation(), main().locator(`a[href='${later}']`).click()]);
+  expect(await text()).toContain("This file has 3 payouts.");
+});
+
 test("what providers owe is shown by payment method and age, order by order, and grows and goes", async () => {
   const [first, second] = [
     await sold({ paymentStatus: "Paid", paymentMethodId: "CARD" }),

@@ -48,6 +48,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/clearing.csv",
     "GET /admin/tenants/:id/payouts",
     "GET /admin/tenants/:id/payouts/:payoutId",
+    "GET /admin/tenants/:id/payouts/uploads/:upload",
     "GET /admin/tenants/:id/products",
     "GET /admin/tenants/:id/products.csv",
     "GET /admin/tenants/:id/products/:jobId",

@@ -48,6 +48,25 @@ export type Staged = {
   readonly lacks?: { readonly count: number; readonly line: string };
 };
 
+/** A settlement file that was read lately. `as`: of how many payouts what became. */
+export type UploadRow = {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly provider: Provider;
+  /** Payouts in it. */
+  readonly count: number;
+  readonly as: Partial<Readonly<Record<Staged["as"], number>>>;
+};
+
+/** A page of what became of its payouts, from 0; `total`: of those that are remembered. */
+export type UploadResult = UploadRow & {
+  readonly page: number;
+  readonly total: number;
+  /** `now`: where it stands; `null`: it was removed from the list since. */
+  readonly rows: readonly { readonly staged: Staged; readonly now: ListedPayout | null }[];
+};
+
 export type ReadOptionsView = {
   /** The company's currency. */
   readonly currency: string;

@@ -1,36 +1,11 @@
-/** What became of a file, and the form that approves a payout as it is shown. */
-import type { PayoutView, Staged } from "../../../sync/contract/payouts.ts";
+/** What to look at before a payout is approved, and the form that approves it as it is shown. */
+import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Csrf, Notice } from "../parts/ui.tsx";
 import { IsOther } from "./other-account.tsx";
 
 type OnePayout = { readonly payout: PayoutView };
-
-/** Each payout of a file that was just read. `path`: of the payouts' pages. */
-export const StagedNotices = ({
-  path,
-  staged,
-}: {
-  readonly path: string;
-  readonly staged: readonly Staged[];
-}) => {
-  const { t } = useMessages();
-  return (
-    <>
-      {staged.map(({ id, payout, as, lacks = { count: 0, line: "" } }) => (
-        <Notice tone={as === "differs" || as === "incomplete" ? "warn" : "good"}>
-          <p>
-            <a href={`${path}/${id}`}>{payout}</a>:{" "}
-            {as === "incomplete"
-              ? t("payouts.staged.incomplete", lacks)
-              : t(`payouts.staged.${as}`)}
-          </p>
-        </Notice>
-      ))}
-    </>
-  );
-};
 
 /** What to look at before it is approved. */
 export const Warnings = ({ payout }: OnePayout) => {

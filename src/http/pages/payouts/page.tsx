@@ -10,6 +10,7 @@ import {
   PAYOUTS_A_PAGE,
   type PayoutView,
   type Staged,
+  type UploadRow,
 } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
@@ -27,19 +28,20 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { RetryVoucher } from "../parts/retry-voucher.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Badge, Csrf, Notice } from "../parts/ui.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-import type { Tone } from "../../words/state-text.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { OtherAccountNotice } from "./other-account.tsx";
-import { Approve, StagedNotices, Warnings } from "./approve.tsx";
+import { Approve, Warnings } from "./approve.tsx";
 import { LinkVoucher } from "./link-voucher.tsx";
 import type { WrongMatch } from "./match-form.tsx";
 import { PostingOf, PostingPreview } from "./posting.tsx";
 import { SettledInvoices } from "./settled.tsx";
+import { State } from "./state.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
+import { LastUploads } from "./upload-result.tsx";
 
 type ListView = {
   readonly tenant: TenantRow;
@@ -53,8 +55,8 @@ type ListView = {
   /** `null`: not for this reader. */
   readonly intake: MailIntake | null;
   readonly now: number;
-  /** The result of the file that was just sent. */
-  readonly staged: readonly Staged[];
+  /** Files that were read lately. */
+  readonly uploads: readonly UploadRow[];
   readonly refused: Reason | null;
   readonly fault: string | null;
   /** The form as it was sent, where nothing was taken. */
@@ -63,7 +65,7 @@ type ListView = {
 
 export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, payouts, reading, staged, refused, fault, intake } = view;
+  const { tenant, payouts, reading, refused, fault, intake } = view;
   return page(
     c,
     t("payouts.of", { tenant: isolate(tenant.name) }),
@@ -82,7 +84,6 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           <PostingPreview reasons={[refused]} />
         </Notice>
       )}
-      <StagedNotices path={`/admin/tenants/${tenant.id}/payouts`} staged={staged} />
       {intake === null ? null : <LastMail intake={intake} now={view.now} />}
       <details
         id="upload"
@@ -91,6 +92,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
         <summary>{t("payouts.upload.title")}</summary>
         <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} sent={view.sent} fault={fault} />
         {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
+        <LastUploads id={tenant.id} uploads={view.uploads} />
       </details>
       <div id="live-payouts" data-live="payouts">
         {reading.map((lines) => (
@@ -211,20 +213,6 @@ const List = ({ id, payouts }: { id: string; payouts: readonly ListedPayout[] })
       </tbody>
     </Stack>
   );
-};
-
-const TONES: Readonly<Record<ReturnType<typeof payoutState>, Tone>> = {
-  waiting: "quiet",
-  "under-way": "busy",
-  booked: "good",
-  skipped: "quiet",
-  attention: "bad",
-};
-
-const State = ({ payout }: { payout: ListedPayout }) => {
-  const { t } = useMessages();
-  const state = payoutState(payout);
-  return <Badge word={{ text: t(`payouts.states.${state}`), tone: TONES[state] }} />;
 };
 
 const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type { PayoutLines, PayoutView, Staged } from "../../../sync/contract/payouts.ts";
+import type { PayoutLines, PayoutView } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
@@ -14,10 +14,12 @@ import {
   countPayouts,
   discardPayout,
   listPayouts,
+  listUploads,
   readMailIntake,
   readingNow,
   readPayout,
   readPayoutLines,
+  readUpload,
   uploadSettlement,
 } from "../../usecases/vouchers/payouts.ts";
 import { downloadFile, downloadHeaders, listFiles } from "../../usecases/vouchers/payout-files.ts";
@@ -36,9 +38,9 @@ import { saveOrCompare } from "../settings/saving/saving.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
+import { uploadPath, uploadResultPage } from "./upload-result.tsx";
 
 type ListNotice = {
-  readonly staged?: readonly Staged[];
   readonly refused?: Reason;
   readonly fault?: string;
   readonly sent?: Form;
@@ -76,12 +78,27 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     if (done.value.kind === "refused")
       return list(deps, c, id, { refused: done.value.reason, sent: form });
-    const { payouts } = done.value;
+    const { payouts, upload } = done.value;
     const [only, ...others] = payouts;
-    // A file of one payout leads to it. What is to be said of its lines stands on the list.
-    return only !== undefined && others.length === 0 && only.as !== "incomplete"
-      ? c.redirect(`/admin/tenants/${id}/payouts/${only.id}?staged=${only.as}`, 303)
-      : list(deps, c, id, { staged: payouts });
+    // A file of one payout leads to it, unless nothing of it was taken.
+    return c.redirect(
+      only !== undefined && others.length === 0 && STAGED_AS.some((as) => as === only.as)
+        ? `/admin/tenants/${id}/payouts/${only.id}?staged=${only.as}`
+        : uploadPath(id, upload),
+      303,
+    );
+  });
+
+  pages.get("/tenants/:id/payouts/uploads/:upload", async (c) => {
+    const { id, upload } = c.req.param();
+    const { signedIn } = c.var;
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const read = await readUpload(asking, upload, pageIn(c.req.query("page")));
+    if (!read.ok) return refusedPage(c, signedIn, read.error, payoutsOf(c, id));
+    const now = deps.clock.now();
+    return uploadResultPage(c, { tenant: tenant.value, upload: read.value, now });
   });
 }
 
@@ -194,6 +211,11 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
+const payoutsOf = (c: PageContext, id: string) => ({
+  href: `/admin/tenants/${id}/payouts`,
+  text: messagesFor(c).t("payouts.title"),
+});
+
 async function accountsOf(
   deps: EdgeDeps,
   actor: Actor,
@@ -235,11 +257,14 @@ async function list(
   const asking = { deps, actor: signedIn.actor, tenantId: id };
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const payouts = await listPayouts(asking, at);
+  const [payouts, total, reading, intake, uploads] = await Promise.all([
+    listPayouts(asking, at),
+    countPayouts(asking),
+    readingNow(asking),
+    readMailIntake(asking),
+    listUploads(asking),
+  ]);
   if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
-  const total = await countPayouts(asking);
-  const reading = await readingNow(asking);
-  const intake = await readMailIntake(asking);
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
     now: deps.clock.now(),
@@ -248,7 +273,7 @@ async function list(
     at,
     total: total.ok ? total.value : payouts.value.length,
     reading: reading.ok ? reading.value : [],
-    staged: said.staged ?? [],
+    uploads: uploads.ok ? uploads.value : [],
     refused: said.refused ?? null,
     fault: said.fault ?? null,
     sent: said.sent ?? new Map(),

@@ -21,6 +21,8 @@ import {
   type PayoutView,
   type ReadOptionsView,
   type Staged,
+  type UploadResult,
+  type UploadRow,
 } from "../../../sync/contract/payouts.ts";
 import { type AuditValue, namedValue, providerValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
@@ -48,7 +50,8 @@ type Upload = {
 };
 
 type Uploaded =
-  | { readonly kind: "staged"; readonly payouts: readonly Staged[] }
+  /** `upload`: its name, under which its result is read. */
+  | { readonly kind: "staged"; readonly payouts: readonly Staged[]; readonly upload: string }
   /** The whole file was refused. */
   | { readonly kind: "refused"; readonly reason: Reason };
 
@@ -175,7 +178,7 @@ async function stage(
     if (!file.ok) return file;
     if (file.value.same) await stored(() => keeper?.drop());
   }
-  return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
+  return answer.ok ? ok({ kind: "staged", payouts: answer.value, upload: name }) : answer;
 }
 
 const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) => ({
@@ -199,6 +202,21 @@ export const countPayouts = (asking: Asking): Answer<number> =>
 /** Lines so far of each file that is being read right now. */
 export const readingNow = (asking: Asking): Answer<readonly number[]> =>
   onTenant(asking, (tenant) => tenant.payouts.reading(asking.tenantId));
+
+/** Settlement files that were read lately, the newest first. */
+export const listUploads = (asking: Asking): Answer<readonly UploadRow[]> =>
+  onAnyTenant(asking, (tenant) => tenant.payouts.uploads(asking.tenantId));
+
+/** What became of a file's payouts, and where they stand now. `page`: from 0. */
+export async function readUpload(asking: Asking, id: string, page: number): Answer<UploadResult> {
+  const answer = await onAnyTenant(asking, (tenant) =>
+    tenant.payouts.uploadResult(asking.tenantId, id, page),
+  );
+  if (!answer.ok) return answer;
+  return answer.value === null
+    ? reject(404, "upload-unknown", message("payouts.refused.noUpload"))
+    : ok(answer.value);
+}
 
 /** `page`: from 0. */
 export async function readPayoutLines(

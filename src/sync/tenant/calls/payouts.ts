@@ -4,6 +4,7 @@ import { clearing } from "../payouts/clearing-view.ts";
 import { mailIntake, noteMail } from "../payouts/mail-intake.ts";
 import * as files from "../payouts/payout-files.ts";
 import * as payoutCalls from "../payouts/payouts.ts";
+import { uploadResult, uploads } from "../payouts/uploads.ts";
 
 export const payouts = {
   addLines: payoutCalls.addLines,
@@ -16,6 +17,8 @@ export const payouts = {
   one: payoutCalls.one,
   lines: payoutCalls.lines,
   reading: payoutCalls.reading,
+  uploads,
+  uploadResult,
   drop: atomic(payoutCalls.drop),
   clearing,
   beginFile: files.beginFile,

@@ -13,7 +13,6 @@ import {
   type PayoutLines,
   type PayoutProgress,
   type ListedPayout,
-  type OtherAccount,
   type PayoutView,
   type ReadOptionsView,
   type Staged,
@@ -32,7 +31,8 @@ import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { countBegun } from "./clearing-view.ts";
-import { underOtherAccount } from "./at-provider.ts";
+import { isHeld, listed, otherAccountOf } from "./listed.ts";
+import { noteUpload } from "./uploads.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
@@ -84,6 +84,7 @@ function stageCompared(
   store.forgetUnfinished(sql, before(now() - DAY_MS));
   const staged = stageIn(sql, upload, payouts, { ...by, now: now() });
   if (staged === null) return null;
+  noteUpload(context, { id: upload, actor: by.actor, payouts, staged });
   for (const { id, as } of staged) {
     const row = store.byId(sql, id);
     if (row !== null && (as === "new" || as === "corrected") && !isShort(row))
@@ -124,35 +125,14 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
   };
 }
 
-/** Planned for a list together; of longer ones the plan that was kept says it. */
-const MAX_PLANNED_LINES = 1_000;
-
 /** `page`: from 0. The first page also updates the count of payouts to see. */
 export async function list(context: TenantContext, page = 0): Promise<readonly ListedPayout[]> {
-  if (page !== 0) return listed(context, page);
-  const from = await countedFrom(context.sql);
-  const first = await listed(context, 0);
+  const { sql } = context;
+  if (page !== 0) return listed(context, store.newest(sql, page));
+  const from = await countedFrom(sql);
+  const first = await listed(context, store.newest(sql, 0));
   if (first.length > 0) keepCount(context, from, first);
   return first;
-}
-
-async function listed(context: TenantContext, page: number): Promise<readonly ListedPayout[]> {
-  const { sql } = context;
-  const views: ListedPayout[] = [];
-  let lines = 0;
-  for (const row of store.newest(sql, page)) {
-    const view = store.rowView(sql, row);
-    const isOpen = view.voucher === null && view.job === null;
-    if (isOpen && isShort(row)) lines += row.lines;
-    const atOnce = isShort(row) && lines <= MAX_PLANNED_LINES;
-    const planned = isOpen ? await plannedOf(context, row, atOnce) : null;
-    const unsure =
-      isOpen &&
-      planned !== null &&
-      (view.isDoubted === true || otherAccountOf(sql, row, planned) !== null);
-    views.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
-  }
-  return views;
 }
 
 /**
@@ -167,31 +147,16 @@ export async function toSee(context: TenantContext): Promise<number | null> {
   const kept = keptCount(context, from);
   if (kept !== undefined) return kept;
   try {
-    keepCount(context, from, await listed(context, 0));
+    keepCount(context, from, await listed(context, store.newest(sql, 0)));
   } catch {
     keepFault(context, from);
   }
   return stored(sql);
 }
 
-/** `atOnce`: now; else as it was planned last. */
-async function plannedOf(
-  context: TenantContext,
-  row: Parameters<typeof plannedAtOnce>[1],
-  atOnce: boolean,
-): Promise<FinishedPlan | null> {
-  const made = atOnce
-    ? await plannedAtOnce(context, row, { noSuggestions: true })
-    : plans.finishedOf(context.sql, row.id);
-  return made?.planned ?? null;
-}
-
 /** On all pages of the list. */
 export const total = ({ sql }: TenantContext): number =>
   count(sql, "SELECT count(*) AS n FROM payouts");
-
-const isHeld = ({ plan, overlaps }: FinishedPlan): boolean =>
-  plan.kind === "held" || overlaps !== null;
 
 /** Its day's books are closed by our copy of the lists: a person may have opened them since. */
 const isClosed = ({ plan }: FinishedPlan): boolean =>
@@ -232,20 +197,6 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
 function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen"> {
   const chosen = Object.keys(storedJson<Record<string, string>>(persons)).length;
   return chosen === 0 ? {} : { chosen };
-}
-
-/**
- * Returns a payout that may be the same money under another account, by its own id or its lines'
- * ids.
- */
-function otherAccountOf(
-  sql: SqlStorage,
-  row: store.StoredPayout,
-  { alike }: FinishedPlan,
-): OtherAccount | null {
-  const named = underOtherAccount(sql, row);
-  const found = named === null && alike !== undefined ? store.byId(sql, alike) : null;
-  return found === null ? named : { id: found.id, payout: found.payout, account: found.account };
 }
 
 const notPlanned = (
