@@ -1,56 +1,87 @@
 /**
- * The longest files begin first, so that none of them runs alone at the end. Vitest knows from its
- * cache how long a file took; a fresh clone has none, and sizes of files say little of end-to-end
- * tests.
+ * The longest files of a project begin first, so that none of them runs alone at the end. Vitest
+ * knows from its cache how long a file took; a fresh clone has none, and sizes of files say little
+ * of end-to-end tests.
  */
-import { basename } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** As measured; a file that isn't named comes after them. */
-export const LONGEST: readonly string[] = [
-  "every-page",
-  "keyboard",
-  "chaos",
-  "hosted-demo",
-  "live",
-  "backfill",
-  "deploys",
-  "bad-days",
-  "probe-command",
-  "mixed-changes",
-  "demo",
-  "deploy-create",
-  "switches",
-  "order-sweep",
-  "late-commits",
-  "engine",
-  "gradual-release",
-  "invoice-faults",
-  "releases",
-  "vendor-checks",
-  "products",
-  "products-faults",
-  "reconciliation",
-  "stock-doubt",
-  "approvals",
-  "claims",
-  "credits",
-  "engine-faults",
-  "crashes",
-  "as-it-stands",
-  "personal-data",
-  "order-pages",
-  "day-faults",
-  "payments",
-  "voucher-faults",
-  "days",
-  "wizard",
-];
+/**
+ * The projects in their order. A worker of `workers` takes ten seconds to start, in which those
+ * that still work for `e2e` go on; the small files of `unit` keep every core busy to the end.
+ */
+const PROJECTS: readonly string[] = ["e2e", "workers", "unit-alone", "unit"];
 
-const place = ({ moduleId }: TestSpecification): number => {
-  const at = LONGEST.indexOf(basename(moduleId, ".e2e.test.ts"));
-  return at < 0 ? LONGEST.length : at;
+/** As measured; a file that isn't named comes after them. */
+const LONGEST: Readonly<Record<string, readonly string[]>> = {
+  e2e: [
+    "every-page",
+    "keyboard",
+    "chaos",
+    "live",
+    "hosted-demo",
+    "backfill",
+    "deploys",
+    "bad-days",
+    "probe-command",
+    "mixed-changes",
+    "demo",
+    "deploy-create",
+    "products",
+    "phone",
+    "order-sweep",
+    "vendor-checks",
+    "switches",
+    "releases",
+    "late-commits",
+    "engine",
+    "gradual-release",
+    "invoice-faults",
+    "sheets-by-keyboard",
+    "day-faults",
+    "engine-faults",
+    "told-sheets",
+    "crashes",
+    "products-faults",
+    "client",
+    "stock-settings",
+    "payouts-page",
+    "reconciliation",
+    "stock-doubt",
+    "approvals",
+    "claims",
+    "credits",
+    "as-it-stands",
+    "personal-data",
+    "order-pages",
+    "payments",
+    "voucher-faults",
+    "days",
+    "wizard",
+  ],
+  workers: ["rights", "mapping-page", "attention", "passkeys", "acts", "large-shop"],
+  unit: [
+    "simulation",
+    "asked-lookups",
+    "combinations",
+    "dry-run.property",
+    "built",
+    "crowd",
+    "rows.property",
+    "booked.property",
+    "hostile-figures.property",
+    "eaccounting",
+    "history.property",
+    "payout-plans",
+  ],
 };
+
+const NAME = /([^/]+?)(\.e2e|\.workers)?\.test\.ts$/;
+
+function place({ moduleId, project }: TestSpecification): number {
+  const { [project.name]: longest = [] } = LONGEST;
+  const at = longest.indexOf(NAME.exec(moduleId)?.[1] ?? "");
+  return PROJECTS.indexOf(project.name) * 1_000 + (at < 0 ? longest.length : at);
+}
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
