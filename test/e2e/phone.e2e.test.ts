@@ -212,10 +212,15 @@ test("the mark of required fields is explained once, where a page has it", async
   ]).toEqual([1, 1, 1, 0]);
 });
 
-/** Select boxes whose chosen text needs more room than there is, with all that is folded open. */
+/**
+ * Select boxes whose chosen text needs more room than there is, with all that is folded open. What
+ * they need is measured of all at once, beside the page: it is laid out twice, not for each of
+ * them.
+ */
 const CUT = `(() => {
   for (const one of document.querySelectorAll("details")) one.open = true;
-  return [...document.querySelectorAll("select")].filter((one) => one.offsetWidth > 0).flatMap((one) => {
+  const shown = [...document.querySelectorAll("select")].map((one) => ({ one, has: one.offsetWidth }));
+  const alones = shown.filter(({ has }) => has > 0).flatMap(({ one, has }) => {
     const [chosen] = one.selectedOptions;
     if (chosen === undefined || one.multiple) return [];
     const alone = one.cloneNode(false);
@@ -223,11 +228,13 @@ const CUT = `(() => {
     alone.removeAttribute("name");
     alone.append(chosen.cloneNode(true));
     alone.style.cssText = "position: absolute; width: auto; min-width: 0; max-width: none; flex: none";
-    one.after(alone);
-    const needs = alone.offsetWidth;
-    alone.remove();
-    return needs > one.offsetWidth + 1 ? [one.name + ": " + chosen.text + " (" + needs + " > " + one.offsetWidth + ")"] : [];
+    return [{ one, has, alone, text: chosen.text }];
   });
+  for (const { one, alone } of alones) one.after(alone);
+  return alones
+    .map((each) => ({ ...each, needs: each.alone.offsetWidth }))
+    .filter(({ needs, has }) => needs > has + 1)
+    .map(({ one, has, text, needs }) => one.name + ": " + text + " (" + needs + " > " + has + ")");
 })()`;
 
 const OTHERS =
