@@ -140,6 +140,8 @@ export type UnmatchedLine = {
   readonly reference: string | null;
   readonly gross: Decimal;
   readonly why: Unmatched;
+  /** The number of the order that a person chose for it, which doesn't fit. */
+  readonly chosen?: string;
   readonly suggestions: readonly {
     readonly key: string;
     readonly label: string;

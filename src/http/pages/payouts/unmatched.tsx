@@ -17,15 +17,17 @@ type UnmatchedProps = {
 
 type Line = PayoutView["unmatched"][number];
 
-/** The order that the line names, and what helps: choosing another helps nothing of an unbooked. */
+/** The order that the line names, or that a person chose, and what helps. */
 const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) => {
   const { t } = useMessages();
-  const { reference, why } = line;
-  if (reference === null || why === "none" || why === "several") return null;
-  const order = isolate(reference);
+  const { reference, chosen, why } = line;
+  const number = chosen ?? reference;
+  if (number === null || why === "none" || why === "several") return null;
+  const order = isolate(number);
   return (
     <p>
-      <a href={`${ordersPath}?text=${encodeURIComponent(reference)}`}>
+      {chosen === undefined ? null : <>{t("payouts.unmatched.chosen", { order })} </>}
+      <a href={`${ordersPath}?text=${encodeURIComponent(number)}`}>
         {why === "unbooked"
           ? t("payouts.deeds.unbooked", { order })
           : t("payouts.deeds.open", { order })}
@@ -33,6 +35,9 @@ const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) =>
     </p>
   );
 };
+
+/** Another order helps nothing where the line itself names one that isn't booked. */
+const isChoice = ({ why, chosen }: Line): boolean => why !== "unbooked" || chosen !== undefined;
 
 export const UnmatchedLines = ({ payout, base, csrf, open, wrong, ordersPath }: UnmatchedProps) => {
   const { t } = useMessages();
@@ -71,12 +76,12 @@ export const UnmatchedLines = ({ payout, base, csrf, open, wrong, ordersPath }: 
               <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
               <Cell of={t("payouts.unmatched.order")}>
                 <OrderFound line={line} ordersPath={ordersPath} />
-                {open && line.why !== "unbooked" ? (
+                {open && isChoice(line) ? (
                   <MatchForm
                     path={`${base}/${payout.id}`}
                     csrf={csrf}
                     line={line}
-                    number={line.suggestions[0]?.label ?? ""}
+                    number={line.chosen ?? line.suggestions[0]?.label ?? ""}
                     wrong={wrong}
                   />
                 ) : null}

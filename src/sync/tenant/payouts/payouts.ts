@@ -12,6 +12,7 @@ import {
   type PayoutActed,
   type PayoutLines,
   type PayoutProgress,
+  type UnmatchedLine,
   type ListedPayout,
   type PayoutView,
   type ReadOptionsView,
@@ -29,7 +30,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
-import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
+import { beginNumbers, numbersAreKnown, orderNumbered, ordersOf } from "./order-numbers.ts";
 import { countBegun } from "./clearing-view.ts";
 import { isHeld, listed, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
@@ -190,8 +191,20 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     ...fields,
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),
-    unmatched: planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),
+    unmatched: planned.unmatched
+      .filter((line) => !(line.id in chosen && seen.isOld))
+      .map((line) => withChosenOrder(sql, line, chosen[line.id])),
   };
+}
+
+/** `key`: of the order that a person chose. */
+function withChosenOrder(
+  sql: SqlStorage,
+  line: UnmatchedLine,
+  key: string | undefined,
+): UnmatchedLine {
+  const order = key === undefined ? undefined : ordersOf(sql, [key]).get(key);
+  return order === undefined ? line : { ...line, chosen: order.label };
 }
 
 function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen"> {
