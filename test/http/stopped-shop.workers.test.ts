@@ -38,16 +38,29 @@ test("a preview of a stopped shop says that what it starts waits, and when it is
   };
   world.tenants.answers["monitoring.open"] = STOPPED;
   for (const text of await sheets()) {
-    expect(text).toContain("What you confirm here is done once you resume. Resume everything");
+    expect(text).toContain(
+      "What you confirm here is done once the shop runs again. Resume everything",
+    );
     expect(text).not.toContain("After confirming");
     // One box says both: that the shop is stopped, and what that means for the sheet.
     expect(text.match(/stopped since|is stopped/g)).toHaveLength(1);
-    expect(text).toMatch(/stopped since .* What you confirm here is done once you resume\./);
+    expect(text).toMatch(
+      /stopped since .* What you confirm here is done once the shop runs again\./,
+    );
   }
-  expect((await sheets())[0]).toContain("Once you resume everything");
+  expect((await sheets())[0]).toContain("Once the shop runs again");
+  // Without a sign-in there is nothing to resume.
+  world.tenants.answers["monitoring.open"] = {
+    ...RUNS,
+    stopped: { by: "engine", since: STOPPED.stopped.since },
+  };
+  for (const text of await sheets()) {
+    expect(text).toContain("What you confirm here is done once the shop runs again. What to do");
+    expect(text).not.toContain("again. Resume everything");
+  }
   world.tenants.answers["monitoring.open"] = RUNS;
   const [several = ""] = await sheets();
-  expect(several).not.toContain("once you resume");
+  expect(several).not.toContain("once the shop runs");
   expect(several).toContain("After confirming");
 });
 
@@ -55,9 +68,13 @@ test("what was begun in a stopped shop is said to wait, and to be under way in o
   const { world, user, id } = await shop("203.0.113.141");
   const at = `/admin/tenants/${id}`;
   const pages = [
-    ["attention?retried=2", "2 items wait and are retried once you resume", "Retrying 2 items."],
-    ["attention?letter=retried", "1 item waits and is retried once you resume", null],
-    ["orders/j3?done=retried", "it waits until you resume", "Retry started"],
+    [
+      "attention?retried=2",
+      "2 items wait and are retried once the shop runs again",
+      "Retrying 2 items.",
+    ],
+    ["attention?letter=retried", "1 item waits and is retried once the shop runs again", null],
+    ["orders/j3?done=retried", "it waits until the shop runs again", "Retry started"],
   ] as const;
   // A run that isn't over.
   world.tenants.answers["jobs.timeline"] = {
@@ -86,7 +103,7 @@ test("a reconciliation begun in a stopped shop isn't said to be under way", asyn
   });
   const page = async () =>
     wordsOf((await user.go(`/admin/tenants/${id}/comparison?begun=k1`, AS_RENEWED)).text);
-  expect(await page()).toContain("it waits until you resume. Resume everything");
+  expect(await page()).toContain("it waits until the shop runs again. Resume everything");
   expect(await page()).not.toContain("Reconciliation started.");
   world.tenants.answers["monitoring.open"] = RUNS;
   expect(await page()).toContain("Reconciliation started.");
@@ -106,7 +123,7 @@ test("a queued order of a stopped shop says why it waits, in its list and on its
   );
   const id = await world.makeTenant();
   const pages = [`/admin/tenants/${id}/orders`, `/admin/tenants/${id}/orders/${queued.id}`];
-  const why = "Everything is stopped. Waits until you resume.";
+  const why = "Nothing of this shop runs at the moment. Waits until it runs again.";
   for (const page of pages) expect(wordsOf((await user.go(page)).text)).toContain(why);
   world.tenants.answers["monitoring.open"] = RUNS;
   for (const page of pages) expect(wordsOf((await user.go(page)).text)).not.toContain(why);

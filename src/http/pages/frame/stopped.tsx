@@ -2,7 +2,7 @@
 import { useContext } from "hono/jsx";
 import { useActors } from "../parts/actors.ts";
 import { Notice, When } from "../parts/ui.tsx";
-import { ResumeLink } from "../parts/waits.tsx";
+import { WayOut } from "../parts/waits.tsx";
 import { OpenContext } from "./header.tsx";
 import { useMessages } from "./use-messages.ts";
 
@@ -33,7 +33,7 @@ export const Stopped = async ({ id, waits = false }: StoppedProps) => {
                 })}{" "}
             {waits ? (
               <>
-                {t("frame.stopped.sheet")} <ResumeLink id={id} />
+                {t("frame.stopped.sheet")} <WayOut id={id} stopped={stopped} />
               </>
             ) : (
               <a href={`/admin/tenants/${id}`}>{t("frame.stopped.link")}</a>

@@ -1,4 +1,4 @@
-/** What a stopped or paused shop does with what is asked of it: nothing, until it is resumed. */
+/** What a stopped or paused shop does with what is asked of it: nothing, until it runs again. */
 import { type Child, useContext } from "hono/jsx";
 import type { OpenCounts } from "../../../domain/jobs/open-counts.ts";
 import type { Tone } from "../../words/state-text.ts";
@@ -10,7 +10,7 @@ import { Notice } from "./ui.tsx";
 
 type Stopped = NonNullable<OpenCounts["stopped"]>;
 
-/** Names the column of what things become: once confirmed, or once the shop is resumed too. */
+/** Names the column of what things become: once confirmed, or once the shop runs again. */
 export function useThen(id: string): () => Promise<string> {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
@@ -26,9 +26,16 @@ export function useThen(id: string): () => Promise<string> {
 export const stoppedOf = async (c: PageContext, id: string): Promise<Stopped | null> =>
   (await c.var.countOpen.of(id))?.stopped ?? null;
 
-export const ResumeLink = ({ id }: { readonly id: string }) => {
+type WayOutProps = { readonly id: string; readonly stopped: Stopped };
+
+/** Where the shop is resumed, or what it needs before it runs again by itself. */
+export const WayOut = ({ id, stopped }: WayOutProps) => {
   const { t } = useMessages();
-  return <a href={placePath(id, "control")}>{t("frame.resumeAll")}</a>;
+  return stopped.by === "person" ? (
+    <a href={placePath(id, "control")}>{t("frame.resumeAll")}</a>
+  ) : (
+    <a href={`/admin/tenants/${id}`}>{t("frame.stopped.link")}</a>
+  );
 };
 
 type BegunProps = {
@@ -55,7 +62,7 @@ export const BegunNotice = async ({ id, tone, text, children }: BegunProps) => {
   ) : (
     <Notice tone="warn">
       <p>
-        {t("frame.stopped.begun")} <ResumeLink id={id} />
+        {t("frame.stopped.begun")} <WayOut id={id} stopped={open.stopped} />
       </p>
     </Notice>
   );
@@ -69,7 +76,7 @@ export const WaitsNotice = async ({ id }: { readonly id: string }) => {
   return open?.stopped === undefined ? null : (
     <Notice tone="warn">
       <p>
-        {t("lists.waitsForResume")} <ResumeLink id={id} />
+        {t("lists.waitsForResume")} <WayOut id={id} stopped={open.stopped} />
       </p>
     </Notice>
   );
