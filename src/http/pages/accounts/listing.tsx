@@ -2,26 +2,32 @@
  * The head and list of an administration page: a notice of what was just done, and a table or the
  * text for an empty one.
  */
-import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Stack } from "../parts/table.tsx";
+import { type RecordColumn, Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { AdministrationNav } from "./nav.tsx";
 import { Empty } from "../parts/empty.tsx";
 
-type ListingProps = {
+type ListingProps<Of> = {
   readonly current: "people" | "tokens";
   readonly done: string | null;
   /** What was done didn't reach the person. */
   readonly warns?: boolean;
   /** What the form below does. */
   readonly add: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly Child[];
+  readonly columns: readonly RecordColumn<Of>[];
+  readonly records: readonly Of[];
 };
 
-export const Listing = ({ current, done, warns = false, add, columns, rows }: ListingProps) => {
+export const Listing = <Of,>({
+  current,
+  done,
+  warns = false,
+  add,
+  columns,
+  records,
+}: ListingProps<Of>) => {
   const { t } = useMessages();
   const title = t(`people.${current}.title`);
   return (
@@ -37,12 +43,10 @@ export const Listing = ({ current, done, warns = false, add, columns, rows }: Li
         </Notice>
       )}
       <section aria-label={title}>
-        {rows.length === 0 ? (
+        {records.length === 0 ? (
           <Empty text={t(`people.${current}.none`)} next={{ href: "#new", text: add }} />
         ) : (
-          <Stack label={title} columns={columns}>
-            <tbody>{rows}</tbody>
-          </Stack>
+          <Records label={title} columns={columns} records={records} />
         )}
       </section>
     </>

@@ -5,7 +5,6 @@ import type { ListedUser, Reachable } from "../../usecases/accounts/users.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Was } from "../forms/once.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Cell } from "../parts/table.tsx";
 import { Csrf, When } from "../parts/ui.tsx";
 import { MailRefused } from "./mail-refused.tsx";
 import { Listing } from "./listing.tsx";
@@ -48,16 +47,32 @@ export const People = ({
         done={done}
         warns={warns}
         add={t("people.people.make")}
+        records={users}
         columns={[
-          t("people.people.email"),
-          t("people.people.name"),
-          t("people.people.rights"),
-          t("people.people.lastSignIn"),
-          t("people.people.actions"),
+          {
+            name: t("people.people.email"),
+            cell: (user) => (
+              <>
+                <bdi>{user.email}</bdi>
+                <MailRefused of={user} />
+              </>
+            ),
+          },
+          { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+          {
+            name: t("people.people.rights"),
+            cell: (user) => <Rights user={user} nameOf={nameOf} />,
+          },
+          {
+            name: t("people.people.lastSignIn"),
+            cell: ({ lastSignInAt: at }) =>
+              at === null ? t("people.people.never") : <When at={at} now={now} />,
+          },
+          {
+            name: t("people.people.actions"),
+            cell: (user) => <UserActions user={user} self={self} csrf={csrf} />,
+          },
         ]}
-        rows={users.map((user) => (
-          <UserRow user={user} nameOf={nameOf} self={self} csrf={csrf} now={now} />
-        ))}
       />
       <PersonForm
         action="/admin/people"
@@ -81,35 +96,6 @@ export const People = ({
 };
 
 type UserProps = Pick<PeopleProps, "self" | "csrf"> & { readonly user: User };
-type RowProps = UserProps & Pick<PeopleProps, "now"> & Pick<RightsProps, "nameOf">;
-
-const UserRow = ({ user, nameOf, self, csrf, now }: RowProps) => {
-  const { t } = useMessages();
-  return (
-    <tr>
-      <th scope="row">
-        <bdi>{user.email}</bdi>
-        <MailRefused of={user} />
-      </th>
-      <Cell of={t("people.people.name")}>
-        <bdi>{user.name}</bdi>
-      </Cell>
-      <Cell of={t("people.people.rights")}>
-        <Rights user={user} nameOf={nameOf} />
-      </Cell>
-      <Cell of={t("people.people.lastSignIn")}>
-        {user.lastSignInAt === null ? (
-          t("people.people.never")
-        ) : (
-          <When at={user.lastSignInAt} now={now} />
-        )}
-      </Cell>
-      <Cell of={t("people.people.actions")}>
-        <UserActions user={user} self={self} csrf={csrf} />
-      </Cell>
-    </tr>
-  );
-};
 
 const UserActions = ({ user, self, csrf }: UserProps) => {
   const { t } = useMessages();

@@ -1,7 +1,7 @@
 /** A person's own sessions: where they are signed in, and a way to end each. */
 import { ManualLink } from "../manual/link.tsx";
 import type { SessionView } from "../../usecases/accounts/sessions.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Csrf, Notice, When } from "../parts/ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -32,22 +32,43 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
         </Notice>
       ) : null}
       <section aria-label={t("people.sessions.title")}>
-        <Stack
+        <Records
           label={t("people.sessions.title")}
+          records={sessions}
           columns={[
-            t("people.sessions.browser"),
-            t("people.sessions.country"),
-            t("people.sessions.began"),
-            t("people.sessions.seen"),
-            t("people.sessions.actions"),
+            {
+              name: t("people.sessions.browser"),
+              cell: ({ browser }) => <BrowserLabel said={browser} />,
+            },
+            {
+              name: t("people.sessions.country"),
+              cell: ({ country }) => country ?? t("people.sessions.unknown"),
+            },
+            {
+              name: t("people.sessions.began"),
+              cell: ({ createdAt }) => <When at={createdAt} now={now} />,
+            },
+            {
+              name: t("people.sessions.seen"),
+              cell: ({ lastSeenAt }) => <When at={lastSeenAt} now={now} />,
+            },
+            {
+              name: t("people.sessions.actions"),
+              cell: ({ hash, browser }) =>
+                hash === current ? (
+                  t("people.sessions.here")
+                ) : (
+                  <Post
+                    action={`/admin/sessions/${hash}/end`}
+                    csrf={csrf}
+                    text={t("people.sessions.end")}
+                    of={browserText(t, browser)}
+                    tone="danger"
+                  />
+                ),
+            },
           ]}
-        >
-          <tbody>
-            {sessions.map((session) => (
-              <Row session={session} here={session.hash === current} csrf={csrf} now={now} />
-            ))}
-          </tbody>
-        </Stack>
+        />
         {sessions.length > 1 ? (
           <PostForm action="/admin/sessions/end-others">
             <Csrf token={csrf} />
@@ -58,45 +79,5 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
         )}
       </section>
     </>
-  );
-};
-
-type RowProps = {
-  readonly session: SessionView;
-  readonly here: boolean;
-  readonly csrf: string;
-  readonly now: number;
-};
-
-const Row = ({ session, here, csrf, now }: RowProps) => {
-  const { t } = useMessages();
-  return (
-    <tr>
-      <th scope="row">
-        <BrowserLabel said={session.browser} />
-      </th>
-      <Cell of={t("people.sessions.country")}>
-        {session.country ?? t("people.sessions.unknown")}
-      </Cell>
-      <Cell of={t("people.sessions.began")}>
-        <When at={session.createdAt} now={now} />
-      </Cell>
-      <Cell of={t("people.sessions.seen")}>
-        <When at={session.lastSeenAt} now={now} />
-      </Cell>
-      <Cell of={t("people.sessions.actions")}>
-        {here ? (
-          t("people.sessions.here")
-        ) : (
-          <Post
-            action={`/admin/sessions/${session.hash}/end`}
-            csrf={csrf}
-            text={t("people.sessions.end")}
-            of={browserText(t, session.browser)}
-            tone="danger"
-          />
-        )}
-      </Cell>
-    </tr>
   );
 };

@@ -8,7 +8,6 @@ import { type Form, one } from "../forms/form.ts";
 import { Once } from "../forms/once.tsx";
 import { TextField } from "../forms/text-field.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Cell } from "../parts/table.tsx";
 import { Csrf, Notice, When } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
@@ -40,63 +39,48 @@ export const Tokens = (props: TokensProps) => {
         current="tokens"
         done={revoked ? t("people.tokens.revoked") : null}
         add={t("people.tokens.make")}
+        records={tokens}
         columns={[
-          t("people.tokens.name"),
-          t("people.tokens.rights"),
-          t("people.tokens.scope"),
-          t("people.tokens.made"),
-          t("people.tokens.ends"),
-          t("people.tokens.lastUse"),
-          t("people.tokens.actions"),
+          { name: t("people.tokens.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+          {
+            name: t("people.tokens.rights"),
+            cell: ({ tenantId }) =>
+              tenantId === null ? t("people.tokens.all") : <bdi>{nameOf(tenantId)}</bdi>,
+          },
+          {
+            name: t("people.tokens.scope"),
+            cell: ({ scope }) => t(`people.tokens.scopes.${scope}`),
+          },
+          {
+            name: t("people.tokens.made"),
+            cell: ({ createdAt }) => <When at={createdAt} now={now} />,
+          },
+          {
+            name: t("people.tokens.ends"),
+            cell: ({ expiresAt: at }) =>
+              at === null ? t("people.tokens.noEnd") : <When at={at} />,
+          },
+          {
+            name: t("people.tokens.lastUse"),
+            cell: ({ lastUsedAt: at }) =>
+              at === null ? t("people.tokens.notUsed") : <When at={at} now={now} />,
+          },
+          {
+            name: t("people.tokens.actions"),
+            cell: ({ id, name }) => (
+              <Post
+                action={`/admin/tokens/${id}/revoke`}
+                csrf={csrf}
+                text={t("people.tokens.revoke")}
+                of={isolate(name)}
+                tone="danger"
+              />
+            ),
+          },
         ]}
-        rows={tokens.map((token) => (
-          <TokenRow token={token} nameOf={nameOf} csrf={csrf} now={now} />
-        ))}
       />
       <NewToken {...props} />
     </>
-  );
-};
-
-type RowProps = Pick<TokensProps, "csrf" | "now"> & {
-  readonly token: ApiTokenView;
-  readonly nameOf: (tenantId: string) => string;
-};
-
-const TokenRow = ({ token, nameOf, csrf, now }: RowProps) => {
-  const { t } = useMessages();
-  return (
-    <tr>
-      <th scope="row">
-        <bdi>{token.name}</bdi>
-      </th>
-      <Cell of={t("people.tokens.rights")}>
-        {token.tenantId === null ? t("people.tokens.all") : <bdi>{nameOf(token.tenantId)}</bdi>}
-      </Cell>
-      <Cell of={t("people.tokens.scope")}>{t(`people.tokens.scopes.${token.scope}`)}</Cell>
-      <Cell of={t("people.tokens.made")}>
-        <When at={token.createdAt} now={now} />
-      </Cell>
-      <Cell of={t("people.tokens.ends")}>
-        {token.expiresAt === null ? t("people.tokens.noEnd") : <When at={token.expiresAt} />}
-      </Cell>
-      <Cell of={t("people.tokens.lastUse")}>
-        {token.lastUsedAt === null ? (
-          t("people.tokens.notUsed")
-        ) : (
-          <When at={token.lastUsedAt} now={now} />
-        )}
-      </Cell>
-      <Cell of={t("people.tokens.actions")}>
-        <Post
-          action={`/admin/tokens/${token.id}/revoke`}
-          csrf={csrf}
-          text={t("people.tokens.revoke")}
-          of={isolate(token.name)}
-          tone="danger"
-        />
-      </Cell>
-    </tr>
   );
 };
 

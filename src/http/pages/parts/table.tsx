@@ -91,6 +91,37 @@ export const Cell = (props: CellProps) => (
   </td>
 );
 
+/** A column of records: its name, and what a record has in it. */
+export type RecordColumn<Of> = Column &
+  Pick<CellProps, "whole" | "isProse" | "plain"> & { readonly cell: (record: Of) => Child };
+
+type RecordsProps<Of> = Pick<StackProps, "label" | "kind"> & {
+  /** The first one names its record. */
+  readonly columns: readonly RecordColumn<Of>[];
+  readonly records: readonly Of[];
+};
+
+/** A list of which each record is one row. */
+export const Records = <Of,>({ label, kind, columns, records }: RecordsProps<Of>) => (
+  <Stack label={label} columns={columns} {...(kind === undefined ? {} : { kind })}>
+    <tbody>
+      {records.map((record) => (
+        <tr>
+          {columns.map(({ name, cell, ...shape }, index) =>
+            index === 0 ? (
+              <th scope="row">{cell(record)}</th>
+            ) : (
+              <Cell of={name} {...shape}>
+                {cell(record)}
+              </Cell>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  </Stack>
+);
+
 function classOf({ figure, whole, isProse, plain }: CellProps): string | undefined {
   const names = [
     ...(figure === true ? ["figure"] : []),
