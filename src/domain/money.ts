@@ -26,10 +26,7 @@ Big.PE = 30;
 export const ZERO: Big = new Big(0);
 export const ONE: Big = new Big(1);
 
-/**
- * Parses a decimal; throws on anything that isn't a finite decimal number (a bug: edges validate
- * before).
- */
+/** Parses a decimal. Anything but a finite decimal number is a bug and throws. */
 export function dec(value: DecimalInput): Big {
   return value instanceof Big ? value : new Big(value);
 }
@@ -81,10 +78,7 @@ export function isDecimal(text: string): boolean {
 /** The VAT on top of `net`, unrounded. */
 export const vatOnNet = (net: DecimalInput, rate: DecimalInput): Big => dec(net).times(dec(rate));
 
-/**
- * The VAT inside `gross`, unrounded. Zero for rates of -100 % or less, which the check of the
- * source refuses.
- */
+/** The VAT inside `gross`, unrounded. Zero for rates of -100 % or less: they are refused before. */
 export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big =>
   dec(rate).lte(-1) ? ZERO : dec(gross).times(dec(rate)).div(dec(rate).plus(1));
 

@@ -91,10 +91,7 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
-/**
- * No fiscal year; a locked year or period. Which of the codes it is depends on where the ledger
- * looks first.
- */
+/** No fiscal year; a locked year or period. Which code depends on what the ledger checks first. */
 const CLOSED_CODES = new Set([3001, 4013, 4026, 4038]);
 
 /** Whether the ledger refused because its books are closed on a document's day. */

@@ -295,10 +295,7 @@ export type WorkPort = {
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
   /** Locks all credits of an order and returns the order. An unknown order is fetched now. */
   lockOriginal(key: string): Promise<Result<Original, Failure>>;
-  /**
-   * Puts the job down until that order's job is over, for an hour at most. The returned value is
-   * ignored.
-   */
+  /** Puts the job down until that order's job is over, at most an hour. The result is ignored. */
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
   /** Returns every order that isn't settled, and those of `ids` that are known. */
   orderStates(input: {
@@ -321,15 +318,9 @@ export type WorkPort = {
 
 /** What people see of a run: its timeline, the name of its thing, and its person. */
 export type TracePort = {
-  /**
-   * Names the job's thing, as soon as it was read: stored with the next call of the object, however
-   * the run ends.
-   */
+  /** Names the job's thing once read: stored with the next call, however the run ends. */
   named(label: string): void;
-  /**
-   * Sets what lists show of the job's thing, as soon as it was read. Personal parts are stored
-   * sealed.
-   */
+  /** Sets what lists show of the job's thing, once read. Personal parts are sealed. */
   listed(listed: ListedOrder): void;
   /**
    * Names a person whom the payload is about, so that erasure finds it: a folded e-mail address or

@@ -37,10 +37,7 @@ const digestOf = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
 /** Bytes kept of a hash: it is stored with each document for good. */
 const KEPT_BYTES = 16;
 
-/**
- * 128 bits of SHA-256, as base64url: content is remembered by its hash, as it may hold personal
- * data.
- */
+/** 128 bits of SHA-256, base64url: only the hash is remembered, as content may be personal. */
 export async function hashOf(text: string): Promise<string> {
   return encodeBase64Url((await digestOf(text)).slice(0, KEPT_BYTES));
 }
@@ -75,10 +72,7 @@ export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;
 /** The name in the tenant's memory: since when (ms) orders are booked that were left out before. */
 const TAKEN_SINCE = "taken-since";
 
-/**
- * What is remembered where settings include earlier orders, which a person may have booked
- * meanwhile.
- */
+/** What is remembered where settings include earlier orders, which a person may have booked. */
 export const takenSince = (now: number): Memory => ({ [TAKEN_SINCE]: String(now) });
 
 /** Orders dated before this instant may have been booked without our journal. */

@@ -10,10 +10,7 @@ import type { TenantStub } from "./tenant/stub.ts";
 
 type Addressed = Pick<Env, "TENANTS" | "GATES">;
 
-/**
- * The stub's type turns `unknown` into `never`, so the answers have the types that the object
- * declares.
- */
+/** The stub's type turns `unknown` into `never`, so answers have the object's declared types. */
 export function tenantObject(
   env: Addressed,
   jurisdiction: "" | "eu",

@@ -184,10 +184,7 @@ export type Turns = {
 const NIGHT_BEGINS = 3 * 60;
 const NIGHT_MINUTES = 120;
 
-/**
- * Returns when the work is to run next, in the past when it is overdue; `null`: never
- * automatically.
- */
+/** Returns when the work runs next, in the past when overdue; `null`: never automatically. */
 export function dueAt(
   work: Work,
   turns: Turns,
@@ -224,10 +221,7 @@ function nightAfter(instant: number, minuteOfDay: number): number {
   return night;
 }
 
-/**
- * Returns the first instant after `instant` at which the source's clock shows this minute of the
- * day.
- */
+/** Returns the first instant after `instant` with this minute of the day at the source's clock. */
 function workOut(instant: number, minuteOfDay: number): number {
   const onDay = (day: string): number => {
     const stamp = parseLocal(

@@ -4,10 +4,7 @@
  */
 import { dec, type Decimal } from "../money.ts";
 
-/**
- * An article of the ledger, as far as a shop may want it. Kept in the tenant's object, so shapes
- * only grow.
- */
+/** An article of the ledger, as far as a shop may want it. Stored in objects: shapes only grow. */
 export type LedgerProduct = {
   readonly id: string;
   readonly number: string;
@@ -43,10 +40,7 @@ export type ProductKind = (typeof PRODUCT_KINDS)[number];
 
 export type Attribute = { readonly name: string; readonly value: string };
 
-/**
- * An article of the shop: the fields that this flow may own. Prices in major units, with the shop's
- * decimals.
- */
+/** An article of the shop: fields that this flow may own. Prices in major units, as it has them. */
 export type ShopProduct = {
   readonly sku: string;
   readonly name: string | null;

@@ -96,10 +96,7 @@ export type Lane = (typeof LANES)[number];
 export const WAITS = ["key", "coalesce", "party", "rate", "pause", "back-off", "in-doubt"] as const;
 export type Wait = (typeof WAITS)[number];
 
-/**
- * The journal's states of one write. `done`: answered; `compared`: the answer was compared with the
- * plan.
- */
+/** The journal's states of one write. `compared`: its answer was compared with the plan. */
 export const OPERATION_STATES = [
   "planned",
   "sent",
@@ -110,10 +107,7 @@ export const OPERATION_STATES = [
 ] as const;
 export type OperationState = (typeof OPERATION_STATES)[number];
 
-/**
- * What a write does at the vendor. Decides how a doubtful one is looked up and whether it may be
- * sent again.
- */
+/** What a write does at the vendor; decides how a doubtful one is settled. */
 export const OPERATION_KINDS = [
   "order.create",
   "order.update",

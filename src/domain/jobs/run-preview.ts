@@ -70,10 +70,7 @@ const AS_LINKED = "as-linked:";
  */
 export const asLinked = (code: string): string => `${AS_LINKED}${code}`;
 
-/**
- * Returns the assumed link of an article: the shop's code, or `null` for none. `undefined`: no
- * assumption.
- */
+/** Returns an article's assumed link: its code, or `null` for none. `undefined`: no assumption. */
 export function supposedLink(types: readonly string[]): string | null | undefined {
   const linked = types.find((type) => type.startsWith(AS_LINKED));
   if (linked !== undefined) return linked.slice(AS_LINKED.length);

@@ -134,10 +134,7 @@ export type LedgerBehaviour = {
   readonly amountIncludesVat: boolean | null;
   /** Whether an invoice draft's `TotalAmount` includes VAT. */
   readonly draftAmountIncludesVat?: boolean | null;
-  /**
-   * Whether the rows of a credit are sent as sold (1), the ledger turning the sign, or turned
-   * already (-1).
-   */
+  /** Whether rows of a credit are sent as sold (1: the ledger turns them), or turned (-1). */
   readonly creditRows?: 1 | -1 | null;
 };
 

@@ -85,10 +85,7 @@ type MappedValue = string | number;
 /** In the ledger's form, by its own names. */
 export type MappedValues = Readonly<Record<string, MappedValue>>;
 
-/**
- * A field that a rule filled, and why it has this value. Holds personal data: it belongs in the
- * sealed timeline.
- */
+/** A field that a rule filled, and why. Personal data: it belongs in the sealed timeline. */
 export type MappedField = {
   readonly target: string;
   /** The rule's place in the settings: "mapping.orders.head.0". */

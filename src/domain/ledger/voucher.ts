@@ -37,10 +37,7 @@ export type VoucherRow = {
   readonly debit: Decimal;
   readonly credit: Decimal;
   readonly text: string;
-  /**
-   * The lines of the order that it covers; empty for the money side and for amounts of the head
-   * alone.
-   */
+  /** The order's lines that it covers; empty for money and for amounts of the head. */
   readonly sourceLines: readonly number[];
   readonly reasons: readonly Reason[];
   /** Cost centres and project, by the ledger's names; on sales rows only. */
@@ -49,10 +46,7 @@ export type VoucherRow = {
   readonly of?: string;
 };
 
-/**
- * `card`: a gift card that paid. `gross`: what was sold, VAT included. `other`: cents that belong
- * to no rate.
- */
+/** `card`: a gift card that paid. `gross`: VAT included. `other`: cents that belong to no rate. */
 export type ShareOf = "money" | "card" | "sale" | "gross" | "vat" | "other";
 
 /**
@@ -87,10 +81,7 @@ export type BookedRate = {
   readonly unproven?: true;
 };
 
-/**
- * A receivable that the ledger keeps by customer: registered together with its voucher, under a
- * number of ours.
- */
+/** A receivable that the ledger keeps by customer, registered with its voucher under our number. */
 export type LedgerItem = {
   readonly customerId: string;
   /** The order's currency. Amounts are in it, and below zero on a credit. */
@@ -230,10 +221,7 @@ export type ClearingFacts = {
   readonly of?: string;
 };
 
-/**
- * Adds the clearing facts; none where no row is on the account of a payment method. `of`: as in the
- * facts.
- */
+/** Adds the clearing facts; none where no row is on the account of a payment method. */
 export function withClearing(
   { rows, date, paymentMethod }: Pick<Voucher, "rows" | "date" | "paymentMethod">,
   of: string | undefined,

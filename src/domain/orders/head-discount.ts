@@ -31,10 +31,7 @@ export type TakenOff = {
   readonly gross: Decimal;
 };
 
-/**
- * How far head and lines may differ by rounding: half a cent per line, and half a cent for the
- * head.
- */
+/** How far head and lines may differ by rounding: half a cent a line, and one half for the head. */
 export const roundingBound = (lineCount: number) => dec("0.005").times(lineCount + 1);
 
 /**

@@ -60,10 +60,7 @@ export function carriesMarker(text: string | null | undefined, code: string): bo
   return typeof text === "string" && new RegExp(`(^|[^A-Z0-9])#${code}($|[^A-Z0-9])`).test(text);
 }
 
-/**
- * Every marker in a text: its code, and the order's number before it (empty where nothing stands
- * there).
- */
+/** Every marker in a text: its code, and the order's number before it, or "". */
 export function markersIn(
   text: string,
 ): readonly { readonly code: string; readonly order: string }[] {

@@ -19,10 +19,7 @@ export type OrderLine = {
   readonly lineNumber: number;
   readonly kind: LineKind;
   readonly sku: string | null;
-  /**
-   * The sales type of a line by sales type. Absent from every other line, so that their hashes stay
-   * the same.
-   */
+  /** Only of a line by sales type: absent elsewhere, so that other lines' hashes stay the same. */
   readonly salesTypeId?: string | null;
   readonly text: string;
   readonly quantity: Decimal;
@@ -65,10 +62,7 @@ export type Order = {
   readonly number: string | null;
   readonly buyerReference: string | null;
   readonly debtorId: number | null;
-  /**
-   * As the source writes it: Europe/Amsterdam local time without a zone, with or without a time of
-   * day.
-   */
+  /** As the source writes it: Europe/Amsterdam local time without a zone, or only a day. */
   readonly date: string;
   /** Id of the customer in the ledger on which it was invoiced: what takes it back goes there. */
   readonly soldTo?: string;
@@ -85,10 +79,7 @@ export type Order = {
   readonly state: OrderStatus;
   readonly payment: PaymentState;
   readonly currency: string;
-  /**
-   * Units of the administration's currency for one of `currency`; absent where the source doesn't
-   * say.
-   */
+  /** Units of the administration's currency for one of `currency`; absent: not said. */
   readonly currencyRate?: Decimal | null;
   readonly pricesIncludeVat: boolean;
   readonly companyName: string | null;

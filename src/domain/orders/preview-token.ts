@@ -36,10 +36,7 @@ export function matchesPreview(mark: string, now: string): boolean {
     : shown.hash === found.hash;
 }
 
-/**
- * Returns the mark of what a dry run showed; one of an earlier release has only the amount, or
- * `null`.
- */
+/** Returns the mark of what a dry run showed; of an earlier release only the amount, or `null`. */
 export function markOf(reasons: readonly Reason[]): string | null {
   const shownAs = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
   if (shownAs === undefined) return null;

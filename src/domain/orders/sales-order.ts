@@ -87,10 +87,7 @@ export type SalesOrder = {
    * `rows`: the sign that the ledger requires of its quantities.
    */
   readonly credit?: { readonly rows: 1 | -1 };
-  /**
-   * The way of rounding that the closing row was made for: with it, the gross equals what was
-   * charged.
-   */
+  /** The rounding that the closing row was made for: with it the gross is what was charged. */
   readonly rounding: VatRounding;
 };
 

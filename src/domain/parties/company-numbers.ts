@@ -26,10 +26,7 @@ function ofTwoCountries(one: string | null, other: string | null): boolean {
   return (NUMBERED_BY[a ?? ""] ?? a) !== (NUMBERED_BY[b ?? ""] ?? b);
 }
 
-/**
- * Returns the two letters that VAT numbers of a country begin with; those of Greece aren't its ISO
- * code.
- */
+/** Returns the letters before a country's VAT numbers; for Greece not its ISO code. */
 export const vatLetters = (country: string): string => (country === "GR" ? "EL" : country);
 
 const foldVatNumber = (number: string): string => foldNumber(number).replace(/^GR(?=.{7})/, "EL");
@@ -50,10 +47,7 @@ export function sameVatNumber(one: OwnNumber, other: OwnNumber): boolean {
   return a === bareB && !ofTwoCountries(one.country, vatCountry(b, null));
 }
 
-/**
- * Returns the spellings that the ledger may have; `country`: of the owner, for a number without
- * letters.
- */
+/** Returns the spellings that the ledger may have. `country`: the owner's. */
 export function vatSpellings(number: string, country: string | null): readonly string[] {
   const [folded, bare] = [foldNumber(number), bareVatNumber(number)];
   const letters = country === null ? null : vatLetters(country);

@@ -39,8 +39,5 @@ export const countryCode = (text: string): string => {
   return BY_THREE.get(code) ?? ALSO_WRITTEN.get(code) ?? code;
 };
 
-/**
- * Whether the text has the form that the ledger accepts. Only the ledger knows whether the country
- * exists.
- */
+/** Whether the text has the form of a country's code. Only the ledger knows whether it exists. */
 export const isCountryCode = (text: string): boolean => /^[A-Z]{2}$/.test(text);

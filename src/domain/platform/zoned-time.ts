@@ -95,10 +95,7 @@ export function parseLocal(text: string): LocalStamp | null {
   return { day, hasTime: time !== "00:00:00.000", asUtc };
 }
 
-/**
- * Returns the earliest and latest instant that this local time can mean. They are equal outside
- * clock changes.
- */
+/** Returns the first and last instant that this local time can mean: one, but at clock changes. */
 export function instantsOf(
   stamp: LocalStamp,
   zone: string,
@@ -125,10 +122,7 @@ export const zoneOfCountry = (country: string): string => ZONES[country] ?? "Eur
 /** The zone of Asperion's local times, which they don't name (assumption). */
 export const SOURCE_ZONE = "Europe/Amsterdam";
 
-/**
- * Converts a stamp of the source that names its zone to the source's local time. Any other text
- * stays as it is.
- */
+/** Converts a stamp that names its zone to the source's local time. Other text stays as it is. */
 export function sourceStamp(text: string): string {
   const match = /^(.{10}T.+?)(Z|[+-]\d{2}(?::?\d{2})?)$/i.exec(text);
   const stamp = match === null ? null : parseLocal(match[1] ?? "");

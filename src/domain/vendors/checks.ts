@@ -11,18 +11,12 @@ import type { VendorAnswer } from "./request.ts";
 export const VERDICTS = ["holds", "differs", "unclear"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/**
- * Findings as names and figures: how a filter works, which fields are missing. Never a value of a
- * record.
- */
+/** Findings as names and figures, such as how a filter works. Never a value of a record. */
 export type Facts = Readonly<Record<string, string | number>>;
 
 export type Observation = { readonly verdict: Verdict; readonly facts: Facts };
 
-/**
- * Reads of one account. Every answer counts, whatever its status; without an answer it throws
- * `NoAnswer`.
- */
+/** Reads of one account. Every answer counts; without one it throws `NoAnswer`. */
 export type Asker = {
   get(endpoint: string, parts?: Pick<RequestParts, "ids" | "query">): Promise<VendorAnswer>;
 };

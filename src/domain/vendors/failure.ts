@@ -39,10 +39,7 @@ export type Failure =
       readonly code: number;
       readonly message: string;
     }
-  /**
-   * 400 with the vendor's own error body: nothing happened, and the same request would be refused
-   * again.
-   */
+  /** 400 with the vendor's error body: nothing happened, and it would be refused again. */
   | {
       readonly kind: "rejected";
       readonly vendor: Vendor;

@@ -83,10 +83,7 @@ function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/**
- * Returns a claim of a JWT's payload without checking its signature: for comparing, never for
- * access.
- */
+/** Returns a claim of a JWT without checking its signature: for comparing, never for access. */
 export function claim(token: string, name: string): string | null {
   const payload = token.split(".")[1];
   if (payload === undefined) return null;

@@ -136,10 +136,7 @@ function dayOf(ports: FlowPorts, { day }: ClosedDay, mayMove: boolean): BookingD
   });
 }
 
-/**
- * Compares a voucher that exists already, on the members' day or on the open day that it was moved
- * to.
- */
+/** Compares an existing voucher, on the members' day or on the open day that it was moved to. */
 async function booked(
   ports: FlowPorts,
   closed: ClosedDay,

@@ -34,10 +34,7 @@ export function fill(
 
 /** The largest amount that the vendor documents for a row (E198 for the number of rows). */
 const MAX_AMOUNT = "1000000000";
-/**
- * The vendor names no limit. A person can still read this many rows; a further voucher takes the
- * others.
- */
+/** The vendor names no limit. A person can still read so many; another voucher takes the rest. */
 const MAX_ROWS = 500;
 
 const keyOf = ({ account, debit, of, mapped = {} }: DayRow): string =>

@@ -40,10 +40,7 @@ export function vatEvidenceOf(
   return "document" in plan ? evidenceOfDocument(input, plan.document.orderDate, bookedRate) : null;
 }
 
-/**
- * Identifies one version of one document: a repeated run that finds nothing new makes no other
- * version.
- */
+/** Identifies a document's version: a run that finds nothing new makes no other version. */
 export function versionOf({ vatNumber, exchange, ...evidence }: VatEvidence): string {
   return fingerprint(
     JSON.stringify({

@@ -19,10 +19,7 @@ type CustomerChoice =
   | { readonly kind: "one"; readonly customer: FoundCustomer }
   | { readonly kind: "none" }
   | { readonly kind: "ambiguous"; readonly reason: Reason }
-  /**
-   * The customer found is another company's. The party may still be found otherwise, and is never
-   * made.
-   */
+  /** It is another company's. The party may still be found otherwise, and is never made. */
   | { readonly kind: "other-company"; readonly reason: Reason }
   | { readonly kind: "kind-differs"; readonly customer: FoundCustomer; readonly reason: Reason }
   | { readonly kind: "inactive"; readonly reason: Reason };

@@ -32,10 +32,7 @@ const MAY_COME_TRUE_MS = HOUR_MS;
 /** Of one field: what was stored last, then what may come back. */
 const VALUES_KEPT = 6;
 
-/**
- * A customer's fields as the ledger holds them, beside what would be written and what is known to
- * be ours.
- */
+/** A customer's fields in the ledger, beside what would be written and what is known to be ours. */
 type Guard = {
   /** Fields of ours that a person changed and that the plan would write otherwise. */
   readonly byPerson: readonly string[];

@@ -108,10 +108,7 @@ export const LABELS = "CustomerLabels";
 type LabelChange = {
   /** A person took our label off, and the shop still wants one. */
   readonly byPerson: boolean;
-  /**
-   * All labels to write; `null`: they stay as they are. A label that is missing in the company is
-   * made by this.
-   */
+  /** All labels to write; `null`: they stay. A label that the company lacks is made by this. */
   readonly labels: (overrule: boolean) => Promise<Result<readonly Raw[] | null, Failure>>;
   readonly pending: OwnedHashes;
   readonly settled: OwnedHashes;

@@ -17,10 +17,7 @@ import type { Settings } from "../../settings/schema.ts";
 
 export type Party = {
   readonly kind: CustomerKind;
-  /**
-   * The input that made it a company; "none" for a person; "unsaid" where a debtor's card says
-   * neither.
-   */
+  /** What made it a company; "none": a person; "unsaid": a debtor's card says neither. */
   readonly kindBy:
     | "company-name"
     | "organisation-number"
@@ -51,15 +48,9 @@ export type Party = {
    * `null`: nothing to derive it from.
    */
   readonly number: string | null;
-  /**
-   * How the customer is looked up, in the order of the tenant's choice; only what is known of this
-   * party.
-   */
+  /** How the customer is looked up, in the tenant's order; only what is known. */
   readonly searchBy: readonly Identity[];
-  /**
-   * Every name under which the party may be known: locked together, all or none, while it is found
-   * or made.
-   */
+  /** All its names, locked together, all or none, while it is found or made. */
   readonly identities: readonly Identity[];
 };
 

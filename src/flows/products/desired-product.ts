@@ -210,10 +210,7 @@ function ean(product: LedgerProduct, reasons: Reason[]): ProductFields {
   return defined({ ean: good });
 }
 
-/**
- * Whether any article could be made: without a single VAT code or sales type in the settings, each
- * would be held.
- */
+/** Whether any article could be made: without any VAT code or sales type each would be held. */
 export function knowsTax({ fields, vatCode, salesType }: ProductSettings): boolean {
   const says = ({ default: fallback, force, table }: ProductSettings["vatCode"]): boolean =>
     fallback !== undefined || force !== undefined || Object.keys(table).length > 0;

@@ -92,10 +92,7 @@ type ParentPlan = {
   | { readonly do: "hold" }
 );
 
-/**
- * Whether the parent has to be looked at: it isn't known yet, or its group has come to life or to
- * its end.
- */
+/** Whether the parent has work: it isn't known, or its group has come to life or to its end. */
 export function parentNeedsWork(memory: ProductMemory | null, members: number): boolean {
   if (memory === null || memory.asperionId === null) return true;
   const known = memory.fields.active;
@@ -103,10 +100,7 @@ export function parentNeedsWork(memory: ProductMemory | null, members: number): 
   return known !== undefined && known.pushed !== fingerprint(canonical("active", members > 0));
 }
 
-/**
- * `member`: the fields of the article that asks for its parent; `null` when a group only comes to
- * its end.
- */
+/** `member`: the fields of the article that asks; `null` when a group only comes to its end. */
 export function planParent(
   code: string,
   member: ProductFields | null,

@@ -90,10 +90,7 @@ export function groupAfter(
   return stageItem(product, context, products, false).group;
 }
 
-/**
- * Made of an order's line and touched by nobody since: without a price. It isn't brought back to
- * the shop.
- */
+/** Made of an order's line, without a price, and untouched since: not brought back to the shop. */
 export const isBareOfOrder = (
   product: LedgerProduct,
   made: boolean,

@@ -34,10 +34,7 @@ function compile(
 /** `name`: of the setting that it stands in. */
 type Expression = { readonly name: string; readonly source: string; readonly target: Target };
 
-/**
- * What the expression gives for this article. One that fails on it, as its result is too long,
- * holds the article.
- */
+/** What the expression gives for this article. One that fails on it holds the article. */
 export function compute(
   settings: ProductSettings,
   { name, source, target }: Expression,

@@ -26,10 +26,7 @@ export function groupOf(product: LedgerProduct, settings: ProductSettings): Grou
   return parent === null || attributes.length === 0 ? null : { parent, attributes };
 }
 
-/**
- * "Size: M" is M for the name Size, in any case. The first of several counts, in the order of the
- * alphabet.
- */
+/** "Size: M" is M for the name Size, in any case. Of several the alphabetically first counts. */
 function labelled(product: LedgerProduct, name: string): string | null {
   const values = product.labels.flatMap((label) => {
     const at = label.indexOf(":");

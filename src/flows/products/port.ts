@@ -42,10 +42,7 @@ export type ProductKnown = {
   readonly members: number;
   /** It was made of an order's line. */
   readonly made: boolean;
-  /**
-   * The code of the shop's article to which a person linked it; `null` or absent: it is found by
-   * its number.
-   */
+  /** The shop's code that a person linked; `null` or absent: it is found by its number. */
   readonly linked?: string | null;
 };
 

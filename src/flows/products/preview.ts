@@ -290,10 +290,7 @@ export class Work {
   }
 }
 
-/**
- * One that is written to an article of another code, by a link, is named as that one: it is what
- * changes.
- */
+/** One that a link leads to an article of another code is named as that one, which changes. */
 function rowOf(
   { number, name }: LedgerProduct,
   plan: Extract<ProductPlan, { readonly fields: ProductFields }>,

@@ -205,10 +205,7 @@ async function finish(
   return ok({ outcome: "updated", reasons: [reported], label: null, figures: null });
 }
 
-/**
- * Articles that a whole pass didn't meet may be gone: each is asked for by itself, in a job of its
- * own.
- */
+/** Articles that a whole pass didn't meet may be gone: each is asked for in a job of its own. */
 async function askForUnmet(
   ports: RunFacts & MemoryPort & WorkPort & ClockPort,
   pass: number,

@@ -34,10 +34,7 @@ export type StockInput = {
   readonly after?: string;
 };
 
-/**
- * One article whose figure differs. `quantity` is what an order's line takes out of stock: negative
- * brings in.
- */
+/** An article whose figure differs. `quantity`: taken out by an order's line; negative: in. */
 export type Difference = {
   readonly articleId: number;
   readonly code: string;
@@ -323,10 +320,7 @@ export function differencesNow(
   return refusedLast(all, refused).slice(0, most);
 }
 
-/**
- * What the shop has too many of is sold to somebody who can't have it: that comes before what it
- * has too few of.
- */
+/** What the shop has too many of comes first: it is sold to somebody who can't have it. */
 function mostPressing(a: Difference, b: Difference): number {
   const by = dec(b.quantity).cmp(a.quantity);
   if (by !== 0) return by;

@@ -31,20 +31,14 @@ import type { OrderBetween, Pieces } from "./unbooked.ts";
 import { hasStockModule } from "../../domain/ledger/allowances.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
 
-/**
- * Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop
- * may sell.
- */
+/** Orders that one run reads singly. If more wait, nobody can say what the shop may sell. */
 export const MAX_OPEN_ORDERS = 200;
 
 export type Pulled = Pick<Progress, "read" | "readTotal"> & {
   readonly ledger: readonly LedgerStock[];
   readonly shop: readonly ShopStock[];
   readonly orders: readonly OrderBetween[];
-  /**
-   * Lately booked, and nothing happened on them since: what they reserved must show in the ledger's
-   * figures.
-   */
+  /** Lately booked and unchanged since: what they reserve must show in the ledger. */
   readonly booked: readonly OrderState[];
 };
 

@@ -29,10 +29,7 @@ const SKEW_MS = 120_000;
 /** An order as a list has it. `met`: that state, as the tenant's object keeps it of a key. */
 export type ListedHead = { readonly head: OrderHead; readonly met: string };
 
-/**
- * Orders changed since a while, and all that are dated since that day: a shop may write no time of
- * day.
- */
+/** Orders changed since then, and all dated since that day: a shop may write no time of day. */
 export async function recentOrders(
   ports: RunFacts & VendorPort & ClockPort,
 ): Promise<Result<readonly ListedHead[], Failure>> {

@@ -230,10 +230,7 @@ async function reservesAsAssumed(
   return ok(shown === false ? reason("stock-not-reserved", { order: order.orderId }) : null);
 }
 
-/**
- * Whether the last correction did what it should; a person's retry says that it is taken on trust
- * once more.
- */
+/** Whether the last correction did what it should; a person's retry trusts it once more. */
 function effectsOf(ports: RunFacts & MemoryPort, { shop }: Pulled, plan: StockPlan): Reason | null {
   const samples = readSamples(ports.memory[SAMPLES]);
   if (samples.length === 0) return null;

@@ -137,10 +137,7 @@ export function orderBetween(input: BetweenInput): OrderBetween {
 /** Concepts and cancelled orders move no stock. */
 export const movesStock = (status: number): boolean => status !== 1 && status !== 9;
 
-/**
- * What the order took out of the shop's stock. A credit brings back, whichever sign its quantities
- * have.
- */
+/** What the order took out of the shop's stock; a credit brings in, whatever its signs. */
 function soldPieces(
   order: AsperionOrder,
   lines: readonly Line[],

@@ -143,10 +143,7 @@ export type TenantHealth = {
    * by date and compare.
    */
   readonly changeFilter: "works" | "unusable" | null;
-  /**
-   * Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and sorts by the
-   * first alone.
-   */
+  /** Whether Asperion sorts orders by several keys; `one-key`: by the first alone. */
   readonly orderSort: "works" | "one-key" | null;
   /** Findings about each vendor once both were connected; empty: not checked yet. */
   readonly vendorChecks: ChecksByVendor;

@@ -81,10 +81,7 @@ export type {
 
 /** An event of the webhook endpoint. Only its key is trusted. */
 export type AcceptInput = {
-  /**
-   * The sender's `webhook-id`; `null` for senders that have none: their events are coalesced, not
-   * deduplicated.
-   */
+  /** The sender's `webhook-id`; `null`: it has none, and its events are coalesced. */
   readonly eventId: string | null;
   readonly type: string;
   readonly key: string;

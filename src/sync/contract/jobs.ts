@@ -59,10 +59,7 @@ export type JobQuery = {
   readonly codes?: readonly string[];
   /** Reasons that match by their parameters: each of these must contain one of its parts. */
   readonly named?: readonly NamedReason[];
-  /**
-   * The text as an amount with two decimals: of the order itself, whatever its sign, or in a
-   * reason.
-   */
+  /** An amount with two decimals: the order's, whatever its sign, or in a reason. */
   readonly amount?: string;
   /** The text as a whole order number: that order comes first. */
   readonly number?: string;

@@ -193,10 +193,7 @@ export type BeginAnswer =
       readonly attempt: number;
       /** How long to wait for the rate slot. */
       readonly waitMs: number;
-      /**
-       * The request must start and be aborted within these times, both counted from before `begin`
-       * was called.
-       */
+      /** The request starts and is aborted within these times, from before `begin` was called. */
       readonly startWithinMs: number;
       readonly abortWithinMs: number;
       readonly token: AccessToken;

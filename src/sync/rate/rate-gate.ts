@@ -243,10 +243,7 @@ export class Outstanding {
     this.#calls.push({ holder, slot, latest: slot + USABLE_MS, sent: false });
   }
 
-  /**
-   * A call of the holder went out `agoMs` ago. An object that was evicted meanwhile knows of no
-   * slot for it.
-   */
+  /** A call went out `agoMs` ago. An object that was evicted meanwhile knows of no slot for it. */
   sent(holder: string, agoMs: number, now: number): void {
     const latest = now - Math.max(0, agoMs);
     // None goes out before its slot: one whose slot is later is another.

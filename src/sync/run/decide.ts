@@ -26,10 +26,7 @@ export type Decision =
 /** A job that failed: how often it has backed off before, and the name that spreads its wait. */
 type FailedJob = { readonly tries: number; readonly who: string };
 
-/**
- * Decides what a failure means for its job. The last wait of the list repeats; no job is given up
- * because of time.
- */
+/** Decides what a failure means for its job. The last wait repeats; time alone ends no job. */
 export function decide(
   failure: Failure,
   { tries, who }: FailedJob,

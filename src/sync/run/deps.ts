@@ -41,10 +41,7 @@ export type RunnerDeps = {
   readonly backoffMs: readonly number[];
   /** Names this deployment in the company's label. */
   readonly deployment: string;
-  /**
-   * Whether a tenant of this deployment by that id was retired. Throws where the registry doesn't
-   * answer.
-   */
+  /** Whether this deployment retired such a tenant. Throws where the registry doesn't answer. */
   readonly isRetired: (tenantId: string) => Promise<boolean>;
 };
 

@@ -42,10 +42,7 @@ export const previewRun = (
   flow: PreviewedFlow,
 ): Promise<Result<FlowEnd, Failure>> => noted(ports, PREVIEWS[flow](ports));
 
-/**
- * Previews with unsaved settings. They come with the job and aren't kept: a job that had to wait
- * previews nothing.
- */
+/** Previews with the unsaved settings that came with the job; one that had to wait has none. */
 export async function previewTyped(
   ports: FlowPorts,
   flow: PreviewedFlow,

@@ -32,10 +32,7 @@ const SHORTEST_MS = 10;
  * begins, and the queue takes over.
  */
 const DISPATCH_MS = 20_000;
-/**
- * In a lane without kept turns the wait grows by try, so that many refused jobs don't keep asking
- * the gate.
- */
+/** Without kept turns the wait grows by try, so that refused jobs don't keep asking the gate. */
 const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 export type RunTime = {

@@ -36,10 +36,7 @@ type Run = {
 /** The tenant's next due job. `grant`: it is claimed for this runner already. */
 export type Next = { readonly jobId: string; readonly grant?: ClaimGrant };
 
-/**
- * Runs the job and returns the tenant's next due job, or `null`. Throws only what the object's
- * calls throw.
- */
+/** Runs the job; returns the tenant's next due one, or `null`. Throws only faults of the object. */
 export function runJob(deps: RunnerDeps, object: RunnerStub, job: Run): Promise<Next | null> {
   const { tenantId, jobId, via } = job;
   return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (tell) =>

@@ -93,10 +93,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     this.#calls = serveAll((name) => this.#enter(name));
   }
 
-  /**
-   * An object learns its name from its first caller; another name is a bug of addressing, not an
-   * input.
-   */
+  /** The first caller names the object; another name is a bug of addressing, not an input. */
   #enter(tenantId: string): TenantContext {
     if (this.#name === tenantId) return this.context;
     const known = this.context.tenantId();

@@ -137,10 +137,7 @@ export type Action =
    * answer was lost.
    */
   | ({ readonly kind: "link-invoice"; readonly prepared: Prepared } & OfDocument)
-  /**
-   * Books what changed after the invoice: a credit and a further invoice, where the tenant wants
-   * that.
-   */
+  /** Books what changed after the invoice: a credit and a further invoice. */
   | ({ readonly kind: "correct"; readonly prepared: Prepared } & OfDocument)
   /** Deletes an unbooked document. `why`: what happened to the order in the shop. */
   | ({ readonly kind: "remove"; readonly why: RemoveWhy } & OfDocument)

@@ -187,10 +187,7 @@ function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof
   return orderType(order, { customer: prepared?.customer ?? provisional(order) });
 }
 
-/**
- * Only the customer's record in the ledger turns an order into a voucher that isn't one by its own
- * data.
- */
+/** Only the customer's record in the ledger makes vouchers of orders that aren't by their data. */
 const draftOf = (form: DocumentRole | "voucher"): DocumentRole =>
   form === "voucher" ? "invoice-draft" : form;
 
@@ -216,10 +213,7 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
   };
 }
 
-/**
- * Decides about an order with a document: unchanged, edited, deleted in the ledger, or changed
- * after booking.
- */
+/** Decides about an order with a document: unchanged, edited, deleted, or changed after booking. */
 function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
   if (!knowledge.found && readsLedger(ports) && knowledge.deleted === null)

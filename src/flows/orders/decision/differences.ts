@@ -32,10 +32,7 @@ export function agreed<Order extends OrderCase>(order: Order, document: Document
   return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
 }
 
-/**
- * Returns a run's end with the differences that are still known. `documents`: as they are at the
- * end.
- */
+/** Returns a run's end with the differences that are still known by the `documents` at its end. */
 export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
   const { outcome, reasons } = ended;
   const differs = liveDocument(documents)?.differs ?? [];

@@ -134,10 +134,7 @@ async function onItsCustomer<Of extends OrderCase>(
   return ok({ ...order, order: { ...order.order, ...soldTo } });
 }
 
-/**
- * Returns the identity of the document to write; none where it is planned as another kind than it
- * has.
- */
+/** Returns the identity of the document to write; none where its planned kind changed. */
 async function identityFor(
   { ports, order }: OrderCase,
   { as, document }: ActionOf<"prepare">,
@@ -216,10 +213,7 @@ async function isThere(
   return invoice.ok ? ok(invoice.value === null ? "gone" : "there") : invoice;
 }
 
-/**
- * The vendor has no read by id alone, so a voucher of a person, without our marker, counts as
- * existing.
- */
+/** The vendor can't read one by id, so a person's voucher, without our marker, counts as there. */
 async function voucherIsThere(
   order: OrderCase,
   document: DocumentRecord,

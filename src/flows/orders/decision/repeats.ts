@@ -117,10 +117,7 @@ async function search(
   return ok(hits);
 }
 
-/**
- * Lists may show a commit late: a single match that isn't the known document means that there are
- * two.
- */
+/** Lists may show a commit late: a single match that isn't the known document means two. */
 async function withKnown(
   { ports }: OrderCase,
   form: DocumentHandler,

@@ -188,10 +188,7 @@ async function handInAgain(
   return handed.ok ? ok(stepReport) : handed;
 }
 
-/**
- * Compares with the order as just read: `null` where it has everything already. A status is never
- * lowered.
- */
+/** Compares with the order as just read; `null`: it has everything. A status is never lowered. */
 function changeOf(
   raw: Readonly<Record<string, unknown>>,
   wanted: Pick<ToWriteBack, "status" | "note">,

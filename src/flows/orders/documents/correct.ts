@@ -49,10 +49,7 @@ type Right = {
 
 const CORRECTIONS = 2;
 
-/**
- * Compares the answer and corrects the document; records the write's outcome as soon as it is known
- * to be right.
- */
+/** Compares the answer, corrects the document, and records the outcome once it is right. */
 export async function compareAndCorrect(
   order: OrderCase,
   prepared: Prepared,

@@ -243,10 +243,7 @@ async function leftAsItIs(
     : null;
 }
 
-/**
- * Where the ledger doesn't keep the delivered quantity that we send, a difference isn't a person's
- * (E16).
- */
+/** Where the ledger doesn't keep our delivered quantity, a difference isn't a person's (E16). */
 const hasBegunDelivery = ({ lists }: OrderCase["ports"], raw: ReadOrder["raw"]): boolean =>
   lists.seenAtWork?.E16?.verdict !== "differs" && isPartlyDelivered(raw);
 

@@ -45,10 +45,7 @@ export function mayBeOverwritten(
   );
 }
 
-/**
- * The last update of a document that was sent and not refused: what it holds unless a person
- * changed it.
- */
+/** The last update that was sent and not refused: what it holds but for a person's edits. */
 const lastSent = (
   { journal }: Pick<RunFacts, "journal">,
   { role, id }: Pick<DocumentRecord, "role" | "id">,

@@ -130,10 +130,7 @@ async function removedByOthers(
   );
 }
 
-/**
- * The vendor's code for an order that can't be taken back because another order delivers the rest
- * of it.
- */
+/** The order can't be taken back, as another order delivers the rest of it. */
 const HAS_BACKORDERS = 4028;
 
 /**

@@ -266,10 +266,7 @@ type Owned = Pick<
   "customerId" | "currency" | "ourReference" | "yourReference" | "buyersOrderReference"
 > & { readonly rows: readonly OwnedRow[] };
 
-/**
- * Returns the owned fields as the ledger answered them, or as they were sent, each as canonical
- * text.
- */
+/** Returns the owned fields as answered, or as sent, each as canonical text. */
 function ownedOf(answer: Owned): StoredFields {
   return {
     customerId: answer.customerId.toLowerCase(),

@@ -50,10 +50,7 @@ type ExistingDocuments =
     }
   | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
 
-/**
- * Which kinds of document may carry which marker. A person's copy elsewhere is found by the order's
- * number.
- */
+/** Which kinds may carry which marker. A person's copy elsewhere is found by the order's number. */
 const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
   "sales-order": ["order", "invoice"],
   "invoice-draft": ["invoice-draft", "invoice"],
@@ -177,10 +174,7 @@ function bookedRole(role: MarkedRole): Role {
   return role === "credit-draft" ? "credit" : "invoice";
 }
 
-/**
- * Drops vouchers that were reversed, and their reversals: together they are zero. Payments stand
- * for no order.
- */
+/** Drops reversed vouchers with their reversals, and payments, which stand for no order. */
 function notDeleted(marked: readonly Marked[]): readonly Marked[] {
   const reversed = new Set(
     marked.filter(({ own }) => own.role === "voucher-reversal").map(({ own }) => own.n),
@@ -214,10 +208,7 @@ type FoundDocument =
   | { readonly kind: "end"; readonly end: FlowEnd }
   | { readonly kind: "document"; readonly document: DocumentRecord };
 
-/**
- * Finds documents of an order in the ledger that the journal doesn't have, by our marker or the
- * order's number.
- */
+/** Finds an order's documents that the journal lacks, by our marker or the order's number. */
 export async function existingDocuments(
   order: OrderCase,
   withNumber: boolean,

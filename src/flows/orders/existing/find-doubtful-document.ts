@@ -142,10 +142,7 @@ export async function findInvoice(
   return invoiceByMarker(order.ports, field, marker.code, order.ports.now() - DRAFT_REACH_MS);
 }
 
-/**
- * Returns the oldest invoice with the code. One POST made the draft, so at most one of them is
- * ours.
- */
+/** Returns the oldest invoice with the code: one POST made the draft, so at most one is ours. */
 async function invoiceByMarker(
   ports: RunFacts & VendorPort,
   field: ReferenceField,

@@ -108,10 +108,7 @@ export async function stillBooked(
   return found.ok ? ok(found.value.documents.some((one) => one.id === id)) : found;
 }
 
-/**
- * Resolves a doubtful voucher. It is searched without its rows, so that an unreadable figure can't
- * hide it.
- */
+/** Resolves a doubtful voucher, searched without its rows: an unreadable figure can't hide it. */
 export async function findDoubtfulVoucher(
   ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,

@@ -34,10 +34,7 @@ type PulledOrder = {
   readonly mode: ReadMode;
 };
 
-/**
- * Fetches one order fresh. `mode` comes from the tenant's memory, and the one that was answered is
- * stored there.
- */
+/** Fetches one order fresh, in the `mode` that is remembered, and remembers the answered one. */
 export async function pullOrder(
   send: SendRead,
   id: number,
@@ -150,10 +147,7 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
   });
 }
 
-/**
- * Two decimals where the source has no more; a finer figure stays, as rounding it would be a
- * computation.
- */
+/** At least two decimals. A finer figure stays, as rounding it would be a computation. */
 const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
 
 function entryOf<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {

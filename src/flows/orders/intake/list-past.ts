@@ -138,10 +138,7 @@ export function keepPlace(ports: Memory, name: string, { place }: Pick<Sweep, "p
   if (after !== before) ports.remember(name, after);
 }
 
-/**
- * Returns a reader of pages of orders, sorted as the vendor allows. `anew`: tries again what it
- * refused before.
- */
+/** Returns a reader of sorted pages of orders. `anew`: tries again what was refused before. */
 export function orderPages(ports: Memory & Pick<FlowPorts, "readPage">, anew = false): SendRead {
   const known = ports.remembered(SORT);
   if (anew && known === ONE_KEY) ports.remember(SORT, "works");

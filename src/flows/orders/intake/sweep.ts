@@ -71,10 +71,7 @@ export const ORDER_SWEEP_KEY = "sweep:orders";
 /** Stamps of a shop in UTC may be hours behind what they are read as. */
 const overlapOf = ({ lists }: SweepPorts): number => OVERLAP_MS + behindOf(lists);
 
-/**
- * A nightly pass, over as many runs as it takes: each order that it reads is marked with its
- * number.
- */
+/** A nightly pass, over as many runs as it takes, that marks each order it reads. */
 type Night = { readonly pass: number; readonly found: number; readonly begins?: true };
 
 /** What a sweep needs, so that the object itself can check whether there is anything to do. */
@@ -316,10 +313,7 @@ function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): 
   return read.some((at) => Math.abs(now - at) < ON_ITS_WAY_MS);
 }
 
-/**
- * Test mode has its own watermarks. Going live starts at the start line again, as test mode booked
- * nothing.
- */
+/** Test mode has its own watermarks: it booked nothing, so going live starts at the line again. */
 const marked = (ports: Pick<SweepPorts, "settings">, name: string): string =>
   ports.settings.trial ? `${name}:trial` : name;
 

@@ -37,10 +37,7 @@ export type RowArticle = {
   /** Its quantity moves stock and stays as in the source. */
   readonly stock: boolean;
   readonly rate: Decimal;
-  /**
-   * `oss`: sold under the one-stop shop. `reversed`: sold under the domestic reverse charge for
-   * construction.
-   */
+  /** `oss`: sold under the one-stop shop. `reversed`: under the domestic reverse charge. */
   readonly oss?: true;
   readonly reversed?: true;
   readonly by:

@@ -279,10 +279,7 @@ function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows)
   return article.usesOss ? "oss-rate" : "oss-article";
 }
 
-/**
- * Returns the account that the ledger will book on. `undefined`: a domestic sale, by the article's
- * coding.
- */
+/** Returns the account that is booked on. `undefined`: a domestic sale, by the article's coding. */
 export function accountOf(
   { accounts }: LedgerCoding,
   { kind, triangular }: Sale,

@@ -39,10 +39,7 @@ export type Sale = {
   readonly country: string;
   /** The company is registered for OSS: articles flagged for it take the rate of `country`. */
   readonly oss: boolean;
-  /**
-   * Triangular trade by an intermediary: only for `eu-business`, and only where the shop's VAT
-   * codes say so.
-   */
+  /** Triangular trade: only for `eu-business`, where the shop's VAT codes say so. */
   readonly triangular?: true;
   readonly recorded: readonly Reason[];
 };
@@ -210,10 +207,7 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
   });
 }
 
-/**
- * A VAT number of a member state. A number of Northern Ireland counts for goods, not for services
- * only.
- */
+/** A VAT number of a member state. Northern Ireland's counts for goods, not for services only. */
 const isEuNumber = (number: string, input: SaleInput): boolean =>
   number === "XI"
     ? !onlyServices(input)

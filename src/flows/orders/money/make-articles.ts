@@ -171,10 +171,7 @@ function withRules(
   return ok({ wanted, recorded });
 }
 
-/**
- * Returns each missing article once, by the first line that sells it. Articles without a coding are
- * held earlier.
- */
+/** Returns each missing article once, by the first line with it. All have a coding. */
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,

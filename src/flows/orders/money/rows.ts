@@ -161,10 +161,7 @@ const quantityRounded = (
       ];
 };
 
-/**
- * A quantity that moves stock is never rounded to a document's narrower field: the stock would be
- * off by the rest.
- */
+/** A quantity that moves stock is never rounded: the stock would be off by the rest. */
 const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): readonly Reason[] =>
   lines.flatMap(({ line, article }) =>
     decimals === undefined || article === null || !article.stock || fits(line.quantity, decimals)
@@ -311,10 +308,7 @@ function adjustingRow(
   ];
 }
 
-/**
- * Returns the row that makes the gross exact, under the way of rounding that the document is
- * planned for.
- */
+/** Returns the row that makes the gross exact under the document's way of rounding. */
 function closingRow(
   rows: readonly DraftRow[],
   rules: RowRules,

@@ -274,10 +274,7 @@ export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">
         ).abs(),
       );
 
-/**
- * Returns what the shop still has of an order's money; `null`: it doesn't say, and nothing is
- * concluded.
- */
+/** Returns what the shop still has of an order's money; `null`: it doesn't say. */
 export const stillPaid = (order: Pick<Order, "amountPaid" | "payment">): Decimal | null =>
   order.amountPaid ?? (order.payment === "refunded" ? "0.00" : null);
 

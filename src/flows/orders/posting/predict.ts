@@ -116,10 +116,7 @@ function lineOf(one: PredictedPart, chart: Accounts): PostingLine {
 
 const CENT = dec("0.01");
 
-/**
- * Until an answer has shown how the ledger rounds VAT, net and VAT may differ by the difference of
- * both ways.
- */
+/** Until it is known how the ledger rounds VAT, net and VAT may differ by both ways' difference. */
 function unlearnt(
   one: PredictedPart,
   { learnt }: PlanInput,

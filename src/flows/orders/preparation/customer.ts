@@ -162,10 +162,7 @@ const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
     ? null
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
-/**
- * Returns the tenant's fixed customer, for guests or for all orders. Its own kind counts, and holds
- * nothing.
- */
+/** Returns the tenant's fixed customer. Its own kind counts, and holds nothing. */
 async function defaultCustomer(
   ports: VendorPort & JournalPort,
   id: string,

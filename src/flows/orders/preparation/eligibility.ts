@@ -38,10 +38,7 @@ export type Eligibility =
   | { readonly kind: "skip"; readonly reason: Reason }
   /** `held`: perhaps only because of how its stamp is read (`start-zone-unknown`). */
   | { readonly kind: "before-start"; readonly reason: Reason; readonly held?: true }
-  /**
-   * Cancelled: an unbooked document of ours is removed; where there is none, this is the reason of
-   * the skip.
-   */
+  /** Cancelled: an unbooked document of ours is removed; without one the order is skipped. */
   | { readonly kind: "remove"; readonly reason: Reason }
   /** The order can't be judged: its date isn't one. */
   | { readonly kind: "hold"; readonly reason: Reason };
@@ -230,10 +227,7 @@ function becomesWhole(
   return !same(roundedBy(lists.company, order.currency, saleOf(order).order.gross), 0);
 }
 
-/**
- * Returns the customer that the order suggests, before any look-up: enough to see that the order
- * would be held.
- */
+/** Returns the customer that the order suggests, before any look-up: enough to see a hold. */
 export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
   const { kind } = partyOf(order, null, ports.settings);
   return {

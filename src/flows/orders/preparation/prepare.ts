@@ -194,10 +194,7 @@ export async function withLists(order: OrderCase): Promise<Result<OrderCase, Fai
   return loaded.ok ? ok({ ...order, ports: { ...ports, lists: loaded.value } }) : loaded;
 }
 
-/**
- * Returns the plan for the customer that was found or created; `null`: the order has to be planned
- * again.
- */
+/** Returns the plan for this customer; `null`: the order has to be planned again. */
 function plannedFor(
   order: Pick<OrderCase, "order" | "ports">,
   planned: PlannedOrder,

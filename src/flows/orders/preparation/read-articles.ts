@@ -10,10 +10,7 @@ import {
 import type { MemoryPort, Resolved, VendorPort } from "../../port.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
 
-/**
- * Looks up articles. `linked`: an article that a person linked is read by its id, whatever its
- * number is now.
- */
+/** Looks up articles. `linked` by a person: read by id, whatever the number is now. */
 export async function readArticles(
   ports: VendorPort & MemoryPort,
   skus: readonly string[],

@@ -27,10 +27,7 @@ export type Comparison =
       readonly learnt: LedgerBehaviour;
       readonly reasons: readonly Reason[];
     }
-  /**
-   * Right, but planned for the other way of rounding: plan again with `learnt`; one update makes
-   * the gross exact.
-   */
+  /** Right, but rounded the other way: plan again with `learnt`; one update makes it exact. */
   | {
       readonly kind: "other-rounding";
       readonly rounding: VatRounding;
@@ -55,10 +52,7 @@ export type Comparison =
     }
   | { readonly kind: "differs"; readonly reasons: readonly Reason[] };
 
-/**
- * Compares the ledger's answer with the planned document. `tolerance` in major units, "0.00" for
- * none.
- */
+/** Compares the ledger's answer with the plan. `tolerance` in major units, "0.00" for none. */
 export function compareAnswer(
   document: SalesOrder,
   answer: AnsweredOrder,

@@ -29,10 +29,7 @@ export type OrderFacts = {
   readonly order: Order;
   /** Hash of the order's data that its document is made of: another value is an edit. */
   readonly sourceHash: string;
-  /**
-   * Of a credit order: the key of the order that it credits, and the number of that order's invoice
-   * or voucher.
-   */
+  /** Of a credit order: the credited order's key, and the number of its invoice or voucher. */
   readonly credits?: {
     readonly key: string;
     readonly invoice: string;

@@ -79,10 +79,7 @@ export type DocumentHandler = {
     learnt: LedgerBehaviour,
     tolerance: Decimal,
   ): Comparison;
-  /**
-   * Returns the verdict for the job's timeline, with the basis that was learnt for this kind's own
-   * amount.
-   */
+  /** Returns the verdict for the timeline, with the learnt basis of this kind's own amount. */
   reported(verdict: Comparison): Comparison;
 };
 

@@ -47,10 +47,7 @@ export async function nextIdentity(
   return fresh(ports, order, role, Math.max(0, ...taken) + 1);
 }
 
-/**
- * Something was written for this order before, so the journal alone doesn't tell what the ledger
- * has now.
- */
+/** Something was written for this order, so the journal alone doesn't tell what the ledger has. */
 export const wroteBefore = ({
   journal,
   documents,
@@ -112,10 +109,7 @@ export type VoucherIdentity = {
   readonly marker: DocumentIdentity["marker"];
 };
 
-/**
- * Returns the identity of the order's next voucher. A reversal has the n of its voucher, so that is
- * given.
- */
+/** Returns the identity of the order's next voucher. A reversal's n is given: its voucher's. */
 export async function nextVoucher(
   ports: RunFacts,
   order: Order,

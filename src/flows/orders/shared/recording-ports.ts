@@ -50,10 +50,7 @@ export function recordingPorts(
   };
 }
 
-/**
- * Shows what an existing document would still get. Where nothing would be written, the run's own
- * end is returned.
- */
+/** Shows what an existing document would still get; returns the run's own end where nothing is. */
 export async function showWrites(
   order: OrderCase,
   run: (order: OrderCase) => Promise<Result<StepReport, Failure>>,

@@ -214,10 +214,7 @@ async function link(
   return ok(report(attachedTo(document)));
 }
 
-/**
- * Removes a file of the order's earlier state. Once gone, or kept by the vendor, it isn't tried
- * again.
- */
+/** Removes a file of an earlier state. Gone, or kept by the vendor, it isn't tried again. */
 async function takeOff(
   ports: Ports,
   document: DocumentRecord,

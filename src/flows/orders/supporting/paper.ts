@@ -134,10 +134,7 @@ export function row(
   doc.y = y + height;
 }
 
-/**
- * The characters of `scripts/fonts/letters.ttf`, as hexadecimal code points. A test compares the
- * two.
- */
+/** The characters of `scripts/fonts/letters.ttf` in hexadecimal. A test compares the two. */
 export const FONT_HAS = [
   "20-7e a0-24f 259 2bb-2bc 2c6-2c7 2d8-2dd 386-38a 38c 38e-3a1 3a3-3ce 400-45f 490-491",
   "1e02-1e03 1e0a-1e0b 1e80-1e85 1e9e 1ef2-1ef3 2010-2015 2018-201e 2020-2022 2026 2030",

@@ -101,10 +101,7 @@ export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
   figures: null,
 });
 
-/**
- * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that
- * follows.
- */
+/** `isNew`: nothing of ours stands for it, so the run that follows would book it. */
 function ofThePast(
   ended: FlowEnd,
   isNew: boolean,
@@ -178,10 +175,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   );
 }
 
-/**
- * Turns every outcome into an answer that needs no person; passing failures are waited for as
- * usual.
- */
+/** Turns an outcome into an answer that needs no person; passing failures are waited for. */
 export function reported(
   shown: Result<FlowEnd, Failure>,
   of: string | null = null,

@@ -74,10 +74,7 @@ export async function atNewest(
   }
 }
 
-/**
- * Returns the settings version that a job was last planned with; `null`: never, or its kind isn't
- * planned.
- */
+/** Returns the settings version that a job was last planned with; `null`: none. */
 export function plannedWith(
   { sql }: TenantContext,
   jobId: string,
@@ -112,10 +109,7 @@ export async function retry(
   return context.atomically(() => again(context, found, null, [RETRY], bound(found, seen, shown)));
 }
 
-/**
- * A job without a shown preview isn't bound. For a day's voucher only its dry run shows the
- * amounts.
- */
+/** A job without a shown preview isn't bound; of a day's voucher only the dry run shows amounts. */
 const bound = (
   { job }: { readonly job: jobs.JobRow },
   seen: number | null,
@@ -300,10 +294,7 @@ const numberOf = ({ number, id, member }: DocumentRecord): string => member?.boo
 /** Its day isn't closed yet, and will book it. */
 const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
 
-/**
- * Returns its documents that stay: in the ledger, without those deleted there, or waiting for their
- * day.
- */
+/** Returns its documents that stay: neither deleted in the ledger nor waiting for their day. */
 function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {
   const deleted = new Set(
     claims

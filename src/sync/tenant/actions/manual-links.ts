@@ -178,10 +178,7 @@ function takeDocument(
 /** A document settles neither payments nor customers: their doubts are looked up as always. */
 const isOfDocument = (kind: string): boolean => /^(order|draft|voucher|ledger-item)\./.test(kind);
 
-/**
- * The same one again keeps its place; a new one takes the next, so that no write is ever taken for
- * it.
- */
+/** The same one keeps its place; a new one takes the next, so that no write is taken for it. */
 function numberOf(
   sql: SqlStorage,
   key: string,
@@ -245,10 +242,7 @@ function unlinkDocument(context: TenantContext, key: string, document: DocumentR
     });
 }
 
-/**
- * The documents stay as they are, in the ledger and in memory; the order is held until a person
- * decides.
- */
+/** The documents stay in the ledger and in memory; the order is held until a person decides. */
 export async function unlink(
   context: TenantContext,
   jobId: string,

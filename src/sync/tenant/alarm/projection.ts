@@ -7,10 +7,7 @@ import * as outbox from "../storage/outbox.ts";
 const BATCH = 200;
 /** Delays after failed batches. */
 const WAITS_MS = [5_000, 10_000, 20_000];
-/**
- * Limit of waiting for D1. The batch is sent again later: the newer row wins, whenever the older
- * one arrives.
- */
+/** Limit of waiting for D1. A batch is sent again later: the newer row wins in any order. */
 const LIMIT_MS = 30_000;
 
 export class Projection {

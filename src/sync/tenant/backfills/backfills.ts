@@ -128,10 +128,7 @@ export function addOrders(
 const hasFollowed = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM backfills WHERE of IS NOT NULL LIMIT 1") !== null;
 
-/**
- * Returns the job's part in a back-fill; `null`: none. A cancelled or undone one lets no order
- * across the line.
- */
+/** Returns the job's part in a back-fill; `null`: none, or one that was cancelled or undone. */
 export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   if (job.flow === "back-fill") {
     const listed = byId(sql, job.key.slice("back-fill:".length));
@@ -353,10 +350,7 @@ export function cancel(context: TenantContext, id: string): Done {
   return { ok: true };
 }
 
-/**
- * Drops a job that only a back-fill asked for and that hasn't started; an event that joined it
- * keeps it.
- */
+/** Drops an unstarted job that only a back-fill asked for; an event that joined it keeps it. */
 function drop(context: TenantContext, jobId: string, now: number): void {
   const { sql } = context;
   const job = jobs.byId(sql, jobId);

@@ -72,10 +72,7 @@ function filterOf({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter 
 
 type MadeRow = { key: string; at: number };
 
-/**
- * Orders that are in a day's voucher, or wait for one: nothing of theirs went out, so they have no
- * operation.
- */
+/** Orders in a day's voucher, or waiting for one: they have no operation of their own. */
 const IN_DAYS = `m.role NOT IN ('voucher-payment', 'voucher-reversal')
   AND EXISTS (
     SELECT 1

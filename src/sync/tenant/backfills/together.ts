@@ -255,10 +255,7 @@ function keptHalves(
   return kept;
 }
 
-/**
- * Ends a dry run of taking back: of a sale and its refunds of which one stays, all stay, and each
- * says why.
- */
+/** Ends a dry run of taking back: if one of a sale and its refunds stays, all do, and say why. */
 export function settleTogether(context: TenantContext, backfill: string): void {
   const { sql } = context;
   const going = new Map(

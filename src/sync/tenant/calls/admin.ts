@@ -90,9 +90,6 @@ export const admin = {
   /** Closes the sockets of pages whose sessions ended, or may no longer see this tenant. */
   endSockets: (context: TenantContext, sessions: readonly string[]): void =>
     context.endSockets(sessions),
-  /**
-   * Runs what is due: called by cron as the second witness beside the alarm, and after the clock
-   * was moved in tests.
-   */
+  /** Runs what is due: for cron, the second witness beside the alarm, and for tests. */
   tick: (context: TenantContext) => context.tick(),
 };

@@ -13,10 +13,7 @@ import { VENDOR_CHECKS } from "../../works.ts";
 import { settleDays } from "../transfer/transferred-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
-/**
- * Refused where the tenant belongs to another company, or was retired. What waited for the grant
- * goes on.
- */
+/** Refused where the tenant is another company's, or retired. What waited for the grant goes on. */
 async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
   const expected = context.vault.identity(grant.vendor);
   if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())

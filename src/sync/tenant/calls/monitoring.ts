@@ -33,10 +33,7 @@ async function health(context: TenantContext): Promise<TenantHealth> {
   return { ...view.health(context, nextAlarm, vendorLimit), open: await open(context) };
 }
 
-/**
- * Counts from stored figures and the index of open alerts. Payouts are left out if they can't be
- * counted.
- */
+/** Counts from stored figures and open alerts; without payouts if they can't be counted. */
 async function open(context: TenantContext): Promise<OpenCounts> {
   const payouts = await payoutsToSee(context).catch(() => null);
   const pause = pauseState(context.sql);

@@ -38,10 +38,7 @@ const MAX_PLAN_FAILURES = 2;
 
 export type ClaimedJob = { readonly job: jobs.JobRow; readonly claimNo: number };
 
-/**
- * Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is not
- * given.
- */
+/** Gives the job to the caller, or says why not: it waits, runs elsewhere or is over. */
 export function take(
   sql: SqlStorage,
   id: string,

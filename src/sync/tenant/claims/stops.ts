@@ -54,10 +54,7 @@ export function resumeTenant({ sql }: TenantContext, now: number): void {
   causes.tenantGoesOn(sql, now);
 }
 
-/**
- * A capability that answered 403 stays closed for an hour, until a new sign-in, or until a person
- * lifts it.
- */
+/** A 403 closes a capability for an hour, until a new sign-in, or until a person lifts it. */
 const CAPABILITY_PAUSE_MS = HOUR_MS;
 
 export function closeCapability(

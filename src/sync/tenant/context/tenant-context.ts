@@ -28,10 +28,7 @@ export type TenantDeps = {
   readonly gate: (client: string) => GateRpc;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
-  /**
-   * Tells the registry which key this tenant's things are sealed with: it may then not leave the
-   * configuration.
-   */
+  /** Tells the registry the key that seals this tenant: it may not leave the configuration. */
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
   /** Sends a mail; `null`: this deployment has no way to. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;

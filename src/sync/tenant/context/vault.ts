@@ -126,10 +126,7 @@ export class Vault {
     return { kind: "token", token: { token: known.secrets.accessToken, version: row.version } };
   }
 
-  /**
-   * Renews the token unless that happened since `badVersion`; all concurrent callers get the same
-   * answer.
-   */
+  /** Renews the token unless that happened since `badVersion`; one answer for all callers. */
   async refresh(vendor: Vendor, badVersion: number): Promise<Access> {
     const flight = this.#flights.get(vendor);
     if (flight !== undefined) return flight;

@@ -128,10 +128,7 @@ function wake(sql: SqlStorage, due: string[], now: number): string[] {
   return due;
 }
 
-/**
- * Marks a job as woken for a caller that may run it at once. If the caller doesn't come, the job is
- * woken again.
- */
+/** Marks a job as woken for a caller that may run it; if that doesn't come, it is woken again. */
 export const wokenNow = (sql: SqlStorage, id: string, now: number): void =>
   void memoryOf(sql).woken.set(id, now);
 

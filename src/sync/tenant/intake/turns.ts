@@ -57,10 +57,7 @@ export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): vo
 export const resetTurn = ({ sql, now }: TenantContext, name: string): void =>
   run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now(), name);
 
-/**
- * Runs a flow's own works now instead of at their next turn. Returns the jobs; empty when the flow
- * has no works.
- */
+/** Runs a flow's works now, not at their next turn. Returns the jobs; empty: it has no works. */
 export function runNow(context: TenantContext, flow: FlowName): string[] {
   const all = WORKS.filter((work) => partOf(work.flow) === flow);
   const byDay = all.filter(({ turn }) => turn !== "nightly");

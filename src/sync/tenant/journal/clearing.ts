@@ -134,10 +134,7 @@ function moveOrder(
   addDay(sql, { account, method, day }, { open: left, orders: 1 });
 }
 
-/**
- * An order's age is that of its first document. A payout that came before its order gets the
- * order's day.
- */
+/** An order is as old as its first document; a payout that came before gets the order's day. */
 const dayOf = (known: OrderRow, day: string, by: "document" | "payout"): string =>
   by === "payout" || (known.open > 0 && known.day < day) ? known.day : day;
 

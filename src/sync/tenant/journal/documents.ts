@@ -59,10 +59,7 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
   });
 }
 
-/**
- * Keeps earlier differences where nothing else changed: the document wasn't written, so they aren't
- * corrected.
- */
+/** Keeps earlier differences where nothing else changed: the document wasn't written. */
 function onlyCompared(
   sql: SqlStorage,
   key: string,

@@ -93,10 +93,7 @@ type Sending = {
   readonly settingsVersion?: number | null;
 };
 
-/**
- * Makes `sent` durable. Answers the attempt's number: a late answer settles exactly the attempt
- * that it names.
- */
+/** Makes `sent` durable. Answers the attempt's number, so that a late answer settles only that. */
 export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: number } {
   const { intent } = input;
   const existing = intent.kind.endsWith(".create") ? creationOf(sql, input) : null;

@@ -101,10 +101,7 @@ function compare(sql: SqlStorage, item: StageItem): Compared {
   };
 }
 
-/**
- * True for an article that needs a job. One that isn't wanted, and isn't in the shop through us,
- * leaves no trace.
- */
+/** Whether it needs a job. What isn't wanted nor in the shop through us leaves no trace. */
 function stageOne(
   sql: SqlStorage,
   { product, goes, group, desired }: StageItem,

@@ -158,10 +158,7 @@ export function resolve(sql: SqlStorage, id: string, now: number): void {
 const RANK = "CASE WHEN resolved_at IS NOT NULL THEN 2 WHEN job_id IS NOT NULL THEN 1 ELSE 0 END";
 const PAGE = 200;
 
-/**
- * A page, newest first within each rank. `cursor`: of the page before; one that isn't ours is the
- * beginning.
- */
+/** A page, newest first within each rank. `cursor`: of the page before; a foreign one begins. */
 export function list(sql: SqlStorage, cursor?: string): AlertPage {
   const [, rank = "-1", since = "0", id = ""] = /^([0-2]) (\d+) (.+)$/s.exec(cursor ?? "") ?? [];
   const rows = all<AlertRow & { rank: number }>(

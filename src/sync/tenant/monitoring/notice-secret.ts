@@ -22,10 +22,7 @@ type SealedSecret = { readonly keyId: string; readonly bytes: readonly number[] 
 
 const aad = (context: TenantContext): string => place(context.tenantId(), "meta", NAME);
 
-/**
- * Makes a new one; the old one is gone at once. `null`: the same request has made the present one
- * already.
- */
+/** Makes a new one and drops the old. `null`: the same request made the present one already. */
 export async function make(context: TenantContext): Promise<string>;
 export async function make(
   context: TenantContext,

@@ -84,10 +84,7 @@ async function olderSeals(sql: SqlStorage, current: string): Promise<boolean> {
 }
 
 const WRITES = "key-writes";
-/**
- * For this long after a key's first use, a runner with the older configuration may still seal with
- * its key.
- */
+/** After a key's first use a runner of the older configuration may so long still use its own. */
 const OVERLAP_MS = DAY_MS;
 
 /** `since`: when the object first sealed under the key. `clean`: nothing older is left. */

@@ -29,10 +29,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 
 const LISTS_KEY = "lookups";
 
-/**
- * Returns the job, which isn't delayed like an event that follows another one. It may still have to
- * wait.
- */
+/** Returns the job, which isn't delayed as an event is. It may still have to wait. */
 export async function runNow(
   context: TenantContext,
   item: WorkItem,

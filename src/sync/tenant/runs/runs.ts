@@ -246,10 +246,7 @@ export function settled(
   };
 }
 
-/**
- * Cancels the run: it starts nothing more, and jobs that only it asked for and that haven't started
- * are dropped.
- */
+/** Cancels the run: it starts nothing more, and drops unstarted jobs that only it asked for. */
 export function cancel(context: TenantContext, id: string): Done {
   const { sql } = context;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);

@@ -43,10 +43,7 @@ export class Atomic {
     this.#undone = undone;
   }
 
-  /**
-   * Runs `work` as one transaction, which is rolled back if it throws. May be nested; must not
-   * await.
-   */
+  /** Runs `work` as one transaction, rolled back if it throws. May be nested; must not await. */
   readonly run = <T>(work: () => T): T => {
     this.#depth += 1;
     try {

@@ -190,10 +190,7 @@ export function refusalOf(
   return null;
 }
 
-/**
- * An imported tenant starts, by a sign-in or a resume. Until it has written, its predecessor may
- * have.
- */
+/** An imported tenant starts. Until it has written, its predecessor may have. */
 export function succeeds(sql: SqlStorage, now: number): void {
   if (!hasPredecessor(meta.memory(sql))) return;
   // Imported jobs belong to no claim of this object, and set-up books no order.

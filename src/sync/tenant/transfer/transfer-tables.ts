@@ -14,10 +14,7 @@ type Table = {
   readonly bytes?: readonly string[];
 };
 
-/**
- * An order whose document was removed isn't booked again automatically in the new deployment
- * either.
- */
+/** An order whose document was removed isn't booked again in the new deployment either. */
 const TAKEN_BACK = "state = 'undone' AND verdict = 'removed'";
 const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
 

@@ -15,10 +15,7 @@ export type Condition = readonly [sql: string, ...binds: Value[]];
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 
-/**
- * What conditions need beside the query: the hashes by which it finds people, and how many
- * documents.
- */
+/** Beside the query: the hashes by which it finds people, and how many documents there are. */
 export type Hashes = {
   /** Whether there are too many documents to walk through. */
   readonly manyDocuments: boolean;

@@ -161,10 +161,7 @@ export function beyondOrder(placed: Order, credits: readonly BookedContent[]): R
   return beyondLine(placed, sale, credits);
 }
 
-/**
- * Compares goods by article and rate, whatever their price: fewer than zero pieces can't be
- * delivered.
- */
+/** Compares goods by article and rate at any price: fewer than zero pieces can't be delivered. */
 function beyondLine(
   placed: Order,
   sale: BookedContent,

@@ -14,10 +14,7 @@ import { defined } from "../../../../domain/platform/defined.ts";
 /** The vendor's error code for impossible totals, among other things. */
 const INVALID = 2000;
 
-/**
- * True where the sign may be the cause of a refusal: it isn't known yet, and the other sign wasn't
- * tried.
- */
+/** Whether the sign may be why it was refused: it isn't known, and the other wasn't tried. */
 export const signUnknown = (
   planned: SalesOrder,
   failure: Failure,

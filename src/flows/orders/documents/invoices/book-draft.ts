@@ -103,10 +103,7 @@ export async function bookDraft(
   return ok(right ? withDue(order, ended, invoice) : ended);
 }
 
-/**
- * Hashes what the invoice says, except its day: another value is an edit that the invoice doesn't
- * show.
- */
+/** Hashes what the invoice says but its day: another value is an edit that it doesn't show. */
 export const contentHash = (planned: SalesOrder): Promise<string> =>
   hashOf(writtenFields({ ...planned, orderDate: "" }));
 
@@ -253,10 +250,7 @@ export const goneDraft = (
   ownedHash: null,
 });
 
-/**
- * Returns the draft's own totals, which equal those of the plan; its amount may be without VAT and
- * rounding.
- */
+/** Returns the draft's own totals. Its amount may be without VAT and rounding. */
 export function expected(
   planned: SalesOrder,
   draft: Pick<AnsweredOrder, "amount" | "vatAmount" | "roundingsAmount">,

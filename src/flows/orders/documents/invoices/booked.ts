@@ -36,10 +36,7 @@ import {
 } from "./invoice-vs-plan.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
-/**
- * Reads the invoice, reports where it differs from the order, and records it as the order's
- * document.
- */
+/** Reads the invoice, reports where it differs, and records it as the order's document. */
 export async function linkInvoice(
   order: OrderCase,
   prepared: Prepared,

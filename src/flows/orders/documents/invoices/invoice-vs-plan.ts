@@ -100,17 +100,11 @@ export const unrounded = ({ total: gross, roundings }: AnsweredInvoice): Decimal
 
 const HALF = "0.5";
 
-/**
- * The ledger's rounding to a whole unit of the company's currency (E164) is no difference. Any
- * other is.
- */
+/** Only rounding to whole units of the company's currency (E164) is no difference. */
 const isToWholeUnits = ({ total: gross, roundings }: AnsweredInvoice): boolean =>
   dec(roundings).abs().lte(HALF) && dec(gross).mod(1).eq(0);
 
-/**
- * The ledger's list may leave out a rate without VAT, or have it more than once (exempt and
- * exported).
- */
+/** The list may leave out a rate without VAT, or have it more than once (exempt and exported). */
 function ofRates(
   planned: readonly RateTotals[],
   booked: readonly RateTotals[],

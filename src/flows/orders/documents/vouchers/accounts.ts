@@ -65,10 +65,7 @@ export function placeOf(
   };
 }
 
-/**
- * Returns the account of the first request that gives one. `line`: of the order, for the reason
- * only.
- */
+/** Returns the account of the first request that gives one. `line`: for the reason only. */
 export function accountFor(
   requests: readonly AccountRequest[],
   lookups: Readonly<Record<AccountLookup, Lookup>>,

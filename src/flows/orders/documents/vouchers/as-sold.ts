@@ -83,10 +83,7 @@ export function accountAsSold(input: VoucherInput, part: VoucherPart): number | 
   return exact?.account ?? (others.length === 0 ? (first ?? null) : null);
 }
 
-/**
- * Returns what a credit takes over of the original's voucher. `payments`: the vouchers of its later
- * payments.
- */
+/** Returns what a credit takes over of the original's voucher. `payments`: of its later ones. */
 export const soldVoucher = (
   facts: VoucherFacts,
   payments: readonly (VoucherFacts | undefined)[],

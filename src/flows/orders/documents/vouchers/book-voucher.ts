@@ -126,10 +126,7 @@ async function once(
   });
 }
 
-/**
- * Returns the run's end. A booking can't be undone: where it differs a person is told, with the
- * figures first.
- */
+/** Returns the run's end. A person is told where the booking differs, as it can't be undone. */
 export function bookedEnd(
   order: OrderCase,
   booked: { readonly number: string | null; readonly item: number | null; readonly date: string },

@@ -197,10 +197,7 @@ const BOOKED_OTHERWISE: readonly Pick<VoucherRequest, "settled" | "vatBy">[] = [
   { settled: "0.00", vatBy: "lines" },
 ];
 
-/**
- * Reads the voucher, reports where it differs from the order, and records it as the order's
- * document.
- */
+/** Reads the voucher, reports where it differs, and records it as the order's document. */
 async function linkVoucher(
   order: OrderCase,
   document: DocumentRecord,
@@ -345,10 +342,7 @@ async function against(
   });
 }
 
-/**
- * Reads a voucher that was found and is to be reversed before it was compared. `null`: its content
- * isn't known.
- */
+/** Reads a found voucher that was never compared, to reverse it. `null`: unknown content. */
 async function lookedAt(
   order: OrderCase,
   document: DocumentRecord,

@@ -137,10 +137,7 @@ export function ledgerItem(
   };
 }
 
-/**
- * More places than a ledger keeps of a rate: an item of a hundred million is still exact to the
- * cent.
- */
+/** More than a ledger keeps: an item of a hundred million is still exact to the cent. */
 const RATE_PLACES = 12;
 
 /**

@@ -127,10 +127,7 @@ const largest = (parts: readonly VoucherPart[], rate: Decimal): VoucherPart | un
     .filter((part) => part.rate === rate)
     .toSorted((a, b) => b.amount.abs().cmp(a.amount.abs()))[0];
 
-/**
- * The difference between the parts and the money; also what conversion into the company's currency
- * leaves.
- */
+/** What parts and money differ by, and what conversion into the company's currency leaves. */
 export const roundingPart = (amount: Figure): VoucherPart => ({
   role: "rounding",
   amount,

@@ -99,10 +99,7 @@ function movedBy({ facts, since }: ClearingInput, due: Decimal, isLast: boolean)
   return amount(dec(together).minus(dec(converted(since))));
 }
 
-/**
- * `due` is in the order's currency; `moved` is the amount in the company's, from one account to the
- * other.
- */
+/** `due`: in the order's currency. `moved`: in the company's, from one account to the other. */
 function voucherOf(
   input: ClearingInput,
   {

@@ -357,10 +357,7 @@ export const factsOf = (
   ...defined({ shares, credited, soldOn, made, takesBackOf: creditOf, level, vatBy }),
 });
 
-/**
- * Hashes what a voucher says, except its day and text: another value is an edit that the voucher
- * doesn't show.
- */
+/** Hashes what a voucher says but its day and text: another value is an edit it doesn't show. */
 export const voucherHash = ({ rows, charged, currency, ledgerItem }: Voucher): Promise<string> =>
   hashOf(
     JSON.stringify([

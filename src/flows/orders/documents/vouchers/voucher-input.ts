@@ -63,10 +63,7 @@ export type VoucherInput = Pick<
     readonly before?: CreditedBefore;
     readonly sold?: SoldVoucher;
   };
-  /**
-   * The level of the booked voucher, or of the one that is taken back from. Absent: by settings and
-   * rules.
-   */
+  /** Of the booked voucher, or the one taken back from. Absent: by settings and rules. */
   readonly level?: VoucherLevel;
   /**
    * The VAT of the lines counts, whatever the order's head says, as when the voucher, or the one
