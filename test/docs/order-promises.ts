@@ -189,6 +189,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/waiting-payment",
       "flows/orders/payments/plan-refund",
       "flows/orders/refunded-by-payout",
+      "simulation/paybacks",
       "flows/orders/refunds",
       "flows/orders/article-gone",
       "flows/orders/customer-gone",

@@ -79,7 +79,7 @@ const SETTLED: Simulated = {
   },
 };
 
-const withPayouts = (profile: Simulated): Simulated => ({
+export const withPayouts = (profile: Simulated): Simulated => ({
   ...profile,
   settings: (ids) => {
     const settings = profile.settings(ids);
