@@ -444,6 +444,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/balance",
       "monitor/judge-document",
       "monitor/reconciliation",
+      "monitor/row-notes",
       "monitor/right-books",
       "sync/held-in-day",
       "monitor/compared-days",

@@ -19,6 +19,14 @@ export const RECORDED = {
     ledger: "amount",
     difference: "amount",
   }),
+  "rounding-difference": done({
+    by: ["row", "document", "currency", "tolerance"],
+    of: ["vat", "total"],
+    amount: "amount",
+    currency: "text",
+  }),
+  "rounding-row": done({ by: ["document", "currency"], amount: "amount" }),
+  "cancelled-and-credited": done({ was: "amount", credited: "amount" }),
   "within-tolerance": warning({
     difference: "amount",
     tolerance: "amount",

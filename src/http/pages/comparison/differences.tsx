@@ -19,7 +19,7 @@ import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-mes
 import { BookAgain } from "./book-again.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { cents, customerOf, stateWord, worded } from "../../words/comparison.ts";
+import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
 
 type Where = {
   readonly id: string;
@@ -166,7 +166,10 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
       </Cell>
       <Cell of={t("comparison.why")}>
         {why === null ? (
-          <Differs item={item} />
+          <>
+            <Differs item={item} />
+            {name === "rounding" && order !== null ? saidOf(order, language) : null}
+          </>
         ) : (
           <>
             {why.text} <span class="next">{why.next}</span>{" "}

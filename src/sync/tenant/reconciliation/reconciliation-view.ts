@@ -11,6 +11,7 @@ import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
+import { creditedNotes, roundingNotes } from "../../../monitor/reconciliation/row-notes.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
 import type {
   Done,
@@ -24,6 +25,7 @@ import * as intake from "../intake/intake.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
+import * as cache from "../storage/cache.ts";
 import { all, first } from "../storage/sql.ts";
 import { closedDayOf } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
@@ -197,10 +199,23 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
     ...(day === null ? {} : { day }),
     ...(row.balance === null ? {} : { parts: storedJson<Balance>(row.balance).parts }),
-    // A finding of another amount isn't a way of rounding.
-    notes:
-      row.state === "booked" && sums !== null && ledger !== null && !store.isFound(sql, row.key)
-        ? vatNotes(sums, ledger)
-        : [],
+    notes: notesOf(sql, row, sums, ledger),
   };
+}
+
+/** A finding of another amount isn't a way of rounding. */
+function notesOf(
+  sql: SqlStorage,
+  row: store.OrderRow,
+  sums: OrderSums | null,
+  ledger: LedgerSums | null,
+): readonly Reason[] {
+  if (sums === null || ledger === null || store.isFound(sql, row.key)) return [];
+  const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
+  const home = cache.lists(sql).company?.currency ?? null;
+  return [
+    ...(balance === null ? [] : creditedNotes(sums, balance)),
+    ...(balance === null ? [] : roundingNotes({ parts: balance.parts, ledger, home })),
+    ...(row.state === "booked" ? vatNotes(sums, ledger) : []),
+  ];
 }

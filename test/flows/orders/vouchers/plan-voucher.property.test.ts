@@ -38,6 +38,15 @@ describe("a voucher", () => {
         expect(
           money.reduce((sum, { debit, credit }) => sum + cents(debit) - cents(credit), 0n),
         ).toBe(converted(input.order.gross, one.rate));
+        for (const row of voucher.rows.filter(({ role }) => role === "rounding")) {
+          const told = row.reasons.filter(({ code }) => code === "rounding-row");
+          expect(told.length).toBeGreaterThan(0);
+          // Without a rate nothing is converted.
+          if (one.rate === null)
+            expect(told).toMatchObject([
+              { params: { by: "document", amount: row.debit === "0.00" ? row.credit : row.debit } },
+            ]);
+        }
         // Rounding is never more than half a cent a part, and half a cent a line of the shop's own.
         const rounding = voucher.rows
           .filter(({ role }) => role === "rounding")

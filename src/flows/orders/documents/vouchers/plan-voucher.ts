@@ -190,7 +190,12 @@ function rowsOf(
   const byDay = levelOf(input) === "daily";
   const rows = together(figures.flatMap(placedOn), byDay ? (part) => ofPart(input, part) : null)
     .filter((one) => !one.amount.eq(0))
-    .map((one) => row(input, one));
+    .map((one) => row(input, one))
+    .map((one) =>
+      one.role === "rounding"
+        ? { ...one, reasons: [...one.reasons, ...roundingWhy(converted, rest)] }
+        : one,
+    );
   if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit))))
     throw new Error("a voucher that doesn't balance");
   const reported = [...converted, rest].filter(
@@ -202,6 +207,19 @@ function rowsOf(
   const of = reported.flatMap(placedOn);
   return { rows, shares: sharesOf(input, shares, rest.part), made: madeOf(input, place, of) };
 }
+
+/** Which rounding the row has its cents from: the shop's head and lines, or the conversion. */
+const roundingWhy = (
+  converted: readonly ConvertedPart[],
+  rest: ConvertedPart,
+): readonly Reason[] => {
+  const head = sum(
+    converted.filter(({ part }) => part.role === "rounding").map((one) => one.amount),
+  );
+  const told = (by: "document" | "currency", figure: Figure): readonly Reason[] =>
+    figure.eq(0) ? [] : [reason("rounding-row", { by, amount: amount(figure.abs()) })];
+  return [...told("document", head), ...told("currency", rest.amount)];
+};
 
 type ConvertedPart = Converted & {
   readonly why: { readonly found: Reason } | { readonly missing: Reason };

@@ -1,0 +1,64 @@
+/** What a row of the comparison says of itself where nothing is found: why both sides agree. Pure. */
+import type { OrderSums } from "../../asperion/order-sums.ts";
+import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
+import type { Balance, Part } from "./balance.ts";
+import { chargesNothing } from "./charged.ts";
+import type { LedgerSums } from "./classify-order.ts";
+
+/**
+ * Of an order that charges nothing any more, and whose document stands: by how much credits of
+ * other orders took back, with which it comes to nothing.
+ */
+export function creditedNotes(
+  sums: OrderSums,
+  { due, parts }: Pick<Balance, "due" | "parts">,
+): readonly Reason[] {
+  if (sums.was === undefined || !chargesNothing(sums) || parts.length > 0) return [];
+  const back = due.find(({ currency }) => currency === sums.currency)?.gross ?? "0";
+  return dec(back).eq(0)
+    ? []
+    : [
+        reason("cancelled-and-credited", {
+          was: amount(sums.was),
+          credited: amount(dec(back).times(-1)),
+        }),
+      ];
+}
+
+type Rounded = {
+  readonly parts: readonly Part[];
+  readonly ledger: LedgerSums;
+  /** The company's; `null`: it isn't known. */
+  readonly home: string | null;
+};
+
+/** Which rounding the part of a difference comes from that no finding explains, and how much. */
+export const roundingNotes = ({ parts, ledger, home }: Rounded): readonly Reason[] =>
+  parts
+    .filter(({ name }) => name === "rounding")
+    .map((part) => {
+      const vat = amount(sum(part.rates.map((one) => one.vat)));
+      const isOfVat = same(part.gross, "0");
+      return reason("rounding-difference", {
+        by: isForeign(part, home) ? "currency" : roundedBy(part, ledger),
+        of: isOfVat ? "vat" : "total",
+        amount: isOfVat ? vat : part.gross,
+        currency: part.currency,
+      });
+    });
+
+const isForeign = ({ currency }: Part, home: string | null): boolean =>
+  home !== null && currency !== home;
+
+/** The ledger's VAT is the rate of its net, or its rows were rounded one by one. */
+function roundedBy(
+  { gross }: Part,
+  { gross: total, perRate }: LedgerSums,
+): "row" | "document" | "tolerance" {
+  if (!same(gross, "0")) return dec(total).mod(1).eq(0) ? "document" : "tolerance";
+  if (perRate === null) return "document";
+  return perRate.every(({ rate, net, vat }) => same(onceFor(rate, net), vat)) ? "document" : "row";
+}
+
+const onceFor = (rate: Decimal, net: Decimal): Decimal => amount(dec(net).times(rate));
