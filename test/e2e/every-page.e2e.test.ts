@@ -1,7 +1,7 @@
 /**
- * Every page there is, found in the app's routes, over one world whose every name is hostile: in
- * every language, in light and dark, at a desk and on a phone. Read by axe, held against English,
- * and its names shown as text that turns nothing around it and widens nothing.
+ * Every page of the app's routes, over one world whose every name is hostile: in every language, in
+ * light and dark, at a desk and on a phone. Read by axe, held against English, and its names shown
+ * as text that turns nothing around it and widens nothing.
  */
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { WHOLE_WALK } from "./axe.ts";
-import { addressesOf, isWorded, saidOn } from "./every-page.ts";
+import { addressesOf, isWorded, saidOn, uploadIn } from "./every-page.ts";
 import { faultsOn, refusedElsewhere, refusedIn } from "./form-faults.ts";
 import { mailedLink } from "./mailed-link.ts";
 import { openStage, shootEach, signInAsOperator, type Stage, walk } from "./pages-browser.ts";
@@ -22,8 +22,6 @@ import { WRITE } from "../sandbox/settlement-files.ts";
 
 /** Markup, a sign that turns the direction, right-to-left letters, marks that pile up. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
-/** Where the object notes the settlement files that it took. */
-const UPLOADS = "payout-uploads";
 const hostile = (length: number): string => `${HOSTILE}${"W".repeat(length)}`.slice(0, length);
 
 let stage: Stage;
@@ -114,7 +112,6 @@ beforeAll(async () => {
   });
   const { payouts } = (await sent.json()) as { payouts: readonly { id: string }[] };
   const storage = await bridge.storage(tenant);
-  const [noted] = await storage.exec("SELECT v ->> '$[0].id' AS id FROM meta WHERE k = ?", UPLOADS);
   const rows = JSON.stringify([
     { account: 1580, debit: "125.00", credit: "0.00", of: hostile(20) },
     { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
@@ -135,15 +132,15 @@ beforeAll(async () => {
       role,
       hostile(40),
       rows,
-      // What has no voucher came after the last closing, and waits for the next.
+      // Without a voucher: it came after the last closing, and waits.
       voucher === "" ? await bridge.now() : 1,
       voucher,
     );
   addresses = addressesOf({
     id: [tenant.id],
     dayId: ["2026-03-02-2"],
-    payoutId: payouts.map((one) => one.id),
-    upload: [String(noted?.["id"])],
+    payoutId: payouts.map(({ id }) => id),
+    upload: [await uploadIn(storage)],
     backfill: [String(past)],
     jobId: stories.slice(0, 1).map(({ id }) => id),
     "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),
@@ -159,7 +156,7 @@ beforeAll(async () => {
     ...addresses,
     // With an order's document in the form.
     `/admin/tenants/${tenant.id}/orders/fetch?from=${stories[0]?.id}`,
-    // What becomes of an order whose customer somebody linked.
+    // An order whose customer somebody linked.
     `${held}/retry?linked=customer`,
   ];
   const get = async (address: string, language: Language): Promise<string> => {

@@ -7,6 +7,7 @@ import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
 import { PREVIEWED_FLOWS } from "../../src/domain/jobs/run-preview.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
+import type { ObjectStorage } from "../../scripts/local/miniflare.ts";
 import { appRoutes } from "../support/app-routes.ts";
 
 /** By route and part, or by part alone: what stands there. */
@@ -52,6 +53,14 @@ export function addressesOf(filling: Filling): readonly string[] {
       [route],
     ),
   );
+}
+
+/** The settlement file that a tenant's object took last. */
+export async function uploadIn(storage: ObjectStorage): Promise<string> {
+  const [noted] = await storage.exec(
+    "SELECT v ->> '$[0].id' AS id FROM meta WHERE k = 'payout-uploads'",
+  );
+  return String(noted?.["id"]);
 }
 
 /** Without what is data as it was written, and what isn't read. */
