@@ -2,6 +2,7 @@
 // Stateful and strict, so that a client that leans on something unproven is caught here. It shares no code with the
 // product: its names, its arithmetic and its rules come from what is known of the vendor, and each guess is a switch.
 import { Hono } from "hono";
+import { TrieRouter } from "hono/router/trie-router";
 import { getPath } from "hono/utils/url";
 import type { SandboxClock } from "../kit/clock.ts";
 import { createControl } from "../kit/control.ts";
@@ -108,7 +109,8 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
   mountWebhookControl(control, webhooks);
   mountPlayground(control, vendor, webhooks);
 
-  const app = new Hono<SandboxEnv>({ getPath: routedPath });
+  // Hono's own choice tries another router first, which can't take all of these routes.
+  const app = new Hono<SandboxEnv>({ getPath: routedPath, router: new TrieRouter() });
   app.route("/_control", control);
   app.get("/", (c) => c.html(statePage(vendor, webhooks, c.req.query("administration"))));
   app.route("/", api);

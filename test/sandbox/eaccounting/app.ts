@@ -1,6 +1,7 @@
 // The eAccounting sandbox: a fake vendor as one app, to be served over real HTTP. It shares no code with the product and
 // follows the vendor's published facts, its assumptions being switches. README.md says what it serves.
 import { type Context, Hono } from "hono";
+import { TrieRouter } from "hono/router/trie-router";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { SandboxClock } from "../kit/clock.ts";
 import { createControl } from "../kit/control.ts";
@@ -72,6 +73,8 @@ export function createEaccountingSandbox(
 
   // Paths are the vendor's in any case, as ASP.NET has them.
   const app = new Hono<SandboxEnv>({
+    // Hono's own choice tries another router first, which can't take all of these routes.
+    router: new TrieRouter(),
     getPath: (request) => new URL(request.url).pathname.toLowerCase().replace(/(.)\/$/, "$1"),
   });
   const vendor = new Hono<SandboxEnv>();
