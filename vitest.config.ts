@@ -60,7 +60,11 @@ export default defineConfig({
           isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.workers.test.ts", "test/**/*.e2e.test.ts", ...REPLACE_MODULES],
-          setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
+          setupFiles: [
+            "test/support/load-messages.ts",
+            "test/support/quick-digests.ts",
+            "test/support/leave-nothing.ts",
+          ],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },
@@ -70,7 +74,7 @@ export default defineConfig({
         test: {
           name: "unit-alone",
           include: [...REPLACE_MODULES],
-          setupFiles: ["test/support/load-messages.ts"],
+          setupFiles: ["test/support/load-messages.ts", "test/support/quick-digests.ts"],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },
