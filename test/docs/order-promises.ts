@@ -144,6 +144,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/credit-taken-back",
       "flows/orders/default-debtor-changed",
       "flows/orders/drafts-booked-by-person",
+      "flows/orders/invoiced-by-person",
       "flows/orders/credit-advice",
       "flows/orders/taken-later",
       "flows/orders/vouchers/daily",

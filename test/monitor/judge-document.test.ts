@@ -52,6 +52,36 @@ describe("a document with our marker", () => {
       "ours",
     ],
     [
+      "that is our sales order, unlinked, beside the linked invoice that was made of it is ours",
+      document({ invoiced: true }),
+      memory({
+        documents: [remembered({ state: "unlinked" }), remembered({ role: "invoice", id: "i1" })],
+      }),
+      [document({ invoiced: true }), invoice],
+      "ours",
+    ],
+    [
+      "that is our sales order, unlinked, beside its invoice without the marker is ours",
+      document({ invoiced: true }),
+      memory({
+        documents: [
+          remembered({ state: "unlinked", n: 1 }),
+          remembered({ role: "invoice", id: "i1", n: 1 }),
+        ],
+      }),
+      [document({ invoiced: true }), { ...invoice, code: "" }],
+      "ours",
+    ],
+    [
+      "that is our sales order, unlinked and not invoiced, beside an invoice is a second",
+      document(),
+      memory({
+        documents: [remembered({ state: "unlinked" }), remembered({ role: "invoice", id: "i1" })],
+      }),
+      [document(), invoice],
+      "twice",
+    ],
+    [
       "that is an invoice while our draft still stands is a second",
       invoice,
       memory({ documents: [draft] }),

@@ -145,6 +145,12 @@ export class FlowMemory {
     this.documents.set(key, linked);
   }
 
+  /** A person unlinked the order from its documents. */
+  unlink(orderId: number): void {
+    const cut = this.documentsOf(orderId).map((one) => ({ ...one, state: "unlinked" as const }));
+    this.documents.set(`order:${orderId}`, cut);
+  }
+
   /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
   lose(key: string, bornAt = Date.now() + 86_400_000): void {
     this.documents.delete(key);

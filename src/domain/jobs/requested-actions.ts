@@ -46,6 +46,9 @@ export const RETRY = "retry-by-person";
 /** A comparison didn't find the voucher of a day or a payout: the job looks, and books nothing. */
 export const LOOK = "voucher-not-listed";
 
+/** A comparison saw that a person invoiced the order's sales order: its invoice is looked for. */
+export const INVOICED = "invoiced-in-ledger";
+
 const AS_SHOWN = "as-shown:";
 
 /** A person confirmed what was shown of an order or a day. `of`: its mark (preview-token.ts). */

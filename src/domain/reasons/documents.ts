@@ -66,7 +66,10 @@ export const HELD_DOCUMENTS = {
   "document-already-invoiced": error({ number: "text", cancelled: "flag" }),
   "document-partly-delivered": error({ number: "text" }),
   "document-shipped": error({ number: "text", cancelled: "flag" }),
-  "document-booked-by-person": alerting(warning({ number: "text?", document: "text" })),
+  "order-invoice-not-found": error({ number: "text" }),
+  "document-booked-by-person": alerting(
+    warning({ number: "text?", document: "text", invoiced: "flag" }),
+  ),
   "marker-found-twice": error({ count: "count?", first: "text", second: "text?" }),
   "field-wanted-twice": error({ field: "targetField" }),
 };

@@ -4,9 +4,11 @@
  *
  * A document may continue as another one with the same marker: a sales order becomes an invoice,
  * and a draft is gone once booked; a person may do either. Every other unknown document is a second
- * one.
+ * one. A sales order of ours and the invoice that was made of it are one booking, even if a person
+ * unlinked one of them.
  */
 import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
+import { isCountedAsInvoice } from "./invoiced.ts";
 
 /** `pending`: a write of the order isn't settled, which may be this one. */
 export type Belonging = "ours" | "pending" | "twice" | "without-order";
@@ -21,6 +23,7 @@ export function classifyDocument(
   if (document.isManual === true) return "ours";
   const known = memory.documents.find((one) => one.id === document.id);
   if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
+  if (isCountedAsInvoice(document, memory, all)) return "ours";
   if (memory.doubt) return "pending";
   const live = memory.documents.filter((one) => one.state === "live");
   if (known === undefined && live.some((one) => becameOf(document, one, all))) return "ours";

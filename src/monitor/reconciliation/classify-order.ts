@@ -13,6 +13,7 @@ import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
 import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, classifyDocument } from "./classify-document.ts";
+import { counting, isInvoicedUnseen } from "./invoiced.ts";
 import { mayBeListedAs } from "./kinds.ts";
 import { isBeside, withVoucherSums } from "./voucher-sums.ts";
 import type {
@@ -44,6 +45,8 @@ type OrderVerdict = {
   readonly why: Reason | null;
   /** It has to become a job now. */
   readonly needsJob: boolean;
+  /** A person invoiced its sales order, and the invoice isn't remembered yet: it is looked for. */
+  readonly invoiced: boolean;
   readonly findings: readonly Finding[];
   /** The sum of its valid documents in the ledger. `null`: none, or unreadable. */
   readonly ledger: LedgerSums | null;
@@ -74,12 +77,14 @@ export function classifyOrder(
     (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
   );
   const stands = classifiedState(source, memory, context);
-  const counted = withoutNothing(documents, memory);
-  const ledger = add(counting(counted));
+  const counted = counting(withoutNothing(documents, memory), memory, facts);
+  const ledger = add(counted);
   const charged = source.sums === null ? null : chargedOf(source.sums, memory);
   const findings = findingsOf({ stands, memory, documents, counted, context, ledger, charged });
   const own = counting(
     facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
+    memory,
+    facts,
   );
   const others = facts.flatMap((document) => tooMuch(document, belongs(document)));
   const name = nameOf(
@@ -103,7 +108,8 @@ export function classifyOrder(
     ),
     name,
   });
-  return { ...stands, findings, ledger, balance };
+  const invoiced = context.enabled && isInvoicedUnseen(source, memory, facts);
+  return { ...stands, invoiced, findings, ledger, balance };
 }
 
 /**
@@ -149,7 +155,7 @@ export function standing(
     (document) => !isBeside(document, memory.documents),
   );
   const isNothing = own.every((document) => isTakenBack(document, memory)) && isZero(add(own));
-  return isNothing ? [] : counting(own);
+  return isNothing ? [] : counting(own, memory, own);
 }
 
 /** What can't be read counts as that. */
@@ -316,17 +322,6 @@ const isHeld = (outcome: string | null | undefined): boolean =>
   outcome === "needs-attention" ||
   outcome === "in-doubt";
 
-/** A sales order that became an invoice counts as that invoice. */
-function counting(documents: readonly LedgerFact[]): readonly LedgerFact[] {
-  return documents.filter(
-    (document) =>
-      !(
-        document.kind === "order" &&
-        documents.some((other) => other.kind === "invoice" && other.code === document.code)
-      ),
-  );
-}
-
 function add(documents: readonly LedgerFact[]): LedgerSums | null {
   const known = documents.map((document) => document.sums).filter((sums) => sums !== null);
   if (known.length === 0 || known.length < documents.length) return null;
@@ -377,7 +372,7 @@ function amountsOf(
   ledger: LedgerSums,
   tolerance: Decimal,
 ): readonly Finding[] {
-  const counted = counting(documents).map(({ kind, sums }) => ({
+  const counted = documents.map(({ kind, sums }) => ({
     isVoucher: kind === "voucher",
     currency: sums?.currency ?? null,
     rows: sums?.rows ?? 0,

@@ -4,7 +4,7 @@
  * flows/orders/run.ts executes the action and asks again until nothing is left to do.
  * docs/decisions.md is this file as a table, and a test compares the two.
  */
-import { RETRY, VERIFY } from "../../../domain/jobs/requested-actions.ts";
+import { INVOICED, RETRY, VERIFY } from "../../../domain/jobs/requested-actions.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
@@ -216,7 +216,7 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
 /** Decides about an order with a document: unchanged, edited, deleted, or changed after booking. */
 function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
-  if (!knowledge.found && readsLedger(ports) && knowledge.deleted === null)
+  if (!knowledge.found && looksAt(ports, document) && knowledge.deleted === null)
     return { kind: "search-deleted", document };
   if (knowledge.deleted !== null && knowledge.deleted.length > 0)
     return deleted(order, document, knowledge.deleted);
@@ -268,6 +268,10 @@ function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecor
       type.form === document.role ? [] : [reason("document-kept-its-type", { type: type.type })],
   };
 }
+
+/** A person asked, or the reconciliation saw that its sales order was invoiced. */
+const looksAt = (ports: RunFacts, { role }: DocumentRecord): boolean =>
+  readsLedger(ports) || (role === "sales-order" && ports.eventTypes.includes(INVOICED));
 
 /** Only a booked document may have other figures than we sent. */
 const isKnown = ({ role, sourceHash, content }: DocumentRecord): boolean =>

@@ -11,6 +11,7 @@ import { findOriginal } from "../documents/credits/original.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
 import { linkAsSent } from "../documents/invoices/booked.ts";
+import { invoiceOfOrder } from "../documents/invoices/invoice-of-order.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
 import { agreed } from "./differences.ts";
 import { decideAgain, endByLookup, endWork, type OrderRun, type StepResult } from "./execution.ts";
@@ -69,9 +70,24 @@ export async function searchDeleted(
   const { order, runReport } = run;
   const looked = await lookAtDocuments(order, document);
   if (!looked.ok) return looked;
-  const { deleted, differs } = looked.value;
+  const { deleted, differs, isInvoiced } = looked.value;
+  if (isInvoiced) {
+    const invoice = await invoiceOfOrder(order, document);
+    if (!invoice.ok) return invoice;
+    if (invoice.value !== null) {
+      runReport.stands = stands(order.ports, invoice.value);
+      return decideAgain(run, { document: invoice.value, found: true });
+    }
+    const number = document.number ?? document.id;
+    const unknown = reason("order-invoice-not-found", { number });
+    return decideAgain(run, { deleted, differs: [unknown, ...(differs ?? [])] });
+  }
   if (deleted.length === 0) runReport.stands = stands(order.ports, document);
-  return decideAgain(run, looked.value, differs?.length === 0 ? agreed(order, document) : order);
+  return decideAgain(
+    run,
+    { deleted, differs },
+    differs?.length === 0 ? agreed(order, document) : order,
+  );
 }
 
 const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reason[] =>
@@ -172,6 +188,8 @@ const FORMED: ReadonlySet<string> = new Set([
 type DocumentsCompared = {
   readonly deleted: readonly DocumentRecord[];
   readonly differs: readonly Reason[] | null;
+  /** The order's document is a sales order, and an invoice was made of it. */
+  readonly isInvoiced: boolean;
 };
 
 /** Reads the order's document (`own`) and those that were booked beside it. */
@@ -188,9 +206,11 @@ async function lookAtDocuments(
     else read.push(there.value === "there" ? null : there.value);
   }
   const known = read.filter((one) => one !== null);
-  if (deleted.length > 0 || known.length < read.length) return ok({ deleted, differs: null });
+  const isInvoiced = known.some((one) => one.isInvoiced);
+  if (deleted.length > 0 || known.length < read.length)
+    return ok({ deleted, differs: null, isInvoiced });
   const differs = await differencesTo(order, own, known);
-  return differs.ok ? ok({ deleted, differs: differs.value }) : differs;
+  return differs.ok ? ok({ deleted, differs: differs.value, isInvoiced }) : differs;
 }
 
 async function isThere(

@@ -17,21 +17,28 @@ export type ReadDocument = {
   readonly sums: DocumentSums;
   /** Its customer. */
   readonly customerId: string | null;
+  /** A sales order of which an invoice was made. */
+  readonly isInvoiced: boolean;
 };
+
+/** `Status` of an invoiced sales order. */
+const INVOICED = 4;
 
 const body = z.looseObject({
   CustomerId: z.string().nullish(),
   IsCreditInvoice: z.boolean().nullish(),
+  Status: z.unknown().optional(),
 });
 
 /** `null`: its figures can't be read. */
 export function readDocument({ role }: DocumentRecord, raw: unknown): ReadDocument | null {
   const parsed = body.safeParse(raw);
   if (!parsed.success) return null;
-  const { CustomerId, IsCreditInvoice } = parsed.data;
+  const { CustomerId, IsCreditInvoice, Status } = parsed.data;
   const kind = isBooked(role) ? "invoice" : handlerOf(role).kind;
   const sums = sumsOf(kind, raw, IsCreditInvoice === true);
-  return sums === null ? null : { sums, customerId: CustomerId ?? null };
+  const isInvoiced = kind === "order" && Status === INVOICED;
+  return sums === null ? null : { sums, customerId: CustomerId ?? null, isInvoiced };
 }
 
 /** Returns the differences; none where amount, VAT, currency and customer agree. */

@@ -83,6 +83,22 @@ export async function identityOf(
   );
 }
 
+/**
+ * Returns the document by which an invoice was planned: its own, or the sales order that it was
+ * made of, whose marker it bears.
+ */
+export function madeAs(
+  { journal, documents }: Pick<RunFacts, "journal" | "documents">,
+  document: DocumentRecord,
+): DocumentRecord {
+  const { role, n } = document;
+  const isDrafted = journal.some(
+    (entry) => entry.role === "invoice-draft" && entry.n === n && entry.kind.endsWith(".create"),
+  );
+  const sales = documents.findLast((one) => one.role === "sales-order" && one.n === n);
+  return role !== "invoice" || isDrafted ? document : (sales ?? document);
+}
+
 function frozen(entry: JournalEntry, role: DocumentRole): DocumentIdentity | null {
   const field = MARKER_FIELDS.find((name) => name === entry.markerField);
   if (entry.marker === null || entry.markerCode === null || field === undefined) return null;

@@ -4,6 +4,7 @@
  * the transaction that found it.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
+import { INVOICED } from "../../../domain/jobs/requested-actions.ts";
 import { reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
@@ -177,6 +178,9 @@ function judgeOrders(
       intake.enqueue(context, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
       keys.note(sql, row.key, { known_state: row.known_state });
       takenUp += 1;
+    } else if (verdict.invoiced) {
+      intake.enqueue(context, { key: row.key, flow: "orders", type: INVOICED, lane: "sweep" });
+      context.wake();
     }
     store.saveVerdict(sql, row.id, { ...verdict, documents });
     for (const finding of verdict.findings) {

@@ -230,6 +230,7 @@ export const WISHES: Readonly<Record<string, Word>> = {
   "retry of what stood well": (draft) =>
     void (draft.facts = { ...draft.facts, eventTypes: ["retry-by-person"], before: "booked" }),
   "book again": asks("book-again"),
+  "invoiced by hand": asks("invoiced-in-ledger"),
   "back-fill": inBackfill(false),
   "take back a back-fill": inBackfill(true),
   "taken back before": inBackfill(false, "b000002"),

@@ -17,6 +17,7 @@ import {
   termsOfPayments,
   units,
 } from "../resources/lookups.ts";
+import { convertOrder } from "../resources/order-convert.ts";
 import { convertDraft } from "../resources/invoices/convert.ts";
 import { invoiceDrafts } from "../resources/invoices/drafts.ts";
 import { invoices } from "../resources/invoices/invoices.ts";
@@ -64,6 +65,14 @@ export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): vo
   );
   screen(app, site, asGiven(invoices, invoiceByHand));
   screen(app, site, { resource: invoiceDrafts, make: draftByHand, change: draftChanged });
+  app.post("/orders/:id/convert", (c) =>
+    person(site, c, (act) => {
+      const order = act.company.orders.get(c.req.param("id"));
+      return order === null
+        ? c.json({ error: "There is no such order." }, 404)
+        : c.json(show(act, invoices, convertOrder(act, order, { WorkHouseOtherCosts: null })), 200);
+    }),
+  );
   app.post("/customerinvoicedrafts/:id/convert", (c) =>
     person(site, c, (act) => {
       const draft = act.company.invoiceDrafts.get(c.req.param("id"));

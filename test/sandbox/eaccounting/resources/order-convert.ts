@@ -34,16 +34,27 @@ export function mountOrderConvert(site: Site): void {
     (act, { param, body }) => {
       const order = stored(act, orders, param("id"));
       const { WorkHouseOtherCosts = null } = acceptBody(act, orderConversionFields, body, null);
-      if (order.Status === INVOICED)
-        throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
-      if (order.Status === DRAFT) throw conflict("A draft can not be invoiced.");
-      const own = { CreatedFromOrderId: order.Id, WorkHouseOtherCosts };
-      const invoice = carriedOver(act, order, invoiceOrder(act, order, own));
-      act.company.invoices.commit(invoice, act.world.now());
-      commit(act, orders, order, { ...order, Status: INVOICED, ModifiedUtc: act.world.stamp() });
-      return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)));
+      return ok(
+        shownFields(
+          act,
+          invoices.fields,
+          show(act, invoices, convertOrder(act, order, { WorkHouseOtherCosts })),
+        ),
+      );
     },
   );
+}
+
+// Also what a person's button does.
+export function convertOrder(act: Act, order: Order, more: JsonObject): Entity {
+  if (order.Status === INVOICED)
+    throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
+  if (order.Status === DRAFT) throw conflict("A draft can not be invoiced.");
+  const own = { CreatedFromOrderId: order.Id, ...more };
+  const invoice = carriedOver(act, order, invoiceOrder(act, order, own));
+  act.company.invoices.commit(invoice, act.world.now());
+  commit(act, orders, order, { ...order, Status: INVOICED, ModifiedUtc: act.world.stamp() });
+  return invoice;
 }
 
 function invoiceOrder(act: Act, order: Order, own: JsonObject): Entity {

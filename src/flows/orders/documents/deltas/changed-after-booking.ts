@@ -21,7 +21,7 @@ import {
   dayOf,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
-import { identityOf } from "../../shared/identity.ts";
+import { identityOf, madeAs } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
 import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
@@ -35,7 +35,7 @@ export async function changedAfterBooking(
   document: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const identity = await identityOf(ports, order.order, madeAs(order, document));
+  const identity = await identityOf(ports, order.order, madeAs(ports, document));
   const plan = makePlan(order, prepared, identity, ports.lists.learnt, {
     bookedOn: "0001-01-01",
   });
@@ -131,19 +131,6 @@ function isAsBooked(
     ? isAsSold
     : (content === undefined || isSameVat(content, charged)) &&
         (now.hash === ownedHash || (isAsSold && content?.words === now.words));
-}
-
-/**
- * Returns the document by which an invoice was planned: its own, or the sales order that it was
- * made of, whose marker it bears.
- */
-function madeAs({ ports }: OrderCase, document: DocumentRecord): DocumentRecord {
-  const { role, n } = document;
-  const isDrafted = ports.journal.some(
-    (entry) => entry.role === "invoice-draft" && entry.n === n && entry.kind.endsWith(".create"),
-  );
-  const sales = ports.documents.findLast((one) => one.role === "sales-order" && one.n === n);
-  return role !== "invoice" || isDrafted ? document : (sales ?? document);
 }
 
 /**

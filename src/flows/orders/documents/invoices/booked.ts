@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
-import { reason } from "../../../../domain/reasons/index.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
@@ -22,7 +22,7 @@ import {
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../../shared/document-kinds.ts";
-import { identityOf } from "../../shared/identity.ts";
+import { identityOf, madeAs } from "../../shared/identity.ts";
 import type { Plan } from "../../shared/plan-input.ts";
 import { toSend } from "../sending.ts";
 import { differsFrom } from "../deltas/by-person.ts";
@@ -49,7 +49,8 @@ export async function linkInvoice(
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const invoice = read.value;
-  const identity = await identityOf(ports, order.order, document);
+  const identity = await identityOf(ports, order.order, madeAs(ports, document));
+  const isOfSalesOrder = identity.role === "sales-order";
   const plan = makePlan(
     order,
     prepared,
@@ -57,7 +58,7 @@ export async function linkInvoice(
     ports.lists.learnt,
     invoice.date === null ? {} : { bookedOn: invoice.date },
   );
-  const verdict = compareWithPlan(order, plan, invoice);
+  const verdict = compareWithPlan(order, plan, invoice, isOfSalesOrder);
   const right = verdict.kind !== "differs";
   const converted = conversionOf(ports.journal, identity);
   const planned = plan.kind === "hold" ? null : plan.document;
@@ -79,24 +80,31 @@ export async function linkInvoice(
       }),
     );
   ports.saveDocument(record);
+  // An invoiced sales order stays in the ledger, beside its invoice.
   const drafts = ports.documents.filter(
     (known) => known.role === identity.role && known.n === identity.n && known.state === "live",
   );
-  for (const draft of drafts) ports.saveDocument(goneDraft(identity.role, identity, draft.id));
+  for (const draft of isOfSalesOrder ? [] : drafts)
+    ports.saveDocument(goneDraft(identity.role, identity, draft.id));
   const number = record.number ?? invoice.id;
-  const byPerson =
-    converted === undefined
-      ? [reason("document-booked-by-person", { document: "invoice", number })]
-      : [];
+  const byPerson = converted === undefined ? [madeByPerson(number, isOfSalesOrder)] : [];
   const ended = bookedEnd(order, invoice, !right, [...byPerson, ...verdict.reasons]);
   return ok(right ? withDue(order, ended, invoice) : ended);
 }
+
+const madeByPerson = (number: string, isOfSalesOrder: boolean): Reason =>
+  reason("document-booked-by-person", {
+    document: "invoice",
+    number,
+    ...(isOfSalesOrder ? { invoiced: true } : {}),
+  });
 
 /** The invoice stays even if the order can't be planned; then nothing is compared. */
 function compareWithPlan(
   { ports, part }: OrderCase,
   plan: Plan,
   invoice: AnsweredInvoice,
+  isOfSalesOrder: boolean,
 ): BookedVerdict {
   if (plan.kind === "hold") {
     const verdict = { kind: "differs", reasons: plan.reasons } as const;
@@ -105,9 +113,7 @@ function compareWithPlan(
   }
   // A sales order is invoiced on the day of its delivery, whatever the order's own day; and a part
   // has the day of the shop's last change, which moves with each later one.
-  const onItsDay =
-    part === true ||
-    ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
+  const onItsDay = part === true || isOfSalesOrder;
   const verdict = compareBooked(
     onItsDay && invoice.date !== null
       ? { ...plan.document, orderDate: invoice.date }
@@ -128,7 +134,7 @@ const conversionOf = (
   journal.findLast(
     (entry) =>
       (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
-      entry.role === DOCUMENT_HANDLERS[role].markedAs &&
+      entry.role === (role === "sales-order" ? "invoice" : DOCUMENT_HANDLERS[role].markedAs) &&
       entry.n === n &&
       (entry.state === "done" || entry.state === "compared"),
   );
