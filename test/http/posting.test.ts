@@ -131,6 +131,29 @@ test("a later run that changed nothing leaves the lines: they are those of the r
   expect(edited.documents[0]?.predicted?.lines[0]?.debit).toBe("125.00");
 });
 
+test.each(["sales-order", "invoice-draft"] as const)(
+  "an invoice that a person made of our %s stands in its place, with its prediction, and can be read",
+  (role) => {
+    const made = operation({ role, kind: "order.create", documentId: "o1", documentNumber: "7" });
+    const documents = [
+      { role: "sales-order", n: 1, id: "o1", number: "7", manual: false },
+      { role: "invoice", n: 1, id: "i1", number: "1001", manual: false },
+    ] as const;
+    const given = { operations: [made], timeline: [plan], documents };
+    const unread = postingsOf(given, {});
+    expect(unread.readable).toBe(true);
+    expect(unread.documents.map((one) => [one.role, one.documentId, one.number])).toEqual([
+      ["invoice", "i1", "1001"],
+    ]);
+    expect(unread.documents[0]?.predicted?.lines[0]?.debit).toBe("125.00");
+    const read = postingsOf({ ...given, timeline: [plan, reading(7)] }, {});
+    expect(read.documents.map(({ compared }) => compared?.same)).toEqual([true]);
+    // Another document of the order is none of it.
+    const other = [{ role: "invoice", n: 2, id: "i2", number: "1002", manual: false }] as const;
+    expect(postingsOf({ ...given, documents: other }, {}).documents[0]?.role).toBe(role);
+  },
+);
+
 test("a document that isn't in the ledger any more books nothing", () => {
   const stands = { operations: [operation({})], timeline: [plan] };
   expect(postingsOf({ ...stands, missing: true }, {}).documents).toEqual([]);

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { OperationView, Role } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
+import { bookedAs } from "../../../domain/orders/document-roles.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Chart, Posting, ReadPosting } from "../../../domain/ledger/posting.ts";
 import { chartFrom, paymentPosting } from "../../../flows/orders/posting/documents.ts";
@@ -14,7 +15,12 @@ import {
   comparePosting,
 } from "../../../flows/orders/posting/posting-vs-voucher.ts";
 import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
-import type { JobTimeline, PostingsNote, TimelineEntry } from "../../../sync/contract/index.ts";
+import type {
+  HeldDocument,
+  JobTimeline,
+  PostingsNote,
+  TimelineEntry,
+} from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
 import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
@@ -89,7 +95,7 @@ export const chartOf = (names: NameLists): Chart =>
 
 /** Of a job: all writes for its order, and what its own runs recorded. */
 type Described = Pick<JobTimeline, "operations" | "timeline"> &
-  Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days">>;
+  Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days" | "documents">>;
 
 /**
  * A later run that changed nothing has no plan, so the plan of the run that wrote the document
@@ -242,7 +248,7 @@ function withComparison(one: Omit<DocumentPosting, "compared">): DocumentPosting
  */
 function newest(
   operations: readonly OperationView[],
-  { past = [] }: Pick<Described, "past">,
+  { past = [], documents = [] }: Pick<Described, "past" | "documents">,
 ): readonly OperationView[] {
   const gone = new Set(
     past.flatMap(({ id, role, state }) =>
@@ -260,11 +266,31 @@ function newest(
         : (operation.marker ?? operation.documentId);
       last.set(key, operation);
     }
-  return [...last.values()].filter(
-    ({ kind, documentId }) =>
-      kind !== "order.delete" && kind !== "draft.delete" && !gone.has(documentId ?? ""),
-  );
+  const known = new Set([...last.values()].map(({ documentId }) => documentId));
+  return [...last.values()]
+    .map((operation): OperationView => {
+      const invoice = documents.find((one) => isInvoiceOf(one, operation) && !known.has(one.id));
+      return invoice === undefined
+        ? operation
+        : {
+            ...operation,
+            role: invoice.role,
+            documentId: invoice.id,
+            documentNumber: invoice.number,
+          };
+    })
+    .filter(
+      ({ kind, documentId }) =>
+        kind !== "order.delete" && kind !== "draft.delete" && !gone.has(documentId ?? ""),
+    );
 }
+
+/** A person made it of the document of this write: it books what that one was to book. */
+const isInvoiceOf = (
+  { role, n }: Pick<HeldDocument, "role" | "n">,
+  made: Pick<OperationView, "role" | "n">,
+): boolean =>
+  role === (made.role === "sales-order" ? "invoice" : bookedAs(made.role)) && n === made.n;
 
 const payment = z.looseObject({
   CompanyBankAccountId: z.string(),
