@@ -3,7 +3,7 @@ import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import type { OrderFacts } from "../shared/case.ts";
-import { payments } from "../documents/vouchers/paid-later.ts";
+import { payments } from "../documents/vouchers/settled-of-sale.ts";
 import { isDelta } from "../booked/books.ts";
 
 /** What was booked beside the order's own document. */

@@ -38,6 +38,7 @@ import { MANUAL } from "../../shared/link-request.ts";
 import { booksOf, partOfBooked } from "../../booked/books.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
+import { payments, settledOfSale } from "../vouchers/settled-of-sale.ts";
 import { besideEdit } from "./beside-edit.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
@@ -172,16 +173,7 @@ async function ofVoucher(
   const stands = await stillBooked(order, voucher);
   if (!stands.ok) return stands;
   if (!stands.value) return held(order, notHere(order.order.creditsOrderId, "deleted"));
-  const payments = original.documents
-    .filter(({ role, state }) => role === "voucher-payment" && state === "live")
-    .map((paid) => paid.voucher);
-  const since = payments.map((paid) => paid?.charged ?? "0");
-  const settled =
-    facts.money === undefined || facts.ledgerItem !== null
-      ? {}
-      : {
-          settled: amount(dec(facts.money.settled).plus(sum(since)).minus(dec(original.refunded))),
-        };
+  const settled = settledOfSale(original, voucher);
   const shares = defined({ shares: original.shares });
   return ok({
     kind: "found",
@@ -193,8 +185,11 @@ async function ofVoucher(
         key,
         invoice: voucher.number ?? voucher.id,
         voucher: facts,
-        sold: soldVoucher(facts, payments),
-        ...settled,
+        sold: soldVoucher(
+          facts,
+          payments(original.documents).map((paid) => paid.voucher),
+        ),
+        ...(settled === null ? {} : { settled }),
         ...shares,
       },
     },

@@ -11,7 +11,7 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import type { DocumentRecord, FlowPorts } from "../../../port.ts";
 import { liveDocument, reversalOf, waitsForDay } from "../../shared/case.ts";
-import { payments } from "./paid-later.ts";
+import { payments } from "./settled-of-sale.ts";
 
 /**
  * Drops its share, with what was paid on it, and forgets the order's state: one that comes back is

@@ -5,7 +5,7 @@
  * (`payItem`). The voucher stands whatever comes of it.
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
-import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import {
@@ -31,6 +31,7 @@ import { booksClosed } from "../../../booking-day.ts";
 import { keptMoney, type KeptMoney, owedOf } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
+import { notPaidIn, payments, settledBy } from "./settled-of-sale.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import {
   compared,
@@ -142,14 +143,9 @@ export async function payVoucher(
     planned: chosen,
   });
   if (chosen.kind === "hold") return attention(chosen.reason);
-  // Money isn't booked beside a sale that isn't in the books any more.
-  const stands = await ownVoucher(
-    order,
-    await nextVoucher(ports, order.order, standsAs, document.n),
-    document.id,
-  );
-  if (!stands.ok) return stands;
-  if (stands.value === null) return attention(documentGone(document));
+  const stopped = await notToBeMoved(order, document, standsAs);
+  if (!stopped.ok) return stopped;
+  if (stopped.value !== null) return ok(stopped.value);
   const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
   const own =
     n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);
@@ -169,6 +165,23 @@ export async function payVoucher(
   });
   if (sent.ok && sent.value.kind === "booked") forgetReceived(ports, document, facts);
   return reportOfSent(sent, chosen, voucher, { document, facts, isCredit });
+}
+
+/** `null`: the voucher is in the books, and what a credit pays back was paid in. */
+async function notToBeMoved(
+  order: OrderCase,
+  document: DocumentRecord,
+  standsAs: VoucherRole,
+): Promise<Result<StepReport | null, Failure>> {
+  // Money isn't booked beside a sale that isn't in the books any more.
+  const stands = await ownVoucher(
+    order,
+    await nextVoucher(order.ports, order.order, standsAs, document.n),
+    document.id,
+  );
+  if (!stands.ok) return stands;
+  if (stands.value === null) return ok(reportToPerson([documentGone(document)]));
+  return standsAs === "voucher-credit" ? notPaidIn(order) : ok(null);
 }
 
 /** What was matched in the ledger till then is moved now, and doesn't count any more. */
@@ -286,13 +299,6 @@ function planned(
 /** Money on the receivable was matched in the ledger, unless a person says that it wasn't. */
 const isAskedFor = ({ eventTypes }: Pick<RunFacts, "eventTypes">): boolean =>
   eventTypes.includes("retry-by-person") || eventTypes.includes("resync");
-
-/** Returns the vouchers of payments that are valid. */
-export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
-  documents.filter(({ role, state }) => role === "voucher-payment" && state === "live");
-
-const settledBy = (documents: readonly DocumentRecord[]): Decimal =>
-  amount(sum(documents.map(({ voucher }) => voucher?.charged ?? "0")));
 
 type Item = {
   readonly document: DocumentRecord;

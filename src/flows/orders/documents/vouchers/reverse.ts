@@ -28,7 +28,7 @@ import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { type Keeping, keeping } from "./kept-money.ts";
-import { payments } from "./paid-later.ts";
+import { payments } from "./settled-of-sale.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
