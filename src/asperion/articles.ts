@@ -12,10 +12,7 @@ import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
 import { contractFailure, get } from "./request.ts";
 
-/**
- * Inactive ones as well: by default the vendor hides them. Without `exactly` the comparison is left
- * to us.
- */
+/** Inactive ones too, which the vendor hides by default. Without `exactly` we compare. */
 export function articlesByCode(code: string, page: number, exactly = true): VendorRequest {
   const filters = {
     [FILTERS.articleCode]: code,

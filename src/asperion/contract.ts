@@ -28,10 +28,7 @@ export const PATHS = {
   salesTypes: "/v1/salestypes",
 } as const;
 
-/**
- * D on one page and C; another page of the vendor writes `X-TenantId`, a different header that
- * would be ignored.
- */
+/** D on one page and C; another page writes `X-TenantId`, which would be ignored. */
 export const TENANT_HEADER = "X-Tenant-Id";
 
 /** D: without it error texts are in Dutch. */
@@ -114,10 +111,7 @@ export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
   GiftCard: "gift-card",
 };
 
-/**
- * A: the words of an article's type. Any other is read as unknown, and never overwritten
- * automatically.
- */
+/** A: words of an article's type. Any other is unknown, and never overwritten automatically. */
 export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = {
   simple: "Simple",
   virtual: "Virtual",

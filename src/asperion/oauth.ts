@@ -24,10 +24,7 @@ export type AuthorizeInput = {
   readonly codeVerifier: string;
 };
 
-/**
- * Returns the address for the browser. A grant names no administration: each call has it in a
- * header.
- */
+/** Returns the address for the browser. A grant is of no administration: each call names it. */
 export async function authorizeUrl(
   client: Pick<OAuthClient, "identityUrl" | "clientId">,
   input: AuthorizeInput,

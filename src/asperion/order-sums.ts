@@ -97,10 +97,7 @@ const isUsedCard = ({ lineType, amountInclVat }: Line): boolean =>
   amountInclVat != null &&
   dec(amountInclVat).lt(0);
 
-/**
- * Returns `undefined` where the list doesn't show the sums: a figure must not make a head
- * unreadable.
- */
+/** Returns `undefined` where a list shows no sums: a figure must not make a head unreadable. */
 export function sumsOf(order: unknown): OrderSums | undefined {
   const parsed = sums.safeParse(order);
   return parsed.success ? parsed.data : undefined;

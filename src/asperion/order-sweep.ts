@@ -191,10 +191,7 @@ async function newestFirst(
   return err(contractFailure(["_meta", "nextPage"], `more than ${MAX_READS} reads`));
 }
 
-/**
- * Stamps of one form compare as text. Whole seconds, rounded down, as a filter may not accept finer
- * ones.
- */
+/** Stamps of one form compare as text. Whole seconds, rounded down: a filter may take no finer. */
 function seconds(stamp: string): string {
   return stamp.length === 10 ? `${stamp}T00:00:00` : stamp.slice(0, 19);
 }

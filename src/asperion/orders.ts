@@ -100,10 +100,7 @@ const ORDER: OneOf<AsperionOrder> = {
   isWhole: (order) => order.lines != null,
 };
 
-/**
- * Reads one order of this administration, always with its lines. `mode`: how the tenant's last
- * order was read.
- */
+/** Reads one order, always with its lines. `mode`: how the tenant's last order was read. */
 export function readOrder(
   send: SendRead,
   id: number,
@@ -260,10 +257,7 @@ export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRe
   return write("PUT", PATHS.order, "orders", { ids: { id }, body: { ...kept, ...change } });
 }
 
-/**
- * Fields of an order that bookings use, without those that a write-back sets or that follow from
- * its status.
- */
+/** Fields that bookings use, but those that a write-back sets or that follow from the status. */
 const COMPARED = [
   "orderNumber",
   "debtorId",

@@ -60,10 +60,7 @@ export function asperionHttp(
   };
 }
 
-/**
- * Below this a difference is noise of binary arithmetic, which no figure of money, quantity or rate
- * has.
- */
+/** Below this it is noise of binary arithmetic, not a figure of money, quantity or rate. */
 const NOISE = 1e-9;
 const NOISE_OF_FIGURE = 1e-13;
 const FINEST = 6;
@@ -91,10 +88,7 @@ export const stamp = z.string().transform((text) => sourceStamp(text.trim()));
 export const optionalStamp = blankToNull.transform((text) =>
   text === null ? null : sourceStamp(text),
 );
-/**
- * Ids are numbers for some look-ups and texts for others (C/A): always text here; 0 and "" mean
- * none.
- */
+/** Ids are numbers or texts by look-up (C/A): always text here; 0 and "" mean none. */
 export const optionalId = z
   .union([z.number(), z.string()])
   .nullish()
@@ -110,10 +104,7 @@ const answers = answerReader("asperion");
 export const readBody = answers.readBody;
 export const contractFailure = answers.contractFailure;
 
-/**
- * Returns the vendor's clock at the answer, in ms: taken before the first page, it is the next
- * watermark.
- */
+/** Returns the vendor's clock in ms: of the first page it is the next watermark. */
 export function serverTime(answer: VendorAnswer): number | null {
   const time = Date.parse(answer.headers["date"] ?? "");
   return Number.isNaN(time) ? null : time;

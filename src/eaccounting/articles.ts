@@ -123,10 +123,7 @@ export function readArticlesNumbered(
   return page.ok ? ok(page.value.items.filter(({ number }) => numbers.includes(number))) : page;
 }
 
-/**
- * Returns articles with exactly this number. The vendor may ignore case, but "abc" isn't the
- * article "ABC".
- */
+/** Returns articles of exactly this number: the vendor may ignore case. */
 export function readArticlesByNumber(
   answer: VendorAnswer,
   number: string,

@@ -75,10 +75,7 @@ export const removeFromSalesDocument = (
     ids: { documentId, attachmentId },
   });
 
-/**
- * Uploads a file without attaching it. No extension: the vendor's list of allowed characters has no
- * full stop.
- */
+/** Uploads a file without attaching it. No extension: a full stop isn't allowed in names. */
 export function uploadAttachment(file: PdfFile): VendorRequest {
   const named: AttachmentUploadApi = { FileName: text("FileName", file.name, 200) };
   return request("POST", "/attachments", "attachments", {

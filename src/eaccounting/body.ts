@@ -27,10 +27,7 @@ export function jsonNumber(name: string, value: Decimal, decimals: number): numb
   return number === 0 ? 0 : number;
 }
 
-/**
- * Returns a text of at most `max` UTF-16 units, the vendor's way of counting; throws if it is
- * longer.
- */
+/** Returns the text; throws above `max` UTF-16 units, the vendor's way of counting. */
 export function text<T extends string | null>(name: string, value: T, max: number): T {
   if (value !== null && value.length > max)
     throw new Error(`${name}: ${value.length} characters, ${max} allowed`);
@@ -69,10 +66,7 @@ export function canonical(value: unknown): unknown {
 
 const MAX_TEXT = 2000;
 
-/**
- * Returns the first fields of a row, which orders and drafts share: a text alone, or an article
- * with its text.
- */
+/** Returns the fields that rows of orders and drafts share: a text, or an article with its text. */
 export function rowHead(
   row: PlannedRow,
 ): Pick<OrderRowApi & CustomerInvoiceDraftRowApi, "IsTextRow" | "ArticleId" | "Text"> {

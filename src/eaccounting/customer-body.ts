@@ -64,10 +64,7 @@ function upkeep(of: CustomerUpkeep | null): CustomerApi {
   };
 }
 
-/**
- * Returns the planned values as an update sends them. `null` isn't known to the shop: the ledger's
- * value stays.
- */
+/** Returns the planned values for an update. `null`, unknown to the shop, leaves the ledger's. */
 export const plannedCustomerFields = (fields: CustomerFields): CustomerApi =>
   knownFields(details(fields));
 

@@ -89,9 +89,6 @@ const invoiceSchema = z
 export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>
   readBody(invoiceSchema, answer);
 
-/**
- * Reads the invoice from a convert's answer. It is booked even if it can't be read; then it must be
- * looked up.
- */
+/** Reads a convert's invoice. It is booked even if unreadable, and must then be looked up. */
 export const readBookedInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>
   afterWrite(readInvoice(answer));

@@ -247,10 +247,7 @@ export function signsOfCustomer({ name, email, kind, raw }: FoundCustomer): Buye
   };
 }
 
-/**
- * Returns the flags of an answer; the vendor leaves the one for Northern Ireland null where it was
- * never set.
- */
+/** Returns the flags of an answer. That of Northern Ireland is null where it was never set. */
 function taxOf({ raw, vatNumber, country }: FoundCustomer): CustomerTax {
   const { CurrencyCode: currency } = raw;
   return {

@@ -104,10 +104,7 @@ type FoundDocuments = {
   readonly how: "filter" | "scan";
 };
 
-/**
- * Returns every document of one kind with the text in one of the fields. One read where the filter
- * works.
- */
+/** Returns every document of a kind with the text in a field. One read where the filter works. */
 export async function findDocuments(
   send: SendRead,
   search: Search,

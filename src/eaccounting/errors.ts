@@ -78,10 +78,7 @@ const SENSES: Readonly<Record<Sense, readonly number[]>> = {
   invalid: [2000],
   /** A register that the vendor asks doesn't answer: the same write may succeed later. */
   passing: [4100],
-  /**
-   * Internal error, dependency out of reach, operation cancelled: it isn't known how far a write
-   * got.
-   */
+  /** Internal error, dependency down, cancelled: it isn't known how far a write got. */
   doubtful: [5000, 5001, 5002],
 };
 
@@ -164,10 +161,7 @@ export function classifyWrite(
 
 const causeOf = ({ status, code }: Refusal): string => `status ${status}, code ${code}`;
 
-/**
- * `null`: an unlisted code. `unclear`: the status says that the vendor failed, and no code
- * contradicts it.
- */
+/** `null`: an unlisted code. `unclear`: a failure of the vendor that no code contradicts. */
 function senseOf({ status, code }: Refusal): Sense | "unclear" | null {
   const sense = SENSE_OF.get(code) ?? null;
   if (status >= 500 && (sense === null || sense === "invalid")) return "unclear";

@@ -41,10 +41,7 @@ export const draftById = (id: string): VendorRequest =>
 export const createDraft = (document: SalesOrder): VendorRequest =>
   request("POST", "/customerinvoicedrafts", CAPABILITY, { body: draftBody(document) });
 
-/**
- * `null`: no owned field differs from the draft as just read. `raw` is the whole answer of that
- * read.
- */
+/** `null`: no owned field differs from the draft as just read, of which `raw` is the answer. */
 export function updateDraft(
   id: string,
   raw: Raw,
@@ -68,10 +65,7 @@ export const deleteDraft = (id: string): VendorRequest =>
 
 /** What the vendor checks before it books; each row by its figure in the document's price basis. */
 export type ExpectedTotals = {
-  /**
-   * A credit's totals are below zero (documented); the sign of its rows isn't documented, so they
-   * aren't sent.
-   */
+  /** Its totals are below zero (documented); the sign of its rows isn't known, so none is sent. */
   readonly credit: boolean;
   readonly total: Decimal;
   readonly vat: Decimal;
@@ -122,10 +116,7 @@ export function convertDraft(id: string, expected: ExpectedTotals): VendorReques
   });
 }
 
-/**
- * Some companies' drafts have 0 as each row's amount (seen in one client); the totals are used
- * then.
- */
+/** Some companies' drafts have 0 as each row's amount (seen once); the totals count then. */
 const draftRow = answeredRow.transform((row): AnsweredRow => ({
   ...row,
   amount: row.amount === null || dec(row.amount).eq(0) ? null : row.amount,
@@ -184,10 +175,7 @@ export const readWrittenDraft = (answer: VendorAnswer): Result<ReadOrder, Failur
 export const readActedDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> =>
   answer.body === null ? ok(null) : readWrittenDraft(answer);
 
-/**
- * Reads a credit's draft with the figures of the sale that it takes back, as the vendor's signs
- * aren't settled.
- */
+/** Reads a credit's draft with the figures of its sale, as the vendor's signs aren't settled. */
 export function readCreditDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
   const read = readDraft(answer);
   return read.ok ? ok({ ...read.value, order: asSale(read.value.order) }) : read;

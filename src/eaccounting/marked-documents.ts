@@ -30,10 +30,7 @@ export type DocumentSums = {
   /** VAT included, without the ledger's rounding to whole units; below zero for a credit. */
   readonly gross: Decimal;
   readonly vat: Decimal;
-  /**
-   * Booked documents as booked; for an order or a draft computed from its rows, as the vendor gives
-   * only the sum.
-   */
+  /** As booked; of an order or a draft computed from its rows, as the vendor gives only the sum. */
   readonly perRate: readonly RateTotals[] | null;
   readonly rows: number;
 };
@@ -190,10 +187,7 @@ const fromTotals = z.looseObject({
 
 const credits = z.array(z.looseObject({ CreditInvoiceId: z.string() })).catch([]);
 
-/**
- * `CreditedBy` of an invoice (documented): the credits that the ledger, or a person in it, made of
- * it.
- */
+/** `CreditedBy` of an invoice (documented): credits that the ledger, or a person, made of it. */
 export function creditedByOf(
   kind: DocumentKind,
   item: Readonly<Record<string, unknown>>,

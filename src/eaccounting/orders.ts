@@ -40,10 +40,7 @@ export const orderById = (id: string): VendorRequest =>
 export const createOrder = (order: SalesOrder): VendorRequest =>
   request("POST", "/orders", "orders", { body: orderBody(order) });
 
-/**
- * `null`: no owned field differs from the order as just read. `raw` is the whole answer of that
- * read.
- */
+/** `null`: no owned field differs from the order as just read, of which `raw` is the answer. */
 export function updateOrder(
   id: string,
   raw: RawOrder,
@@ -62,10 +59,7 @@ export const deleteOrder = (id: string): VendorRequest =>
 export const confirmOrder = (id: string): VendorRequest =>
   request("POST", "/orders/{id}/converteddrafttoorder", "orders", { ids: { id } });
 
-/**
- * Books the whole order as an invoice at once, dated today; the answer is the invoice. A second
- * call is refused.
- */
+/** Books the whole order as an invoice dated today, the answer. A second call is refused. */
 export const invoiceOrder = (id: string): VendorRequest =>
   request("POST", "/orders/{id}/convert", "orders", { ids: { id }, body: {} });
 
@@ -150,10 +144,7 @@ export function readActedOrder(answer: VendorAnswer): Result<ReadOrder | null, F
 
 const idAlone = z.looseObject({ Id: guid });
 
-/**
- * Reads only the id, for a created order whose other fields can't be read; `null` where there is no
- * id either.
- */
+/** Reads only the id of a created order that can't be read; `null`: no id either. */
 export function readOrderId(answer: VendorAnswer): Result<string, Failure> {
   const read = readBody(idAlone, answer);
   return read.ok
@@ -182,10 +173,7 @@ export function orderBody(order: SalesOrder): OrderApi {
   };
 }
 
-/**
- * A shop's orders have no Swedish tax reductions. Triangular trade and construction services are
- * set on the head.
- */
+/** No Swedish tax reductions. Triangular trade and construction services are set on the head. */
 const ORDER_CONSTANTS = {
   EuThirdParty: false,
   ReverseChargeOnConstructionServices: false,
@@ -214,10 +202,7 @@ function orderHead(order: SalesOrder): OrderApi {
   };
 }
 
-/**
- * An empty second line is sent as "": the ledger fills a `null` from the customer, whose address
- * may differ.
- */
+/** An empty second line is "": a `null` is filled from the customer, whose address may differ. */
 function invoiceAddress(address: PostalAddress): OrderApi {
   return {
     InvoiceCustomerName: text("InvoiceCustomerName", address.name, 50),

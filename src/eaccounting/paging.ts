@@ -107,10 +107,7 @@ const counts = z.looseObject({
   Data: z.array(z.unknown()),
 });
 
-/**
- * Returns the number of items in this answer and in the whole list; `null` for an answer that is no
- * list.
- */
+/** Returns how many items this answer and the whole list have; `null`: it is no list. */
 export function listed(
   answer: VendorAnswer,
 ): { readonly items: number; readonly total: number } | null {

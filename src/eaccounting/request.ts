@@ -20,10 +20,7 @@ import {
 import { dec, exact, plain } from "../domain/money.ts";
 import { err, type Result } from "../domain/result.ts";
 
-/**
- * What a 403 closes: one group of endpoints that share scope, module and permission. The others
- * stay open.
- */
+/** What a 403 closes: endpoints that share scope, module and permission. Others stay open. */
 export type Capability =
   | "orders"
   | "customers"
@@ -129,10 +126,7 @@ const raw = z.record(z.string(), z.unknown());
 /** Returns the whole answer, which an update patches. */
 export const rawObject = (answer: VendorAnswer): Record<string, unknown> => raw.parse(answer.body);
 
-/**
- * Returns an OData text literal; a quote within is doubled (OData ABNF, and the vendor's page on
- * filtering).
- */
+/** Returns an OData text literal, with each quote doubled (OData ABNF, and the vendor's page). */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -17,10 +17,7 @@ const SEND_TYPE: Readonly<Record<Exclude<SendWay, "email">, number>> = {
   kivra: 4,
 };
 
-/**
- * `to`: replaces the customer's own address and its copies; `null`: the customer's address in
- * eAccounting.
- */
+/** `to`: in place of the customer's address and its copies; `null`: that address. */
 export function sendInvoice(id: string, way: SendWay, to: string | null): VendorRequest {
   if (way !== "email")
     return request("POST", "/customerinvoices/{id}/einvoice", CAPABILITY, {

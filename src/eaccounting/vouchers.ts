@@ -40,10 +40,7 @@ const flags = (voucher: Pick<Voucher, "series">): Record<string, string> => ({
 export const createVoucher = (voucher: BookableVoucher): VendorRequest =>
   request("POST", "/vouchers", "vouchers", { query: flags(voucher), body: voucherBody(voucher) });
 
-/**
- * `number` is ours, reserved before the request is sent; the vendor refuses one that an invoice
- * has.
- */
+/** `number` is ours, reserved before; the vendor refuses one that an invoice has. */
 export function createLedgerItem(
   voucher: Voucher,
   item: LedgerItem,
@@ -159,17 +156,11 @@ const voucherSchema = z.unknown().transform((raw, context): AnsweredVoucher => {
   return z.NEVER;
 });
 
-/**
- * Reads the voucher from its POST's answer. It is booked even if it can't be read; then it must be
- * looked up.
- */
+/** Reads a POST's voucher. It is booked even if unreadable, and must then be looked up. */
 export const readWrittenVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> =>
   afterWrite(readBody(voucherSchema, answer));
 
-/**
- * Requests one voucher directly after booking, as lists may lag. Part of the capability that books
- * it.
- */
+/** Requests a voucher right after booking, as lists may lag. Of the capability that books it. */
 export const bookedVoucher = (fiscalYearId: string, id: string): VendorRequest =>
   request("GET", "/vouchers/{fiscalyearId}/{voucherId}", "vouchers", {
     ids: { fiscalyearId: fiscalYearId, voucherId: id },

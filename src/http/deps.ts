@@ -26,10 +26,7 @@ export type HttpDeps = {
   readonly random: RandomBytes;
   readonly db: Db;
   readonly keyring: () => Promise<Keyring>;
-  /**
-   * The tenant's object. Only for ids that the registry knows: naming an object creates it, for
-   * ever.
-   */
+  /** The tenant's object. Only for known ids: naming an object creates it, for ever. */
   readonly tenant: (tenantId: string) => TenantStub;
   readonly openSocket: (tenantId: string, ticket: Ticket) => Promise<Response>;
   /**

@@ -14,10 +14,7 @@ type HealthReport = {
   readonly database: "ok" | "unreachable" | "not asked";
   /** Keys that something is still sealed with, but that the configuration doesn't hold any more. */
   readonly missingKeys: readonly string[];
-  /**
-   * Tenants whose orders weren't searched for in time: their objects answer neither alarms nor
-   * cron.
-   */
+  /** Tenants whose orders weren't searched in time: their objects answer no alarm and no cron. */
   readonly silentTenants: number;
   readonly heartbeats: readonly { readonly name: string; readonly ageMs: number }[];
 };

@@ -52,8 +52,5 @@ export const withMessages = createMiddleware(async (c, next) => {
   await next();
 });
 
-/**
- * The messages for this request: where there is no page yet (a title, a refusal). Components use
- * `useMessages`.
- */
+/** Messages where there is no page yet (a title, a refusal). Components use `useMessages`. */
 export const messagesFor = (c: Context): Messages => messagesOf(languageOf(c));

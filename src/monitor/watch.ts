@@ -89,10 +89,7 @@ const EXPIRES_WITHIN_MS = 5 * MINUTE_MS;
 const OVERDUE_MS = 15 * MINUTE_MS;
 const BACKING_OFF_MS = HOUR_MS;
 const RATE_MS = 10 * MINUTE_MS;
-/**
- * One refusal widens the spacing by a quarter and is over in ten minutes: only a persisting one is
- * alerted.
- */
+/** One refusal widens the spacing by a quarter for ten minutes: only persisting ones alert. */
 const REFUSED_OFTEN = 1.5;
 const PROJECTION_MS = 15 * MINUTE_MS;
 /** The platform's limit of an object's database, and from when on there is little room left. */

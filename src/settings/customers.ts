@@ -11,10 +11,7 @@ export const customers = z
     enabled: z.boolean().default(false),
     /** Whether a debtor whose customer isn't in the ledger gets one before its first order. */
     create: z.boolean().default(true),
-    /**
-     * Put before every customer number that we derive, so that it never meets the company's own
-     * series.
-     */
+    /** Put before our customer numbers, so that they never meet the company's own series. */
     numberPrefix: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9-]{0,3}$/)
@@ -31,10 +28,7 @@ export const customers = z
 
 /** Look-ups that only the customers flow asks. */
 export const customerLookups = {
-  /**
-   * Debtor kind id → company or private person, where the debtor's numbers don't say it well
-   * enough.
-   */
+  /** Debtor kind id → company or private person, where the numbers don't say it well enough. */
   customerKind: lookupOf(z.enum(["company", "private"])),
   /** The debtor's class → name of a customer label in the ledger. */
   customerLabel: lookupOf(z.string().trim().min(1).max(50)),

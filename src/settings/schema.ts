@@ -38,10 +38,7 @@ const orders = z
     enabled: z.boolean().default(false),
     /** No earlier order is booked automatically. The flow can't be switched on without it. */
     startLine: instant.nullable().default(null),
-    /**
-     * At most this many documents within a day of the flow's first being on; the rest waits.
-     * `null`: no limit.
-     */
+    /** Most documents within a day of the flow's first being on; others wait. `null`: no limit. */
     firstDayLimit: z.int().min(1).max(10_000).nullable().default(null),
     /**
      * Asperion's order statuses that are sent: 1 Concept, 2 Confirmed, 3 PartlyDelivered, 4
@@ -64,10 +61,7 @@ const orders = z
     orderStatus: z.enum(["draft", "ongoing"]).default("ongoing"),
     /** For the type `mutation`. */
     voucher: voucherSettings,
-    /**
-     * Whether a sales order is invoiced once the shop says that it is delivered: at once, dated
-     * today.
-     */
+    /** Whether a sales order is invoiced, dated today, once the shop says it is delivered. */
     invoiceOrders: z.enum(["never", "delivered"]).default("never"),
     /**
      * An invoice whose day lies in a locked period, a closed year or no fiscal year: hold it, book
@@ -143,10 +137,7 @@ const orders = z
     /** A person changed our document in the ledger: hold, overwrite, or leave it as it is. */
     changedByPerson: z.enum(["hold", "overwrite", "leave"]).default("hold"),
     ...crossBorderOrders,
-    /**
-     * Text row that leads back to the order's page; `{id}` and `{number}` are filled in. Empty: no
-     * row.
-     */
+    /** Text row that leads to the order's page, with `{id}` and `{number}`. Empty: no row. */
     orderPage: z.string().max(200).default(""),
   })
   .prefault({});
@@ -217,10 +208,7 @@ export const settingsSchema = z
       .prefault({}),
     /** Nothing is written, everything is shown. */
     trial: z.boolean().default(false),
-    /**
-     * Days after which payloads are deleted. Journal heads and links stay: they hold no personal
-     * data.
-     */
+    /** Days until payloads are deleted. Journal heads and links, without personal data, stay. */
     retentionDays: z.int().min(1).max(365).default(30),
     /** Years for which evidence of VAT is kept; `null`: as the company's country asks. */
     evidenceYears: z.int().min(5).max(20).nullable().default(null),

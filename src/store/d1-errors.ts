@@ -5,10 +5,7 @@
  * log it. Log `d1Problem(error)` instead, which names the kind alone.
  */
 
-/**
- * Passing troubles that D1 has "somewhat regularly": asking again is right. Overload isn't among
- * them.
- */
+/** Passing troubles of D1, after which asking again is right. Overload isn't among them. */
 const PASSING = [
   "Network connection lost",
   "storage caused object to be reset",

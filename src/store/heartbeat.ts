@@ -63,10 +63,7 @@ export async function missedDeadlines(
   return rows.map(({ name, at }) => ({ tenantId: name.slice(DEADLINE.length), byMs: now - at }));
 }
 
-/**
- * The missed deadline (`at`) that a channel was notified of, so that a repeated notice keeps its
- * id.
- */
+/** The missed deadline (`at`) that was told on a channel: a repeated notice keeps its id. */
 const TOLD = "told ";
 const AFTER_TOLD = "told!";
 const notifiedName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;

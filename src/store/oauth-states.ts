@@ -101,10 +101,7 @@ export async function insertState(
   return dropped.length === 0;
 }
 
-/**
- * The state, which is gone now; `null` when it never was or has been used. The tenant is known from
- * here on.
- */
+/** The state, which is used now; `null`: there is none, or it was used before. */
 export async function takeState(db: Db, stateHash: string): Promise<OAuthState | null> {
   const [taken] = await db
     .delete(oauthStates)

@@ -27,10 +27,7 @@ export type AlertRow = {
   readonly resolvedAt: number | null;
 };
 
-/**
- * A day of the comparison of both sides: counts by state, sums by currency and rate. No id of an
- * order.
- */
+/** A day of the comparison: counts by state, sums by currency and rate. No id of an order. */
 export type DayRow = {
   readonly day: string;
   readonly at: number;
@@ -48,10 +45,7 @@ export type RetentionRow = {
   readonly cleared: object;
 };
 
-/**
- * `seq` grows with every change of the tenant's object. `deleted` names the row's key and the
- * instant.
- */
+/** `seq` grows with each change of the object. `deleted`: the row's key, and the instant. */
 export type ProjectionRow =
   | { readonly table: "links"; readonly seq: number; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly seq: number; readonly row: AlertRow }

@@ -7,10 +7,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "./db.ts";
 import { tenants } from "./schema.ts";
 
-/**
- * For `insert(table).select()`: the row where `when` holds, otherwise none. Texts, numbers and null
- * only.
- */
+/** For `insert(table).select()`: the row where `when` holds. Texts, numbers and null only. */
 export function rowIf<T extends SQLiteTable>(
   table: T,
   row: T["$inferSelect"] & Readonly<Record<string, string | number | null>>,

@@ -21,10 +21,7 @@ import { LANGUAGES } from "../domain/language.ts";
 import { SHOP_ROLES } from "../domain/users/shop-role.ts";
 import { decodeBase64, encodeBase64 } from "../domain/platform/text.ts";
 
-/**
- * Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper
- * than that.
- */
+/** Bytes as base64 text: D1 answers blobs as arrays of numbers, which cost more. */
 const bytes = customType<{ data: Uint8Array<ArrayBuffer>; driverData: string }>({
   dataType: () => "text",
   toDriver: (value) => encodeBase64(value),
@@ -39,10 +36,7 @@ export const tenants = sqliteTable(
     name: text().notNull(),
     language: text().notNull(),
     administrationId: integer().notNull(),
-    /**
-     * The reserved eAccounting company: each belongs to one tenant. Freed when the tenant is
-     * retired.
-     */
+    /** The reserved eAccounting company, of one tenant each. Freed when that is retired. */
     companyId: text(),
     companyName: text(),
     /** The client of eAccounting that it was connected with last; `null`: never connected. */
@@ -221,10 +215,7 @@ export const sessions = sqliteTable("sessions", {
   createdAt: integer().notNull(),
   /** Written every few minutes at most. */
   lastSeenAt: integer().notNull(),
-  /**
-   * The browser's own name, and the country that Cloudflare saw: the user recognises a session by
-   * them.
-   */
+  /** The browser and the country that Cloudflare saw: the user knows a session by them. */
   browser: text(),
   country: text(),
   expiresAt: integer().notNull(),
@@ -408,10 +399,7 @@ export const heartbeats = sqliteTable("heartbeats", {
   at: integer().notNull(),
 });
 
-/**
- * Encryption keys that a tenant's object has sealed something with: they may not leave the
- * configuration.
- */
+/** Keys that an object has sealed something with: they may not leave the configuration. */
 export const keyIds = sqliteTable(
   "key_ids",
   { tenantId: text().notNull(), keyId: text().notNull(), since: integer().notNull() },

@@ -129,10 +129,7 @@ export async function pageOfTenants(
   };
 }
 
-/**
- * Tenants whose objects have to look at what is due, including paused ones, which still take
- * events.
- */
+/** Tenants whose objects have to look at what is due. Paused ones still take events. */
 export async function activeTenantIds(db: Db): Promise<readonly string[]> {
   const rows = await withD1Retry(async () =>
     db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")),
@@ -173,10 +170,7 @@ const those = (db: Db, where: SQL | undefined) =>
 /** Its address for senders that can't sign is still the one with this token. */
 export const sameToken = (hash: string | null): SQL => sql`${tenants.webhookTokenHash} IS ${hash}`;
 
-/**
- * False where it was retired meanwhile: nothing brings it back. And where `only` doesn't hold any
- * more.
- */
+/** False where it was retired, or where `only` doesn't hold any more. */
 export async function updateTenant(
   db: Db,
   tenantId: string,
@@ -286,10 +280,7 @@ type CompanyReservation =
   | { readonly kind: "gone" }
   | { readonly kind: "taken"; readonly by: { readonly id: string; readonly name: string } };
 
-/**
- * Ties the company to the tenant if both are free or already tied. The database's unique index
- * decides races.
- */
+/** Ties the company to the tenant if neither has another. A unique index decides races. */
 export async function reserveCompany(
   db: Db,
   tenantId: string,

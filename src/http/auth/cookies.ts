@@ -12,10 +12,7 @@ type Secure = Pick<EdgeDeps, "config">;
 export type OwnCookie = {
   readonly name: string;
   readonly maxAgeS: number;
-  /**
-   * `Lax` comes along when a vendor, or a link, sends the browser here; `Strict` only from pages of
-   * ours.
-   */
+  /** `Lax` comes along from a vendor or a link; `Strict` only from pages of ours. */
   readonly sameSite: "Lax" | "Strict";
 };
 

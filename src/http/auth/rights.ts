@@ -57,10 +57,7 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-/**
- * A caller's roles. `everywhere`: of all tenants; `null`: only of those in `shops`, with the role
- * named there.
- */
+/** A caller's roles. `everywhere`: of all tenants; `null`: only of those in `shops`. */
 export type Holder = {
   readonly everywhere: Role | null;
   readonly shops: Readonly<

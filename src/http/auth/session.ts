@@ -41,10 +41,7 @@ export type SignedIn = {
   readonly language: Language | null;
 };
 
-/**
- * Set on requests of a page that renews itself (assets/live.js): they don't count as use of the
- * session.
- */
+/** Set by a page that renews itself (assets/live.js): no use of the session. */
 const BY_ITSELF = "x-renews-itself";
 
 const COOKIE: OwnCookie = { name: "session", maxAgeS: SESSION_MS / 1000, sameSite: "Lax" };

@@ -18,10 +18,7 @@ import { listedAs, senderOf } from "./sender.ts";
 /** The used part of what the platform passes. */
 type TakenMail = Pick<ForwardableEmailMessage, "to" | "raw" | "rawSize">;
 
-/**
- * `null`: the mail is taken. Otherwise the reason for the sender's server, which must not send it
- * again.
- */
+/** `null`: taken. Otherwise why not, for the sender's server, which must not send it again. */
 type MailRefused = MailOutcome | "unknown-address" | null;
 
 /**

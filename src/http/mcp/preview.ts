@@ -88,10 +88,7 @@ export function differenceView({ field, before, after }: Difference, withTexts: 
   return withTexts ? { ...shown, untrusted: untrusted({ before, after }) } : shown;
 }
 
-/**
- * Returns the tree with `value` at the path; `null`: a step before the last isn't an own property
- * of the tree.
- */
+/** Returns the tree with `value` at the path; `null`: a step on the way is no own property. */
 export function withValue(
   settings: object,
   path: readonly string[],

@@ -88,10 +88,7 @@ async function takeChoice(
     : null;
 }
 
-/**
- * The sign-in gives access to several administrations, and the tenant has none yet: a person
- * chooses.
- */
+/** The sign-in opens several administrations, and the tenant has none yet: a person chooses. */
 export type Choosing = {
   readonly tenantId: string;
   readonly choice: string;
@@ -100,10 +97,7 @@ export type Choosing = {
 
 type Connected = { readonly tenantId: string; readonly vendor: Vendor };
 
-/**
- * The API began it: nothing is connected before it is confirmed. `names`: what the sign-in gives
- * access to.
- */
+/** Begun by the API: connected once confirmed. `names`: what the sign-in gives access to. */
 export type Waiting = {
   readonly tenantId: string;
   readonly vendor: Vendor;

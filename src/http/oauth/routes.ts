@@ -42,10 +42,7 @@ export type ConnectPages = {
   ) => Response | Promise<Response>;
 };
 
-/**
- * Where a person continues afterwards: the step of the set-up that they came from, or the tenant's
- * page.
- */
+/** Where a person goes on: the set-up's step that they came from, or the tenant's page. */
 const FROM: OwnCookie = { name: "connect-from", maxAgeS: STATE_MS / 1000, sameSite: "Lax" };
 
 const wantsHtml = (c: Context): boolean => (c.req.header("accept") ?? "").includes("text/html");

@@ -7,10 +7,7 @@ import { reject } from "./refusal.ts";
 /** A page that shows a secret was loaded again: the secret that it showed stays good. */
 export const madeAlready = () => reject(409, "made-already", message("refusals.madeAlready"));
 
-/**
- * Names the secret that a form would replace, by its hash: sent again, the form names one that is
- * gone.
- */
+/** Names the secret that a form would replace by its hash: sent again, that is gone. */
 export const markOf = (hash: string | null): string => hash?.slice(0, MARK_LENGTH) ?? "none";
 
 const MARK_LENGTH = 16;

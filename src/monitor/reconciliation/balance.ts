@@ -69,10 +69,7 @@ export type Balance = {
   readonly due: readonly Figures[];
   readonly stands: readonly Figures[];
   readonly parts: readonly Part[];
-  /**
-   * The ledger has its VAT in no row of its own: it counts in gross, and on neither side of the
-   * rates.
-   */
+  /** Its VAT is in no row of its own: it counts in gross, and on neither side of the rates. */
   readonly withoutVat: boolean;
 };
 

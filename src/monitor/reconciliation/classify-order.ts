@@ -53,10 +53,7 @@ type OrderVerdict = {
   readonly balance: Balance;
 };
 
-/**
- * `vat`: `null` where the ledger has it in no row of its own. `currency`: `null` where it doesn't
- * say.
- */
+/** `vat`: `null`: in no row of its own. `currency`: `null` where it doesn't say. */
 export type LedgerSums = {
   readonly gross: Decimal;
   readonly vat: Decimal | null;

@@ -12,10 +12,7 @@ import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import type { VoucherShare } from "../../domain/ledger/voucher.ts";
 import type { FactSums, LedgerFact, Remembered } from "./facts.ts";
 
-/**
- * Money that moved later stands beside the sale, as does the cent that the ledger's rounding of an
- * invoice left.
- */
+/** Money that moved later stands beside the sale, as does the cent of an invoice's rounding. */
 const BESIDE: ReadonlySet<Remembered["role"]> = new Set(["voucher-payment", "rounding"]);
 
 export const isBeside = (

@@ -42,10 +42,7 @@ export type CopyPart = (typeof COPY_PARTS)[number];
 
 type Copied = { readonly settings: Settings; readonly left: readonly LeftOut[] };
 
-/**
- * Settings of each shop alone: whether it runs, from when, who is notified, and its own records on
- * either side.
- */
+/** Of each shop alone: whether and from when it runs, who is notified, and its own records. */
 export const NEVER_COPIED: readonly string[] = [
   "orders.enabled",
   "orders.startLine",

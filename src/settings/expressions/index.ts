@@ -60,10 +60,7 @@ type Evaluated = {
   readonly steps: number;
 };
 
-/**
- * Reads and checks an expression for a target; every fault that can be known now, each at its
- * place.
- */
+/** Checks an expression for a target: every fault that can be known now, at its place. */
 export function check(source: string, given: CheckInput): Result<Compiled, readonly Fault[]> {
   const parsed = parse(source);
   if (!parsed.ok) return err([parsed.error]);

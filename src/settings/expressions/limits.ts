@@ -44,10 +44,7 @@ export const COST = {
   /** A digit of a product by a digit, and of a quotient. */
   timesDigits: 40,
   quotientDigit: 5,
-  /**
-   * A day that is read, moved, compared or written; and a sign of the pattern that it is written
-   * by.
-   */
+  /** A day that is read, moved, compared or written; and a sign of its pattern. */
   date: 80,
   dateSign: 3,
   /** An address that is put together. */

@@ -60,10 +60,7 @@ export function widened(before: Filtered, now: Filtered): readonly Widened[] {
   ];
 }
 
-/**
- * A status that is let in now needs a line that was given now: one of an earlier time is another
- * decision's.
- */
+/** A status that is let in needs a line given with it: an earlier one is another decision's. */
 export function filterFaults(
   before: Filtered,
   now: Filtered,

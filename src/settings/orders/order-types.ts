@@ -12,10 +12,7 @@ export type OrderType = (typeof ORDER_TYPES)[number];
 
 const amount = z.string().regex(/^\d{1,9}\.\d{2}$/);
 
-/**
- * An unset condition matches every order; an empty rule would hide all later ones, so it is
- * refused.
- */
+/** An unset condition matches all orders; an empty rule is refused, as it hides later ones. */
 export const typeRule = z
   .strictObject({
     /** Asperion ids of payment methods. */
@@ -101,10 +98,7 @@ export function chooseType(
     : { type: rule.type, rule: index + 1 };
 }
 
-/**
- * Returns the level of detail of an order's voucher: of the rule that chose it, otherwise the
- * tenant's.
- */
+/** Returns the level of an order's voucher: of the rule that chose it, or the tenant's. */
 export function chooseLevel(
   settings: {
     readonly type: OrderType;

@@ -27,10 +27,7 @@ export const voucherSettings = z
       .string()
       .regex(/^[A-Z]?$/, faultId("settings.faults.series"))
       .default(""),
-    /**
-     * Whether what is owed is only booked on its account, or is also an item of the customer
-     * ledger.
-     */
+    /** Whether what is owed is only on its account, or also an item of the customer ledger. */
     receivable: z.enum(["account", "ledger-item"]).default("account"),
     /**
      * The first number of our ledger items. They share the series of invoice numbers, so it has to

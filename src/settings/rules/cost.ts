@@ -48,10 +48,7 @@ const TOGETHER = {
   article: "settings.faults.costTogetherOnArticle",
 } as const;
 
-/**
- * Returns the rules that would cost too much, each with its path: alone, or as the most expensive
- * of too many.
- */
+/** Returns the rules that cost too much: alone, or as the most expensive of too many. */
 export function tooCostly(settings: Settings, order: Order): readonly MappingFault[] {
   return groupsOf(settings, order).flatMap(faultsOf);
 }

@@ -89,9 +89,6 @@ const both = <T extends string>(then: T, now: T, off: T): T => (now === off ? of
 const overwrites = <T extends string>(then: T, now: T): T =>
   then === "overwrite" && now !== "overwrite" ? now : then;
 
-/**
- * Our numbers stay apart from the company's own, so a higher first number that was set since
- * counts.
- */
+/** Our numbers stay apart from the company's: a higher first number set since counts. */
 const later = (then: number | null, now: number | null): number | null =>
   then === null || now === null ? then : Math.max(then, now);

@@ -56,10 +56,7 @@ export async function throughMember(
   });
 }
 
-/**
- * An owner who gives up that role of their own. `leaves`: they do; `sheet`: as long as it wasn't
- * confirmed.
- */
+/** An owner gives up their own role. `leaves`: they do; `sheet`: until it is confirmed. */
 export async function throughOwnRole(
   c: PageContext,
   deps: EdgeDeps,

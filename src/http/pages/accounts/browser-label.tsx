@@ -32,10 +32,7 @@ const nameIn = (
 
 type BrowserName = { readonly browser: string; readonly system: string | null };
 
-/**
- * Reads a `User-Agent`. An unknown browser is named by its first word; `system`: `null` where it
- * doesn't say.
- */
+/** Reads a `User-Agent`. An unknown browser is its first word; `system`: `null`: not said. */
 export function browserName(said: string): BrowserName {
   const browser = nameIn(BROWSERS, said);
   const system = nameIn(SYSTEMS, said);

@@ -28,10 +28,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
-/**
- * What the form was sent with, for showing it again: ticked lines, the note, and the reason for
- * skipping.
- */
+/** The form as it was sent: ticked lines, the note, and the reason for skipping. */
 export type SentForm = {
   readonly chosen: readonly string[];
   readonly note: string;

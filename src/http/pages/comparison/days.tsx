@@ -130,10 +130,7 @@ export const Difference = ({ source, ledger, currency }: DifferenceProps) => {
   );
 };
 
-/**
- * The parts of a difference, each with its amount. A difference in VAT alone is shown with the
- * rates.
- */
+/** The parts of a difference with their amounts. Of VAT alone, it is shown with the rates. */
 export const Parts = ({ parts }: { parts: readonly Part[] }) => {
   const { t } = useMessages();
   const format = useFormat();

@@ -37,10 +37,7 @@ function nextOf(
   return postingsPath(id, day, "", cursor);
 }
 
-/**
- * Marks the answer to a person's press, once. The same address from the history or a link reads
- * nothing.
- */
+/** Marks the answer to a press, once. The same address from the history or a link reads nothing. */
 const READING: OwnCookie = { name: "reading", maxAgeS: 60, sameSite: "Strict" };
 
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

@@ -31,10 +31,7 @@ export function unnamedWhy(
   return read.fault === "no-access" ? "noAccess" : read.fault;
 }
 
-/**
- * Returns the records that a field accepts, by name; empty where it takes no id of a list that was
- * read.
- */
+/** Returns the records that a field accepts, by name; empty: it takes no id of a read list. */
 export function namedIds(names: NameLists, target: string): readonly NameEntry[] {
   const list = Object.hasOwn(ID_FIELDS, target) ? ID_FIELDS[target] : undefined;
   return list === undefined ? [] : (names[list]?.entries ?? []);

@@ -15,10 +15,7 @@ import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
-/**
- * Nothing is chosen beforehand: what is chosen can't be changed. `missed`: the form came without a
- * choice.
- */
+/** Nothing is chosen beforehand, as it can't be changed. `missed`: it came without a choice. */
 export async function choosePage(
   deps: EdgeDeps,
   c: Context,

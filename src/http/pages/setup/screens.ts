@@ -35,10 +35,7 @@ export const isDone = ({ done }: Pick<SetupState, "done">, screen: SetupScreen):
 export const screenPath = (id: string, screen: SetupScreen): string =>
   `/admin/tenants/${id}/setup/${screen}`;
 
-/**
- * Where a step stands: its screen, and there the step, where it isn't alone. `query`: with its
- * question mark.
- */
+/** Where a step stands: on its screen, unless it is alone. `query`: with its question mark. */
 export function stepPath(id: string, step: SetupStep, query = ""): string {
   const screen = SCREEN_OF[step];
   const place = stepsOn(screen).length === 1 ? "" : `#${step}`;

@@ -217,10 +217,7 @@ export async function userOfPasskey(
   }
 }
 
-/**
- * Deletes all of a user's passkeys, by a user manager: a device was lost, and its owner can't sign
- * in.
- */
+/** Deletes all of a user's passkeys, by a user manager: their device was lost. */
 export async function removePasskeysOf(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
   const found = await managed(deps, actor, id);
   if (!found.ok) return found;

@@ -86,10 +86,7 @@ export type LastRun = {
 /** More than one look lists. */
 const MOST_OF_A_RUN = 200;
 
-/**
- * Returns the newest dry run of the last orders, without orders of an earlier one; `null`: none
- * yet.
- */
+/** Returns the newest dry run of the last orders; `null`: none yet. */
 export async function lastRun(asking: Asking): Answer<LastRun | null> {
   const listed = await listJobs(asking, { key: LAST_KEY, newest: true, limit: 1 });
   if (!listed.ok) return listed;

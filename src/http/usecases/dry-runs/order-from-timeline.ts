@@ -24,10 +24,7 @@ export async function orderFromTimeline(
   return single.ok ? single.value.order : null;
 }
 
-/**
- * The parts of a plan's note that a page shows. Whatever is of another version or shape is shown as
- * it is.
- */
+/** The parts of a plan's note that a page shows. Of another version or shape it is shown as is. */
 const row = z.looseObject({
   lineNumber: z.number(),
   role: z.enum(["line", "text", "adjusting", "closing", "order-page"]),

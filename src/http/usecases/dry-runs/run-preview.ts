@@ -128,10 +128,7 @@ export async function previewAsTyped(
   return job.status === "done" ? previewOf(timeline) : null;
 }
 
-/**
- * Runs a flow as its preview showed. The preview is computed once more: if it differs, nothing is
- * started.
- */
+/** Runs a flow as its preview showed. That is computed anew: if it differs, nothing starts. */
 export async function runAsPreviewed(
   asking: Asking,
   flow: PreviewedFlow,

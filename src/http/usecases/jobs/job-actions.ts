@@ -46,10 +46,7 @@ export async function actOn(
 
 type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
 
-/**
- * Asks the vendor something small, now: whether it takes this tenant's login and gives it the right
- * books.
- */
+/** Asks the vendor something small, now: does it take this login, and for the right books. */
 export const checkConnection = (asking: Asking, vendor: Vendor): Answer<Checked> =>
   recorded(
     asking,

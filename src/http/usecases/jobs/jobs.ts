@@ -42,10 +42,7 @@ export async function jobTimeline(asking: Asking, jobId: string): Answer<JobTime
     : ok(asked.value);
 }
 
-/**
- * Ends a job by a person's decision. The note says why; it stays with the job, not in the audit
- * trail.
- */
+/** Ends a job by a person's decision. The note stays with the job, not in the audit log. */
 export async function skipJob(
   asking: Asking,
   jobId: string,
@@ -99,10 +96,7 @@ export async function openJobs(
 
 export type People = Readonly<Record<string, ListedPerson>>;
 
-/**
- * Returns the persons of jobs, by job, for callers who may see them; none where the shop doesn't
- * answer.
- */
+/** Returns the persons of jobs for callers who may see them; none if the shop is silent. */
 export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promise<People> {
   const { actor, tenantId } = asking;
   if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};

@@ -158,10 +158,7 @@ export async function versionOf(
     : ok({ version, settings });
 }
 
-/**
- * By version, since when it was the newest, for the jobs of a page that were planned with an older
- * one.
- */
+/** Since when each version was the newest, for a page's jobs planned with an older one. */
 export type OlderVersions = ReadonlyMap<number, number>;
 
 export async function olderVersions(

@@ -97,10 +97,7 @@ export const chartOf = (names: NameLists): Chart =>
 type Described = Pick<JobTimeline, "operations" | "timeline"> &
   Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days" | "documents">>;
 
-/**
- * A later run that changed nothing has no plan, so the plan of the run that wrote the document
- * counts.
- */
+/** A later run that changed nothing has no plan: that of the writing run counts. */
 export function postingsOf(described: Described, names: NameLists): Postings {
   const { operations, timeline, earlier = [], missing = false } = described;
   const chart = chartOf(names);

@@ -62,10 +62,7 @@ function wanted(typed: string, language: Language): Pick<JobQuery, SearchField> 
   };
 }
 
-/**
- * Reasons whose words hold this text; what stands in them (a SKU, an amount) is found by the
- * object.
- */
+/** Reasons whose words hold this text; values in them (a SKU, an amount) the object finds. */
 function codesOf(text: string, language: Language): readonly string[] {
   const part = text.toLocaleLowerCase(language);
   if (part.length < SHORTEST) return [];

@@ -18,10 +18,7 @@ export type VersionView = {
   readonly changes: readonly Change[];
 };
 
-/**
- * The newest first, each with what it changed of the one before it. `before`: only older ones than
- * this.
- */
+/** The newest first, each with its change of the one before. `before`: only older ones. */
 export async function listVersions(
   asking: Asking,
   before: number | null = null,

@@ -35,10 +35,7 @@ export type TenantGlance = {
   readonly tenant: TenantRow;
   /** Outcomes of the last 24 hours, and what waits now. */
   readonly counts: readonly GlanceCount[];
-  /**
-   * Open ones without those that wait for approval; where the object doesn't separate them, all, up
-   * to a hundred.
-   */
+  /** Open ones that need no approval; where the object can't tell, all, up to a hundred. */
   readonly alerts: number;
   readonly approvals: number;
   readonly payouts: number;

@@ -92,10 +92,7 @@ export async function setupState(asking: Asking): Answer<SetupState> {
   return ok({ ...state, done: doneSteps(state) });
 }
 
-/**
- * In a shop that runs without a step-by-step set-up (by the API), the flows that are on count as
- * chosen.
- */
+/** Without a step-by-step set-up (by the API), flows that are on count as chosen. */
 function withChosenFlows(settings: Settings): Settings {
   const { setup } = settings;
   return setup.flows.length > 0
@@ -146,10 +143,7 @@ export const proposedSettings = ({ settings, names, allowances }: SetupState): S
     openFlows(settings),
   );
 
-/**
- * Whether the questions can be asked: flows are chosen, and what their answers are chosen from was
- * read.
- */
+/** Whether questions can be asked: flows are chosen, and the lists of answers were read. */
 export const canAsk = ({ settings, names }: SetupState): boolean =>
   settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
 
@@ -163,10 +157,7 @@ type GoLive = {
   readonly firstDayLimit: number | null;
 };
 
-/**
- * What must exist before the chosen flows can run. Webhooks and a dry run are recommended, not
- * required.
- */
+/** What the chosen flows need. Webhooks and a dry run are recommended, not required. */
 const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
 
 export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>

@@ -104,10 +104,7 @@ function follow(part: TransferPart): readonly [TransferPart, null] | null {
   return next === undefined ? null : [next, null];
 }
 
-/**
- * A new tenant with the settings of the one that was given away: stopped, connected to nothing, and
- * empty as yet.
- */
+/** A new tenant with the settings of the one given away: stopped, unconnected and empty. */
 export async function importTenant(
   deps: EdgeDeps,
   actor: Actor,

@@ -41,10 +41,7 @@ type NewTenantInput = {
   } | null;
 };
 
-/**
- * A tenant with default settings, nothing switched on. Its object learns of it now, or with its
- * next health check.
- */
+/** A tenant with default settings. Its object learns of it now, or with its next health check. */
 export async function createTenant(
   deps: EdgeDeps,
   actor: Actor,

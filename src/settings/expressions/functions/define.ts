@@ -41,10 +41,7 @@ export type Param = {
   readonly takes: Takes;
   /** Accepts an empty value; otherwise one that may be empty is refused when the rule is saved. */
   readonly empty?: boolean;
-  /**
-   * Has to be a literal, so that it can be checked when the rule is saved. Returns the fault, or
-   * `null`.
-   */
+  /** Has to be a literal, to be checked when saved. Returns the fault, or `null`. */
   readonly written?: (value: string, tables: Tables) => Message | null;
 };
 

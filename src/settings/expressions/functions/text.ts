@@ -285,10 +285,7 @@ function sizeOf(args: Arguments, meter: Meter): Value {
   return meter.number(typeof of === "string" ? of.length : args.list(0).length);
 }
 
-/**
- * Returns the fault of a pattern; `null`: none. Detects regular expressions, which would never
- * match here.
- */
+/** Returns a pattern's fault; `null`: none. Detects regular expressions, which never match. */
 export function globFault(pattern: string): Message | null {
   if (pattern === "") return message("expressions.emptyPattern");
   if (pattern.length > PATTERN_LENGTH)

@@ -33,10 +33,7 @@ import { messagesFor } from "../../../language.ts";
 
 const MOST_WANTED = 100;
 
-/**
- * What the address says that a held order asks for; of any length it would be no value of the
- * shop's.
- */
+/** What the address says a held order asks for; very long, it is no value of the shop's. */
 const wantedOf = (c: PageContext): string | null => {
   const wanted = c.req.query("for") ?? "";
   return wanted === "" || wanted.length > MOST_WANTED ? null : wanted;

@@ -68,10 +68,7 @@ function ratesIn(names: NameLists): readonly string[] {
   return [...new Set(rates)];
 }
 
-/**
- * The rows that a form shows: what it has of this field, and a row for each rate that it has none
- * for.
- */
+/** The rows of a form: what it has of this field, and one for each rate that it has none for. */
 export function rateRows(path: string, form: Form, names: NameLists): RateRows {
   const at = rateNames(path);
   const known = pairs(form, at.known, at.knownTo);

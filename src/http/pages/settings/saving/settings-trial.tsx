@@ -24,10 +24,7 @@ export type SettingsTrial =
   | { readonly of: "products"; readonly tried: ProductTried }
   | { readonly of: "stock"; readonly tried: StockTried };
 
-/**
- * `number`: as it was typed. `notRead`: why there is no result of it; `null`: there is, or none
- * yet.
- */
+/** `number`: as typed. `notRead`: why it has no result; `null`: it has one, or none yet. */
 export const TryChoice = ({ number, notRead }: { number: string; notRead: NotRead | null }) => {
   const { t } = useMessages();
   return (

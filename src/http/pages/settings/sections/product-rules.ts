@@ -89,10 +89,7 @@ export function ruleValues({
   ];
 }
 
-/**
- * Returns the input to validate. A page from before these fields existed doesn't send them, so they
- * stay.
- */
+/** Returns the input to validate. An older page doesn't send these fields, so they stay. */
 export function ruleInput(
   { fields, variants }: ProductSettings,
   form: Form,

@@ -73,10 +73,7 @@ export function meantRows(form: Form): readonly number[] {
   return rows.toSorted((a, b) => place(a) - place(b) || a - b);
 }
 
-/**
- * Returns the input to validate. A page from before these rules existed doesn't send them, so they
- * stay.
- */
+/** Returns the input to validate. An older page doesn't send these rules, so they stay. */
 export function typeRulesInput(
   rules: readonly TypeRule[],
   form: Form,

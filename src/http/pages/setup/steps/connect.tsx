@@ -14,10 +14,7 @@ import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
-/**
- * Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own
- * policy.
- */
+/** A plain link: a form that ends at the vendor's site is blocked by our own policy. */
 export const Connect = ({
   state,
   vendor,
