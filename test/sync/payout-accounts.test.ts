@@ -370,3 +370,51 @@ test.each([SHORT, LONG])(
     expect(lines()).toBe(size);
   },
 );
+
+test("a refund is paid back on credits that were booked after its payout was approved, too", async () => {
+  const { sql, context } = shop();
+  unpaid(sql, 0);
+  const credit = (n: number): void =>
+    saveDocument(
+      sql,
+      `order:${n}`,
+      {
+        role: "credit",
+        n: 1,
+        id: `c${n}`,
+        number: `8${n}`,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: "order:0", amount: "25.00" },
+      },
+      0,
+    );
+  credit(7);
+  await hand(context, [
+    line(0, { fee: "0.00", net: "125.00" }),
+    line(1, { kind: "refund", gross: "-15.90", fee: "0.00", net: "-15.90", reference: "1000" }),
+  ]);
+  const seen = await one(context, PAYOUT);
+  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
+    context.now() + 60_000,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  await forRun(context, ref, { ask: "plan" });
+  const backOn = async () => {
+    const answer = await forRun(context, ref, { ask: "dues", from: 0 });
+    if (answer.kind !== "dues") throw new Error(answer.kind);
+    return answer.dues.filter(({ on }) => on === "credit").map(({ documents }) => documents);
+  };
+  const [planned, since] = [
+    { id: "c7", number: "87" },
+    { id: "c10", number: "810" },
+  ];
+  expect(await backOn()).toEqual([[planned]]);
+  credit(10);
+  expect(await backOn()).toEqual([[planned, since]]);
+});
