@@ -11,6 +11,8 @@ const KEPT = reason("cancelled-money-kept", {
   stands: "account",
   account: "1510",
 });
+const PERHAPS = reason("refund-perhaps-by-payout", { due: "15.90", paid: "15.90", number: "57" });
+const REFUND = "A refund that a payout may have registered";
 const PAYOUT = "A skipped payout counts as booked by hand";
 const MONEY = "counts as refunded elsewhere and booked by hand";
 
@@ -26,9 +28,10 @@ test("the skip of a payout, and of an order whose money is kept, say what they c
     world.tenants.answers["jobs.wouldSkip"] = [{ job, stops: null, documents: [] }];
     const csrf = await user.csrf(`/admin/tenants/${id}/settings`);
     const { text } = await user.post(`/admin/tenants/${id}/orders/j1/skip`, { csrf, note: "done" });
-    return [PAYOUT, MONEY].filter((one) => text.includes(one));
+    return [PAYOUT, MONEY, REFUND].filter((one) => text.includes(one));
   };
   expect(await sheet("payouts", [])).toEqual([PAYOUT]);
   expect(await sheet("orders", [KEPT])).toEqual([MONEY]);
+  expect(await sheet("orders", [PERHAPS])).toEqual([REFUND]);
   expect(await sheet("orders", [])).toEqual([]);
 });

@@ -34,13 +34,18 @@ type SkipRequest = {
 };
 
 /** What the skip of these says beside that they end. */
-const countsAs = (ends: readonly SkipPreview[]): readonly ("day" | "payout" | "money")[] => [
-  ...(ends.some(({ job }) => job.flow === "days") ? (["day"] as const) : []),
-  ...(ends.some(({ job }) => job.flow === "payouts") ? (["payout"] as const) : []),
-  ...(ends.some(({ job }) => job.reasons.some(({ code }) => code === "cancelled-money-kept"))
-    ? (["money"] as const)
-    : []),
-];
+function countsAs(
+  ends: readonly SkipPreview[],
+): readonly ("day" | "payout" | "money" | "refund")[] {
+  const flows = new Set(ends.map(({ job }) => job.flow));
+  const codes = new Set(ends.flatMap(({ job }) => job.reasons.map(({ code }) => code)));
+  return [
+    ...(flows.has("days") ? (["day"] as const) : []),
+    ...(flows.has("payouts") ? (["payout"] as const) : []),
+    ...(codes.has("cancelled-money-kept") ? (["money"] as const) : []),
+    ...(codes.has("refund-perhaps-by-payout") ? (["refund"] as const) : []),
+  ];
+}
 
 /**
  * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or nothing of it can be
