@@ -2,6 +2,7 @@
  * A tenant's settings: validated here, stored as versions in D1, and recorded by version with each
  * job. Unknown keys are refused with their path. Amounts are strings.
  */
+import { vendorPages } from "./vendor-pages.ts";
 import { z } from "zod";
 import { message } from "../messages/message.ts";
 import { approvalSettings } from "./orders/approval.ts";
@@ -192,6 +193,8 @@ export const settingsSchema = z
     payouts: payoutSettings,
     schedules,
     notifications,
+    /** Addresses of pages in both systems, for links. */
+    vendorPages,
     /** Fields of the ledger that the tenant fills by rules of its own. */
     mapping: mappingSchema,
     /**

@@ -77,6 +77,8 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/article-page",
       "http/record-sides",
       "http/stock-limit",
+      "http/vendor-pages",
+      "settings/vendor-pages",
       "messages/before-run",
       "sync/article-page",
       "http/setup-pages",

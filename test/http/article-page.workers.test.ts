@@ -127,6 +127,25 @@ test("customers of its orders are shown and asked for only where they may be see
   ]);
 });
 
+test("it leads to the article in both systems by what is known of it, and nowhere by what isn't", async () => {
+  const { world, user, id, at } = await opened("203.0.113.246");
+  const { body } = await world.api("GET", `/tenants/${id}/settings`);
+  const set = (vendorPages: object) =>
+    world.api("PUT", `/tenants/${id}/settings`, { ...body, vendorPages });
+  expect(
+    (
+      await set({
+        ledgerArticle: "https://books.example/a/{id}",
+        // No write of it told the shop's id.
+        shopArticle: "https://shop.example/a/{id}",
+      })
+    ).status,
+  ).toBe(200);
+  const { text } = await user.go(at);
+  expect(text).toContain(`href="https://books.example/a/${GUID}" target="_blank"`);
+  expect(text).not.toContain("https://shop.example");
+});
+
 test("a side that has no such article, and two articles of one code, are said", async () => {
   const gone = await opened("203.0.113.244", {
     reading: { at: 1, ledger: null, shop: [] },

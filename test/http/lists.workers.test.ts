@@ -299,7 +299,9 @@ test("an order leads to its page in the shop, where the settings say its address
     const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);
     return [
       saved.status,
-      ...[...text.matchAll(/<a href="([^"]*)" rel="noopener noreferrer"/g)].map(([, to]) => to),
+      ...[...text.matchAll(/<a href="([^"]*)" target="_blank" rel="noopener noreferrer"/g)].map(
+        ([, to]) => to,
+      ),
     ];
   };
   expect(await links("")).toEqual([200]);

@@ -55,6 +55,7 @@ export const NEVER_COPIED: readonly string[] = [
   "products.enabled",
   "stock.enabled",
   "stock.correctionDebtor",
+  "vendorPages",
   "notifications.emails",
   "notifications.webhook",
   "setup",

@@ -17,6 +17,7 @@ import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
 import { isolate } from "../parts/isolate.ts";
+import { VendorLinks, type voucherLinks } from "../orders/links/vendor-links.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../parts/older.tsx";
@@ -92,6 +93,8 @@ type OneView = {
   readonly accounts: ReadonlyMap<number, string | null>;
   /** Names of payment methods, by id. */
   readonly methods: ReadonlyMap<string, string>;
+  /** The voucher in the ledger, where its address is set. */
+  readonly elsewhere: ReturnType<typeof voucherLinks>;
 };
 
 export function dayPage(c: PageContext, view: OneView): Promise<Response> {
@@ -113,6 +116,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
         </p>
       </TenantHead>
       <div id="live-day" data-live="days">
+        <VendorLinks links={view.elsewhere} />
         <dl class="facts">
           <Fact name={t("days.orders")}>{format.figure(voucher.members)}</Fact>
           <AmountFacts voucher={voucher} />

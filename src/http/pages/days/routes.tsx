@@ -4,6 +4,8 @@ import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { listDays, readDay } from "../../usecases/vouchers/days.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
+import { voucherLinks } from "../orders/links/vendor-links.tsx";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../frame/env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
@@ -33,13 +35,16 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;
     const found = await readDay(asking, dayId, cursor);
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const names = await anyNames(asking);
+    const [names, settings] = await Promise.all([anyNames(asking), readSettings(asking)]);
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     const methods = names["asperion.paymentMethods"]?.entries ?? [];
     return dayPage(c, {
       tenant: tenant.value,
       found: found.value,
       accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
+      elsewhere: settings.ok
+        ? voucherLinks(settings.value.settings.vendorPages, found.value.voucher.voucher)
+        : [],
       methods: new Map(methods.map(({ id: method, name }) => [method, name])),
     });
   });

@@ -24,6 +24,7 @@ import { page } from "../frame/respond.tsx";
 import { OwnWords, Reasons } from "../parts/ui.tsx";
 import { ActDone, Actions } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
+import { VendorLinks, type vendorLinks } from "./links/vendor-links.tsx";
 import { BothSides } from "./documents/both-sides.tsx";
 import { BookTried } from "./actions/fetch-order.tsx";
 import { ManualLinks, type LinkAttempt } from "./links/manual-links.tsx";
@@ -74,6 +75,8 @@ type TimelineView = {
   readonly ways: RelatedJobs;
   /** The order's page in the shop; `null`: its address isn't known. */
   readonly shopPage: string | null;
+  /** The same thing in both systems, where its address is set. */
+  readonly elsewhere: ReturnType<typeof vendorLinks>;
   /** An article or a customer on both sides; `null`: it is neither, or nothing of it is kept. */
   readonly sides: RecordSides | null;
   /** The last orders in the customer's name; `null`: they aren't shown. */
@@ -257,10 +260,12 @@ const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
         </h1>
         <StateBadges job={job} found={foundOf(described)} />
         {shopPage === null ? null : (
-          <a href={shopPage} rel="noopener noreferrer">
+          <a href={shopPage} target="_blank" rel="noopener noreferrer">
             {t("orders.openInShop")}
+            <span class="unseen"> {t("orders.inNewTab")}</span>
           </a>
         )}
+        <VendorLinks links={view.elsewhere} />
       </div>
     </TenantHead>
   );

@@ -18,6 +18,7 @@ import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext } from "../frame/env.ts";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { articleOf, debtorOf } from "./links/linked.ts";
+import { vendorLinks } from "./links/vendor-links.tsx";
 import type { LinkAttempt } from "./links/manual-links.tsx";
 import type { ListName } from "./list/filters.ts";
 import { READ_NOW } from "./record/article-stock.tsx";
@@ -71,12 +72,7 @@ export async function showTimeline(
   const { job, timeline } = described.value;
   const customer =
     link?.kind === "customer"
-      ? await linkedCustomer(asking, link.target, {
-          timeline,
-          job,
-          runs,
-          names,
-        })
+      ? await linkedCustomer(asking, link.target, { timeline, job, runs, names })
       : null;
   const sides = await sidesOf(deps, signedIn.actor, id, {
     own: described.value,
@@ -89,6 +85,7 @@ export async function showTimeline(
     goods: settings.ok
       ? await goodsOf(c, asking, tenant.value, settings.value.settings, job)
       : null,
+    elsewhere: settings.ok ? elsewhereOf(settings.value.settings, described.value, link) : [],
     isVisit: isVisit(c),
     lastOrders: isCustomer ? await ordersNamed(deps, signedIn.actor, id, sides.name) : null,
     tenant: tenant.value,
@@ -109,6 +106,9 @@ export async function showTimeline(
     now: deps.clock.now(),
   });
 }
+
+const elsewhereOf = ({ vendorPages }: Settings, described: JobTimeline, link: LinkView | null) =>
+  vendorLinks(vendorPages, described, link?.kind === "customer" ? link.target : null);
 
 /** Not the page's own renewal. */
 const isVisit = (c: PageContext): boolean => c.req.header("x-renews-itself") === undefined;

@@ -1,7 +1,7 @@
 /**
  * The order on both sides: ids and numbers of each vendor, and links to the timelines of its
- * customer and articles. The vendors don't document addresses of their pages: only a setting has
- * the order's page in the shop.
+ * customer and articles. The vendors don't document addresses of their pages: only settings have
+ * them, and the page's head links to them (links/vendor-links.tsx).
  */
 import { bookedAs } from "../../../../domain/orders/document-roles.ts";
 import { Copyable } from "../../frame/header.tsx";
@@ -43,8 +43,9 @@ export const BothSides = ({ id, described, order, ways, shopPage }: BothSidesPro
           {shopPage === null ? (
             jobName(t, job)
           ) : (
-            <a href={shopPage} rel="noopener noreferrer">
+            <a href={shopPage} target="_blank" rel="noopener noreferrer">
               {jobName(t, job)}
+              <span class="unseen"> {t("orders.inNewTab")}</span>
             </a>
           )}{" "}
           · <code>{source}</code>

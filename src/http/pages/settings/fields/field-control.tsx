@@ -163,6 +163,14 @@ const ADDRESSES: Readonly<Record<string, "email" | "url">> = {
   "notifications.emails": "email",
   "notifications.webhook": "url",
   "orders.orderPage": "url",
+  "vendorPages.ledgerOrder": "url",
+  "vendorPages.ledgerInvoice": "url",
+  "vendorPages.ledgerVoucher": "url",
+  "vendorPages.ledgerCustomer": "url",
+  "vendorPages.ledgerArticle": "url",
+  "vendorPages.shopOrder": "url",
+  "vendorPages.shopCustomer": "url",
+  "vendorPages.shopArticle": "url",
 };
 
 const TextInput = ({ path, kind, values, aria }: PartProps & Pick<Field, "kind">) => {
