@@ -96,6 +96,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "messages/said",
       "sync/areas",
       "sync/attention",
+      "sync/forecasts",
       "sync/held-crowd",
       "sync/large-shop",
       "sync/plans",

@@ -117,6 +117,11 @@ test("a missing article is made in two clicks, its preview says what will happen
   await main().getByLabel("Article coding for new articles").selectOption("Spare parts 25");
   await click("button", "Preview");
   expect(await main().textContent()).toMatch(/not set → Spare parts 25.*article coding ⁨Spare/s);
+  // The group's line repeats what its own button led to, not what was chosen there.
+  await page.goto(list());
+  expect(await main().textContent()).toMatch(
+    /Create article, previewed [^:]+: 3 of 3 would be booked\./,
+  );
   await page.goto(proposed);
   clicks = 1;
   await click("button", "Create article NO-SUCH-SKU");

@@ -4,6 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { type Reason, reason } from "../../src/domain/reasons/index.ts";
+import type { GroupForecast } from "../../src/sync/contract/jobs.ts";
 import { signedIn } from "./browser.ts";
 import { job as heldJob, triable } from "./retry-stage.ts";
 
@@ -16,13 +17,17 @@ const group = (why: Reason, count = 2) => ({
   reason: why,
 });
 
-async function inbox(address: string, reasons: readonly Reason[]) {
+async function inbox(
+  address: string,
+  reasons: readonly Reason[],
+  forecasts?: readonly GroupForecast[],
+) {
   const jobs = reasons.map((why, at) => heldJob(`j${at + 1}`, null, { reasons: [why] }));
   const { world, user } = await signedIn(
     {
       "jobs.attention": { jobs, cursor: null },
       "jobs.held": {
-        groups: reasons.map((why) => group(why)),
+        groups: reasons.map((why) => ({ ...group(why), ...(forecasts ? { forecasts } : {}) })),
         next: null,
         areas: [],
         causes: reasons.map((example) => ({
@@ -134,4 +139,23 @@ test("a link is offered where one mends it, and nowhere else", async () => {
   ]);
   const rows = page.slice(page.indexOf("<tbody>")).split("<tr>").slice(1);
   expect(rows.map((row) => row.includes("#by-hand"))).toEqual([false, true]);
+});
+
+test("a group's line says what its sheet worked out, and when; without one it says nothing", async () => {
+  const missing = [reason("article-not-found", { sku: "MUG", line: 1 })];
+  const of = { at: Date.now() - 600_000, tried: 2, open: 0 };
+  const { page } = await inbox("203.0.113.154", missing, [
+    { ...of, deed: "create-article", book: 2 },
+    { ...of, deed: "retry", book: 0, open: 1 },
+  ]);
+  const lineIn = (html: string): string =>
+    html
+      .slice(html.indexOf('<section class="cause"'))
+      .replace(/<[^>]*>/g, "")
+      .replaceAll(/[\u2066-\u2069]/g, "");
+  expect(lineIn(page)).toMatch(/Create article, previewed [^:]+: 2 of 2 would be booked\./);
+  expect(lineIn(page)).toMatch(
+    /Retry, previewed [^:]+: 0 of 2 would be booked\. 1 of them is only decided then\./,
+  );
+  expect(lineIn((await inbox("203.0.113.155", missing)).page)).not.toContain("previewed");
 });

@@ -63,6 +63,7 @@ export type {
   HeldJob,
   SkipPreview,
   HeldNote,
+  GroupForecast,
   HeldPage,
   HeldTotal,
   JobPage,

@@ -224,12 +224,28 @@ export type ApprovalPage = {
 /** `left`: those that continued or changed since they were shown. */
 export type Released = { readonly taken: readonly string[]; readonly left: readonly string[] };
 
+/** The dry run of a group's sheet, as it was shown: a person opened it at `at`. */
+export type GroupForecast = {
+  readonly deed: "retry" | "create-article";
+  readonly at: number;
+  /** Orders that were tried, of all that wait. */
+  readonly tried: number;
+  /** Of these: those that would be booked. */
+  readonly book: number;
+  /** Of these: those of which only the run itself can say. */
+  readonly open: number;
+};
+
 /**
  * What waits for people, by cause. `next`: where the next page of groups starts; `areas`: all areas
  * with their counts; `own`: jobs of the shop as a whole.
  */
 export type HeldPage = {
-  readonly groups: readonly (HeldGroup & { readonly reason: Reason })[];
+  readonly groups: readonly (HeldGroup & {
+    readonly reason: Reason;
+    /** What sheets of this group said lately. Absent: none was opened, or the group changed. */
+    readonly forecasts?: readonly GroupForecast[];
+  })[];
   readonly next: number | null;
   readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];
   /**

@@ -8,7 +8,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { knownNames, named } from "../../usecases/jobs/known-names.ts";
 import {
@@ -19,6 +19,7 @@ import {
   previewFix,
   type Which,
 } from "../../usecases/jobs/fix-and-retry.ts";
+import { noteForecast } from "../../usecases/jobs/note-forecast.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../../usecases/refusal.ts";
@@ -107,16 +108,32 @@ export async function show(
   const tried = await previewFix(asking, bare.value.which, bare.value.fix);
   if (!tried.ok) return refused(c, id, tried.error);
   const lacked = isArticle(sent) ? tried.value.coding : null;
-  if (lacked === null) return fixSheet(c, id, bare.value, tried.value, changed);
+  if (lacked === null) {
+    await noteOf(asking, bare.value, sent, tried.value);
+    return fixSheet(c, id, bare.value, tried.value, changed);
+  }
   const to = chosenOf(lacked, one(sent, "to"));
   const proposed = new Map([...sent, ["rate", [lacked.rate]], ["to", [to]]]);
   const asked = await askedOf(c, deps, id, proposed);
   if (!asked.ok) return refused(c, id, asked.error);
   const fix = await previewFix(asking, asked.value.which, asked.value.fix);
   if (!fix.ok) return refused(c, id, fix.error);
+  await noteOf(asking, asked.value, sent, fix.value);
   const { fields, names } = asked.value;
   const other = <OtherCoding id={id} fields={fields} lacked={lacked} to={to} names={names} />;
   return fixSheet(c, id, { ...asked.value, other }, fix.value, changed);
+}
+
+/** As the group's own button leads to it: not with a choice that somebody made on the sheet. */
+async function noteOf(
+  asking: Asking,
+  { which }: FixRequest,
+  sent: Form,
+  fix: FixPreview,
+): Promise<void> {
+  const deed = (["retry", "create-article"] as const).find((known) => known === one(sent, "deed"));
+  if (deed === undefined || one(sent, "to") !== "" || !("of" in which)) return;
+  await noteForecast(asking, which.of, deed, fix);
 }
 
 const isArticle = (sent: Form): boolean => one(sent, "deed") === "create-article";

@@ -189,6 +189,7 @@ const GroupRow = ({ id, group, names, articles, place, now }: GroupProps) => {
         <a href={groupPath(id, group)}>{text}</a>
       </h3>
       <GroupFacts group={group} now={now} />
+      <Forecasts group={group} now={now} />
       <Deeds {...{ id, group, names, articles, place }} />
     </section>
   );
@@ -221,6 +222,25 @@ export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
       {" · "}
       {t("attention.oldest")} <When at={group.since} now={now} />
     </p>
+  );
+};
+
+/** What its sheets said lately. */
+const Forecasts = ({ group: { forecasts = [] }, now }: { group: Group; now: number }) => {
+  const { t, rich } = useMessages();
+  return (
+    <>
+      {forecasts.map(({ deed, at, tried, book, open }) => (
+        <p class="meta">
+          {rich(`attention.forecast.${deed}`, {
+            when: <When at={at} now={now} />,
+            book: String(book),
+            tried: String(tried),
+          })}
+          {open === 0 ? null : ` ${t("attention.forecast.open", { count: open })}`}
+        </p>
+      ))}
+    </>
   );
 };
 

@@ -87,6 +87,8 @@ export type FixPreview = {
   readonly coding: LackedCoding | null;
   /** The shop is in test mode and writes nothing. */
   readonly trial: boolean;
+  /** The version of the saved settings. */
+  readonly saved: number;
 };
 
 /** Orders whose outcome is tried. */
@@ -162,6 +164,7 @@ export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer
     going: found.jobs.filter(({ goes }) => goes),
     unusable: waiting.filter((job) => settingsFor(job) === null),
     trial: wanted.trial,
+    saved: known.value.version,
   });
 }
 

@@ -4,6 +4,7 @@ import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { bookPreviewed } from "../backfills/book-previewed.ts";
 import { atomic } from "../context/served.ts";
 import { heldGroups, heldTotal, openJobs } from "../views/attention.ts";
+import { noteForecast, withForecasts } from "../views/forecasts.ts";
 import { page } from "../views/job-list.ts";
 import { peopleIn } from "../views/job-rows.ts";
 import { byId } from "../jobs/jobs.ts";
@@ -70,8 +71,8 @@ function label({ sql }: TenantContext, jobId: string): string | null {
 }
 
 /** Returns what waits, by cause. */
-const held = ({ sql }: TenantContext, query: Parameters<typeof heldGroups>[1]): HeldPage =>
-  heldGroups(sql, query);
+const held = (context: TenantContext, query: Parameters<typeof heldGroups>[1]): HeldPage =>
+  withForecasts(context, heldGroups(context.sql, query));
 
 const total = ({ sql }: TenantContext): HeldTotal => heldTotal(sql);
 
@@ -81,6 +82,7 @@ export const jobs = {
   attention,
   held: atomic(held),
   total: atomic(total),
+  noteForecast,
   releasable,
   named,
   people,

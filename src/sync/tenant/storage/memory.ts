@@ -7,6 +7,7 @@
  */
 import type { HeldSum } from "../../../domain/jobs/held.ts";
 import type { Vendor } from "../../../domain/ids.ts";
+import type { GroupForecast } from "../../contract/jobs.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
 import type { StockReading } from "../../contract/article-stock.ts";
 import type { Row } from "./sql.ts";
@@ -56,6 +57,8 @@ type Memory = {
   payoutsToSee: CountedPayouts | null;
   /** By article of the ledger: its stock, as a person's page read it last. */
   readonly stockReadings: Map<string, StockReading>;
+  /** What sheets of groups in the inbox said: see views/forecasts.ts. */
+  readonly forecasts: Map<string, KeptForecast>;
   /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
   readonly payoutPlans: KeptPlans;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
@@ -63,6 +66,9 @@ type Memory = {
   /** By statement and its values (answers.ts); `null`: writes aren't watched. */
   answers: Map<string, Map<string, readonly Row[]>> | null;
 };
+
+/** `basis`: of the group and the settings that it was worked out for. */
+export type KeptForecast = GroupForecast & { readonly basis: string };
 
 /** `writes`: how often something was written that a plan of a payout may depend on. */
 type KeptPlans = { readonly plans: Map<string, unknown>; writes: number };
@@ -126,6 +132,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     countedTwice: null,
     payoutsToSee: null,
     stockReadings: new Map(),
+    forecasts: new Map(),
     payoutPlans: { plans: new Map(), writes: 0 },
     missing: null,
     answers: null,
