@@ -132,7 +132,7 @@ beforeAll(async () => {
       role,
       hostile(40),
       rows,
-      // Without a voucher: it came after the last closing, and waits.
+      // Without a voucher: it came after the last closing.
       voucher === "" ? await bridge.now() : 1,
       voucher,
     );
