@@ -113,7 +113,7 @@ async function opened(from: string, name: string | RegExp): Promise<void> {
 }
 
 const vouchers = async (payout: string): Promise<readonly Json[]> =>
-  ((await stage.bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+  ((await stage.bridge.ledger(tenant.company))["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith(`${payout} #`),
   );
 
