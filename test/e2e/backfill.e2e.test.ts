@@ -239,7 +239,7 @@ describe("a back-fill", () => {
     );
     expect(await documents(live as Placed[])).toEqual([1, 1, 1, 1, 1]);
     expect((await over(run, 150_000)).verdicts).toEqual({ booked: 200 });
-    const { orders } = await bridge.ledger(tenant.company);
+    const { orders } = await bridge.ledger(tenant.company, "orders");
     const each = Array.from(
       { length: 200 },
       (_, index) =>
@@ -272,7 +272,7 @@ describe("a back-fill", () => {
       "before-start",
     );
 
-    const { orders: inLedger } = await bridge.ledger(tenant.company);
+    const { orders: inLedger } = await bridge.ledger(tenant.company, "orders");
     const shipped = (inLedger ?? []).find((document) =>
       /#[A-Z2-7]{8}$/.test(String(document["OurReference"])),
     );

@@ -114,7 +114,7 @@ test("a payout whose voucher was deleted is found by the comparison, and nothing
   const id = await payOut([sale(order.number)]);
   const paid = await clearing();
   const ofPayout = async () =>
-    ((await bridge.ledger())["vouchers"] ?? []).filter(({ VoucherText }) =>
+    ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
       String(VoucherText).includes(`po_c${n}`),
     );
   const [voucher] = await ofPayout();
@@ -277,7 +277,7 @@ test("an order on receivables holds its payout until what was paid is moved to c
   );
   // Sold and paid out there, nothing is owed more than before, and no receivable is left.
   expect((await clearing())[0]?.slice(2)).toEqual(before[0]?.slice(2));
-  const rows = ((await bridge.ledger())["vouchers"] ?? [])
+  const rows = ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? [])
     .filter((voucher) => String(voucher["VoucherText"]).includes(order.number))
     .flatMap((voucher) => (voucher["Rows"] ?? []) as readonly Json[])
     .filter((row) => row["AccountNumber"] === 1510)

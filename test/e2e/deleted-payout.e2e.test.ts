@@ -27,7 +27,7 @@ test.each(["clear", "settle"] as const)(
     await booked(made);
     const left = await remaining(placed);
     const ofPayout = async () =>
-      ((await bridge.ledger())["vouchers"] ?? []).filter(({ VoucherText }) =>
+      ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
         String(VoucherText).includes(made.payout.id),
       );
     const [voucher] = await ofPayout();
@@ -53,7 +53,7 @@ test("one that was skipped, as it was booked by hand, is booked again only by wh
   const made = await staged([sale(await invoiced())]);
   await booked(made);
   const ofPayout = async () =>
-    ((await bridge.ledger())["vouchers"] ?? []).filter(({ VoucherText }) =>
+    ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
       String(VoucherText).includes(made.payout.id),
     );
   const [voucher] = await ofPayout();
@@ -82,8 +82,8 @@ test("a payout of 0.00 over two orders is booked on both sides of clearing", asy
     { ...sale(back), kind: "refund", fee: 0 },
   ]);
   await booked(made);
-  const [voucher] = ((await bridge.ledger())["vouchers"] ?? []).filter(({ VoucherText }) =>
-    String(VoucherText).includes(made.payout.id),
+  const [voucher] = ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(
+    ({ VoucherText }) => String(VoucherText).includes(made.payout.id),
   );
   const rows = (voucher?.["Rows"] ?? []) as readonly Record<string, unknown>[];
   expect(new Set(rows.map((row) => row["AccountNumber"])).size).toBe(1);

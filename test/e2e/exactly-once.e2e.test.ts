@@ -131,7 +131,7 @@ test("a new customer whose answer was lost is not made twice", async () => {
   await bridge.fault("eaccounting", { route: "POST /v2/customers", kind: "commit-then-drop" });
   await bridge.webhook(tenant, order.id);
   await untilResolved(order.id);
-  const { customers } = await bridge.ledger();
+  const { customers } = await bridge.ledger(undefined, "customers");
   expect(
     customers?.filter((customer) => customer["EmailAddress"] === "customerlost@example.com"),
   ).toHaveLength(1);
@@ -168,7 +168,7 @@ test("two first orders of one new customer at once make one customer", async () 
   });
   await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
   for (const order of orders) await untilResolved(order.id);
-  const { customers } = await bridge.ledger();
+  const { customers } = await bridge.ledger(undefined, "customers");
   expect(
     customers?.filter((customer) => customer["EmailAddress"] === "twins@example.com"),
   ).toHaveLength(1);
@@ -201,7 +201,7 @@ test("two debtors with one e-mail address are one customer, also when both order
   );
   await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
   for (const order of orders) await untilResolved(order.id);
-  const { customers } = await bridge.ledger();
+  const { customers } = await bridge.ledger(undefined, "customers");
   expect(
     customers?.filter(
       (customer) => String(customer["EmailAddress"]).toLowerCase() === "shared@example.com",

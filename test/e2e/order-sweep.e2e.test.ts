@@ -87,7 +87,7 @@ test("fifty orders that no webhook told of are booked once each, and a sweep wit
   const ids = Array.from({ length: 50 }, (_, index) => firstId + index);
   await sweep(bridge, tenant);
   await drained(bridge, tenant);
-  const { orders } = await bridge.ledger(tenant.company);
+  const { orders } = await bridge.ledger(tenant.company, "orders");
   const booked = ids.map(
     (id) =>
       (orders ?? []).filter((document) => String(document["OurReference"]).startsWith(`${id} #`))

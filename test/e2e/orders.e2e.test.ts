@@ -145,7 +145,7 @@ test("an order of a new customer costs one read of the debtor, one look-up and o
     "POST /v2/customers": 1,
     "POST /v2/orders": 1,
   });
-  const { customers } = await bridge.ledger();
+  const { customers } = await bridge.ledger(undefined, "customers");
   expect(
     customers?.find((customer) => customer["EmailAddress"] === "newcomer@example.com"),
   ).toMatchObject({
@@ -156,7 +156,7 @@ test("an order of a new customer costs one read of the debtor, one look-up and o
 });
 
 test("a guest is booked on the default debtor, which is read once", async () => {
-  const { customers } = await bridge.ledger();
+  const { customers } = await bridge.ledger(undefined, "customers");
   const guests = customers?.find((customer) => customer["Name"] === "Guest sales");
   await bridge.reconfigure(tenant, {
     orders: { defaultDebtor: { id: guests?.["Id"], when: "guests" } },

@@ -51,7 +51,7 @@ const remaining = async ({ orderNumber }: Placed): Promise<string> =>
 
 /** The bank's own list: each payment is a transaction of it. */
 async function payments({ orderNumber }: Placed): Promise<number> {
-  const { banktransactions = [] } = await bridge.ledger();
+  const { banktransactions = [] } = await bridge.ledger(undefined, "banktransactions");
   return banktransactions.filter((one) => JSON.stringify(one).includes(`${orderNumber} #`)).length;
 }
 

@@ -53,7 +53,7 @@ const listed = async (): Promise<readonly Json[]> =>
   (await stage.bridge.ask("GET", `/tenants/${tenant.id}/payouts`))["payouts"] as readonly Json[];
 
 const vouchers = async (): Promise<readonly Json[]> =>
-  ((await stage.bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+  ((await stage.bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith("po_mailed #"),
   );
 

@@ -82,7 +82,7 @@ const apiOf = (page: string): string => page.slice(page.indexOf("/payouts/"));
 const sale = (ref: string): FileLine => ({ kind: "sale", ref, cents: 12_500, fee: 250 });
 
 const booked = async (payout: string): Promise<readonly Json[]> =>
-  ((await stage.bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+  ((await stage.bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith(`${payout} #`),
   );
 

@@ -89,7 +89,7 @@ async function staged(payout: FilePayout): Promise<string> {
 }
 
 const vouchersOf = async (payout: string): Promise<readonly Json[]> =>
-  ((await bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+  ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith(`${payout} #`),
   );
 

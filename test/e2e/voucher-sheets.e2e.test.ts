@@ -70,7 +70,7 @@ async function sold(tenant: Tenant): Promise<string> {
 }
 
 const vouchers = async ({ company }: Tenant, text: string): Promise<readonly Json[]> =>
-  ((await stage.bridge.ledger(company))["vouchers"] ?? []).filter((voucher) =>
+  ((await stage.bridge.ledger(company, "vouchers"))["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith(text),
   );
 

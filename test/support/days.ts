@@ -41,7 +41,7 @@ export async function pass(): Promise<void> {
 export const resolved = async (day: string, no = 1) =>
   (await bridge.resolved(tenant, `day:${day}-${no}`)).job;
 export const ofDay = async (day: string): Promise<readonly Json[]> =>
-  ((await bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+  ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith(`${day}-`),
   );
 /** What the list beside a day's voucher says: one file, linked to that voucher. */

@@ -54,7 +54,7 @@ export async function bookedOne(at: Tenant): Promise<Placed> {
 }
 
 export async function expectBookedOnce(at: Tenant, orders: readonly Placed[]): Promise<void> {
-  const { orders: documents } = await bridge.ledger(at.company);
+  const { orders: documents } = await bridge.ledger(at.company, "orders");
   for (const { orderNumber } of orders) {
     const own = (documents ?? []).filter((document) =>
       String(document["OurReference"]).startsWith(`${orderNumber} #`),

@@ -21,6 +21,7 @@ import type {
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
+import { companyState } from "./company-state.ts";
 import { changed, type SettingsChange } from "./changed-settings.ts";
 import { changesDocument, DOUBT } from "../../src/sync/doubt-policy.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
@@ -149,13 +150,9 @@ export class FlowWorld extends FlowMemory {
     return text === "" ? null : JSON.parse(text);
   }
 
-  async ledger(): Promise<Readonly<Record<string, readonly Json[]>>> {
-    const { companies } = (await this.control(
-      "eaccounting",
-      "GET",
-      "/state?company=Demo%20AB",
-    )) as { companies: Record<string, Json[]>[] };
-    return companies[0] ?? {};
+  /** Of one list, if named. */
+  ledger(company?: string, only?: string | null): ReturnType<typeof companyState> {
+    return companyState(this, company, only);
   }
 
   /**

@@ -10,7 +10,7 @@ export async function markedIn(
   orderNumber: string,
   company?: string,
 ): Promise<readonly Json[]> {
-  const documents = (await bridge.ledger(company))[list] ?? [];
+  const documents = (await bridge.ledger(company, list))[list] ?? [];
   const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
   return documents.filter((document) =>
     [document["OurReference"], document["YourReference"], document["BuyersOrderReference"]].some(

@@ -114,7 +114,7 @@ export class MixedWorld {
 
   /** Our own number is the debtor's, whatever else was changed. */
   async customersOf(debtor: { readonly id: number }): Promise<readonly Json[]> {
-    return ((await this.bridge.ledger(this.tenant.company))["customers"] ?? []).filter(
+    return ((await this.bridge.ledger(this.tenant.company, "customers"))["customers"] ?? []).filter(
       (customer) => customer["CustomerNumber"] === `AS${debtor.id}`,
     );
   }

@@ -93,7 +93,7 @@ export async function booked(one: Staged): Promise<readonly string[]> {
 /** Debit less credit of all that the ledger has on these accounts, in cents. */
 async function balances(): Promise<Readonly<Record<string, number>>> {
   const sums: Record<string, number> = { 1930: 0, 1580: 0, 1510: 0, 6570: 0 };
-  for (const voucher of (await bridge.ledger())["vouchers"] ?? [])
+  for (const voucher of (await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? [])
     for (const row of (voucher["Rows"] ?? []) as readonly Json[]) {
       const account = String(row["AccountNumber"]);
       const cents = Math.round((Number(row["DebitAmount"]) - Number(row["CreditAmount"])) * 100);

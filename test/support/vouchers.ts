@@ -36,7 +36,7 @@ export async function vouchersOf(
   bridge: Pick<Bridge, "ledger">,
   orderNumber: string,
 ): Promise<readonly Json[]> {
-  const { vouchers = [] } = await bridge.ledger();
+  const { vouchers = [] } = await bridge.ledger(undefined, "vouchers");
   return vouchers.filter((voucher) =>
     new RegExp(`^${orderNumber} #[A-Z2-7]{8}(\\W|$)`).test(String(voucher["VoucherText"])),
   );

@@ -192,6 +192,12 @@ export function documentOf({ plan, codes }: Run): SalesOrder {
   return plan.document;
 }
 
+const LISTS = {
+  "sales-order": "orders",
+  "draft-invoice": "customerinvoicedrafts",
+  invoice: "customerinvoices",
+} as const;
+
 /** `[gross, VAT]` as the ledger has them. */
 export async function inLedger(
   world: FlowWorld,
@@ -199,14 +205,10 @@ export async function inLedger(
   placed: Placed,
   basis: Switches["ledger"],
 ): Promise<readonly [string, string]> {
-  const { orders = [], customerinvoicedrafts = [], customerinvoices = [] } = await world.ledger();
-  const found = (
-    of === "sales-order"
-      ? orders
-      : of === "draft-invoice"
-        ? customerinvoicedrafts
-        : customerinvoices
-  ).filter((one) => carries(one, placed));
+  const list = LISTS[of];
+  const found = ((await world.ledger(undefined, list))[list] ?? []).filter((one) =>
+    carries(one, placed),
+  );
   expect(found).toHaveLength(1);
   if (of === "sales-order")
     return [grossOf(found[0], basis.orderAmountBasis as "incl"), money(found[0]?.["VatAmount"])];

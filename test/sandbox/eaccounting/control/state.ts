@@ -21,17 +21,28 @@ export function worldState(
     companies: companies.map((company) =>
       only === undefined
         ? companyState(world, kit, company)
-        : { name: company.name, [only]: LISTS[only]?.(company).all() },
+        : { name: company.name, [only]: listed(only, company) },
     ),
     faultsOfClient: world.clientFaults,
     limits: { perMinute: world.limiter.perMinute },
   };
 }
 
-/** Lists that are asked for often, and can be had without all the others. */
+/** Lists that are asked for often, and can be had without all the others: a tenth of the work. */
 const LISTS: Readonly<Record<string, (company: Company) => { all(): unknown }>> = {
   orders: (company) => company.orders,
+  customers: (company) => company.customers,
+  customerinvoices: (company) => company.invoices,
+  customerinvoicedrafts: (company) => company.invoiceDrafts,
+  vouchers: (company) => company.vouchers,
+  banktransactions: (company) => company.bankTransactions,
 };
+
+function listed(name: string, company: Company): unknown {
+  const list = LISTS[name];
+  if (list === undefined) throw new Error(`${name} can't be had without all the others`);
+  return list(company).all();
+}
 
 function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Company): unknown {
   const act = personIn(world, kit, company);
