@@ -58,7 +58,8 @@ export function tenant() {
     {
       kind = "order.create",
       role = "sales-order",
-    }: { kind?: WriteIntent["kind"]; role?: Role } = {},
+      n = 1,
+    }: { kind?: WriteIntent["kind"]; role?: Role; n?: number } = {},
   ): void => {
     const { job } = intake.enqueue(context, { key, flow: "orders", type: "x", lane: null });
     const { opId, attempt } = journal.send(sql, {
@@ -67,7 +68,7 @@ export function tenant() {
       intent: {
         key,
         role,
-        n: 1,
+        n,
         kind,
         marker: "m",
         markerCode: "c",
@@ -95,11 +96,16 @@ export function tenant() {
     );
     jobs.update(sql, job.id, { status: "done", outcome: "booked", due: null, reasons: "[]" }, at);
   };
-  const stands = (key: string, role: Role = "sales-order", state: "live" | "gone" = "live") =>
+  const stands = (
+    key: string,
+    role: Role = "sales-order",
+    state: "live" | "gone" = "live",
+    n = 1,
+  ) =>
     journal.saveDocument(
       sql,
       key,
-      { role, n: 1, id: `d-${key}`, number: "1", sourceHash: null, ownedHash: null, state },
+      { role, n, id: `d-${key}`, number: "1", sourceHash: null, ownedHash: null, state },
       1,
     );
   const book = (key: string, at: number, version: number | null): void => {

@@ -40,6 +40,84 @@ test("a version is the one that the document was made with, whatever its job was
   expect(keysOf({ of: "settings", version: 3 })).toBe("nothing-made");
 });
 
+test("of a version only the documents go that it made and that stand as it made them; the others are listed as kept, with why", () => {
+  const { book, made, stands, context, keysOf } = tenant();
+  book("order:1", LIVE, 2);
+  // Deleted in the ledger, and booked again under version 3.
+  made("order:2", LIVE, 2);
+  stands("order:2", "sales-order", "gone");
+  made("order:2", LIVE + 5, 3, { n: 2 });
+  stands("order:2", "sales-order", "live", 2);
+  // Written anew under version 3.
+  book("order:3", LIVE, 2);
+  made("order:3", LIVE + 5, 3, { kind: "order.update" });
+  // A person's own stands in its place.
+  made("order:4", LIVE, 2);
+  stands("order:4", "sales-order", "gone");
+  stands("order:4", "invoice", "live", 7);
+  // Its draft is booked by now: that is the same document.
+  made("order:5", LIVE, 2, { kind: "draft.create", role: "invoice-draft" });
+  stands("order:5", "invoice");
+  const seen = (version: number) => {
+    const begun = takeBacks.begin(
+      context,
+      { scope: { of: "settings", version }, dryRunId: null },
+      "somebody",
+    );
+    const id = begun.ok ? begun.id : "";
+    const { orders = [] } = backfillView.orders(context, id, {}) ?? {};
+    context.sql.exec("UPDATE backfills SET state = 'done' WHERE id = ?", id);
+    return orders.map(({ key, verdict, jobId, reasons }) => [
+      key,
+      verdict,
+      jobId !== null,
+      reasons.map(({ code }) => code),
+    ]);
+  };
+  const kept = ["remains", true, ["undo-otherwise"]];
+  expect(seen(2)).toEqual([
+    ["order:1", null, false, []],
+    ["order:2", ...kept],
+    ["order:3", ...kept],
+    ["order:4", ...kept],
+    ["order:5", null, false, []],
+  ]);
+  expect(seen(3)).toEqual([["order:2", null, false, []]]);
+  expect(
+    takeBacks.choices(context).versions.map(({ version, orders }) => [version, orders]),
+  ).toEqual([
+    [3, 1],
+    [2, 2],
+  ]);
+  expect(keysOf({ of: "settings", version: 3 })).toEqual(["order:2"]);
+});
+
+test("a document of another version that came between the preview and the run is kept, with why", () => {
+  const { book, made, stands, context, end, contextOf } = tenant();
+  for (const n of [1, 2]) book(`order:${n}`, LIVE, 2);
+  const scope = { of: "settings", version: 2 } as const;
+  const dry = takeBacks.begin(context, { scope, dryRunId: null }, "somebody");
+  if (!dry.ok) throw new Error(dry.kind);
+  backfills.feed(context);
+  for (const n of [1, 2]) end(`dry-run:${dry.id}:${n}`, "dry-run", "order.delete");
+  backfills.feed(context);
+  backfills.feed(context);
+  made("order:2", LIVE + 5, 3, { n: 2 });
+  stands("order:2", "sales-order", "gone");
+  stands("order:2", "sales-order", "live", 2);
+  const run = takeBacks.begin(context, { dryRunId: dry.id }, "somebody");
+  if (!run.ok) throw new Error(run.kind);
+  backfills.feed(context);
+  expect([contextOf("order:1"), contextOf("order:2")]).toEqual([
+    { kind: "order", undo: true },
+    null,
+  ]);
+  const { orders = [] } = backfillView.orders(context, run.id, { verdict: "remains" }) ?? {};
+  expect(orders.map(({ key, reasons }) => [key, reasons.map(({ code }) => code)])).toEqual([
+    ["order:2", ["undo-otherwise"]],
+  ]);
+});
+
 test("what a back-fill made is what its own jobs made, as far as it stands", () => {
   const { sql, book, keysOf } = tenant();
   for (const n of [1, 2, 3]) book(`order:${n}`, LIVE, 1);

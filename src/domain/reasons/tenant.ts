@@ -111,6 +111,7 @@ export const BACK_FILLS = {
   "undo-would-reverse": done({ number: "text" }),
   "undo-would-leave-day": done({ day: "day", state: ["waits", "closed"] }),
   "undo-paid-out": warning({ payouts: "text", count: "count" }),
+  "undo-otherwise": done(),
   "undo-together": done({ stays: ["sale", "refund"] }),
   /** `doubt`: the sale's own outcome isn't known. */
   "undo-half": error({ sale: "text", credit: "text", state: ["gone", "doubt"] }),

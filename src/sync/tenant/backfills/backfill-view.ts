@@ -97,6 +97,10 @@ const VERDICT = "iif(o.state IN ('undo-planned', 'undo-open'), NULL, o.verdict)"
 /** Kept with its sale, or with a credit of it: no job was begun for it. */
 const WITH_SALE = JSON.stringify([reason("undo-together", { stays: "sale" })]);
 const WITH_CREDIT = JSON.stringify([reason("undo-together", { stays: "refund" })]);
+/** Booked or changed otherwise since: no job was begun for it either. */
+const OTHERWISE = JSON.stringify([reason("undo-otherwise")]);
+const IS_OTHERWISE =
+  "o.verdict = 'remains' AND o.state = 'done' AND coalesce(o.undo_job, o.job_id) IS NULL";
 const HAS_CREDIT = "EXISTS (SELECT 1 FROM credits c WHERE c.original = o.key AND c.key <> o.key)";
 
 type ListedDocument = NonNullable<BackfillOrderPage["orders"][number]["document"]>;
@@ -132,15 +136,17 @@ export function orders(
   const rows = all<OrderRow>(
     context.sql,
     `SELECT o.key AS key, o.dated AS dated, o.state AS state, ${VERDICT} AS verdict,
-       coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures,
+       coalesce(o.undo_job, o.job_id, j.id) AS job_id, j.label AS label, j.figures AS figures,
        iif(
          o.verdict = 'remains' AND o.state = 'undone' AND o.undo_job IS NULL,
          iif(${HAS_CREDIT}, '${WITH_CREDIT}', '${WITH_SALE}'),
-         j.reasons
+         iif(${IS_OTHERWISE}, '${OTHERWISE}', j.reasons)
        ) AS reasons,
        ${DOCUMENT} AS document
      FROM backfill_orders o
-     LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
+     LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id, iif(${IS_OTHERWISE}, (
+       SELECT max(own.id) FROM jobs own WHERE own.key = o.key AND own.flow = 'orders'
+     ), NULL))
      WHERE o.backfill = ?1 AND (?2 IS NULL OR ${VERDICT} = ?2) AND o.dated || ' ' || o.key > ?3
      ORDER BY o.dated || ' ' || o.key
      LIMIT ?4`,

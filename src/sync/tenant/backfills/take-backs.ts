@@ -39,6 +39,38 @@ const MADE = `FROM operations p
       WHERE d.key = p.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
     )`;
 
+/** What kinds of write leave a document, or change it; of `w`. */
+const ANSWERED = (w: string): string => `${w}.state IN ('done', 'compared')
+    AND (${w}.kind LIKE '%.create' OR ${w}.kind LIKE '%.update')
+    AND ${w}.kind NOT IN ('payment.create', 'sending.create')
+    AND ${w}.role <> 'voucher-reversal'`;
+
+/** A draft and its invoice have one n, and are one document. */
+const series = (role: string): string =>
+  `replace(replace(${role}, '-draft', ''), 'delta-invoice', 'delta')`;
+
+/** Its document stands: of an order that was booked again, only the last one does. */
+const STANDS = (w: string): string => `EXISTS (
+      SELECT 1
+      FROM documents d
+      WHERE d.key = ${w}.key AND d.state = 'live' AND d.n = ${w}.n
+        AND ${series("d.role")} = ${series(`${w}.role`)}
+    )`;
+
+/**
+ * The document that stands was made under the version of `p`, and not changed under another one
+ * since. Whoever undoes a version would delete the work of the other one otherwise (ADR 0154).
+ */
+const OF_ITS_VERSION = `${STANDS("p")}
+    AND NOT EXISTS (
+      SELECT 1
+      FROM operations w
+      WHERE w.key = p.key
+        AND w.settings_version IS NOT p.settings_version
+        AND ${ANSWERED("w")}
+        AND ${STANDS("w")}
+    )`;
+
 type TakeBackFilter = { readonly where: string; readonly values: readonly (string | number)[] };
 
 const SENT = "AND p.sent_at >= ? AND p.sent_at < ?";
@@ -58,7 +90,10 @@ function filterOf({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter 
         values: [Date.parse(scope.from) - DAY_MS, Date.parse(scope.to) + 2 * DAY_MS],
       };
     case "settings":
-      return { where: "AND p.settings_version = ?", values: [scope.version] };
+      return {
+        where: `AND p.settings_version = ? AND ${OF_ITS_VERSION}`,
+        values: [scope.version],
+      };
     case "back-fill":
       return {
         where: `AND EXISTS (
@@ -120,6 +155,22 @@ function inDays(
 
 const zoneOf = (sql: SqlStorage): string => zoneOfCountry(cache.lists(sql).company?.country ?? "");
 
+/**
+ * Orders that were booked under a version and whose document is another version's by now: they
+ * stay, and are listed as such.
+ */
+function madeOtherwise({ sql }: TenantContext, scope: TakeBackScope): readonly MadeRow[] {
+  if (scope.of !== "settings") return [];
+  return all<MadeRow>(
+    sql,
+    `SELECT p.key AS key, min(p.sent_at) AS at ${MADE}
+       AND p.settings_version = ?
+     GROUP BY p.key
+     HAVING max(${OF_ITS_VERSION}) = 0`,
+    scope.version,
+  );
+}
+
 /** By the first matching document of each order. */
 function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[] {
   const { sql } = context;
@@ -161,7 +212,10 @@ export function begin(
 
 function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Done<{ id: string }> {
   const { sql } = context;
-  const made = madeIn(context, scope);
+  const going = madeIn(context, scope);
+  const keys = new Set(going.map(({ key }) => key));
+  const left = madeOtherwise(context, scope).filter(({ key }) => !keys.has(key));
+  const made = [...going, ...left].toSorted((a, b) => a.at - b.at);
   const [oldest, newest] = [made[0], made.at(-1)];
   if (oldest === undefined || newest === undefined)
     return no("nothing-made", message("refusals.nothingMadeThere"));
@@ -173,11 +227,17 @@ function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Do
   const id = insert(context, { ...days, of: null, state: "running", actor, takeBack: scope });
   run(
     sql,
-    `INSERT INTO backfill_orders (backfill, key, dated, state)
-     SELECT ?, value ->> 'key', value ->> 'dated', 'planned'
+    `INSERT INTO backfill_orders (backfill, key, dated, state, verdict)
+     SELECT ?, value ->> 'key', value ->> 'dated', value ->> 'state', value ->> 'verdict'
      FROM json_each(?)`,
     id,
-    JSON.stringify(made.map(({ key, at }) => ({ key, dated: new Date(at).toISOString() }))),
+    JSON.stringify(
+      made.map(({ key, at }) => ({
+        key,
+        dated: new Date(at).toISOString(),
+        ...(keys.has(key) ? { state: "planned" } : { state: "done", verdict: "remains" }),
+      })),
+    ),
   );
   context.wake();
   return { ok: true, id };
@@ -195,21 +255,25 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
   if (configuration.settings.trial) return no("trial", message("refusals.trialTakesNothingBack"));
   if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
     return no("dry-run-used", message("refusals.dryRunUsed"));
+  const scope = storedJson<TakeBackScope>(dry.take_back);
   const id = insert(context, {
     of: dryRunId,
     from: dry.from_day,
     to: dry.to_day,
     state: "undoing",
     actor,
-    takeBack: storedJson<TakeBackScope>(dry.take_back),
+    takeBack: scope,
   });
   run(
     sql,
-    `INSERT INTO backfill_orders (backfill, key, dated, state)
-     SELECT ?, key, dated, 'undo-planned'
-     FROM backfill_orders
-     WHERE backfill = ? AND verdict = 'would-remove'`,
+    `INSERT INTO backfill_orders (backfill, key, dated, state, verdict)
+     SELECT ?, o.key, o.dated, iif(kept.value IS NULL, 'undo-planned', 'done'),
+       iif(kept.value IS NULL, NULL, 'remains')
+     FROM backfill_orders o
+     LEFT JOIN json_each(?) kept ON kept.value = o.key
+     WHERE o.backfill = ? AND o.verdict = 'would-remove'`,
     id,
+    JSON.stringify(madeOtherwise(context, scope).map(({ key }) => key)),
     dryRunId,
   );
   const begun = byId(sql, id);
@@ -283,6 +347,7 @@ export function choices(context: TenantContext): TakeBackChoices {
        min(at) AS "from", max(at) AS "to"
      FROM (
        SELECT p.settings_version AS version, p.key AS key, p.sent_at AS at ${MADE}
+         AND ${OF_ITS_VERSION}
        UNION ALL
        SELECT m.settings_version, m.key, m.added_at FROM day_members m WHERE ${IN_DAYS}
      )
