@@ -78,7 +78,7 @@ export function stillThere(
 }
 
 /** What a person says was refunded elsewhere of the money of this document. */
-const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
+export const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
   voucher?.refundedElsewhere?.amount ?? content?.refundedElsewhere ?? "0";
 
 /**

@@ -20,6 +20,7 @@ import type {
   VendorPort,
   WorkPort,
 } from "../../port.ts";
+import { booksOf } from "../booked/books.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
@@ -34,7 +35,7 @@ import {
   wentBack,
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
-import { keptBy, stillThere } from "./kept-for-buyer.ts";
+import { elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
 /** The part of a run that asks the ledger. */
@@ -99,15 +100,28 @@ export function moneyInQuestion(
         : null)
     );
   if (booked === undefined || settings.trial) return null;
-  if (settings.orders.payments === "none") return null;
+  // What credit orders took back stands: its money may go back without their saying so.
+  const perhaps = isCreditedByOthers(ended, documents)
+    ? perhapsGone(facts, order, ended, documents)
+    : null;
+  if (settings.orders.payments === "none") return perhaps;
   const paid = received(order);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
   // A refund was received before, and is still on what was credited.
   const back = registered(journal, "refund");
   return dec(paid).lte(ours.minus(dec(back)))
-    ? unexplained(stillThere(facts, booked, documents, paid))
+    ? (unexplained(stillThere(facts, booked, documents, paid)) ?? perhaps)
     : { kind: "cancelled", booked, documents, paid, ours: amount(ours), back };
+}
+
+/** Credit orders took back what the order's own cancellation would have. */
+function isCreditedByOthers({ reasons }: FlowEnd, documents: readonly DocumentRecord[]): boolean {
+  const has = (of: ReasonCode): boolean => reasons.some(({ code }) => code === of);
+  const invoice = live(documents).find(({ role }) => role === "invoice");
+  const books = invoice === undefined ? null : booksOf(documents, invoice);
+  const left = sum((books ?? []).map(({ content, sign }) => dec(content.gross).times(sign)));
+  return has("voucher-credited-whole") || (has("order-cancelled-credited") && !left.eq(0));
 }
 
 /** The figures that have to be read from the ledger. */
@@ -243,7 +257,9 @@ function perhapsGone(
   const has = amountKept(order);
   if (document === undefined || has === null) return null;
   const booked = bookedMoney(journal, documents);
-  const refunds = amount(dec(registered(journal, "refund")).plus(dec(refundedIn(ended))));
+  const refunds = amount(
+    sum([registered(journal, "refund"), refundedIn(ended), elsewhereOf(document)]),
+  );
   const suspicious = wentBack({ kept: has, booked, back: refunds }) !== null;
   return suspicious || order.payment === "refunded"
     ? { kind: "gone", document, documents, has, booked, refunds }
