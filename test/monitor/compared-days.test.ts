@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { RETRY } from "../../src/domain/jobs/requested-actions.ts";
 import { notCompared, withDays } from "../../src/monitor/reconciliation/compared-days.ts";
 import type { Range } from "../../src/monitor/reconciliation/port.ts";
-import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
+import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/range.ts";
 
 test("a run is about the days that were asked for, all of them at once, and the night's about the last five weeks", () => {
   const now = Date.parse("2026-11-24T02:00:00Z");

@@ -15,59 +15,20 @@ import { type Role, ROLES } from "../../domain/jobs/job.ts";
 import { markerCode, markersIn } from "../../domain/orders/marker.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
 import { readMarked } from "../../eaccounting/marked-documents.ts";
 import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";
 import type { LedgerFact, SourceFact } from "./facts.ts";
 import { notListedOf, notListedPart } from "./kinds.ts";
 import { type Ended, PARTS, type Range, type ReconciliationPorts, type Unlinked } from "./port.ts";
+import { rangeOf } from "./range.ts";
 import { defined } from "../../domain/platform/defined.ts";
 
 type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
-/** The nightly sweep's reach. */
-const NIGHT_DAYS = 35;
 /** A document is made after its order was dated, but for clocks and days of other zones. */
 const AHEAD_MS = 2 * DAY_MS;
-
-/** An event that asks for certain days says which. */
-export const rangeEvent = ({ from, to }: Range): string => `range ${from} ${to}`;
-
-/**
- * The days that a run is about: all that were asked for, or the last weeks. `unfinished`: those of
- * the run that a person tries again.
- */
-export function rangeOf(
-  eventTypes: readonly string[],
-  now: number,
-  unfinished: Range | null = null,
-): Range {
-  const types = unfinished === null ? eventTypes : eventTypes.filter((type) => type !== RETRY);
-  const ranges = types.flatMap((type) => {
-    const match = /^range (\d{4}-\d{2}-\d{2}) (\d{4}-\d{2}-\d{2})$/.exec(type);
-    return match === null ? [] : [{ from: match[1] ?? "", to: match[2] ?? "" }];
-  });
-  const asked = unfinished === null ? ranges : [...ranges, unfinished];
-  const nights =
-    ranges.length === types.length
-      ? []
-      : [
-          {
-            from: localDay(now - NIGHT_DAYS * DAY_MS, SOURCE_ZONE),
-            to: localDay(now, SOURCE_ZONE),
-          },
-        ];
-  const all = [...asked, ...nights];
-  return {
-    from: all.map(({ from }) => from).sort()[0] ?? "",
-    to:
-      all
-        .map(({ to }) => to)
-        .sort()
-        .at(-1) ?? "",
-  };
-}
 
 export async function compareSides(
   ports: ReconciliationPorts,

@@ -1,4 +1,7 @@
-/** Which flow runs a job, and which look-up settles a doubtful write of each kind. */
+/**
+ * Which flow runs a job, and which look-up settles a doubtful write of each kind. What is seldom
+ * run is imported when it is, so that an isolate's start doesn't read it.
+ */
 import type { Failure } from "../../domain/vendors/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
 import { type Result, ok } from "../../domain/result.ts";
@@ -9,7 +12,6 @@ import {
   findDoubtfulDocument,
   findDoubtfulInvoicing,
 } from "../../flows/orders/existing/find-doubtful-document.ts";
-import { dryRunOrder } from "../../flows/orders/trial/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
 import {
   findDoubtfulAttachment,
@@ -26,11 +28,9 @@ import { findDoubtfulProduct, runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/find-doubtful.ts";
 import { findDoubtfulCorrection } from "../../flows/stock/find-doubtful-correction.ts";
 import { runStock } from "../../flows/stock/run.ts";
-import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLists } from "../../flows/ledger-lists.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 import { runDay } from "./day.ts";
-import { previewAgain, previewRun, previewTyped } from "./preview.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
 import { runPayout } from "./payout.ts";
@@ -41,7 +41,21 @@ import type {
   ReconciliationAnswer,
   ReconciliationRequest,
 } from "../../monitor/reconciliation/port.ts";
-import { compareSides } from "../../monitor/reconciliation/run.ts";
+
+/** An order, a run, or something once more as it would be done now. */
+async function runPreview(
+  ports: FlowPorts,
+  session: Pick<Session, "object" | "ref" | "halt">,
+): Promise<Result<FlowEnd, Failure>> {
+  const { previewAgain, previewRun, previewTyped } = await import("./preview.ts");
+  const again = againOf(ports.key);
+  if (again !== null) return previewAgain(ports, again, session);
+  const typed = previewedAsTyped(ports.key);
+  if (typed !== null) return previewTyped(ports, typed);
+  const flow = previewedBy(ports.key);
+  if (flow !== null) return previewRun(ports, flow);
+  return (await import("../../flows/orders/trial/dry-run.ts")).dryRunOrder(ports);
+}
 
 /** Its questions go to the object, its reads through the run's ports. */
 async function runReconciliation(
@@ -63,6 +77,7 @@ async function runReconciliation(
     ports.memory["orders-sort"] === "one-key",
     () => undefined,
   );
+  const { compareSides } = await import("../../monitor/reconciliation/run.ts");
   const compared = await compareSides({
     now,
     administrationId,
@@ -90,17 +105,10 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: (ports) => runOrder(ports),
   "order-sweep": (ports) => sweepOrders(ports),
   "back-fill": listPastOrders,
-  "dry-run": (ports, session) => {
-    const flow = previewedBy(ports.key);
-    const again = againOf(ports.key);
-    if (again !== null) return previewAgain(ports, again, session);
-    const typed = previewedAsTyped(ports.key);
-    if (typed !== null) return previewTyped(ports, typed);
-    return flow === null ? dryRunOrder(ports) : previewRun(ports, flow);
-  },
+  "dry-run": runPreview,
   lookups: refreshLists,
   names: runNames,
-  setup: runSetup,
+  setup: async (ports) => (await import("../../flows/setup/run.ts")).runSetup(ports),
   link: runLink,
   customers: runCustomers,
   products: runProducts,

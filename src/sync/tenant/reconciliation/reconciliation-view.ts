@@ -10,7 +10,7 @@ import {
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
+import { rangeEvent } from "../../../monitor/reconciliation/range.ts";
 import { creditedNotes, roundingNotes } from "../../../monitor/reconciliation/row-notes.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
 import type {
