@@ -81,6 +81,22 @@ test.each(["sent", "in-doubt", "done", "compared"])(
   },
 );
 
+test.each<[string, boolean]>([
+  ["sent", true],
+  ["in-doubt", true],
+  ["compared", false],
+])(
+  "a payout's payment waits where another payout has one on the document that is %s: %s",
+  (state, waits) => {
+    const { sql } = room();
+    payment(sql, { key: "payout:p2", role: "payout-payment", state });
+    expect(waitsForPayment(sql, intent("payout-payment", "32.50"), NOW) !== null).toBe(waits);
+    // Its own is found, or asked about, by the payout itself.
+    const own = { ...intent("payout-payment", "32.50"), key: "payout:p2" };
+    expect(waitsForPayment(sql, own, NOW)).toBeNull();
+  },
+);
+
 /** An approved payout of which a line is to pay the order, or to pay it back. */
 function claimed(sql: SqlStorage, at: string, job: string, voucher: string | null): void {
   run(

@@ -107,7 +107,8 @@ export function waitsForPayment(
   if (pays !== undefined) {
     const known = invoicedOf(sql, pays.orders);
     const isKnown = pays.orders.some((order) => isRegistered(known.get(order), pays.on));
-    return isKnown ? forPayment(AGAIN_MS) : null;
+    if (isKnown) return forPayment(AGAIN_MS);
+    return isOpenElsewhere(sql, key, documentId) ? forPayment(DOUBT_MS) : null;
   }
   if (role !== "payment" && role !== "refund") return null;
   const payout =
@@ -132,6 +133,21 @@ export function waitsForPayment(
   );
   return isUnseen ? forPayment(AGAIN_MS) : null;
 }
+
+/**
+ * Whether another payout's payment on this document is under way, or in doubt: what remains tells
+ * its outcome, and it may be what is still owed there.
+ */
+const isOpenElsewhere = (sql: SqlStorage, key: string, documentId: string | null): boolean =>
+  first(
+    sql,
+    `SELECT 1 AS one FROM operations INDEXED BY operations_of_payouts
+     WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
+       AND key <> ? AND state IN ('sent', 'in-doubt')
+     LIMIT 1`,
+    documentId,
+    key,
+  ) !== null;
 
 /**
  * Whether a person still has to say what became of a payout's payment on this document. The
