@@ -402,7 +402,13 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "What payment providers owe: by payment method, age and order, the sums agreeing, beside the ledger's balance",
-    tests: ["e2e/clearing", "http/ledger-section", "sync/clearing", "sync/unconfirmed-postings"],
+    tests: [
+      "e2e/clearing",
+      "http/ledger-section",
+      "sync/clearing",
+      "sync/clearing-statement",
+      "sync/unconfirmed-postings",
+    ],
     open: "the real ledger's balance of an account beside its transactions.",
   },
   {

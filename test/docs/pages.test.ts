@@ -58,6 +58,7 @@ const NOT_PICTURED: readonly (readonly [RegExp, string])[] = [
   [/\/connect\/asperion$/, "as for eAccounting"],
   [/^\/admin\/tenants\/x\/setup$/, "leads to the screen where the set-up was left"],
   [/\/settings\/lookups\/(salesType|vat|article)$/, "as the mapping of payment terms"],
+  [/\/clearing\/statement$/, "a table of movements, as the posting list of a day"],
   [
     /\/(orders|customers|products|stock|dead-letters)\/x\/(retry|book-again|undo-skip|resync|link|unlink)$/,
     "a sheet as those of retry, resync and link",

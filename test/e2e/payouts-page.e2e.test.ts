@@ -12,6 +12,8 @@ import { faultsHere } from "./shown-here.ts";
 import {
   closeStage,
   openStage,
+  PHONE,
+  picture,
   signInAsOperator,
   type Stage,
   unreadable,
@@ -284,6 +286,42 @@ test("what providers owe is shown by payment method and age, order by order, and
   await stage.page.goto(owed);
   expect(await rows()).toEqual(before.filter((row) => !row.includes(first)));
   expect(await text()).toContain("Sold less paid out is what the open orders come to");
+  // The account's statement: the payout stands in its month, and the sale in that of its order.
+  const months = stage.page.locator("h2.period");
+  await stage.page.getByRole("link", { name: "Account statement" }).first().click();
+  await stage.page.waitForURL("**/clearing/statement?**");
+  const words = async (): Promise<string> => (await main().innerText()).replaceAll(/\s+/g, " ");
+  const ofOrders = await words();
+  expect(ofOrders).toMatch(new RegExp(`${first} Sale 125\\.00 [\\d,.]+ `));
+  const [, closing = ""] = /Closing balance (-?[\d,.]+)/.exec(ofOrders) ?? [];
+  expect(await unreadable(stage, [stage.page.url()])).toEqual([]);
+  const here = new URL(stage.page.url());
+  here.searchParams.set("month", "2026-03");
+  await stage.page.goto(here.href);
+  expect(await months.textContent()).toBe("March 2026");
+  expect(await words()).toMatch(
+    new RegExp(`2 Mar 2026 \\S+ ${first} Payout: sales Stripe po_owed 125\\.00 -[\\d,.]+ `),
+  );
+  const table = await stage.page.request.get(here.href.replace("/statement?", "/statement.csv?"), {
+    headers: { "accept-language": "sv" },
+  });
+  expect(await table.text()).toMatch(
+    new RegExp(
+      `2026-03-02;[^;]+;${first};Utbetalning: försäljning;po_owed;"0,00";"125,00";"-[\\d,]+";SEK`,
+    ),
+  );
+  for (const size of [{ width: 1280, height: 800 }, PHONE]) {
+    await stage.page.setViewportSize(size);
+    const outside = await stage.page.evaluate(
+      `[...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth + 1).length`,
+    );
+    expect([size.width, outside]).toEqual([size.width, 0]);
+  }
+  await stage.page.setViewportSize({ width: 1280, height: 800 });
+  await picture(stage, "clearing-statement");
+  // What is left at the end is what the page says is still owed.
+  await stage.page.goto(owed);
+  expect((await words()).includes(`${closing} SEK`)).toBe(true);
   const compare = async (): Promise<string> => {
     await stage.page.getByRole("link", { name: "Compare now" }).click();
     await stage.page.waitForURL("**compare=1#ledger");

@@ -46,6 +46,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/previews/:flow",
     "GET /admin/tenants/:id/clearing",
     "GET /admin/tenants/:id/clearing.csv",
+    "GET /admin/tenants/:id/clearing/statement",
+    "GET /admin/tenants/:id/clearing/statement.csv",
     "GET /admin/tenants/:id/payouts",
     "GET /admin/tenants/:id/payouts/:payoutId",
     "GET /admin/tenants/:id/payouts/uploads/:upload",

@@ -16,6 +16,7 @@ import { openCounter } from "../usecases/tenants/open-count.ts";
 import { isWellFormed } from "./frame/address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
 import { clearingRoutes } from "./payouts/clearing-routes.tsx";
+import { statementRoutes } from "./payouts/statement-routes.tsx";
 import { dayRoutes } from "./days/routes.tsx";
 import { payoutRoutes } from "./payouts/routes.tsx";
 import { attentionRoutes } from "./attention/routes.tsx";
@@ -151,6 +152,7 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   orderRoutes(pages, deps);
   payoutRoutes(pages, deps);
   clearingRoutes(pages, deps);
+  statementRoutes(pages, deps);
   dayRoutes(pages, deps);
   approvalRoutes(pages, deps);
   attentionRoutes(pages, deps);

@@ -1,4 +1,4 @@
-/** What a row of the comparison says of itself where nothing is found: why both sides agree. Pure. */
+/** What a row of the comparison says of itself without a finding: why both sides agree. Pure. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";

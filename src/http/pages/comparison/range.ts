@@ -25,7 +25,7 @@ const MOST_DAYS = 366;
 export const fits = (from: string, to: string): boolean =>
   isDay(from) && isDay(to) && from <= to && to <= dayAfter(from, MOST_DAYS);
 
-const isMonth = (text: string): boolean => isDay(`${text}-01`);
+export const isMonth = (text: string): boolean => isDay(`${text}-01`);
 
 /** Returns the days of "2026-11". */
 export function daysOf(month: string): { readonly from: string; readonly to: string } {

@@ -1,30 +1,19 @@
 /** What payment providers owe: sums by payment method and age, and the open orders. */
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { TenantRow } from "../../../store/tenants.ts";
-import type { ClearingSum, ClearingView } from "../../../sync/contract/payouts.ts";
+import type { ClearingSum } from "../../../sync/contract/payouts.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";
 import { Ledger } from "./ledger.tsx";
+import { statementPath } from "./statement-page.tsx";
 import { Verdict } from "./verdict.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-
-export type View = {
-  readonly tenant: TenantRow;
-  readonly found: ClearingView;
-  /** Not the first page of the open orders. */
-  readonly behind: boolean;
-  /** The shop's name of a payment method. */
-  readonly methodOf: (method: string) => string;
-  /** Names of the ledger's accounts, by number. */
-  readonly accounts: ReadonlyMap<number, string | null>;
-};
 
 const pathOf = (id: string): string => `/admin/tenants/${id}/clearing`;
 
@@ -77,24 +66,23 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
   );
 }
 
-type Named = { readonly key: string; readonly number: string | null };
-
-/** Its number, or the shop's id of one whose number isn't known. */
-export const nameOf = ({ key, number }: Named): string => number ?? key.slice("order:".length);
-
-export const orderPath = (id: string, order: Named): string =>
-  `/admin/tenants/${id}/orders?text=${encodeURIComponent(nameOf(order))}`;
-
-export const useNames = ({ methodOf, accounts }: View) => ({
-  account: (account: number): string => {
-    const name = accounts.get(account) ?? null;
-    return name === null ? String(account) : `${account} ${name}`;
-  },
-  method: methodOf,
-});
-
-export const total = (sums: readonly ClearingSum[], of: (one: ClearingSum) => Decimal): Decimal =>
-  amount(sum(sums.map((one) => dec(of(one)))));
+/** To its open orders, and to its statement of this month. */
+const AccountLinks = ({ view, of }: { view: View; of: ClearingSum }) => {
+  const { t } = useMessages();
+  const names = useNames(view);
+  const { account, method } = of;
+  const month = view.found.today.slice(0, 7);
+  return (
+    <>
+      <a href={`${pathOf(view.tenant.id)}?account=${account}#open`}>{names.account(account)}</a>
+      <div class="hint">
+        <a href={statementPath(view.tenant.id, { account, month, method })}>
+          {t("clearing.statement.title")}
+        </a>
+      </div>
+    </>
+  );
+};
 
 const Sums = ({ view }: { view: View }) => {
   const { t } = useMessages();
@@ -120,9 +108,7 @@ const Sums = ({ view }: { view: View }) => {
             <tr>
               <th scope="row">{names.method(one.method)}</th>
               <Cell of={t("payouts.account")}>
-                <a href={`${pathOf(view.tenant.id)}?account=${one.account}#open`}>
-                  {names.account(one.account)}
-                </a>
+                <AccountLinks view={view} of={one} />
               </Cell>
               <Cell of={t("clearing.sold")} figure>
                 {format.money(one.sold, currency)}

@@ -1,15 +1,14 @@
 /** What payment providers owe, as a page and as a table. */
 import type { Hono } from "hono";
-import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import { clearingTable } from "../../tables/clearing-table.ts";
 import { csvFormOf, csvHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { anyNames } from "../../usecases/settings/names.ts";
 import { readClearing } from "../../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext, PageEnv } from "../frame/env.ts";
+import type { PageEnv } from "../frame/env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { clearingNames } from "./clearing-names.ts";
 import { clearingPage } from "./clearing-page.tsx";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -28,7 +27,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ...(c.req.query("compare") === "1" ? { compare: true } : {}),
     });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const { methodOf, accounts } = await namesFor(c, id);
+    const { methodOf, accounts } = await clearingNames(deps, c, id);
     return clearingPage(c, {
       tenant: tenant.value,
       found: found.value,
@@ -45,7 +44,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const first = await readClearing(asking, { limit: 1 });
     if (!first.ok) return refusedPage(c, signedIn, first.error, homeOf(c));
     const { t } = messagesFor(c);
-    const { methodOf } = await namesFor(c, id);
+    const { methodOf } = await clearingNames(deps, c, id);
     return c.body(
       clearingTable(
         [
@@ -69,18 +68,4 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       csvHeaders("clearing"),
     );
   });
-
-  async function namesFor(c: PageContext, id: string) {
-    const { t } = messagesFor(c);
-    const names = await anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id });
-    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
-    const methods = new Map(
-      (names["asperion.paymentMethods"]?.entries ?? []).map(({ id, name }) => [id, name]),
-    );
-    return {
-      methodOf: (method: string): string =>
-        method === "" ? t("clearing.noMethod") : (methods.get(method) ?? method),
-      accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
-    };
-  }
 }

@@ -7,7 +7,7 @@ import type { ClearingSum } from "../../../sync/contract/payouts.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-import { nameOf, orderPath, total, useNames, type View } from "./clearing-page.tsx";
+import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";
 
 /**
  * More that was paid out than sold doesn't add up, whatever the open orders come to; orders below

@@ -3,6 +3,10 @@
  * object two hundred at a time, and count only once the whole file was read and adds up. Nothing is
  * booked before a person approves exactly what was shown.
  */
+import type {
+  ClearingStatement,
+  ClearingStatementQuery,
+} from "../../../sync/contract/clearing-statement.ts";
 import { payoutKey, type Provider } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
@@ -234,6 +238,13 @@ export async function readPayoutLines(
 /** Returns what payment providers owe: by payment method and age, and by order. */
 export const readClearing = (asking: Asking, query: ClearingQuery): Answer<ClearingView> =>
   onTenant(asking, (tenant) => tenant.payouts.clearing(asking.tenantId, query));
+
+/** Returns the statement of a clearing account over some days. */
+export const readClearingStatement = (
+  asking: Asking,
+  query: ClearingStatementQuery,
+): Answer<ClearingStatement> =>
+  onTenant(asking, (tenant) => tenant.payouts.clearingStatement(asking.tenantId, query));
 
 export async function readPayout(asking: Asking, id: string): Answer<PayoutView> {
   const answer = await onAnyTenant(asking, (tenant) => tenant.payouts.one(asking.tenantId, id));

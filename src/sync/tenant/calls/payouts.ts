@@ -1,5 +1,6 @@
 /** Payment providers' payouts. */
 import { atomic } from "../context/served.ts";
+import { clearingStatement } from "../payouts/clearing-statement.ts";
 import { clearing } from "../payouts/clearing-view.ts";
 import { mailIntake, noteMail } from "../payouts/mail-intake.ts";
 import * as files from "../payouts/payout-files.ts";
@@ -21,6 +22,7 @@ export const payouts = {
   uploadResult,
   drop: atomic(payoutCalls.drop),
   clearing,
+  clearingStatement,
   beginFile: files.beginFile,
   keepFile: atomic(files.keepFile),
   dropFile: atomic(files.dropFile),

@@ -1,0 +1,64 @@
+/** The statement of a clearing account, as a page and as a table. */
+import type { Hono } from "hono";
+import { defined } from "../../../domain/platform/defined.ts";
+import { csvHeaders } from "../../tables/csv.ts";
+import { statementTable } from "../../tables/statement-table.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { languageOf } from "../../language.ts";
+import { today } from "../../usecases/tenants/figures.ts";
+import { readClearingStatement } from "../../usecases/vouchers/payouts.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import { daysOf, isMonth } from "../comparison/range.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { pageIn } from "../parts/older.tsx";
+import { clearingNames } from "./clearing-names.ts";
+import { statementPage } from "./statement-page.tsx";
+
+export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const statementOf = (c: PageContext, id: string) => {
+    const asking = { deps, actor: c.var.signedIn.actor, tenantId: id };
+    const account = Number(/^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0] ?? "0");
+    const asked = c.req.query("month") ?? "";
+    const month = isMonth(asked) ? asked : today(deps.clock.now()).slice(0, 7);
+    const method = c.req.query("method")?.slice(0, 100);
+    const read = (page: number, limit?: number) =>
+      readClearingStatement(asking, {
+        account,
+        ...daysOf(month),
+        page,
+        ...defined({ method, limit }),
+      });
+    return { month, read };
+  };
+
+  pages.get("/tenants/:id/clearing/statement", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const tenant = await requireTenant({ deps, actor: signedIn.actor, tenantId: id });
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const { month, read } = statementOf(c, id);
+    const found = await read(pageIn(c.req.query("page")));
+    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const { methodOf, accounts } = await clearingNames(deps, c, id);
+    return statementPage(c, {
+      tenant: tenant.value,
+      month,
+      found: found.value,
+      methodOf,
+      accounts,
+    });
+  });
+
+  pages.get("/tenants/:id/clearing/statement.csv", async (c) => {
+    const { read } = statementOf(c, c.req.param("id"));
+    const first = await read(0, 1);
+    if (!first.ok) return refusedPage(c, c.var.signedIn, first.error, homeOf(c));
+    const body = statementTable(languageOf(c), async (page) => {
+      const found = await read(page, 1_000);
+      if (!found.ok) throw new Error(found.error.kind);
+      return found.value;
+    });
+    return c.body(body, 200, csvHeaders("clearing-statement"));
+  });
+}
