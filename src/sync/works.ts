@@ -44,6 +44,8 @@ export type Work = {
 const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 /** Long enough for a tenth of the shop's limit to read ten thousand articles meanwhile. */
 const STOCK_MS = 15 * MINUTE_MS;
+/** How often changes of articles are fetched, unless the shop chose otherwise. */
+export const PRODUCTS_MS = 15 * MINUTE_MS;
 
 /** Checks that an empty shop couldn't answer are repeated. */
 const CHECKS_EVERY_MS = 30 * DAY_MS;
@@ -131,7 +133,7 @@ export const WORKS: readonly Work[] = [
     key: "products",
     flow: "products",
     type: SCHEDULED,
-    turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) },
+    turn: { every: (settings) => interval(settings.schedules.products, PRODUCTS_MS) },
     needs: ["asperion", "eaccounting"],
     isOn: ({ products }) => products.enabled,
   },

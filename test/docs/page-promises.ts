@@ -75,6 +75,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/setup-consequences",
       "e2e/article-page",
       "http/article-page",
+      "http/compare-all",
       "http/record-sides",
       "http/stock-limit",
       "http/vendor-pages",

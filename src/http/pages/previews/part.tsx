@@ -186,7 +186,11 @@ const ArticlesPreview = ({ id, preview }: PreviewProps) => {
   return (
     <>
       <p role="status">
-        {read < total ? t("previews.ofFirst", { read, total }) : t("previews.of", { read })}
+        {read < total ? t("previews.ofFirst", { read, total }) : null}
+        {read < total || unlooked > 0 ? null : t("previews.of", { read })}
+        {read === total && unlooked > 0
+          ? t("previews.ofSome", { total, looked: read - unlooked })
+          : null}
       </p>
       <ul>
         {counts.map((text) => (

@@ -2,6 +2,8 @@
  * The rarely used pages of a shop: its connections with webhooks and articles, automatic works with
  * runs over the past, and the shop itself with its audit log.
  */
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
+import { PRODUCTS_MS } from "../../../sync/works.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
@@ -31,7 +33,7 @@ import { VendorAnswers } from "./connections/vendor-checks.tsx";
 import { VendorLimit } from "./connections/vendor-limit.tsx";
 import { Webhooks } from "./connections/webhooks.tsx";
 import type { Settings } from "../../../settings/schema.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import type { Child } from "hono/jsx";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
@@ -192,6 +194,12 @@ export async function aboutPage(
 /** The product flow: whether it is on, and a comparison of everything now. */
 const Products = ({ id, csrf, settings }: { id: string; csrf: string; settings: Settings }) => {
   const { t } = useMessages();
+  const format = useFormat();
+  const minutes = settings.schedules.products;
+  const every =
+    minutes === "never"
+      ? "never"
+      : format.span(minutes === null ? PRODUCTS_MS : minutes * MINUTE_MS);
   const { enabled, createOnly } = settings.products;
   return (
     <section id="products" aria-labelledby="products-head">
@@ -199,7 +207,7 @@ const Products = ({ id, csrf, settings }: { id: string; csrf: string; settings: 
         <h2 id="products-head">{t("tenant.products.title")}</h2>
         <Badge word={flowWord(t, enabled)} />
       </div>
-      <p>{createOnly ? t("tenant.products.leadNewOnly") : t("tenant.products.lead")}</p>
+      <p>{t(createOnly ? "tenant.products.leadNewOnly" : "tenant.products.lead", { every })}</p>
       {enabled ? (
         <div class="actions">
           <PostForm action={`/admin/tenants/${id}/products`}>
