@@ -72,7 +72,7 @@ const Mails = ({ mails }: Pick<MailIntake, "mails">) => {
       <tbody>
         {mails.map(({ at, from, outcome, times }) => (
           <tr>
-            <th scope="row">{format.time(at)}</th>
+            <th scope="row">{format.stamp(at)}</th>
             <Cell of={t("payouts.mail.from")}>
               <bdi>{from}</bdi>
             </Cell>

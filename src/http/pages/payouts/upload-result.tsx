@@ -50,15 +50,17 @@ export function uploadResultPage(
       </TenantHead>
       <UploadNotice upload={upload} now={now} />
       <div id="live-upload" data-live="payouts">
-        <Payouts base={base} upload={upload} />
-        <Older
-          path={uploadPath(tenant.id, upload.id)}
-          label={t("payouts.title")}
-          all={t("payouts.total", { count: upload.total })}
-          page={upload.page}
-          total={upload.total}
-          most={PAYOUTS_A_PAGE}
-        />
+        <section aria-label={t("payouts.result.title")}>
+          <Payouts base={base} upload={upload} />
+          <Older
+            path={uploadPath(tenant.id, upload.id)}
+            label={t("payouts.title")}
+            all={t("payouts.total", { count: upload.total })}
+            page={upload.page}
+            total={upload.total}
+            most={PAYOUTS_A_PAGE}
+          />
+        </section>
       </div>
       {upload.total < upload.count ? (
         <p class="hint">{t("payouts.result.more", { count: upload.count - upload.total })}</p>
@@ -174,15 +176,16 @@ export const LastUploads = ({
   readonly uploads: readonly UploadRow[];
 }) => {
   const { t } = useMessages();
-  const format = useFormat();
   return uploads.length === 0 ? null : (
     <details class="card">
       <summary>{t("payouts.result.last")}</summary>
       <ul>
         {uploads.map((upload) => (
           <li>
-            <a href={uploadPath(id, upload.id)}>{format.time(upload.at)}</a> ·{" "}
-            {t(`payouts.providers.${upload.provider}`)} · <Counts as={upload.as} />
+            <a href={uploadPath(id, upload.id)}>
+              <When at={upload.at} />
+            </a>{" "}
+            · {t(`payouts.providers.${upload.provider}`)} · <Counts as={upload.as} />
           </li>
         ))}
       </ul>
