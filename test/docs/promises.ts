@@ -319,6 +319,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "docs/adr-index",
       "docs/test-matrix",
       "e2e/deployment-again",
+      "support/quick-digests",
       "mutants/groups",
       "structure",
       "structure-words",
