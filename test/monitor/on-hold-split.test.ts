@@ -44,3 +44,24 @@ test("what is on hold is split by what is due and what stands, so that opposite 
     ["held", "0.00"],
   ]);
 });
+
+test.each([
+  ["in its amount", "booked-differs", "amount", "amount"],
+  ["in its VAT", "booked-differs", "vat", "vat"],
+  ["in its currency", "booked-differs", "currency", "currency"],
+  ["in its customer alone", "booked-differs", "customer", "changed"],
+  ["after an edit in the shop", "order-changed-after-booking", null, "changed"],
+] as const)(
+  "a document on hold that differs %s is told as that: only the shop's own change is one of the shop",
+  (_, code, what, name) => {
+    const reasons = [{ code, params: { document: "1", number: "1", what } }];
+    const remembers = memory({ job: job({ outcome: "needs-attention", reasons }) });
+    const sums = { currency: "SEK", gross: "135.00", vat: "27.00", lines: 1, perRate: [] };
+    const shop = source({ sums: { ...sums, credit: false } });
+    const { balance, state } = classifyOrder(shop, remembers, [document()], context());
+    expect([state, balance.parts.map((part) => [part.name, part.gross])]).toEqual([
+      "held",
+      [[name, "-10.00"]],
+    ]);
+  },
+);

@@ -87,7 +87,7 @@ export function classifyOrder(
   const name = nameOf(
     stands,
     findings,
-    heldAs(source.sums, charged, own),
+    heldAs(source.sums, charged, own, memory),
     charged === null || own.length === 0
       ? stands.state === "booked"
       : own.some(({ sums }) => sums === null),
@@ -229,12 +229,24 @@ function heldAs(
   sums: OrderSums | null,
   charged: OrderSums | null,
   own: readonly LedgerFact[],
+  { job }: Pick<OrderMemory, "job">,
 ): PartName {
   if (own.length > 0) {
     if (charged !== null && stands(own, charged)) return "held";
-    return sums?.was === undefined ? "changed" : "cancelled";
+    if (sums?.was !== undefined) return "cancelled";
+    return documentDiffers(job) ?? "changed";
   }
   return charged !== null && dec(charged.gross).lt(0) ? "not-credited" : "not-booked";
+}
+
+/**
+ * A comparison told that the document isn't as it was booked: somebody changed it in the ledger,
+ * and nothing changed in the shop.
+ */
+function documentDiffers(job: OrderMemory["job"]): "amount" | "vat" | "currency" | null {
+  const [why] = job?.reasons ?? [];
+  const what = why?.code === "booked-differs" ? why.params["what"] : null;
+  return what === "amount" || what === "vat" || what === "currency" ? what : null;
 }
 
 /** Whether the documents come to what is due: the order is on hold for something else. */
