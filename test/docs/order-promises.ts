@@ -183,6 +183,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/cancelled-paid",
       "flows/orders/refunded-elsewhere",
       "flows/orders/back-by-credits",
+      "flows/orders/paid-for-nothing",
       "flows/orders/credited-cancelled",
       "flows/orders/vouchers/refunded-later",
       "flows/orders/unexplained-money",

@@ -28,7 +28,12 @@ export const AFTER_BOOKING = {
     back: "amount?",
     missing: "amount",
   }),
-  "paid-after-cancellation": error({ paid: "amount", registered: "amount", number: "text" }),
+  "paid-after-cancellation": error({
+    paid: "amount",
+    registered: "amount",
+    number: "text",
+    of: ["cancelled", "nothing"],
+  }),
   "cancelled-money-kept": alerting(
     warning({
       paid: "amount",

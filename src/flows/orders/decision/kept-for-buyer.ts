@@ -23,7 +23,12 @@ export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reas
   const paid = amount(dec(has).minus(elsewhereOf(document)));
   const number = nameOf(document);
   if (dec(paid).gt(dec(left)))
-    return reason("paid-after-cancellation", { number, paid, registered: left });
+    return reason("paid-after-cancellation", {
+      number,
+      paid,
+      registered: left,
+      of: order.state === "cancelled" ? "cancelled" : "nothing",
+    });
   return dec(paid).gt(0)
     ? reason("cancelled-money-kept", {
         number,

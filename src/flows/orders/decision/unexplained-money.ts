@@ -20,7 +20,6 @@ import type {
   VendorPort,
   WorkPort,
 } from "../../port.ts";
-import { booksOf } from "../booked/books.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
@@ -36,6 +35,7 @@ import {
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
+import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
 /** The part of a run that asks the ledger. */
@@ -91,6 +91,7 @@ export function moneyInQuestion(
   if (order.state !== "cancelled")
     return (
       perhapsGone(facts, order, ended, documents) ??
+      (isOver ? paidForNothing(facts, order, documents) : null) ??
       deniedStatus(facts, order, documents) ??
       (isOver &&
       booked !== undefined &&
@@ -112,22 +113,15 @@ export function moneyInQuestion(
   const back = registered(journal, "refund");
   return dec(paid).lte(ours.minus(dec(back)))
     ? (unexplained(stillThere(facts, booked, documents, paid)) ?? perhaps)
-    : { kind: "cancelled", booked, documents, paid, ours: amount(ours), back };
-}
-
-/** Credit orders took back what the order's own cancellation would have. */
-function isCreditedByOthers({ reasons }: FlowEnd, documents: readonly DocumentRecord[]): boolean {
-  const has = (of: ReasonCode): boolean => reasons.some(({ code }) => code === of);
-  const invoice = live(documents).find(({ role }) => role === "invoice");
-  const books = invoice === undefined ? null : booksOf(documents, invoice);
-  const left = sum((books ?? []).map(({ content, sign }) => dec(content.gross).times(sign)));
-  return has("voucher-credited-whole") || (has("order-cancelled-credited") && !left.eq(0));
+    : { kind: "cancelled", of: "cancelled", booked, documents, paid, ours: amount(ours), back };
 }
 
 /** The figures that have to be read from the ledger. */
 export type InQuestion =
   | {
       readonly kind: "cancelled";
+      /** An order that was cancelled, or edited to a total of zero. */
+      readonly of: "cancelled" | "nothing";
       readonly booked: DocumentRecord;
       readonly documents: readonly DocumentRecord[];
       readonly paid: Decimal;
@@ -218,10 +212,10 @@ function refundGone(
   });
 }
 
-/** A payment for an order that is cancelled and was booked before: nothing is left to pay. */
+/** A payment for an order that is over and was booked before: nothing is left to pay. */
 async function paidThough(
   ports: Asking,
-  { booked, documents, paid, ours, back }: Extract<InQuestion, { kind: "cancelled" }>,
+  { of, booked, documents, paid, ours, back }: Extract<InQuestion, { kind: "cancelled" }>,
 ): Promise<Result<Reason | null, Failure>> {
   // A person may have registered it.
   const invoices = await invoicesOf(ports, live(documents));
@@ -233,7 +227,8 @@ async function paidThough(
   const came = greatest(ours, paidOn(ports, invoices.value), onItem.value);
   const there = amount(dec(came).minus(dec(back)));
   if (dec(paid).lte(dec(there))) return ok(stillThere(ports, booked, documents, paid));
-  return ok(reason("paid-after-cancellation", { number: nameOf(booked), paid, registered: there }));
+  const number = nameOf(booked);
+  return ok(reason("paid-after-cancellation", { number, paid, registered: there, of }));
 }
 
 /** A voucher is reversed with its money: what it was paid, or could be paid, went back. */
