@@ -29,6 +29,7 @@ import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "
 import { othersUntil } from "../../settlement.ts";
 import { end, type OrderCase } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
+import { isOfDayOrPayout } from "./vouchers-of-others.ts";
 import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../shared/identity.ts";
 
 type ExistingDocuments =
@@ -84,7 +85,10 @@ export async function searchDocuments(
   const found = new Map<string, LedgerDocument>();
   const matches = (text: string): boolean =>
     input.ours.some(({ code }) => carriesMarker(text, code)) ||
-    (input.manual && input.number !== null && carriesNumber(text, input.number));
+    (input.manual &&
+      input.number !== null &&
+      carriesNumber(text, input.number) &&
+      !isOfDayOrPayout(text));
   for (const kind of DOCUMENT_KINDS) {
     const codes = input.sent
       .filter(({ role }) => MAY_CARRY[role].includes(kind))

@@ -80,3 +80,16 @@ test("a voucher of an invoice or a payment names the invoice's number, not the o
   expect(await foundOf(10, ["Inbetalning kundfaktura 1001"])).toBe("nothing");
   expect(await foundOf(9, ["SIE 1001"])).toBe("perhaps-by-hand");
 });
+
+test("a day's or a payout's voucher isn't an order's, though its text has the order's number", async () => {
+  expect(await found("2026-11-29-1 #ABCDEFGH · × 1001")).toBe("nothing");
+  const payout = markerText("1001", "1001", "ABCDEFGH");
+  expect(await found(`${payout} · other · 1001 · 2026-03-01`)).toBe("nothing");
+  // What a person typed, and an order's voucher of another journal, still count.
+  for (const text of [
+    "2026-11-29-1 · × 1001",
+    `${payout} · Konto AB`,
+    `${payout} · other · 1002 · 2026-03-01`,
+  ])
+    expect([text, await found(text)]).toEqual([text, "perhaps-by-hand"]);
+});
