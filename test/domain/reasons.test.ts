@@ -17,6 +17,7 @@ describe("every reason", () => {
   const TOLD_BESIDES: readonly ReasonCode[] = [
     "document-booked-by-person",
     "first-day-limit",
+    "mail-not-set-up",
     "outcome-unknown",
     "projection-behind",
     "rate-pressure",

@@ -26,6 +26,11 @@ const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> =
   ],
   "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
   "comparison/statement.tsx": [5, "the column names the currency"],
+  "days/amounts.tsx": [3, "the column names the currency"],
+  "days/list.tsx": [1, "the column names the currency"],
+  "orders/record/article-orders.tsx": [1, "quantities"],
+  "orders/record/article-stock.tsx": [2, "quantities"],
+  "payouts/statement-page.tsx": [6, "the column names the currency"],
 };
 
 test("an amount is formatted with its currency, or is listed with why it has none", () => {

@@ -18,6 +18,7 @@ const NO_LISTS: readonly string[] = [
   "comparison/days.tsx",
   // Parts of an order, a person, an account.
   "orders/order-page.tsx",
+  "orders/record/article-orders.tsx",
   "orders/record/last-orders.tsx",
   "personal-data/found-person.tsx",
   "accounts/passkeys.tsx",

@@ -184,7 +184,6 @@ function standsOf({ closedAt, voucher, job, isManual = false }: DayVoucherView):
 
 /**
  * Returns the amounts of vouchers by id; a voucher isn't among them while its sums aren't known.
- * `orders`: those of all days that differ.
  */
 export function amountsOf(
   sql: SqlStorage,
