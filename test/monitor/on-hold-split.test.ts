@@ -1,10 +1,12 @@
 /** The parts of a difference that orders on hold cause: by what is due and what stands. */
 import { expect, test } from "vitest";
-import type { LedgerFact } from "../../src/monitor/reconciliation/facts.ts";
+import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/facts.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { statementOf } from "../../src/monitor/reconciliation/statement.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
+
+type OrderReasons = NonNullable<OrderMemory["job"]>["reasons"];
 
 test("what is on hold is split by what is due and what stands, so that opposite sums never net", () => {
   const held = { job: job({ outcome: "needs-attention" }) };
@@ -65,3 +67,36 @@ test.each([
     ]);
   },
 );
+
+test("an order whose booking was undone is due, and a part of its own, until it is booked again or skipped", () => {
+  const gone = [remembered({ state: "gone" })];
+  const after = (reasons: OrderReasons, more: Partial<OrderMemory> = {}) =>
+    classifyOrder(
+      source(),
+      memory({
+        job: job({ outcome: "skipped", reasons }),
+        documents: gone,
+        undone: true,
+        ...more,
+      }),
+      [],
+      context(),
+    );
+  const partsOf = ({ state, balance }: ReturnType<typeof after>) => [
+    state,
+    balance.due.map(({ gross }) => gross),
+    balance.parts.map(({ name, gross }) => [name, gross]),
+  ];
+  const undone = ["skipped", ["125.00"], [["undone", "-125.00"]]];
+  const nothing = ["skipped", [], []];
+  const removed = [{ code: "order-removed", params: { number: "1", why: "undone" } }] as const;
+  expect(partsOf(after([{ code: "taken-back", params: { run: "b1" } }]))).toEqual(undone);
+  expect(partsOf(after(removed, { job: job({ outcome: "updated", reasons: removed }) }))).toEqual(
+    undone,
+  );
+  expect(partsOf(after([{ code: "skipped-by-person", params: { actor: "Lena" } }]))).toEqual(
+    nothing,
+  );
+  // Released: a person wanted it booked again, and its run left it out.
+  expect(partsOf(after(removed, { undone: false }))).toEqual(nothing);
+});

@@ -193,7 +193,9 @@ test("only what the dry run would take is taken, the newest first; until a perso
   expect(byId(sql, run.id)?.state).toBe("undone");
   const kept = { kind: "order", undo: false, takenBack: run.id };
   expect([contextOf("order:1"), contextOf("order:3")]).toEqual([kept, kept]);
+  expect(["order:1", "order:2"].map((key) => takeBacks.isUndone(sql, key))).toEqual([true, false]);
   takeBacks.release(sql, "order:1");
+  expect(takeBacks.isUndone(sql, "order:1")).toBe(false);
   expect([contextOf("order:1"), contextOf("order:3")]).toEqual([null, kept]);
 });
 

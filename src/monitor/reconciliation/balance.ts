@@ -13,9 +13,10 @@ import type { RateTotals } from "../../domain/orders/sales-order.ts";
  * is due and what stands in the ledger: sums of opposite sign never share a part. `held`: on hold
  * though its document comes to what is due; of days that an older release compared, all of these.
  * `waiting`, `in-doubt`: due, and not settled. `missing`, `amount`, `currency`, `vat`, `twice`,
- * `without-order`: the finding. `left`: excluded, but a document of ours exists. `unread`: figures
- * of its document or of the order can't be read. `rounding`: both sides round, or the tenant's
- * tolerance allows it.
+ * `without-order`: the finding. `left`: excluded, but a document of ours exists. `undone`: a person
+ * undid its booking, and it is neither booked again nor skipped. `unread`: figures of its document
+ * or of the order can't be read. `rounding`: both sides round, or the tenant's tolerance allows
+ * it.
  */
 export const PART_NAMES = [
   "not-booked",
@@ -32,6 +33,7 @@ export const PART_NAMES = [
   "twice",
   "without-order",
   "left",
+  "undone",
   "unread",
   "rounding",
 ] as const;

@@ -14,6 +14,7 @@ import { type Balance, balanceOf, type PartName, type SideSums } from "./balance
 import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, classifyDocument } from "./classify-document.ts";
 import { counting, isInvoicedUnseen } from "./invoiced.ts";
+import { documentDiffers, isUndone } from "./last-outcome.ts";
 import { mayBeListedAs } from "./kinds.ts";
 import { isBeside, withVoucherSums } from "./voucher-sums.ts";
 import type {
@@ -92,8 +93,11 @@ export function classifyOrder(
       ? stands.state === "booked"
       : own.some(({ sums }) => sums === null),
   );
+  const undone = isUndone(stands, memory);
   const isDue =
-    (IS_DUE.has(stands.state) || own.some((document) => !isTakenBack(document, memory))) &&
+    (IS_DUE.has(stands.state) ||
+      undone ||
+      own.some((document) => !isTakenBack(document, memory))) &&
     !isLowering(memory);
   const sideOf = (document: LedgerFact): readonly SideSums[] =>
     sidesOf(document, charged?.currency ?? null);
@@ -103,7 +107,7 @@ export function classifyOrder(
     others: others.flatMap(({ name: kind, document }) =>
       sideOf(document).map((sums) => ({ name: kind, sums })),
     ),
-    name,
+    name: undone && own.length === 0 ? "undone" : name,
   });
   const invoiced = context.enabled && isInvoicedUnseen(source, memory, facts);
   return { ...stands, invoiced, findings, ledger, balance };
@@ -237,16 +241,6 @@ function heldAs(
     return documentDiffers(job) ?? "changed";
   }
   return charged !== null && dec(charged.gross).lt(0) ? "not-credited" : "not-booked";
-}
-
-/**
- * A comparison told that the document isn't as it was booked: somebody changed it in the ledger,
- * and nothing changed in the shop.
- */
-function documentDiffers(job: OrderMemory["job"]): "amount" | "vat" | "currency" | null {
-  const [why] = job?.reasons ?? [];
-  const what = why?.code === "booked-differs" ? why.params["what"] : null;
-  return what === "amount" || what === "vat" || what === "currency" ? what : null;
 }
 
 /** Whether the documents come to what is due: the order is on hold for something else. */

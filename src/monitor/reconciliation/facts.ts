@@ -79,6 +79,8 @@ export type OrderMemory = {
   readonly takenBack?: readonly BookedContent[];
   /** The day by which it is booked, while that isn't. */
   readonly waitsForDay?: string | null;
+  /** A person undid its booking, and didn't have it booked again since. */
+  readonly undone?: boolean;
   /** The day whose voucher a person made. */
   readonly manualDay?: string | null;
   /** Its last known state; `null`: never read. */

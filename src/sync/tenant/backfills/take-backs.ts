@@ -318,6 +318,20 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
   return { ok: true, id: again };
 }
 
+/** A run undid the order's booking, and no person had it booked again since. */
+export const isUndone = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    `SELECT 1 AS one
+     FROM backfill_orders
+     WHERE key = ?
+       AND state = 'undone'
+       AND verdict = 'removed'
+       AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)
+     LIMIT 1`,
+    key,
+  ) !== null;
+
 /** A person wants this order booked again: from now on it is one like any other. */
 export function release(sql: SqlStorage, key: string): void {
   run(

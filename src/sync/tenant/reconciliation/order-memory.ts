@@ -7,6 +7,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
+import { isUndone } from "../backfills/take-backs.ts";
 import { loweredBy, takenBack } from "../runs/originals.ts";
 import { manuallyBookedDay, waitsForDay } from "./day-facts.ts";
 import { defined } from "../../../domain/platform/defined.ts";
@@ -52,6 +53,7 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
     documents,
     loweredBy: loweredBy(sql, key),
     ...(sums !== null && chargesNothing(sums) ? { takenBack: takenBack(sql, key) } : {}),
+    undone: isUndone(sql, key),
     waitsForDay: waitsForDay(sql, key),
     manualDay: manuallyBookedDay(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,

@@ -36,6 +36,10 @@ const isEnded = ({ status }: Pick<JobView, "status">): boolean =>
 const tells = ({ reasons }: Pick<JobView, "reasons">, code: string): boolean =>
   reasons.some((reason) => reason.code === code);
 
+/** A person undid its booking: it is due until it is booked again or skipped. */
+const isUndone = ({ reasons: [why] }: Pick<Job, "reasons">): boolean =>
+  why?.code === "taken-back" || why?.params["why"] === "undone";
+
 /**
  * Returns the actions with buttons, first one first. `missing`: the reconciliation finds no
  * document of it. `doubt`: one of its writes has an unknown outcome.
@@ -57,8 +61,7 @@ export function actsOn(
   if (well && job.reasons[0]?.code === "skipped-by-person")
     return { acts: ["undo-skip"], retry: false, skip: false };
   // It isn't booked again automatically.
-  if (well && job.reasons[0]?.code === "taken-back")
-    return { acts: ["book-again"], retry: false, skip: false };
+  if (well && isUndone(job)) return { acts: ["book-again"], retry: false, skip: true };
   const gone = job.flow === "orders" && isEnded(job) && (missing || tells(job, "document-gone"));
   if (gone)
     return { acts: well ? ["book-again", "resync"] : ["book-again"], retry: false, skip: !doubt };
@@ -172,7 +175,7 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
         }
       : { text: t("orders.actions.runAgain.text"), button: t("orders.actions.runAgain.button") },
     "book-again": {
-      text: tells(job, "taken-back")
+      text: isUndone(job)
         ? t("orders.actions.bookAgain.takenBack")
         : t("orders.actions.bookAgain.text"),
       button: t("orders.actions.bookAgain.button"),
