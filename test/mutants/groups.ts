@@ -49,7 +49,7 @@ export const GROUPS = {
     ],
     tests: [
       "test/flows/orders/eligibility.test.ts",
-      "test/flows/orders/decision/{decide,details,differences,made-again,manual-review,taken-away}.test.ts",
+      "test/flows/orders/decision/{approvals,decide,details,differences,made-again,manual-review,taken-away}.test.ts",
       "test/flows/orders/held-before-booking.test.ts",
       "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],

@@ -1,0 +1,109 @@
+/** Which orders wait for an approval, and what an approval covers. */
+import { expect, test } from "vitest";
+import { order as orderOf, settings } from "../kit.ts";
+import { decided, type Word } from "./kit.ts";
+
+const order =
+  (more: Parameters<Word>[0]["order"]): Word =>
+  (draft) =>
+    void (draft.order = { ...draft.order, ...more });
+const orders =
+  (more: Parameters<Word>[0]["orders"]): Word =>
+  (draft) =>
+    void (draft.orders = { ...draft.orders, ...more });
+const facts =
+  (more: Parameters<Word>[0]["facts"]): Word =>
+  (draft) =>
+    void (draft.facts = { ...draft.facts, ...more });
+const nothing: Word = () => undefined;
+const code = (name: string) => [{ code: name }];
+const WAITS = "waits-for-approval";
+type Amount = ReturnType<typeof orderOf>["gross"];
+
+const U = "–";
+
+/** An order that a rule holds, with what was approved of it. */
+const waitsWith = (approved: string | null, change: Word = nothing) =>
+  decided(["none", "–", "orders from 50.00 need approval", "prepared"], (draft) => {
+    facts({ approval: { liveSince: null, approved } })(draft);
+    change(draft);
+  });
+const ofIt = (change: Word = nothing): string => {
+  const action = waitsWith(null, change);
+  return String("reasons" in action ? action.reasons[0]?.params["of"] : null);
+};
+
+test("what was approved is made, and asks again once it is another amount, currency or country", () => {
+  const of = ofIt();
+  expect(waitsWith(of)).toMatchObject({ kind: "create" });
+  expect(waitsWith(JSON.stringify(["80.00", "SEK"]))).toMatchObject({
+    kind: "hold",
+    reasons: [{ code: WAITS, params: { approvedGross: "80.00", approvedCurrency: "SEK" } }],
+  });
+  expect(waitsWith(null)).toMatchObject({
+    kind: "hold",
+    reasons: [{ code: WAITS, params: { approvedGross: null } }],
+  });
+  const changes: readonly Word[] = [
+    order({ gross: "90.00" as Amount }),
+    order({ currency: "EUR" }),
+    order({ invoiceAddress: { ...orderOf([]).invoiceAddress, country: "NO" } }),
+  ];
+  for (const change of changes) {
+    expect(waitsWith(of, change)).toMatchObject({ kind: "hold", reasons: code(WAITS) });
+    expect(ofIt(change)).not.toBe(of);
+  }
+  expect(waitsWith(of, order({ comments: "ring twice" }))).toMatchObject({ kind: "create" });
+  // No act of a person but an approval lets it through.
+  for (const type of ["retry-by-person", "book-again", "resync", "approved-by-person"])
+    expect([type, waitsWith(null, facts({ eventTypes: [type] })).kind]).not.toEqual([
+      type,
+      "create",
+    ]);
+});
+
+test("credits of what was cancelled wait where credits do, and what nobody booked goes at once", () => {
+  const asks = "credit what is cancelled; credits need approval";
+  expect(decided(["invoice, edited", "cancelled", `type invoice; ${asks}`, "–"])).toMatchObject({
+    kind: "hold",
+    reasons: code(WAITS),
+  });
+  expect(decided(["voucher, edited", "cancelled", `type mutation; ${asks}`, "–"])).toMatchObject({
+    kind: "hold",
+    reasons: code(WAITS),
+  });
+  expect(decided(["sales order, edited", "cancelled", asks, "–"])).toMatchObject({
+    kind: "remove",
+  });
+});
+
+test("the invoice of a delivered sales order waits where invoices do", () => {
+  const wishes = "invoice delivered orders; invoices need approval";
+  const row = ["sales order, unchanged", "delivered", wishes, "prepared"];
+  expect(decided(row)).toMatchObject({ kind: "hold", reasons: code(WAITS) });
+  expect(decided(["none", "–", wishes, "prepared"])).toMatchObject({ kind: "create" });
+});
+
+const rule = (action: ReturnType<typeof decided>) =>
+  action.kind === "hold" ? action.reasons[0]?.params["rule"] : null;
+
+test("the first days count from the day on which the flow was first on, where the shop is", () => {
+  const first = (liveSince: number | null) =>
+    rule(
+      decided(["none", U, U, "prepared"], (draft) => {
+        const approval = { ...settings().orders.approval, firstDays: 10 };
+        orders({ approval })(draft);
+        facts({ approval: { liveSince, approved: null } })(draft);
+      }),
+    );
+  // Half past midnight there; the order is of 24 November.
+  expect(first(Date.parse("2026-11-14T23:30:00Z"))).toBe("first-days");
+  expect(first(Date.parse("2026-11-14T22:30:00Z"))).toBeNull();
+  expect(first(null)).toBe("first-days");
+});
+
+test("an amount can't be compared in another currency than the company's", () => {
+  const held = (currency: string) =>
+    rule(decided(["none", U, "orders from 50.00 need approval", "prepared"], order({ currency })));
+  expect([held("SEK"), held("EUR")]).toEqual(["amount", "currency"]);
+});
