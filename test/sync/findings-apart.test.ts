@@ -37,7 +37,8 @@ async function ranFor(key: string): Promise<void> {
 }
 
 test("what moves no sum of the days comes with its order's customer, date and amounts, as far as they are kept", async () => {
-  const sums = { currency: "SEK", gross: "125.00", vat: "25.00", perRate: null, lines: 1 };
+  // A shop may say amounts without cents.
+  const sums = { currency: "SEK", gross: "125", vat: "25.00", perRate: null, lines: 1 };
   const compared = (id: number, day: string): void =>
     run(
       sql,
@@ -51,7 +52,7 @@ test("what moves no sum of the days comes with its order's customer, date and am
       day,
       `${day}T10:00:00`,
       JSON.stringify(sums),
-      JSON.stringify({ ...sums, gross: "120.00" }),
+      JSON.stringify({ ...sums, gross: "120" }),
     );
   await ranFor("order:1");
   compared(1, "2026-10-01");

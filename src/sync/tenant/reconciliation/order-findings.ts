@@ -4,6 +4,7 @@
  * in a day's voucher, and that was booked again, found deleted or left to a person since.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
+import { amount } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
@@ -144,8 +145,8 @@ function findingOf(sql: SqlStorage, row: Row): OrderFinding {
     day: row.day ?? (row.made_at === null ? null : localDay(row.made_at, SOURCE_ZONE)),
     at: Math.max(row.at, row.compared ?? 0),
     currency,
-    gross: sums?.gross ?? null,
-    ledgerGross: ledger?.gross ?? null,
+    gross: sums === null ? null : amount(sums.gross),
+    ledgerGross: ledger === null ? null : amount(ledger.gross),
     ledgerCurrency: ledger?.currency ?? currency,
     document: row.document_number ?? row.document_id,
   };

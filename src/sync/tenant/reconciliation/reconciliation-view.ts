@@ -1,4 +1,5 @@
 /** The comparison of both sides as the page and the API show it, and its run on demand. */
+import { amount } from "../../../domain/money.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
@@ -186,9 +187,9 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     state: row.state,
     why: row.why === null ? null : storedJson<Reason>(row.why),
     currency: sums?.currency ?? null,
-    gross: sums?.gross ?? null,
+    gross: sums === null ? null : amount(sums.gross),
     ...(sums?.was === undefined ? {} : { was: sums.was }),
-    ledgerGross: ledger?.gross ?? null,
+    ledgerGross: ledger === null ? null : amount(ledger.gross),
     documents: row.documents,
     at: row.at,
     jobId: job?.id ?? null,
