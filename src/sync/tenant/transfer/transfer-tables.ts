@@ -141,7 +141,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     key: ["key", "role", "n"],
   },
   day_vouchers: {
-    columns: ["id", "day", "n", "rows", "members", "closing_at", "closed_at"],
+    columns: ["id", "day", "n", "rows", "members", "closing_at", "closed_at", "sums"],
     key: ["id"],
   },
   products: {
