@@ -109,3 +109,18 @@ test.each<[string, readonly CreditOfSale[], boolean]>([
 ])("where %s, a refund of 10.00 is perhaps there: %o", (_, credits, isThere) => {
   expect(perhapsPaidBack(credits, "10.00") !== null).toBe(isThere);
 });
+
+test("a refund that comes with a comparison leaves what the comparison found", async () => {
+  const { world, credit, documentOf } = await sold();
+  const { id } = await credit(2);
+  await world.control("eaccounting", "PATCH", `/customerinvoices/${documentOf(id)}`, {
+    TotalAmountInvoiceCurrency: -95.63,
+    TotalVatAmountInvoiceCurrency: -19.13,
+  });
+  await world.control("asperion", "PATCH", `/orders/${id}`, back);
+  const differs = ["needs-attention", true];
+  for (const types of [["retry-by-person"], ["order.updated"]]) {
+    const { end, codes } = await world.book(id, types);
+    expect([end.outcome, codes.includes("booked-differs")]).toEqual(differs);
+  }
+});

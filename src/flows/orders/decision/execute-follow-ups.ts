@@ -25,7 +25,9 @@ export async function registerMoney(run: OrderRun, action: MoneyAction): Promise
   const { order, knowledge, runReport } = run;
   const { due } = action;
   const { lists } = due;
-  const step = await registered({ ...order, ports: { ...order.ports, lists } }, action);
+  // What this run saved of a document stays, such as that it differs from the shop.
+  const documents = knowledge.after?.documents ?? order.ports.documents;
+  const step = await registered({ ...order, ports: { ...order.ports, lists, documents } }, action);
   if (!step.ok) return step;
   if (knowledge.after === null) return decideAgain(run, {});
   runReport.tells(step.value, "money");
