@@ -62,6 +62,9 @@ test("sums that agree add up where the ledger was read and agrees, and not befor
   expect(unread).toContain("The balance in eAccounting wasn");
   expect(unread).not.toContain("It adds up");
   expect(await saidOf({ ledger: READ })).toContain("It adds up");
+  const inPart = await saidOf({ ledger: { ...READ, more: 2 } });
+  expect(inPart).not.toContain("It adds up");
+  expect(inPart).toContain("2 more accounts");
   const [account] = READ.accounts;
   const differs = await saidOf({
     ledger: { ...READ, accounts: [{ ...account, ledger: "72.34", other: "12.34" }] },

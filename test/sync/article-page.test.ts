@@ -124,7 +124,10 @@ test("a linked article is asked for by its code in the shop, and one whose numbe
   run(sql, "UPDATE products SET sku = 'HAT' WHERE id = ?", GUID);
   expect(await stock(true)).toMatchObject({ number: "CAP", code: "HAT" });
   expect(asked).toEqual([{ stockOf: { id: GUID, number: "CAP", code: "HAT" } }]);
-  expect(await stock(false, OTHER)).toMatchObject({ number: "HAT", code: null });
+  // What the shop calls by its number is the linked one: its figures aren't this one's.
+  end("stock", "stock", { changes: [to("HAT", "3")] });
+  expect(await stock(true, OTHER)).toMatchObject({ number: "HAT", code: null, corrected: null });
+  expect(asked.at(-1)).toEqual({ stockOf: { id: OTHER, number: "HAT", code: null } });
 });
 
 test("an article that no pass read is none", async () => {

@@ -113,7 +113,12 @@ export type RecordAsked = { readonly of: "debtor" | "article"; readonly number: 
  * the shop has under the code.
  */
 export type StockAsked = {
-  readonly stockOf: { readonly id: string; readonly number: string; readonly code: string };
+  readonly stockOf: {
+    readonly id: string;
+    readonly number: string;
+    /** `null`: it stands for nothing in the shop. */
+    readonly code: string | null;
+  };
 };
 
 /** As both sides have it. `ledger`: `null` where the ledger has no such article any more. */

@@ -45,10 +45,13 @@ async function debtorNumbered(send: SendRead, administrationId: number, number: 
 const text = z.string().trim().min(1).max(100);
 
 export const askedStock = z.object({
-  stockOf: z.object({ id: z.string(), number: text, code: text }),
+  stockOf: z.object({ id: z.string(), number: text, code: text.nullable() }),
 });
 
-/** Reads an article's stock on both sides; `field`: of the shop's article, with the figure. */
+/**
+ * Reads an article's stock on both sides; `field`: of the shop's article, with the figure. `code`
+ * `null`: it stands for nothing in the shop.
+ */
 export async function readStock(
   send: SendRead,
   administrationId: number,
@@ -57,7 +60,7 @@ export async function readStock(
 ): Promise<Result<StockRead, Failure>> {
   const [ledger, shop] = await Promise.all([
     readStockNumbered(send, number),
-    readStockOfCode(send, code, administrationId, field),
+    code === null ? ok([]) : readStockOfCode(send, code, administrationId, field),
   ]);
   if (!ledger.ok) return ledger;
   if (!shop.ok) return shop;

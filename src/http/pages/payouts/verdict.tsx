@@ -20,7 +20,7 @@ export const Verdict = ({ view }: { view: View }) => {
   const namesAccounts = agrees && accounts.length > 0;
   const isOther = agrees && otherOf(view).length > 0;
   const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
-  const tone = isBelow || isOther || isUnconfirmed ? "warn" : "good";
+  const tone = isBelow || isOther || isUnconfirmed || notCompared(view) > 0 ? "warn" : "good";
   return (
     <Notice tone={agrees ? tone : "bad"}>
       {namesAccounts ? <AccountsBelow view={view} sums={accounts} /> : <Says view={view} />}
@@ -36,6 +36,10 @@ export const Verdict = ({ view }: { view: View }) => {
 const otherOf = ({ found: { ledger } }: View) =>
   ledger?.kind === "read" ? ledger.accounts.filter(({ other }) => !dec(other).eq(0)) : [];
 
+/** How many accounts of a ledger that was read weren't compared. */
+const notCompared = ({ found: { ledger } }: View): number =>
+  ledger?.kind === "read" ? (ledger.more ?? 0) : 0;
+
 const Says = ({ view }: { view: View }) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -49,6 +53,13 @@ const Says = ({ view }: { view: View }) => {
       </p>
     );
   const others = otherOf(view);
+  const more = notCompared(view);
+  if (others.length === 0 && more > 0)
+    return (
+      <p>
+        {t("clearing.agrees")} {t("clearing.ledger.more", { count: more })}
+      </p>
+    );
   if (others.length === 0) return <p>{t("clearing.agreesWithLedger")}</p>;
   return (
     <p>

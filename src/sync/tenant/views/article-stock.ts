@@ -39,7 +39,8 @@ export async function articleStock(
     code,
     reading,
     late,
-    ...lastCorrection(context.sql, code ?? number),
+    // Without a code it stands for nothing in the shop: what bears its number there is another one.
+    ...(code === null ? { corrected: null, lookedFrom: null } : lastCorrection(context.sql, code)),
     nextRun: turns.views(context).find(({ name }) => name === "stock")?.nextRun ?? null,
   };
 }
@@ -54,7 +55,7 @@ async function readingOf(
   const before = stockReadings.get(place) ?? null;
   const isNew = before !== null && before.at > context.now() - JUST_READ_MS;
   if (!fresh || isNew) return { reading: before, late: false };
-  const read = await finder.stock(context, { stockOf: { id, number, code: code ?? number } });
+  const read = await finder.stock(context, { stockOf: { id, number, code } });
   if (read === null) return { reading: before, late: true };
   const { ledger, shop } = read;
   const reading: StockReading = { at: context.now(), ledger, shop };
