@@ -44,7 +44,12 @@ test("a day of two rates and two methods is one voucher, and no order has its ow
     lines: [{ articleCode: "TEA", quantity: 2, price: 50 }],
   });
   expect(await ofDay(day)).toEqual([]);
-  expect((await list())["waiting"]).toEqual([{ day, orders: 3 }]);
+  const vat = [
+    { rate: "0.12", net: "100.00", vat: "12.00" },
+    { rate: "0.25", net: "140.00", vat: "35.00" },
+  ];
+  const sums = { charged: "287.00", held: "287.00", difference: "0.00", vat };
+  expect((await list())["waiting"]).toEqual([{ day, orders: 3, ...sums }]);
   await pass();
   const job = await resolved(day);
   expect([job.outcome, codesOf(job)]).toEqual(["booked", ["day-booked", "day-list-attached"]]);

@@ -30,7 +30,7 @@ const vat = z
       vat: amount,
     }),
   )
-  .openapi({ description: "of the voucher, by rate" });
+  .openapi({ description: "of the voucher, by rate; of one that isn't there, as it is planned" });
 
 const unlessKnown = amount.nullable();
 const sums = {
