@@ -12,7 +12,7 @@ export const PRODUCTS = {
   "product-own-article": done({ number: "text" }),
   "product-made-of-order": info(),
   "product-inactive": done({ code: "text" }),
-  "product-not-in-ledger": done({ code: "text" }),
+  "product-not-in-ledger": info({ code: "text" }),
   "product-field-kept": warning({ field: "productFields" }),
   "product-price-kept": warning({ field: "productFields" }),
   "product-vat-code-differs": error({ wanted: "text", there: "text" }),

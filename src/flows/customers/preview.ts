@@ -4,6 +4,7 @@
  * names are recorded with its job, as with any other.
  */
 import { differing } from "../../eaccounting/customer-body.ts";
+import { RETRY } from "../../domain/jobs/requested-actions.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
@@ -34,24 +35,35 @@ export async function previewCustomers(from: FlowPorts): Promise<Result<RunPrevi
 
 /** Returns what another run of one debtor would write now. `key`: of its job. */
 export const previewDebtor = (from: FlowPorts, key: string): Promise<Result<RunPreview, Failure>> =>
-  ofDebtors(from, { keys: [key], longer: false });
+  ofDebtors(
+    from,
+    { keys: [key], longer: false },
+    from.eventTypes.filter((type) => type === RETRY),
+  );
 
 async function ofDebtors(
   from: FlowPorts,
   { keys, longer }: Changed,
+  eventTypes: readonly string[] = [],
 ): Promise<Result<RunPreview, Failure>> {
   const rows: PreviewRow[] = [];
   const left: Aside[] = [];
   const held: Aside[] = [];
   let same = 0;
   for (const key of keys.slice(0, LOOKED_UP)) {
-    const one = await previewOf(from, key);
+    const one = await previewOf(from, key, eventTypes);
     if (!one.ok) return one;
     const { end, row } = one.value;
     const code = end.label ?? key.slice(debtorKey("").length);
-    const [why] = end.reasons;
+    const named = (of: Reason["code"]) => end.reasons.find((one) => one.code === of);
+    const gone = named("customer-gone");
+    const kept = named("customer-fields-kept");
+    const [why] = end.reasons.filter((one) => one !== gone);
+    if (gone !== undefined) left.push({ code, reason: gone });
     if (row !== null) rows.push({ ...row, code });
     else if (end.outcome === "held" && why !== undefined) held.push({ code, reason: why });
+    else if (gone !== undefined) continue;
+    else if (kept !== undefined) left.push({ code, reason: kept });
     else if (why === undefined || matches(from, why)) same += 1;
     else left.push({ code, reason: why });
   }
@@ -99,8 +111,12 @@ async function changed(from: FlowPorts): Promise<Result<Changed, Failure>> {
 
 type CustomerPreview = { readonly end: FlowEnd; readonly row: Omit<PreviewRow, "code"> | null };
 
-async function previewOf(from: FlowPorts, key: string): Promise<Result<CustomerPreview, Failure>> {
-  const ports = previewPorts(from, key);
+async function previewOf(
+  from: FlowPorts,
+  key: string,
+  eventTypes: readonly string[],
+): Promise<Result<CustomerPreview, Failure>> {
+  const ports = { ...previewPorts(from, key), eventTypes };
   /** The ledger's customers as they were read on the way. */
   const there = new Map<string, JsonObject>();
   const kept = async (answer: Promise<Result<VendorAnswer, Failure>>) => {

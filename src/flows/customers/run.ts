@@ -6,7 +6,7 @@
  * It never deletes a customer, makes one inactive, or turns a company into a person. Documents
  * depend on all three, so a person decides them (docs/customers.md).
  */
-import { VERIFY } from "../../domain/jobs/requested-actions.ts";
+import { RETRY, VERIFY } from "../../domain/jobs/requested-actions.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
 import { listedDebtor } from "../../domain/jobs/listed.ts";
 import type { Debtor } from "../../domain/orders/order.ts";
@@ -52,6 +52,9 @@ async function oneDebtor(ports: FlowPorts, id: number): Promise<Result<FlowEnd, 
   return ended.ok ? ok({ ...ended.value, label: debtor.customerNumber ?? String(id) }) : ended;
 }
 
+/** The customer is read, though the shop says nothing new of it. A person's resync is a retry. */
+const LOOKS: ReadonlySet<string> = new Set([RETRY, VERIFY]);
+
 async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, Failure>> {
   const loaded = await withLists(given);
   if (!loaded.ok) return loaded;
@@ -90,7 +93,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
     fingerprint,
     update: true,
     currency: null,
-    again: ports.eventTypes.includes(VERIFY),
+    again: ports.eventTypes.some((type) => LOOKS.has(type)),
     make: settings.customers.create && !debtor.blocked,
     plan: (there: FoundCustomer | null) => (there === null ? planned : plan(there)),
   };

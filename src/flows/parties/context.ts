@@ -48,6 +48,8 @@ export type Context = {
   /** `there`: the customer that is brought up to date; `null`: one is made. */
   readonly plan: (there: FoundCustomer | null) => Result<PlannedCustomer, readonly Reason[]>;
   readonly journal: readonly JournalEntry[];
+  /** It is read though nothing new is said of it. */
+  readonly again?: boolean;
   /** Whether a person linked the customer that is brought up to date. */
   readonly byPerson?: boolean;
   /** Of the customer that it was linked with so far. */

@@ -48,12 +48,21 @@ import { updateFound } from "./update.ts";
  * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says
  * of it; the same as at the last push means that nothing is to be done. `gone`: the customer that
  * the ledger was just seen not to have any more. `again`: it is read though nothing new is said of
- * it, as an update without an answer may have come true over a newer one.
+ * it, as a person asks for that, or an update without an answer may have come true over a newer
+ * one.
  */
 export type Wanted = Pick<
   Context,
-  "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan" | "buyer"
-> & { readonly gone?: string | null; readonly again?: boolean };
+  | "party"
+  | "linkSource"
+  | "fingerprint"
+  | "update"
+  | "currency"
+  | "make"
+  | "plan"
+  | "buyer"
+  | "again"
+> & { readonly gone?: string | null };
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
@@ -123,7 +132,8 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
   if (!ours.ok) return ours;
   const found = await readById(ports, id);
   if (!found.ok) return found;
-  if (found.value === null) return search(context);
+  if (found.value === null)
+    return link !== null && context.again === true ? replace(context, link) : search(context);
   // A guest's number is of its e-mail address, which another company may have had before it.
   if (link === null && isOtherGuest(context, found.value)) return search(context);
   // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
@@ -137,6 +147,21 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
     ours.value,
     reason("customer-known", { customer: id, by: null }),
   );
+}
+
+/** Tells that the linked customer is gone, whatever stands in its place. */
+async function replace(context: Context, { customer, byPerson }: CustomerLink): Answer {
+  const { ports, linkSource } = context;
+  // Where nothing does, the next run looks again: the link isn't up to date.
+  const link = { customer, fingerprint: LOOK_AGAIN, ...(byPerson === true ? { byPerson } : {}) };
+  ports.saveLink({ source: linkSource, link, owned: null });
+  const found = await search(context);
+  if (!found.ok) return found;
+  const gone = reason("customer-gone", {
+    customer: customer.id,
+    number: customer.number ?? customer.id,
+  });
+  return ok({ ...found.value, reasons: [gone, ...found.value.reasons] });
 }
 
 /**

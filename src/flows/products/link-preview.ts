@@ -16,6 +16,7 @@ import {
 import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";
+import { readPresence } from "./presence.ts";
 import { BY_PERSON, type ProductKnown, productKey } from "./port.ts";
 import { asRun, Work } from "./preview.ts";
 
@@ -42,12 +43,16 @@ export async function previewLink(
   const holder = await holderOf(asItIs, id, code);
   if (!holder.ok) return holder;
   const ports = supposing(asItIs, { id, code, holder: holder.value });
-  const product = before.value.row?.product ?? null;
-  const work = new Work({ ...ports, eventTypes: [BY_PERSON] }, context.value, []);
-  if (product !== null) {
+  const met = before.value.row?.product ?? null;
+  const asked = { ...ports, eventTypes: [BY_PERSON] };
+  const seen = met === null ? ok(null) : await readPresence(asked, id, met);
+  if (!seen.ok) return seen;
+  const product = seen.value?.product ?? null;
+  const work = new Work(asked, context.value, []);
+  if (seen.value !== null) {
     const known = await ports.products.known(id, null);
     if (!known.ok) return known;
-    const done = await work.one(product, known.value);
+    const done = await work.one(seen.value.product, known.value, seen.value.presence);
     if (!done.ok) return done;
   }
   const target = work.matched?.target ?? null;

@@ -25,7 +25,8 @@ import { ensureParent, type Parent } from "./ensure-parent.ts";
 import { type Examined, examine, groupAfter, isBareOfOrder } from "./examine.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { canonical } from "./canonical.ts";
-import { fieldsOf, type ProductPlan } from "./plan.ts";
+import { fieldsOf, type Presence, type ProductPlan } from "./plan.ts";
+import { isGoneForGood, readPresence } from "./presence.ts";
 import {
   BY_PERSON,
   type Compared,
@@ -90,8 +91,9 @@ export async function previewProducts(from: FlowPorts): Promise<Result<RunPrevie
 }
 
 /**
- * What another run of one article, or of the parent of a group, would write now: on the article as
- * the last pass met it, as its own job works. `key`: of that job. A person asks for it.
+ * What another run of one article, or of the parent of a group, would write now, as its own job
+ * works: on the article as it is in the ledger where a person retries or resyncs it, otherwise as
+ * the last pass met it. `key`: of that job. A person asks for it.
  */
 export async function previewProduct(
   from: FlowPorts,
@@ -104,9 +106,15 @@ export async function previewProduct(
   const group = id.startsWith(GROUP_PREFIX) ? id.slice(GROUP_PREFIX.length) : null;
   const known = await ports.products.known(id, group);
   if (!known.ok) return known;
-  const product = known.value.row?.product ?? null;
-  const work = new Work(ports, context.value, product === null ? [] : [product]);
-  const one = async () => (product === null ? ok(null) : work.one(product, known.value));
+  const met = known.value.row?.product ?? null;
+  const seen =
+    met === null
+      ? ok(null)
+      : await readPresence({ ...ports, eventTypes: from.eventTypes }, id, met);
+  if (!seen.ok) return seen;
+  const work = new Work(ports, context.value, seen.value === null ? [] : [seen.value.product]);
+  const one = async () =>
+    seen.value === null ? ok(null) : work.one(seen.value.product, known.value, seen.value.presence);
   const done = await (group === null ? one() : work.group(group, known.value));
   if (!done.ok) return done;
   const { rows, left, held } = work;
@@ -182,10 +190,13 @@ export class Work {
   async one(
     product: LedgerProduct,
     { row, made, linked }: Pick<Compared, "row" | "made" | "linked">,
+    presence: Presence = "there",
   ): Promise<Result<null, Failure>> {
     const { ports, context } = this;
     const { id, number: code } = product;
     const memory = row?.memory ?? NO_MEMORY;
+    if (isGoneForGood({ product, presence }, memory))
+      return this.#leave(code, reason("product-not-in-ledger", { code }));
     if (isBareOfOrder(product, made, memory))
       return this.#leave(code, reason("product-made-of-order"));
     if (this.#looked >= LOOKED_UP) {
@@ -194,7 +205,7 @@ export class Work {
     }
     this.#looked += 1;
     this.matched = null;
-    const article = { id, product, presence: "there", memory, linked: linked ?? null } as const;
+    const article = { id, product, presence, memory, linked: linked ?? null };
     const examined = await examine(ports, context, article);
     if (!examined.ok) return examined;
     if (examined.value.kind === "hold") return this.#hold(code, examined.value.reason);
@@ -208,8 +219,10 @@ export class Work {
     if (!parent.ok) return parent;
     if (parent.value !== null) return this.#hold(code, parent.value);
     this.matched = { target, from };
-    if (plan.do === "nothing") this.same += 1;
-    else this.rows.push(rowOf(product, plan, target?.product ?? {}));
+    const gone = plan.reasons.find((one) => one.code === "product-not-in-ledger");
+    if (gone !== undefined) this.left.push({ code, reason: gone });
+    else if (plan.do === "nothing") this.same += 1;
+    if (plan.do !== "nothing") this.rows.push(rowOf(product, plan, target?.product ?? {}));
     return ok(null);
   }
 

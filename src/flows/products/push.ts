@@ -1,19 +1,20 @@
 /**
  * Brings one product to the shop: found there, planned against its state, written where it differs.
- * The article is as the last pass read it; only one that a full pass has missed is read again.
+ * The article is as the last pass read it. One that a full pass has missed is read again, and so is
+ * one that a person asks for.
  */
-import { readProductById } from "../../eaccounting/products.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
 import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowEnd, FlowPorts, RunFacts, VendorPort } from "../port.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
 import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { examine, groupAfter, isBareOfOrder, type ToExamine } from "./examine.ts";
 import { agreed, type Presence, type ProductPlan } from "./plan.ts";
+import { isGoneForGood, type ProductPresence, readPresence } from "./presence.ts";
 import { onTrial } from "../on-trial.ts";
 import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
@@ -28,7 +29,7 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
   const row = first.value.row;
   if (row === null || row.product === null)
     return ok(end("skipped", [reason("product-unchanged")], null));
-  const seen = await presence(ports, id, row.product);
+  const seen = await readPresence(ports, id, row.product);
   if (!seen.ok) return seen;
   const push = new Push({
     ports,
@@ -38,33 +39,10 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     ...seen.value,
     linked: first.value.linked ?? null,
   });
-  // One that never was in the shop leaves nothing to do there, whatever it was held for.
-  if (seen.value.presence === "gone" && row.memory.asperionId === null)
-    return ok(push.leftOut(reason("product-not-in-ledger", { code: seen.value.product.number })));
+  if (isGoneForGood(seen.value, row.memory)) return ok(push.gone());
   return isBareOfOrder(seen.value.product, first.value.made, row.memory)
     ? ok(push.leftOut(reason("product-made-of-order")))
     : push.run();
-}
-
-type ProductPresence = { readonly product: LedgerProduct; readonly presence: Presence };
-
-/**
- * An article that a pass read exists. One that a full pass missed is read by id: a moving list
- * proves nothing.
- */
-async function presence(
-  ports: RunFacts & VendorPort,
-  id: string,
-  product: LedgerProduct,
-): Promise<Result<ProductPresence, Failure>> {
-  if (!ports.eventTypes.includes("unmet")) return ok({ product, presence: "there" });
-  const read = await readProductById(ports.lookUp, id);
-  if (!read.ok) return read;
-  return ok(
-    read.value === null
-      ? { product, presence: "gone" }
-      : { product: read.value, presence: "there" },
-  );
 }
 
 type PushInput = ProductPresence & {
@@ -134,6 +112,15 @@ class Push {
           : [reason("product-linked", { code: target.product.sku })]),
       ]),
     );
+  }
+
+  /** Its plan is noted like any other: the page shows what this run has seen. */
+  gone(): FlowEnd {
+    const { product } = this;
+    const reasons = [reason("product-not-in-ledger", { code: product.number })];
+    const plan: ProductPlan = { do: "leave-out", decided: [], reasons };
+    this.ports.note("plan", product.number, { product, memory: this.#memory, plan });
+    return this.#settled("skipped", reasons);
   }
 
   leftOut(why: Reason): FlowEnd {

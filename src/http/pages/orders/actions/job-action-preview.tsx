@@ -268,6 +268,19 @@ const OrderPreview = async ({
 const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
   now !== null && then !== null && (now.gross !== then.gross || now.currency !== then.currency);
 
+type GoneProps = { readonly left: RunPreview["left"]; readonly names: Names };
+
+/** What is written follows from it: the record is no longer in the ledger. */
+const Gone = ({ left, names }: GoneProps) => {
+  const language = useLanguage();
+  const gone = left.find(({ reason: { code } }) => GONE.has(code));
+  return gone === undefined ? null : (
+    <p role="status">{describeWithNames(gone.reason, names, language).text}</p>
+  );
+};
+
+const GONE: ReadonlySet<string> = new Set(["customer-gone", "product-not-in-ledger"]);
+
 const SubjectPreview = ({
   action,
   preview,
@@ -275,7 +288,13 @@ const SubjectPreview = ({
 }: PreviewProps & { readonly preview: RunPreview }) => {
   const { rows, held, left, stopped } = preview;
   const { t } = useMessages();
-  if (rows.length > 0) return <PreviewRows preview={preview} />;
+  if (rows.length > 0)
+    return (
+      <>
+        <Gone left={left} names={names} />
+        <PreviewRows preview={preview} />
+      </>
+    );
   if (action === "unlink" && left.some((one) => one.reason.code === "customer-known"))
     return <p role="status">{t("orders.sheet.sameCustomer")}</p>;
   const reasons = [...stopped, ...[...held, ...left].map((one) => one.reason)];
