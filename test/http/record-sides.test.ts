@@ -151,3 +151,40 @@ test("a customer is compared with the ledger's as the newest run read it; a run 
     false,
   );
 });
+
+test("each side says when it was really read; an article that only a pass has read says no time", () => {
+  const at = (time: number, one: TimelineEntry): TimelineEntry => ({ ...one, at: time });
+  const nothing = { do: "nothing", decided: [], reasons: [] };
+  const planned = entry("plan", "STOVE", { product: { id: "p", ...product }, plan: nothing });
+  const shop = at(20, read("asperion", { _data: [inShop] }));
+  const own = at(10, read("eaccounting", { Id: "P", Number: "STOVE" }));
+  const seen = recordSides([articleRun([own, shop, planned], { outcome: "skipped" })], null);
+  expect([seen?.ledgerAt, seen?.shopAt]).toEqual([10, 20]);
+  const passed = recordSides([articleRun([shop, planned], { outcome: "skipped" })], null);
+  expect([passed?.ledger, passed?.ledgerAt, passed?.shopAt]).toEqual([true, null, 20]);
+});
+
+test("an article or a customer that the ledger doesn't have any more has no values there, of no run", () => {
+  const reasons = [{ code: "product-not-in-ledger", params: {} }];
+  const planned = plan({ do: "leave-out", decided: [], reasons });
+  const article = recordSides(
+    [articleRun([read("asperion", { _data: [inShop] }), planned], { outcome: "skipped" })],
+    null,
+  );
+  expect([article?.gone, article?.ledger, rowOf(article, "name")]).toEqual([
+    true,
+    false,
+    { field: "name", ledger: null, shop: "Stove", differs: false, note: null },
+  ]);
+  const fields = { number: "AS301", name: "Lena Lindqvist" };
+  const ran = (timeline: readonly TimelineEntry[], over: Partial<JobView>): RunRead => ({
+    job: jobView({ flow: "customers", key: "debtor:301", outcome: "skipped", ...over }),
+    timeline: [entry("plan", "customer", { party: {}, fields }), ...timeline],
+  });
+  const before = ran([read("eaccounting", { Id: CUSTOMER, Name: "Lena Lindqvist" })], {});
+  const gone = ran([], {
+    reasons: [{ code: "customer-gone", params: { customer: CUSTOMER, number: "AS301" } }],
+  });
+  const customer = recordSides([gone, before], CUSTOMER);
+  expect([customer?.gone, customer?.ledger, customer?.ledgerAt]).toEqual([true, false, null]);
+});

@@ -151,7 +151,7 @@ async function sidesOf(
   const before = runs.filter((one) => one.createdAt < job.createdAt).slice(0, MOST_EARLIER);
   for (const run of before) {
     const sides = known();
-    if (sides !== null && sides.shop && sides.ledger) return sides;
+    if (sides !== null && sides.shop && (sides.ledger || sides.gone)) return sides;
     const described = await jobTimeline({ deps, actor, tenantId: id }, run.id);
     if (described.ok) read.push(described.value);
   }

@@ -24,8 +24,14 @@ export type SideRow = {
 export type RecordSides = {
   readonly of: "article" | "customer";
   readonly name: string;
-  /** When this was read, in ms. */
-  readonly at: number;
+  /**
+   * When each side was read or written, in ms. `null`: the ledger's article is as the last pass
+   * read it, or that side doesn't have it.
+   */
+  readonly ledgerAt: number | null;
+  readonly shopAt: number | null;
+  /** The ledger was asked for it, and doesn't have it any more. */
+  readonly gone: boolean;
   /** Rows that differ come first. `shop` or `ledger` false: that side doesn't have it. */
   readonly rows: readonly SideRow[];
   readonly ledger: boolean;
@@ -36,6 +42,7 @@ export type RunRead = { readonly job: JobView; readonly timeline: readonly Timel
 
 const text = z.string().nullish();
 const ledgerProduct = z.looseObject({
+  id: text,
   number: z.string(),
   name: z.string(),
   netPrice: text,
@@ -60,6 +67,7 @@ const customerPlan = z.looseObject({
 const exchange = z.looseObject({ vendor: text, body: z.unknown() });
 const shopList = z.looseObject({ _data: z.array(z.unknown()) });
 const ledgerList = z.looseObject({ Data: z.array(z.unknown()) });
+const ledgerRecord = z.looseObject({ Id: z.string() });
 const ledgerCustomer = z.looseObject({ Id: z.string(), Name: z.string().min(1) });
 
 /** The sides as the first of these runs that planned the record left them; newest run first. */
@@ -110,11 +118,12 @@ function articleSides(
   { product, plan }: z.infer<typeof productPlan>,
 ): RecordSides {
   const there = shopNow(job, timeline, plan.fields ?? {});
-  const ledger = ofLedger(product as never);
+  const gone = plan.reasons.some(({ code }) => code === "product-not-in-ledger");
+  const ledger = gone ? NOTHING : ofLedger(product as never);
   const verdicts = new Map(plan.decided.map(({ field, verdict }) => [field, verdict]));
   const isCodeLeft = plan.reasons.some(({ code }) => code === "product-vat-code-differs");
   const rows = ARTICLE_FIELDS.map((field): SideRow => {
-    const shop = there === null ? null : textOf(there[field]);
+    const shop = there === null ? null : textOf(there.product[field]);
     const verdict = verdicts.get(field) ?? "";
     const created = verdict === "create-only";
     const isLeft = field === "vatCode" ? isCodeLeft : !alike(ledger[field], shop);
@@ -122,19 +131,38 @@ function articleSides(
       field,
       ledger: ledger[field],
       shop,
-      differs: there !== null && (DIFFERS[verdict] !== undefined || (created && isLeft)),
+      differs: there !== null && !gone && (DIFFERS[verdict] !== undefined || (created && isLeft)),
       note: DIFFERS[verdict] ?? (created && isLeft ? "create-only" : null),
     };
   });
   return {
     of: "article",
     name: product.name,
-    at: job.updatedAt,
+    ledgerAt: gone ? null : readAt(timeline, product.id ?? ""),
+    shopAt: there?.at ?? null,
+    gone,
     rows: differingFirst(rows),
-    ledger: true,
+    ledger: !gone,
     shop: there !== null,
   };
 }
+
+/** When the run read this record of the ledger by its id; `null`: it didn't. */
+function readAt(timeline: readonly TimelineEntry[], id: string): number | null {
+  const isIt = (body: unknown): boolean =>
+    ledgerRecord.safeParse(body).data?.Id.toLowerCase() === id.toLowerCase();
+  return timeline.findLast((entry) => bodiesOf(entry).some(isIt))?.at ?? null;
+}
+
+const NOTHING: Readonly<Record<ArticleField, null>> = {
+  name: null,
+  unit: null,
+  priceExclVat: null,
+  priceInclVat: null,
+  vatCode: null,
+  ean: null,
+  active: null,
+};
 
 const ofLedger = (product: LedgerProduct): Readonly<Record<ArticleField, string | null>> => ({
   name: product.name,
@@ -157,12 +185,14 @@ const textOf = (value: unknown): string | null =>
 const alike = (a: string | null, b: string | null): boolean =>
   a === b || (a !== null && b !== null && a !== "" && b !== "" && Number(a) === Number(b));
 
+type ShopNow = { readonly at: number; readonly product: Partial<ShopProduct> };
+
 /** The shop's article after this run; `null`: it has none. */
 function shopNow(
   job: JobView,
   timeline: readonly TimelineEntry[],
   written: Readonly<Record<string, unknown>>,
-): Partial<ShopProduct> | null {
+): ShopNow | null {
   const wrote = job.outcome === "updated";
   for (const entry of timeline.toReversed()) {
     const vendor = exchange.safeParse(entry.detail).data?.vendor;
@@ -170,10 +200,15 @@ function shopNow(
     // What a write answered is how it stands; before it, it stood without what was written.
     if (read !== undefined)
       return wrote && entry.what !== "answer"
-        ? { ...read.product, ...(written as Partial<ShopProduct>) }
-        : read.product;
+        ? {
+            at: job.updatedAt,
+            product: { ...read.product, ...(written as Partial<ShopProduct>) },
+          }
+        : { at: entry.at, product: read.product };
   }
-  return wrote && Object.keys(written).length > 0 ? (written as Partial<ShopProduct>) : null;
+  return wrote && Object.keys(written).length > 0
+    ? { at: job.updatedAt, product: written as Partial<ShopProduct> }
+    : null;
 }
 
 /** By the ledger's names, what the shop's data comes to. */
@@ -191,11 +226,15 @@ const CUSTOMER_FIELDS = [
 
 function customerSides(
   runs: readonly RunRead[],
-  { job }: RunRead,
+  { job, timeline }: RunRead,
   fields: Partial<CustomerFields>,
   customerId: string | null,
 ): RecordSides {
-  const raw = customerId === null ? null : customerIn(runs, customerId);
+  const gone = job.reasons.some(
+    ({ code, params }) => code === "customer-gone" && params["customer"] === customerId,
+  );
+  const there = customerId === null || gone ? null : customerIn(runs, customerId);
+  const raw = there?.raw ?? null;
   const isKept = job.reasons.some(({ code }) =>
     ["customer-fields-kept", "customer-changed-by-person"].includes(code),
   );
@@ -208,7 +247,10 @@ function customerSides(
   return {
     of: "customer",
     name: textOf(raw?.["Name"]) ?? fields.name ?? "",
-    at: job.updatedAt,
+    ledgerAt: there?.at ?? null,
+    // The debtor is fetched for each plan.
+    shopAt: timeline.findLast(({ what }) => what === "plan")?.at ?? job.updatedAt,
+    gone,
     rows: differingFirst(rows),
     ledger: raw !== null,
     shop: true,
@@ -219,12 +261,13 @@ function customerSides(
 function customerIn(
   runs: readonly RunRead[],
   id: string,
-): Readonly<Record<string, unknown>> | null {
+): { readonly at: number; readonly raw: Readonly<Record<string, unknown>> } | null {
   for (const { timeline } of runs)
     for (const entry of timeline.toReversed())
       for (const body of bodiesOf(entry)) {
         const parsed = ledgerCustomer.safeParse(body);
-        if (parsed.success && parsed.data.Id.toLowerCase() === id.toLowerCase()) return parsed.data;
+        if (parsed.success && parsed.data.Id.toLowerCase() === id.toLowerCase())
+          return { at: entry.at, raw: parsed.data };
       }
   return null;
 }

@@ -23,11 +23,20 @@ export const RecordCard = ({ sides, names, now }: CardProps) => {
   return (
     <section id="sides" aria-labelledby="sides-head">
       <h2 id="sides-head">{t("records.title")}</h2>
-      <p class="hint">
-        {t("records.asRead")} <When at={sides.at} now={now} />
-      </p>
+      {sides.ledgerAt === null ? null : (
+        <p class="hint">
+          {t("records.ledgerRead")} <When at={sides.ledgerAt} now={now} />
+        </p>
+      )}
+      {sides.ledger && sides.ledgerAt === null ? <p class="hint">{t("records.byPass")}</p> : null}
+      {sides.shopAt === null ? null : (
+        <p class="hint">
+          {t("records.shopRead")} <When at={sides.shopAt} now={now} />
+        </p>
+      )}
       {sides.shop ? null : <p>{t("records.notInShop")}</p>}
-      {sides.ledger ? null : <p>{t("records.notRead")}</p>}
+      {sides.gone ? <p>{t("records.gone")}</p> : null}
+      {sides.ledger || sides.gone ? null : <p>{t("records.notRead")}</p>}
       <Stack label={t("records.title")} columns={Object.values(columns)}>
         <tbody>
           {sides.rows.map((row) => (
