@@ -213,3 +213,32 @@ test("a resync compares the document before it is confirmed and after: another a
   const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${newest?.id}/retry`);
   expect(codesOf((await bridge.finished(tenant, String(jobId))).job)).toContain("booked-agrees");
 });
+
+test("the page of a document that a resync found changed, deleted or invoiced vouches for it no longer", async () => {
+  const { bridge, page } = stage;
+  const read = async (change: (id: string, rows: readonly Json[]) => Promise<unknown>) => {
+    const placed = await place(3);
+    const { job } = await bridge.book(tenant, placed.id);
+    await page.goto(`${home}/orders/${job.id}`);
+    expect(await textOf()).toMatch(/31\.88 SEK In eAccounting.*what its invoice will book/);
+    const [document] = await bridge.ordersOf(placed.orderNumber);
+    await change(String(document?.["Id"]), (document?.["Rows"] ?? []) as readonly Json[]);
+    const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/resync`);
+    await bridge.finished(tenant, String(jobId));
+    await page.goto(`${home}/orders/${String(jobId)}`);
+    const text = await textOf();
+    expect(text).not.toContain("will book");
+    return text;
+  };
+  const changed = await read((id, [row, ...rows]) =>
+    bridge.control("eaccounting", "PATCH", `/orders/${id}`, {
+      Rows: [{ ...row, Quantity: 9 }, ...rows],
+    }),
+  );
+  expect(changed).toMatch(/Sales order \d+ in eAccounting This document differs in eAccounting/);
+  expect(changed).toMatch(/95\.63 SEK Differs in eAccounting/);
+  const deleted = await read((id) => bridge.control("eaccounting", "DELETE", `/orders/${id}`));
+  expect(deleted).toMatch(/ – No longer in eAccounting/);
+  expect(deleted).toMatch(/Was linked to sales order \d+, which is gone/);
+  expect(deleted).not.toMatch(/Linked to sales order| Posting /);
+});

@@ -163,6 +163,27 @@ test("a document that isn't in the ledger any more books nothing", () => {
   ).toEqual([]);
 });
 
+test("nothing is predicted of a document that was read otherwise since, until it is read itself", () => {
+  const held = [{ role: "invoice", n: 1, id: "i1", number: "1001", manual: false }] as const;
+  const of = (kind: "gone" | "differs", ...timeline: readonly TimelineEntry[]) =>
+    postingsOf(
+      {
+        operations: [operation({})],
+        timeline: [plan, ...timeline],
+        documents: held,
+        readings: [{ id: "i1", kind }],
+      },
+      {},
+    ).documents;
+  expect(of("gone")).toEqual([]);
+  expect(of("gone", reading(7))).toEqual([]);
+  const [unread] = of("differs");
+  expect([unread?.number, unread?.reading, unread?.predicted]).toEqual(["1001", "differs", null]);
+  // What it booked is compared with what was predicted, so that the differing line shows.
+  const [read] = of("differs", reading(7));
+  expect(read?.compared?.lines).toHaveLength(3);
+});
+
 test("what takes a voucher back has the lines that were sent, and the voucher keeps its own", () => {
   const back = operation({
     role: "voucher-reversal",

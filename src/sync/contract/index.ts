@@ -25,6 +25,7 @@ export type {
   OrderFinding,
   ExcludedOrders,
   Charged,
+  DocumentReading,
   HeldDocument,
   LinkAnswer,
   LinkRequest,

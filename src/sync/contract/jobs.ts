@@ -23,6 +23,7 @@ import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
 import type { ApprovalRule } from "../../settings/orders/approval.ts";
 import type { DayShare } from "./days.ts";
 import type {
+  DocumentReading,
   HeldDocument,
   OrderFinding,
   PastDocument,
@@ -314,6 +315,8 @@ export type JobTimeline = {
   readonly earlier?: readonly TimelineEntry[];
   /** What stands for the order in the ledger now. */
   readonly documents: readonly HeldDocument[];
+  /** Of these: what was read last, where that isn't what was written. */
+  readonly readings?: readonly DocumentReading[];
   /** Its former documents: deleted, replaced, or unlinked by a person. */
   readonly past?: readonly PastDocument[];
   /** What booked credits of other orders take back of it, in its own currency. */

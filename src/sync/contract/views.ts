@@ -195,6 +195,17 @@ export type PastDocument = Partial<Pick<HeldDocument, "role" | "n" | "number" | 
   readonly state: "gone" | "unlinked";
 };
 
+/**
+ * What was read of a document last, where that isn't what was written. `one-differs`: it or another
+ * of the order's documents, which were compared together.
+ */
+export type DocumentReading = {
+  readonly id: string;
+  readonly kind: "gone" | "differs" | "one-differs" | "invoiced";
+  /** The total that was read; `null`: it isn't known. Absent: it is as it was written. */
+  readonly ledger?: Charged | null;
+};
+
 /** A person's request to link a record to a job's order, by the ledger's number or by its id. */
 export type LinkRequest = {
   readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer";

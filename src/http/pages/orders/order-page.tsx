@@ -303,7 +303,7 @@ const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
         csrf={csrf}
         job={job}
         documents={documents}
-        isGone={described.missing}
+        readings={described.readings ?? []}
         tried={tried}
       />
       {articleOf(job) === null ? null : (

@@ -16,6 +16,7 @@ import {
 } from "../../../flows/orders/posting/posting-vs-voucher.ts";
 import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
 import type {
+  DocumentReading,
   HeldDocument,
   JobTimeline,
   PostingsNote,
@@ -38,6 +39,8 @@ export type DocumentPosting = {
   readonly booked: (ReadPosting & { readonly readAt: number }) | null;
   /** `null` where one of the two is missing. */
   readonly compared: ComparedPosting | null;
+  /** What was read of it last isn't what was written, so nothing is predicted. Absent: it is. */
+  readonly reading?: Exclude<DocumentReading["kind"], "gone">;
 };
 
 export type Postings = {
@@ -95,11 +98,16 @@ export const chartOf = (names: NameLists): Chart =>
 
 /** Of a job: all writes for its order, and what its own runs recorded. */
 type Described = Pick<JobTimeline, "operations" | "timeline"> &
-  Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days" | "documents">>;
+  Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days" | "documents" | "readings">>;
 
 /** A later run that changed nothing has no plan: that of the writing run counts. */
 export function postingsOf(described: Described, names: NameLists): Postings {
-  const { operations, timeline, earlier = [], missing = false } = described;
+  const { operations, timeline, earlier = [], readings = [] } = described;
+  const readAs = (id: string | null) => readings.find((one) => one.id === id)?.kind;
+  const known = described.documents ?? [];
+  const missing =
+    described.missing === true ||
+    (known.length > 0 && known.every(({ id }) => readAs(id) === "gone"));
   const chart = chartOf(names);
   const planned = plansIn(timeline, chart);
   const plannedBefore = plansIn(earlier, chart);
@@ -122,7 +130,9 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     ...operations.map(({ settledAt, sentAt }) => settledAt ?? sentAt ?? 0),
   );
   const stale = reading !== undefined && reading.at < lastWrite;
-  const standing = missing ? [] : newest(operations, described);
+  const standing = missing
+    ? []
+    : newest(operations, described).filter(({ documentId }) => readAs(documentId) !== "gone");
   const booked = (id: string | null): DocumentPosting["booked"] => {
     const found =
       stale || note?.kind !== "read" ? undefined : note.postings.find((one) => one.id === id);
@@ -130,12 +140,16 @@ export function postingsOf(described: Described, names: NameLists): Postings {
   };
   const documents = standing.map((operation): DocumentPosting => {
     const { role, documentId, documentNumber } = operation;
+    const reading = readAs(documentId);
+    const read = booked(documentId);
+    const isRead = read !== null && typeof read.voucher !== "string";
     return withComparison({
       role,
       documentId,
       number: documentNumber,
-      predicted: predictedOf(operation),
-      booked: booked(documentId),
+      predicted: reading === undefined || isRead ? predictedOf(operation) : null,
+      booked: read,
+      ...(reading === undefined || reading === "gone" ? {} : { reading }),
     });
   });
   const shares = missing ? [] : (described.days ?? []);
@@ -147,7 +161,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
       ...documents,
       ...inDays,
       ...linked
-        .filter(({ id }) => !told.has(id))
+        .filter(({ id }) => !told.has(id) && readAs(id) !== "gone")
         .map(({ id, number }) =>
           withComparison({
             role: null,

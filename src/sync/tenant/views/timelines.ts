@@ -1,6 +1,8 @@
 /** Timelines of jobs: of one, or of several in one call, for a page with a list of them. */
 import { heldIn, pastIn } from "../../document-views.ts";
+import { readingsOf, standingFindings } from "../../document-readings.ts";
 import type { JobTimeline } from "../../contract/index.ts";
+import { reasonsOf } from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -31,17 +33,24 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   );
   const entries = await openTimelines(context, jobId, open);
   const order = job.flow === "orders";
-  const found = order ? findingsOf(sql, job.key) : [];
+  const newest = jobs.latestFor(sql, job.key) ?? job;
+  const run = { reasons: reasonsOf(newest), at: newest.updated_at };
+  const found = order ? standingFindings(findingsOf(sql, job.key), run) : [];
   const records = order ? journal.documents(sql, job.key) : [];
+  const documents = heldIn(records);
   const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {
     job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
     operations,
     timeline: entries,
     ...(earlier.length === 0 ? {} : { earlier }),
-    documents: heldIn(records),
+    documents,
     ...(order
-      ? { past: pastIn(records), creditedByOthers: originals.creditedByOthers(sql, job.key) }
+      ? {
+          readings: readingsOf(documents, found, run),
+          past: pastIn(records),
+          creditedByOthers: originals.creditedByOthers(sql, job.key),
+        }
       : {}),
     ...(order ? { days: sharesOf(sql, job.key) } : {}),
     missing: found.some(({ finding }) => finding === "missing"),

@@ -9,7 +9,7 @@ import {
   isCreditInvoice,
 } from "../../../../domain/orders/document-roles.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
-import type { Charged, JobTimeline } from "../../../../sync/contract/index.ts";
+import type { Charged, DocumentReading, JobTimeline } from "../../../../sync/contract/index.ts";
 import { type DocumentPosting, moneyOf, type Postings } from "../../../usecases/ledger/posting.ts";
 import { dayOf } from "../../../words/format.ts";
 
@@ -58,6 +58,9 @@ export type State =
   | "deleted"
   | "unlinked"
   | "unconfirmed"
+  | "differs"
+  | "oneDiffers"
+  | "invoiced"
   | "gone";
 
 export type OrderDocument = {
@@ -74,7 +77,7 @@ export type OrderDocument = {
 
 type Documents = Pick<
   JobTimeline,
-  "operations" | "documents" | "past" | "creditedByOthers" | "missing"
+  "operations" | "documents" | "past" | "creditedByOthers" | "missing" | "readings"
 >;
 
 /** With what tells documents of one role apart. `n`: not known of what an earlier release told. */
@@ -96,7 +99,17 @@ export function orderDocuments(given: Documents, postings: Postings): readonly O
   });
 }
 
-function rowsOf({ operations, documents, past = [], missing }: Documents, postings: Postings) {
+const READ_AS: Readonly<Record<DocumentReading["kind"], State>> = {
+  gone: "gone",
+  differs: "differs",
+  "one-differs": "oneDiffers",
+  invoiced: "invoiced",
+};
+
+function rowsOf(
+  { operations, documents, past = [], missing, readings = [] }: Documents,
+  postings: Postings,
+) {
   const written = lastOf(operations);
   const ids = new Set(written.map(({ documentId }) => documentId));
   const known = [
@@ -107,10 +120,17 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
     const ended = known.find((one) => one.id === id)?.state;
     if (ended === "unlinked") return "unlinked";
     if (ended === "gone" || missing) return "gone";
+    const read = readings.find((one) => one.id === id);
+    if (read !== undefined) return READ_AS[read.kind];
     return bookedAs(role) === null ? "stands" : "draft";
   };
   const postingOf = (id: string | null): DocumentPosting | undefined =>
     postings.documents.find(({ documentId }) => documentId === id);
+  const amountOf = (role: Role, id: string | null, charged: Charged | undefined) => {
+    const ledger = readings.find((one) => one.id === id)?.ledger;
+    if (ledger === undefined) return moneyOf(postingOf(id)) ?? signed(role, charged);
+    return ledger === null ? null : (signed(role, ledger) ?? ledger);
+  };
   return [
     ...written.map((one): Row => {
       const { role, n, documentId: id } = one;
@@ -124,7 +144,7 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
         id,
         number: one.documentNumber ?? record?.number ?? null,
         day: dayIn(posting) ?? (one.settledAt === null ? null : dayOf(one.settledAt)),
-        amount: moneyOf(posting) ?? signed(role, record?.charged),
+        amount: amountOf(role, id, record?.charged),
         charged: record?.charged,
         state: isDelete(one) ? "deleted" : state,
       };
@@ -132,7 +152,6 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
     ...known.flatMap(({ role, n, id, number, day, charged }): readonly Row[] => {
       if (role === undefined || day !== undefined || ids.has(id)) return [];
       const posting = postingOf(id);
-      const figure = moneyOf(posting) ?? signed(role, charged);
       return [
         {
           role,
@@ -140,7 +159,7 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
           id,
           number,
           day: dayIn(posting),
-          amount: figure,
+          amount: amountOf(role, id, charged),
           charged,
           state: stateOf(role, id),
         },

@@ -16,6 +16,9 @@ const TONES: Readonly<Record<State, Word["tone"]>> = {
   deleted: "quiet",
   unlinked: "quiet",
   unconfirmed: "warn",
+  differs: "bad",
+  oneDiffers: "bad",
+  invoiced: "quiet",
   gone: "bad",
 };
 

@@ -84,13 +84,14 @@ const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["
 
 /** Whether its document was read from the ledger, or why there is only what it will book. */
 function standingText(t: Messages["t"], format: Format, one: DocumentPosting): string {
-  const { role, booked } = one;
+  const { role, booked, reading } = one;
   if (booked !== null && typeof booked.voucher !== "string")
     return t("posting.booked", {
       number: booked.voucher.number ?? "–",
       day: format.day(booked.voucher.date),
       when: format.stamp(booked.readAt),
     });
+  if (reading !== undefined) return t(`posting.unpredicted.${reading}`);
   if (PAYMENTS.has(role)) return t("posting.paymentHint");
   if (isUnreadDocument(one)) return t("posting.notRead");
   if (booked?.voucher === "none") return t("posting.none");
@@ -109,7 +110,7 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
   const messages = useMessages();
   const { t } = messages;
   const format = useFormat();
-  const { role, predicted, booked, compared } = one;
+  const { role, predicted, booked, compared, reading } = one;
   const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
   const rows = rowsOf(one, chart);
   const differing = compared?.lines.filter(({ differs }) => differs).length ?? 0;
@@ -117,8 +118,12 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
   return (
     <>
       <h3>{title}</h3>
-      {role === "sales-order" ? <p>{t("posting.of.sales-order")}</p> : null}
-      {role?.endsWith("draft") === true ? <p>{t("posting.of.draft")}</p> : null}
+      {reading === undefined && role === "sales-order" ? (
+        <p>{t("posting.of.sales-order")}</p>
+      ) : null}
+      {reading === undefined && role?.endsWith("draft") === true ? (
+        <p>{t("posting.of.draft")}</p>
+      ) : null}
       <p class="muted">{standingText(t, format, one)}</p>
       {compared === null ? null : (
         <Notice tone={compared.same ? "good" : "warn"}>
@@ -128,7 +133,7 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
       {predicted?.converted === true && voucher === null ? (
         <p>{t("posting.converted", { currency: predicted.currency })}</p>
       ) : null}
-      {rows.length > 0 || typeof booked?.voucher === "string" ? null : (
+      {rows.length > 0 || reading !== undefined || typeof booked?.voucher === "string" ? null : (
         <p>{t("posting.noLines")}</p>
       )}
       {rows.length === 0 ? null : (

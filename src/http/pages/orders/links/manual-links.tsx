@@ -3,7 +3,12 @@
  * Plain forms; differences are shown and confirmed by a second one.
  */
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../../sync/contract/index.ts";
+import type {
+  DocumentReading,
+  HeldDocument,
+  LinkAnswer,
+  LinkRequest,
+} from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Csrf, Notice, Reasons } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
@@ -28,8 +33,8 @@ type ManualLinksProps = {
   readonly csrf: string;
   readonly job: JobView;
   readonly documents: readonly HeldDocument[];
-  /** Somebody deleted them in the ledger, by the newest reconciliation. */
-  readonly isGone: boolean;
+  /** What was read of them last. */
+  readonly readings: readonly DocumentReading[];
   readonly tried: LinkAttempt | null;
 };
 
@@ -37,6 +42,8 @@ export const ManualLinks = (props: ManualLinksProps) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const inDay = props.documents.some(({ day }) => day !== undefined);
+  const isGone = (of: string): boolean =>
+    props.readings.some(({ id, kind }) => id === of && kind === "gone");
   if (props.job.flow !== "orders" || props.job.status === "running") return null;
   return (
     <section id="by-hand" aria-labelledby="by-hand-head">
@@ -45,7 +52,7 @@ export const ManualLinks = (props: ManualLinksProps) => {
       {props.documents.map(({ role, id, number, manual, day }) => (
         <p>
           {day === undefined
-            ? t(props.isGone ? "manualLinks.stood" : "manualLinks.stands", {
+            ? t(isGone(id) ? "manualLinks.stood" : "manualLinks.stands", {
                 kind: find(`documentRoles.${role}`) ?? t("documentRoles.other"),
                 number: number ?? id,
               })
