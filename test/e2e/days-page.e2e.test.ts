@@ -213,6 +213,13 @@ describe("a day's amounts follow what comes after it is booked", () => {
       "Daily voucher Deleted in eAccounting. Retry books the day again. -200.00",
     );
     await picture(stage, "day-deleted");
+    // Its orders name it, and the one way out is the day's.
+    const order = await shownOn(`orders/${placed[0]?.job ?? ""}`);
+    expect(order).toMatch(/daily voucher A\d+ of .*, which was deleted in eAccounting/);
+    expect(order).not.toMatch(/not booked yet|Book again|after it ends/);
+    const found = await shownOn("comparison");
+    expect(found).not.toMatch(/on the order's page|Book again/);
+    expect(found).toContain("press Retry on the day's page");
     expect(await shownOn("clearing")).toContain(
       "200.00 SEK of what is still owed waits for daily vouchers",
     );

@@ -1,6 +1,7 @@
 /** A shop doesn't end while its orders wait for the voucher of their day. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { memberDocument } from "../../src/domain/ledger/day-book.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -138,6 +139,43 @@ test("what waits is counted by order, whatever was added for it and taken out ag
   const [day] = list(object.inside()).waiting;
   expect([day?.day, day?.members]).toEqual([DAY, 2]);
   expect(Number(day?.debit)).toBeCloseTo(before + 12.34, 6);
+});
+
+test("an order names the voucher of its day that was deleted, until the day is booked again", async () => {
+  const world = await waiting();
+  const { sql, clock } = world;
+  close(world);
+  const key = `day:${DAY}-1`;
+  const save = (number: string) =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role: "day-voucher",
+        n: 1,
+        id: `v${number}`,
+        number,
+        state: "live",
+        sourceHash: "compared",
+        ownedHash: null,
+      },
+      clock.at,
+    );
+  const gone = reason("day-voucher-gone", { day: DAY, number: "A1" });
+  const seen = (told: readonly Reason[] = []) => {
+    const share = sharesOf(sql, "order:1", told)[0]?.voucher;
+    return [share?.deleted ?? null, share?.voucher?.number ?? null];
+  };
+  save("A1");
+  expect(seen()).toEqual([null, "A1"]);
+  // The order's own run found it, and the day's didn't look yet.
+  expect(seen([gone])).toEqual(["A1", null]);
+  const { id = "" } = jobs.latestFor(sql, key) ?? {};
+  jobs.update(sql, id, { reasons: JSON.stringify([gone]) }, clock.at);
+  expect(seen()).toEqual(["A1", null]);
+  jobs.update(sql, id, { reasons: "[]" }, clock.at);
+  save("A2");
+  expect(seen([gone])).toEqual([null, "A2"]);
 });
 
 test("orders of a day that a person booked count as booked: in the list, on their pages and in the reconciliation", async () => {

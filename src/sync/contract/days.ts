@@ -152,10 +152,15 @@ export type DayShare = {
   readonly day: string;
   readonly rows: readonly DayRow[];
   /** `null`: it waits. */
-  readonly voucher: Pick<
-    DayVoucherView,
-    "id" | "day" | "n" | "members" | "rows" | "voucher" | "isManual" | "currency"
-  > | null;
+  readonly voucher:
+    | (Pick<
+        DayVoucherView,
+        "id" | "day" | "n" | "members" | "rows" | "voucher" | "isManual" | "currency"
+      > & {
+        /** Number of its voucher that was deleted in the ledger. Absent: none, or booked since. */
+        readonly deleted?: string;
+      })
+    | null;
 };
 
 /** The parts of a search text that may name one. Absent: the text names none of that kind. */

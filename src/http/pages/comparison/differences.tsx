@@ -51,12 +51,17 @@ export const Differences = ({
 const isFinding = (name: string): name is Finding => FINDINGS.some((known) => known === name);
 
 /** Returns what to do: by the finding, otherwise by the state of such orders. */
-function useWay(name: PartName, count: number): string {
+function useWay(name: PartName, count: number, items: readonly DifferenceItem[]): string {
   const { t } = useMessages();
   const language = useLanguage();
-  return isFinding(name)
+  const inDay = name === "missing" && items.some(({ order }) => order?.day !== undefined);
+  const ofDay = inDay ? t("comparison.ways.dayDeleted") : "";
+  const isAlone = inDay && items.every(({ order }) => order?.day !== undefined);
+  if (isAlone && count === items.length) return ofDay;
+  const way = isFinding(name)
     ? describeReason(reason(`reconciliation-${name}`, { count, orders: null }), language).next
     : t(`comparison.ways.${name as Exclude<PartName, Finding>}`);
+  return inDay ? `${way} ${ofDay}` : way;
 }
 
 type KindProps = {
@@ -68,7 +73,7 @@ type KindProps = {
 
 const Kind = ({ where, name, items, count }: KindProps) => {
   const { t } = useMessages();
-  const way = useWay(name, count);
+  const way = useWay(name, count, items);
   const isNamed = items.some(({ order }) => order?.person !== undefined);
   const { id, range } = where;
   return (

@@ -24,15 +24,15 @@ const Share = ({ id, share }: { id: string; share: DayShare }) => {
   const { voucher, role, day, rows } = share;
   if (voucher === null)
     return <a href={`/admin/tenants/${id}/days`}>{t("days.waits", { day: format.day(day) })}</a>;
-  const { voucher: booked } = voucher;
+  const { voucher: booked, deleted, isManual } = voucher;
+  const unbooked =
+    deleted === undefined
+      ? t(isManual === true ? "days.manual" : "days.notBooked", { day: format.day(day) })
+      : t("days.deleted", { number: deleted, day: format.day(day) });
   return (
     <>
       <a href={`/admin/tenants/${id}/days/${voucher.id}`}>
-        {booked === null ? (
-          t(voucher.isManual === true ? "days.manual" : "days.notBooked", { day: format.day(day) })
-        ) : (
-          <bdi>{booked.number ?? format.day(day)}</bdi>
-        )}
+        {booked === null ? unbooked : <bdi>{booked.number ?? format.day(day)}</bdi>}
       </a>{" "}
       {t("days.share", {
         what: find(`days.roles.${role}`) ?? role,

@@ -3,6 +3,7 @@ import { type DayRow, debitOf } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { againOf } from "../../../domain/jobs/run-preview.ts";
 import {
   type DayAnswer,
@@ -186,13 +187,34 @@ function chargedOf(sql: SqlStorage, { key, role, n }: MemberRow): Pick<DayMember
   };
 }
 
-/** Returns the days that have a share of an order. */
-export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
+/** The voucher that was deleted in the ledger, as the day's run or an order's (`told`) says. */
+function deletedOf(view: DayVoucherView, told: readonly Reason[]): string | null {
+  if (view.isManual === true) return null;
+  const numbersIn = (reasons: readonly Reason[]): readonly string[] =>
+    reasons.flatMap(({ code, params }) =>
+      code === "day-voucher-gone" ? [String(params["number"])] : [],
+    );
+  const known = view.voucher === null ? null : (view.voucher.number ?? view.voucher.id);
+  // What an order was told counts for the very voucher alone: the day may be booked again since.
+  const [number] = [
+    ...numbersIn(view.job?.reasons ?? []),
+    ...numbersIn(told).filter((one) => one === known),
+  ];
+  return number ?? null;
+}
+
+/** Returns the days that have a share of an order. `reasons`: of its newest run. */
+export const sharesOf = (
+  sql: SqlStorage,
+  key: string,
+  reasons: readonly Reason[] = [],
+): readonly DayShare[] =>
   membersOf(sql, key)
     .toSorted((a, b) => a.added_at - b.added_at)
     .map((member): DayShare => {
       const row = member.voucher === "" ? null : byId(sql, member.voucher);
       const voucher = row === null ? null : view(sql, row);
+      const deleted = voucher === null ? null : deletedOf(voucher, reasons);
       return {
         role: member.role as Role,
         n: member.n,
@@ -207,9 +229,10 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
                 n: voucher.n,
                 rows: voucher.rows,
                 members: voucher.members,
-                voucher: voucher.voucher,
+                voucher: deleted === null ? voucher.voucher : null,
                 isManual: voucher.isManual === true,
                 currency: voucher.currency ?? null,
+                ...(deleted === null ? {} : { deleted }),
               },
       };
     });

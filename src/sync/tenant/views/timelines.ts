@@ -52,7 +52,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
           creditedByOthers: originals.creditedByOthers(sql, job.key),
         }
       : {}),
-    ...(order ? { days: sharesOf(sql, job.key) } : {}),
+    ...(order ? { days: sharesOf(sql, job.key, run.reasons) } : {}),
     missing: found.some(({ finding }) => finding === "missing"),
     ...(order ? { found } : {}),
   };
