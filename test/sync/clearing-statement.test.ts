@@ -3,6 +3,7 @@
  * to month, and its end is what is counted by day.
  */
 import { expect, test } from "vitest";
+import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -33,17 +34,22 @@ type Told = {
   readonly day?: string;
   readonly method?: string;
   readonly state?: DocumentRecord["state"];
+  /** By the day: in this voucher of its day, or waiting for one. */
+  readonly share?: string | null;
 };
 
 function book({ sql, clock }: World, order: number, told: Told): void {
-  const { role = "voucher", n = 1, moved, day = "2026-03-02", method = "CARD" } = told;
+  const { role = "voucher", n = 1, moved, day = "2026-03-02", method = "CARD", share } = told;
+  const key = `order:${order}`;
+  const rows = [{ account: 1580, debit: "1.00", credit: "0.00", of: "" }] as const;
   journal.saveDocument(
     sql,
-    `order:${order}`,
+    key,
     {
       role,
       n,
-      id: `${role}${order}-${n}`,
+      id: share === undefined ? `${role}${order}-${n}` : memberDocument({ key, role, n }),
+      ...(share === undefined ? {} : { member: { label: `${order}`, day, rows, waits: true } }),
       number: `A${order}${n}`,
       state: told.state ?? "live",
       sourceHash: null,
@@ -60,6 +66,19 @@ function book({ sql, clock }: World, order: number, told: Told): void {
             },
           }),
     },
+    clock.at,
+  );
+  if (share != null)
+    run(sql, "UPDATE day_members SET voucher = ? WHERE key = ? AND role = ?", share, key, role);
+}
+
+/** The voucher of a day in the ledger. */
+function bookDay({ sql, clock }: World, id: string, number: string): void {
+  const document = { role: "day-voucher", n: 1, id, number, state: "live" } as const;
+  journal.saveDocument(
+    sql,
+    `day:${id}`,
+    { ...document, sourceHash: null, ownedHash: null },
     clock.at,
   );
 }
@@ -122,4 +141,65 @@ test("movements that don't lead to what is counted are told", async () => {
   await clearing(world.context, {});
   run(world.sql, "UPDATE clearing_days SET sold = sold + 1");
   expect((await of(world, MARCH)).edges).toEqual(["0.00", "100.00", false]);
+});
+
+test("a share of a day tells its day's voucher, or that it waits; one that left its day isn't there", async () => {
+  const world = shop();
+  bookDay(world, "v1", "D1");
+  book(world, 1, { moved: "100.00", share: "v1" });
+  book(world, 2, { moved: "10.00", share: "v1" });
+  book(world, 3, { moved: "20.00", share: null });
+  book(world, 4, { moved: "30.00" });
+  // Taken back after its day was booked, and before.
+  book(world, 5, { moved: "40.00", share: "v1" });
+  book(world, 5, { moved: "40.00", share: "v1", state: "gone" });
+  book(world, 5, { role: "voucher-reversal", day: "2026-03-09", share: null });
+  book(world, 6, { moved: "50.00", share: null });
+  book(world, 6, { moved: "50.00", share: null, state: "gone" });
+  book(world, 6, { role: "voucher-reversal", day: "2026-03-09", share: null });
+  const { movements, agrees } = await clearingStatement(world.context, { account: 1580, ...MARCH });
+  expect(
+    movements.map(({ order, what, document, waits }) => [order?.number, what, document, waits]),
+  ).toEqual([
+    ["1", "sale", "D1", false],
+    ["2", "sale", "D1", false],
+    ["3", "sale", null, true],
+    [null, "sale", "A41", false],
+    ["5", "sale", "D1", false],
+    ["5", "reversal", null, true],
+  ]);
+  expect(agrees).toBe(true);
+});
+
+/** What a look at March asks the tables, after `orders` of January. */
+async function looked(orders: number) {
+  const world = shop();
+  bookDay(world, "v1", "D1");
+  for (let order = 1; order <= orders; order += 1)
+    book(world, order, { moved: "100.00", day: `2026-01-${10 + (order % 20)}`, share: "v1" });
+  for (let order = 10_001; order <= 10_030; order += 1)
+    book(world, order, { moved: "1.00", share: "v1" });
+  // Sums are counted at the first look.
+  await of(world, MARCH);
+  const seen = { statements: 0, rows: 0 };
+  const { sql } = world;
+  const exec = (query: string, ...binds: (string | number)[]) => {
+    const rows = sql.exec(query, ...binds).toArray();
+    seen.statements += 1;
+    seen.rows += rows.length;
+    return { toArray: () => rows, [Symbol.iterator]: () => rows.values() };
+  };
+  const context = { ...world.context, sql: { exec } as unknown as SqlStorage };
+  const found = await clearingStatement(context, { account: 1580, ...MARCH, limit: 20 });
+  expect([found.opening, found.total, found.agrees]).toEqual([`${orders * 100}.00`, 30, true]);
+  return seen;
+}
+
+test("a look at a month asks no more after a long history, and not once for each of its shares", async () => {
+  const [fresh, old] = [await looked(40), await looked(400)];
+  expect(old).toEqual(fresh);
+  // Eleven of them are the lists of the ledger, for its currency.
+  expect(fresh.statements).toBeLessThanOrEqual(25);
+  // The month's thirty, and for each of the page's twenty the order's number and its voucher.
+  expect(fresh.rows).toBeLessThanOrEqual(30 + 2 * 20 + 10);
 });

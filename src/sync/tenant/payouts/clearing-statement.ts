@@ -1,8 +1,8 @@
 /**
  * The statement of a clearing account over a month: what it stood at, each movement with its
  * document, and what it stands at. Sales and what takes them back stand on their own days, as in
- * the ledger; the sums of `clearing_days` count neither of the two, so both ways to the closing
- * balance have to agree.
+ * the ledger; the sums of `clearing_days` count neither of the two. The month's movements have to
+ * lead from what is counted before it to what is counted at its end.
  */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
@@ -19,53 +19,57 @@ import * as cache from "../storage/cache.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 import { centsOf } from "../journal/clearing.ts";
 import { sourceOf } from "./at-provider.ts";
-import { clearing } from "./clearing-view.ts";
+import { countNow, placesOf } from "./clearing-view.ts";
 import { waitingByAccount } from "./ledger-compared.ts";
 import * as store from "./payout-store.ts";
 
-/** Without the order's number and the balance. */
-type Move = Omit<ClearingMovement, "order" | "debit" | "credit" | "balance"> & {
+/** What moved the account, before its documents and the order's number are looked up. */
+type Move = {
+  readonly day: string;
+  readonly what: ClearingMovementKind;
   readonly key: string | null;
   readonly method: string;
   readonly cents: number;
+  readonly by: DocumentPlace | null;
+  readonly payout: ClearingMovement["payout"];
 };
+type DocumentPlace = Pick<DocumentRow, "key" | "role" | "n" | "id" | "number">;
 
 const PAGE = 200;
 const MAX = 1_000;
 
+/**
+ * Reads the days that are asked for, however long the account's history is: what was before is
+ * taken from the sums by day, and from the few sales that were taken back.
+ */
 export async function clearingStatement(
   context: TenantContext,
   { account, method, from, to, page = 0, limit = PAGE }: ClearingStatementQuery,
 ): Promise<ClearingStatement> {
   const { sql } = context;
-  const { counting, currency, sums } = await clearing(context, { account, limit: 1 });
+  const counting = !(await countNow(context));
   const isOf = (of: { readonly method: string }): boolean =>
     method === undefined || of.method === method;
-  const documents = [...standing(sql, account, to), ...takenBack(sql, account)].filter(isOf);
-  const payouts = (await payoutMoves(context, account, from, to)).filter(isOf);
-  const within = [...documents.filter(({ day }) => day >= from && day <= to), ...payouts].toSorted(
-    (one, other) =>
-      one.day.localeCompare(other.day) || (one.key ?? "~").localeCompare(other.key ?? "~"),
-  );
-  const opening =
-    total(documents.filter(({ day }) => day < from)) - paidBefore(sql, account, method, from);
-  const closing = opening + total(within);
   const back = takenBack(sql, account).filter(isOf);
-  const expected =
-    countedUntil(sql, account, method, to) + total(back.filter(({ day }) => day <= to));
+  const backUntil = (day: string): number => total(back.filter((one) => one.day <= day));
+  const payouts = (await payoutMoves(context, account, from, to)).filter(isOf);
+  const within = [
+    ...standing(sql, account, from, to).filter(isOf),
+    ...back.filter(({ day }) => day >= from && day <= to),
+    ...payouts,
+  ].toSorted((one, other) => compare(one.day, other.day) || compare(keyOf(one), keyOf(other)));
+  const before = dayBefore(from);
+  const opening = countedUntil(sql, account, method, before) + backUntil(before);
+  const closing = opening + total(within);
+  const expected = countedUntil(sql, account, method, to) + backUntil(to);
   const most = Math.min(Math.max(limit, 1), MAX);
-  const shown = within.slice(page * most, (page + 1) * most);
-  const numbers = store.orderNumbers(
-    sql,
-    shown.flatMap(({ key }) => key ?? []),
-  );
-  let balance = opening + total(within.slice(0, page * most));
+  const places = placesOf(sql);
   return {
     account,
     method: method ?? null,
-    methods: [...new Set(sums.filter((one) => one.account === account).map((one) => one.method))],
-    accounts: [...new Set(sums.map((one) => one.account))],
-    currency: currency ?? cache.lists(sql).company?.currency ?? null,
+    methods: [...new Set(places.filter((one) => one.account === account).map((one) => one.method))],
+    accounts: [...new Set(places.map((one) => one.account))],
+    currency: cache.lists(sql).company?.currency ?? null,
     counting,
     from,
     to,
@@ -75,19 +79,83 @@ export async function clearingStatement(
     credit: major(-total(within.filter(({ cents }) => cents < 0))),
     agrees: closing === expected,
     waiting: major(waitingByAccount(sql).get(account) ?? 0),
-    movements: shown.map(({ key, cents, method: _, ...move }): ClearingMovement => {
-      balance += cents;
-      return {
-        ...move,
-        order: key === null ? null : { key, number: numbers.get(key) ?? null },
-        debit: major(Math.max(cents, 0)),
-        credit: major(Math.max(-cents, 0)),
-        balance: major(balance),
-      };
-    }),
+    movements: shown(
+      sql,
+      within.slice(page * most, (page + 1) * most),
+      opening + total(within.slice(0, page * most)),
+    ),
     total: within.length,
     page,
     pages: Math.max(1, Math.ceil(within.length / most)),
+  };
+}
+
+const compare = (one: string, other: string): number => Number(one > other) - Number(one < other);
+/** Payouts of several orders come last on their day. */
+const keyOf = ({ key }: Move): string => key ?? "~";
+
+/** `balance`: in cents, before the first of them. */
+function shown(
+  sql: SqlStorage,
+  moves: readonly Move[],
+  balance: number,
+): readonly ClearingMovement[] {
+  const numbers = store.orderNumbers(
+    sql,
+    moves.flatMap(({ key }) => key ?? []),
+  );
+  const documentOf = documentsOf(sql, moves);
+  let left = balance;
+  return moves.map((move): ClearingMovement => {
+    const { day, what, key, cents, payout } = move;
+    left += cents;
+    return {
+      day,
+      what,
+      ...documentOf(move),
+      order: key === null ? null : { key, number: numbers.get(key) ?? null },
+      payout,
+      debit: major(Math.max(cents, 0)),
+      credit: major(Math.max(-cents, 0)),
+      balance: major(left),
+    };
+  });
+}
+
+type Document = Pick<ClearingMovement, "document" | "waits">;
+
+/** A share of a day is in the day's voucher. `waits`: that isn't in the ledger yet. */
+function documentsOf(sql: SqlStorage, moves: readonly Move[]): (move: Move) => Document {
+  const shares = moves.flatMap(({ by }) => (by !== null && isByDay(by.id) ? [by] : []));
+  const vouchers = new Map(
+    all<{ at: number; number: string | null }>(
+      sql,
+      // "live" comes before "unlinked".
+      `SELECT s.key AS at, d.number AS number, min(d.state) AS state
+       FROM json_each(?) s
+       CROSS JOIN day_members m
+       ON m.key = s.value ->> 0 AND m.role = s.value ->> 1 AND m.n = s.value ->> 2
+       CROSS JOIN documents d ON d.key = 'day:' || m.voucher AND d.role = 'day-voucher'
+       WHERE d.state IN ('live', 'unlinked')
+       GROUP BY s.key`,
+      JSON.stringify(shares.map(({ key, role, n }) => [key, role, n])),
+    ).map(({ at, number }): [DocumentPlace | undefined, string | null] => [shares[at], number]),
+  );
+  const payouts = new Map(
+    all<{ key: string; number: string | null }>(
+      sql,
+      `SELECT key, number FROM documents
+       WHERE key IN (SELECT value FROM json_each(?)) AND role = 'payout' AND state = 'live'`,
+      JSON.stringify(
+        moves.flatMap(({ payout }) => (payout === null ? [] : store.keyOf(payout.id))),
+      ),
+    ).map(({ key, number }) => [key, number]),
+  );
+  return ({ by, payout }) => {
+    if (payout !== null)
+      return { document: payouts.get(store.keyOf(payout.id)) ?? null, waits: false };
+    if (by === null || !isByDay(by.id)) return { document: by?.number ?? null, waits: false };
+    return { document: vouchers.get(by) ?? null, waits: !vouchers.has(by) };
   };
 }
 
@@ -101,7 +169,6 @@ type DocumentRow = {
   n: number;
   id: string;
   number: string | null;
-  updated_at: number;
   moved: Decimal;
   day: string;
   method: string | null;
@@ -114,103 +181,74 @@ const KINDS: Readonly<Record<string, ClearingMovementKind>> = {
   "voucher-reversal": "reversal",
 };
 
-const ofState = (sql: SqlStorage, account: number, state: "live" | "gone", to: string) =>
-  all<DocumentRow>(
-    sql,
-    `SELECT key, role, n, id, number, updated_at, voucher ->> '$.clearing.moved' AS moved,
-       voucher ->> '$.clearing.day' AS day, voucher ->> '$.clearing.method' AS method
-     FROM documents INDEXED BY documents_clearing
-     WHERE voucher ->> '$.clearing.account' = ? AND state = ?
-       AND voucher ->> '$.clearing.day' <= ?`,
-    account,
-    state,
-    to,
-  );
-
-const moveOf = (sql: SqlStorage, row: DocumentRow, change: Partial<Move> = {}): Move => ({
+const moveOf = (row: DocumentRow): Move => ({
   day: row.day,
   what: KINDS[row.role] ?? "sale",
   key: row.key,
   method: row.method ?? "",
   cents: centsOf(row.moved),
+  by: row,
   payout: null,
-  ...documentOf(sql, row),
-  ...change,
 });
 
-/** A share of a day is in the day's voucher. `waits`: that isn't in the ledger yet. */
-function documentOf(
-  sql: SqlStorage,
-  { key, role, n, id, number }: Pick<DocumentRow, "key" | "role" | "n" | "id" | "number">,
-): Pick<Move, "document" | "waits"> {
-  if (!isByDay(id)) return { document: number, waits: false };
-  const voucher = first<{ number: string | null; state: string }>(
-    sql,
-    `SELECT d.number AS number, d.state AS state
-     FROM day_members m
-     JOIN documents d ON d.key = 'day:' || m.voucher AND d.role = 'day-voucher'
-     WHERE m.key = ? AND m.role = ? AND m.n = ? AND d.state IN ('live', 'unlinked')
-     ORDER BY d.state
-     LIMIT 1`,
-    key,
-    role,
-    n,
-  );
-  return { document: voucher?.number ?? null, waits: voucher === null };
-}
-
-const LAST_DAY = "9999-12-31";
-
 /** What stands in the ledger, or waits for its day. */
-const standing = (sql: SqlStorage, account: number, to: string): readonly Move[] =>
-  ofState(sql, account, "live", to).map((row) => moveOf(sql, row));
+const standing = (sql: SqlStorage, account: number, from: string, to: string): readonly Move[] =>
+  all<DocumentRow>(
+    sql,
+    `SELECT key, role, n, id, number, voucher ->> '$.clearing.moved' AS moved,
+       voucher ->> '$.clearing.day' AS day, voucher ->> '$.clearing.method' AS method
+     FROM documents INDEXED BY documents_clearing
+     WHERE voucher ->> '$.clearing.account' = ? AND state = 'live'
+       AND voucher ->> '$.clearing.day' BETWEEN ? AND ?`,
+    account,
+    from,
+    to,
+  ).map(moveOf);
+
+/** `by_…`: of the reversal. `by_day`: where that is a share of a day. */
+type TakenBackRow = DocumentRow & {
+  by_role: string;
+  by_n: number;
+  by_id: string;
+  by_number: string | null;
+  by_day: string | null;
+  by_at: number;
+  booked: number;
+};
 
 /**
  * What was taken back, and what took it back: two movements, each on its day. A share that left its
- * day before that closed was never booked, as was nothing that somebody deleted in the ledger.
+ * day before that closed was never booked, as was nothing that somebody deleted in the ledger. All
+ * of the account, as either of the two may be of the days that are asked for.
  */
 const takenBack = (sql: SqlStorage, account: number): readonly Move[] =>
-  ofState(sql, account, "gone", LAST_DAY).flatMap((row) => {
-    const by = reversalOf(sql, row);
-    if (by === null) return [];
-    const back = moveOf(sql, { ...row, id: by.id, number: by.number, role: by.role, n: by.n });
-    return [
-      moveOf(sql, row),
-      { ...back, day: by.day, what: "reversal", cents: -centsOf(row.moved) },
-    ];
+  all<TakenBackRow>(
+    sql,
+    `SELECT g.key AS key, g.role AS role, g.n AS n, g.id AS id, g.number AS number,
+       g.voucher ->> '$.clearing.moved' AS moved, g.voucher ->> '$.clearing.day' AS day,
+       g.voucher ->> '$.clearing.method' AS method, r.role AS by_role, r.n AS by_n, r.id AS by_id,
+       r.number AS by_number, m.day AS by_day, g.updated_at AS by_at,
+       EXISTS (
+         SELECT 1 FROM day_members s WHERE s.key = g.key AND s.role = g.role AND s.n = g.n
+       ) AS booked
+     FROM documents g INDEXED BY documents_clearing
+     CROSS JOIN documents r ON r.key = g.key AND r.role = 'voucher-reversal' AND r.n = (
+       SELECT d.n FROM documents d
+       WHERE d.key = g.key AND d.role = 'voucher-reversal' AND d.state = 'live'
+         AND (g.role = 'voucher-payment' OR d.n = g.n)
+       ORDER BY abs(d.updated_at - g.updated_at)
+       LIMIT 1
+     )
+     LEFT JOIN day_members m ON m.key = r.key AND m.role = r.role AND m.n = r.n
+     WHERE g.voucher ->> '$.clearing.account' = ? AND g.state = 'gone'`,
+    account,
+  ).flatMap((row) => {
+    const { key, by_role: role, by_n: n, by_id: id, by_number: number } = row;
+    const day = isByDay(id) ? row.by_day : localDay(row.by_at, SOURCE_ZONE);
+    if (day === null || (isByDay(id) && isByDay(row.id) && row.booked === 0)) return [];
+    const back = { day, what: "reversal" as const, by: { key, role, n, id, number } };
+    return [moveOf(row), { ...moveOf(row), ...back, cents: -centsOf(row.moved) }];
   });
-
-type Reversal = Pick<DocumentRow, "role" | "n" | "id" | "number" | "day">;
-
-function reversalOf(
-  sql: SqlStorage,
-  { key, role, n, id, updated_at }: DocumentRow,
-): Reversal | null {
-  const isPayment = role === "voucher-payment";
-  const found = first<Reversal & Row>(
-    sql,
-    `SELECT d.role AS role, d.n AS n, d.id AS id, d.number AS number, coalesce(m.day, '') AS day
-     FROM documents d
-     LEFT JOIN day_members m ON m.key = d.key AND m.role = d.role AND m.n = d.n
-     WHERE d.key = ? AND d.role = 'voucher-reversal' AND d.state = 'live' AND (? OR d.n = ?)
-     ORDER BY abs(d.updated_at - ?)
-     LIMIT 1`,
-    key,
-    isPayment ? 1 : 0,
-    n,
-    updated_at,
-  );
-  if (found === null) return null;
-  if (!isByDay(found.id)) return { ...found, day: localDay(updated_at, SOURCE_ZONE) };
-  const isBooked = first(
-    sql,
-    "SELECT 1 FROM day_members WHERE key = ? AND role = ? AND n = ?",
-    key,
-    role,
-    n,
-  );
-  return found.day === "" || (isByDay(id) && isBooked === null) ? null : found;
-}
 
 const WHAT: Readonly<Partial<Record<LineKind, ClearingMovementKind>>> = {
   sale: "payout",
@@ -245,7 +283,9 @@ async function payoutMoves(
         const what = (kind === undefined ? undefined : WHAT[kind]) ?? "payout";
         const before = sums.get(`${what} ${method}`);
         sums.set(`${what} ${method}`, {
-          ...payoutOf(sql, row),
+          day: row.day,
+          by: null,
+          payout: { id: row.id, provider: row.provider, payout: row.payout },
           what,
           method,
           // Of several orders the payout's page has each.
@@ -258,18 +298,6 @@ async function payoutMoves(
   }
   return moves;
 }
-
-const payoutOf = (sql: SqlStorage, { id, day, provider, payout }: store.StoredPayout) => ({
-  day,
-  document:
-    first<{ number: string | null }>(
-      sql,
-      "SELECT number FROM documents WHERE key = ? AND role = 'payout' AND state = 'live'",
-      store.keyOf(id),
-    )?.number ?? null,
-  waits: false,
-  payout: { id, provider, payout },
-});
 
 type Claimed = { line: string; key: string; method: string; cents: number };
 
@@ -306,9 +334,6 @@ const daySums = (sql: SqlStorage, account: number, method: string | undefined, t
 
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-
-const paidBefore = (sql: SqlStorage, account: number, method: string | undefined, from: string) =>
-  daySums(sql, account, method, dayBefore(from))?.paid ?? 0;
 
 const countedUntil = (sql: SqlStorage, account: number, method: string | undefined, to: string) => {
   const sums = daySums(sql, account, method, to);

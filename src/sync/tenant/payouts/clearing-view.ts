@@ -46,6 +46,12 @@ async function countOn(context: TenantContext): Promise<boolean> {
   return isCounted(sql) && store.uncounted(sql) === null;
 }
 
+/** Goes on counting for somebody who looks. Returns whether all that is booked is counted. */
+export async function countNow(context: TenantContext): Promise<boolean> {
+  context.atomically(() => begin(context.sql));
+  return countOn(context);
+}
+
 /** For the hourly maintenance: does nothing before a person first opened the page. */
 export async function countBegun(context: TenantContext): Promise<void> {
   if (isBegun(context.sql)) await countOn(context);
@@ -109,6 +115,10 @@ const sumsOf = (sql: SqlStorage, from: string, to: string): Sums[] =>
 
 const FIRST_DAY = "0000-01-01";
 const LAST_DAY = "9999-12-31";
+
+/** The accounts and payment methods of which anything is counted. */
+export const placesOf = (sql: SqlStorage): readonly Pick<Sums, "account" | "method">[] =>
+  sumsOf(sql, FIRST_DAY, LAST_DAY);
 
 function sums(sql: SqlStorage, today: string): readonly ClearingSum[] {
   let newest = LAST_DAY;
@@ -232,8 +242,7 @@ export async function clearing(
   query: ClearingQuery,
 ): Promise<ClearingView> {
   const { sql } = context;
-  context.atomically(() => begin(sql));
-  const isOver = await countOn(context);
+  const isOver = await countNow(context);
   const today = localDay(context.now(), SOURCE_ZONE);
   const found = sums(sql, today);
   const account = query.account ?? found[0]?.account ?? null;
