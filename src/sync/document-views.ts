@@ -1,19 +1,31 @@
 /** What is shown of an order's remembered documents. Pure. */
 import type { Decimal } from "../domain/money.ts";
 import { isByDay } from "../domain/ledger/day-book.ts";
+import { leftItsDay } from "../flows/orders/shared/case.ts";
 import { MANUAL } from "../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../flows/port.ts";
 import type { Charged, HeldDocument, PastDocument } from "./contract/views.ts";
 
-/** Returns the order's current documents. */
+/** Returns the order's current documents. What left its day before that closed never was one. */
 export const heldIn = (records: readonly DocumentRecord[]): readonly HeldDocument[] =>
   records
-    .filter(({ state }) => state === "live")
+    .filter((record) => record.state === "live" && !leftItsDay(record))
     .map((record) => ({
       ...identified(record),
       manual: record.ownedHash === MANUAL,
       ...(record.member === undefined ? {} : { day: record.member.day }),
     }));
+
+/** Returns the days (`2026-11-28`) that the order was added to and left before they closed. */
+export const leftDaysIn = (records: readonly DocumentRecord[]): readonly string[] => [
+  ...new Set(
+    records.flatMap((record) =>
+      record.state === "live" && leftItsDay(record) && record.number !== null
+        ? [record.number]
+        : [],
+    ),
+  ),
+];
 
 /** Returns the order's former documents. A share of a day's voucher was no document itself. */
 export const pastIn = (records: readonly DocumentRecord[]): readonly PastDocument[] =>

@@ -240,3 +240,21 @@ describe("a day's amounts follow what comes after it is booked", () => {
     }
   });
 });
+
+test("an order that left its day before that closed was never booked, and its page says so without a link", async () => {
+  const { bridge, page } = stage;
+  const placed = await bridge.place({
+    ...companyBuyer("Left"),
+    paymentMethodId: "CARD",
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+  });
+  await bridge.book(tenant, placed.id);
+  await bridge.edit(placed.id, { status: 9, paymentStatus: "Refunded", amountPaid: 0 });
+  await bridge.advance(COALESCE);
+  const { job } = await bridge.book(tenant, placed.id, "order.cancelled");
+  await page.goto(at(`orders/${job.id}`));
+  const shown = (await main().innerText()).replaceAll(/\s+/g, " ");
+  expect(shown).toMatch(/added for .* and taken out before the day closed: nothing was booked/);
+  expect(shown).toContain("No linked document.");
+  expect(shown).not.toMatch(/Reversing journal voucher|Linked to/);
+});

@@ -1,6 +1,8 @@
 /** Of two readings of an order's documents the later one counts, whoever read. */
 import { expect, test } from "vitest";
+import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
+import { heldIn, leftDaysIn } from "../../src/sync/document-views.ts";
 import { readingsOf, standingFindings } from "../../src/sync/document-readings.ts";
 import type { HeldDocument, OrderFinding } from "../../src/sync/contract/index.ts";
 
@@ -72,5 +74,24 @@ test("only what a reading names is touched; of several that were added up, none 
   const vat = { ...differs, params: { ...differs.params, what: "vat" } };
   expect(readingsOf([held("3")], [], { reasons: [vat], at: 1 })).toEqual([
     { id: "id-3", kind: "differs" },
+  ]);
+});
+
+test("a share that left its day before it closed is no document of its order", () => {
+  const share = {
+    role: "voucher-reversal",
+    n: 1,
+    id: memberDocument({ key: "order:1", role: "voucher-reversal", n: 1 }),
+    number: "2026-11-28",
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+  } as const;
+  const waits = { label: "1", day: "2026-11-28", rows: [], waits: true };
+  expect([heldIn([share]), leftDaysIn([share])]).toEqual([[], ["2026-11-28"]]);
+  const inDay = { ...share, member: waits };
+  expect([heldIn([inDay]).map(({ day }) => day), leftDaysIn([inDay])]).toEqual([
+    ["2026-11-28"],
+    [],
   ]);
 });

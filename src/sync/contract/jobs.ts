@@ -323,6 +323,8 @@ export type JobTimeline = {
   readonly creditedByOthers?: Decimal;
   /** Of an order that is booked by the day: its days, and its share of each. */
   readonly days?: readonly DayShare[];
+  /** Days that it was added to and taken out of before they closed: nothing of it was booked. */
+  readonly leftDays?: readonly string[];
   /** The reconciliation finds no document of it in the ledger. */
   readonly missing: boolean;
   /** Other current findings about the order. */

@@ -4,9 +4,22 @@ import type { DayShare } from "../../../sync/contract/days.ts";
 import { Fact } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
-export const DayFacts = ({ id, days }: { id: string; days: readonly DayShare[] }) => {
+type DayFactsProps = {
+  readonly id: string;
+  readonly days: readonly DayShare[];
+  /** Days that the order left before they closed. */
+  readonly left: readonly string[];
+};
+
+export const DayFacts = ({ id, days, left }: DayFactsProps) => {
   const { t } = useMessages();
-  return days.length === 0 ? null : (
+  const format = useFormat();
+  const [day] = left;
+  if (days.length === 0)
+    return day === undefined ? null : (
+      <Fact name={t("days.ofOrder")}>{t("days.left", { day: format.day(day) })}</Fact>
+    );
+  return (
     <Fact name={t("days.ofOrder")}>
       {days.map((share, index) => (
         <>

@@ -39,7 +39,7 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
             <BookedFacts postings={postings} figures={job.figures} />
           </>
         )}
-        <DayFacts id={id} days={described.days ?? []} />
+        <DayFacts id={id} days={described.days ?? []} left={described.leftDays ?? []} />
         {order === null ? null : (
           <>
             <Fact name={t("orders.summary.customer")}>

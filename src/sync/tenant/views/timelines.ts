@@ -1,5 +1,5 @@
 /** Timelines of jobs: of one, or of several in one call, for a page with a list of them. */
-import { heldIn, pastIn } from "../../document-views.ts";
+import { heldIn, leftDaysIn, pastIn } from "../../document-views.ts";
 import { readingsOf, standingFindings } from "../../document-readings.ts";
 import type { JobTimeline } from "../../contract/index.ts";
 import { reasonsOf } from "../claims/claims.ts";
@@ -52,7 +52,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
           creditedByOthers: originals.creditedByOthers(sql, job.key),
         }
       : {}),
-    ...(order ? { days: sharesOf(sql, job.key, run.reasons) } : {}),
+    ...(order ? { days: sharesOf(sql, job.key, run.reasons), leftDays: leftDaysIn(records) } : {}),
     missing: found.some(({ finding }) => finding === "missing"),
     ...(order ? { found } : {}),
   };
