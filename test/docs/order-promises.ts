@@ -73,6 +73,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "settings/taken-orders",
       "sync/backfills",
       "sync/take-backs",
+      "sync/take-backs-by-day",
       "sync/paid-out-since",
       "sync/take-back-together",
       "sync/undo-together",

@@ -58,16 +58,25 @@ const STANDS = (w: string): string => `EXISTS (
     )`;
 
 /**
- * The document that stands was made under the version of `p`, and not changed under another one
- * since. Whoever undoes a version would delete the work of the other one otherwise (ADR 0154).
+ * The document that stands was made under the version of this write, or of this share of a day, and
+ * nothing of the order that stands was made or changed under another one. Whoever undoes a version
+ * would delete the work of the other one otherwise (ADR 0154).
  */
-const OF_ITS_VERSION = `${STANDS("p")}
+const ofItsVersion = (own: "p" | "m"): string => `${STANDS(own)}
     AND NOT EXISTS (
       SELECT 1
       FROM operations w
-      WHERE w.key = p.key
-        AND w.settings_version IS NOT p.settings_version
+      WHERE w.key = ${own}.key
+        AND w.settings_version IS NOT ${own}.settings_version
         AND ${ANSWERED("w")}
+        AND ${STANDS("w")}
+    )
+    AND NOT EXISTS (
+      SELECT 1
+      FROM day_members w
+      WHERE w.key = ${own}.key
+        AND w.settings_version IS NOT ${own}.settings_version
+        AND w.role <> 'voucher-reversal'
         AND ${STANDS("w")}
     )`;
 
@@ -91,7 +100,7 @@ function filterOf({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter 
       };
     case "settings":
       return {
-        where: `AND p.settings_version = ? AND ${OF_ITS_VERSION}`,
+        where: `AND p.settings_version = ? AND ${ofItsVersion("p")}`,
         values: [scope.version],
       };
     case "back-fill":
@@ -107,13 +116,14 @@ function filterOf({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter 
 
 type MadeRow = { key: string; at: number };
 
-/** Orders in a day's voucher, or waiting for one: they have no operation of their own. */
-const IN_DAYS = `m.role NOT IN ('voucher-payment', 'voucher-reversal')
-  AND EXISTS (
+const HAS_DOCUMENT = `EXISTS (
     SELECT 1
     FROM documents d
     WHERE d.key = m.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
   )`;
+
+/** Orders in a day's voucher, or waiting for one: they have no operation of their own. */
+const IN_DAYS = `m.role NOT IN ('voucher-payment', 'voucher-reversal') AND ${HAS_DOCUMENT}`;
 
 function inDays(
   sql: SqlStorage,
@@ -136,7 +146,7 @@ function inDays(
         sql,
         `SELECT m.key AS key, min(m.added_at) AS at
          FROM day_members m
-         WHERE m.settings_version = ? AND ${IN_DAYS}
+         WHERE m.settings_version = ? AND ${IN_DAYS} AND ${ofItsVersion("m")}
          GROUP BY m.key`,
         ...values,
       );
@@ -156,19 +166,34 @@ function inDays(
 const zoneOf = (sql: SqlStorage): string => zoneOfCountry(cache.lists(sql).company?.country ?? "");
 
 /**
- * Orders that were booked under a version and whose document is another version's by now: they
- * stay, and are listed as such.
+ * Orders that were booked under a version and don't go with it, as their document is another
+ * version's by now: they stay, and are listed as such. Of a run, those of its dry run count too, as
+ * a share that waited leaves no trace once another one replaced it.
  */
-function madeOtherwise({ sql }: TenantContext, scope: TakeBackScope): readonly MadeRow[] {
+function madeOtherwise(
+  { sql }: TenantContext,
+  scope: TakeBackScope,
+  going: readonly MadeRow[],
+  dryRunId: string | null,
+): readonly MadeRow[] {
   if (scope.of !== "settings") return [];
+  const goes = new Set(going.map(({ key }) => key));
   return all<MadeRow>(
     sql,
-    `SELECT p.key AS key, min(p.sent_at) AS at ${MADE}
-       AND p.settings_version = ?
-     GROUP BY p.key
-     HAVING max(${OF_ITS_VERSION}) = 0`,
+    `SELECT key, min(at) AS at
+     FROM (
+       SELECT m.key AS key, 0 AS at
+       FROM backfill_orders m
+       WHERE m.backfill = ?2 AND ${HAS_DOCUMENT}
+       UNION ALL
+       SELECT p.key, p.sent_at ${MADE} AND p.settings_version = ?1
+       UNION ALL
+       SELECT m.key, m.added_at FROM day_members m WHERE m.settings_version = ?1 AND ${IN_DAYS}
+     )
+     GROUP BY key`,
     scope.version,
-  );
+    dryRunId,
+  ).filter(({ key }) => !goes.has(key));
 }
 
 /** By the first matching document of each order. */
@@ -214,7 +239,7 @@ function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Do
   const { sql } = context;
   const going = madeIn(context, scope);
   const keys = new Set(going.map(({ key }) => key));
-  const left = madeOtherwise(context, scope).filter(({ key }) => !keys.has(key));
+  const left = madeOtherwise(context, scope, going, null);
   const made = [...going, ...left].toSorted((a, b) => a.at - b.at);
   const [oldest, newest] = [made[0], made.at(-1)];
   if (oldest === undefined || newest === undefined)
@@ -256,6 +281,7 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
   if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
     return no("dry-run-used", message("refusals.dryRunUsed"));
   const scope = storedJson<TakeBackScope>(dry.take_back);
+  const kept = madeOtherwise(context, scope, madeIn(context, scope), dryRunId);
   const id = insert(context, {
     of: dryRunId,
     from: dry.from_day,
@@ -273,7 +299,7 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
      LEFT JOIN json_each(?) kept ON kept.value = o.key
      WHERE o.backfill = ? AND o.verdict = 'would-remove'`,
     id,
-    JSON.stringify(madeOtherwise(context, scope).map(({ key }) => key)),
+    JSON.stringify(kept.map(({ key }) => key)),
     dryRunId,
   );
   const begun = byId(sql, id);
@@ -361,9 +387,11 @@ export function choices(context: TenantContext): TakeBackChoices {
        min(at) AS "from", max(at) AS "to"
      FROM (
        SELECT p.settings_version AS version, p.key AS key, p.sent_at AS at ${MADE}
-         AND ${OF_ITS_VERSION}
+         AND ${ofItsVersion("p")}
        UNION ALL
-       SELECT m.settings_version, m.key, m.added_at FROM day_members m WHERE ${IN_DAYS}
+       SELECT m.settings_version, m.key, m.added_at
+       FROM day_members m
+       WHERE ${IN_DAYS} AND ${ofItsVersion("m")}
      )
      WHERE version IS NOT NULL
      GROUP BY version
