@@ -6,10 +6,14 @@ import { expect, test } from "vitest";
 import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { begin, countLines } from "../../src/sync/tenant/journal/clearing.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearingStatement } from "../../src/sync/tenant/payouts/clearing-statement.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
+import { sourceOf } from "../../src/sync/tenant/payouts/at-provider.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { gzip } from "../../src/store/seal.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
@@ -202,4 +206,89 @@ test("a look at a month asks no more after a long history, and not once for each
   expect(fresh.statements).toBeLessThanOrEqual(25);
   // The month's thirty, and for each of the page's twenty the order's number and its voucher.
   expect(fresh.rows).toBeLessThanOrEqual(30 + 2 * 20 + 10);
+});
+
+/** A booked payout of one line. Returns what counts it once, or takes it back. */
+async function payOut({ sql, clock }: World, id: string, order: number, cents: number) {
+  const text = JSON.stringify([{ id: `l${id}`, kind: "sale" }]);
+  const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(text)));
+  run(
+    sql,
+    `INSERT INTO payouts (id, provider, account, payout, currency, day, amount, lines, digest,
+       upload, slot, actor, approved, created_at)
+     VALUES (?, 'stripe', '', ?, 'SEK', '2026-03-10', '0.00', 1, 'd', ?, 's', 'a', 'm', ?)`,
+    id,
+    `po_${id}`,
+    id,
+    clock.at,
+  );
+  store.addLines(sql, { upload: id, slot: "s", part: 0, bytes });
+  const row = store.byId(sql, id);
+  if (row === null) throw new Error("it was stored");
+  const off = { account: 1580, key: `order:${order}`, method: "CARD", cents };
+  store.reserveLines(sql, row, [{ line: `l${id}`, off }]);
+  const document = { role: "payout", n: 1, id: `d${id}`, number: `P${id}`, state: "live" } as const;
+  journal.saveDocument(
+    sql,
+    store.keyOf(id),
+    { ...document, sourceHash: null, ownedHash: null },
+    clock.at,
+  );
+  return (times: 1 | -1): void => {
+    countLines(sql, { source: sourceOf(row), day: row.day }, [`l${id}`], times);
+    store.noteCounted(sql, row, times === 1 ? 1 : 0);
+  };
+}
+
+/** `act`: what others do while the lines of a payout are read; it gets how often that was. */
+function meanwhile({ context, sql }: World, act: (times: number) => void): TenantContext {
+  let times = 0;
+  const exec = (query: string, ...binds: (string | number)[]) => {
+    if (query.startsWith("SELECT bytes FROM payout_lines")) {
+      times += 1;
+      const now = times;
+      queueMicrotask(() => act(now));
+    }
+    return sql.exec(query, ...binds);
+  };
+  return { ...context, sql: { exec } as unknown as SqlStorage };
+}
+
+test("what is booked and counted while a statement is read makes no false alarm", async () => {
+  const world = shop();
+  begin(world.sql);
+  book(world, 1, { moved: "100.00" });
+  const first = await payOut(world, "a", 1, 4_000);
+  await payOut(world, "b", 1, 1_000);
+  await clearing(world.context, {});
+  const query = { account: 1580, ...MARCH };
+  const figures = async (context: TenantContext) => {
+    const found = await clearingStatement(context, query);
+    const { counting, agrees, closing, total } = found;
+    return [counting, agrees, closing, total];
+  };
+  expect(await figures(world.context)).toEqual([false, true, "50.00", 3]);
+  // A sale is booked.
+  const sold = meanwhile(world, (times) => {
+    if (times === 1) book(world, 2, { moved: "7.00" });
+  });
+  expect(await figures(sold)).toEqual([false, true, "57.00", 4]);
+  // A payout is taken back that was deleted in the ledger.
+  const counted = meanwhile(world, (times) => {
+    if (times === 1) first(-1);
+  });
+  expect(await figures(counted)).toEqual([false, true, "97.00", 3]);
+  // Another one is booked, and counted.
+  const third = await payOut(world, "c", 1, 2_000);
+  run(world.sql, "UPDATE payouts SET approved = NULL WHERE id IN ('a', 'c')");
+  const more = meanwhile(world, (times) => {
+    if (times === 1) third(1);
+  });
+  expect(await figures(more)).toEqual([false, true, "77.00", 4]);
+  // It never stands still: what is shown is still being counted.
+  const restless = meanwhile(world, () => {
+    run(world.sql, "UPDATE payouts SET upload = upload || ? WHERE id = 'b'", "x");
+    run(world.sql, "UPDATE payout_lines SET upload = upload || ? WHERE upload LIKE 'b%'", "x");
+  });
+  expect((await figures(restless))[0]).toBe(true);
 });

@@ -38,25 +38,50 @@ type DocumentPlace = Pick<DocumentRow, "key" | "role" | "n" | "id" | "number">;
 const PAGE = 200;
 const MAX = 1_000;
 
+/** So often lines are read, where payouts are being counted meanwhile. */
+const READS = 5;
+
 /**
  * Reads the days that are asked for, however long the account's history is: what was before is
  * taken from the sums by day, and from the few sales that were taken back.
+ *
+ * All figures are of one moment. What has to be awaited, the lines of payouts, is read first, and
+ * again where it was counted otherwise meanwhile.
  */
 export async function clearingStatement(
   context: TenantContext,
-  { account, method, from, to, page = 0, limit = PAGE }: ClearingStatementQuery,
+  query: ClearingStatementQuery,
 ): Promise<ClearingStatement> {
   const { sql } = context;
-  const counting = !(await countNow(context));
+  const isCounted = await countNow(context);
+  const read = new Map<string, ReadPayout>();
+  for (let reads = 0; ; reads += 1) {
+    const rows = payoutsOf(sql, query);
+    const changed = rows.filter((row) => read.get(row.id)?.mark !== markOf(row));
+    if (changed.length === 0 || reads === READS) {
+      const known = rows.flatMap(({ id }) => read.get(id) ?? []);
+      return statementOf(sql, query, known, !isCounted || changed.length > 0);
+    }
+    for (const row of changed)
+      read.set(row.id, { row, mark: markOf(row), kinds: await kindsOf(sql, row) });
+  }
+}
+
+/** Awaits nothing. `counting`: what is booked isn't all in the figures yet. */
+function statementOf(
+  sql: SqlStorage,
+  { account, method, from, to, page = 0, limit = PAGE }: ClearingStatementQuery,
+  payouts: readonly ReadPayout[],
+  counting: boolean,
+): ClearingStatement {
   const isOf = (of: { readonly method: string }): boolean =>
     method === undefined || of.method === method;
   const back = takenBack(sql, account).filter(isOf);
   const backUntil = (day: string): number => total(back.filter((one) => one.day <= day));
-  const payouts = (await payoutMoves(context, account, from, to)).filter(isOf);
   const within = [
     ...standing(sql, account, from, to).filter(isOf),
     ...back.filter(({ day }) => day >= from && day <= to),
-    ...payouts,
+    ...payouts.flatMap((one) => payoutMoves(sql, account, one)).filter(isOf),
   ].toSorted((one, other) => compare(one.day, other.day) || compare(keyOf(one), keyOf(other)));
   const before = dayBefore(from);
   const opening = countedUntil(sql, account, method, before) + backUntil(before);
@@ -257,46 +282,65 @@ const WHAT: Readonly<Partial<Record<LineKind, ClearingMovementKind>>> = {
   "chargeback-reversed": "chargeback",
 };
 
-/** What booked payouts took off: a movement for each kind of line, on the payout's day. */
-async function payoutMoves(
-  { sql }: TenantContext,
-  account: number,
-  from: string,
-  to: string,
-): Promise<readonly Move[]> {
-  const rows = all<store.StoredPayout>(
+/** A payout with what kind each of its counted lines is. */
+type ReadPayout = {
+  readonly row: store.StoredPayout;
+  readonly mark: string;
+  readonly kinds: ReadonlyMap<string, LineKind>;
+};
+
+/** Which lines count, and when. */
+const markOf = ({ day, upload, slot, counted }: store.StoredPayout): string =>
+  [day, upload, slot, counted].join(" ");
+
+const payoutsOf = (
+  sql: SqlStorage,
+  { from, to }: Pick<ClearingStatementQuery, "from" | "to">,
+): readonly store.StoredPayout[] =>
+  all<store.StoredPayout>(
     sql,
     "SELECT * FROM payouts WHERE day BETWEEN ? AND ? AND counted > 0 ORDER BY day, id",
     from,
     to,
   );
-  const moves: Move[] = [];
-  for (const row of rows) {
-    const sums = new Map<string, Move>();
-    for (let part = 0, seen = 0; seen < row.counted; part += 1) {
-      const lines = await store.linesOf(sql, row, part);
-      if (lines.length === 0) break;
-      seen += lines.length;
-      const kinds = new Map(lines.map(({ id, kind }) => [id, kind]));
-      for (const { line, key, method, cents } of claimed(sql, row, account, [...kinds.keys()])) {
-        const kind = kinds.get(line);
-        const what = (kind === undefined ? undefined : WHAT[kind]) ?? "payout";
-        const before = sums.get(`${what} ${method}`);
-        sums.set(`${what} ${method}`, {
-          day: row.day,
-          by: null,
-          payout: { id: row.id, provider: row.provider, payout: row.payout },
-          what,
-          method,
-          // Of several orders the payout's page has each.
-          key: before === undefined || before.key === key ? key : null,
-          cents: (before?.cents ?? 0) - cents,
-        });
-      }
-    }
-    moves.push(...sums.values());
+
+async function kindsOf(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+): Promise<ReadonlyMap<string, LineKind>> {
+  const kinds = new Map<string, LineKind>();
+  for (let part = 0, seen = 0; seen < row.counted; part += 1) {
+    const lines = await store.linesOf(sql, row, part);
+    if (lines.length === 0) break;
+    seen += lines.length;
+    for (const { id, kind } of lines) kinds.set(id, kind);
   }
-  return moves;
+  return kinds;
+}
+
+/** What a booked payout took off: a movement for each kind of line, on the payout's day. */
+function payoutMoves(
+  sql: SqlStorage,
+  account: number,
+  { row, kinds }: ReadPayout,
+): readonly Move[] {
+  const sums = new Map<string, Move>();
+  for (const { line, key, method, cents } of claimed(sql, row, account, [...kinds.keys()])) {
+    const kind = kinds.get(line);
+    const what = (kind === undefined ? undefined : WHAT[kind]) ?? "payout";
+    const before = sums.get(`${what} ${method}`);
+    sums.set(`${what} ${method}`, {
+      day: row.day,
+      by: null,
+      payout: { id: row.id, provider: row.provider, payout: row.payout },
+      what,
+      method,
+      // Of several orders the payout's page has each.
+      key: before === undefined || before.key === key ? key : null,
+      cents: (before?.cents ?? 0) - cents,
+    });
+  }
+  return [...sums.values()];
 }
 
 type Claimed = { line: string; key: string; method: string; cents: number };
