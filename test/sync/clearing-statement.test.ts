@@ -133,6 +133,10 @@ test("a sale that was taken back stays on its day, and what took it back has its
     edges: ["100.00", "0.00", true],
     moved: ["2026-04-20 reversal 0.00 100.00 0.00"],
   });
+  // Its record may be written again later; that moves nothing.
+  world.clock.at = Date.parse("2026-05-04T12:00:00Z");
+  run(world.sql, "UPDATE documents SET updated_at = ? WHERE state = 'gone'", world.clock.at);
+  expect((await of(world, APRIL)).moved).toEqual(["2026-04-20 reversal 0.00 100.00 0.00"]);
   // Deleted in the ledger by a person: it isn't there at all.
   book(world, 2, { moved: "70.00" });
   book(world, 2, { moved: "70.00", state: "gone" });

@@ -252,7 +252,7 @@ const takenBack = (sql: SqlStorage, account: number): readonly Move[] =>
     `SELECT g.key AS key, g.role AS role, g.n AS n, g.id AS id, g.number AS number,
        g.voucher ->> '$.clearing.moved' AS moved, g.voucher ->> '$.clearing.day' AS day,
        g.voucher ->> '$.clearing.method' AS method, r.role AS by_role, r.n AS by_n, r.id AS by_id,
-       r.number AS by_number, m.day AS by_day, g.updated_at AS by_at,
+       r.number AS by_number, m.day AS by_day, r.updated_at AS by_at,
        EXISTS (
          SELECT 1 FROM day_members s WHERE s.key = g.key AND s.role = g.role AND s.n = g.n
        ) AS booked
