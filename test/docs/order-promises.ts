@@ -382,6 +382,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "http/one-total",
       "domain/sold",
       "http/document-gone",
+      "sync/document-readings",
       "sync/list-without-gone",
       "http/both-amounts",
       "http/home-causes",

@@ -77,6 +77,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/article-page",
       "http/compare-all",
       "http/record-sides",
+      "http/record-card",
       "http/stock-limit",
       "http/vendor-pages",
       "settings/vendor-pages",

@@ -27,6 +27,7 @@ test("its page has one badge, names the document that it was linked to, and both
         operations: [],
         timeline: [],
         missing,
+        readings: missing ? [{ id: "g", kind: "gone" }] : [],
         found: missing ? [MISSING] : [],
       },
     });

@@ -31,6 +31,7 @@ const context = {
   deps: { keyring: () => keyring },
 } as unknown as TenantContext;
 const SPECIAL: Readonly<Record<string, TransferRow>> = {
+  documents: { voucher: "{}" },
   links: { kind: "article", by: "person", data: "{}" },
   evidence: { quarter: "2026Q4" },
   backfills: { id: "b000007", of: "b000006", take_back: "{}" },
@@ -101,6 +102,7 @@ test.each([
   ["links", { kind: "supplier" }, "kind"],
   ["links", { by: "nobody" }, "by"],
   ["links", { data: "{" }, "data"],
+  ["documents", { voucher: "{" }, "voucher"],
 ] as const)("words that %s doesn't know are refused: %j", (part, change, name) => {
   const { good } = tables.find((table) => table.part === part) ?? { good: {} };
   expect(take(context, part, [{ ...good, ...change }])).toMatchObject({

@@ -182,7 +182,7 @@ function standsOf({ closedAt, voucher, job, isManual = false }: DayVoucherView):
   return isOver && outcome !== "in-doubt" ? "nothing" : "unknown";
 }
 
-/** Returns the amounts of vouchers by id; a voucher isn't among them while its sums aren't known. */
+/** Returns the amounts of vouchers by id; a voucher is missing while its sums aren't known. */
 export function amountsOf(
   sql: SqlStorage,
   rows: readonly DayVoucherRow[],

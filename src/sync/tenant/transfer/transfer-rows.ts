@@ -34,6 +34,8 @@ const STRICTER: Readonly<Record<string, (value: unknown) => boolean>> = {
   "links.kind": (value) => value === "customer" || value === "article",
   "links.by": (value) => value === "engine" || value === "person",
   "links.data": isJson,
+  // An index reads within it.
+  "documents.voucher": isJson,
   "backfills.id": (value) => /^b\d{6,9}$/.test(String(value)),
   "backfills.of": isText,
   "backfills.take_back": (value) => isText(value) && isJson(value),

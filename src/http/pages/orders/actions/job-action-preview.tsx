@@ -271,7 +271,7 @@ const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
 type GoneProps = { readonly left: RunPreview["left"]; readonly names: Names };
 
 /** What is written follows from it: the record is no longer in the ledger. */
-const Gone = ({ left, names }: GoneProps) => {
+const GoneRecord = ({ left, names }: GoneProps) => {
   const language = useLanguage();
   const gone = left.find(({ reason: { code } }) => GONE.has(code));
   return gone === undefined ? null : (
@@ -291,7 +291,7 @@ const SubjectPreview = ({
   if (rows.length > 0)
     return (
       <>
-        <Gone left={left} names={names} />
+        <GoneRecord left={left} names={names} />
         <PreviewRows preview={preview} />
       </>
     );
