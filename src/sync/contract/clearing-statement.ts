@@ -23,6 +23,9 @@ export type ClearingStatementQuery = {
   readonly limit?: number;
 };
 
+/** The longest answer: a month of a thousand orders a day, and some ten megabytes. */
+export const MOST_MOVEMENTS = 50_000;
+
 export type ClearingMovement = {
   readonly day: string;
   readonly what: ClearingMovementKind;

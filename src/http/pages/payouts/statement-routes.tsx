@@ -1,6 +1,7 @@
 /** The statement of a clearing account, as a page and as a table. */
 import type { Hono } from "hono";
 import { defined } from "../../../domain/platform/defined.ts";
+import { MOST_MOVEMENTS } from "../../../sync/contract/clearing-statement.ts";
 import { csvHeaders } from "../../tables/csv.ts";
 import { statementTable } from "../../tables/statement-table.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -52,13 +53,9 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/clearing/statement.csv", async (c) => {
     const { read } = statementOf(c, c.req.param("id"));
-    const first = await read(0, 1);
-    if (!first.ok) return refusedPage(c, c.var.signedIn, first.error, homeOf(c));
-    const body = statementTable(languageOf(c), async (page) => {
-      const found = await read(page, 1_000);
-      if (!found.ok) throw new Error(found.error.kind);
-      return found.value;
-    });
+    const found = await read(0, MOST_MOVEMENTS);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const body = statementTable(languageOf(c), found.value);
     return c.body(body, 200, csvHeaders("clearing-statement"));
   });
 }

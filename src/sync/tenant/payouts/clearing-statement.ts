@@ -7,11 +7,12 @@
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import type {
-  ClearingMovement,
-  ClearingMovementKind,
-  ClearingStatement,
-  ClearingStatementQuery,
+import {
+  type ClearingMovement,
+  type ClearingMovementKind,
+  type ClearingStatement,
+  type ClearingStatementQuery,
+  MOST_MOVEMENTS,
 } from "../../contract/clearing-statement.ts";
 import type { LineKind } from "../../../domain/payouts/lines.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -36,7 +37,6 @@ type Move = {
 type DocumentPlace = Pick<DocumentRow, "key" | "role" | "n" | "id" | "number">;
 
 const PAGE = 200;
-const MAX = 1_000;
 
 /** So often lines are read, where payouts are being counted meanwhile. */
 const READS = 5;
@@ -87,7 +87,7 @@ function statementOf(
   const opening = countedUntil(sql, account, method, before) + backUntil(before);
   const closing = opening + total(within);
   const expected = countedUntil(sql, account, method, to) + backUntil(to);
-  const most = Math.min(Math.max(limit, 1), MAX);
+  const most = Math.min(Math.max(limit, 1), MOST_MOVEMENTS);
   const places = placesOf(sql);
   return {
     account,
