@@ -305,3 +305,20 @@ test("one answer has a whole month for its file", async () => {
   const found = await clearingStatement(world.context, query);
   expect([found.movements.length, found.total, found.pages]).toEqual([1_001, 1_001, 1]);
 });
+
+test("a page behind the last one is the last one", async () => {
+  const world = shop();
+  for (const order of [1, 2, 3]) book(world, order, { moved: "1.00" });
+  const pageOf = async (page: number, range = MARCH) => {
+    const found = await clearingStatement(world.context, {
+      account: 1580,
+      ...range,
+      page,
+      limit: 2,
+    });
+    return [found.page, found.pages, found.movements.map(({ balance }) => balance)];
+  };
+  expect(await pageOf(98)).toEqual([1, 2, ["3.00"]]);
+  expect(await pageOf(-1)).toEqual([0, 2, ["1.00", "2.00"]]);
+  expect(await pageOf(98, APRIL)).toEqual([0, 1, []]);
+});

@@ -70,7 +70,7 @@ export async function clearingStatement(
 /** Awaits nothing. `counting`: what is booked isn't all in the figures yet. */
 function statementOf(
   sql: SqlStorage,
-  { account, method, from, to, page = 0, limit = PAGE }: ClearingStatementQuery,
+  { account, method, from, to, page: asked = 0, limit = PAGE }: ClearingStatementQuery,
   payouts: readonly ReadPayout[],
   counting: boolean,
 ): ClearingStatement {
@@ -88,6 +88,9 @@ function statementOf(
   const closing = opening + total(within);
   const expected = countedUntil(sql, account, method, to) + backUntil(to);
   const most = Math.min(Math.max(limit, 1), MOST_MOVEMENTS);
+  const pages = Math.max(1, Math.ceil(within.length / most));
+  // The last one, where there are fewer pages by now than the address says.
+  const page = Math.min(Math.max(asked, 0), pages - 1);
   const places = placesOf(sql);
   return {
     account,
@@ -111,7 +114,7 @@ function statementOf(
     ),
     total: within.length,
     page,
-    pages: Math.max(1, Math.ceil(within.length / most)),
+    pages,
   };
 }
 
