@@ -107,7 +107,7 @@ function statementOf(
     credit: major(-total(within.filter(({ cents }) => cents < 0))),
     agrees: closing === expected,
     waiting: major(waitingByAccount(sql).get(account) ?? 0),
-    movements: shown(
+    movements: movementsOf(
       sql,
       within.slice(page * most, (page + 1) * most),
       opening + total(within.slice(0, page * most)),
@@ -123,7 +123,7 @@ const compare = (one: string, other: string): number => Number(one > other) - Nu
 const keyOf = ({ key }: Move): string => key ?? "~";
 
 /** `balance`: in cents, before the first of them. */
-function shown(
+function movementsOf(
   sql: SqlStorage,
   moves: readonly Move[],
   balance: number,
