@@ -357,6 +357,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-plans",
       "sync/payout-plans-kept",
       "sync/payout-uploads",
+      "http/statement-table",
       "http/upload-result",
       "sync/payouts-to-see",
       "sync/payout-same",

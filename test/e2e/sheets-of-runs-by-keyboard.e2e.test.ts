@@ -108,7 +108,7 @@ async function opened(from: string, name: string | RegExp): Promise<void> {
     if (!leaves) continue;
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator("main a[data-back]").count()).toBe(0);
-    expect(new URL(page.url()).pathname).toBe(from);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(from);
   }
 }
 
@@ -153,8 +153,10 @@ test("a skip is undone by keys", async () => {
   await press("button", "Undo skip");
   await expect.poll(() => page.locator("main a[data-back]").count()).toBe(0);
   await focusIs(".notice, h1");
-  await stage.bridge.settled(tenant.id);
-  expect((await stage.bridge.ask("GET", at))["outcome"]).toBe("held");
+  await stage.bridge.until(
+    async () => (await stage.bridge.ask("GET", at))["outcome"] === "held",
+    "it is on hold again",
+  );
 }, 60_000);
 
 test("a payout is approved by keys, and what is said of it has the focus", async () => {
@@ -181,14 +183,20 @@ test("a voucher that the ledger has is linked to its payout by keys", async () =
     await storage.exec(`DELETE FROM ${table} WHERE key = ?`, key);
   await page.goto(path);
   await press("button", "Approve and book");
-  expect((await bridge.resolved(tenant, key)).job.reasons.map(({ code }) => code)).toEqual([
-    "payout-booked-before",
-  ]);
+  const codes = async () =>
+    (await bridge.resolved(tenant, key)).job.reasons.map(({ code }) => code);
+  await bridge.until(
+    async () => (await codes()).includes("payout-booked-before"),
+    "the voucher in the ledger is found",
+  );
   await opened(path, /^Link voucher/);
   await press("button", /^Link voucher/);
   await expect.poll(() => page.locator("main a[data-back]").count()).toBe(0);
   await focusIs(".notice, h1");
-  expect((await bridge.resolved(tenant, key)).job.outcome).toBe("booked");
+  await bridge.until(
+    async () => (await bridge.resolved(tenant, key)).job.outcome === "booked",
+    "the voucher is linked",
+  );
   expect(await vouchers("po_keys2")).toHaveLength(1);
 }, 60_000);
 
