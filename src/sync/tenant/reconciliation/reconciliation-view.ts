@@ -204,19 +204,23 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
   };
 }
 
-/** A finding of another amount isn't a way of rounding. */
+/** A finding of another amount isn't a way of rounding: it is looked for only where a note is. */
 function notesOf(
   sql: SqlStorage,
   row: store.OrderRow,
   sums: OrderSums | null,
   ledger: LedgerSums | null,
 ): readonly Reason[] {
-  if (sums === null || ledger === null || store.isFound(sql, row.key)) return [];
+  if (sums === null || ledger === null) return [];
   const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
-  const home = cache.lists(sql).company?.currency ?? null;
-  return [
+  const parts = balance?.parts ?? [];
+  const home = parts.some(({ name }) => name === "rounding")
+    ? (cache.lists(sql).company?.currency ?? null)
+    : null;
+  const notes = [
     ...(balance === null ? [] : creditedNotes(sums, balance)),
-    ...(balance === null ? [] : roundingNotes({ parts: balance.parts, ledger, home })),
+    ...roundingNotes({ parts, ledger, home }),
     ...(row.state === "booked" ? vatNotes(sums, ledger) : []),
   ];
+  return notes.length > 0 && store.isFound(sql, row.key) ? [] : notes;
 }
