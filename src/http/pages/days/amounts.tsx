@@ -16,8 +16,9 @@ type RatesProps = {
 export const VatRates = ({ rates, currency }: RatesProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const shown = (rates ?? []).filter(({ net, vat }) => !isZero(net) || !isZero(vat));
-  if (shown.length === 0) return <>{rates === undefined ? "–" : format.money("0.00", currency)}</>;
+  if (rates === undefined) return <>–</>;
+  const shown = rates.filter(({ net, vat }) => !isZero(net) || !isZero(vat));
+  if (shown.length === 0) return <>{format.money("0.00", currency)}</>;
   return (
     <>
       {shown.map(({ rate, vat }) => (
