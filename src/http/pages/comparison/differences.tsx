@@ -17,6 +17,7 @@ import { Cell, Stack } from "../parts/table.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { BookAgain } from "./book-again.tsx";
+import { RatePart } from "./rate-part.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
@@ -235,7 +236,6 @@ const BothSides = ({ item: { order, name, parts } }: { readonly item: Difference
 /** What the finding is, and at which VAT rates both sides differ, where they show rates. */
 const Differs = ({ item: { name, parts } }: { readonly item: DifferenceItem }) => {
   const { t } = useMessages();
-  const format = useFormat();
   if (!isFinding(name)) return null;
   const rates = parts.flatMap(({ currency, rates: of }) =>
     of
@@ -247,18 +247,7 @@ const Differs = ({ item: { name, parts } }: { readonly item: DifferenceItem }) =
       {t(`orders.found.${name}.text`)}
       {name === "missing" || name === "without-order"
         ? null
-        : rates.map(({ rate, net, vat, currency }) => (
-            <div class="meta">
-              {t("comparison.partOfRate", {
-                part:
-                  rate === null
-                    ? t("comparison.difference")
-                    : t("comparison.atRate", { rate: format.percent(rate) }),
-                net: format.money(net, currency),
-                vat: format.money(vat, currency),
-              })}
-            </div>
-          ))}
+        : rates.map((one) => <RatePart of={one} currency={one.currency} />)}
     </>
   );
 };

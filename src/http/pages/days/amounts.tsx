@@ -2,6 +2,7 @@
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contract/days.ts";
+import { RatePart } from "../comparison/rate-part.tsx";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import { Cell, inCurrency, Stack } from "../parts/table.tsx";
 import { Badge, Wide } from "../parts/ui.tsx";
@@ -177,17 +178,8 @@ const Why = ({ cause, currency }: Omit<CauseProps, "id">) => {
   return (
     <>
       {t("days.causes.changed", { when: format.stamp(cause.at) })}
-      {cause.vat.map(({ rate, net, vat }) => (
-        <div class="meta">
-          {t("comparison.partOfRate", {
-            part:
-              rate === null
-                ? t("comparison.difference")
-                : t("comparison.atRate", { rate: format.percent(rate) }),
-            net: format.money(net, currency),
-            vat: format.money(vat, currency),
-          })}
-        </div>
+      {cause.vat.map((one) => (
+        <RatePart of={one} currency={currency} />
       ))}
     </>
   );
