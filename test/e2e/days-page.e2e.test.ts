@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localDay } from "../../src/domain/platform/zoned-time.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
+import { compareDays } from "../support/compare.ts";
 import { COALESCE } from "../support/write-cases.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
@@ -110,9 +111,7 @@ describe("a day's amounts follow what comes after it is booked", () => {
     const company = await stage.bridge.companyId(tenant.company);
     const path = `/vouchers/${String(voucher["Id"])}?${new URLSearchParams({ company })}`;
     await stage.bridge.control("eaccounting", method, path, body);
-    const range = { from: day, to: day };
-    const { jobId } = await stage.bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
-    await stage.bridge.finished(tenant, String(jobId));
+    await compareDays(stage.bridge, tenant, { from: day, to: day });
   };
   /** The day's line of the list, and its facts on its own page. */
   const amounts = async (): Promise<Json> => {

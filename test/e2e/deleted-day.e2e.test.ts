@@ -1,6 +1,7 @@
 /** A day's voucher that a person deleted in the ledger: told as it is, and booked again once. */
 import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
+import { compareDays } from "../support/compare.ts";
 import { change, daily, mugs, ofDay, pass, place, resolved, today } from "../support/days.ts";
 import { codesOf } from "../support/orders.ts";
 import { rowsOf } from "../support/vouchers.ts";
@@ -82,14 +83,8 @@ test("a reconciliation tells of the day alone, and none of its orders is booked 
   const company = await bridge.companyId(tenant.company);
   const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
   await bridge.control("eaccounting", "DELETE", at);
-  const range = { from: day, to: day };
-  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
-  await bridge.finished(tenant, String(jobId));
+  const found = await compareDays(bridge, tenant, { from: day, to: day });
   expect(codesOf(await resolved(day))).toEqual(["day-voucher-gone"]);
-  const found = await bridge.ask(
-    "GET",
-    `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(range)}`,
-  );
   expect(found["findings"]).toEqual([]);
   const { alerts } = (await bridge.ask("GET", `/tenants/${tenant.id}/alerts`)) as {
     alerts: readonly Json[];

@@ -1,6 +1,7 @@
 /** Orders that are booked by the day and that the shop deletes, before their day is booked or after. */
 import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
+import { compareDays } from "../support/compare.ts";
 import { addsUp, type Compared } from "../support/compared.ts";
 import { daily, mugs, ofDay, ordersOf, pass, place, type Placed, today } from "../support/days.ts";
 import { codesOf } from "../support/orders.ts";
@@ -35,15 +36,8 @@ test("one that waits for its day leaves it, and its day books the others alone",
   expect(await ofDay(day)).toHaveLength(1);
 }, 60_000);
 
-async function compared(day: string): Promise<Compared> {
-  const range = { from: day, to: day };
-  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
-  await bridge.finished(tenant, String(jobId));
-  return (await bridge.ask(
-    "GET",
-    `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(range)}`,
-  )) as Compared;
-}
+const compared = (day: string): Promise<Compared> =>
+  compareDays(bridge, tenant, { from: day, to: day });
 
 test("one that is booked with its day counts in the ledger without an order, and a skip of it holds", async () => {
   await daily();

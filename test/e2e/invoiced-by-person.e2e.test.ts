@@ -1,10 +1,10 @@
 /** A person invoices the sales order of a shop in the ledger: everybody takes the invoice for it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { compareDays, lastDays } from "../support/compare.ts";
 import { addsUp, type Compared } from "../support/compared.ts";
 import { invoicesOf } from "../support/invoices.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { DAY } from "../support/sweeps.ts";
 
 const COMPANY = "Invoiced AB";
 let bridge: Bridge;
@@ -23,17 +23,7 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-async function compared(): Promise<Compared> {
-  const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-  const now = await bridge.now();
-  const range = { from: day(now - 3 * DAY), to: day(now + DAY) };
-  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
-  await bridge.finished(tenant, String(jobId));
-  return (await bridge.ask(
-    "GET",
-    `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(range)}`,
-  )) as Compared;
-}
+const compared = async (): Promise<Compared> => compareDays(bridge, tenant, await lastDays(bridge));
 
 /** The order's newest job: its reasons, and what it books by role, number and state. */
 async function seen(id: number): Promise<readonly unknown[]> {

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { compareDays, lastDays } from "../support/compare.ts";
 import { addsUp, type Compared } from "../support/compared.ts";
 import { invoicesOf, placeAndBook } from "../support/invoices.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -26,17 +27,7 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-async function compared(): Promise<Compared> {
-  const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-  const now = await bridge.now();
-  const range = { from: day(now - 3 * DAY), to: day(now + DAY) };
-  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
-  await bridge.finished(tenant, String(jobId));
-  return (await bridge.ask(
-    "GET",
-    `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(range)}`,
-  )) as Compared;
-}
+const compared = async (): Promise<Compared> => compareDays(bridge, tenant, await lastDays(bridge));
 
 const told = async ({ findings }: Compared): Promise<readonly unknown[]> => {
   const { alerts } = (await bridge.ask("GET", `/tenants/${tenant.id}/alerts`)) as {

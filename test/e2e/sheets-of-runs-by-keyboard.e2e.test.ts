@@ -5,13 +5,13 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
-import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { WRITE } from "../sandbox/settlement-files.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { PRODUCTS } from "../support/products.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { keyboard } from "./keyboard-hands.ts";
 import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { PAYOUT_SETTINGS } from "./payouts-stage.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -31,14 +31,7 @@ beforeAll(async () => {
     settings: {
       products: { ...PRODUCTS, filter: { numbers: ["KEY-*"] } },
       schedules: { stock: "never", orders: "never", products: "never" },
-      lookups: {
-        ...VOUCHER_LOOKUPS,
-        payoutBank: { default: "1930", table: {} },
-        payoutClearing: { default: "1580", table: {} },
-        payoutFee: { default: "6570", table: {} },
-        payoutFeeVat: { default: "included 25", table: {} },
-      },
-      payouts: { accounts: { inputVat: "2641" } },
+      ...PAYOUT_SETTINGS,
     },
   });
   home = `/admin/tenants/${tenant.id}`;
