@@ -30,7 +30,7 @@ const vat = z
       vat: amount,
     }),
   )
-  .openapi({ description: "of the voucher, by rate; of one that isn't there, as it is planned" });
+  .openapi({ description: "of the voucher, by rate; none of one that isn't in the ledger" });
 
 const unlessKnown = amount.nullable();
 const sums = {

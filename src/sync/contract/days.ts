@@ -94,7 +94,7 @@ export type DayAmounts = {
   readonly held: Decimal | null;
   /** `held` less `charged`. */
   readonly difference: Decimal | null;
-  /** Of the voucher, by rate; of one that isn't in the ledger, as it is planned. */
+  /** Of the voucher, by rate; none of one that isn't in the ledger. */
   readonly vat: readonly RateFigures[];
   readonly causes: readonly DayCause[];
 };

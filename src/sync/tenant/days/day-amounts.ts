@@ -284,7 +284,7 @@ function amounts(
     charged: charged === null ? null : amount(charged),
     held,
     difference: charged === null || held === null ? null : amount(dec(held).minus(charged)),
-    vat: ledger.rates,
+    vat: stands === "nothing" ? [] : ledger.rates,
     causes,
   };
 }
