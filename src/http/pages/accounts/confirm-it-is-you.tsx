@@ -4,7 +4,6 @@
  */
 import { FRESH_MS } from "../../auth/fresh.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Fault } from "./passkey-fault.tsx";
 
@@ -12,7 +11,6 @@ const CONFIRM = "/admin/profile/confirm";
 
 type ConfirmProps = {
   readonly email: string;
-  readonly csrf: string;
   /** Whether there is a password to confirm with. */
   readonly password: boolean;
   /** Whether there is a passkey to confirm with. */
@@ -21,14 +19,14 @@ type ConfirmProps = {
   readonly wrong: boolean;
 };
 
-export const ConfirmItIsYou = ({ email, csrf, password, passkeys, wrong }: ConfirmProps) => {
+export const ConfirmItIsYou = ({ email, password, passkeys, wrong }: ConfirmProps) => {
   const { t } = useMessages();
   const lead = password ? "lead" : withoutPassword(passkeys);
   return (
     <>
       <h3>{t("people.confirm.title")}</h3>
       <p>{t(`people.confirm.${lead}`, { minutes: FRESH_MS / 60_000 })}</p>
-      {password ? <ByPassword email={email} csrf={csrf} wrong={wrong} /> : null}
+      {password ? <ByPassword email={email} wrong={wrong} /> : null}
       {passkeys ? (
         <PostForm
           action={`${CONFIRM}/passkey`}
@@ -36,7 +34,6 @@ export const ConfirmItIsYou = ({ email, csrf, password, passkeys, wrong }: Confi
           hx-boost="false"
           hidden
         >
-          <Csrf token={csrf} />
           <input type="hidden" name="credential" value="" />
           <Fault />
           <Button class="second">{t("people.confirm.byPasskey")}</Button>
@@ -49,11 +46,10 @@ export const ConfirmItIsYou = ({ email, csrf, password, passkeys, wrong }: Confi
 const withoutPassword = (passkeys: boolean): "leadPasskey" | "leadSignIn" =>
   passkeys ? "leadPasskey" : "leadSignIn";
 
-const ByPassword = ({ email, csrf, wrong }: Pick<ConfirmProps, "email" | "csrf" | "wrong">) => {
+const ByPassword = ({ email, wrong }: Pick<ConfirmProps, "email" | "wrong">) => {
   const { t } = useMessages();
   return (
     <PostForm action={CONFIRM}>
-      <Csrf token={csrf} />
       <input type="hidden" name="username" value={email} autocomplete="username" />
       <div class="field">
         <label for="confirm-password">{t("people.signIn.password")}</label>

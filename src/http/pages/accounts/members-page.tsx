@@ -6,7 +6,7 @@ import { isolate } from "../parts/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { Notice, When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Post } from "./people-page.tsx";
 import { MailRefused } from "./mail-refused.tsx";
@@ -16,7 +16,6 @@ import { Empty } from "../parts/empty.tsx";
 type MembersProps = {
   readonly tenantId: string;
   readonly members: readonly ListedMember[];
-  readonly csrf: string;
   readonly now: number;
   readonly form: Form;
   readonly faults: readonly Fault[];
@@ -27,7 +26,7 @@ type MembersProps = {
 
 export const Members = (props: MembersProps) => {
   const { t } = useMessages();
-  const { tenantId, members, csrf, form, faults, done, warns } = props;
+  const { tenantId, members, form, faults, done, warns } = props;
   return (
     <>
       <p class="sub">
@@ -51,7 +50,6 @@ export const Members = (props: MembersProps) => {
       <PersonForm
         action={`/admin/tenants/${tenantId}/people`}
         title={t("people.people.make")}
-        csrf={csrf}
         form={form}
         faults={faults}
         withOperator={false}
@@ -60,7 +58,7 @@ export const Members = (props: MembersProps) => {
   );
 };
 
-const MembersTable = ({ tenantId, members, csrf, now }: MembersProps) => {
+const MembersTable = ({ tenantId, members, now }: MembersProps) => {
   const { t } = useMessages();
   return (
     <Stack
@@ -75,7 +73,7 @@ const MembersTable = ({ tenantId, members, csrf, now }: MembersProps) => {
     >
       <tbody>
         {members.map((member) => (
-          <Row member={member} base={`/admin/tenants/${tenantId}/people`} csrf={csrf} now={now} />
+          <Row member={member} base={`/admin/tenants/${tenantId}/people`} now={now} />
         ))}
       </tbody>
     </Stack>
@@ -85,11 +83,10 @@ const MembersTable = ({ tenantId, members, csrf, now }: MembersProps) => {
 type RowProps = {
   readonly member: ListedMember;
   readonly base: string;
-  readonly csrf: string;
   readonly now: number;
 };
 
-const Row = ({ member, base, csrf, now }: RowProps) => {
+const Row = ({ member, base, now }: RowProps) => {
   const { t } = useMessages();
   const who = isolate(member.email);
   const role = `role-${member.id}`;
@@ -104,7 +101,6 @@ const Row = ({ member, base, csrf, now }: RowProps) => {
       </Cell>
       <Cell of={t("people.roles.label")}>
         <PostForm action={`${base}/${member.id}/role`} class="line">
-          <Csrf token={csrf} />
           <label class="unseen" for={role}>
             {t("people.roles.of", { name: who })}
           </label>
@@ -127,7 +123,6 @@ const Row = ({ member, base, csrf, now }: RowProps) => {
           {member.mayLink ? (
             <Post
               action={`${base}/${member.id}/link`}
-              csrf={csrf}
               text={t("people.people.newLink")}
               of={who}
               tone="plain"
@@ -136,7 +131,6 @@ const Row = ({ member, base, csrf, now }: RowProps) => {
           ) : null}
           <Post
             action={`${base}/${member.id}/remove`}
-            csrf={csrf}
             text={t("people.people.end")}
             of={who}
             tone="danger"

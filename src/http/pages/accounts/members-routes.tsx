@@ -143,7 +143,7 @@ async function members(
   id: string,
   { form = NO_FORM, faults = [], status = 400 }: MembersShown = {},
 ): Promise<Response> {
-  const { actor, csrf } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const asking = { deps, actor, tenantId: id };
   const tenant = await requireTenant(asking);
   const found = await membersOf(asking);
@@ -164,7 +164,6 @@ async function members(
       <Members
         tenantId={id}
         members={found.value.members}
-        csrf={csrf}
         now={deps.clock.now()}
         form={form}
         faults={faults}

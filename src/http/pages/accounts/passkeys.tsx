@@ -25,7 +25,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/safe-next.ts";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, When } from "../parts/ui.tsx";
+import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { ConfirmItIsYou } from "./confirm-it-is-you.tsx";
 import { Fault } from "./passkey-fault.tsx";
@@ -166,12 +166,11 @@ type OwnProps = {
   readonly fresh: boolean;
   /** The password that confirms it was wrong. */
   readonly wrong: boolean;
-  readonly csrf: string;
   readonly now: number;
 };
 
 /** The profile's passkeys, and the form to add one. */
-export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, csrf, now }: OwnProps) => {
+export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, now }: OwnProps) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="own-passkeys">
@@ -209,7 +208,6 @@ export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, csrf, now
                   <Cell of={t("people.people.actions")}>
                     <Post
                       action={`${PROFILE}/passkeys/${passkey.id}/remove`}
-                      csrf={csrf}
                       text={t("people.shop.remove")}
                       of={isolate(passkey.name)}
                       tone="danger"
@@ -222,11 +220,10 @@ export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, csrf, now
         </Stack>
       )}
       {fresh ? (
-        <AddPasskey csrf={csrf} />
+        <AddPasskey />
       ) : (
         <ConfirmItIsYou
           email={email}
-          csrf={csrf}
           password={password}
           passkeys={passkeys.length > 0}
           wrong={wrong}
@@ -240,7 +237,7 @@ export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, csrf, now
   );
 };
 
-const AddPasskey = ({ csrf }: { readonly csrf: string }) => {
+const AddPasskey = () => {
   const { t } = useMessages();
   return (
     <PostForm
@@ -250,7 +247,6 @@ const AddPasskey = ({ csrf }: { readonly csrf: string }) => {
       hx-boost="false"
       hidden
     >
-      <Csrf token={csrf} />
       <input type="hidden" name="credential" value="" />
       <div class="field">
         <label for="passkey-name">{t("people.passkeys.name")}</label>

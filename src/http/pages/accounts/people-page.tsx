@@ -5,7 +5,7 @@ import type { ListedUser, Reachable } from "../../usecases/accounts/users.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Was } from "../forms/once.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Csrf, When } from "../parts/ui.tsx";
+import { When } from "../parts/ui.tsx";
 import { MailRefused } from "./mail-refused.tsx";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
@@ -19,7 +19,6 @@ type PeopleProps = {
   readonly users: readonly User[];
   readonly tenants: readonly TenantRow[];
   readonly self: string;
-  readonly csrf: string;
   readonly now: number;
   readonly form: Form;
   readonly faults: readonly Fault[];
@@ -27,17 +26,7 @@ type PeopleProps = {
   readonly warns: boolean;
 };
 
-export const People = ({
-  users,
-  tenants,
-  self,
-  csrf,
-  now,
-  form,
-  faults,
-  done,
-  warns,
-}: PeopleProps) => {
+export const People = ({ users, tenants, self, now, form, faults, done, warns }: PeopleProps) => {
   const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
@@ -70,14 +59,13 @@ export const People = ({
           },
           {
             name: t("people.people.actions"),
-            cell: (user) => <UserActions user={user} self={self} csrf={csrf} />,
+            cell: (user) => <UserActions user={user} self={self} />,
           },
         ]}
       />
       <PersonForm
         action="/admin/people"
         title={t("people.people.make")}
-        csrf={csrf}
         form={form}
         faults={faults}
         withOperator
@@ -95,15 +83,14 @@ export const People = ({
   );
 };
 
-type UserProps = Pick<PeopleProps, "self" | "csrf"> & { readonly user: User };
+type UserProps = Pick<PeopleProps, "self"> & { readonly user: User };
 
-const UserActions = ({ user, self, csrf }: UserProps) => {
+const UserActions = ({ user, self }: UserProps) => {
   const { t } = useMessages();
   return (
     <div class="actions">
       <Post
         action={`/admin/people/${user.id}/link`}
-        csrf={csrf}
         text={t("people.people.newLink")}
         of={isolate(user.email)}
         tone="plain"
@@ -111,7 +98,6 @@ const UserActions = ({ user, self, csrf }: UserProps) => {
       />
       <Post
         action={`/admin/people/${user.id}/sessions/end`}
-        csrf={csrf}
         text={t("people.sessions.endAll")}
         of={isolate(user.email)}
         tone="plain"
@@ -119,7 +105,6 @@ const UserActions = ({ user, self, csrf }: UserProps) => {
       {user.passkeys === 0 ? null : (
         <Post
           action={`/admin/people/${user.id}/passkeys/remove`}
-          csrf={csrf}
           text={t("people.passkeys.removeAll", { count: user.passkeys })}
           of={isolate(user.email)}
           tone="plain"
@@ -128,7 +113,6 @@ const UserActions = ({ user, self, csrf }: UserProps) => {
       {user.email === self ? null : (
         <Post
           action={`/admin/people/${user.id}/end`}
-          csrf={csrf}
           text={t("people.people.end")}
           of={isolate(user.email)}
           tone="danger"
@@ -212,7 +196,6 @@ const ChooseShop = () => {
 
 type PostProps = {
   readonly action: string;
-  readonly csrf: string;
   readonly text: string;
   readonly of: string;
   readonly tone: "plain" | "danger";
@@ -221,9 +204,8 @@ type PostProps = {
 };
 
 /** A button of its own form; what it is for is said to those who don't see the row. */
-export const Post = ({ action, csrf, text, of, tone, was }: PostProps) => (
+export const Post = ({ action, text, of, tone, was }: PostProps) => (
   <PostForm action={action}>
-    <Csrf token={csrf} />
     {was === undefined ? null : <Was mark={was} />}
     <Button class={tone}>
       {text}

@@ -6,13 +6,12 @@ import type { Fault } from "../../problem.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { TextField } from "../forms/text-field.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
 type PersonFormProps = {
   readonly action: string;
   readonly title: string;
-  readonly csrf: string;
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly withOperator: boolean;
@@ -22,7 +21,6 @@ type PersonFormProps = {
 export const PersonForm = ({
   action,
   title,
-  csrf,
   form,
   faults,
   withOperator,
@@ -38,7 +36,6 @@ export const PersonForm = ({
         </Notice>
       )}
       <PostForm action={action}>
-        <Csrf token={csrf} />
         <TextField
           name="email"
           type="email"

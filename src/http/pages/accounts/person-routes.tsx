@@ -103,7 +103,7 @@ async function peoplePage(
   faults: readonly Fault[],
   status: 400 | 409 = 400,
 ): Promise<Response> {
-  const { actor, csrf } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
   const found = await usersOf(deps, actor);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -116,7 +116,6 @@ async function peoplePage(
       users={found.value.users}
       tenants={await visibleTenants(deps, actor)}
       self={actor.name}
-      csrf={csrf}
       now={deps.clock.now()}
       form={form}
       faults={faults}

@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
 
@@ -13,7 +13,6 @@ export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-remo
 type ProfileProps = {
   /** `null`: signed in with the operator's token. */
   readonly user: UserRow | null;
-  readonly csrf: string;
   /** False where Access signs people in. */
   readonly passwords: boolean;
   readonly done: ProfileDone | null;
@@ -24,7 +23,7 @@ type ProfileProps = {
   readonly children?: Child;
 };
 
-export const Profile = ({ user, csrf, passwords, done, fault, children }: ProfileProps) => {
+export const Profile = ({ user, passwords, done, fault, children }: ProfileProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -43,8 +42,8 @@ export const Profile = ({ user, csrf, passwords, done, fault, children }: Profil
           <p id="fault">{fault.text}</p>
         </Notice>
       )}
-      {user === null ? null : <Own user={user} csrf={csrf} fault={fault} />}
-      {user === null || !passwords ? null : <Password user={user} csrf={csrf} fault={fault} />}
+      {user === null ? null : <Own user={user} fault={fault} />}
+      {user === null || !passwords ? null : <Password user={user} fault={fault} />}
       {children}
       <section aria-labelledby="own-sessions">
         <h2 id="own-sessions">{t("people.sessions.title")}</h2>
@@ -59,15 +58,14 @@ export const Profile = ({ user, csrf, passwords, done, fault, children }: Profil
   );
 };
 
-type PartProps = Pick<ProfileProps, "csrf" | "fault"> & { readonly user: UserRow };
+type PartProps = Pick<ProfileProps, "fault"> & { readonly user: UserRow };
 
-const Own = ({ user, csrf, fault }: PartProps) => {
+const Own = ({ user, fault }: PartProps) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="own">
       <h2 id="own">{t("people.profile.own")}</h2>
       <PostForm action="/admin/profile">
-        <Csrf token={csrf} />
         <div class="field">
           <label for="name">{t("people.people.name")}</label>
           <input
@@ -99,7 +97,7 @@ const Own = ({ user, csrf, fault }: PartProps) => {
   );
 };
 
-const Password = ({ user, csrf, fault }: PartProps) => {
+const Password = ({ user, fault }: PartProps) => {
   const { t } = useMessages();
   const wrong = (field: "current" | "password") => fault?.field === field;
   return (
@@ -107,7 +105,6 @@ const Password = ({ user, csrf, fault }: PartProps) => {
       <h2 id="own-password">{t("people.profile.password")}</h2>
       <p>{t("people.profile.passwordText")}</p>
       <PostForm action="/admin/profile/password">
-        <Csrf token={csrf} />
         <input type="hidden" name="username" value={user.email} autocomplete="username" />
         <div class="field">
           <label for="current">{t("people.profile.current")}</label>

@@ -127,7 +127,6 @@ async function show(
     signedIn,
     <Profile
       user={user}
-      csrf={signedIn.csrf}
       passwords={deps.config.access === null}
       done={DONE.find((done) => done === c.req.query("done")) ?? null}
       fault={fault ?? faultOf(deps, c)}
@@ -139,7 +138,6 @@ async function show(
           passkeys={keys}
           fresh={isFresh(deps, signedIn.session)}
           wrong={fault?.field === "confirm"}
-          csrf={signedIn.csrf}
           now={deps.clock.now()}
         />
       )}

@@ -25,7 +25,6 @@ export function sessionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       <Sessions
         sessions={sessions}
         current={signedIn.session.hash}
-        csrf={signedIn.csrf}
         now={deps.clock.now()}
         ended={c.req.query("done") === "ended"}
       />,

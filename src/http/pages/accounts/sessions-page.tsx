@@ -2,7 +2,7 @@
 import { ManualLink } from "../manual/link.tsx";
 import type { SessionView } from "../../usecases/accounts/sessions.ts";
 import { Records } from "../parts/table.tsx";
-import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { Notice, When } from "../parts/ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -12,12 +12,11 @@ type SessionsProps = {
   readonly sessions: readonly SessionView[];
   /** The hash of the one that asks. */
   readonly current: string;
-  readonly csrf: string;
   readonly now: number;
   readonly ended: boolean;
 };
 
-export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps) => {
+export const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -60,7 +59,6 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
                 ) : (
                   <Post
                     action={`/admin/sessions/${hash}/end`}
-                    csrf={csrf}
                     text={t("people.sessions.end")}
                     of={browserText(t, browser)}
                     tone="danger"
@@ -71,7 +69,6 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
         />
         {sessions.length > 1 ? (
           <PostForm action="/admin/sessions/end-others">
-            <Csrf token={csrf} />
             <Button class="danger">{t("people.sessions.endOthers")}</Button>
           </PostForm>
         ) : (

@@ -92,7 +92,7 @@ async function tokensPage(
   form: Form,
   faults: readonly Fault[],
 ): Promise<Response> {
-  const { actor, csrf } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const found = await tokensOf(deps, actor);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   return page(
@@ -102,7 +102,6 @@ async function tokensPage(
     <Tokens
       tokens={found.value.tokens}
       tenants={await visibleTenants(deps, actor)}
-      csrf={csrf}
       once={onceIn(form) ?? newOnce(deps)}
       now={deps.clock.now()}
       form={form}

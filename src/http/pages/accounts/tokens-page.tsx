@@ -8,7 +8,7 @@ import { type Form, one } from "../forms/form.ts";
 import { Once } from "../forms/once.tsx";
 import { TextField } from "../forms/text-field.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { Notice, When } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../parts/shop-names.ts";
@@ -18,7 +18,6 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
   readonly tenants: readonly TenantRow[];
-  readonly csrf: string;
   /** One-time value of the form that makes one. */
   readonly once: string;
   readonly now: number;
@@ -30,7 +29,7 @@ type TokensProps = {
 };
 
 export const Tokens = (props: TokensProps) => {
-  const { tokens, tenants, csrf, now, revoked } = props;
+  const { tokens, tenants, now, revoked } = props;
   const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
@@ -70,7 +69,6 @@ export const Tokens = (props: TokensProps) => {
             cell: ({ id, name }) => (
               <Post
                 action={`/admin/tokens/${id}/revoke`}
-                csrf={csrf}
                 text={t("people.tokens.revoke")}
                 of={isolate(name)}
                 tone="danger"
@@ -84,7 +82,7 @@ export const Tokens = (props: TokensProps) => {
   );
 };
 
-const NewToken = ({ tenants, csrf, once, now, form, faults, agentsAt }: TokensProps) => {
+const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) => {
   const { t } = useMessages();
   const say = useSay();
   const shopFault = faults.find(({ path }) => path === "tenantId")?.message;
@@ -98,7 +96,6 @@ const NewToken = ({ tenants, csrf, once, now, form, faults, agentsAt }: TokensPr
         </Notice>
       )}
       <PostForm action="/admin/tokens">
-        <Csrf token={csrf} />
         <Once word={once} />
         <TextField
           name="name"

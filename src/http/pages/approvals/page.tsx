@@ -18,7 +18,7 @@ import { PickedJob } from "../parts/picked-job.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, When } from "../parts/ui.tsx";
+import { When } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
@@ -48,11 +48,7 @@ export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Resp
       <ActionResults results={results} />
       <div id="live-approvals" data-live="attention">
         <Rules view={view} />
-        {waiting.jobs.length === 0 ? (
-          <Nothing id={tenant.id} />
-        ) : (
-          <List view={view} csrf={c.var.signedIn.csrf} />
-        )}
+        {waiting.jobs.length === 0 ? <Nothing id={tenant.id} /> : <List view={view} />}
       </div>
     </>,
   );
@@ -99,7 +95,7 @@ const Rules = ({ view: { tenant, rule, waiting } }: { view: ApprovalsView }) => 
   );
 };
 
-const List = ({ view, csrf }: { view: ApprovalsView; csrf: string }) => {
+const List = ({ view }: { view: ApprovalsView }) => {
   const { t } = useMessages();
   const { tenant, rule, waiting } = view;
   const next = new URLSearchParams({
@@ -108,7 +104,6 @@ const List = ({ view, csrf }: { view: ApprovalsView; csrf: string }) => {
   });
   return (
     <PostForm action={`/admin/tenants/${tenant.id}/approvals`} class="card">
-      <Csrf token={csrf} />
       <p>
         <label class="check">
           <input type="checkbox" name="all" value="1" /> {t("attention.selectAll")}

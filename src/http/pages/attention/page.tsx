@@ -82,12 +82,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
       <div id="live-attention" data-live="attention">
         <Waiting view={view} csrf={c.var.signedIn.csrf} />
         {view.of !== null ? null : (
-          <DeadLetters
-            tenantId={tenant.id}
-            csrf={c.var.signedIn.csrf}
-            letters={view.letters}
-            now={view.now}
-          />
+          <DeadLetters tenantId={tenant.id} letters={view.letters} now={view.now} />
         )}
         <nav class="pager" aria-label={t("attention.title")}>
           {view.first ? null : (

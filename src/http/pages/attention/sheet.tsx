@@ -314,7 +314,6 @@ const OnePosting = ({ view: { fix, names } }: { readonly view: SheetView }) => {
   return (
     <PostingSection
       address=""
-      csrf=""
       postings={{ ...postingsOfTry(release.would, names), readable: false }}
       chart={chartOf(names)}
       names={knownNames([], names)}

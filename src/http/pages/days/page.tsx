@@ -123,7 +123,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
           <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
         </dl>
-        <Job id={tenant.id} csrf={c.var.signedIn.csrf} voucher={voucher} />
+        <Job id={tenant.id} voucher={voucher} />
         <Causes id={tenant.id} voucher={voucher} />
         <Posting view={view} />
         <VatTable voucher={voucher} />
@@ -178,12 +178,11 @@ const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
 
 type JobProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly voucher: DayVoucherView;
 };
 
 /** Why it isn't booked, and a retry or a skip, each of which is previewed first. */
-const Job = ({ id, csrf, voucher }: JobProps) => {
+const Job = ({ id, voucher }: JobProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const { job } = voucher;
@@ -198,11 +197,11 @@ const Job = ({ id, csrf, voucher }: JobProps) => {
       <p>
         <a href={address}>{t("days.timeline")}</a>
       </p>
-      {state === "attention" ? <RetryVoucher tenantId={id} csrf={csrf} job={job} /> : null}
+      {state === "attention" ? <RetryVoucher tenantId={id} job={job} /> : null}
       {state === "attention" && job.outcome !== "in-doubt" ? (
-        <SkipForm address={address} csrf={csrf} isOrder={false} fault={null} />
+        <SkipForm address={address} isOrder={false} fault={null} />
       ) : null}
-      {state === "by-hand" ? <UndoDaySkip address={address} csrf={csrf} /> : null}
+      {state === "by-hand" ? <UndoDaySkip address={address} /> : null}
     </Notice>
   );
 };

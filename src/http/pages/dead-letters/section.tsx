@@ -4,19 +4,18 @@
  */
 import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, When } from "../parts/ui.tsx";
+import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
 type SectionProps = {
   /** `null`: of no tenant. */
   readonly tenantId: string | null;
-  readonly csrf: string;
   readonly letters: readonly LetterView[];
   readonly now: number;
 };
 
-export const DeadLetters = ({ tenantId, csrf, letters, now }: SectionProps) => {
+export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
   const { t } = useMessages();
   if (letters.length === 0) return null;
   const base = tenantId === null ? "/admin" : `/admin/tenants/${tenantId}`;
@@ -54,12 +53,10 @@ export const DeadLetters = ({ tenantId, csrf, letters, now }: SectionProps) => {
               <Cell of={t("deadLetters.do")}>
                 {tenantId === null ? null : (
                   <PostForm action={`${base}/dead-letters/${letter.id}/retry`}>
-                    <Csrf token={csrf} />
                     <Button class="second">{t("deadLetters.retry")}</Button>
                   </PostForm>
                 )}
                 <PostForm action={`${base}/dead-letters/${letter.id}/dismiss`} class="line">
-                  <Csrf token={csrf} />
                   <div class="field">
                     <label for={`note-${letter.id}`}>{t("deadLetters.note")}</label>
                     <input

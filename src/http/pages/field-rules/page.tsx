@@ -26,7 +26,7 @@ import { PlanTable } from "../orders/documents/plan-table.tsx";
 import { page } from "../frame/respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
-import { Csrf, Notice, Reasons } from "../parts/ui.tsx";
+import { Notice, Reasons } from "../parts/ui.tsx";
 import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
@@ -103,7 +103,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           ? t("mapping.example")
           : t("mapping.triedOn", { order: sample.label ?? t("mapping.unnumbered") })}
       </p>
-      <RuleForm view={view} csrf={c.var.signedIn.csrf} />
+      <RuleForm view={view} />
       {document === null ? null : (
         <section aria-labelledby="document">
           <h2 id="document">{t("mapping.document")}</h2>
@@ -220,14 +220,13 @@ function triedOnText(t: Messages["t"], on: CustomerTried["on"]): string {
   }
 }
 
-const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
+const RuleForm = ({ view }: { view: MappingView }) => {
   const { t } = useMessages();
   const { tenant, version, typed, sample, settings, faults } = view;
   const { tables } = mappingOfTyped(typed);
   const records = { order: sample.order, customer: view.customer.source };
   return (
     <PostForm action={`/admin/tenants/${tenant.id}/mapping`} novalidate data-kept>
-      <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(version)} />
       {view.records.length === 0 ? null : (
         <div class="line">

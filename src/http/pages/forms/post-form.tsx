@@ -6,10 +6,11 @@
 import { createContext, type JSX, type PropsWithChildren, useContext } from "hono/jsx";
 import { guardFor, tenantAt } from "../../auth/guards.ts";
 import { may, mayOn, type Right } from "../../auth/rights.ts";
+import type { SignedIn } from "../../auth/session.ts";
 import type { Actor } from "../../deps.ts";
 
-/** The page's reader, and its address. `null`: nobody is signed in. */
-type Reader = { readonly actor: Actor; readonly address: string };
+/** The page's reader, the token of their forms, and its address. `null`: nobody is signed in. */
+type Reader = Pick<SignedIn, "actor" | "csrf"> & { readonly address: string };
 export const ReaderContext = createContext<Reader | null>(null);
 
 const IsRefused = createContext(false);
@@ -38,14 +39,19 @@ export function useMayOn(): (right: Right, tenantId: string) => boolean {
   return (right, tenantId) => reader === null || mayOn(reader.actor, right, tenantId);
 }
 
-/** A form that changes something. Left out, `action` is the page's own address. */
+/**
+ * A form that changes something; it carries the token that `guard` asks for. Left out, `action` is
+ * the page's own address.
+ */
 export const PostForm = ({
   children,
   ...form
 }: PropsWithChildren<JSX.IntrinsicElements["form"]>) => {
   const ask = useAllowed();
+  const reader = useContext(ReaderContext);
   return ask("POST", typeof form.action === "string" ? form.action : "") ? (
     <form method="post" {...form}>
+      {reader === null ? null : <input type="hidden" name="csrf" value={reader.csrf} />}
       {children}
     </form>
   ) : (

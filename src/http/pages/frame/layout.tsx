@@ -1,5 +1,5 @@
 /** The frame of every page: skip link, who is signed in, where one is, and the page itself. */
-import { type Child, createContext, useContext } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import type { SignedIn } from "../../auth/session.ts";
@@ -11,11 +11,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import { PhoneFold } from "../parts/phone-fold.tsx";
 import { useLanguage, useMessages } from "./use-messages.ts";
 import { ASSETS } from "../assets/names.ts";
-import { Csrf } from "../parts/ui.tsx";
 import { Button, MayLink, PostForm, ReaderContext } from "../forms/post-form.tsx";
-
-/** The token for the frame's own forms; `null` where nobody is signed in. */
-const CsrfContext = createContext<string | null>(null);
 
 /**
  * `includeIndicatorCSS`: no style but the stylesheet. `morphIgnore`: what a reader has opened stays
@@ -90,7 +86,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             data-unsaved={t("frame.unsaved")}
             data-who={signedIn.actor.id}
           >
-            <CsrfContext.Provider value={signedIn.csrf}>{children}</CsrfContext.Provider>
+            {children}
             <p class="hint needed">{t("frame.required")}</p>
           </main>
         )}
@@ -100,7 +96,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
               {t("frame.zone", { zone: ZONE })} ·{" "}
               <a href="/admin/shortcuts">{t("shortcuts.title")}</a>
             </p>
-            <LanguageChoice csrf={signedIn.csrf} next={address} />
+            <LanguageChoice next={address} />
           </footer>
         )}
         {signedIn === null ? null : <p id="announcer" class="unseen" aria-live="polite"></p>}
@@ -116,8 +112,7 @@ const Who = ({ address, signedIn }: WhoProps) => {
   const { t, rich } = useMessages();
   const actors = useActors();
   return (
-    <form method="post" action="/admin/sign-out" class="who">
-      <Csrf token={signedIn.csrf} />
+    <PostForm action="/admin/sign-out" class="who">
       <Bell shop={shopIn(address)} />
       <PhoneFold summary={t("frame.menu")}>
         <div class="menu">
@@ -134,16 +129,15 @@ const Who = ({ address, signedIn }: WhoProps) => {
           <Button class="plain">{t("frame.logOut")}</Button>
         </div>
       </PhoneFold>
-    </form>
+    </PostForm>
   );
 };
 
-const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
+const LanguageChoice = ({ next }: { next: string }) => {
   const { t } = useMessages();
   const current = useLanguage();
   return (
-    <form method="post" action="/admin/language" class="line">
-      <Csrf token={csrf} />
+    <PostForm action="/admin/language" class="line">
       <input type="hidden" name="next" value={next} />
       <label for="page-language">{t("people.language.label")}</label>
       <select id="page-language" name="language">
@@ -154,7 +148,7 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
         ))}
       </select>
       <Button class="plain">{t("people.language.save")}</Button>
-    </form>
+    </PostForm>
   );
 };
 
@@ -240,12 +234,10 @@ const isAskedHere = (id: string, address: string | undefined): boolean => {
 /** Stops everything of a shop, or lets a stopped one go on. */
 const StopOrResume = ({ id, state }: StopProps) => {
   const { t } = useMessages();
-  const csrf = useContext(CsrfContext);
-  if (csrf === null) return null;
+  if (useContext(ReaderContext) === null) return null;
   if (state === "paused")
     return (
       <PostForm action={`/admin/tenants/${id}/resume`} class="stop">
-        <Csrf token={csrf} />
         <Button class="second">{t("frame.resumeAll")}</Button>
       </PostForm>
     );

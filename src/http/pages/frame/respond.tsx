@@ -30,7 +30,7 @@ export async function page(
     <LanguageContext.Provider value={languageOf(c)}>
       <OpenContext.Provider value={openOf(c)}>
         <ReaderContext.Provider
-          value={signedIn === null ? null : { actor: signedIn.actor, address: c.req.path }}
+          value={signedIn === null ? null : { ...signedIn, address: c.req.path }}
         >
           <ListsContext.Provider value={new Map()}>
             <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
@@ -70,7 +70,7 @@ export const part = (
 ): Response | Promise<Response> =>
   c.html(
     <LanguageContext.Provider value={languageOf(c)}>
-      <ReaderContext.Provider value={{ actor: signedIn.actor, address: c.req.path }}>
+      <ReaderContext.Provider value={{ ...signedIn, address: c.req.path }}>
         {content}
       </ReaderContext.Provider>
     </LanguageContext.Provider>,

@@ -106,20 +106,13 @@ function ordered(job: JobView): JobView {
 
 type PostingProps = {
   readonly view: TimelineView;
-  readonly csrf: string;
   readonly postings: Postings;
   readonly names: Names;
 };
 
-const Posting = ({
-  view: { tenant, described, names: lists },
-  csrf,
-  postings,
-  names,
-}: PostingProps) => (
+const Posting = ({ view: { tenant, described, names: lists }, postings, names }: PostingProps) => (
   <PostingSection
     address={`/admin/tenants/${tenant.id}/orders/${described.job.id}`}
-    csrf={csrf}
     postings={postings}
     chart={chartOf(lists)}
     names={names}
@@ -131,7 +124,6 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const { tenant, described, order, runs, fault, tried, now } = view;
   const { job, operations, timeline } = described;
   const { signedIn } = c.var;
-  const { csrf } = signedIn;
   const messages = messagesFor(c);
   const { t } = messages;
   const name = nameIn(c, job);
@@ -145,9 +137,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   );
   // A booked order's page shows its documents first, any other page what has to be corrected.
   const standsWell = !reasons.some(({ severity }) => severity === "error");
-  const posting = isOrder ? (
-    <Posting view={view} csrf={csrf} postings={postings} names={names} />
-  ) : null;
+  const posting = isOrder ? <Posting view={view} postings={postings} names={names} /> : null;
   const whole = detailsShown(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
     c,
@@ -181,7 +171,6 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         {standsWell ? posting : null}
         <Actions
           id={tenant.id}
-          csrf={csrf}
           job={job}
           missing={described.missing}
           operations={operations}
@@ -190,8 +179,8 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           replay={order !== null}
           names={view.names}
         />
-        <BookTried id={tenant.id} csrf={csrf} job={job} />
-        <Links view={view} csrf={csrf} />
+        <BookTried id={tenant.id} job={job} />
+        <Links view={view} />
         {standsWell ? null : posting}
         <History described={described} order={order} names={names} />
         <EarlierRuns id={tenant.id} job={job} runs={runs} />
@@ -292,7 +281,7 @@ const WhySection = ({ id, described: { job, timeline }, reasons }: WhyProps) => 
 };
 
 /** A person's links: documents, an article, a customer. */
-const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
+const Links = ({ view }: PartProps & {}) => {
   const { tenant, described, link, customer, tried, now } = view;
   const { job, documents } = described;
   const base = `/admin/tenants/${tenant.id}`;
@@ -300,19 +289,17 @@ const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
     <>
       <ManualLinks
         address={`${base}/orders/${job.id}`}
-        csrf={csrf}
         job={job}
         documents={documents}
         readings={described.readings ?? []}
         tried={tried}
       />
       {articleOf(job) === null ? null : (
-        <ArticleLink address={`${base}/products/${job.id}`} csrf={csrf} link={link} now={now} />
+        <ArticleLink address={`${base}/products/${job.id}`} link={link} now={now} />
       )}
       {link?.kind !== "customer" ? null : (
         <CustomerLink
           address={`${base}/customers/${job.id}`}
-          csrf={csrf}
           link={link}
           customer={customer}
           now={now}

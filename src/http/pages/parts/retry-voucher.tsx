@@ -5,21 +5,18 @@
 import type { JobView } from "../../../domain/jobs/job.ts";
 import { wantsNewestSettings } from "../../../domain/jobs/newest-settings.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf } from "./ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
 type RetryProps = {
   readonly tenantId: string;
-  readonly csrf: string;
   readonly job: Pick<JobView, "id" | "outcome" | "reasons">;
 };
 
 /** Of one that needs somebody. While a write is in doubt it is looked up, and a retry refused. */
-export const RetryVoucher = ({ tenantId, csrf, job }: RetryProps) => {
+export const RetryVoucher = ({ tenantId, job }: RetryProps) => {
   const { t } = useMessages();
   return job.outcome === "in-doubt" ? null : (
     <PostForm action={`/admin/tenants/${tenantId}/orders/${job.id}/retry`}>
-      <Csrf token={csrf} />
       <Button>
         {job.reasons.some(wantsNewestSettings)
           ? t("orders.actions.retryNewest")

@@ -319,7 +319,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
       )}
       <div id="live-payout" data-live="payouts">
         <Facts payout={payout} />
-        <PostingJob tenantId={tenant.id} payout={payout} csrf={csrf} />
+        <PostingJob tenantId={tenant.id} payout={payout} />
         <UnmatchedLines
           {...{ payout, base, csrf, wrong }}
           open={isOpen}
@@ -377,11 +377,7 @@ const Remove = ({ path, csrf }: { readonly path: string; readonly csrf: string }
 type OnePayout = Pick<OneView, "payout">;
 
 /** How far its posting is, where it isn't booked. */
-const PostingJob = ({
-  tenantId,
-  payout,
-  csrf,
-}: OnePayout & { readonly tenantId: string; readonly csrf: string }) => {
+const PostingJob = ({ tenantId, payout }: OnePayout & { readonly tenantId: string }) => {
   const { t } = useMessages();
   const { job } = payout;
   return job === null || job.outcome === "booked" ? null : (
@@ -390,9 +386,7 @@ const PostingJob = ({
       <p>
         <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{t("payouts.timeline")}</a>
       </p>
-      {payoutState(payout) === "attention" ? (
-        <RetryVoucher tenantId={tenantId} csrf={csrf} job={job} />
-      ) : null}
+      {payoutState(payout) === "attention" ? <RetryVoucher tenantId={tenantId} job={job} /> : null}
     </Notice>
   );
 };

@@ -9,14 +9,13 @@ import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { JobsTable } from "../orders/list/jobs-table.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Csrf, Fact, Notice } from "../parts/ui.tsx";
+import { Fact, Notice } from "../parts/ui.tsx";
 
 /** By what a person is looked for, as it was typed. */
 export type Typed = { readonly email: string; readonly debtor: string };
 
 type FoundProps = {
   readonly tenantId: string;
-  readonly csrf: string;
   readonly now: number;
   readonly typed: Typed;
   /** What the erasure confirms. */
@@ -140,26 +139,25 @@ const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "previ
 
 const pathOf = (tenantId: string): string => `/admin/tenants/${tenantId}/personal-data`;
 
-const Whose = ({ csrf, typed }: Pick<FoundProps, "csrf" | "typed">) => (
+const Whose = ({ typed }: Pick<FoundProps, "typed">) => (
   <>
-    <Csrf token={csrf} />
     <input type="hidden" name="email" value={typed.email} />
     <input type="hidden" name="debtor" value={typed.debtor} />
   </>
 );
 
-const Download = ({ tenantId, csrf, typed }: FoundProps) => {
+const Download = ({ tenantId, typed }: FoundProps) => {
   const { t } = useMessages();
   return (
     <PostForm action={pathOf(tenantId)} class="actions" hx-boost="false">
-      <Whose csrf={csrf} typed={typed} />
+      <Whose typed={typed} />
       <input type="hidden" name="act" value="download" />
       <Button class="second">{t("personalData.download")}</Button>
     </PostForm>
   );
 };
 
-const Erase = ({ tenantId, csrf, typed, figures, preview }: FoundProps) => {
+const Erase = ({ tenantId, typed, figures, preview }: FoundProps) => {
   const { t } = useMessages();
   return (
     <section class="ends" id="erase" aria-labelledby="erase-head">
@@ -170,7 +168,7 @@ const Erase = ({ tenantId, csrf, typed, figures, preview }: FoundProps) => {
         </Notice>
       ) : null}
       <PostForm action={pathOf(tenantId)}>
-        <Whose csrf={csrf} typed={typed} />
+        <Whose typed={typed} />
         <input type="hidden" name="act" value="erase" />
         <input type="hidden" name="seen" value={figures} />
         <label class="check">

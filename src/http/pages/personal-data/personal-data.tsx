@@ -26,7 +26,7 @@ import { FoundPerson, type Typed } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../frame/respond.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
@@ -70,7 +70,6 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       c.var.signedIn,
       <View
         tenant={tenant}
-        csrf={c.var.signedIn.csrf}
         now={deps.clock.now()}
         typed={NOBODY}
         wrong={false}
@@ -148,11 +147,10 @@ type ViewState = {
 };
 type ViewProps = ViewState & {
   readonly tenant: TenantRow;
-  readonly csrf: string;
   readonly now: number;
 };
 
-const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: ViewProps) => {
+const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -171,7 +169,6 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
       ) : null}
       <section aria-label={t("personalData.show")}>
         <PostForm action={`/admin/tenants/${tenant.id}/personal-data`}>
-          <Csrf token={csrf} />
           {wrong ? (
             <p class="fault" id="person-fault">
               {t("personalData.wrong")}
@@ -215,7 +212,6 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
       {preview === null ? null : (
         <FoundPerson
           tenantId={tenant.id}
-          csrf={csrf}
           now={now}
           typed={typed}
           figures={figuresOf(preview)}

@@ -19,7 +19,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
 
@@ -104,7 +104,6 @@ async function show(
           here={previewPath(id, flow)}
         >
           <PostForm action={previewPath(id, flow)} class="line">
-            <Csrf token={signedIn.csrf} />
             {runs ? (
               <>
                 <input type="hidden" name="mark" value={preview.mark} />

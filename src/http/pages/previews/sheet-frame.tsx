@@ -12,7 +12,7 @@ import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
 type SheetButton = {
@@ -102,7 +102,6 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
         <h2 id="sheet">{frame.heading}</h2>
         {frame.children}
         <PostForm action={frame.action} class="line">
-          <Csrf token={c.var.signedIn.csrf} />
           <input type="hidden" name="mark" value={frame.mark} />
           {frame.fields.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />

@@ -12,7 +12,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { Changes } from "./versions/changes.tsx";
 import { describedChanges } from "./versions/change-words.ts";
@@ -66,7 +66,7 @@ export function copyPage(c: PageContext, view: CopyView): Promise<Response> {
         <Choice sources={sources} asked={asked} here={here} />
       )}
       {copy === null || asked === null ? null : (
-        <CopyShown c={c} id={tenant.id} asked={asked} copy={copy} here={here} />
+        <CopyShown id={tenant.id} asked={asked} copy={copy} here={here} />
       )}
     </SettingsFrame>,
     isAnew ? 409 : 200,
@@ -114,14 +114,13 @@ const Choice = ({
 };
 
 type ShownProps = {
-  readonly c: PageContext;
   readonly id: string;
   readonly asked: CopyAsked;
   readonly copy: Copy;
   readonly here: string;
 };
 
-const CopyShown = ({ c, id, asked, copy, here }: ShownProps) => {
+const CopyShown = ({ id, asked, copy, here }: ShownProps) => {
   const { t } = useMessages();
   const { changes, faults, names, orders, told } = copy;
   // What it would switch on stands above what it changes, which may be long.
@@ -129,7 +128,6 @@ const CopyShown = ({ c, id, asked, copy, here }: ShownProps) => {
   const form =
     changes.length === 0 || faults.length > 0 ? null : (
       <PostForm id={FORM} action={here} class={isAsked ? undefined : "stick actions"}>
-        <Csrf token={c.var.signedIn.csrf} />
         <input type="hidden" name="from" value={asked.from} />
         <input type="hidden" name="shown" value={copy.shown} />
         {asked.parts.map((part) => (

@@ -12,7 +12,7 @@ import type { PageContext } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { page } from "../frame/respond.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue/index.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./saving/faults.tsx";
 import { FieldRow } from "./fields/field-row.tsx";
@@ -122,11 +122,10 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       )}
       {view.notices?.described?.mail === false ? <CannotMail /> : null}
       {"mappingsFirst" in section ? related : null}
-      <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
+      <SectionForm view={view} here={here} />
       {view.notices === undefined ? null : (
         <NoticesSection
           id={tenant.id}
-          csrf={c.var.signedIn.csrf}
           notices={view.notices.described}
           hasAddress={view.settings.notifications.webhook !== null}
           once={view.notices.once}
@@ -140,7 +139,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
 
 const isTried = ({ id }: Section): boolean => id === "products" || id === "stock";
 
-const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; here: string }) => {
+const SectionForm = ({ view, here }: { view: SectionView; here: string }) => {
   const { t } = useMessages();
   const tries = isTried(view.section);
   const { faults } = view.refusal;
@@ -149,7 +148,6 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
   );
   return (
     <PostForm id={FORM} action={here} novalidate data-kept>
-      <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(view.version)} />
       {groups.map((group) => (
         <FieldGroup

@@ -40,7 +40,6 @@ export function beginPage(
       <section aria-label={t("setup.begin.title")}>
         <NameForm
           action="/admin/setup"
-          csrf={c.var.signedIn.csrf}
           form={sent}
           fault={fault}
           submit={t("setup.begin.make")}

@@ -10,7 +10,7 @@ import { administrationsInUse, type SharedWith } from "../../usecases/tenants/ad
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { isolate } from "../parts/isolate.ts";
 import { homeOf, page, refusedPage } from "../frame/respond.tsx";
-import { Badge, Csrf } from "../parts/ui.tsx";
+import { Badge } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -37,7 +37,6 @@ export async function choosePage(
       <p>{t("setup.choose.lead")}</p>
       {administrations.some(({ id }) => inUse.has(id)) ? <p>{t("setup.choose.twice")}</p> : null}
       <PostForm action={`/admin/tenants/${tenantId}/administration`}>
-        <Csrf token={signedIn.csrf} />
         <input type="hidden" name="choice" value={choice} />
         {missed ? (
           <p class="fault" id="administration-fault" role="alert">

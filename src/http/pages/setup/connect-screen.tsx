@@ -16,7 +16,6 @@ export function connectScreen(
   name: { readonly form: Form; readonly fault: string } | null = null,
 ): Promise<Response> {
   const { t } = messagesFor(c);
-  const { csrf } = c.var.signedIn;
   const { tenant } = state;
   return screenPage(
     c,
@@ -25,14 +24,13 @@ export function connectScreen(
     <>
       {(["asperion", "eaccounting"] as const).map((vendor) => (
         <StepPart step={vendor}>
-          <Connect state={state} vendor={vendor} csrf={csrf} />
+          <Connect state={state} vendor={vendor} />
         </StepPart>
       ))}
       <details id="name" open={name !== null}>
         <summary>{t("setup.steps.name")}</summary>
         <NameForm
           action={stepAction(tenant.id, "name")}
-          csrf={csrf}
           form={name?.form ?? formOf({ name: [tenant.name], language: [tenant.language] })}
           fault={name?.fault ?? null}
           submit={t("setup.saveNext")}

@@ -42,7 +42,7 @@ export async function liveScreen(
   }: LiveShown = {},
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { csrf, actor } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
   const next = await nextOf(deps, actor, state);
   const shown = await shownRun(deps, c, state);
@@ -50,7 +50,7 @@ export async function liveScreen(
   const isTried = shown !== null && !refused;
   const tryPart = (
     <StepPart step="dry-run">
-      <DryRun state={state} csrf={csrf} shown={shown} language={languageOf(c)} refused={refused} />
+      <DryRun state={state} shown={shown} language={languageOf(c)} refused={refused} />
     </StepPart>
   );
   return screenPage(
@@ -64,7 +64,6 @@ export async function liveScreen(
         <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
           state={state}
-          csrf={csrf}
           form={form ?? asSaved(state)}
           limitFault={limitFault}
           refusal={refusal}

@@ -9,7 +9,6 @@ import { webhookAddress } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../frame/env.ts";
 import { newOnce } from "../forms/once.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf } from "../parts/ui.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
 import { screenPath, stepAction } from "./screens.ts";
 import { Articles, Webhook } from "./steps/buttons.tsx";
@@ -28,7 +27,7 @@ export async function prepareScreen(
   state: SetupState,
   { refused = false, secret }: Prepared = {},
 ): Promise<Response> {
-  const { csrf, actor } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const { tenant } = state;
   const waited = await webhookWaitedFor(deps, c, state);
   return screenPage(
@@ -39,7 +38,6 @@ export async function prepareScreen(
       <StepPart step="articles">
         <Articles
           state={state}
-          csrf={csrf}
           open={await openArticlesJob(deps, c, state)}
           language={languageOf(c)}
           refused={refused}
@@ -48,7 +46,6 @@ export async function prepareScreen(
       <StepPart step="webhook">
         <Webhook
           state={state}
-          csrf={csrf}
           address={webhookAddress(deps, tenant.id)}
           once={mayOn(actor, "make-secrets", tenant.id) ? newOnce(deps) : null}
           secret={secret ?? null}
@@ -87,7 +84,6 @@ const Onward = ({ c, state }: { readonly c: PageContext; readonly state: SetupSt
   const { id } = state.tenant;
   return isConnected(state) && !state.done["dry-run"] ? (
     <PostForm action={stepAction(id, "dry-run")} class="actions">
-      <Csrf token={c.var.signedIn.csrf} />
       <Button>{t("setup.continueDryRun")}</Button>
     </PostForm>
   ) : (

@@ -117,12 +117,7 @@ function shownScreen(
         c,
         state,
         screen,
-        <FlowsForm
-          state={state}
-          csrf={c.var.signedIn.csrf}
-          form={flowsOf(state, deps.clock.now())}
-          fault={null}
-        />,
+        <FlowsForm state={state} form={flowsOf(state, deps.clock.now())} fault={null} />,
       );
     case "questions":
       return questionsPage(deps, c, state, questionValues(state));

@@ -105,7 +105,6 @@ export const questionsPage = async (
       <FirstRunPreview state={state} screen="questions" form={QUESTIONS_FORM} {...first} />
       <QuestionsForm
         state={state}
-        csrf={c.var.signedIn.csrf}
         {...questions}
         refusal={refusal}
         articles={holds ? counted : null}
@@ -191,7 +190,7 @@ export const chooseFlows = async (
       "flows",
       <>
         <FirstRunPreview state={state} screen="flows" form={FLOWS_FORM} {...first} />
-        <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} ahead={ahead} />
+        <FlowsForm state={state} form={sent} fault={text} ahead={ahead} />
       </>,
       text === null ? 200 : 400,
     );

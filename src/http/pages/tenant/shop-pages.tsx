@@ -19,7 +19,7 @@ import { webhookAddress, webhookSecretsOf } from "../../usecases/tenants/webhook
 import type { PageContext } from "../frame/env.ts";
 import { newOnce } from "../forms/once.tsx";
 import { refusedPage, tenantHomeOf, page } from "../frame/respond.tsx";
-import { Notice, Badge, Csrf } from "../parts/ui.tsx";
+import { Notice, Badge } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections/connections.tsx";
 import { MadeByMistake } from "./shop/removal.tsx";
@@ -58,7 +58,7 @@ export async function connectionsPage(
   c: PageContext,
   tenant: TenantRow,
 ): Promise<Response> {
-  const { actor, csrf } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const { id } = tenant;
   const asking = { deps, actor, tenantId: id };
   const [health, secrets, names, waiting, clients] = await Promise.all([
@@ -69,7 +69,7 @@ export async function connectionsPage(
     clientChoices(deps, actor),
   ]);
   if (!secrets.ok) return refusedPage(c, c.var.signedIn, secrets.error, tenantHomeOf(c, id));
-  const common = { id, csrf, now: deps.clock.now() };
+  const common = { id, now: deps.clock.now() };
   return shopPage(c, {
     tenant,
     current: "connections",
@@ -109,7 +109,7 @@ export async function syncsPage(
   tenant: TenantRow,
   wrongDays: WrongDays | null = null,
 ): Promise<Response> {
-  const { actor, csrf } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const { id } = tenant;
   const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
@@ -118,7 +118,7 @@ export async function syncsPage(
     readSettings(asking),
   ]);
   if (!settings.ok) return refusedPage(c, c.var.signedIn, settings.error, tenantHomeOf(c, id));
-  const common = { id, csrf, now: deps.clock.now() };
+  const common = { id, now: deps.clock.now() };
   return shopPage(
     c,
     {
@@ -163,7 +163,7 @@ export async function aboutPage(
   c: PageContext,
   tenant: TenantRow,
 ): Promise<Response> {
-  const { actor, csrf } = c.var.signedIn;
+  const { actor } = c.var.signedIn;
   const { id } = tenant;
   const mayEnd = mayOn(actor, "end-unwritten", id);
   const [health, auditLog, written] = await Promise.all([
@@ -177,22 +177,18 @@ export async function aboutPage(
     health,
     children: (
       <>
-        <ShopName id={id} csrf={csrf} tenant={tenant} />
+        <ShopName id={id} tenant={tenant} />
         <PeopleAndData id={id} />
         {written?.length === 0 ? <MadeByMistake tenant={tenant} /> : null}
         <AuditLog id={id} changes={auditLog?.changes ?? []} />
-        <Control
-          id={id}
-          csrf={csrf}
-          stopped={tenant.state === "paused" || health?.pause.paused === true}
-        />
+        <Control id={id} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       </>
     ),
   });
 }
 
 /** The product flow: whether it is on, and a comparison of everything now. */
-const Products = ({ id, csrf, settings }: { id: string; csrf: string; settings: Settings }) => {
+const Products = ({ id, settings }: { id: string; settings: Settings }) => {
   const { t } = useMessages();
   const format = useFormat();
   const minutes = settings.schedules.products;
@@ -211,7 +207,6 @@ const Products = ({ id, csrf, settings }: { id: string; csrf: string; settings: 
       {enabled ? (
         <div class="actions">
           <PostForm action={`/admin/tenants/${id}/products`}>
-            <Csrf token={csrf} />
             <Button class="second">{t("tenant.products.compare")}</Button>
           </PostForm>
         </div>

@@ -7,18 +7,10 @@ import type { Fault } from "../../problem.ts";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { type Form, one } from "../forms/form.ts";
 import { TextField } from "../forms/text-field.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
-export const NewTenant = ({
-  csrf,
-  form,
-  faults,
-}: {
-  csrf: string;
-  form: Form;
-  faults: readonly Fault[];
-}) => {
+export const NewTenant = ({ form, faults }: { form: Form; faults: readonly Fault[] }) => {
   const { t } = useMessages();
   // The default is the language of the person who creates it.
   const own = useLanguage();
@@ -32,7 +24,6 @@ export const NewTenant = ({
         </Notice>
       )}
       <PostForm action="/admin/tenants">
-        <Csrf token={csrf} />
         <TextField
           name="name"
           label={t("overview.newTenant.name")}

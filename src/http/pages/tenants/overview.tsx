@@ -62,7 +62,6 @@ export async function overviewPage(
       {may(signedIn.actor, "manage-people") ? <AdministrationNav current={null} /> : null}
       <DeadLetters
         tenantId={null}
-        csrf={signedIn.csrf}
         letters={letters.ok ? letters.value : []}
         now={deps.clock.now()}
       />
@@ -83,9 +82,7 @@ export async function overviewPage(
           </a>
         </p>
       ) : null}
-      {may(signedIn.actor, "make-tenants") ? (
-        <NewTenant csrf={signedIn.csrf} form={form} faults={faults} />
-      ) : null}
+      {may(signedIn.actor, "make-tenants") ? <NewTenant form={form} faults={faults} /> : null}
     </>,
     faults.length > 0 ? 400 : 200,
   );

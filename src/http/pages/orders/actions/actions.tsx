@@ -13,7 +13,7 @@ import { dayOf } from "../../../words/format.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Done } from "../../parts/notices.tsx";
 import { BegunNotice } from "../../parts/waits.tsx";
-import { Csrf, Notice } from "../../parts/ui.tsx";
+import { Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -71,7 +71,6 @@ export function actsOn(
 
 type ActionsProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly job: JobView;
   readonly missing: boolean;
   /** Its writes. */
@@ -86,7 +85,7 @@ type ActionsProps = {
 };
 
 export const Actions = (props: ActionsProps) => {
-  const { id, csrf, job, missing, operations, older, fault, replay, names } = props;
+  const { id, job, missing, operations, older, fault, replay, names } = props;
   const { t } = useMessages();
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
@@ -99,26 +98,19 @@ export const Actions = (props: ActionsProps) => {
     <section id="actions" aria-labelledby="actions-head">
       <h2 id="actions-head">{t("orders.actions.title")}</h2>
       {acts.map((act, place) => (
-        <ActForm
-          act={act}
-          job={job}
-          tenantId={id}
-          csrf={csrf}
-          second={place > 0 || act !== "book-again"}
-        />
+        <ActForm act={act} job={job} tenantId={id} second={place > 0 || act !== "book-again"} />
       ))}
       {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {retry ? (
         <Retry
           second={mended !== null || (why !== undefined && endsWithSkip(why))}
           address={address}
-          csrf={csrf}
           again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
           job={job}
           older={older}
         />
       ) : null}
-      {skip ? <SkipForm address={address} csrf={csrf} isOrder={isOrder} fault={fault} /> : null}
+      {skip ? <SkipForm address={address} isOrder={isOrder} fault={fault} /> : null}
       {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
       {replay ? (
         <p class="actions">
@@ -160,11 +152,10 @@ type ActFormProps = {
   readonly act: RequestedAction | "check";
   readonly job: JobView;
   readonly tenantId: string;
-  readonly csrf: string;
   readonly second: boolean;
 };
 
-const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
+const ActForm = ({ act, job, tenantId, second }: ActFormProps) => {
   const { t } = useMessages();
   const own = job.flow === "orders";
   const said = {
@@ -195,7 +186,6 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
           : `${base}/${listOf(job.flow)}/${job.id}/${act}`
       }
     >
-      <Csrf token={csrf} />
       <p>{said.text}</p>
       <Button class={second ? "second" : undefined}>{said.button}</Button>
     </PostForm>
@@ -204,7 +194,6 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
 
 type RetryProps = {
   readonly address: string;
-  readonly csrf: string;
   readonly again: string;
   readonly job: JobView;
   readonly older: OlderVersions;
@@ -216,7 +205,7 @@ type RetryProps = {
  * Where it was planned with the newest settings, both ways are the same one. Else the older ones
  * are folded away: they are wanted seldom, and need to be explained.
  */
-const Retry = ({ address, csrf, again, job, older, second }: RetryProps) => {
+const Retry = ({ address, again, job, older, second }: RetryProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const version = job.settingsVersion;
@@ -225,7 +214,6 @@ const Retry = ({ address, csrf, again, job, older, second }: RetryProps) => {
   return (
     <>
       <PostForm action={`${address}/retry`}>
-        <Csrf token={csrf} />
         <p>{again}</p>
         <Button
           name={since === undefined ? undefined : "settings"}
@@ -239,7 +227,6 @@ const Retry = ({ address, csrf, again, job, older, second }: RetryProps) => {
         <details>
           <summary>{t("orders.actions.older")}</summary>
           <PostForm action={`${address}/retry`}>
-            <Csrf token={csrf} />
             <p>
               {t("orders.actions.either", {
                 version: String(version),

@@ -28,7 +28,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
-import { Csrf, Reasons } from "../../parts/ui.tsx";
+import { Reasons } from "../../parts/ui.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { PlanTable } from "../documents/plan-table.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -131,15 +131,12 @@ async function fetchSheet(
       <section aria-label={t("fetchOrder.title")}>
         <FetchOrderForm
           id={id}
-          csrf={signedIn.csrf}
           text={fetched.text}
           fault={fetched.fault === null ? null : say(fetched.fault.detail)}
         />
-        {fetched.several.length === 0 ? null : (
-          <Several id={id} csrf={signedIn.csrf} orders={fetched.several} />
-        )}
+        {fetched.several.length === 0 ? null : <Several id={id} orders={fetched.several} />}
       </section>
-      <Replay id={id} csrf={signedIn.csrf} c={c} fetched={fetched} />
+      <Replay id={id} c={c} fetched={fetched} />
       <p class="pager">
         <a href={`/admin/tenants/${id}/orders`}>{t("lists.lists.orders.back")}</a>
       </p>
@@ -150,17 +147,15 @@ async function fetchSheet(
 
 type FormProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly text?: string;
   readonly fault?: string | null;
 };
 
 /** Stands on the list of orders as well. */
-export const FetchOrderForm = ({ id, csrf, text = "", fault = null }: FormProps) => {
+export const FetchOrderForm = ({ id, text = "", fault = null }: FormProps) => {
   const { t } = useMessages();
   return (
     <PostForm action={`/admin/tenants/${id}/orders/fetch`} class="line">
-      <Csrf token={csrf} />
       <div class="field">
         <label for="fetch-order">{t("fetchOrder.label")}</label>
         <input
@@ -184,15 +179,7 @@ export const FetchOrderForm = ({ id, csrf, text = "", fault = null }: FormProps)
   );
 };
 
-const Several = ({
-  id,
-  csrf,
-  orders,
-}: {
-  id: string;
-  csrf: string;
-  orders: readonly OrderFound[];
-}) => {
+const Several = ({ id, orders }: { id: string; orders: readonly OrderFound[] }) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
@@ -200,7 +187,6 @@ const Several = ({
       <p>{t("fetchOrder.several")}</p>
       {orders.map((order) => (
         <PostForm action={`/admin/tenants/${id}/orders/fetch`} class="line">
-          <Csrf token={csrf} />
           <input type="hidden" name="order" value={`${BY_ID}${order.id}`} />
           <Button class="second">
             {t("fetchOrder.one", {
@@ -217,12 +203,10 @@ const Several = ({
 
 const Replay = ({
   id,
-  csrf,
   c,
   fetched: { document, documentFault, shown },
 }: {
   id: string;
-  csrf: string;
   c: PageContext;
   fetched: Fetched;
 }) => {
@@ -249,7 +233,6 @@ const Replay = ({
         </div>
       )}
       <PostForm action={`/admin/tenants/${id}/orders/replay#replay`}>
-        <Csrf token={csrf} />
         <div class="field">
           <label for="document">{t("fetchOrder.replay.label")}</label>
           <textarea
@@ -277,7 +260,7 @@ const Replay = ({
 };
 
 /** On the page of a dry run that a person asked for: what it showed is booked, or nothing is. */
-export const BookTried = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
+export const BookTried = ({ id, job }: { id: string; job: JobView }) => {
   const { t } = useMessages();
   const would = wouldOf(job);
   if (job.flow !== "dry-run" || !isAsked(job.key) || would === null || becomes(would) !== "book")
@@ -287,7 +270,6 @@ export const BookTried = ({ id, csrf, job }: { id: string; csrf: string; job: Jo
       <h2 id="book-tried">{t("fetchOrder.book.title")}</h2>
       <p>{t("fetchOrder.book.text")}</p>
       <PostForm action={`/admin/tenants/${id}/orders/${job.id}/book`}>
-        <Csrf token={csrf} />
         <Button>{t("fetchOrder.book.button")}</Button>
       </PostForm>
     </section>

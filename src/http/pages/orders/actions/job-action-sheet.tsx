@@ -220,7 +220,6 @@ async function actionSheet(
             view.order === null || view.dryRunTimeline === null ? undefined : (
               <PostingSection
                 address={addressOf(asked)}
-                csrf={signedIn.csrf}
                 postings={{ ...postingsOf(view.dryRunTimeline, lists), readable: false }}
                 chart={chartOf(lists)}
                 names={names}

@@ -3,23 +3,20 @@
  * day. Each press leads to a sheet that shows what it comes to.
  */
 import { Button, PostForm } from "../../forms/post-form.tsx";
-import { Csrf } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 
 type SkipProps = {
   /** Of the job's page. */
   readonly address: string;
-  readonly csrf: string;
   readonly isOrder: boolean;
   /** The fault of the reason; `null`: none. */
   readonly fault: string | null;
 };
 
-export const SkipForm = ({ address, csrf, isOrder, fault }: SkipProps) => {
+export const SkipForm = ({ address, isOrder, fault }: SkipProps) => {
   const { t } = useMessages();
   return (
     <PostForm action={`${address}/skip`} class="row">
-      <Csrf token={csrf} />
       <div class="field">
         <label for="note">{t("orders.actions.skipWhy")}</label>
         <input
@@ -44,14 +41,13 @@ export const SkipForm = ({ address, csrf, isOrder, fault }: SkipProps) => {
   );
 };
 
-type UndoProps = Pick<SkipProps, "address" | "csrf">;
+type UndoProps = Pick<SkipProps, "address">;
 
 /** Of a day that a person skipped. */
-export const UndoDaySkip = ({ address, csrf }: UndoProps) => {
+export const UndoDaySkip = ({ address }: UndoProps) => {
   const { t } = useMessages();
   return (
     <PostForm action={`${address}/undo-skip`}>
-      <Csrf token={csrf} />
       <Button class="second">{t("orders.actions.undoSkip.button")}</Button>
     </PostForm>
   );

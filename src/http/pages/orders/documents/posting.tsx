@@ -11,7 +11,7 @@ import {
   type Postings,
 } from "../../../usecases/ledger/posting.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { Csrf, Notice, Wide } from "../../parts/ui.tsx";
+import { Notice, Wide } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
@@ -22,21 +22,13 @@ import type { Messages } from "../../../../messages/index.ts";
 type PostingProps = {
   /** Of the job. */
   readonly address: string;
-  readonly csrf: string;
   readonly postings: Postings;
   readonly chart: Chart;
   readonly names: Names;
   readonly version: number | null;
 };
 
-export const PostingSection = ({
-  address,
-  csrf,
-  postings,
-  chart,
-  names,
-  version,
-}: PostingProps) => {
+export const PostingSection = ({ address, postings, chart, names, version }: PostingProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const { documents, readable, stale, refused, home } = postings;
@@ -67,7 +59,6 @@ export const PostingSection = ({
       ))}
       {readable ? (
         <PostForm action={`${address}/posting`}>
-          <Csrf token={csrf} />
           <Button class="second">{wasRead ? t("posting.readAgain") : t("posting.read")}</Button>
         </PostForm>
       ) : null}

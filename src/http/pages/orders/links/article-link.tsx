@@ -3,7 +3,7 @@
  * unlink it.
  */
 import type { LinkView } from "../../../../sync/contract/index.ts";
-import { Csrf, When } from "../../parts/ui.tsx";
+import { When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -11,12 +11,10 @@ export const MOST_CODE = 100;
 
 export const ArticleLink = ({
   address,
-  csrf,
   link,
   now,
 }: {
   address: string;
-  csrf: string;
   link: LinkView | null;
   now: number;
 }) => {
@@ -35,7 +33,6 @@ export const ArticleLink = ({
         )}
       </p>
       <PostForm action={`${address}/link`}>
-        <Csrf token={csrf} />
         <div class="field">
           <label for="code">{t("manualLinks.article.code")}</label>
           <p class="hint" id="code-hint">
@@ -54,7 +51,6 @@ export const ArticleLink = ({
       </PostForm>
       {link === null ? null : (
         <PostForm action={`${address}/unlink`} class="row">
-          <Csrf token={csrf} />
           <p class="hint">{t("manualLinks.article.unlinkLead")}</p>
           <Button class="danger">{t("manualLinks.article.unlink")}</Button>
         </PostForm>

@@ -2,19 +2,17 @@
 import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import type { LinkView } from "../../../../sync/contract/index.ts";
 import { Copyable } from "../../frame/header.tsx";
-import { Csrf, When } from "../../parts/ui.tsx";
+import { When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export const CustomerLink = ({
   address,
-  csrf,
   link,
   customer,
   now,
 }: {
   address: string;
-  csrf: string;
   link: LinkView;
   /** The customer's name; `null`: it isn't kept any more. */
   customer: NameEntry | null;
@@ -45,7 +43,6 @@ export const CustomerLink = ({
         </p>
       </details>
       <PostForm action={`${address}/unlink`}>
-        <Csrf token={csrf} />
         <p class="hint">{t("manualLinks.debtor.lead")}</p>
         <Button class="danger">{t("manualLinks.debtor.unlink")}</Button>
       </PostForm>

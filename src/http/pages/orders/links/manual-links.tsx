@@ -10,7 +10,7 @@ import type {
   LinkRequest,
 } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { Csrf, Notice, Reasons } from "../../parts/ui.tsx";
+import { Notice, Reasons } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
@@ -30,7 +30,6 @@ export type LinkAttempt =
 
 type ManualLinksProps = {
   readonly address: string;
-  readonly csrf: string;
   readonly job: JobView;
   readonly documents: readonly HeldDocument[];
   /** What was read of them last. */
@@ -66,7 +65,7 @@ export const ManualLinks = (props: ManualLinksProps) => {
   );
 };
 
-const Link = ({ address, csrf, tried }: ManualLinksProps) => {
+const Link = ({ address, tried }: ManualLinksProps) => {
   const { t } = useMessages();
   const before = tried !== null && "link" in tried ? tried : null;
   const answer = before === null || before.answer === "no-number" ? null : before.answer;
@@ -79,10 +78,9 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
       <p class="hint">{t("manualLinks.linkLead")}</p>
       <p class="hint">{t("manualLinks.customerLead")}</p>
       {before === null || answer === null ? null : (
-        <Answered address={address} csrf={csrf} link={before.link} answer={answer} />
+        <Answered address={address} link={before.link} answer={answer} />
       )}
       <PostForm action={`${address}/link`} class="row">
-        <Csrf token={csrf} />
         <div class="field">
           <label for="what">{t("manualLinks.what")}</label>
           <select id="what" name="what">
@@ -122,12 +120,10 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
 
 const Answered = ({
   address,
-  csrf,
   link,
   answer,
 }: {
   address: string;
-  csrf: string;
   link: LinkRequest;
   answer: LinkAnswer;
 }) => {
@@ -145,7 +141,6 @@ const Answered = ({
       <Reasons reasons={answer.reasons.map((one) => describeReason(one, language))} />
       {differs ? (
         <PostForm action={`${address}/link`}>
-          <Csrf token={csrf} />
           <input type="hidden" name="what" value={link.what} />
           <input type="hidden" name="number" value={link.number} />
           <input type="hidden" name="confirm" value="yes" />
@@ -156,7 +151,7 @@ const Answered = ({
   );
 };
 
-const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
+const Unlink = ({ address, tried }: ManualLinksProps) => {
   const { t } = useMessages();
   const fault = tried !== null && "unlink" in tried ? t("manualLinks.sayWhy") : null;
   return (
@@ -164,7 +159,6 @@ const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
       <summary>{t("manualLinks.unlink")}</summary>
       <p class="hint">{t("manualLinks.unlinkLead")}</p>
       <PostForm action={`${address}/unlink`} class="row">
-        <Csrf token={csrf} />
         <UnlinkNote fault={fault} />
         <Button class="danger">{t("manualLinks.unlink")}</Button>
       </PostForm>

@@ -102,9 +102,7 @@ export async function listPage(
           {t(`lists.lead.${list}`)} <ManualLink page={list} />
         </p>
       </TenantHead>
-      {list === "orders" ? (
-        <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
-      ) : null}
+      {list === "orders" ? <SavedViews id={tenant.id} filters={filters} views={views} /> : null}
       {list === "products" || list === "stock" || list === "customers" ? (
         <p class="actions">
           <a class="button second" href={previewPath(tenant.id, list)}>
@@ -126,7 +124,7 @@ export async function listPage(
       </section>
       {list === "orders" ? (
         <PhoneFold summary={t("fetchOrder.fold")}>
-          <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+          <FetchOrderForm id={tenant.id} />
         </PhoneFold>
       ) : null}
       {linked === null ? null : (

@@ -12,7 +12,6 @@ import { one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { refusedPage } from "../../frame/respond.tsx";
-import { Csrf } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { addressOf, type Filters, filtersOf } from "./filters.ts";
 
@@ -51,12 +50,11 @@ function filtersIn(query: string): Filters {
 
 type SavedViewsProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly filters: Filters;
   readonly views: readonly SavedView[];
 };
 
-export const SavedViews = ({ id, csrf, filters, views }: SavedViewsProps) => {
+export const SavedViews = ({ id, filters, views }: SavedViewsProps) => {
   const { t } = useMessages();
   const here = `/admin/tenants/${id}/orders`;
   const query = new URL(addressOf(id, "orders", { ...filters, text: "" }, null), "http://list")
@@ -80,7 +78,6 @@ export const SavedViews = ({ id, csrf, filters, views }: SavedViewsProps) => {
         <summary>{t("lists.views.manage")}</summary>
         {query === "" ? null : (
           <PostForm action={`${here}/views`} class="line">
-            <Csrf token={csrf} />
             <input type="hidden" name="query" value={query} />
             <div class="field">
               <label for="view-name">{t("lists.views.name")}</label>
@@ -102,7 +99,6 @@ export const SavedViews = ({ id, csrf, filters, views }: SavedViewsProps) => {
         )}
         {views.map((view) => (
           <PostForm action={`${here}/views/remove`} class="line">
-            <Csrf token={csrf} />
             <input type="hidden" name="name" value={view.name} />
             <Button class="plain">{t("lists.views.remove", { name: isolate(view.name) })}</Button>
           </PostForm>

@@ -7,7 +7,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { lookupPath } from "../../parts/remedies.ts";
 import { page } from "../../frame/respond.tsx";
-import { Csrf, Notice } from "../../parts/ui.tsx";
+import { Notice } from "../../parts/ui.tsx";
 import { type LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
 import { SettingsFrame } from "../frame.tsx";
@@ -20,13 +20,11 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 /** When names were read, what can't be, and the button that reads them again. */
 export const Fetch = ({
   id,
-  csrf,
   names,
   now,
   lookup,
 }: {
   id: string;
-  csrf: string;
   names: NameLists;
   now: number;
   lookup?: LookupDefinition;
@@ -64,7 +62,6 @@ export const Fetch = ({
         </Notice>
       ))}
       <PostForm action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
-        <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
         {named ? <Button class="second">{t("settings.lookups.fetch")}</Button> : null}
         <span class="hint">{readHint()}</span>
@@ -100,13 +97,13 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
       {preview === null ? null : (
         <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />
       )}
-      <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
+      <LookupSection view={view} here={here} />
     </SettingsFrame>,
     statusOf(refusal),
   );
 }
 
-const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; here: string }) => {
+const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
   const { t, find } = useMessages();
   const { tenant, version, lookup, form, names, now } = view;
   const about = find(`settings.lookup.${lookup.name}.about`);
@@ -120,9 +117,8 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
           <a href={`/admin/tenants/${tenant.id}/attention`}>{t("frame.tabs.attention")}</a>
         </p>
       )}
-      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
+      <Fetch id={tenant.id} names={names} now={now} lookup={lookup} />
       <PostForm action={here} novalidate data-kept>
-        <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <LookupFields lookup={lookup} form={form} names={names} tenantId={tenant.id} />
         <div class="actions">

@@ -10,7 +10,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { Badge, Csrf } from "../../parts/ui.tsx";
+import { Badge } from "../../parts/ui.tsx";
 import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";
 import { type LookupDefinition, LOOKUPS } from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
@@ -65,17 +65,17 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
       {preview === null ? null : (
         <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />
       )}
-      <UnmappedSection view={view} csrf={c.var.signedIn.csrf} here={here} />
-      <GridSection view={view} csrf={c.var.signedIn.csrf} here={here} />
-      <LookupList view={view} csrf={c.var.signedIn.csrf} />
+      <UnmappedSection view={view} here={here} />
+      <GridSection view={view} here={here} />
+      <LookupList view={view} />
     </SettingsFrame>,
     statusOf(refusal),
   );
 }
 
-type PartProps = { readonly view: ListView; readonly csrf: string; readonly here: string };
+type PartProps = { readonly view: ListView; readonly here: string };
 
-const UnmappedSection = ({ view, csrf, here }: PartProps) => {
+const UnmappedSection = ({ view, here }: PartProps) => {
   const { t } = useMessages();
   const { lookups } = view.settings;
   const asked = askedLookups(view.settings);
@@ -101,7 +101,6 @@ const UnmappedSection = ({ view, csrf, here }: PartProps) => {
         />
       ) : (
         <PostForm action={here} novalidate data-kept>
-          <Csrf token={csrf} />
           <input type="hidden" name="version" value={String(view.version)} />
           <UnmappedTable
             unmapped={unmapped}
@@ -130,7 +129,7 @@ const Saving = () => {
   );
 };
 
-const GridSection = ({ view, csrf, here }: PartProps) => {
+const GridSection = ({ view, here }: PartProps) => {
   const { t } = useMessages();
   const { grid: name, settings, names, orders } = view;
   const sold = orders.flatMap((values) => values.sold ?? []);
@@ -154,7 +153,6 @@ const GridSection = ({ view, csrf, here }: PartProps) => {
         ))}
       </nav>
       <PostForm action={at} novalidate data-kept>
-        <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(view.version)} />
         <MappingGrid
           name={name}
@@ -193,14 +191,14 @@ const GridSection = ({ view, csrf, here }: PartProps) => {
   );
 };
 
-const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
+const LookupList = ({ view }: { view: ListView }) => {
   const messages = useMessages();
   const { t } = messages;
   const { tenant, settings, names, occurred, now } = view;
   return (
     <section id="all-mappings">
       <p>{t("settings.lookups.intro")}</p>
-      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
+      <Fetch id={tenant.id} names={names} now={now} />
       <Stack
         label={t("settings.lookups.name")}
         columns={[

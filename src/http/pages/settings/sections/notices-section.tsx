@@ -7,7 +7,7 @@ import { BOUNCED } from "../../../../monitor/send-to-all.ts";
 import type { NoticesView } from "../../../../sync/contract/index.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Once } from "../../forms/once.tsx";
-import { Badge, Csrf, Notice } from "../../parts/ui.tsx";
+import { Badge, Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../parts/isolate.ts";
@@ -16,13 +16,11 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 /** `notices`: `null` where the tenant's object can't be asked. */
 export const NoticesSection = ({
   id,
-  csrf,
   notices,
   hasAddress,
   once,
 }: {
   id: string;
-  csrf: string;
   notices: NoticesView | null;
   /** Of a webhook. */
   hasAddress: boolean;
@@ -40,16 +38,14 @@ export const NoticesSection = ({
         <NoticesState notices={notices} hasAddress={hasAddress} />
       )}
       {CHATS.map((chat) => (
-        <ChatForm id={id} csrf={csrf} chat={chat} isOn={notices?.chats.includes(chat) === true} />
+        <ChatForm id={id} chat={chat} isOn={notices?.chats.includes(chat) === true} />
       ))}
       <div class="actions">
         <PostForm action={`/admin/tenants/${id}/notices/test`}>
-          <Csrf token={csrf} />
           <Button class="second">{t("notices.test")}</Button>
         </PostForm>
         {once !== null ? (
           <PostForm action={`/admin/tenants/${id}/notices/secret`} class="actions">
-            <Csrf token={csrf} />
             <Once word={once} />
             <Button class="second">
               {notices?.secret === true ? t("notices.another") : t("notices.make")}
@@ -131,17 +127,7 @@ const NoticesState = ({ notices, hasAddress }: StandingProps) => {
 };
 
 /** The address is a secret: what is saved is never shown, only that there is one. */
-const ChatForm = ({
-  id,
-  csrf,
-  chat,
-  isOn,
-}: {
-  id: string;
-  csrf: string;
-  chat: Chat;
-  isOn: boolean;
-}) => {
+const ChatForm = ({ id, chat, isOn }: { id: string; chat: Chat; isOn: boolean }) => {
   const { t } = useMessages();
   const field = `${chat}-address`;
   return (
@@ -156,7 +142,6 @@ const ChatForm = ({
         />
       </p>
       <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`}>
-        <Csrf token={csrf} />
         <div class="field">
           <label for={field}>{t("chats.address", { chat: CHAT_NAMES[chat] })}</label>
           <input
@@ -179,7 +164,6 @@ const ChatForm = ({
       </PostForm>
       {isOn ? (
         <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`} class="actions">
-          <Csrf token={csrf} />
           <input type="hidden" name="act" value="remove" />
           <Button class="second">{t("chats.remove", { chat: CHAT_NAMES[chat] })}</Button>
         </PostForm>

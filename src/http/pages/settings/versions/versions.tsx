@@ -6,7 +6,7 @@ import { useActors } from "../../parts/actors.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
-import { Csrf, Notice, When } from "../../parts/ui.tsx";
+import { Notice, When } from "../../parts/ui.tsx";
 import type { Change } from "../../../../settings/versions/compare-settings.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
@@ -40,13 +40,7 @@ export function versionsPage(
     >
       <p>{t("settings.history.intro")}</p>
       {versions.map((version) => (
-        <Version
-          id={tenant.id}
-          csrf={c.var.signedIn.csrf}
-          described={version}
-          names={names}
-          newest={newest}
-        />
+        <Version id={tenant.id} described={version} names={names} newest={newest} />
       ))}
       {oldest <= 1 ? null : (
         <p>
@@ -61,13 +55,12 @@ export function versionsPage(
 
 type VersionProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly described: VersionView;
   readonly names: NameLists;
   readonly newest: number;
 };
 
-const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
+const Version = ({ id, described, names, newest }: VersionProps) => {
   const { t } = useMessages();
   const { version, actor, at } = described;
   const actors = useActors();
@@ -81,7 +74,6 @@ const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
         </h2>
         {version === newest ? null : (
           <PostForm action={`/admin/tenants/${id}/settings/versions`}>
-            <Csrf token={csrf} />
             <input type="hidden" name="version" value={String(newest)} />
             <Button class="plain" name="restore" value={String(version)}>
               {t("settings.history.back", { version })}
@@ -147,7 +139,6 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
         </Notice>
       )}
       <PostForm action={here} class="stick actions">
-        <Csrf token={c.var.signedIn.csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <input type="hidden" name="restore" value={String(restore)} />
         <Button name="action" value="confirm" class={classOf(told)}>

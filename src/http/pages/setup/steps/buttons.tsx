@@ -12,14 +12,14 @@ import { type Form, one } from "../../forms/form.ts";
 import { Once } from "../../forms/once.tsx";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
 import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
-import { Badge, Csrf, Fact, Notice, Reasons } from "../../parts/ui.tsx";
+import { Badge, Fact, Notice, Reasons } from "../../parts/ui.tsx";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
 import { StartAhead } from "../../parts/start-ahead.tsx";
 import { First, isConnected } from "./first.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
-type StepProps = { readonly state: SetupState; readonly csrf: string };
+type StepProps = { readonly state: SetupState };
 
 type ArticlesProps = StepProps & {
   /** The last attempt, if it made nothing: it waits, or was refused. */
@@ -29,7 +29,7 @@ type ArticlesProps = StepProps & {
   readonly refused?: boolean;
 };
 
-export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
+export const Articles = ({ state, open, language, refused = false }: ArticlesProps) => {
   const { t } = useMessages();
   const { tenant, health, settings } = state;
   const count = systemArticleCount(health.systemArticles);
@@ -69,7 +69,6 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
           </Notice>
         )}
         <PostForm action={stepAction(tenant.id, "articles")} class="actions">
-          <Csrf token={csrf} />
           {possible ? (
             <Button class={count === 0 ? undefined : "second"}>
               {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
@@ -96,7 +95,6 @@ type WebhookProps = StepProps & {
 
 export const Webhook = ({
   state,
-  csrf,
   address,
   once,
   secret,
@@ -120,7 +118,7 @@ export const Webhook = ({
           <code class="secret">{secret}</code>
         </Notice>
       )}
-      <MakeSecret state={state} csrf={csrf} once={once} />
+      <MakeSecret state={state} once={once} />
       <h4>{t("setup.webhook.test")}</h4>
       <Notice tone={lastWebhook === null ? "quiet" : "good"}>
         <p>
@@ -144,7 +142,7 @@ export const Webhook = ({
   );
 };
 
-const MakeSecret = ({ state, csrf, once }: Pick<WebhookProps, "state" | "csrf" | "once">) => {
+const MakeSecret = ({ state, once }: Pick<WebhookProps, "state" | "once">) => {
   const { t } = useMessages();
   if (once === null)
     return (
@@ -155,7 +153,6 @@ const MakeSecret = ({ state, csrf, once }: Pick<WebhookProps, "state" | "csrf" |
     );
   return (
     <PostForm action={stepAction(state.tenant.id, "webhook")} class="actions">
-      <Csrf token={csrf} />
       <Once word={once} />
       <Button class={state.secrets === 0 ? undefined : "second"}>
         {state.secrets === 0 ? t("setup.webhook.make") : t("setup.webhook.another")}
@@ -184,7 +181,6 @@ type LiveProps = StepProps & {
 
 export const Live = ({
   state,
-  csrf,
   form,
   limitFault,
   refusal,
@@ -210,7 +206,6 @@ export const Live = ({
       <ChosenFacts state={state} />
       <StartAhead settings={settings} now={now} />
       <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
-        <Csrf token={csrf} />
         <fieldset>
           <legend>{t("setup.live.how")}</legend>
           {(["forReal", "trial"] as const).map((how) => (

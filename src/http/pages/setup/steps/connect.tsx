@@ -6,7 +6,7 @@ import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { Badge, Csrf, Fact, Notice } from "../../parts/ui.tsx";
+import { Badge, Fact, Notice } from "../../parts/ui.tsx";
 import { CONNECTION_TONES, type Tone } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
@@ -15,15 +15,7 @@ import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
 /** A plain link: a form that ends at the vendor's site is blocked by our own policy. */
-export const Connect = ({
-  state,
-  vendor,
-  csrf,
-}: {
-  state: SetupState;
-  vendor: Vendor;
-  csrf: string;
-}) => {
+export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }) => {
   const { t } = useMessages();
   const { tenant, health } = state;
   const connection = health.connections.find((one) => one.vendor === vendor);
@@ -55,7 +47,7 @@ export const Connect = ({
             : t("setup.connect.connect", { vendor: name })}
         </MayLink>
       </div>
-      {connected && vendor === "eaccounting" ? <Allows state={state} csrf={csrf} /> : null}
+      {connected && vendor === "eaccounting" ? <Allows state={state} /> : null}
     </>
   );
 };
@@ -91,7 +83,7 @@ function missingText(t: Messages["t"], { verdict, missing, name }: Allowance): s
   return missing === null ? "–" : t(`setup.allows.missing.${missing}`, { name: name ?? "" });
 }
 
-const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
+const Allows = ({ state }: { state: SetupState }) => {
   const { t } = useMessages();
   const language = useLanguage();
   const { allowances, health, tenant } = state;
@@ -139,7 +131,6 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
             </tbody>
           </Stack>
           <PostForm action={`/admin/tenants/${tenant.id}/connections/eaccounting/check`}>
-            <Csrf token={csrf} />
             <input type="hidden" name="from" value="setup" />
             <Button class="second">{t("tenant.connections.check")}</Button>
           </PostForm>

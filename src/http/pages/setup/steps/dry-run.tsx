@@ -14,7 +14,7 @@ import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { Badge, Csrf, Reasons } from "../../parts/ui.tsx";
+import { Badge, Reasons } from "../../parts/ui.tsx";
 import { BECOME_TONES, type States, type Word } from "../../../words/state-text.ts";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
@@ -30,7 +30,6 @@ export const LAST_ORDERS = 5;
 
 type DryRunProps = {
   readonly state: SetupState;
-  readonly csrf: string;
   /** `null`: nobody has asked for one. */
   readonly shown: ShownRun | null;
   readonly language: Language;
@@ -38,7 +37,7 @@ type DryRunProps = {
   readonly refused?: boolean;
 };
 
-export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
+export const DryRun = ({ state, shown, language, refused = false }: DryRunProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { tenant } = state;
@@ -50,7 +49,6 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
       <p>{t("setup.dryRun.lead")}</p>
       <First state={state} refused={refused} />
       <PostForm action={stepAction(tenant.id, "dry-run")} class="actions">
-        <Csrf token={csrf} />
         {isConnected(state) ? (
           <Button class={shown === null ? undefined : "second"}>
             {shown === null

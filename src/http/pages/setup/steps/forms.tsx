@@ -5,13 +5,13 @@ import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { ZONE } from "../../../words/format.ts";
-import { Csrf, Notice } from "../../parts/ui.tsx";
+import { Notice } from "../../parts/ui.tsx";
 import { Once } from "../../forms/once.tsx";
 import { stepAction } from "../screens.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
 /** `fault`: what is wrong with the form as it was sent. */
-type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };
+type StepForm = { readonly form: Form; readonly fault: string | null };
 
 const Fault = ({ id, text }: { id: string; text: string | null }) =>
   text === null ? null : (
@@ -23,7 +23,6 @@ const Fault = ({ id, text }: { id: string; text: string | null }) =>
 /** `action`: where the form goes; a tenant that isn't made yet has no page of its own. */
 export const NameForm = ({
   action,
-  csrf,
   form,
   fault,
   submit,
@@ -36,7 +35,6 @@ export const NameForm = ({
   const { t } = useMessages();
   return (
     <PostForm action={action}>
-      <Csrf token={csrf} />
       {once === undefined ? null : <Once word={once} />}
       <div class="field">
         <label for="shop-name">{t("setup.name.name")}</label>
@@ -81,12 +79,11 @@ type FlowsProps = StepForm & {
   readonly ahead?: number | null;
 };
 
-export const FlowsForm = ({ state, csrf, form, fault, ahead = null }: FlowsProps) => {
+export const FlowsForm = ({ state, form, fault, ahead = null }: FlowsProps) => {
   const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
     <PostForm id={FLOWS_FORM} action={stepAction(state.tenant.id, "flows")} novalidate data-kept>
-      <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <p>{t("setup.flows.lead")}</p>
       <Fault id="flows-fault" text={fault} />

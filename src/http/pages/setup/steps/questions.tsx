@@ -24,7 +24,7 @@ import { inputOf } from "../../settings/fields/values.ts";
 import { LookupFields } from "../../settings/lookups/lookup-fields.tsx";
 import { type PartiesAsked, NOT_ASKED } from "../../settings/parties/parties.ts";
 import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
-import { Badge, Csrf, Fact } from "../../parts/ui.tsx";
+import { Badge, Fact } from "../../parts/ui.tsx";
 import { QUESTIONS } from "../questions.ts";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction } from "../screens.ts";
@@ -34,7 +34,6 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type QuestionsProps = {
   readonly state: SetupState;
-  readonly csrf: string;
   readonly values: Form;
   readonly asked?: PartiesAsked;
   readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
@@ -47,12 +46,11 @@ export const QUESTIONS_FORM = "questions-form";
 
 export const QuestionsForm = (props: QuestionsProps) => {
   const { t } = useMessages();
-  const { state, csrf, refusal } = props;
+  const { state, refusal } = props;
   const { tenant, settings } = state;
   const here = screenPath(tenant.id, "questions");
   return (
     <PostForm id={QUESTIONS_FORM} action={stepAction(tenant.id, "questions")} novalidate data-kept>
-      <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <Unanswered state={state} values={props.values} articles={props.articles ?? null} />

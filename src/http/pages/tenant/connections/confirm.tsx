@@ -21,7 +21,7 @@ import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { usedBy } from "../../setup/choose.tsx";
-import { Badge, Csrf, Fact, Notice, When } from "../../parts/ui.tsx";
+import { Badge, Fact, Notice, When } from "../../parts/ui.tsx";
 import { messagesFor } from "../../../language.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { placePath } from "../places.ts";
@@ -86,7 +86,6 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           <Form
             pending={found.value}
             missed={missed}
-            csrf={signedIn.csrf}
             used={used}
             byNumber={vendor === "asperion"}
             asks={vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION}
@@ -146,17 +145,15 @@ type FormProps = {
   /** People know an administration by its number; of a company they know the name alone. */
   readonly byNumber: boolean;
   readonly missed: boolean;
-  readonly csrf: string;
   readonly used: ReadonlyMap<string, string>;
 };
 
-const Form = ({ pending, asks, byNumber, missed, csrf, used }: FormProps) => {
+const Form = ({ pending, asks, byNumber, missed, used }: FormProps) => {
   const { t } = useMessages();
   const actors = useActors();
   const chooses = asks && pending.offers.length > 1;
   return (
     <PostForm>
-      <Csrf token={csrf} />
       <p>{t("confirm.lead")}</p>
       <p class="hint">
         {t("confirm.begunBy")} <bdi>{actors(pending.by)}</bdi> · {t("confirm.until")}{" "}

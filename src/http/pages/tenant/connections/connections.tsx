@@ -5,13 +5,12 @@
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../../usecases/tenants/ledger-clients.ts";
-import { Badge, Csrf, When } from "../../parts/ui.tsx";
+import { Badge, When } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 
 type ConnectionsProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly health: TenantHealth;
   readonly now: number;
   /** Where a sign-in waits to be confirmed. */
@@ -20,7 +19,7 @@ type ConnectionsProps = {
   readonly clients: readonly ClientChoice[];
 };
 
-export const Connections = ({ id, csrf, health, now, waiting, clients }: ConnectionsProps) => {
+export const Connections = ({ id, health, now, waiting, clients }: ConnectionsProps) => {
   const { t } = useMessages();
   return (
     <section id="connections" aria-labelledby="connections-head">
@@ -28,7 +27,6 @@ export const Connections = ({ id, csrf, health, now, waiting, clients }: Connect
       {health.connections.map((connection) => (
         <Connection
           id={id}
-          csrf={csrf}
           connection={connection}
           now={now}
           waits={waiting.includes(connection.vendor)}
@@ -44,14 +42,13 @@ const GUID = /^[0-9a-f-]{36}$/i;
 
 type ConnectionProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly connection: ConnectionView;
   readonly now: number;
   readonly waits: boolean;
   readonly clients: readonly ClientChoice[];
 };
 
-const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionProps) => {
+const Connection = ({ id, connection, now, waits, clients }: ConnectionProps) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt, client } = connection;
   const { t, rich } = useMessages();
   const states = useStates();
@@ -95,7 +92,6 @@ const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionPro
       </div>
       {state === "none" ? null : (
         <PostForm action={`/admin/tenants/${id}/connections/${vendor}/check`}>
-          <Csrf token={csrf} />
           <Button class="second">
             {t("tenant.connections.check")}
             <span class="unseen"> {VENDOR_NAMES[vendor]}</span>

@@ -6,13 +6,12 @@ import { Copyable } from "../../frame/header.tsx";
 import type { WebhookSecretView } from "../../../../store/webhook-secrets.ts";
 import { markOf } from "../../../usecases/once.ts";
 import { Once, Was } from "../../forms/once.tsx";
-import { Badge, Csrf, When } from "../../parts/ui.tsx";
+import { Badge, When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type WebhooksProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly now: number;
   readonly address: string;
   readonly secrets: readonly WebhookSecretView[];
@@ -22,7 +21,7 @@ type WebhooksProps = {
   readonly once: string | null;
 };
 
-export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: WebhooksProps) => {
+export const Webhooks = ({ id, now, address, secrets, token, once }: WebhooksProps) => {
   const { t, rich } = useMessages();
   return (
     <section id="webhooks" aria-labelledby="webhooks-head">
@@ -31,13 +30,12 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
       {secrets.length === 0 ? (
         <p class="empty">{t("tenant.webhooks.none")}</p>
       ) : (
-        <Secrets id={id} csrf={csrf} now={now} secrets={secrets} />
+        <Secrets id={id} now={now} secrets={secrets} />
       )}
       {once === null ? (
         <p class="hint">{t("tenant.webhooks.operatorMakes")}</p>
       ) : (
         <PostForm action={`/admin/tenants/${id}/secrets`} class="actions">
-          <Csrf token={csrf} />
           <Once word={once} />
           <Button class={secrets.length === 0 ? undefined : "second"}>
             {t("tenant.webhooks.make")}
@@ -45,17 +43,12 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
           <span class="hint">{t("tenant.webhooks.rotate")}</span>
         </PostForm>
       )}
-      <Unsigned id={id} csrf={csrf} token={token} once={once} />
+      <Unsigned id={id} token={token} once={once} />
     </section>
   );
 };
 
-const Secrets = ({
-  id,
-  csrf,
-  now,
-  secrets,
-}: Pick<WebhooksProps, "id" | "csrf" | "now" | "secrets">) => {
+const Secrets = ({ id, now, secrets }: Pick<WebhooksProps, "id" | "now" | "secrets">) => {
   const { t } = useMessages();
   return (
     <table>
@@ -80,7 +73,6 @@ const Secrets = ({
             </td>
             <td class="figure">
               <PostForm action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
-                <Csrf token={csrf} />
                 <Button class="plain">
                   {t("tenant.webhooks.revoke")}
                   <span class="unseen"> {secret.id}</span>
@@ -95,12 +87,7 @@ const Secrets = ({
 };
 
 /** The address for senders that can't sign. */
-const Unsigned = ({
-  id,
-  csrf,
-  token,
-  once,
-}: Pick<WebhooksProps, "id" | "csrf" | "token" | "once">) => {
+const Unsigned = ({ id, token, once }: Pick<WebhooksProps, "id" | "token" | "once">) => {
   const { t } = useMessages();
   return (
     <>
@@ -118,7 +105,6 @@ const Unsigned = ({
       <div class="actions">
         {once === null ? null : (
           <PostForm action={`/admin/tenants/${id}/token/on`}>
-            <Csrf token={csrf} />
             <Was mark={markOf(token)} />
             <Button class="second">
               {token !== null ? t("tenant.webhooks.another") : t("tenant.webhooks.turnOn")}
@@ -127,7 +113,6 @@ const Unsigned = ({
         )}
         {token !== null ? (
           <PostForm action={`/admin/tenants/${id}/token/off`}>
-            <Csrf token={csrf} />
             <Button class="danger">{t("tenant.webhooks.turnOff")}</Button>
           </PostForm>
         ) : null}

@@ -3,14 +3,13 @@ import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts"
 import type { AuditPage } from "../../../usecases/audit/audit.ts";
 import { ChangesTable } from "../../audit/audit-page.tsx";
 import { isolate } from "../../parts/isolate.ts";
-import { Csrf } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm, useAllowed } from "../../forms/post-form.tsx";
 
-type NameProps = { readonly id: string; readonly csrf: string; readonly tenant: TenantRow };
+type NameProps = { readonly id: string; readonly tenant: TenantRow };
 
 /** What the shop is called, and what it connects. */
-export const ShopName = ({ id, csrf, tenant }: NameProps) => {
+export const ShopName = ({ id, tenant }: NameProps) => {
   const { t } = useMessages();
   const { name, administrationId, companyName } = tenant;
   return (
@@ -25,7 +24,6 @@ export const ShopName = ({ id, csrf, tenant }: NameProps) => {
         </p>
       )}
       <PostForm action={`/admin/tenants/${id}/name`} class="line">
-        <Csrf token={csrf} />
         <div class="field">
           <label for="tenant-name">{t("tenant.control.name")}</label>
           <input
@@ -65,10 +63,10 @@ export const PeopleAndData = ({ id }: { id: string }) => {
   );
 };
 
-type ControlProps = { readonly id: string; readonly csrf: string; readonly stopped: boolean };
+type ControlProps = { readonly id: string; readonly stopped: boolean };
 
 /** Stands last: nobody comes here for it by chance. */
-export const Control = ({ id, csrf, stopped }: ControlProps) => {
+export const Control = ({ id, stopped }: ControlProps) => {
   const { t } = useMessages();
   const may = useAllowed()("POST", `/admin/tenants/${id}/${stopped ? "resume" : "stop"}`);
   return (
@@ -76,7 +74,6 @@ export const Control = ({ id, csrf, stopped }: ControlProps) => {
       <h2 id="control-head">{stopped ? t("frame.resumeAll") : t("frame.stopAll")}</h2>
       {stopped ? (
         <PostForm action={`/admin/tenants/${id}/resume`}>
-          <Csrf token={csrf} />
           <p>{t("tenant.control.resumeText")}</p>
           <Button>{t("frame.resumeAll")}</Button>
         </PostForm>

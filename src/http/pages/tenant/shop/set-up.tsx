@@ -6,7 +6,7 @@ import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
-import { Badge, Csrf } from "../../parts/ui.tsx";
+import { Badge } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
@@ -22,12 +22,10 @@ function articlesWord(t: Messages["t"], made: number, missing: number): Word {
 
 export const SetUp = ({
   id,
-  csrf,
   health,
   names,
 }: {
   id: string;
-  csrf: string;
   health: TenantHealth;
   names: NameLists;
 }) => {
@@ -49,12 +47,10 @@ export const SetUp = ({
       <div class="actions">
         {connected ? (
           <PostForm action={`/admin/tenants/${id}/set-up`}>
-            <Csrf token={csrf} />
             <Button class={count === 0 ? undefined : "second"}>{t("ownArticles.run")}</Button>
           </PostForm>
         ) : null}
         <PostForm action={`/admin/tenants/${id}/refresh`}>
-          <Csrf token={csrf} />
           <Button class="second">{t("ownArticles.refresh")}</Button>
         </PostForm>
       </div>

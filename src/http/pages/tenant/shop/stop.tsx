@@ -14,7 +14,6 @@ import { ManualLink } from "../../manual/link.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.ts";
 import { page } from "../../frame/respond.tsx";
-import { Csrf } from "../../parts/ui.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -36,13 +35,12 @@ export const stopPage = (
         <h1>{t("stop.of", { tenant: isolate(name) })}</h1>
       </TenantHead>
       {state === "paused" ? (
-        <IsStopped id={id} csrf={c.var.signedIn.csrf} />
+        <IsStopped id={id} />
       ) : (
         <section aria-label={t("frame.stopAll")}>
           <p>{t("tenant.control.stopText")}</p>
           {health === null ? <OutOfReach /> : <WorkUnderWay health={health} />}
           <PostForm action={`/admin/tenants/${id}/stop`}>
-            <Csrf token={c.var.signedIn.csrf} />
             <div class="field">
               <label for="note">{t("tenant.control.note")}</label>
               <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
@@ -64,13 +62,12 @@ export const stopPage = (
 };
 
 /** There is nothing left to stop, but a way back. */
-const IsStopped = ({ id, csrf }: { readonly id: string; readonly csrf: string }) => {
+const IsStopped = ({ id }: { readonly id: string }) => {
   const { t } = useMessages();
   return (
     <section aria-label={t("frame.resumeAll")}>
       <p>{t("stop.already")}</p>
       <PostForm action={`/admin/tenants/${id}/resume`}>
-        <Csrf token={csrf} />
         <p class="actions">
           <Button>{t("frame.resumeAll")}</Button>
           <a href={`/admin/tenants/${id}`} data-back>

@@ -5,7 +5,7 @@
 import type { SweepView } from "../../../../sync/contract/health.ts";
 import type { TenantHealth, WorkView } from "../../../../sync/contract/index.ts";
 import { useActors } from "../../parts/actors.ts";
-import { Badge, Csrf, Notice, When, Wide } from "../../parts/ui.tsx";
+import { Badge, Notice, When, Wide } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { Format } from "../../../words/format.ts";
 import { isolate } from "../../parts/isolate.ts";
@@ -14,7 +14,6 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type FlowsProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly health: TenantHealth;
   readonly now: number;
 };
@@ -30,7 +29,7 @@ const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: n
   );
 };
 
-export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
+export const Flows = ({ id, health, now }: FlowsProps) => {
   const { works, stoppedFlows } = health;
   const { t } = useMessages();
   const format = useFormat();
@@ -61,7 +60,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
             </tr>
           </thead>
           {flows.map((flow) => (
-            <FlowRows id={id} csrf={csrf} flow={flow} health={health} now={now} />
+            <FlowRows id={id} flow={flow} health={health} now={now} />
           ))}
         </table>
       </Wide>
@@ -85,7 +84,7 @@ function useFlowName(): (flow: string) => string {
   return (flow) => find(`tenant.flows.names.${flow}`) ?? flow;
 }
 
-const FlowRows = ({ id, csrf, flow, health, now }: FlowsProps & { readonly flow: string }) => {
+const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: string }) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const nameOf = useFlowName();
@@ -98,21 +97,18 @@ const FlowRows = ({ id, csrf, flow, health, now }: FlowsProps & { readonly flow:
         <td colspan={2}>
           <Post
             action={`/admin/tenants/${id}/flows/${flow}/run`}
-            csrf={csrf}
             text={t("tenant.flows.runShort")}
             label={t("tenant.flows.run", { flow: nameOf(flow).toLowerCase() })}
           />
           {runs ? (
             <Post
               action={`/admin/tenants/${id}/flows/${flow}/stop`}
-              csrf={csrf}
               text={t("tenant.flows.stopShort")}
               label={t("tenant.flows.stop", { flow: nameOf(flow).toLowerCase() })}
             />
           ) : (
             <Post
               action={`/admin/tenants/${id}/flows/${flow}/resume`}
-              csrf={csrf}
               text={t("tenant.flows.resumeShort")}
               label={t("tenant.flows.resume", { flow: nameOf(flow).toLowerCase() })}
             />
@@ -153,19 +149,8 @@ const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
 };
 
 /** The text is short, as the flow's name is beside it; screen readers get both. */
-const Post = ({
-  action,
-  csrf,
-  text,
-  label,
-}: {
-  action: string;
-  csrf: string;
-  text: string;
-  label: string;
-}) => (
+const Post = ({ action, text, label }: { action: string; text: string; label: string }) => (
   <PostForm action={action}>
-    <Csrf token={csrf} />
     <Button class="plain" aria-label={label}>
       {text}
     </Button>

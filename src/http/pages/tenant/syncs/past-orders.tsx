@@ -7,7 +7,7 @@ import type { Messages } from "../../../../messages/index.ts";
 import type { Format } from "../../../words/format.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { useActors } from "../../parts/actors.ts";
-import { Badge, Csrf, Fact, When } from "../../parts/ui.tsx";
+import { Badge, Fact, When } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -28,13 +28,12 @@ export type WrongDays = { readonly from: string; readonly to: string };
 type PastProps = {
   readonly wrong: WrongDays | null;
   readonly id: string;
-  readonly csrf: string;
   readonly health: TenantHealth;
   readonly on: boolean;
   readonly now: number;
 };
 
-export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
+export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
   const { t } = useMessages();
   const last = health.backfill;
   const busy =
@@ -43,10 +42,9 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
     <section id="past-orders" aria-labelledby="past-orders-head">
       <h2 id="past-orders-head">{t("pastOrders.title")}</h2>
       <p>{t("pastOrders.lead")}</p>
-      {last === null ? null : <Progress id={id} csrf={csrf} last={last} now={now} />}
+      {last === null ? null : <Progress id={id} last={last} now={now} />}
       {busy || !on ? null : (
         <PostForm action={`/admin/tenants/${id}/backfills`} class="line">
-          <Csrf token={csrf} />
           <div class="field">
             <label for="backfill-from">{t("pastOrders.from")}</label>
             <input
@@ -91,14 +89,13 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
 
 type ProgressProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly last: BackfillView;
   readonly now: number;
   /** Its title and its orders stand on the page already. */
   readonly isOwnPage?: boolean;
 };
 
-export const Progress = ({ id, csrf, last, now, isOwnPage = false }: ProgressProps) => {
+export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) => {
   const title = useRunTitle();
   const actors = useActors();
   const { t, rich, find } = useMessages();
@@ -141,13 +138,13 @@ export const Progress = ({ id, csrf, last, now, isOwnPage = false }: ProgressPro
           })}
         </Fact>
       </dl>
-      <Acts id={id} csrf={csrf} last={last} isOwnPage={isOwnPage} />
+      <Acts id={id} last={last} isOwnPage={isOwnPage} />
     </>
   );
 };
 
 /** What can be done with the run now. */
-const Acts = ({ id, csrf, last, isOwnPage }: Omit<ProgressProps, "now">) => {
+const Acts = ({ id, last, isOwnPage }: Omit<ProgressProps, "now">) => {
   const { t } = useMessages();
   const { verdicts } = last;
   const orders = verdicts["would-book"] ?? 0;
@@ -156,7 +153,6 @@ const Acts = ({ id, csrf, last, isOwnPage }: Omit<ProgressProps, "now">) => {
     <div class="actions">
       {last.dryRun && last.state === "done" && orders + files > 0 ? (
         <PostForm action={`/admin/tenants/${id}/backfills`}>
-          <Csrf token={csrf} />
           <input type="hidden" name="from" value={last.from} />
           <input type="hidden" name="to" value={last.to} />
           <input type="hidden" name="dryRunId" value={last.id} />
@@ -164,15 +160,15 @@ const Acts = ({ id, csrf, last, isOwnPage }: Omit<ProgressProps, "now">) => {
         </PostForm>
       ) : null}
       {isCancellable(last) ? (
-        <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
+        <Act id={id} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
       ) : null}
       {!last.dryRun &&
       last.takeBack === null &&
       (last.state === "done" || last.state === "cancelled") &&
       (verdicts["booked"] ?? 0) > 0 ? (
-        <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t("pastOrders.undo")} />
+        <Act id={id} backfill={last.id} act="undo" text={t("pastOrders.undo")} />
       ) : null}
-      <TakeBackActs id={id} csrf={csrf} last={last} />
+      <TakeBackActs id={id} last={last} />
       <a href={`/admin/tenants/${id}/backfills/${last.id}`}>
         {isOwnPage ? t("pastOrders.lookAgain") : t("pastOrders.each")}
       </a>
@@ -225,45 +221,35 @@ export const isCancellable = ({ state }: BackfillView): boolean =>
   state === "listing" || state === "running";
 
 /** What follows on a preview of taking back, and on what was taken back. */
-const TakeBackActs = ({ id, csrf, last }: { id: string; csrf: string; last: BackfillView }) => {
+const TakeBackActs = ({ id, last }: { id: string; last: BackfillView }) => {
   const { t } = useMessages();
   if (last.takeBack === null) return null;
   const would = last.verdicts["would-remove"] ?? 0;
   if (last.dryRun)
     return last.state !== "done" || would === 0 ? null : (
       <PostForm action={`/admin/tenants/${id}/take-back`}>
-        <Csrf token={csrf} />
         <input type="hidden" name="dryRunId" value={last.id} />
         <Button class="danger">{t("takeBack.confirm", { count: would })}</Button>
       </PostForm>
     );
   const removed = last.verdicts["removed"] ?? 0;
   return last.state !== "undone" || removed === 0 ? null : (
-    <Act
-      id={id}
-      csrf={csrf}
-      backfill={last.id}
-      act="again"
-      text={t("takeBack.again", { count: removed })}
-    />
+    <Act id={id} backfill={last.id} act="again" text={t("takeBack.again", { count: removed })} />
   );
 };
 
 const Act = ({
   id,
-  csrf,
   backfill,
   act,
   text,
 }: {
   id: string;
-  csrf: string;
   backfill: string;
   act: string;
   text: string;
 }) => (
   <PostForm action={`/admin/tenants/${id}/backfills/${backfill}/${act}`}>
-    <Csrf token={csrf} />
     <Button class="second">{text}</Button>
   </PostForm>
 );

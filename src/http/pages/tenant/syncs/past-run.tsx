@@ -69,7 +69,7 @@ export function pastRunPage(
         {isUndoPreview(run) && run.state === "done" && run.total > 0 ? (
           <UndoSummary run={run} orders={orders} />
         ) : null}
-        <Progress id={id} csrf={c.var.signedIn.csrf} last={run} now={now} isOwnPage />
+        <Progress id={id} last={run} now={now} isOwnPage />
       </section>
       <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (

@@ -5,7 +5,7 @@
 import type { Messages } from "../../../../messages/index.ts";
 import type { RunView } from "../../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { Badge, Csrf, Fact, When } from "../../parts/ui.tsx";
+import { Badge, Fact, When } from "../../parts/ui.tsx";
 import type { Tone } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -21,12 +21,11 @@ const OVER_SHOWN = 3;
 
 type RunsProps = {
   readonly id: string;
-  readonly csrf: string;
   readonly runs: readonly RunView[];
   readonly now: number;
 };
 
-export const Runs = ({ id, csrf, runs, now }: RunsProps) => {
+export const Runs = ({ id, runs, now }: RunsProps) => {
   const { t } = useMessages();
   const shown = [
     ...runs.filter((run) => run.endedAt === null),
@@ -38,7 +37,7 @@ export const Runs = ({ id, csrf, runs, now }: RunsProps) => {
       <h2 id="runs-head">{t("runs.title")}</h2>
       <p>{t("runs.lead")}</p>
       {shown.map((run) => (
-        <Run id={id} csrf={csrf} run={run} now={now} />
+        <Run id={id} run={run} now={now} />
       ))}
     </section>
   );
@@ -55,7 +54,7 @@ export function longRunTitle({ t }: Pick<Messages, "t">, run: RunView): string {
   return `${kind}: ${run.whole ? t("runs.scope.whole") : t("runs.scope.changes")}`;
 }
 
-const Run = ({ id, csrf, run, now }: { id: string; csrf: string; run: RunView; now: number }) => {
+const Run = ({ id, run, now }: { id: string; run: RunView; now: number }) => {
   const { t } = useMessages();
   const format = useFormat();
   const { read, readTotal, done, total, perMinute, secondsLeft } = run;
@@ -94,7 +93,6 @@ const Run = ({ id, csrf, run, now }: { id: string; csrf: string; run: RunView; n
       </dl>
       {run.state === "reading" || run.state === "writing" ? (
         <PostForm action={`/admin/tenants/${id}/runs/${run.id}/cancel`}>
-          <Csrf token={csrf} />
           <Button class="second">{t("runs.cancel")}</Button>
         </PostForm>
       ) : null}

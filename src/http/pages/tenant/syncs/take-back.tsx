@@ -16,7 +16,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
-import { Csrf, When } from "../../parts/ui.tsx";
+import { When } from "../../parts/ui.tsx";
 import { placePath } from "../places.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
@@ -99,7 +99,6 @@ function takeBackPage(
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
-  const { csrf } = c.var.signedIn;
   return page(
     c,
     t("takeBack.of", { tenant: isolate(tenant.name) }),
@@ -111,9 +110,9 @@ function takeBackPage(
           {t("takeBack.lead")} <ManualLink page="orders" />
         </p>
       </TenantHead>
-      <FirstDay id={id} csrf={csrf} firstDay={choices.firstDay} />
-      <Days id={id} csrf={csrf} wrong={wrong} />
-      <Versions id={id} csrf={csrf} versions={choices.versions} />
+      <FirstDay id={id} firstDay={choices.firstDay} />
+      <Days id={id} wrong={wrong} />
+      <Versions id={id} versions={choices.versions} />
       <p class="pager">
         <a href={placePath(id, "past-orders")}>{t("takeBack.toShop")}</a>
       </p>
@@ -124,19 +123,16 @@ function takeBackPage(
 
 const Preview = ({
   id,
-  csrf,
   of,
   version,
 }: {
   id: string;
-  csrf: string;
   of: TakeBackScope["of"];
   version?: number;
 }) => {
   const { t } = useMessages();
   return (
     <PostForm action={`/admin/tenants/${id}/take-back`}>
-      <Csrf token={csrf} />
       <input type="hidden" name="of" value={of} />
       {version === undefined ? null : (
         <input type="hidden" name="version" value={String(version)} />
@@ -148,15 +144,7 @@ const Preview = ({
   );
 };
 
-const FirstDay = ({
-  id,
-  csrf,
-  firstDay,
-}: {
-  id: string;
-  csrf: string;
-  firstDay: TakeBackChoices["firstDay"];
-}) => {
+const FirstDay = ({ id, firstDay }: { id: string; firstDay: TakeBackChoices["firstDay"] }) => {
   const { t, rich } = useMessages();
   return (
     <section aria-labelledby="first-day">
@@ -175,7 +163,7 @@ const FirstDay = ({
             })}{" "}
             <Made of={firstDay} />
           </p>
-          <Preview id={id} csrf={csrf} of="first-day" />
+          <Preview id={id} of="first-day" />
         </>
       )}
     </section>
@@ -195,7 +183,7 @@ const Made = ({ of }: { of: { readonly orders: number; readonly waiting?: number
   );
 };
 
-const Days = ({ id, csrf, wrong }: { id: string; csrf: string; wrong: WrongDays | null }) => {
+const Days = ({ id, wrong }: { id: string; wrong: WrongDays | null }) => {
   const { t } = useMessages();
   const described = wrong === null ? undefined : "take-back-fault";
   const field = (name: "from" | "to", label: string) => (
@@ -217,7 +205,6 @@ const Days = ({ id, csrf, wrong }: { id: string; csrf: string; wrong: WrongDays 
       <h2 id="days">{t("takeBack.days")}</h2>
       <p>{t("takeBack.daysLead")}</p>
       <PostForm action={`/admin/tenants/${id}/take-back`} class="line">
-        <Csrf token={csrf} />
         <input type="hidden" name="of" value="days" />
         {field("from", t("pastOrders.from"))}
         {field("to", t("pastOrders.to"))}
@@ -232,15 +219,7 @@ const Days = ({ id, csrf, wrong }: { id: string; csrf: string; wrong: WrongDays 
   );
 };
 
-const Versions = ({
-  id,
-  csrf,
-  versions,
-}: {
-  id: string;
-  csrf: string;
-  versions: TakeBackChoices["versions"];
-}) => {
+const Versions = ({ id, versions }: { id: string; versions: TakeBackChoices["versions"] }) => {
   const { t, rich } = useMessages();
   return (
     <section aria-labelledby="versions">
@@ -262,7 +241,7 @@ const Versions = ({
             <Made of={of} />{" "}
             {rich("takeBack.between", { from: <When at={from} />, to: <When at={to} /> })}
           </p>
-          <Preview id={id} csrf={csrf} of="settings" version={version} />
+          <Preview id={id} of="settings" version={version} />
         </>
       ))}
     </section>
