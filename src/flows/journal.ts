@@ -122,13 +122,13 @@ export type Original = {
   readonly gross: Decimal | null;
   /** Its registered refunds, on its own credits and on those of others. */
   readonly refunded: Decimal;
-  /** Registered payments by gift cards. Absent: an older object doesn't say. */
+  /** Registered payments by gift cards. */
   readonly cards?: Decimal;
   /** What the vouchers of other orders' credits are booked with. Absent where one has no record. */
   readonly shares?: readonly VoucherShare[];
-  /** What other orders' credits take back, each separately. Absent: an older object doesn't say. */
+  /** What other orders' credits take back, each separately. */
   readonly taken?: readonly Stands[];
-  /** Booked credits of it, by its own edits and by credit orders. Absent: as above. */
+  /** Booked credits of it, by its own edits and by credit orders. */
   readonly credits?: readonly CreditOfSale[];
   /** Keys of its credit orders whose credit is a draft that a job is booking. */
   readonly atWork?: readonly string[];

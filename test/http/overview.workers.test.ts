@@ -49,7 +49,6 @@ test("what came of the last day is told by flow: what was updated are customers,
   const before = world.tenants.answers["monitoring.health"];
   world.tenants.answers["monitoring.health"] = (id: string) =>
     healthOf(id, {
-      lastDay: [{ outcome: "booked", n: 5 }],
       lastDayByFlow: [
         { flow: "orders", outcome: "held", n: 2 },
         { flow: "customers", outcome: "updated", n: 5 },
@@ -125,7 +124,7 @@ test("the bell leads to the shops with what waits, the most first, and from each
   const before = world.tenants.answers["monitoring.health"];
   const open: Readonly<Record<string, number>> = { s00200: 1, s00300: 3, s00400: 2 };
   world.tenants.answers["monitoring.health"] = (id: string) =>
-    healthOf(id, { openAlerts: open[id] ?? 0 });
+    healthOf(id, { open: { alerts: open[id] ?? 0, approvals: 0 } });
   const user = await operator("203.0.113.49");
   const { text } = await user.go("/admin/shortcuts");
   const bell = /<a class="bell[^>]*href="([^"]+)"/.exec(text)?.[1] ?? "";
@@ -164,7 +163,7 @@ test("the shops with the most that waits come first over all pages, and each sta
   const before = world.tenants.answers["monitoring.health"];
   const countOf = (id: string): number => (Number(id.slice(1)) - 5_000) % 7;
   world.tenants.answers["monitoring.health"] = (id: string) =>
-    healthOf(id, { openAlerts: countOf(id) + 1 });
+    healthOf(id, { open: { alerts: countOf(id) + 1, approvals: 0 } });
   const user = await operator("203.0.113.50");
   const shown: string[] = [];
   let address: string | null = "/admin?only=alerts&text=shop+05";

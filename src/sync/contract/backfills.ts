@@ -94,7 +94,7 @@ export type TakeBackChoices = {
   readonly versions: readonly {
     readonly version: number;
     readonly orders: number;
-    /** Of these, orders that wait for their day's voucher. Absent: from an earlier release. */
+    /** Of these, orders that wait for their day's voucher. Absent: none. */
     readonly waiting?: number;
     readonly from: number;
     readonly to: number;

@@ -81,7 +81,7 @@ export type WorkView = {
   readonly nextRun: number | null;
   /** The job of the last run by its turn. */
   readonly job: WorkJob | null;
-  /** When a person last began it, and its job. Absent: of a release before. */
+  /** When a person last began it, and its job. Absent: nobody did. */
   readonly manualRun?: { readonly at: number; readonly job: WorkJob | null } | null;
 };
 
@@ -113,15 +113,15 @@ export type TenantHealth = {
   readonly oldestWaiting: number | null;
   /** Outcomes of orders, customers, articles and runs of stock in the last day, by hour. */
   readonly lastDay: readonly { readonly outcome: string; readonly n: number }[];
-  /** The same by flow. Absent in answers of an earlier release. */
-  readonly lastDayByFlow?: readonly {
+  /** The same by flow. */
+  readonly lastDayByFlow: readonly {
     readonly flow: string;
     readonly outcome: string;
     readonly n: number;
   }[];
   readonly openAlerts: number;
-  /** Each waiting thing once. Absent in answers of an earlier release. */
-  readonly open?: OpenCounts;
+  /** Each waiting thing once. */
+  readonly open: OpenCounts;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;

@@ -181,7 +181,7 @@ export type ReconciliationView = {
   readonly compared: readonly Range[];
   readonly findings: readonly FindingView[];
   readonly orders: readonly ReconciledOrderView[];
-  /** Where requested; absent in answers of an earlier release. */
+  /** Where requested. */
   readonly place?: OrdersPlace;
   readonly cursor: string | null;
 };

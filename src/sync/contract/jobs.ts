@@ -48,7 +48,7 @@ export type JobQuery = {
   readonly status?: JobStatus;
   /** As the job stores it. */
   readonly outcome?: Outcome;
-  /** How it counts. Absent: from an earlier release, or any. */
+  /** How it counts. */
   readonly stands?: CountedAs;
   /** Order number, or part of it. */
   readonly label?: string;
@@ -140,7 +140,7 @@ export type ListedRow = {
   readonly waitsSince: number | null;
   /** Findings of the newest reconciliation. Absent: none. */
   readonly found?: readonly Finding[];
-  /** The article's name, of an article's job. Absent: it has none, or of a release before. */
+  /** The article's name, of an article's job. Absent: it has none. */
   readonly article?: string;
   /** Why the search found it. Absent: nothing was searched for, or it can't be told. */
   readonly matched?: readonly Matched[];
@@ -275,7 +275,7 @@ export type HeldPage = {
 export type HeldTotal = Omit<HeldGroup, keyof Held | "since"> & {
   readonly since: number | null;
   readonly approvals: number;
-  /** What of `amounts` is below zero, by currency. Absent: nothing, or of an earlier release. */
+  /** What of `amounts` is below zero, by currency. Absent: nothing. */
   readonly credits?: Amounts;
 };
 

@@ -175,8 +175,8 @@ export type Charged = { readonly figure: Decimal; readonly currency: string };
 /** A document of an order as it stands in the ledger. `manual`: a person linked it. */
 export type HeldDocument = {
   readonly role: Role;
-  /** Its number within its role; absent in answers of an earlier release. */
-  readonly n?: number;
+  /** Its number within its role. */
+  readonly n: number;
   readonly id: string;
   readonly number: string | null;
   readonly manual: boolean;
@@ -186,12 +186,8 @@ export type HeldDocument = {
   readonly charged?: Charged;
 };
 
-/**
- * A former document of an order. `gone`: deleted, replaced, or reversed by a document beside it.
- * Answers of an earlier release have only its id.
- */
-export type PastDocument = Partial<Pick<HeldDocument, "role" | "n" | "number" | "charged">> & {
-  readonly id: string;
+/** A former document of an order. `gone`: deleted, replaced, or reversed by a document beside it. */
+export type PastDocument = Pick<HeldDocument, "role" | "n" | "id" | "number" | "charged"> & {
   readonly state: "gone" | "unlinked";
 };
 

@@ -24,7 +24,7 @@ export type OverviewAsked = {
 };
 
 type GlanceCount = {
-  /** Absent: of all flows together, or what waits. */
+  /** Absent: what waits. */
   readonly flow?: string;
   readonly status: string;
   readonly outcome: string | null;
@@ -85,27 +85,22 @@ export async function overviewOf(
   return { glances, next };
 }
 
-/** As the tabs of its own pages count. An earlier release has only its alerts. */
+/** As the tabs of its own pages count. */
 function waitingOf(
   health: TenantHealth | null,
   copied: number,
 ): Pick<TenantGlance, "alerts" | "approvals" | "payouts"> {
   const { attention, approvals, payouts } = placesOf(
-    health?.open ?? { alerts: health?.openAlerts ?? copied, approvals: 0 },
+    health?.open ?? { alerts: copied, approvals: 0 },
   );
   return { alerts: attention, approvals, payouts };
 }
 
 function countsOf(health: TenantHealth): readonly GlanceCount[] {
-  const { lastDay, lastDayByFlow, jobs } = health;
+  const { lastDayByFlow, jobs } = health;
   const waiting = jobs.queued + jobs.waiting;
   return [
-    ...(lastDayByFlow?.map(({ flow, outcome, n }) => ({
-      flow,
-      status: "done",
-      outcome,
-      jobs: n,
-    })) ?? lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n }))),
+    ...lastDayByFlow.map(({ flow, outcome, n }) => ({ flow, status: "done", outcome, jobs: n })),
     ...(waiting === 0 ? [] : [{ status: "waiting", outcome: null, jobs: waiting }]),
   ];
 }

@@ -22,7 +22,7 @@ export function health(
   context: TenantContext,
   nextAlarm: number | null,
   vendorLimit: GateView | null,
-): TenantHealth {
+): Omit<TenantHealth, "open"> {
   const { sql } = context;
   const known = cache.lists(sql);
   const { company, systemArticles, learnt, fiscalYears = [] } = known;

@@ -80,11 +80,8 @@ type Documents = Pick<
   "operations" | "documents" | "past" | "creditedByOthers" | "missing" | "readings"
 >;
 
-/** With what tells documents of one role apart. `n`: not known of what an earlier release told. */
-type Row = OrderDocument & {
-  readonly n: number | undefined;
-  readonly charged: Charged | undefined;
-};
+/** With what tells documents of one role apart. */
+type Row = OrderDocument & { readonly n: number; readonly charged: Charged | undefined };
 
 /** The last write of each role and turn, and what was found or linked without one. */
 export function orderDocuments(given: Documents, postings: Postings): readonly OrderDocument[] {
@@ -114,7 +111,7 @@ function rowsOf(
   const ids = new Set(written.map(({ documentId }) => documentId));
   const known = [
     ...documents.map((one) => ({ ...one, state: "live" as const })),
-    ...past.map((one) => ({ day: undefined, number: null, ...one })),
+    ...past.map((one) => ({ ...one, day: undefined })),
   ];
   const stateOf = (role: Role, id: string | null): State => {
     const ended = known.find((one) => one.id === id)?.state;
@@ -150,7 +147,7 @@ function rowsOf(
       };
     }),
     ...known.flatMap(({ role, n, id, number, day, charged }): readonly Row[] => {
-      if (role === undefined || day !== undefined || ids.has(id)) return [];
+      if (day !== undefined || ids.has(id)) return [];
       const posting = postingOf(id);
       return [
         {
@@ -200,12 +197,9 @@ function signed(role: Role, charged: Charged | undefined): Charged | null {
   return { ...charged, figure: amount(dec(charged.figure).abs().times(sign)) };
 }
 
-const isSame = (one: Pick<Row, "n">, other: Pick<Row, "n">): boolean =>
-  one.n === undefined || other.n === undefined || one.n === other.n;
-
 /** A draft is gone once it was booked, by us or by a person: the invoice is listed in its place. */
 const isBookedDraft = (row: Row, rows: readonly Row[]): boolean =>
-  rows.some((other) => other.role === bookedAs(row.role) && isSame(row, other));
+  rows.some((other) => other.role === bookedAs(row.role) && row.n === other.n);
 
 /**
  * A voucher and its reversal share their n. What was paid on a voucher since is taken back with it:
@@ -215,7 +209,7 @@ function reversalOf(row: Row, rows: readonly Row[]): Row | null {
   const reversals = rows.filter(
     ({ role, state }) => role === "voucher-reversal" && state === "stands",
   );
-  if (REVERSED.has(row.role)) return reversals.find((one) => isSame(one, row)) ?? null;
+  if (REVERSED.has(row.role)) return reversals.find((one) => one.n === row.n) ?? null;
   if (row.role !== "voucher-payment" || row.state !== "gone") return null;
   if (reversals.length === 1) return reversals[0] ?? null;
   return reversals.find((one) => rows.indexOf(one) > rows.indexOf(row)) ?? null;
