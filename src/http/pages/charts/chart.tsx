@@ -2,6 +2,7 @@
  * A chart of points in their order, as columns or lines: drawn on the server, no script. Who
  * doesn't see it has its name and its sum in words; everybody has the same figures as a table.
  */
+import { Heading } from "../parts/table.tsx";
 import { Wide } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { type Axis, linesThrough, stackedColumns } from "./geometry.ts";
@@ -161,11 +162,9 @@ const Figures = ({ title, of, series, columns = series, points }: ChartProps) =>
         <table class="small">
           <thead>
             <tr>
-              <th scope="col">{of}</th>
+              <Heading name={of} />
               {columns.map(({ name }) => (
-                <th scope="col" class="figure">
-                  {name}
-                </th>
+                <Heading name={name} figure />
               ))}
             </tr>
           </thead>

@@ -4,7 +4,7 @@ import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contract/days.ts";
 import { RatePart } from "../comparison/rate-part.tsx";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
-import { Cell, inCurrency, Stack } from "../parts/table.tsx";
+import { Cell, Heading, inCurrency, Stack } from "../parts/table.tsx";
 import { Badge, Wide } from "../parts/ui.tsx";
 
 type RatesProps = {
@@ -71,13 +71,9 @@ export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
         <table>
           <thead>
             <tr>
-              <th scope="col">{t("comparison.rate")}</th>
-              <th scope="col" class="figure">
-                {inCurrency(t("days.net"), currency)}
-              </th>
-              <th scope="col" class="figure">
-                {inCurrency(t("days.vat"), currency)}
-              </th>
+              <Heading name={t("comparison.rate")} />
+              <Heading name={inCurrency(t("days.net"), currency)} figure />
+              <Heading name={inCurrency(t("days.vat"), currency)} figure />
             </tr>
           </thead>
           <tbody>

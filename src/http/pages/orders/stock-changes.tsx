@@ -7,6 +7,7 @@ import { isDecimal } from "../../../domain/money.ts";
 import type { StockChange } from "../../../domain/goods/stock.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
+import { Heading } from "../parts/table.tsx";
 import { Figure, Wide } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
@@ -91,17 +92,11 @@ export const StockPlanTable = ({ described }: { described: StockPlanView }) => {
         <caption>{t("stockChanges.title")}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("stockChanges.article")}</th>
-            <th scope="col" class="figure">
-              {t("stockChanges.from")}
-            </th>
-            <th scope="col" class="figure">
-              {t("stockChanges.to")}
-            </th>
-            <th scope="col" class="figure">
-              {t("stockChanges.unbooked")}
-            </th>
-            <th scope="col">{t("stockChanges.keeping")}</th>
+            <Heading name={t("stockChanges.article")} />
+            <Heading name={t("stockChanges.from")} figure />
+            <Heading name={t("stockChanges.to")} figure />
+            <Heading name={t("stockChanges.unbooked")} figure />
+            <Heading name={t("stockChanges.keeping")} />
           </tr>
         </thead>
         <tbody>

@@ -49,7 +49,8 @@ export const Stack = ({ label, columns, kind, children }: StackProps) => (
   </Wide>
 );
 
-const Heading = ({ name, figure, group, href, id, sorted }: Column) => (
+/** The head of a column. */
+export const Heading = ({ name, figure, group, href, id, sorted }: Column) => (
   <th scope="col" class={figure === true ? "figure" : undefined} aria-sort={sorted}>
     {group === undefined ? null : (
       <span class="over">

@@ -2,6 +2,7 @@
 import { amount, dec, same } from "../../../../domain/money.ts";
 import type { DescribedComparison } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { Heading } from "../../parts/table.tsx";
 import { Wide } from "../../parts/ui.tsx";
 
 type Totals = { readonly net: string; readonly vat: string; readonly gross: string };
@@ -49,9 +50,7 @@ export const ComparisonTable = ({ described, currency }: ComparisonProps) => {
                   {!alike && way === rounding ? t("orders.comparison.planned") : ""}
                 </th>
               ))}
-              <th scope="col" class="figure">
-                {t("orders.comparison.answered")}
-              </th>
+              <Heading name={t("orders.comparison.answered")} figure />
             </tr>
           </thead>
           <tbody>

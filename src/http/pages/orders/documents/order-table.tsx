@@ -2,7 +2,7 @@
 import type { Address, Order } from "../../../../domain/orders/order.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
-import { inCurrency } from "../../parts/table.tsx";
+import { Heading, inCurrency } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string =>
@@ -21,29 +21,15 @@ export const OrderTable = ({ order }: { order: Order }) => {
           <caption>{t("orders.source.caption")}</caption>
           <thead>
             <tr>
-              <th scope="col">{t("orders.source.line")}</th>
-              <th scope="col">{t("orders.source.article")}</th>
-              <th scope="col" class="figure">
-                {t("orders.source.quantity")}
-              </th>
-              <th scope="col" class="figure">
-                {within(t("orders.source.price"))}
-              </th>
-              <th scope="col" class="figure">
-                {t("orders.source.discount")}
-              </th>
-              <th scope="col" class="figure">
-                {t("orders.vatRate")}
-              </th>
-              <th scope="col" class="figure">
-                {within(t("orders.net"))}
-              </th>
-              <th scope="col" class="figure">
-                {within(t("orders.vatAmount"))}
-              </th>
-              <th scope="col" class="figure">
-                {within(t("orders.gross"))}
-              </th>
+              <Heading name={t("orders.source.line")} />
+              <Heading name={t("orders.source.article")} />
+              <Heading name={t("orders.source.quantity")} figure />
+              <Heading name={within(t("orders.source.price"))} figure />
+              <Heading name={t("orders.source.discount")} figure />
+              <Heading name={t("orders.vatRate")} figure />
+              <Heading name={within(t("orders.net"))} figure />
+              <Heading name={within(t("orders.vatAmount"))} figure />
+              <Heading name={within(t("orders.gross"))} figure />
             </tr>
           </thead>
           <tbody>

@@ -6,7 +6,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { inCurrency } from "../../parts/table.tsx";
+import { Heading, inCurrency } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -23,23 +23,13 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
           <caption>{t("orders.plan.caption")}</caption>
           <thead>
             <tr>
-              <th scope="col">{t("orders.plan.row")}</th>
-              <th scope="col">{t("orders.source.article")}</th>
-              <th scope="col" class="figure">
-                {t("orders.source.quantity")}
-              </th>
-              <th scope="col" class="figure">
-                {within(t("orders.plan.unitPrice"))}
-              </th>
-              <th scope="col" class="figure">
-                {t("orders.source.discount")}
-              </th>
-              <th scope="col" class="figure">
-                {t("orders.vatRate")}
-              </th>
-              <th scope="col" class="figure">
-                {within(t("orders.plan.amount"))}
-              </th>
+              <Heading name={t("orders.plan.row")} />
+              <Heading name={t("orders.source.article")} />
+              <Heading name={t("orders.source.quantity")} figure />
+              <Heading name={within(t("orders.plan.unitPrice"))} figure />
+              <Heading name={t("orders.source.discount")} figure />
+              <Heading name={t("orders.vatRate")} figure />
+              <Heading name={within(t("orders.plan.amount"))} figure />
             </tr>
           </thead>
           <tbody>
