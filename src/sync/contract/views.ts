@@ -186,7 +186,7 @@ export type HeldDocument = {
   readonly charged?: Charged;
 };
 
-/** A former document of an order. `gone`: deleted, replaced, or reversed by a document beside it. */
+/** A former document of an order. `gone`: deleted, replaced, or reversed by another one. */
 export type PastDocument = Pick<HeldDocument, "role" | "n" | "id" | "number" | "charged"> & {
   readonly state: "gone" | "unlinked";
 };
