@@ -120,6 +120,10 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     return next();
   });
+  pages.use("/tenants/:id/*", (c, next) => {
+    c.set("asking", { deps, actor: c.var.signedIn.actor, tenantId: c.req.param("id") });
+    return next();
+  });
   // Loaded again, typed in, or come to after signing in: the page that the form stands on.
   pages.use("*", (c, next) => {
     const { path, method } = c.req;
@@ -141,19 +145,19 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   tenantRoutes(pages, deps);
   confirmRoutes(pages, deps);
   flowRoutes(pages, deps);
-  takeBackRoutes(pages, deps);
+  takeBackRoutes(pages);
   manualRoutes(pages);
   searchRoutes(pages, deps);
   shortcutRoutes(pages);
   setupRoutes(pages, deps);
   settingsRoutes(pages, deps);
-  mappingRoutes(pages, deps);
+  mappingRoutes(pages);
   previewRoutes(pages, deps);
   orderRoutes(pages, deps);
   payoutRoutes(pages, deps);
   clearingRoutes(pages, deps);
   statementRoutes(pages, deps);
-  dayRoutes(pages, deps);
+  dayRoutes(pages);
   approvalRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);

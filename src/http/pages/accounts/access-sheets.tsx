@@ -16,12 +16,11 @@ import { When } from "../parts/ui.tsx";
 /** Of one shop. `null`: it was confirmed, or isn't there to be taken. */
 export async function throughMember(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   userId: string,
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = await requireTenant(asking);
   const found = await membersOf(asking);
@@ -59,11 +58,10 @@ export async function throughMember(
 /** An owner gives up their own role. `leaves`: they do; `sheet`: until it is confirmed. */
 export async function throughOwnRole(
   c: PageContext,
-  deps: EdgeDeps,
   { id, userId, role }: { readonly id: string; readonly userId: string; readonly role: ShopRole },
 ): Promise<{ readonly leaves: boolean; readonly sheet: Response | null }> {
   const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const [tenant, found] = [await requireTenant(asking), await membersOf(asking)];
   const stays = { leaves: false, sheet: null };

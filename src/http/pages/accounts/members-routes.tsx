@@ -75,7 +75,7 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       WITH_INPUT,
     );
     if (!parsed.success) return members(deps, c, id, { form, faults: faultsOf(parsed.error) });
-    const added = await addMember({ deps, actor: signedIn.actor, tenantId: id }, parsed.data);
+    const added = await addMember(c.var.asking, parsed.data);
     if (added.ok) {
       return linked(deps, c, added.value, addedBy(deps));
     }
@@ -95,9 +95,8 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const role = SHOP_ROLES.find((known) => known === one(c.var.form, "role"));
     const { id, userId } = c.req.param();
     if (role === undefined) return c.redirect(base(c), 303);
-    const { actor } = c.var.signedIn;
-    const asking = { deps, actor, tenantId: id };
-    const own = await throughOwnRole(c, deps, { id, userId, role });
+    const { asking } = c.var;
+    const own = await throughOwnRole(c, { id, userId, role });
     if (own.sheet !== null) return own.sheet;
     if (!own.leaves) return answered(c, changeMember(asking, userId, role), "changed");
     // These pages aren't theirs any more.
@@ -108,22 +107,14 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
   pages.post("/tenants/:id/people/:userId/remove", async (c) => {
     const { id, userId } = c.req.param();
-    const sheet = await throughMember(c, deps, id, userId);
+    const sheet = await throughMember(c, id, userId);
     if (sheet !== null) return sheet;
-    return answered(
-      c,
-      removeMember({ deps, actor: c.var.signedIn.actor, tenantId: id }, userId),
-      "removed",
-    );
+    return answered(c, removeMember(c.var.asking, userId), "removed");
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
     const { form, signedIn } = c.var;
     const { id, userId } = c.req.param();
-    const made = await linkMember(
-      { deps, actor: signedIn.actor, tenantId: id },
-      userId,
-      wasIn(form),
-    );
+    const made = await linkMember(c.var.asking, userId, wasIn(form));
     if (made.ok) return linked(deps, c, made.value, "link-sent");
     return made.error.kind === "made-already"
       ? c.redirect(base(c), 303)
@@ -143,8 +134,7 @@ async function members(
   id: string,
   { form = NO_FORM, faults = [], status = 400 }: MembersShown = {},
 ): Promise<Response> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const tenant = await requireTenant(asking);
   const found = await membersOf(asking);
   if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));

@@ -31,11 +31,11 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
     if (chosen.length === 0)
       return show(deps, c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
-    if (one(form, "do") !== "reject") return sheet(deps, c, id, chosen, false);
+    if (one(form, "do") !== "reject") return sheet(c, id, chosen, false);
     const note = noteIn(form);
     if (note === "")
       return show(deps, c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
-    const shown = await throughSkip(c, deps, {
+    const shown = await throughSkip(c, {
       id,
       jobIds: chosen,
       note,
@@ -47,7 +47,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       does: (count) => t("approvals.rejectCount", { count }),
     });
     if (shown !== null) return shown;
-    const done = await rejectJobs({ deps, actor: signedIn.actor, tenantId: id }, chosen, note);
+    const done = await rejectJobs(c.var.asking, chosen, note);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     const { taken, refused } = done.value;
     return back(c, id, { rejected: taken.length, left: refused.length });
@@ -57,13 +57,9 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const ids = many(form, "job");
-    const done = await applyFix(
-      { deps, actor: signedIn.actor, tenantId: id },
-      { ids },
-      { fix: APPROVAL, mark: one(form, "mark") },
-    );
+    const done = await applyFix(c.var.asking, { ids }, { fix: APPROVAL, mark: one(form, "mark") });
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    if (done.value.kind === "changed") return sheet(deps, c, id, ids, true);
+    if (done.value.kind === "changed") return sheet(c, id, ids, true);
     const { taken, left } = done.value;
     dispatchFirst(c, deps, id, taken);
     const daily = await hasDailyVouchers(deps, signedIn.actor, id);
@@ -76,14 +72,12 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 async function sheet(
-  deps: EdgeDeps,
   c: PageContext,
   id: string,
   ids: readonly string[],
   changed: boolean,
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -113,8 +107,7 @@ async function show(
   results: readonly ActionResult[],
   chosen: readonly string[] = [],
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;

@@ -66,7 +66,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
         : refusedPage(c, signedIn, kept.error, tenantHomeOf(c, id));
     }
-    const sheet = await throughSkip(c, deps, {
+    const sheet = await throughSkip(c, {
       id,
       jobIds: chosen,
       note: reason,

@@ -79,7 +79,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const asked = changesAsked(c.req.query());
     const [tenant, found] = [
-      await requireAnyTenant({ deps, actor: signedIn.actor, tenantId: id }),
+      await requireAnyTenant(c.var.asking),
       await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
     ];
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -110,7 +110,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireAnyTenant({ deps, actor: signedIn.actor, tenantId: id });
+    const tenant = await requireAnyTenant(c.var.asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const of = { tenantId: id, names: null };
     const asked = changesAsked(c.req.query());

@@ -1,7 +1,6 @@
 /** Pages of vouchers by the day. */
 import type { Hono } from "hono";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { listDays, readDay } from "../../usecases/vouchers/days.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
@@ -12,11 +11,10 @@ import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { pageIn } from "../parts/older.tsx";
 import { dayPage, daysPage } from "./page.tsx";
 
-export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function dayRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/days", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const at = pageIn(c.req.query("page"));
@@ -27,9 +25,8 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/days/:dayId", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const { id, dayId } = c.req.param();
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;

@@ -34,7 +34,7 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, letter } = c.req.param();
     const sheet = await throughLetterSheet(c, deps, id, letter, one(c.var.form, "mark"));
     if (sheet !== null) return sheet;
-    const done = await retryLetter({ deps, actor: c.var.signedIn.actor, tenantId: id }, letter);
+    const done = await retryLetter(c.var.asking, letter);
     if (!done.ok) return refusedPage(c, c.var.signedIn, done.error, listOf(c, id));
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));

@@ -4,7 +4,6 @@
  */
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import {
   documentUnder,
@@ -35,24 +34,23 @@ const triedOn = (form: Form) => ({
   debtor: one(form, "debtor").trim().slice(0, MOST_ID),
 });
 
-export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function mappingRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/mapping", async (c) => {
-    const stored = await storedIn(deps, c, c.req.param("id"));
+    const stored = await storedIn(c);
     if (stored instanceof Response) return stored;
     const typed = typedOf(stored.settings);
-    return rulesPage(deps, c, { ...stored, typed, record: null, debtor: "" }, false);
+    return rulesPage(c, { ...stored, typed, record: null, debtor: "" }, false);
   });
 
-  pages.post("/tenants/:id/mapping/try", (c) => tryRule(deps, c, c.req.param("id")));
+  pages.post("/tenants/:id/mapping/try", (c) => tryRule(c, c.req.param("id")));
 
-  pages.post("/tenants/:id/mapping", (c) => takeRules(deps, c, c.req.param("id")));
+  pages.post("/tenants/:id/mapping", (c) => takeRules(c, c.req.param("id")));
 }
 
 type Stored = Pick<MappingView, "tenant" | "version" | "settings">;
 
-async function storedIn(deps: EdgeDeps, c: PageContext, id: string): Promise<Stored | Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+async function storedIn(c: PageContext): Promise<Stored | Response> {
+  const { signedIn, asking } = c.var;
   const [tenant, read] = await Promise.all([requireTenant(asking), readSettings(asking)]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
@@ -66,15 +64,9 @@ type TrialResult = Partial<
 type RulesShown = Stored & Pick<MappingView, "typed" | "record" | "debtor"> & TrialResult;
 
 /** `mayRead`: a debtor that isn't kept may be asked for. */
-async function rulesPage(
-  deps: EdgeDeps,
-  c: PageContext,
-  shown: RulesShown,
-  mayRead: boolean,
-): Promise<Response> {
-  const { actor } = c.var.signedIn;
-  const { tenant, settings, record, debtor } = shown;
-  const asking = { deps, actor, tenantId: tenant.id };
+async function rulesPage(c: PageContext, shown: RulesShown, mayRead: boolean): Promise<Response> {
+  const { settings, record, debtor } = shown;
+  const { asking } = c.var;
   const [sample, records, names] = await Promise.all([
     sampleOf(asking, record),
     recordsOf(asking),
@@ -100,9 +92,8 @@ async function rulesPage(
 }
 
 /** One row while it is typed, with what it gives. Nothing is saved, and no vendor is asked. */
-async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
-  const { signedIn, form } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+async function tryRule(c: PageContext, id: string): Promise<Response> {
+  const { signedIn, form, asking } = c.var;
   const part = c.req.query("part");
   const index = Number(c.req.query("rule"));
   const read = await readSettings(asking);
@@ -141,11 +132,10 @@ async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Resp
 const IS_TEST: ReadonlySet<string> = new Set(["try", "compare"]);
 
 /** Tries, compares or saves the rules as they were typed. */
-async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
-  const { signedIn, form } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+async function takeRules(c: PageContext, id: string): Promise<Response> {
+  const { signedIn, form, asking } = c.var;
   const { t } = messagesFor(c);
-  const stored = await storedIn(deps, c, id);
+  const stored = await storedIn(c);
   if (stored instanceof Response) return stored;
   const typed = typedIn(form);
   const { mapping, badLine } = mappingOfTyped(typed);
@@ -154,7 +144,6 @@ async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
   const action = one(form, "action");
   const shown = (told: TrialResult): Promise<Response> =>
     rulesPage(
-      deps,
       c,
       { ...stored, version, typed, ...triedOn(form), isTest: IS_TEST.has(action), ...told },
       action === "try",

@@ -3,11 +3,14 @@ import type { Context } from "hono";
 import type { Language } from "../../../domain/language.ts";
 import type { CountOpen } from "./header.tsx";
 import type { SignedIn } from "../../auth/session.ts";
+import type { Asking } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
 
 export type PageEnv = {
   Variables: {
     signedIn: SignedIn;
+    /** For the shop in the address; a page of no shop has none. */
+    asking: Asking;
     form: Form;
     /** For a shop that the reader may see, or all of theirs; each is asked once per page. */
     countOpen: CountOpen;

@@ -32,10 +32,10 @@ import { actOn } from "../../usecases/jobs/job-actions.ts";
 import { doneAs } from "./actions/job-actions.ts";
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  savedViewRoutes(pages, deps);
+  savedViewRoutes(pages);
   manualLinkRoutes(pages, deps);
   articleLinkRoutes(pages, deps);
-  postingRoutes(pages, deps);
+  postingRoutes(pages);
   // Before the pages of jobs: it isn't the id of one.
   fetchOrderRoutes(pages, deps);
   againRoutes(pages, deps);
@@ -53,9 +53,8 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
 /** The list, as a page and as a table. */
 function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}`, async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id") ?? "";
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const filters = filtersOf(c.req.query(), c.req.queries("col"));
     const day = today(deps.clock.now());
     const query = linkedQuery(list, filters, c.req.query("linked"));
@@ -88,9 +87,8 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   });
 
   pages.get(`/tenants/:id/${list}.csv`, async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id") ?? "";
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const language = languageOf(c);
@@ -127,13 +125,10 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     const action = planned ? "planned" : "retry";
     const sheet = await confirmJobAction(c, deps, { list, id, jobId, action });
     if (sheet !== null) return sheet;
-    const asked = await retryJob(
-      { deps, actor: signedIn.actor, tenantId: id },
-      {
-        jobId,
-        settings: planned ? "planned" : "newest",
-      },
-    );
+    const asked = await retryJob(c.var.asking, {
+      jobId,
+      settings: planned ? "planned" : "newest",
+    });
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
     const done = planned ? "retried-as-planned" : "retried";
@@ -152,7 +147,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
         fault: messagesFor(c).t("orders.sayWhy"),
         tried: null,
       });
-    const sheet = await throughSkip(c, deps, {
+    const sheet = await throughSkip(c, {
       id,
       jobIds: [jobId],
       note,
@@ -162,7 +157,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       back: addressOf(list, id, jobId),
     });
     if (sheet !== null) return sheet;
-    const asked = await skipJob({ deps, actor: signedIn.actor, tenantId: id }, jobId, note);
+    const asked = await skipJob(c.var.asking, jobId, note);
     return asked.ok
       ? c.redirect(`${addressOf(list, id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
       : refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
@@ -178,11 +173,11 @@ const backTo = (list: ListName, c: PageContext, id: string, jobId: string) => ({
 });
 
 /** Reads the posting of an order from the ledger, because a person asks for it. */
-function postingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function postingRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/orders/:jobId/posting", async (c) => {
     const [id, jobId] = [c.req.param("id"), c.req.param("jobId")];
     const address = `/admin/tenants/${id}/orders/${jobId}`;
-    const asked = await readPostings({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
+    const asked = await readPostings(c.var.asking, jobId);
     if (!asked.ok)
       return refusedPage(c, c.var.signedIn, asked.error, {
         href: address,
@@ -202,10 +197,7 @@ function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
       const sheet = await confirmJobAction(c, deps, { list, id, jobId, action: act });
       if (sheet !== null) return sheet;
-      const asked = await actOn(
-        { deps, actor: c.var.signedIn.actor, tenantId: id },
-        { jobId, act },
-      );
+      const asked = await actOn(c.var.asking, { jobId, act });
       if (!asked.ok)
         return refusedPage(c, c.var.signedIn, asked.error, {
           href: address(jobId),

@@ -48,8 +48,7 @@ export async function showTimeline(
     readonly tried: LinkAttempt | null;
   },
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const described = await jobTimeline(asking, jobId);
@@ -60,7 +59,7 @@ export async function showTimeline(
     });
   const [order, { runs, article: name }, link] = await Promise.all([
     orderFromTimeline(described.value, tenant.value.administrationId),
-    runsOf(c, deps, id, described.value.job),
+    runsOf(c, described.value.job),
     linkOf(deps, c.var.signedIn.actor, id, described.value.job),
   ]);
   const [older, names, ways, settings] = await Promise.all([
@@ -196,19 +195,14 @@ async function linkOf(
 /** Those of one thing; a run of the object itself is none. */
 async function runsOf(
   c: PageContext,
-  deps: EdgeDeps,
-  id: string,
   job: JobView,
 ): Promise<{ readonly runs: readonly JobView[]; readonly article: string | null }> {
   if (!job.key.includes(":")) return { runs: [], article: null };
-  const found = await listJobs(
-    { deps, actor: c.var.signedIn.actor, tenantId: id },
-    {
-      key: job.key,
-      limit: LOOKS_SHOWN,
-      ...(job.flow === "products" ? { rows: true } : {}),
-    },
-  );
+  const found = await listJobs(c.var.asking, {
+    key: job.key,
+    limit: LOOKS_SHOWN,
+    ...(job.flow === "products" ? { rows: true } : {}),
+  });
   if (!found.ok) return { runs: [], article: null };
   const { jobs, rows = {} } = found.value;
   const names = jobs.flatMap(({ id: run }) => rows[run]?.article ?? []);

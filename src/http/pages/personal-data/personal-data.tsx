@@ -95,10 +95,8 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   // Everything is sent, so that no address of a person stands in an address of ours.
   pages.post(path, async (c) => {
-    const { form, signedIn } = c.var;
-    const { actor } = signedIn;
+    const { form, signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor, tenantId: id };
     const found = await requireAnyTenant(asking);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const typed = typedIn(form);

@@ -31,9 +31,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/previews/:flow", async (c) => {
     const { id, flow } = c.req.param();
-    const { signedIn, form } = c.var;
-    const { actor } = signedIn;
-    const asking = { deps, actor, tenantId: id };
+    const { signedIn, form, asking } = c.var;
     if (!isPreviewed(flow)) return unknown(c);
     if (one(form, "do") === "run") {
       const run = await runAsPreviewed(asking, flow, one(form, "mark"));
@@ -64,8 +62,7 @@ async function show(
   flow: PreviewedFlow,
   changed: boolean,
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));

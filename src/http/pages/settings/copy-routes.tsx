@@ -1,7 +1,6 @@
 /** Settings taken over from another shop: chosen, shown as they would be, and saved as shown. */
 import type { Hono } from "hono";
 import { COPY_PARTS, type CopyPart } from "../../../settings/copy/copy-settings.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import {
   copySources,
@@ -24,16 +23,14 @@ import { toldOfAll } from "./saving/section-flows.ts";
 const partsIn = (names: readonly string[]): readonly CopyPart[] =>
   COPY_PARTS.filter((part) => names.includes(part));
 
-export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function copyRoutes(pages: Hono<PageEnv>): void {
   const shown = async (
     c: PageContext,
     id: string,
     asked: CopyAsked | null,
     isAnew = false,
   ): Promise<Response> => {
-    const { signedIn } = c.var;
-    const { actor } = signedIn;
-    const asking = { deps, actor, tenantId: id };
+    const { signedIn, asking } = c.var;
     const [tenant, sources] = await Promise.all([requireTenant(asking), copySources(asking)]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const base = { tenant: tenant.value, sources, isAnew };
@@ -61,9 +58,8 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/settings/copy", async (c) => {
-    const { signedIn, form } = c.var;
+    const { signedIn, form, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const asked = { from: one(form, "from"), parts: partsIn(many(form, "part")) };
     const preview = await previewCopy(asking, asked);
     if (!preview.ok) return refusedPage(c, signedIn, preview.error, backTo(c, id));

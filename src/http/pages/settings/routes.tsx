@@ -41,21 +41,17 @@ const MOST_WANTED = 100;
 type SectionResult = Pick<SectionView, "refusal" | "preview" | "tried" | "confirm" | "run">;
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  noticesRoutes(pages, deps);
-  versionsRoutes(pages, deps);
-  copyRoutes(pages, deps);
+  noticesRoutes(pages);
+  versionsRoutes(pages);
+  copyRoutes(pages);
   lookupRoutes(pages, deps);
-  indexRoute(pages, deps);
+  indexRoute(pages);
   sectionRoutes(pages, deps);
 }
 
-function indexRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function indexRoute(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings", async (c) => {
-    const id = c.req.param("id");
-    const [found, names] = await Promise.all([
-      readTenantSettings(deps, c, id),
-      anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
-    ]);
+    const [found, names] = await Promise.all([readTenantSettings(c), anyNames(c.var.asking)]);
     return found.ok
       ? indexPage(c, { ...found.value, names })
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -69,10 +65,10 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (section === undefined) return unknownPart(c);
     const id = c.req.param("id");
     const [found, names, notices, occurred] = await Promise.all([
-      readTenantSettings(deps, c, id),
-      anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
+      readTenantSettings(c),
+      anyNames(c.var.asking),
       noticesIn(deps, c, id, section),
-      hadIn(deps, c, id, section),
+      hadIn(c, section),
     ]);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const { tenant, version, settings } = found.value;
@@ -95,12 +91,12 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const section = sectionNamed(c.req.param("section"));
     if (section === undefined) return unknownPart(c);
-    const found = await readTenantSettings(deps, c, id);
+    const found = await readTenantSettings(c);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const { tenant, settings } = found.value;
     const screens = screensSent(section, [...form.keys()]);
     const fields = screens.flatMap(fieldsOf);
-    const looked = await lookedFor(deps, c, id, fields, valuesOf(settings));
+    const looked = await lookedFor(c, fields, valuesOf(settings));
     const shown = async (view: SectionResult) =>
       sectionPage(c, {
         tenant,
@@ -111,9 +107,9 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         version: Number(one(form, "version")),
         values: looked.form,
         asked: looked.asked,
-        names: await anyNames({ deps, actor: signedIn.actor, tenantId: id }),
+        names: await anyNames(c.var.asking),
         ...(await noticesIn(deps, c, id, section)),
-        ...(await hadIn(deps, c, id, section)),
+        ...(await hadIn(c, section)),
         ...view,
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
@@ -122,12 +118,12 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       { ...inputOf(settings, looked.form, fields, languageOf(c)), lookups },
       form,
     );
-    if (one(form, "action") === "try") return shown(await triedIn(deps, c, id, section, input));
+    if (one(form, "action") === "try") return shown(await triedIn(c, section, input));
     const flow = runOf(section);
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
-      return shown(await runIn(deps, c, id, flow, input));
-    const answer = await saveOrCompare(deps, c, id, {
+      return shown(await runIn(c, flow, input));
+    const answer = await saveOrCompare(c, id, {
       saved: settings,
       input,
       comparesOrders: orders,
@@ -146,7 +142,7 @@ async function noticesIn(
   section: Section,
 ): Promise<Partial<Pick<SectionView, "notices">>> {
   if (section.id !== "notifications") return {};
-  const asked = await noticesOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const asked = await noticesOf(c.var.asking);
   return {
     notices: {
       described: asked.ok ? asked.value : null,
@@ -156,29 +152,19 @@ async function noticesIn(
 }
 
 /** What the last orders had, for a screen whose mappings come first. */
-const hadIn = async (
-  deps: EdgeDeps,
-  c: PageContext,
-  id: string,
-  section: Section,
-): Promise<Pick<SectionView, "occurred">> =>
-  "mappingsFirst" in section
-    ? { occurred: await occurredIn({ deps, actor: c.var.signedIn.actor, tenantId: id }) }
-    : {};
+const hadIn = async (c: PageContext, section: Section): Promise<Pick<SectionView, "occurred">> =>
+  "mappingsFirst" in section ? { occurred: await occurredIn(c.var.asking) } : {};
 
 /** The settings as typed, on one article; nothing is written. */
 async function triedIn(
-  deps: EdgeDeps,
   c: PageContext,
-  id: string,
   section: Section,
   input: unknown,
 ): Promise<Pick<SectionView, "refusal" | "preview" | "tried">> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const number = one(c.var.form, TRIED_ARTICLE).trim().slice(0, MOST_WANTED) || null;
   const untried = { refusal: NOT_REFUSED, preview: null };
   if (section.id === "products") {
@@ -191,21 +177,11 @@ async function triedIn(
 }
 
 /** What the next run of a flow would write with the settings as typed; nothing is written. */
-async function runIn(
-  deps: EdgeDeps,
-  c: PageContext,
-  id: string,
-  flow: PreviewedFlow,
-  input: unknown,
-): Promise<SectionResult> {
+async function runIn(c: PageContext, flow: PreviewedFlow, input: unknown): Promise<SectionResult> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-  const run = await previewAsTyped(
-    { deps, actor: c.var.signedIn.actor, tenantId: id },
-    flow,
-    parsed.data,
-  );
+  const run = await previewAsTyped(c.var.asking, flow, parsed.data);
   return { refusal: NOT_REFUSED, preview: null, run };
 }
 

@@ -43,9 +43,9 @@ export async function liveScreen(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
-  const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
+  const vatHeld = await heldByVat(c.var.asking);
   const next = await nextOf(deps, actor, state);
-  const shown = await shownRun(deps, c, state);
+  const shown = await shownRun(c);
   // Before anything was tried, trying comes first; afterwards the decision does.
   const isTried = shown !== null && !refused;
   const tryPart = (
@@ -96,13 +96,8 @@ const asSaved = ({ settings }: SetupState): Form =>
   });
 
 /** The newest look at the last orders, each with its plan as far as it is known. */
-async function shownRun(
-  deps: EdgeDeps,
-  c: PageContext,
-  { tenant }: SetupState,
-): Promise<ShownRun | null> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: tenant.id };
+async function shownRun(c: PageContext): Promise<ShownRun | null> {
+  const { asking } = c.var;
   const run = await lastRun(asking);
   if (!run.ok || run.value === null) return null;
   const plans = await Promise.all(

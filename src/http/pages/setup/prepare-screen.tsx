@@ -29,7 +29,7 @@ export async function prepareScreen(
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
   const { tenant } = state;
-  const waited = await webhookWaitedFor(deps, c, state);
+  const waited = await webhookWaitedFor(c);
   return screenPage(
     c,
     state,
@@ -38,7 +38,7 @@ export async function prepareScreen(
       <StepPart step="articles">
         <Articles
           state={state}
-          open={await openArticlesJob(deps, c, state)}
+          open={await openArticlesJob(c)}
           language={languageOf(c)}
           refused={refused}
         />
@@ -61,21 +61,17 @@ export async function prepareScreen(
 }
 
 /** The job that makes articles, unless it ended well. */
-async function openArticlesJob(deps: EdgeDeps, c: PageContext, { tenant }: SetupState) {
-  const { actor } = c.var.signedIn;
-  const last = await listJobs({ deps, actor, tenantId: tenant.id }, { flow: "setup", limit: 1 });
+async function openArticlesJob(c: PageContext) {
+  const last = await listJobs(c.var.asking, { flow: "setup", limit: 1 });
   const job = last.ok ? (last.value.jobs[0] ?? null) : null;
   return job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
 }
 
 /** What came of a wait that `?wait=` asks for; `null`: none was asked for, or it failed. */
-async function webhookWaitedFor(deps: EdgeDeps, c: PageContext, { tenant }: SetupState) {
+async function webhookWaitedFor(c: PageContext) {
   const since = Number(c.req.query("wait") ?? "none");
   if (!Number.isFinite(since)) return null;
-  const waited = await waitForWebhook(
-    { deps, actor: c.var.signedIn.actor, tenantId: tenant.id },
-    since,
-  );
+  const waited = await waitForWebhook(c.var.asking, since);
   return waited.ok ? waited.value : null;
 }
 

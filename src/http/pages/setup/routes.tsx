@@ -72,12 +72,11 @@ function administrationRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const stateOf = (c: PageContext, id: string) =>
-    setupState({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const stateOf = (c: PageContext) => setupState(c.var.asking);
 
   pages.get("/tenants/:id/setup", async (c) => {
     const id = c.req.param("id");
-    const state = await stateOf(c, id);
+    const state = await stateOf(c);
     return state.ok
       ? c.redirect(stepPath(id, nextStep(state.value)), 303)
       : refusedPage(c, c.var.signedIn, state.error, homeOf(c));
@@ -85,7 +84,7 @@ function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/setup/:step", async (c) => {
     const { id, step } = c.req.param();
-    const found = await stateOf(c, id);
+    const found = await stateOf(c);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const state = found.value;
     if (isScreen(step)) return shownScreen(deps, c, state, step);
@@ -96,8 +95,8 @@ function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/setup/:step", async (c) => {
-    const { id, step } = c.req.param();
-    const found = await stateOf(c, id);
+    const { step } = c.req.param();
+    const found = await stateOf(c);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     return takeStep(deps, c, found.value, step);
   });

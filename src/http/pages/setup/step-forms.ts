@@ -32,7 +32,7 @@ export async function takeStep(
 ): Promise<Response> {
   switch (step) {
     case "name":
-      return takeName(deps, c, state);
+      return takeName(c, state);
     case "flows":
       return chooseFlows(deps, c, state);
     case "questions":
@@ -58,13 +58,13 @@ const refusedAt = (c: PageContext, state: SetupState, step: SetupStep, error: Re
     text: messagesFor(c).t(`setup.steps.${step}`),
   });
 
-async function takeName(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
+async function takeName(c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
-  const { signedIn, form } = c.var;
+  const { form } = c.var;
   const given = namedIn(form);
   if (given === null)
     return connectScreen(c, state, { form, fault: messagesFor(c).t("setup.name.refused") });
-  const changed = await changeTenant({ deps, actor: signedIn.actor, tenantId: id }, given);
+  const changed = await changeTenant(c.var.asking, given);
   return changed.ok
     ? c.redirect(screenPath(id, "connect"), 303)
     : refusedAt(c, state, "name", changed.error);
@@ -72,8 +72,7 @@ async function takeName(deps: EdgeDeps, c: PageContext, state: SetupState): Prom
 
 async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const made = await setUp(asking);
   if (made.ok) {
     // The articles' codings may be new to the lists that settings choose from.
@@ -91,10 +90,7 @@ async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): 
  */
 async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
-  const made = await makeWebhookSecret(
-    { deps, actor: c.var.signedIn.actor, tenantId: id },
-    onceIn(c.var.form),
-  );
+  const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
   if (!made.ok)
     return made.error.kind === "made-already"
       ? c.redirect(stepPath(id, "webhook"), 303)
@@ -110,14 +106,11 @@ async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Pr
 async function tryLastOrders(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { actor } = c.var.signedIn;
-  const begun = await dryRun(
-    { deps, actor, tenantId: id },
-    {
-      of: "last",
-      count: LAST_ORDERS,
-      acrossStartLine: true,
-    },
-  );
+  const begun = await dryRun(c.var.asking, {
+    of: "last",
+    count: LAST_ORDERS,
+    acrossStartLine: true,
+  });
   if (begun.ok) {
     await beginPreviews(deps, actor, state);
     return c.redirect(stepPath(id, "dry-run"), 303);

@@ -133,7 +133,7 @@ export const answerQuestions = async (
   const fields = questionsOf(state.settings)
     .flatMap((one) => one.fields)
     .flatMap((path) => fieldAt(path) ?? []);
-  const looked = await lookedFor(deps, c, id, fields, valuesOf(state.settings));
+  const looked = await lookedFor(c, fields, valuesOf(state.settings));
   const questions: Questions = {
     values: looked.form,
     asked: looked.asked,
@@ -161,7 +161,7 @@ export const answerQuestions = async (
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(deps, c, state, questions, { refusal: { faults: atLive, stale: false } });
-  const answer = await saveOrCompare(deps, c, id, {
+  const answer = await saveOrCompare(c, id, {
     saved: state.settings,
     input,
     asks: isLive(state.settings),
@@ -220,7 +220,7 @@ export const chooseFlows = async (
   );
   if (wrong.length > 0) return again(await inWords(wrong));
   if (isUnconfirmed) return shown(null);
-  const answer = await saveOrCompare(deps, c, id, {
+  const answer = await saveOrCompare(c, id, {
     saved: settings,
     input,
     asks: isLive(settings),
@@ -286,16 +286,13 @@ export const takeLive = async (
   const { settings, version } = state;
   const typed = settingsSchema.safeParse(takenLive(settings, asked));
   if (isLive(settings) && typed.success) {
-    const confirm = await toConfirm(deps, c, id, { saved: settings, typed: typed.data, version });
+    const confirm = await toConfirm(c, { saved: settings, typed: typed.data, version });
     if (confirm !== null) return again({ limitFault: false, refusal: NOT_REFUSED, confirm }, 200);
   }
   const begins = !asked.trial && !isLive(settings) && missingSteps(state).length === 0;
   if (begins && (await renewOutdated(deps, signedIn.actor, state)))
     return again({ limitFault: false, refusal: NOT_REFUSED, renewed: true }, 409);
-  const went = await goLive(
-    { deps, actor: signedIn.actor, tenantId: id },
-    { ...asked, seen: version },
-  );
+  const went = await goLive(c.var.asking, { ...asked, seen: version });
   if (went.ok || went.error.kind === "settings-not-told")
     return c.redirect(`/admin/tenants/${id}?done=live`, 303);
   // The screen itself says what is missing.

@@ -65,9 +65,9 @@ const wrongFields = ({ issues }: z.core.$ZodError): readonly Fault[] =>
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   overviewRoutes(pages, deps);
   shopRoutes(pages, deps);
-  stopRoutes(pages, deps);
+  stopRoutes(pages);
   removalRoutes(pages, deps);
-  connectionRoutes(pages, deps);
+  connectionRoutes(pages);
   secretRoutes(pages, deps);
   addressRoutes(pages, deps);
 }
@@ -127,21 +127,16 @@ function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(
       c,
       id,
-      changeTenant(
-        { deps, actor: c.var.signedIn.actor, tenantId: id },
-        name === "" ? {} : { name },
-      ),
+      changeTenant(c.var.asking, name === "" ? {} : { name }),
       "renamed",
       "control",
     );
   });
 }
 
-function stopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function stopRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/stop", async (c) => {
-    const id = c.req.param("id");
-    const { actor } = c.var.signedIn;
-    const asking = { deps, actor, tenantId: id };
+    const { asking } = c.var;
     const found = await requireTenant(asking);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const health = await tenantHealth(asking);
@@ -151,32 +146,19 @@ function stopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/stop", (c) => {
     const id = c.req.param("id");
     // The page itself says that it is stopped, and why.
-    return change(
-      c,
-      id,
-      pauseTenant(
-        { deps, actor: c.var.signedIn.actor, tenantId: id },
-        one(c.var.form, "note").slice(0, 200),
-      ),
-      null,
-    );
+    return change(c, id, pauseTenant(c.var.asking, one(c.var.form, "note").slice(0, 200)), null);
   });
 
   pages.post("/tenants/:id/resume", async (c) => {
     const id = c.req.param("id");
-    const sheet = await throughResume(c, deps, id);
+    const sheet = await throughResume(c, id);
     if (sheet !== null) return sheet;
-    return change(
-      c,
-      id,
-      resumeTenant({ deps, actor: c.var.signedIn.actor, tenantId: id }),
-      "resumed",
-    );
+    return change(c, id, resumeTenant(c.var.asking), "resumed");
   });
 }
 
 /** What is read from the vendors on demand. */
-function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function connectionRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/connections/:vendor/check", async (c) => {
     const { id, vendor } = c.req.param();
     const fromSetup = one(c.var.form, "from") === "setup";
@@ -186,7 +168,7 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ? { href: stepPath(id, known.data), text: messagesFor(c).t(`setup.steps.${known.data}`) }
         : { ...tenantHomeOf(c, id), href: placePath(id, "connections") };
     const asked = known.success
-      ? await checkConnection({ deps, actor: c.var.signedIn.actor, tenantId: id }, known.data)
+      ? await checkConnection(c.var.asking, known.data)
       : reject(404, "unknown-vendor", message("refusals.noSuchConnection"));
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
     if (asked.value.works)
@@ -207,24 +189,12 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/set-up", (c) => {
     const id = c.req.param("id");
-    return change(
-      c,
-      id,
-      setUp({ deps, actor: c.var.signedIn.actor, tenantId: id }),
-      "set-up",
-      "set-up",
-    );
+    return change(c, id, setUp(c.var.asking), "set-up", "set-up");
   });
 
   pages.post("/tenants/:id/refresh", (c) => {
     const id = c.req.param("id");
-    return change(
-      c,
-      id,
-      runFlow({ deps, actor: c.var.signedIn.actor, tenantId: id }, "lookups"),
-      "refreshing",
-      "set-up",
-    );
+    return change(c, id, runFlow(c.var.asking, "lookups"), "refreshing", "set-up");
   });
 }
 
@@ -233,10 +203,7 @@ function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {
     const id = c.req.param("id");
-    const made = await makeWebhookSecret(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      onceIn(c.var.form),
-    );
+    const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(placePath(id, "webhooks"), 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
@@ -252,13 +219,7 @@ function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, secretId } = c.req.param();
     const sheet = await throughSecret(c, deps, id, secretId);
     if (sheet !== null) return sheet;
-    return change(
-      c,
-      id,
-      dropWebhookSecret({ deps, actor: c.var.signedIn.actor, tenantId: id }, secretId),
-      "secret-revoked",
-      "webhooks",
-    );
+    return change(c, id, dropWebhookSecret(c.var.asking, secretId), "secret-revoked", "webhooks");
   });
 }
 
@@ -268,10 +229,7 @@ function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "on");
     if (sheet !== null) return sheet;
-    const made = await turnTokenOn(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      wasIn(c.var.form),
-    );
+    const made = await turnTokenOn(c.var.asking, wasIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(placePath(id, "webhooks"), 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
@@ -287,13 +245,7 @@ function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "off");
     if (sheet !== null) return sheet;
-    return change(
-      c,
-      id,
-      turnTokenOff({ deps, actor: c.var.signedIn.actor, tenantId: id }),
-      "token-off",
-      "webhooks",
-    );
+    return change(c, id, turnTokenOff(c.var.asking), "token-off", "webhooks");
   });
 }
 

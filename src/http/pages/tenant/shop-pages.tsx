@@ -60,7 +60,7 @@ export async function connectionsPage(
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
   const { id } = tenant;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const [health, secrets, names, waiting, clients] = await Promise.all([
     orNull(tenantHealth(asking)),
     webhookSecretsOf(asking),
@@ -109,9 +109,8 @@ export async function syncsPage(
   tenant: TenantRow,
   wrongDays: WrongDays | null = null,
 ): Promise<Response> {
-  const { actor } = c.var.signedIn;
   const { id } = tenant;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const [health, settings] = await Promise.all([
     orNull(tenantHealth(asking)),
@@ -167,9 +166,9 @@ export async function aboutPage(
   const { id } = tenant;
   const mayEnd = mayOn(actor, "end-unwritten", id);
   const [health, auditLog, written] = await Promise.all([
-    orNull(tenantHealth({ deps, actor, tenantId: id })),
+    orNull(tenantHealth(c.var.asking)),
     orNull(auditOf(deps, actor, id, null, { rowsAtMost: AUDIT_ROWS })),
-    mayEnd ? orNull(writtenBy({ deps, actor, tenantId: id })) : null,
+    mayEnd ? orNull(writtenBy(c.var.asking)) : null,
   ]);
   return shopPage(c, {
     tenant,

@@ -57,10 +57,10 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/orders/fetch", async (c) => {
     const id = c.req.param("id");
     const from = c.req.query("from");
-    if (from === undefined) return fetchSheet(deps, c, id, NOTHING);
-    const described = await jobTimeline({ deps, actor: c.var.signedIn.actor, tenantId: id }, from);
+    if (from === undefined) return fetchSheet(c, id, NOTHING);
+    const described = await jobTimeline(c.var.asking, from);
     const document = described.ok ? orderDocument(described.value.timeline) : null;
-    return fetchSheet(deps, c, id, {
+    return fetchSheet(c, id, {
       ...NOTHING,
       document: document === null ? "" : JSON.stringify(document, null, 2),
     });
@@ -69,22 +69,18 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/fetch", async (c) => {
     const id = c.req.param("id");
     const text = one(c.var.form, "order");
-    const fetched = await fetchOrder({ deps, actor: c.var.signedIn.actor, tenantId: id }, text);
-    if (!fetched.ok) return fetchSheet(deps, c, id, { ...NOTHING, text, fault: fetched.error });
+    const fetched = await fetchOrder(c.var.asking, text);
+    if (!fetched.ok) return fetchSheet(c, id, { ...NOTHING, text, fault: fetched.error });
     return fetched.value.kind === "several"
-      ? fetchSheet(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
+      ? fetchSheet(c, id, { ...NOTHING, text, several: fetched.value.orders })
       : c.redirect(`/admin/tenants/${id}/orders/${fetched.value.shown.jobTimeline.job.id}`, 303);
   });
 
   pages.post("/tenants/:id/orders/replay", async (c) => {
     const id = c.req.param("id");
     const document = one(c.var.form, "document");
-    const replayed = await replayDocument(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      document,
-    );
+    const replayed = await replayDocument(c.var.asking, document);
     return fetchSheet(
-      deps,
       c,
       id,
       replayed.ok
@@ -95,7 +91,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/orders/:jobId/book", async (c) => {
     const { id, jobId } = c.req.param();
-    const asked = await bookPreviewed({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
+    const asked = await bookPreviewed(c.var.asking, jobId);
     if (!asked.ok)
       return refusedPage(c, c.var.signedIn, asked.error, {
         href: `/admin/tenants/${id}/orders/${jobId}`,
@@ -106,14 +102,9 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-async function fetchSheet(
-  deps: EdgeDeps,
-  c: PageContext,
-  id: string,
-  fetched: Fetched,
-): Promise<Response> {
+async function fetchSheet(c: PageContext, id: string, fetched: Fetched): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant({ deps, actor: signedIn.actor, tenantId: id });
+  const tenant = await requireTenant(c.var.asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const { t, say } = messagesFor(c);
   const faulty = fetched.fault !== null || fetched.documentFault !== null;

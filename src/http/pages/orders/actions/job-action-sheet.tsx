@@ -88,10 +88,8 @@ export async function confirmJobAction(
   deps: EdgeDeps,
   asked: ActionRequest,
 ): Promise<Response | null> {
-  const { signedIn } = c.var;
-  const { actor } = signedIn;
+  const { signedIn, asking } = c.var;
   const { id, action, code = "" } = asked;
-  const asking = { deps, actor, tenantId: id };
   const found = await endedLook(asking, asked.jobId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
   const job = found.value;
@@ -162,17 +160,16 @@ async function actionSheet(
   view: JobActionView,
   { note, changed = false }: { readonly note: string; readonly changed?: boolean },
 ): Promise<Response> {
-  const { signedIn } = c.var;
+  const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
   const { id, action, list } = asked;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
   // Once the order was processed with the customer, it is a retry like any other.
   const isLinked =
     asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;
   const [tenant, settings, documents, people] = await Promise.all([
     requireTenant(asking),
     readSettings(asking),
-    documentsOf(deps, c, asked, isLinked),
+    documentsOf(c, asked, isLinked),
     peopleOf(asking, [view.job.id]),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -264,12 +261,11 @@ const isConfirmable = ({
 
 /** The documents to unlink, or those of the order; `null`: not known. */
 async function documentsOf(
-  deps: EdgeDeps,
   c: PageContext,
-  { list, id, jobId, action }: ActionRequest,
+  { list, jobId, action }: ActionRequest,
   isLinked: boolean,
 ): Promise<readonly HeldDocument[] | null> {
   if (list !== "orders" || (action !== "unlink" && !isLinked)) return [];
-  const described = await jobTimeline({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
+  const described = await jobTimeline(c.var.asking, jobId);
   return described.ok ? described.value.documents : null;
 }

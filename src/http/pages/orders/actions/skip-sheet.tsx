@@ -1,5 +1,4 @@
 /** Shows what skipping does, before it is done: what ends, and which documents stay. */
-import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
@@ -51,14 +50,9 @@ function countsAs(
  * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or nothing of it can be
  * skipped, and the deed itself says why.
  */
-export async function throughSkip(
-  c: PageContext,
-  deps: EdgeDeps,
-  asked: SkipRequest,
-): Promise<Response | null> {
+export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<Response | null> {
   const { id, jobIds, note, tab, action, back } = asked;
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const { t, say } = messagesFor(c);
   if (jobIds.length > MOST_AT_ONCE) return null;
   const tenant = await requireTenant(asking);

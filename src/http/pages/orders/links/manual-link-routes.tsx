@@ -42,7 +42,7 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         fault: null,
         tried: { link, answer: "no-number" },
       });
-    const asked = await linkManually({ deps, actor: signedIn.actor, tenantId: id }, jobId, link);
+    const asked = await linkManually(c.var.asking, jobId, link);
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
     if (asked.value.kind !== "linked")
       return showTimeline(c, deps, {
@@ -81,7 +81,7 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       });
     const sheet = await confirmJobAction(c, deps, { list: "orders", id, jobId, action: "unlink" });
     if (sheet !== null) return sheet;
-    const asked = await unlinkManually({ deps, actor: signedIn.actor, tenantId: id }, jobId, note);
+    const asked = await unlinkManually(c.var.asking, jobId, note);
     return asked.ok
       ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303)
       : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
@@ -89,8 +89,7 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
-    const { signedIn } = c.var;
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { signedIn, asking } = c.var;
     const sheet = await confirmJobAction(c, deps, {
       list: "customers",
       id,

@@ -4,7 +4,6 @@
  */
 import type { Hono } from "hono";
 import type { SavedView } from "../../../../sync/contract/jobs.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { removeView, saveView } from "../../../usecases/jobs/saved-views.ts";
 import type { PageEnv } from "../../frame/env.ts";
@@ -18,7 +17,7 @@ import { addressOf, type Filters, filtersOf } from "./filters.ts";
 const MOST_NAME = 60;
 const MOST_QUERY = 2_000;
 
-export function savedViewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function savedViewRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/orders/views", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
@@ -28,7 +27,7 @@ export function savedViewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const name = one(form, "name").trim().slice(0, MOST_NAME);
     if (name === "") return c.redirect(address, 303);
     const query = new URL(address, "http://list").search;
-    const saved = await saveView({ deps, actor: signedIn.actor, tenantId: id }, { name, query });
+    const saved = await saveView(c.var.asking, { name, query });
     return saved.ok ? c.redirect(address, 303) : refusedPage(c, signedIn, saved.error, back);
   });
 
@@ -36,7 +35,7 @@ export function savedViewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const address = `/admin/tenants/${id}/orders`;
-    const gone = await removeView({ deps, actor: signedIn.actor, tenantId: id }, one(form, "name"));
+    const gone = await removeView(c.var.asking, one(form, "name"));
     const back = { href: address, text: messagesFor(c).t("lists.lists.orders.back") };
     return gone.ok ? c.redirect(address, 303) : refusedPage(c, signedIn, gone.error, back);
   });

@@ -55,14 +55,14 @@ const booksVouchers = ({ orders }: Settings): boolean =>
   orders.type === "mutation" || orders.typeRules.some(({ type }) => type === "mutation");
 
 export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  articleSearchRoutes(pages, deps);
+  articleSearchRoutes(pages);
   allLookups(pages, deps);
   oneLookup(pages, deps);
 }
 
 function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups", (c) =>
-    listShown(deps, c, c.req.param("id"), async () => ({
+    listShown(deps, c, async () => ({
       typed: new Map(),
       refusal: NOT_REFUSED,
       preview: null,
@@ -71,9 +71,9 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/settings/lookups", (c) => {
     const id = c.req.param("id");
-    return listShown(deps, c, id, async (settings) => {
+    return listShown(deps, c, async (settings) => {
       const lookups = withCells(settings.lookups, cellsIn(c.var.form));
-      const answer = await saveOrCompare(deps, c, id, {
+      const answer = await saveOrCompare(c, id, {
         saved: settings,
         input: { ...settings, lookups },
       });
@@ -88,7 +88,7 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {
     const id = c.req.param("id");
     const back = lookupNamed(one(c.var.form, "back"));
-    const asked = await runFlow({ deps, actor: c.var.signedIn.actor, tenantId: id }, "lookups");
+    const asked = await runFlow(c.var.asking, "lookups");
     return asked.ok
       ? c.redirect(
           `${settingsBase(id)}/lookups${back === undefined ? "" : `/${back.name}`}?done=refreshing`,
@@ -103,7 +103,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const lookup = lookupNamed(c.req.param("name"));
     return lookup === undefined
       ? unknownPart(c)
-      : lookupShown(deps, c, c.req.param("id"), lookup, async (form) => ({
+      : lookupShown(deps, c, lookup, async (form) => ({
           form,
           refusal: NOT_REFUSED,
           preview: null,
@@ -114,8 +114,8 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const lookup = lookupNamed(c.req.param("name"));
     if (lookup === undefined) return unknownPart(c);
-    return lookupShown(deps, c, id, lookup, async (shown, settings) => {
-      const looked = await lookupLookedFor(deps, c, id, {
+    return lookupShown(deps, c, lookup, async (shown, settings) => {
+      const looked = await lookupLookedFor(c, {
         lookup,
         typed: lookupTyped(lookup, c.var.form, shown),
         before: shown,
@@ -130,7 +130,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
       if (faults.length > 0)
         return { form, version, refusal: { faults, stale: false }, preview: null };
-      const answer = await saveOrCompare(deps, c, id, {
+      const answer = await saveOrCompare(c, id, {
         saved: settings,
         input: {
           ...settings,
@@ -149,8 +149,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-const ordersOf = (deps: EdgeDeps, c: PageContext, id: string): Promise<readonly OrderValues[]> =>
-  occurredIn({ deps, actor: c.var.signedIn.actor, tenantId: id });
+const ordersOf = (c: PageContext): Promise<readonly OrderValues[]> => occurredIn(c.var.asking);
 
 /** What past orders say that a look-up would be asked for. */
 const countIn =
@@ -158,22 +157,20 @@ const countIn =
   ({ name }) =>
     usedByValue(orders, name);
 
-const occurredOf = async (deps: EdgeDeps, c: PageContext, id: string): Promise<Occurred> =>
-  countIn(await ordersOf(deps, c, id));
+const occurredOf = async (c: PageContext): Promise<Occurred> => countIn(await ordersOf(c));
 
 /** All mappings, as they stand or as they were typed. */
 async function listShown(
   deps: EdgeDeps,
   c: PageContext,
-  id: string,
   decide: (
     settings: Settings,
   ) => Promise<Pick<ListView, "typed" | "refusal" | "preview"> | Response>,
 ): Promise<Response> {
   const [found, names, orders] = await Promise.all([
-    readTenantSettings(deps, c, id),
-    anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
-    ordersOf(deps, c, id),
+    readTenantSettings(c),
+    anyNames(c.var.asking),
+    ordersOf(c),
   ]);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   const { settings } = found.value;
@@ -196,7 +193,6 @@ async function listShown(
 async function lookupShown(
   deps: EdgeDeps,
   c: PageContext,
-  id: string,
   lookup: LookupDefinition,
   decide: (
     shown: LookupForm,
@@ -212,9 +208,9 @@ async function lookupShown(
   >,
 ): Promise<Response> {
   const [found, names, occurred] = await Promise.all([
-    readTenantSettings(deps, c, id),
-    anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
-    occurredOf(deps, c, id),
+    readTenantSettings(c),
+    anyNames(c.var.asking),
+    occurredOf(c),
   ]);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   const { tenant, settings, version } = found.value;

@@ -1,6 +1,5 @@
 /** Suggestions while an article's number or name is typed. Saves nothing. */
 import type { Hono } from "hono";
-import type { EdgeDeps } from "../../../deps.ts";
 import { findParties } from "../../../usecases/settings/find-parties.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { PageEnv } from "../../frame/env.ts";
@@ -13,11 +12,9 @@ const LEAST_TYPED = 2;
 /** A number's length; a name is found by less. */
 const MOST_TYPED = 40;
 
-export function articleSearchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function articleSearchRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/settings/lookups/article/find", async (c) => {
-    const { signedIn, form } = c.var;
-    const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { signedIn, form, asking } = c.var;
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { field = "", at = "" } = c.req.query();

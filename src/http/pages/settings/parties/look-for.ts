@@ -1,5 +1,4 @@
 /** Looks for the debtors and customers that a form names, before it is taken. */
-import type { EdgeDeps } from "../../../deps.ts";
 import { BY_ID, type PartiesFound, type PartyList } from "../../../../domain/ledger/names.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { findParties } from "../../../usecases/settings/find-parties.ts";
@@ -30,14 +29,11 @@ type LookedFor = {
 };
 
 export async function lookedFor(
-  deps: EdgeDeps,
   c: PageContext,
-  id: string,
   fields: readonly Field[],
   before: Form,
 ): Promise<LookedFor> {
-  const { form: sent, signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { form: sent, asking } = c.var;
   const parties = fields.filter(isPartyField);
   if (parties.every(({ path }) => !sent.has(findName(path))))
     return { form: sent, asked: NOT_ASKED, end: null };
@@ -59,15 +55,8 @@ const isArticles = (list: PartyList): boolean => list === "eaccounting.articles"
 type LookedUp = { readonly found: PartiesFound; readonly isNoId: boolean };
 
 /** An article's whole number is that article, whatever others begin so. */
-async function foundFor(
-  deps: EdgeDeps,
-  c: PageContext,
-  id: string,
-  list: PartyList,
-  text: string,
-): Promise<LookedUp> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+async function foundFor(c: PageContext, list: PartyList, text: string): Promise<LookedUp> {
+  const { asking } = c.var;
   const own = isArticles(list) ? await findParties(asking, list, `${BY_ID}${text}`) : null;
   const isNoId = own?.kind === "found" && own.entries.length === 0;
   return own === null || isNoId
@@ -98,14 +87,12 @@ type TypedLookup = {
  * fault. What was there before nobody has to prove anew.
  */
 export async function lookupLookedFor(
-  deps: EdgeDeps,
   c: PageContext,
-  id: string,
   { lookup, typed, before }: TypedLookup,
 ): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
   if (!("find" in lookup)) return { form: typed, faults: [] };
   const list = lookup.find;
-  const names = await anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const names = await anyNames(c.var.asking);
   const known = new Set([
     before.default,
     before.force,
@@ -123,7 +110,7 @@ export async function lookupLookedFor(
       (to) => to !== "" && !known.has(to) && entryOf(names[list]?.entries ?? [], to) === undefined,
     ),
   )) {
-    const { found, isNoId } = await foundFor(deps, c, id, list, text);
+    const { found, isNoId } = await foundFor(c, list, text);
     const one = isNoId && found.kind !== "found" ? null : meant(list, text, found);
     if (one !== null) looked.set(text, one);
     else

@@ -7,7 +7,6 @@ import { message } from "../../../../messages/message.ts";
 import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
 import { consequencesOf } from "../../../../settings/versions/consequences.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { faultsOf, WITH_INPUT } from "../../../problem.ts";
 import {
@@ -26,9 +25,8 @@ import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 
 export const settingsBase = (id: string): string => `/admin/tenants/${id}/settings`;
 
-export async function readTenantSettings(deps: EdgeDeps, c: PageContext, id: string) {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+export async function readTenantSettings(c: PageContext) {
+  const { asking } = c.var;
   const [tenant, settings] = await Promise.all([requireTenant(asking), readSettings(asking)]);
   if (!tenant.ok) return tenant;
   return settings.ok
@@ -67,9 +65,7 @@ type ToConfirm = {
  * it was previewed. `version`: of the settings that it was typed into.
  */
 export async function toConfirm(
-  deps: EdgeDeps,
   c: PageContext,
-  id: string,
   { saved, typed, version }: ToConfirm,
 ): Promise<Confirming | null> {
   const what = consequencesOf(saved, typed);
@@ -77,11 +73,7 @@ export async function toConfirm(
   const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
   if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
   return {
-    told: await describeConsequences(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      typed,
-      what,
-    ),
+    told: await describeConsequences(c.var.asking, typed, what),
     mark,
     isAnew,
   };
@@ -101,7 +93,6 @@ type TakenForm = {
  * first, and saved once it is confirmed, as it was previewed.
  */
 export async function saveOrCompare(
-  deps: EdgeDeps,
   c: PageContext,
   id: string,
   { saved, input, comparesOrders = true, asks = true }: TakenForm,
@@ -114,8 +105,7 @@ export async function saveOrCompare(
     }
   | Response
 > {
-  const { signedIn, form } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, form, asking } = c.var;
   const version = Number(one(form, "version"));
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   // What is pressed by Enter, with nothing to look for: it writes nothing either.
@@ -124,7 +114,7 @@ export async function saveOrCompare(
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
   const confirm =
     parsed.success && asks && !onlyCompares
-      ? await toConfirm(deps, c, id, { saved, typed: parsed.data, version })
+      ? await toConfirm(c, { saved, typed: parsed.data, version })
       : null;
   if (onlyCompares || confirm !== null) {
     const preview = comparesOrders ? await previewSettings(asking, input) : null;

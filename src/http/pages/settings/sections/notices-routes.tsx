@@ -1,7 +1,6 @@
 /** A test of what tells people of alerts, and the secret of webhooks to the outside. */
 import type { Hono } from "hono";
 import { isChat } from "../../../../domain/users/chat.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import {
   chatFault,
   makeNoticeSecret,
@@ -30,10 +29,10 @@ function tested({
 
 const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/notifications`;
 
-export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function noticesRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/notices/test", async (c) => {
     const id = c.req.param("id");
-    const asked = await testNotices({ deps, actor: c.var.signedIn.actor, tenantId: id });
+    const asked = await testNotices(c.var.asking);
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
     return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
   });
@@ -48,9 +47,9 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sheet =
       address !== null && chatFault(chat, address) !== null
         ? null
-        : await throughChat(c, deps, id, chat, address);
+        : await throughChat(c, id, chat, address);
     if (sheet !== null) return sheet;
-    const set = await setChat({ deps, actor: c.var.signedIn.actor, tenantId: id }, chat, address);
+    const set = await setChat(c.var.asking, chat, address);
     const { t } = messagesFor(c);
     const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };
     if (!set.ok) return refusedPage(c, c.var.signedIn, set.error, back);
@@ -64,12 +63,9 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // on the way.
   pages.post("/tenants/:id/notices/secret", async (c) => {
     const id = c.req.param("id");
-    const sheet = await throughNoticeSecret(c, deps, id);
+    const sheet = await throughNoticeSecret(c, id);
     if (sheet !== null) return sheet;
-    const made = await makeNoticeSecret(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      onceIn(c.var.form),
-    );
+    const made = await makeNoticeSecret(c.var.asking, onceIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(`${settingsOf(id)}#notices`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));

@@ -4,7 +4,6 @@ import { changesBetween } from "../../../../settings/versions/compare-settings.t
 import { settingsSchema } from "../../../../settings/schema.ts";
 import { readTenantSettings, settingsBase } from "../saving/saving.ts";
 import type { Hono } from "hono";
-import type { EdgeDeps } from "../../../deps.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { describeConsequences } from "../../../usecases/settings/consequences.ts";
 import { previewSettings } from "../../../usecases/dry-runs/preview.ts";
@@ -21,11 +20,9 @@ import { restorePage, versionsPage } from "./versions.tsx";
 import { messagesFor } from "../../../language.ts";
 import { toldOfAll } from "../saving/section-flows.ts";
 
-export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function versionsRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings/versions", async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { signedIn, asking } = c.var;
     const before = Number(c.req.query("before") ?? "");
     const [tenant, versions, names] = await Promise.all([
       requireTenant(asking),
@@ -39,9 +36,8 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/settings/versions", async (c) => {
-    const { signedIn, form } = c.var;
+    const { signedIn, form, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const [version, restore] = [Number(one(form, "version")), Number(one(form, "restore"))];
     const back = {
       href: `${settingsBase(id)}/versions`,
@@ -49,7 +45,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     };
     if (one(form, "action") !== "confirm") {
       const [found, older, names] = await Promise.all([
-        readTenantSettings(deps, c, id),
+        readTenantSettings(c),
         settingsOfVersion(asking, restore),
         anyNames(asking),
       ]);

@@ -27,13 +27,8 @@ type Sheet = {
   readonly says: readonly Child[];
 };
 
-async function through(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-  sheet: Sheet,
-): Promise<Response | null> {
-  const tenant = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
+async function through(c: PageContext, sheet: Sheet): Promise<Response | null> {
+  const tenant = await requireTenant(c.var.asking);
   if (!tenant.ok) return null;
   const { facts, title, does, action, fields = [], back, tab, says } = sheet;
   return confirmSheet(c, {
@@ -68,11 +63,11 @@ export async function throughSecret(
   secretId: string,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await webhookSecretsOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const found = await webhookSecretsOf(c.var.asking);
   if (!found.ok || !found.value.secrets.some((secret) => secret.id === secretId)) return null;
   const others = found.value.secrets.length - 1;
-  const last = await lastWebhook(c, deps, id);
-  return through(c, deps, id, {
+  const last = await lastWebhook(c, deps);
+  return through(c, {
     facts: [secretId, others],
     title: t("takenAway.secret", { name: secretId }),
     does: t("takenAway.does.secret"),
@@ -83,7 +78,7 @@ export async function throughSecret(
       t("takenAway.signed"),
       others === 0 ? t("takenAway.noSecretLeft") : t("takenAway.secretsLeft", { count: others }),
       ...last,
-      ...(await swept(c, deps, id)),
+      ...(await swept(c)),
     ],
   });
 }
@@ -96,13 +91,13 @@ export async function throughAddress(
   to: "on" | "off",
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const tenant = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const tenant = await requireTenant(c.var.asking);
   // The first one takes nothing away, and a form that is sent again is told so.
   const hash = tenant.ok ? tenant.value.webhookTokenHash : null;
   const was = one(c.var.form, "was");
   if (hash === null || (to === "on" && was !== markOf(hash))) return null;
-  const last = await lastWebhook(c, deps, id);
-  return through(c, deps, id, {
+  const last = await lastWebhook(c, deps);
+  return through(c, {
     facts: [to, hash],
     title: t(to === "on" ? "takenAway.addressReplaced" : "takenAway.addressOff"),
     does: t(to === "on" ? "takenAway.does.addressReplaced" : "takenAway.does.addressOff"),
@@ -110,21 +105,17 @@ export async function throughAddress(
     fields: to === "on" ? [["was", was]] : [],
     back: placePath(id, "webhooks"),
     tab: null,
-    says: [t("takenAway.address"), ...last, ...(await swept(c, deps, id))],
+    says: [t("takenAway.address"), ...last, ...(await swept(c))],
   });
 }
 
 /** The secret that signs what is sent out: the first one takes nothing away. */
-export async function throughNoticeSecret(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-): Promise<Response | null> {
+export async function throughNoticeSecret(c: PageContext, id: string): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await noticesOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const found = await noticesOf(c.var.asking);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   if (!found.value.secret) return null;
-  return through(c, deps, id, {
+  return through(c, {
     facts: ["notice-secret"],
     title: t("takenAway.noticeSecret"),
     does: t("takenAway.does.noticeSecret"),
@@ -142,18 +133,17 @@ export async function throughNoticeSecret(
  */
 export async function throughChat(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   chat: Chat,
   address: string | null,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await noticesOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const found = await noticesOf(c.var.asking);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   if (!found.value.chats.includes(chat)) return null;
   const others = found.value.chats.length - 1;
   if (address !== null)
-    return through(c, deps, id, {
+    return through(c, {
       facts: ["chat-replaced", chat, address],
       title: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
       does: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
@@ -163,7 +153,7 @@ export async function throughChat(
       tab: "settings",
       says: [t("takenAway.chatMoved", { chat: CHAT_NAMES[chat] }), t("takenAway.chatUntested")],
     });
-  return through(c, deps, id, {
+  return through(c, {
     facts: [chat, others],
     title: t("chats.remove", { chat: CHAT_NAMES[chat] }),
     does: t("chats.remove", { chat: CHAT_NAMES[chat] }),
@@ -179,17 +169,17 @@ export async function throughChat(
 }
 
 /** What is found without any webhook; nothing where nobody looks on schedule. */
-async function swept(c: PageContext, deps: EdgeDeps, id: string): Promise<readonly string[]> {
-  const read = await readSettings({ deps, actor: c.var.signedIn.actor, tenantId: id });
+async function swept(c: PageContext): Promise<readonly string[]> {
+  const read = await readSettings(c.var.asking);
   return read.ok && read.value.settings.schedules.orders !== "never"
     ? [messagesFor(c).t("takenAway.swept")]
     : [];
 }
 
 /** When the last one came; nothing where the shop doesn't answer. */
-async function lastWebhook(c: PageContext, deps: EdgeDeps, id: string): Promise<readonly Child[]> {
+async function lastWebhook(c: PageContext, deps: EdgeDeps): Promise<readonly Child[]> {
   const { t, rich } = messagesFor(c);
-  const health = await tenantHealth({ deps, actor: c.var.signedIn.actor, tenantId: id });
+  const health = await tenantHealth(c.var.asking);
   if (!health.ok) return [];
   const at = health.value.lastWebhook?.at ?? null;
   return [

@@ -41,14 +41,14 @@ export async function statusPage(
   const { actor } = signedIn;
   const { id } = tenant;
   const [health, alerts, total, held, settings, secrets, dashboard, ledger] = await Promise.all([
-    orNull(tenantHealth({ deps, actor, tenantId: id })),
-    orNull(tenantAlerts({ deps, actor, tenantId: id })),
-    orNull(waitingTotal({ deps, actor, tenantId: id })),
-    orNull(waitingByCause({ deps, actor, tenantId: id })),
-    readSettings({ deps, actor, tenantId: id }),
-    webhookSecretsOf({ deps, actor, tenantId: id }),
-    orNull(dashboardOf({ deps, actor, tenantId: id })),
-    orNull(inLedger({ deps, actor, tenantId: id })),
+    orNull(tenantHealth(c.var.asking)),
+    orNull(tenantAlerts(c.var.asking)),
+    orNull(waitingTotal(c.var.asking)),
+    orNull(waitingByCause(c.var.asking)),
+    readSettings(c.var.asking),
+    webhookSecretsOf(c.var.asking),
+    orNull(dashboardOf(c.var.asking)),
+    orNull(inLedger(c.var.asking)),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));

@@ -35,7 +35,7 @@ export function removalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const again = one(form, "again") === AGAIN;
     const sheet = await throughRemoval(c, deps, id, again);
     if (sheet !== null) return sheet;
-    const done = await endUnwritten({ deps, actor: signedIn.actor, tenantId: id }, again);
+    const done = await endUnwritten(c.var.asking, again);
     if (!done.ok)
       return refusedPage(c, signedIn, done.error, {
         href: `/admin/tenants/${id}`,
@@ -57,8 +57,7 @@ async function throughRemoval(
   id: string,
   again: boolean,
 ): Promise<Response | null> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
   const [tenant, written] = await Promise.all([requireTenant(asking), writtenBy(asking)]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));

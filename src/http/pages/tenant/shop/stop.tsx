@@ -2,7 +2,6 @@
  * Stopping a shop: what is under way and what happens to it, before the button that does it.
  * Afterwards the shop's page says what waits.
  */
-import type { EdgeDeps } from "../../../deps.ts";
 import { tenantHealth } from "../../../usecases/tenants/control.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
@@ -83,13 +82,8 @@ const IsStopped = ({ id }: { readonly id: string }) => {
  * What goes on once a stopped shop is resumed. `null`: it was confirmed, or isn't stopped, or its
  * object is out of reach, which the deed itself says.
  */
-export async function throughResume(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-): Promise<Response | null> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+export async function throughResume(c: PageContext, id: string): Promise<Response | null> {
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const [tenant, health] = await Promise.all([requireTenant(asking), tenantHealth(asking)]);
   if (!tenant.ok || !health.ok || !health.value.pause.paused) return null;

@@ -45,12 +45,11 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", async (c) => {
     const { id, act } = c.req.param();
-    const { actor } = c.var.signedIn;
-    const asking = { deps, actor, tenantId: id };
+    const { asking } = c.var;
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
     if (act === "run") return run(deps, c, id, known.data);
-    const sheet = await throughFlow(c, deps, id, known.data, act === "stop" ? "stop" : "resume");
+    const sheet = await throughFlow(c, id, known.data, act === "stop" ? "stop" : "resume");
     if (sheet !== null) return sheet;
     if (act === "stop")
       return change(c, id, pauseFlow(asking, known.data, ""), "flow-stopped", "flows");
@@ -61,15 +60,9 @@ function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/runs/:run/cancel", async (c) => {
     const { id, run } = c.req.param();
-    const sheet = await throughRunCancel(c, deps, id, run);
+    const sheet = await throughRunCancel(c, id, run);
     if (sheet !== null) return sheet;
-    return change(
-      c,
-      id,
-      cancelRun({ deps, actor: c.var.signedIn.actor, tenantId: id }, run),
-      "run-cancelled",
-      "runs",
-    );
+    return change(c, id, cancelRun(c.var.asking, run), "run-cancelled", "runs");
   });
 }
 
@@ -78,26 +71,22 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
     const dryRunId = one(c.var.form, "dryRunId");
-    if (!asked.success) return wrongDays(deps, c, id);
+    if (!asked.success) return wrongDays(deps, c);
     return change(
       c,
       id,
-      beginBackfill(
-        { deps, actor: c.var.signedIn.actor, tenantId: id },
-        {
-          ...asked.data,
-          dryRunId: dryRunId === "" ? null : dryRunId,
-        },
-      ),
+      beginBackfill(c.var.asking, {
+        ...asked.data,
+        dryRunId: dryRunId === "" ? null : dryRunId,
+      }),
       "back-fill",
       "past-orders",
     );
   });
 
   pages.get("/tenants/:id/backfills/:backfill", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const { id, backfill } = c.req.param();
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor");
@@ -118,17 +107,16 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       tenant: tenant.value,
       run: run.value,
       orders: orders.value,
-      people: await peopleOf({ deps, actor: signedIn.actor, tenantId: id }, named),
+      people: await peopleOf(c.var.asking, named),
       now: deps.clock.now(),
     });
   });
 
   pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", async (c) => {
     const { id, backfill, act } = c.req.param();
-    const { actor } = c.var.signedIn;
-    const asking = { deps, actor, tenantId: id };
+    const { asking } = c.var;
     if (act === "cancel") {
-      const sheet = await throughCancel(c, deps, id, backfill);
+      const sheet = await throughCancel(c, id, backfill);
       if (sheet !== null) return sheet;
       return change(c, id, cancelBackfill(asking, backfill), "back-fill-cancelled", "past-orders");
     }
@@ -155,8 +143,8 @@ async function change(
 }
 
 /** The page itself with the form as it was sent. */
-async function wrongDays(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
-  const tenant = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
+async function wrongDays(deps: EdgeDeps, c: PageContext): Promise<Response> {
+  const tenant = await requireTenant(c.var.asking);
   return tenant.ok
     ? syncsPage(deps, c, tenant.value, {
         from: one(c.var.form, "from"),
@@ -168,7 +156,7 @@ async function wrongDays(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
 /** Nothing is written before it was shown; what writes nothing is run at once. */
 async function run(deps: EdgeDeps, c: PageContext, id: string, flow: ManualRun): Promise<Response> {
   const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const previewed = isPreviewed(flow) && (await writes(deps, actor, id, flow)) ? flow : null;
   if (previewed === null) return change(c, id, runFlow(asking, flow), "flow-runs", "flows");
   const begun = await beginPreview(asking, previewed);

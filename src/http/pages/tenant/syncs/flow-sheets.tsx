@@ -1,6 +1,5 @@
 /** Sheets shown before a flow is stopped or resumed, or something running is cancelled. */
 import { FLOW_NAMES, type FlowName, type JobStatus, partOf } from "../../../../domain/jobs/job.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { languageOf, messagesFor } from "../../../language.ts";
 import { readBackfill } from "../../../usecases/tenants/backfills.ts";
 import { tenantHealth, wouldCancelRun } from "../../../usecases/tenants/control.ts";
@@ -22,13 +21,11 @@ const MOST_COUNTED = 200;
  */
 export async function throughFlow(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   flow: FlowName,
   act: "stop" | "resume",
 ): Promise<Response | null> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const { t, find } = messagesFor(c);
   // It stands for all of its part.
   const flows = FLOW_NAMES.filter((one) => partOf(one) === flow);
@@ -76,12 +73,10 @@ export async function throughFlow(
  */
 export async function throughCancel(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   backfill: string,
 ): Promise<Response | null> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const messages = messagesFor(c);
   const { t } = messages;
   const [tenant, run] = await Promise.all([requireTenant(asking), readBackfill(asking, backfill)]);
@@ -123,12 +118,10 @@ export async function throughCancel(
  */
 export async function throughRunCancel(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   runId: string,
 ): Promise<Response | null> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const messages = messagesFor(c);
   const { t } = messages;
   const format = formatOf(languageOf(c));

@@ -6,7 +6,6 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { TakeBackChoices, TakeBackScope } from "../../../../sync/contract/backfills.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../../../usecases/tenants/take-backs.ts";
@@ -41,10 +40,9 @@ const askedScope = (form: Form): TakeBackScope | null =>
     id: one(form, "id"),
   }).data ?? null;
 
-export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function takeBackRoutes(pages: Hono<PageEnv>): void {
   const shown = async (c: PageContext, id: string, wrong: WrongDays | null): Promise<Response> => {
-    const { signedIn } = c.var;
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { signedIn, asking } = c.var;
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const choices = await takeBackChoices(asking);
@@ -71,8 +69,7 @@ export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/take-back", (c) => {
     const id = c.req.param("id");
-    const { form, signedIn } = c.var;
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { form, asking } = c.var;
     const dryRunId = one(form, "dryRunId");
     if (dryRunId !== "") return begun(c, id, takeBack(asking, { dryRunId }));
     const scope = askedScope(form);
@@ -83,11 +80,7 @@ export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/backfills/:backfill/again", (c) => {
     const { id, backfill } = c.req.param();
-    return begun(
-      c,
-      id,
-      tryTakenBack({ deps, actor: c.var.signedIn.actor, tenantId: id }, backfill),
-    );
+    return begun(c, id, tryTakenBack(c.var.asking, backfill));
   });
 }
 
