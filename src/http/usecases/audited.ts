@@ -24,24 +24,26 @@ type Request<T> = {
   readonly whyNot?: (answer: T) => string | null;
 };
 
+/** One row of what the actor does now. */
+export const writeAct = ({ deps, actor, tenantId }: Asking, row: Row): Promise<void> =>
+  writeAudit(deps.db, tenantId, { ...row, at: deps.clock.now(), actor: actor.name });
+
 /** If the object doesn't answer, no outcome is recorded, as the action may have succeeded. */
 export async function audited<T>(
-  { deps, actor, tenantId }: Asking,
+  asking: Asking,
   { asked, done, whyNot = () => null }: Request<T>,
   act: () => Answer<T>,
 ): Answer<T> {
-  const write = (row: Row) =>
-    writeAudit(deps.db, tenantId, { ...row, at: deps.clock.now(), actor: actor.name });
-  await write(asked);
+  await writeAct(asking, asked);
   const answer = await act();
   if (!answer.ok && answer.error.status === 503) return answer;
   const why = answer.ok ? whyNot(answer.value) : answer.error.kind;
   if (why !== null)
-    await write({
+    await writeAct(asking, {
       action: "job.refused",
       after: refusedValue(asked.after ?? asked.before ?? null, why),
     });
-  else if (done !== null) await write(done);
+  else if (done !== null) await writeAct(asking, done);
   return answer;
 }
 

@@ -21,7 +21,6 @@ import {
   postedOrderValue,
   runPreviewValue,
 } from "../../../store/audit-values.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import type { DryRunInput, JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { jobNamed } from "../jobs/job-name.ts";
@@ -29,6 +28,7 @@ import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { planView, type PlanView } from "./order-from-timeline.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, toResult } from "../refusal.ts";
+import { writeAct } from "../audited.ts";
 
 type Rehearsal = {
   readonly vendor: string;
@@ -48,15 +48,10 @@ export type DryRunView = {
 };
 
 export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunView> {
-  const { deps, actor, tenantId } = asking;
+  const { deps, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "dry-run",
-    after: await whatOf(deps, tenantId, input),
-  });
+  await writeAct(asking, { action: "dry-run", after: await whatOf(deps, tenantId, input) });
   const done = toResult(await callTenant(asking, (tenant) => tenant.flows.dryRun(tenantId, input)));
   if (!done.ok) return done;
   return readDryRun(asking, done.value.jobId);

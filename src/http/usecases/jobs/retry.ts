@@ -8,7 +8,6 @@ import { ok } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
-import type { AuditEntry } from "../../../store/audit.ts";
 import { retryValue } from "../../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import { settingsAt, settingsTimes } from "../../../store/settings-versions.ts";
@@ -54,9 +53,7 @@ export async function retryJob(
     asPlanned: boolean,
     act: () => Answer<Retried>,
   ): Answer<Retried> => {
-    const asked: AuditEntry = {
-      at: deps.clock.now(),
-      actor: actor.name,
+    const asked = {
       action: "job.retry",
       after: retryValue(await jobNamed(deps, tenantId, jobId), settingsVersion, asPlanned),
     };

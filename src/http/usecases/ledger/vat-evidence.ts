@@ -3,11 +3,11 @@
  * of persons, so the audit log says who took which quarter.
  */
 import { ok } from "../../../domain/result.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import type { EvidencePage, EvidenceView } from "../../../sync/contract/index.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { callTenant, onAnyTenant, requireAnyTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
+import { writeAct } from "../audited.ts";
 
 export type EvidenceQuarter = { readonly quarter: string; readonly count: number };
 
@@ -21,16 +21,10 @@ export async function evidencePage(
   quarter: string,
   cursor: string | null,
 ): Answer<EvidencePage> {
-  const { deps, actor, tenantId } = asking;
+  const { tenantId } = asking;
   const found = await requireAnyTenant(asking);
   if (!found.ok) return found;
-  if (cursor === null)
-    await writeAudit(deps.db, tenantId, {
-      at: deps.clock.now(),
-      actor: actor.name,
-      action: "evidence.export",
-      after: quarter,
-    });
+  if (cursor === null) await writeAct(asking, { action: "evidence.export", after: quarter });
   return callTenant(asking, (tenant) => tenant.privacy.evidence(tenantId, quarter, cursor));
 }
 

@@ -7,7 +7,6 @@ import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { debtorIdentity, emailIdentity } from "../../../domain/parties/party.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import type { PersonFound } from "../../../sync/contract/people.ts";
 import type { PersonPage } from "../../../sync/contract/index.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
@@ -15,6 +14,7 @@ import { defined } from "../../../domain/platform/defined.ts";
 import { peopleOf } from "../jobs/jobs.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
+import { writeAct } from "../audited.ts";
 
 /** `debtorNumber`: as the shop shows it. */
 export type Person = {
@@ -33,18 +33,14 @@ async function identitiesFor(
   asking: Asking,
   { person, action }: { person: Person; action: string },
 ): Answer<PersonFound> {
-  const { deps, actor, tenantId } = asking;
+  const { tenantId } = asking;
   const found = await requireAnyTenant(asking);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
   const number = person.debtorNumber;
   if (identities.length === 0 && number === undefined)
     return reject(400, "nobody", message("refusals.personNeeded"));
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action,
-  });
+  await writeAct(asking, { action });
   return callTenant(asking, (tenant) =>
     tenant.privacy.identities(tenantId, { identities, ...defined({ number }) }),
   );

@@ -1,6 +1,5 @@
 /** Moves what is sealed under older keys to the writing key; and the record of deletions. */
 import { ok } from "../../../domain/result.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import { listRetentionRuns, type RetentionRun } from "../../../store/retention.ts";
 import { resealChatAddresses } from "../../../store/chat-addresses.ts";
 import { resealNoticeSecret } from "../../../store/notice-secrets.ts";
@@ -10,19 +9,16 @@ import { webhookSecretPlace } from "../../../store/registry.ts";
 import type { Asking } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
+import { writeAct } from "../audited.ts";
 
 /** Steps per call; the rest continues automatically. */
 const STEPS_AT_ONCE = 50;
 
 export async function reencrypt(asking: Asking): Answer<Reencrypted> {
-  const { deps, actor, tenantId } = asking;
+  const { deps, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "re-encrypt",
-  });
+  await writeAct(asking, { action: "re-encrypt" });
   const keyring = await deps.keyring();
   const lostSecrets =
     (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) +

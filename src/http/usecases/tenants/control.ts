@@ -6,13 +6,12 @@ import { flowValue, stateValue } from "../../../store/audit-values.ts";
 import { ok } from "../../../domain/result.ts";
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import { noteState, updateTenant } from "../../../store/tenants.ts";
 import type { AlertPage, RunCancelView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Asking } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
-import { recorded } from "../audited.ts";
+import { recorded, writeAct } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -21,9 +20,7 @@ export async function pauseTenant(asking: Asking, note: string): Answer<object> 
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
+  await writeAct(asking, {
     action: "tenant.pause",
     before: stateValue(found.value.state),
     // Without the note, which may name people: audit rows are kept for ever. The object has the

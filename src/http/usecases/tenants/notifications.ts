@@ -2,7 +2,6 @@
 import { type Chat, chatAddressFault } from "../../../domain/users/chat.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import { forgetChatAddress, keepChatAddress } from "../../../store/chat-addresses.ts";
 import { keepNoticeSecret } from "../../../store/notice-secrets.ts";
 import type { NoticesView } from "../../../sync/contract/index.ts";
@@ -11,6 +10,7 @@ import type { Asking } from "../../deps.ts";
 import { madeAlready } from "../once.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, reject, type Answer } from "../refusal.ts";
+import { writeAct } from "../audited.ts";
 
 export const noticesOf = (asking: Asking): Answer<NoticesView> =>
   onTenant(asking, (tenant) => tenant.monitoring.notices(asking.tenantId));
@@ -27,11 +27,7 @@ export async function makeNoticeSecret(
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "notice-secret.make",
-  });
+  await writeAct(asking, { action: "notice-secret.make" });
   const made = await callTenant(asking, (tenant) => tenant.monitoring.noticeSecret(tenantId, once));
   if (!made.ok) return made;
   const { secret } = made.value;
@@ -57,9 +53,7 @@ export async function setChat(
   if (!mayOn(actor, "work", tenantId)) return forbidden("work");
   const fault = address === null ? null : chatFault(chat, address);
   if (fault !== null) return fault;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
+  await writeAct(asking, {
     ...(address === null ? { action: "chat.remove" } : { action: "chat.set" }),
     after: chat,
   });
@@ -86,14 +80,10 @@ const FAULTS = {
 export async function testNotices(
   asking: Asking,
 ): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
-  const { deps, actor, tenantId } = asking;
+  const { tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "notices.test",
-  });
+  await writeAct(asking, { action: "notices.test" });
   const asked = await callTenant(asking, (tenant) => tenant.monitoring.testNotices(tenantId));
   if (!asked.ok) return asked;
   const { tooSoon, channels, unable } = asked.value;
