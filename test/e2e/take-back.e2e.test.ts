@@ -197,6 +197,25 @@ describe("taking back", () => {
     expect(await Promise.all(orders.map(count))).toEqual([0, 0]);
   });
 
+  test("a sales order that is invoiced between the preview and the run stays, is told so, and is no item", async () => {
+    await fresh();
+    const [gone, kept] = [await booked(), await booked()];
+    const dry = await post("/take-backs", { scope: { of: "first-day" } });
+    expect((await over(dry)).verdicts).toEqual({ "would-remove": 2 });
+    const [document] = await bridge.ordersOf(kept.orderNumber, tenant.company);
+    await bridge.control(
+      "eaccounting",
+      "POST",
+      `/orders/${String(document?.["Id"])}/convert?company=${encodeURIComponent(tenant.company)}`,
+    );
+    const run = await post("/take-backs", { dryRunId: dry });
+    expect((await over(run)).verdicts).toEqual({ removed: 1, remains: 1 });
+    const row = (await ordersOf(run)).find(({ key }) => key === `order:${kept.id}`);
+    expect(row?.reasons.map(({ code }) => code)).toEqual(["undo-invoiced-stays"]);
+    expect(await Promise.all([gone, kept].map(count))).toEqual([0, 1]);
+    expect((await bridge.ask("GET", `/tenants/${tenant.id}/attention`))["jobs"]).toEqual([]);
+  });
+
   test("a deletion whose answer is lost is in doubt like every other write: read again, and the order stays gone", async () => {
     await fresh();
     const order = await booked();

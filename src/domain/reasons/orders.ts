@@ -1,12 +1,13 @@
 /** Orders that are taken, left out or held because of their own content. */
 import { done, error, info, warning } from "./entry.ts";
-import { PLANNED_AS } from "./words.ts";
+import { PLANNED_AS, STANDS_AS } from "./words.ts";
 
 export const TAKEN = {
   "order-booked": done({ number: "text?", status: "text" }),
   "zero-total-left-out": done(),
   "order-updated": done({ number: "text?", status: "text" }),
-  "order-unchanged": done({ document: "text" }),
+  /** `as`: what its document is; older runs didn't say it. */
+  "order-unchanged": done({ document: "text", as: [null, ...STANDS_AS] }),
   "order-removed": done({ number: "text?", document: "text?", by: "text?", why: [null, "undone"] }),
   "already-booked": done({ number: "text?" }),
   "status-outside-filter": info({ status: "orderStatuses", filter: "orderStatuses" }),

@@ -115,5 +115,6 @@ export const BACK_FILLS = {
   "undo-together": done({ stays: ["sale", "refund"] }),
   /** `doubt`: the sale's own outcome isn't known. */
   "undo-half": error({ sale: "text", credit: "text", state: ["gone", "doubt"] }),
+  "undo-invoiced-stays": nothingToDo(info({ number: "text" })),
   "undo-booked-stays": error({ document: ["voucher", "invoice", "credit"], number: "text" }),
 };

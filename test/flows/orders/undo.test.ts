@@ -127,6 +127,27 @@ test("a booked invoice stays, and is told as that, not as a cancelled order's", 
   expect(await balances(world)).toEqual(before);
 });
 
+test("a sales order that was invoiced meanwhile stays, and asks nothing of anybody", async () => {
+  const world = await opened({ type: "sales-order", payments: "none" });
+  const placed = await world.place({ ...buyer(), lines: [mug(10)] });
+  await world.book(placed.id);
+  const [made] = (await world.ledger())["orders"] ?? [];
+  await world.control("eaccounting", "POST", `/orders/${String(made?.["Id"])}/convert`);
+  const ended = await world.look(placed.id, (ports) =>
+    runOrder({ ...ports, backfill: { kind: "order", undo: true } }),
+  );
+  expect(ended.ok && [ended.value.outcome, ended.value.reasons.map(({ code }) => code)]).toEqual([
+    "booked",
+    ["undo-invoiced-stays"],
+  ]);
+  const told = ended.ok ? ended.value.reasons.map((one) => reasonText(one, "en")) : [];
+  expect(told[0]).toEqual({
+    text: `Sales order ${String(made?.["Number"])} has been invoiced in eAccounting, so it stays.`,
+    next: "No action needed.",
+  });
+  expect((await world.ledger())["orders"]).toHaveLength(1);
+});
+
 test("a document that a person linked meanwhile stays, whatever the settings say of a person's changes", async () => {
   const world = await opened({
     type: "sales-order",

@@ -4,7 +4,13 @@
  */
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../shared/case.ts";
+import {
+  type OrderFacts,
+  reversalOf,
+  type Subject,
+  unchangedSince,
+  waitsForDay,
+} from "../shared/case.ts";
 import { deltasInStep } from "../booked/books.ts";
 import { isVoucher } from "../shared/document-kinds.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
@@ -35,7 +41,7 @@ export function leave(
     kind: "leave",
     document,
     outcome: ports.before === "updated" ? "updated" : "booked",
-    reasons: [reason("order-unchanged", { document: number }), ...ofComparison(knowledge, number)],
+    reasons: [unchangedSince(document), ...ofComparison(knowledge, number)],
   };
 }
 

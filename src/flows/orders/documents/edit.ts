@@ -21,6 +21,7 @@ import {
   goneEnd,
   type OrderCase,
   type Prepared,
+  unchangedSince,
 } from "../shared/case.ts";
 import { planOf } from "../preparation/prepare.ts";
 import { rehearse } from "../shared/recording-ports.ts";
@@ -209,7 +210,7 @@ function finishedByPerson(
     handlerOf(document.role).update(current.id, raw, plan.document, saidIn(document.ownedHash)) ===
       null
   )
-    return end(order, "booked", [reason("order-unchanged", { document: String(number) })]);
+    return end(order, "booked", [unchangedSince({ ...document, number: String(number) })]);
   return isInvoiced
     ? end(order, "needs-attention", [reason("document-already-invoiced", { number })])
     : null;
@@ -291,10 +292,7 @@ async function settleUnchanged(
     read,
     written,
     learnt: ports.lists.learnt,
-    reasons: [
-      ...plan.reasons,
-      reason("order-unchanged", { document: document.number ?? document.id }),
-    ],
+    reasons: [...plan.reasons, unchangedSince(document)],
     confirm: unconfirmed,
   });
 }

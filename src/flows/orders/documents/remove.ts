@@ -42,6 +42,9 @@ export async function removeDocument(
   if (read.value === "gone") return removedByOthers(order, { document, why });
   const current = read.value.order;
   const number = current.number ?? document.id;
+  // Its invoice is the order's document now, and the next run finds it.
+  if (current.status === "invoiced" && why === "undone")
+    return ok(end(order, "booked", [reason("undo-invoiced-stays", { number })]));
   if (current.status === "invoiced")
     return ok(
       end(order, "needs-attention", [

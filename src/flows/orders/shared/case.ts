@@ -4,10 +4,12 @@ import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import type { JobFigures, Role } from "../../../domain/jobs/job.ts";
+import { documentOf } from "../../../domain/orders/document-roles.ts";
 import type { LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
+import type { StandsAs } from "../../../domain/reasons/words.ts";
 import type { SoldVoucher, VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
 import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { MarkerField } from "../../../settings/schema.ts";
@@ -330,4 +332,25 @@ export function dayMoved(
     month,
     why: month ? reason("order-month-moved", days) : reason("order-day-moved", days),
   };
+}
+
+/** The reason for a document that needs no change. */
+export const unchangedSince = (document: DocumentRecord): Reason =>
+  reason("order-unchanged", { document: document.number ?? document.id, as: standsAs(document) });
+
+function standsAs({ role, member }: DocumentRecord): StandsAs | null {
+  if (member !== undefined) return "day";
+  const facts = documentOf(role);
+  switch (facts?.ledger) {
+    case "order":
+      return "sales-order";
+    case "invoice-draft":
+      return "draft";
+    case "invoice":
+      return facts.isCredit ? "credit" : "invoice";
+    case "voucher":
+      return "voucher";
+    case undefined:
+      return null;
+  }
 }

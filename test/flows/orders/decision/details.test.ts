@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { JournalEntry, LedgerLists } from "../../../../src/flows/port.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
+import { reasonText } from "../../../support/reason-text.ts";
 import { company, order as orderOf } from "../kit.ts";
 import { CONTENT, decided, document, type Word } from "./kit.ts";
 
@@ -307,6 +308,19 @@ test.each<[object, object]>([
     expect({ ...action, reasons: reasons.map((one) => one.code) }).toMatchObject(expected);
     for (const { code: name, params } of reasons)
       if (name !== "booked-differs")
-        expect(params).toEqual({ document: number ?? "sales-order-1" });
+        expect(params).toMatchObject({ document: number ?? "sales-order-1" });
   }
+});
+
+const OF_DAY = { day: "2026-11-30", label: "1001", rows: [], waits: false };
+test.each([
+  ["sales order, unchanged", null, "since its sales order was made"],
+  ["draft, unchanged", null, "since its draft was made"],
+  ["invoice, unchanged", null, "since its invoice was booked"],
+  ["voucher, unchanged", null, "since its journal voucher was booked"],
+  ["voucher, unchanged", OF_DAY, "since it was added to the daily voucher"],
+] as const)("%s (of a day: %j) is said to be unchanged %s", (what, member, words) => {
+  const action = decided([what, U, U, U], member === null ? nothing : changed({ member }));
+  const [why] = "reasons" in action ? action.reasons : [];
+  expect(why === undefined ? "" : reasonText(why).text).toContain(words);
 });

@@ -10,15 +10,16 @@ import type { BookedContent } from "../../../../domain/orders/booked-content.ts"
 import { dec } from "../../../../domain/money.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import {
-  withReasons,
+  dayMoved,
+  dayOf,
   type DocumentEnd,
   dueOn,
   end,
   needsPerson,
   type OrderCase,
   type Prepared,
-  dayMoved,
-  dayOf,
+  unchangedSince,
+  withReasons,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
 import { identityOf, madeAs } from "../../shared/identity.ts";
@@ -52,7 +53,7 @@ export async function changedAfterBooking(
   const isSame = isAsBooked(ports.documents, document, charged, { head, words, hash: now });
   const moved = dayMoved(number, content?.day, dayOf(order.order));
   const unchanged = end(order, "booked", [
-    reason("order-unchanged", { document: number }),
+    unchangedSince(document),
     ...(moved === null || moved.month ? [] : [moved.why]),
   ]);
   if (isSame && moved?.month === true)
@@ -152,7 +153,7 @@ export async function creditCancelled(
   const told = <End extends FlowEnd>(ended: End): End =>
     byCard.length === 0 ? ended : needsPerson(ended, ...byCard);
   if (isInStep(ports.documents, document, nothing)) {
-    const said = isCancelled ? credited : [reason("order-unchanged", { document: number })];
+    const said = isCancelled ? credited : [unchangedSince(document)];
     return ok(told({ ...end(order, "updated", said), due }));
   }
   const kept = await keepInStep(order, document, nothing);

@@ -5,12 +5,13 @@
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
+  dayMoved,
   type DocumentEnd,
   dueOn,
   end,
@@ -20,9 +21,9 @@ import {
   type OrderCase,
   type OrderFacts,
   reversalOf,
+  unchangedSince,
   voucherChanged,
   waitsForDay,
-  dayMoved,
 } from "../../shared/case.ts";
 import { isVoucher } from "../../shared/document-kinds.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
@@ -87,7 +88,7 @@ export async function changeVoucher(
       ? null
       : dayMoved(number, document.voucher?.soldOn, order.credits === undefined ? now : null);
     const unchanged = end(order, "booked", [
-      reason("order-unchanged", { document: number }),
+      unchangedSince(document),
       ...(moved === null || moved.month ? [] : [moved.why]),
     ]);
     if (moved?.month === true)
