@@ -115,7 +115,7 @@ test("several are approved at once after the sheet, each is booked once, and who
   ]);
   expect(await invoicesOf(bridge, other.orderNumber)).toEqual([]);
   await press("Approve 2 orders");
-  expect(await text()).toContain("2 orders approved. They are booked next");
+  expect(await text()).toContain("2 orders approved. They are processed next");
   expect(await outcome(other.id)).toBe("booked");
   expect(await invoicesOf(bridge, other.orderNumber)).toHaveLength(1);
   await page.goto(`/admin/tenants/${tenant.id}/orders/${other.jobId}`);

@@ -120,7 +120,7 @@ test("a missing article is made in two clicks, its preview says what will happen
   // The group's line repeats what its own button led to, not what was chosen there.
   await page.goto(list());
   expect(await main().textContent()).toMatch(
-    /Create article, previewed [^:]+: 3 of 3 would be booked\./,
+    /Create article, previewed [^:]+: 3 of 3 would get a document\./,
   );
   await page.goto(proposed);
   clicks = 1;

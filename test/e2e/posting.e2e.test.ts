@@ -86,7 +86,7 @@ test("a booked invoice is read back with its voucher, and is as it was predicted
   expect(text).toMatch(/1510.*Kundfordringar.*306\.00/);
   expect(text).not.toContain("Unknown until booked");
   expect(((await stage.page.locator("main").textContent()) ?? "").replaceAll(/\s+/g, " ")).toMatch(
-    /Booked in eAccounting, incl\. VAT\s*306\.00/,
+    /In eAccounting, incl\. VAT\s*306\.00/,
   );
   const [invoice] = await invoicesOf(stage.bridge, placed.orderNumber);
   voucher = String(invoice?.["VoucherId"]);

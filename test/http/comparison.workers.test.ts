@@ -16,7 +16,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", people: true }]);
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
-    "The booked amount differs from the shop (orders: 2)",
+    "The amount in eAccounting differs from the shop (orders: 2)",
     "Documents that differ",
     "Invoice 55",
     "1 in eAccounting",
@@ -35,7 +35,7 @@ test("differences come first with what to do, then the days with both sides' sum
     (await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } }))
       .text,
   ).toContain('<div class="whole">Memoriaalboeking A12</div>');
-  expect(text.match(/The booked amount differs/g)).toHaveLength(1);
+  expect(text.match(/The amount in eAccounting differs/g)).toHaveLength(1);
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(withoutOwnScript(text)).not.toMatch(/<script/);
   expect(text).toContain(

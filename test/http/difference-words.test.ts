@@ -119,7 +119,7 @@ test("what is to be done afterwards is told in words, with the names of what it 
       jsx(RulePreview as unknown as string, { preview, tenantId: "t", names }),
     ),
   );
-  expect(html).toContain("1 order would be booked and need action afterwards");
+  expect(html).toContain("1 order would get a document and need action afterwards");
   expect(html).toContain("No payment account is set for payment method Swish");
   expect(html).not.toContain("payment-method-not-mapped");
 });

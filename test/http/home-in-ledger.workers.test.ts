@@ -10,7 +10,7 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
   const { text } = await user.go(`/admin/tenants/${id}`);
   const own = text.slice(text.indexOf('id="in-ledger"'));
   // Of today nothing is due; the week and the month have Monday.
-  expect(rowOf(own, "To book according to the shop").slice(1)).toEqual([
+  expect(rowOf(own, "Expected according to the shop").slice(1)).toEqual([
     "0.00 SEK",
     "200.00 SEK",
     "200.00 SEK",

@@ -153,9 +153,9 @@ test("a group's line says what its sheet worked out, and when; without one it sa
       .slice(html.indexOf('<section class="cause"'))
       .replace(/<[^>]*>/g, "")
       .replaceAll(/[\u2066-\u2069]/g, "");
-  expect(lineIn(page)).toMatch(/Create article, previewed [^:]+: 2 of 2 would be booked\./);
+  expect(lineIn(page)).toMatch(/Create article, previewed [^:]+: 2 of 2 would get a document\./);
   expect(lineIn(page)).toMatch(
-    /Retry, previewed [^:]+: 0 of 2 would be booked\. 1 of them is only decided then\./,
+    /Retry, previewed [^:]+: 0 of 2 would get a document\. 1 of them is only decided then\./,
   );
   expect(lineIn((await inbox("203.0.113.155", missing)).page)).not.toContain("previewed");
 });

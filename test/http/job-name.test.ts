@@ -48,10 +48,15 @@ test.each([
   [
     "skipped",
     [reason("dry-run-would-book", { gross: "1.00", currency: "SEK" })],
-    "Would be booked",
-    "Skulle bokföras",
+    "Would get a document",
+    "Skulle få ett dokument",
   ],
-  ["skipped", [reason("dry-run", { would: "draft.create" })], "Would be booked", "Skulle bokföras"],
+  [
+    "skipped",
+    [reason("dry-run", { would: "draft.create" })],
+    "Would get a document",
+    "Skulle få ett dokument",
+  ],
   [
     "skipped",
     [reason("dry-run", { would: "draft.create", document: "draft-invoice" })],

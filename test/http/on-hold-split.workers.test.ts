@@ -33,10 +33,10 @@ test("what is on hold stands in lines that can't net, with count and sum; the AP
     const told = text.slice(text.indexOf('class="statement"'), text.indexOf("</tfoot>"));
     const plain = told.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
     for (const line of [
-      "Orders not booked: 2 -150.00",
+      "No document: 2 -150.00",
       "Credits not made: 1 4,373.13",
-      "Cancelled after booking: 1 447.00",
-      "Changed after booking: 1 -10.63",
+      "Cancelled, document still there: 1 447.00",
+      "Document no longer matches: 1 -10.63",
     ])
       expect(plain).toContain(line);
     expect(plain).not.toContain("On hold");
@@ -45,7 +45,7 @@ test("what is on hold stands in lines that can't net, with count and sum; the AP
   const { text } = await user.go(`/admin/tenants/${id}/comparison?${range}`);
   expect(text.slice(text.indexOf('id="each"'))).toMatch(/<tbody>.*Action needed<\/span>/s);
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?${range}`);
-  expect(csv.text).toMatch(/,Action needed,.*,Cancelled after booking,/);
+  expect(csv.text).toMatch(/,Action needed,.*,"Cancelled, document still there",/);
   const headers = { authorization: `Bearer ${ADMIN}` };
   const api = `/api/v1/tenants/${id}/reconciliation`;
   const answer = await (await world.fetch(`${api}?${range}`, { headers })).json();

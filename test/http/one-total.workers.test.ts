@@ -94,7 +94,7 @@ test("home names what lies between what is to be booked and the documents, so th
   const month = (name: string): number =>
     Number(/-?[\d.]+/.exec(rowOf(own, name).at(-1) ?? "")?.[0]);
   expect([month("On hold"), month("Amount differs")]).toEqual([-100, -0.01]);
-  expect(month("To book according to the shop") + month("On hold") + month("Amount differs")).toBe(
+  expect(month("Expected according to the shop") + month("On hold") + month("Amount differs")).toBe(
     month("Documents in eAccounting"),
   );
 });

@@ -105,7 +105,7 @@ test("lists that run's orders alone, each with what would come of it, and goes o
   expect([status, text.includes("<script>")]).toEqual([200, false]);
   for (const said of [
     "Dry run of 1 Sept 2026 to 30 Sept 2026",
-    "Would be booked",
+    "Would get a document",
     `${at}/orders/j1">1001</a>`,
     "100.00 SEK",
     `cursor=2026-09-03T10%3A00%3A00%20order%3A8`,
@@ -157,7 +157,7 @@ test.each([
 
 const LISTING = "The orders of these days are still being read.";
 const LEFT = "3 orders haven&#39;t been processed yet.";
-const STAYS = "What is booked already stays in eAccounting.";
+const STAYS = "What was created already stays in eAccounting.";
 
 test.each<[string, Partial<BackfillView>, string, readonly string[]]>([
   [
@@ -225,7 +225,7 @@ test("a preview of undoing says when each document was made, by the page's clock
     cursor: null,
   });
   const { text } = await user.go(`${at}/backfills/b000001`);
-  expect(text).toContain("<title>Undo bookings of");
+  expect(text).toContain("<title>Undo documents of");
   expect(text).toContain(`href="${at}/take-back"`);
   expect(text).toContain("13:06");
   expect(text).not.toContain(dated);

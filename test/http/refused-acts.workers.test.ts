@@ -94,7 +94,7 @@ const acts: readonly Act[] = [
     name: "the undoing of bookings",
     call: "backfills.takeBack",
     act: (deps, tenantId) => takeBack({ deps, actor: ANNA, tenantId }, { dryRunId: "t1" }),
-    request: "Undo bookings: start requested: t1",
+    request: "Undo documents: start requested: t1",
     done: null,
   },
   {
@@ -105,7 +105,7 @@ const acts: readonly Act[] = [
         { deps, actor: ANNA, tenantId: tenant },
         { scope: { of: "days", ...DAYS }, dryRunId: null },
       ),
-    request: "Undo bookings: dry run requested: 1 Nov 2026 to 7 Nov 2026, dry run",
+    request: "Undo documents: dry run requested: 1 Nov 2026 to 7 Nov 2026, dry run",
     done: null,
   },
   {

@@ -75,7 +75,7 @@ test("the order that would break stands first, in red, with its customer, its am
   const html = pageOf(CHANGED);
   const text = wordsOf(html);
   expect(text).toContain(
-    "4 of the last 20 orders would come out differently. What is booked stays as it is.",
+    "4 of the last 20 orders would come out differently. What is in eAccounting stays as it is.",
   );
   expect(html.match(/class="notice bad"/g)).toHaveLength(1);
   const broken = text.indexOf("1 order would be put on hold");

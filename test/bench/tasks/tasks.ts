@@ -255,7 +255,7 @@ const month: Task = {
       "the month's statement",
     );
     const text = await person.text();
-    for (const explained of ["No longer in eAccounting: 1", "Orders not booked: 1", "NOT-THERE"])
+    for (const explained of ["No longer in eAccounting: 1", "No document: 1", "NOT-THERE"])
       if (!text.includes(explained)) throw new Error(`the page doesn't tell: ${explained}`);
     await person.press("Report to print", "link");
     if (!(await person.text()).includes("Checked and approved"))

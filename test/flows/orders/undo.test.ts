@@ -187,9 +187,7 @@ test.each([
       );
       return ended.ok ? ended.value.reasons.map((one) => reasonText(one, "en").text).join(" ") : "";
     };
-    expect(await said(placed)).toMatch(
-      /^The booking was undone: the .* was deleted in eAccounting/,
-    );
+    expect(await said(placed)).toMatch(/^Undone: (the|sales order) .*was deleted in eAccounting/);
     const document = (await world.ledger())[at]?.at(-1) ?? {};
     await world.control(
       "eaccounting",
@@ -199,6 +197,6 @@ test.each([
         YourReference: "by hand",
       },
     );
-    expect(await said(kept)).toContain("so undoing the booking doesn't delete it");
+    expect(await said(kept)).toContain("so undoing doesn't delete it");
   },
 );
