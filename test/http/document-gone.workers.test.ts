@@ -1,8 +1,10 @@
 /** An order whose document somebody deleted in the ledger, on its page, in the list and its table. */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { OrderFinding } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
+import { jobOrTry, triable } from "./retry-stage.ts";
 
 const MISSING: OrderFinding = {
   finding: "missing",
@@ -57,4 +59,31 @@ test("the list and its table for people don't call it in eAccounting; programs g
   expect(plain(row).replace("No longer in eAccounting", "")).not.toContain("In eAccounting");
   const csv = (await user.go(`/admin/tenants/${id}/orders.csv`)).text;
   expect(csv.replace("No longer in eAccounting", "")).not.toContain(",In eAccounting");
+});
+
+test("a sheet of such an order says that its document is gone, not that it was created", async () => {
+  const booked = jobView({
+    outcome: "booked",
+    reasons: [reason("order-booked", { number: "4", status: "ongoing" })],
+  });
+  const sheet = async (isGone: boolean): Promise<string> => {
+    const { world, user } = await signedIn({
+      "jobs.list": { jobs: [booked], cursor: null },
+      ...triable([booked]),
+      "jobs.timeline": (_: string, jobId: string) => ({
+        job: jobOrTry(() => booked, jobId),
+        documents: [{ role: "sales-order", n: 1, id: "g", number: "4", manual: false }],
+        operations: [],
+        timeline: [],
+        missing: false,
+        readings: isGone ? [{ id: "g", kind: "gone" }] : [],
+      }),
+    });
+    const at = `/admin/tenants/${await world.makeTenant()}/orders/j1`;
+    return plain((await user.post(`${at}/resync`, { csrf: await user.csrf(at) })).text);
+  };
+  const made = "created in eAccounting as sales order 4";
+  const [gone, well] = [await sheet(true), await sheet(false)];
+  expect(gone).toContain("The document no longer exists in eAccounting.");
+  expect([gone.includes(made), well.includes(made)]).toEqual([false, true]);
 });

@@ -200,32 +200,7 @@ test("a credit is a credit invoice with its number and marker, by every name tha
 });
 
 test("the customer's and the articles' names lead to their timelines where there are any, and nowhere else", async () => {
-  const plan: TimelineEntry = {
-    at: 2,
-    what: "plan",
-    title: "write",
-    detail: {
-      input: {
-        articles: { LAMP: { kind: "found", article: { id: "article-guid", number: "LAMP" } } },
-        systemArticles: {},
-      },
-      plan: {
-        kind: "write",
-        document: {
-          status: "ongoing",
-          currency: "SEK",
-          pricesIncludeVat: false,
-          ourReference: null,
-          yourReference: null,
-          buyersOrderReference: null,
-          rows: [],
-          prediction: { row: totals, rate: totals },
-          rounding: "row",
-        },
-      },
-    },
-  };
-  const none = await timeline("203.0.113.103", { timeline: [read, plan] });
+  const none = await timeline("203.0.113.103", { timeline: [read, planned()] });
   const without = await none.in("en");
   expect(without).toContain("<bdi>Kund &lt;AB&gt;</bdi>");
   expect(/aria-labelledby="both">.*?<\/section>/s.exec(without)?.[0]).not.toContain("<a");
@@ -241,10 +216,70 @@ test("the customer's and the articles' names lead to their timelines where there
           : [],
     cursor: null,
   });
-  const there = await timeline("203.0.113.104", { timeline: [read, plan] }, { "jobs.list": jobs });
+  const there = await timeline(
+    "203.0.113.104",
+    { timeline: [read, planned()] },
+    { "jobs.list": jobs },
+  );
   const page = await there.in("en");
   expect(page).toContain(`<a href="${there.at}/customers/c1"><bdi>Kund &lt;AB&gt;</bdi></a>`);
   expect(page).toContain(`<a href="${there.at}/products/p1"><bdi>LAMP</bdi></a>`);
+});
+
+/** The fields that rules filled: in the ledger's own names, as they are stored. */
+const planned = (mappedBy: readonly object[] = []): TimelineEntry => ({
+  at: 2,
+  what: "plan",
+  title: "write",
+  detail: {
+    input: {
+      articles: { LAMP: { kind: "found", article: { id: "article-guid", number: "LAMP" } } },
+      systemArticles: {},
+    },
+    plan: {
+      kind: "write",
+      document: {
+        status: "ongoing",
+        currency: "SEK",
+        pricesIncludeVat: false,
+        ourReference: null,
+        yourReference: null,
+        buyersOrderReference: null,
+        rows: [],
+        prediction: { row: totals, rate: totals },
+        rounding: "row",
+        mappedBy,
+      },
+    },
+  },
+});
+
+test("a field that a rule filled is named as everywhere, with the rule's number", async () => {
+  const rule = {
+    target: "YourReference",
+    rule: "mapping.orders.head.0",
+    by: "expression",
+    source: "order.number",
+    value: "web 1001",
+    inputs: { "order.number": "1001" },
+    line: null,
+  };
+  const rows = { ...rule, target: "Text", rule: "mapping.orders.rows.1", by: "default", line: 2 };
+  const { in: page } = await timeline("203.0.113.107", {
+    timeline: [read, planned([rule, { ...rows, source: null, inputs: {} }])],
+  });
+  const said = async (language: string) =>
+    (await page(language)).replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+  const english = await said("en");
+  expect(english).toContain(
+    "Your reference = web 1001 field rule 1: order.number; order.number was 1001",
+  );
+  expect(english).toContain("Line text, line 2 = web 1001 field rule 2: default value");
+  expect(await said("sv")).toContain("Er referens = web 1001 fältregel 1: order.number");
+  expect(await said("nl")).toContain("Uw referentie = web 1001 veldregel 1: order.number");
+  expect(await said("pl")).toContain(
+    "Państwa znak = web 1001 reguła uzupełniania pola 1: order.number",
+  );
 });
 
 const totals = { net: "100.00", vat: "25.00", gross: "125.00", perRate: [] };

@@ -27,8 +27,10 @@ type PreviewProps = {
   readonly action: JobAction;
   readonly view: JobActionView;
   readonly isCustomerLinked?: boolean;
-  /** The documents to unlink, or those of the order; `null`: not known. */
+  /** The documents of the order; `null`: not known. */
   readonly documents: readonly HeldDocument[] | null;
+  /** One of them is no longer in the ledger. */
+  readonly isGone?: boolean;
   readonly names: Names;
   readonly now: number;
   /** The address of the sheet. */
@@ -205,6 +207,7 @@ const OrderPreview = async ({
   id,
   action,
   view,
+  isGone = false,
   names,
   order,
   posting,
@@ -214,6 +217,7 @@ const OrderPreview = async ({
   const thenIn = useThen(id);
   const [amount, now, then] = [t("attention.amount"), t("attention.sheet.now"), await thenIn()];
   const why = headlineOf(view.job);
+  const said = why === undefined ? "–" : describeWithNames(why, names, language).text;
   const version = view.dryRun?.settingsVersion ?? null;
   const changes = differ(view.job.figures, order.figures);
   return (
@@ -232,9 +236,7 @@ const OrderPreview = async ({
                 ) : null}
               </>
             </Cell>
-            <Cell of={now}>
-              {why === undefined ? "–" : describeWithNames(why, names, language).text}
-            </Cell>
+            <Cell of={now}>{isGone ? t("orders.found.missing.text") : said}</Cell>
             <Cell of={then}>
               <>
                 <PlannedEffectLine

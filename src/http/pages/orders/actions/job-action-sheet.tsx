@@ -22,7 +22,7 @@ import { knownNames, type Names } from "../../../usecases/jobs/known-names.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
-import type { HeldDocument, HeldJob } from "../../../../sync/contract/index.ts";
+import type { HeldJob, JobTimeline } from "../../../../sync/contract/index.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { noteIn, one } from "../../forms/form.ts";
 import type { ManualPage } from "../../manual/pages.ts";
@@ -166,10 +166,10 @@ async function actionSheet(
   // Once the order was processed with the customer, it is a retry like any other.
   const isLinked =
     asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;
-  const [tenant, settings, documents, people] = await Promise.all([
+  const [tenant, settings, held, people] = await Promise.all([
     requireTenant(asking),
     readSettings(asking),
-    documentsOf(c, asked, isLinked),
+    heldOf(c, asked),
     peopleOf(asking, [view.job.id]),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -210,7 +210,8 @@ async function actionSheet(
           action={action}
           view={view}
           isCustomerLinked={isLinked}
-          documents={documents}
+          documents={held === null ? null : held.documents}
+          isGone={(held?.readings ?? []).some(({ kind }) => kind === "gone")}
           names={names}
           now={deps.clock.now()}
           posting={
@@ -259,13 +260,12 @@ const isConfirmable = ({
   tried?.status === "done" ||
   tried?.status === "dead";
 
-/** The documents to unlink, or those of the order; `null`: not known. */
-async function documentsOf(
+/** The order's documents, and what was read of them last; `null`: not known. */
+async function heldOf(
   c: PageContext,
-  { list, jobId, action }: ActionRequest,
-  isLinked: boolean,
-): Promise<readonly HeldDocument[] | null> {
-  if (list !== "orders" || (action !== "unlink" && !isLinked)) return [];
+  { list, jobId }: ActionRequest,
+): Promise<Pick<JobTimeline, "documents" | "readings"> | null> {
+  if (list !== "orders") return { documents: [] };
   const described = await jobTimeline(c.var.asking, jobId);
-  return described.ok ? described.value.documents : null;
+  return described.ok ? described.value : null;
 }

@@ -129,10 +129,11 @@ const MappedFields = ({
     <ul>
       {fields.map(({ target, line, value, by, source, rule, inputs }) => (
         <li>
-          {target}
-          {line === null ? "" : t("orders.plan.atLine", { line })}: <bdi>{value}</bdi>
+          {find(`mapping.targetNames.${target}`) ?? target}
+          {line === null ? "" : t("orders.plan.atLine", { line })} = <bdi>{value}</bdi>
           <span class="why">
-            {find(`orders.plan.by.${by}`, { rule, source: source ?? "–" }) ?? rule}
+            {find(`orders.plan.by.${by}`, { number: numberOf(rule), source: source ?? "–" }) ??
+              rule}
             {Object.entries(inputs).map(([path, read]) =>
               read === null
                 ? `; ${t("orders.plan.wasEmpty", { field: path })}`
@@ -144,6 +145,9 @@ const MappedFields = ({
     </ul>
   );
 };
+
+/** The rule's number on its page, by its path in the settings: "mapping.orders.head.0". */
+const numberOf = (path: string): string => String(Number(path.split(".").at(-1)) + 1);
 
 function articleText(t: Messages["t"], { input }: PlanView, row: PlannedRowView): string {
   if (row.articleId === null) return t("orders.plan.own.text");
