@@ -147,6 +147,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/home-in-ledger",
       "http/difference-words",
       "http/settings-preview",
+      "e2e/held-previews",
       "http/amounts",
       "http/job-search",
       "http/last-orders",

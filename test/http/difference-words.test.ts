@@ -89,6 +89,7 @@ test("what is to be done afterwards is told in words, with the names of what it 
   const missing = (method: string) => reason("payment-method-not-mapped", { method });
   const preview: Preview = {
     compared: 1,
+    held: 0,
     changed: [
       {
         jobId: "j1",

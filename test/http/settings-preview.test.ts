@@ -57,13 +57,13 @@ const CHANGED = [
   ]),
 ];
 
-const pageOf = (changed: readonly PreviewedOrder[]): string =>
+const pageOf = (changed: readonly PreviewedOrder[], onHold = 0): string =>
   String(
     jsx(
       LanguageContext.Provider as unknown as string,
       { value: "en" },
       jsx(RulePreview as unknown as string, {
-        preview: { compared: 20, changed, lacked: [] },
+        preview: { compared: 20 + onHold, held: onHold, changed, lacked: [] },
         tenantId: "t",
         names: {},
       }),
@@ -110,4 +110,24 @@ test("orders that would break for the same reason stand together", () => {
   const other = order("1019", held.differences, { reasons: held.reasons });
   const { broken } = groupedPreview([held, other]);
   expect(broken.map(({ orders }) => orders.map(({ label }) => label))).toEqual([["1018", "1019"]]);
+});
+
+test("an order on hold that would go on stands as that, with why it waits and the way on", () => {
+  const why = reason("voucher-changed-after-booking", { number: "A8", why: "changed", day: null });
+  const waiting = order(
+    "1023",
+    [{ field: "outcome", before: `held: ${why.code}`, after: "written" }],
+    { reasons: { before: [why], after: [] } },
+  );
+  const html = pageOf([waiting], 3);
+  const text = wordsOf(html);
+  expect(text).toContain(
+    "1 of 23 orders would come out differently: the last ones, and 3 more on hold.",
+  );
+  expect(html.match(/class="notice good"/g)).toHaveLength(1);
+  expect(text).toMatch(
+    /1 order on hold would be processed again .*press Retry on them.* Order 1023/,
+  );
+  expect(text).toContain("The order changed in Asperion after voucher A8 was booked.");
+  expect(groupedPreview([waiting]).singles).toEqual([]);
 });

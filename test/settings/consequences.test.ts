@@ -98,15 +98,21 @@ test("what is sent, credited or paid by itself is confirmed, each once it is swi
   expect(on({ sending: { company: "email" } })).toEqual(["sending"]);
   expect(on({ editedAfterBooking: "delta" })).toEqual(["deltas"]);
   expect(on({ cancelledAfterBooking: "credit" })).toEqual(["credits"]);
+  const vouchers = { type: "mutation", voucher: { level: "daily" } };
+  const both = { editedAfterBooking: "delta", cancelledAfterBooking: "credit" };
+  expect(consequencesOf(shop(vouchers), shop({ ...vouchers, ...both }))).toEqual([
+    "deltas-vouchers",
+    "credits-vouchers",
+  ]);
   expect(on({ payments: "register" })).toEqual(["payments"]);
   expect(on({ refunds: "register" })).toEqual(["refunds"]);
   expect(consequencesOf(shop(), shop({}, { customers: { enabled: true } }))).toEqual([
     "customer-sync",
   ]);
   const company = { sending: { company: "email" } };
-  const both = { sending: { company: "email", private: "email" } };
-  expect(consequencesOf(shop(company), shop(both))).toEqual(["sending"]);
-  expect(consequencesOf(shop(both), shop(company))).toEqual([]);
+  const all = { sending: { company: "email", private: "email" } };
+  expect(consequencesOf(shop(company), shop(all))).toEqual(["sending"]);
+  expect(consequencesOf(shop(all), shop(company))).toEqual([]);
 });
 
 test("orders that are changed in the shop are confirmed once that is switched on, or writes more", () => {

@@ -78,9 +78,9 @@ export const settingsRoutes: readonly Route[] = [
   }),
   route("post", "/tenants/{id}/settings/preview", {
     summary:
-      "What would become of the last orders under these settings, beside the saved ones: taken " +
-      "or left, document, customer, rows, payment; nothing is asked or written; holds personal " +
-      "data",
+      "What would become of the last orders, and of those on hold, under these settings, beside " +
+      "the saved ones: taken or left, document, customer, rows, payment; nothing is asked or " +
+      "written; holds personal data",
     body: body(
       z.strictObject({
         settings: settingsSchema,

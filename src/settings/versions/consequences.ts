@@ -18,7 +18,9 @@ export const CONSEQUENCES = [
   "vouchers",
   "sending",
   "deltas",
+  "deltas-vouchers",
   "credits",
+  "credits-vouchers",
   "payments",
   "refunds",
   "write-back",
@@ -82,11 +84,23 @@ function ofOrders(settings: Settings): readonly Consequence[] {
     "orders",
     ...booksOf(settings),
     ...(sending.company !== "none" || sending.private !== "none" ? (["sending"] as const) : []),
-    ...(editedAfterBooking === "delta" ? (["deltas"] as const) : []),
-    ...(cancelledAfterBooking === "credit" ? (["credits"] as const) : []),
+    ...(editedAfterBooking === "delta" ? kindsOfChange("deltas", settings) : []),
+    ...(cancelledAfterBooking === "credit" ? kindsOfChange("credits", settings) : []),
     ...(payments === "register" ? (["payments"] as const) : []),
     ...(refunds === "register" ? (["refunds"] as const) : []),
     ...(status !== null || number !== "none" ? (["write-back"] as const) : []),
+  ];
+}
+
+/** What a change of a booked order makes: of invoices, of journal vouchers, or of both. */
+function kindsOfChange(
+  what: "deltas" | "credits",
+  { orders }: Settings,
+): readonly ("deltas" | "credits" | `${"deltas" | "credits"}-vouchers`)[] {
+  const kinds = kindsOf(orders);
+  return [
+    ...([...kinds].some((kind) => kind !== "mutation") ? [what] : []),
+    ...(kinds.has("mutation") ? [`${what}-vouchers` as const] : []),
   ];
 }
 

@@ -4,7 +4,8 @@
  * nothing is written or kept, so settings that aren't saved can be tried by the code that books.
  *
  * The order is met as if for the first time: nothing stands for it, and nobody else's document is
- * found. What was never asked is no answer: the run ends there and says what it lacks.
+ * found. Only a change that is on hold is met with what stands. What was never asked is no answer:
+ * the run ends there and says what it lacks.
  */
 import type { OrderCredit } from "../../../domain/orders/booked-content.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
@@ -41,6 +42,8 @@ export type RememberedRead = {
   readonly body: unknown;
 };
 
+type Standing = Pick<RunFacts, "documents" | "journal" | "journalBornAt" | "paidByPayouts">;
+
 export type Memory = {
   readonly tenantId: string;
   readonly administrationId: number;
@@ -52,6 +55,8 @@ export type Memory = {
   readonly madeCustomer: boolean;
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
+  /** Of a change that is on hold: what stands for the order. */
+  readonly standing?: Standing;
   /** Where rules ask for an approval. */
   readonly approval?: ApprovalMemory;
   buyer(linkSource: string | null, skus: readonly string[], codes?: LinkedCodes): Promise<Resolved>;
@@ -123,13 +128,13 @@ const facts = (
   backfill: null,
   settings: { ...settings, trial: true },
   lists: memory.lists,
-  journalBornAt: 0,
-  journal: [],
-  documents: [],
+  ...(memory.standing ?? NOTHING_STANDS),
   loweredBy: memory.loweredBy,
   ...defined({ approval: memory.approval }),
   memory: {},
 });
+
+const NOTHING_STANDS: Standing = { journalBornAt: 0, journal: [], documents: [] };
 
 /** Answers from the timeline and the object's memory of the buyer. */
 function reading(
@@ -224,7 +229,7 @@ const LISTS_OF_DOCUMENTS: ReadonlySet<string> = new Set([
 ]);
 
 function answerTo(
-  { reads }: Memory,
+  { reads, standing }: Memory,
   request: VendorRequest,
   traces: Traces,
 ): Result<VendorAnswer, Failure> {
@@ -236,7 +241,9 @@ function answerTo(
   );
   if (known !== undefined)
     return ok({ status: known.status, body: known.body, isJson: true, headers: {} });
-  if (request.vendor === "eaccounting" && LISTS_OF_DOCUMENTS.has(request.path)) return ok(NONE);
+  // What stands is looked for in the ledger, so that "none" would be no answer.
+  const isList = request.vendor === "eaccounting" && LISTS_OF_DOCUMENTS.has(request.path);
+  if (isList && standing === undefined) return ok(NONE);
   if (request.vendor === "eaccounting" && request.path === "/customers") {
     // Created unless it is found: which of the two isn't known here, and is reported.
     traces.customerOpen = true;

@@ -1,7 +1,8 @@
 /**
- * What would become of the last orders with unsaved settings, beside the saved ones: the order flow
- * itself, run on what is remembered of each. Reads no vendor and writes nothing. Holds personal
- * data, like the timelines that it comes from.
+ * What would become of the last orders, and of those on hold, with unsaved settings, beside the
+ * saved ones: the order flow itself, run on what is remembered of each. A change that is on hold is
+ * tried with the order's documents. Reads no vendor and writes nothing. Holds personal data, like
+ * the timelines that it comes from.
  */
 import { asksApproval } from "../../../settings/orders/approval.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
@@ -31,7 +32,7 @@ import { mayOn } from "../../auth/rights.ts";
 import type { Asking } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { type RecentOrder, recentOrders } from "./recent-orders.ts";
+import { asHeld, heldOrders, type RecentOrder, recentOrders } from "./recent-orders.ts";
 import { reject, type Answer } from "../refusal.ts";
 import { readSettings } from "../settings/settings.ts";
 
@@ -54,12 +55,16 @@ type PreviewedOrder = {
 };
 export type Preview = {
   readonly compared: number;
+  /** How many of these are tried only because they are on hold. */
+  readonly held: number;
   readonly changed: readonly PreviewedOrder[];
   /** System articles that these settings need, the saved ones don't, and the ledger lacks. */
   readonly lacked: readonly SystemArticleView[];
 };
 
 export const PREVIEWED_ORDERS = 20;
+/** Orders on hold that are tried beside the last ones, at most. */
+const HELD_ORDERS = 20;
 
 /**
  * All rules on all orders share one budget; orders beyond it aren't compared, and `compared` says
@@ -81,29 +86,37 @@ export async function previewSettings(
   const { administrationId } = found.value;
   const [before, after] = asIfOn(saved.value.settings, parsed.data);
   const compared = await callTenant(asking, async (tenant) => {
-    const recent = await recentOrders(tenant, {
+    const query = {
       tenantId,
       administrationId,
       now: deps.clock.now(),
       most: orders,
       asksApproval: [before, after].some((settings) => asksApproval(settings.orders.approval)),
-    });
+    };
+    const recent = await recentOrders(tenant, query);
+    const held = await heldOrders(tenant, { ...query, most: HELD_ORDERS }, recent);
     const lists = recent[0]?.memory.lists ?? (await tenant.reads.ledger(tenantId));
     const all: PreviewedOrder[] = [];
     const budget = new Budget(PREVIEW_STEPS);
-    for (const one of recent) {
-      const shown = await previewed(one, before, after, budget);
+    for (const one of [...recent, ...held]) {
+      const known = await asHeld(tenant, tenantId, one);
+      const shown = await previewed(known, before, after, budget);
       // It would appear as held because other orders used up the steps, so it isn't compared.
       if (budget.left === 0) break;
       all.push(shown);
     }
-    return { all, lacked: lackedArticles(lists, before, after) };
+    return {
+      all,
+      held: Math.max(0, all.length - recent.length),
+      lacked: lackedArticles(lists, before, after),
+    };
   });
   if (!compared.ok) return compared;
-  const { all, lacked } = compared.value;
+  const { all, held, lacked } = compared.value;
   const seesCustomers = mayOn(actor, "see-customers", tenantId);
   return ok({
     compared: all.length,
+    held,
     changed: all
       .filter((order) => order.differences.length > 0)
       .map((order) => (seesCustomers ? order : { ...order, customer: null })),

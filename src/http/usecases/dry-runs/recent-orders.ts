@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import type { JobView } from "../../../domain/jobs/job.ts";
+import type { JobView, Outcome } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { toOrder } from "../../../flows/orders/intake/fetch.ts";
 import type { Memory, RememberedRead } from "../../../flows/orders/trial/remembered.ts";
@@ -21,6 +21,7 @@ export type RecentOrder = {
   readonly memory: Memory;
   /** It has a document in the ledger. */
   readonly stands: boolean;
+  readonly isHeld: boolean;
 };
 
 /** Jobs that are looked through at most, and timelines asked for at once. */
@@ -49,6 +50,40 @@ export async function recentOrders(
     limit: MOST_JOBS,
   });
   return rememberedOrders(tenant, { ...query, jobs });
+}
+
+/** Those on hold, which settings may let go on, at most `most`; without `known` ones. */
+export async function heldOrders(
+  tenant: TenantStub,
+  query: RecentQuery,
+  known: readonly RecentOrder[],
+): Promise<readonly RecentOrder[]> {
+  const lists = await Promise.all(
+    HELD.map((stands) =>
+      tenant.jobs.list(query.tenantId, { flow: "orders", newest: true, stands, limit: MOST_JOBS }),
+    ),
+  );
+  const isKnown = new Set(known.map(({ jobId }) => jobId));
+  const others = lists
+    .flatMap(({ jobs }) => jobs)
+    .filter((job) => isHeld(job) && !isKnown.has(job.id));
+  return rememberedOrders(tenant, { ...query, jobs: others });
+}
+
+const HELD = ["held", "needs-attention", "rejected"] as const satisfies readonly Outcome[];
+
+const isHeld = ({ outcome, status }: JobView): boolean =>
+  (status === "done" || status === "dead") && HELD.some((one) => one === outcome);
+
+/** A change that is on hold is tried with what stands; any other order as if it were new. */
+export async function asHeld(
+  tenant: TenantStub,
+  tenantId: string,
+  one: RecentOrder,
+): Promise<RecentOrder> {
+  if (!one.isHeld || !one.stands) return one;
+  const standing = await tenant.reads.standing(tenantId, `order:${one.order.id}`);
+  return { ...one, memory: { ...one.memory, standing } };
 }
 
 /** Returns the orders of these jobs, at most `most`. */
@@ -104,6 +139,7 @@ export async function rememberedOrders(
         order,
         memory,
         stands: described.documents.length > 0,
+        isHeld: isHeld(job),
       });
     }
   }

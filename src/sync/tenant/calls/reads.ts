@@ -12,6 +12,7 @@ import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
 import { countOpen } from "../jobs/keys.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
+import { standing } from "../runs/standing.ts";
 import { articleOrders } from "../views/article-orders.ts";
 import { articleStock } from "../views/article-stock.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -27,6 +28,8 @@ export const reads = {
   original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),
   /** The credit orders that lower this order while it is a sales order. */
   loweredBy: ({ sql }: TenantContext, key: string) => loweredBy(sql, key),
+  /** What stands for an order, and what was written for it. */
+  standing: ({ sql }: TenantContext, key: string) => standing(sql, key),
   /** What approval rules need to know. */
   approval: ({ sql }: TenantContext, key: string) => approvals.memoryOf(sql, key),
   /** The lists that settings choose from, by name. */

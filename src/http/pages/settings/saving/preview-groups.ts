@@ -20,6 +20,8 @@ type Shared = { readonly change: Difference; readonly orders: readonly Previewed
 type Single = { readonly order: PreviewedOrder; readonly differences: readonly Difference[] };
 
 type Grouped = {
+  /** On hold now, and not under these settings. */
+  readonly goOn: readonly PreviewedOrder[];
   readonly broken: readonly Broken[];
   readonly shared: readonly Shared[];
   readonly singles: readonly Single[];
@@ -39,6 +41,13 @@ function breaks({ differences }: PreviewedOrder): boolean {
   );
 }
 
+/** It is on hold under the saved settings, and goes on under these. */
+const goesOn = ({ differences }: PreviewedOrder): boolean =>
+  differences.some(
+    ({ field, before, after }) =>
+      field === "outcome" && before?.startsWith(HELD) === true && after?.startsWith(HELD) !== true,
+  );
+
 /** Without our tracking code, which isn't what somebody would see change. */
 const withoutCode = (text: string | null): string | null =>
   text === null
@@ -57,7 +66,7 @@ function toldOf({ differences }: PreviewedOrder): readonly Difference[] {
 /** In the order in which they were read, the most frequent first. */
 export function groupedPreview(changed: readonly PreviewedOrder[]): Grouped {
   const broken = changed.filter(breaks);
-  const others = changed.filter((order) => !breaks(order));
+  const others = changed.filter((order) => !breaks(order) && !goesOn(order));
   const known = new Map<string, { change: Difference; orders: PreviewedOrder[] }>();
   for (const order of others)
     for (const change of toldOf(order)) {
@@ -69,6 +78,7 @@ export function groupedPreview(changed: readonly PreviewedOrder[]): Grouped {
   const shared = [...known.values()].filter(({ orders }) => orders.length > 1);
   const isShared = new Set(shared.map(({ change }) => keyOf(change)));
   return {
+    goOn: changed.filter(goesOn),
     broken: byWhy(broken),
     shared: shared.toSorted((a, b) => b.orders.length - a.orders.length),
     singles: others.flatMap((order) => {

@@ -24,7 +24,7 @@ export const RulePreview = ({
   asked?: boolean;
 }) => {
   const { t } = useMessages();
-  const { broken, shared, singles } = groupedPreview(preview.changed);
+  const { goOn, broken, shared, singles } = groupedPreview(preview.changed);
   return (
     <section aria-labelledby="preview">
       <h2 id="preview" tabindex={-1} class={asked ? "result" : undefined}>
@@ -34,12 +34,14 @@ export const RulePreview = ({
         {t("settings.preview.told", {
           changed: preview.changed.length,
           compared: preview.compared,
+          held: preview.held,
         })}
       </p>
       <Lacked lacked={preview.lacked} tenantId={tenantId} names={names} />
       {broken.map((group) => (
         <BrokenOrders {...group} tenantId={tenantId} names={names} />
       ))}
+      <GoOn orders={goOn} tenantId={tenantId} names={names} />
       {shared.length === 0 ? null : (
         <ul class="changes">
           {shared.map((group) => (
@@ -49,7 +51,7 @@ export const RulePreview = ({
       )}
       <Singles
         singles={singles}
-        open={broken.length + shared.length === 0 && singles.length < FOLDED}
+        open={broken.length + shared.length + goOn.length === 0 && singles.length < FOLDED}
         tenantId={tenantId}
         names={names}
       />
@@ -84,6 +86,23 @@ const BrokenOrders = ({ why, orders, tenantId, names }: Grouped["broken"][number
         </p>
       )}
       <OrdersOf orders={orders} tenantId={tenantId} />
+    </Notice>
+  );
+};
+
+/** What is on hold now, and would go on: each with what would become of it. */
+const GoOn = ({
+  orders,
+  tenantId,
+  names,
+}: GroupProps & { readonly orders: readonly PreviewedOrder[] }) => {
+  const { t } = useMessages();
+  return orders.length === 0 ? null : (
+    <Notice tone="good" title={t("settings.preview.goOn", { count: orders.length })}>
+      <p>{t("settings.preview.goOnNext")}</p>
+      {orders.map((order) => (
+        <OrderPreview order={order} tenantId={tenantId} names={names} />
+      ))}
     </Notice>
   );
 };
