@@ -4,7 +4,7 @@ import type { DifferencesView } from "../../src/sync/contract/index.ts";
 import { HOSTILE, order } from "./compared.ts";
 
 export const DIFFERENCES: DifferencesView = {
-  counts: { held: 12, "without-order": 1, missing: 1 },
+  counts: { held: 12, "without-order": 1, missing: 1, undone: 1 },
   items: [
     {
       name: "held",
@@ -27,6 +27,20 @@ export const DIFFERENCES: DifferencesView = {
       document: null,
       parts: [{ name: "missing", currency: "SEK", gross: "-7.00", rates: [] }],
       order: order({ number: "1003", jobId: "j-missing" }),
+    },
+    {
+      name: "undone",
+      day: "2026-11-23",
+      number: "1004",
+      document: null,
+      parts: [{ name: "undone", currency: "SEK", gross: "-8.00", rates: [] }],
+      order: order({
+        number: "1004",
+        state: "skipped",
+        jobId: "j-undone",
+        documents: null,
+        why: reason("order-removed", { number: "4", why: "undone" }),
+      }),
     },
     {
       name: "without-order",

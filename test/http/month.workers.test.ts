@@ -41,6 +41,7 @@ test("a month adds up line by line, each thing of it with its way out; days and 
     `/admin/tenants/${id}/orders/j-held"`,
     `/admin/tenants/${id}/settings/lookups/vat`,
     `/admin/tenants/${id}/orders/j-missing/book-again`,
+    `/admin/tenants/${id}/orders/j-undone/book-again`,
     `comparison?from=2026-11-23&amp;to=2026-11-23"`,
     `comparison?from=2026-10-01&amp;to=2026-10-31"`,
     `comparison/report?from=2026-11-01&amp;to=2026-11-30"`,

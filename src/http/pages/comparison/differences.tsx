@@ -187,8 +187,7 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
         {name === "missing" && order?.day !== undefined ? (
           <a href={`/admin/tenants/${where.id}/days/${order.day}`}>{t("days.ofOrder")}</a>
         ) : null}
-        {name === "missing" &&
-        order?.day === undefined &&
+        {(name === "undone" || (name === "missing" && order?.day === undefined)) &&
         where.csrf !== null &&
         order?.jobId != null ? (
           <BookAgain
