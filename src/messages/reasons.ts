@@ -42,6 +42,7 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "booked-changed-by-person",
   "booked-corrected-by-person",
   "booked-differs",
+  "cancelled-money-kept",
   "changed-since-shown",
   "credit-beside-edit",
   "credit-original-not-here",
@@ -53,6 +54,7 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "delta-customer-differs",
   "document-changed-by-person",
   "document-gone",
+  "document-gone-with-others",
   "document-kept-by-hand",
   "document-kept-its-type",
   "document-linked",
@@ -66,7 +68,9 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "not-found-at-vendor",
   "order-cancelled-after-booking",
   "order-changed-after-booking",
+  "order-gone",
   "payment-exceeds-order",
+  "payment-status-differs",
   "payout-day-ahead",
   "payout-invoice-differs",
   "payout-voucher-gone",
@@ -78,25 +82,32 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-gone",
   "reconciliation-missing",
   "refund-without-payment",
+  "refunded-without-credit",
   "sale-place-differs",
   "sale-territory-special",
   "sending-in-doubt",
+  "start-zone-unknown",
   "stock-correction-changed",
   "stock-correction-no-effect",
   "taken-back",
   "total-not-positive",
+  "vendor-otherwise",
   "voucher-changed-after-booking",
 ]);
 
 /**
- * The next step as a dry run or a preview says it: nothing waits there that could be retried, so
- * what is to be corrected is corrected before the real run. `next`: as the reason says it.
+ * The next step as a dry run or a preview says it: nothing waits there that could be retried or
+ * skipped, so what is to be corrected is corrected before the real run. `next`: as the reason says
+ * it.
  */
 export function nextBeforeRun({ t }: Messages, code: ReasonCode, next: string): string {
   if (OF_A_REAL_RUN.has(code)) return t("reasonParts.beforeRun.correct");
+  // One message has all forms, the longer ones first.
+  const skips = t("reasonParts.beforeRun.skips").split("|");
+  const unskipped = skips.reduce((said, skip) => said.replaceAll(skip, ""), next);
   return [t("reasonParts.thenRetryNewest"), t("reasonParts.thenRetry")].reduce(
     (said, retry) => said.replaceAll(retry, t("reasonParts.beforeRun.then")),
-    next,
+    unskipped,
   );
 }
 

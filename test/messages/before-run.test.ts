@@ -1,6 +1,6 @@
 /** Next steps before a real run: a dry run and a preview ask for nothing that only a run leaves. */
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../src/domain/language.ts";
+import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { asksNothing, REASONS, type ReasonCode } from "../../src/domain/reasons/index.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { nextBeforeRun, reasonText } from "../../src/messages/reasons.ts";
@@ -28,6 +28,31 @@ test.each(LANGUAGES)("%s: no next step names Retry, Book again or Resync", (lang
   expect(named).toEqual([]);
 });
 
+/** Words that ask for a skip; settings and mapping name the same deed of a whole kind of orders. */
+const SKIPS: Readonly<Record<Language, RegExp>> = {
+  en: /\bskip (it|this|the order)\b/i,
+  nl: /\bsla (hem|dit|die|ze|het|de order)\b[^.]*\bover\b/i,
+  pl: /\bpomi(ń|nąć) (je|ją|go|to|tę sprawę|sprawę|zamówienie)\b|\bje pomi(ń|nąć)/i,
+  sv: /\bhoppa (sedan )?över (den|det|detta|ordern|jobbet)\b/i,
+};
+
+test.each(LANGUAGES)(
+  "%s: no next step asks for a skip, as nothing is there to be skipped",
+  (language) => {
+    const messages = messagesOf(language);
+    const written = new Map(
+      (allCatalogues.get(language) ?? []).map(({ id, text }) => [id, text] as const),
+    );
+    // The orders that it names have pages of their own.
+    const asked = CODES.filter((code) => code !== "stock-too-many-open").filter((code) =>
+      SKIPS[language].test(
+        nextBeforeRun(messages, code, written.get(`reasons.${code}.next`) ?? "skip it"),
+      ),
+    );
+    expect(asked).toEqual([]);
+  },
+);
+
 test("what is to be corrected stays, and the retry after it becomes something to do before the run", () => {
   const messages = messagesOf("en");
   const before = (code: ReasonCode): string =>
@@ -38,6 +63,9 @@ test("what is to be corrected stays, and the retry after it becomes something to
   ]);
   expect(before("document-gone")).toBe(
     "Before the real run, correct the cause in Asperion, in eAccounting or in Settings.",
+  );
+  expect(before("faulty-source-totals")).toBe(
+    "Correct the order in Asperion; it is then processed again automatically. Or book it manually in eAccounting.",
   );
   // One that speaks of no retry stays as it is.
   expect(before("stock-no-module")).toBe(
