@@ -24,7 +24,7 @@ const AREAS: Readonly<Record<string, readonly number[]>> = {
   "Products and stock": [23, 24, 135],
   "Settings, rules and texts": [15, 30, 35, 37, 53, 120],
   "Sweeps and webhooks": [17, 69, 70],
-  "Reconciliation, alerts and counts": [39, 40, 44, 76, 90],
+  "Reconciliation, alerts and counts": [39, 40, 44, 76, 90, 149],
   "Pages, API and agents": [61, 63, 64, 78, 100, 101, 112, 116, 123],
   "Sign-in and rights": [36, 65, 124, 125],
   "Build, deployment and operation": [11, 12, 18, 58, 85, 86, 87, 88, 104],

@@ -458,6 +458,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/orders/resync-remembers",
       "sync/differs",
       "sync/findings-apart",
+      "sync/findings-in-inbox",
       "sync/credits-of-cancelled",
       "sync/deleted-orders",
       "sync/timelines",

@@ -68,7 +68,7 @@ export const ALERTS: readonly AlertSignal[] = [
   {
     alert: "`proof …`",
     raised: "the [reconciliation](reconciliation.md) found something",
-    over: "a comparison of these days doesn't",
+    over: "a comparison doesn't, or it is mended",
     look: "the tenant's page *Reconciliation*, which names the orders and documents",
     todo: "as each finding says ([reconciliation](reconciliation.md#what-is-found)); compare the days again",
   },

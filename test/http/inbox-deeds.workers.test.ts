@@ -7,6 +7,7 @@ import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import type { GroupForecast } from "../../src/sync/contract/jobs.ts";
 import { signedIn } from "./browser.ts";
 import { job as heldJob, triable } from "./retry-stage.ts";
+import { placed, readOf, remembered } from "../support/remembered-orders.ts";
 
 const group = (why: Reason, count = 2) => ({
   cause: why.code,
@@ -158,4 +159,57 @@ test("a group's line says what its sheet worked out, and when; without one it sa
     /Retry, previewed [^:]+: 0 of 2 would get a document\. 1 of them is only decided then\./,
   );
   expect(lineIn((await inbox("203.0.113.155", missing)).page)).not.toContain("previewed");
+});
+
+test("an order whose document was deleted is booked again from its group; a retry of it says that it stays on hold", async () => {
+  const gone = reason("document-gone", { document: "7" });
+  const job = heldJob("j1", null, {
+    reasons: [gone],
+    figures: { gross: "99", vat: "19.8", currency: "SEK" },
+  });
+  const { world, user } = await signedIn(
+    {
+      "jobs.attention": { jobs: [job], cursor: null, besides: { j1: ["missing"] } },
+      "jobs.held": { groups: [group(gone, 1)], next: null, areas: [], causes: [], own: [] },
+      "jobs.releasable": { reason: gone, waiting: 1, jobs: [{ ...job, goes: false }] },
+      "jobs.act": (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId }),
+      "jobs.noteForecast": null,
+      "reads.names": {},
+      ...triable([job]),
+      ...remembered,
+      "jobs.timeline": {
+        job,
+        operations: [],
+        documents: [{ role: "sales-order", n: 1, id: "d7", number: "7" }],
+        timeline: [readOf(placed(1, "1001"))],
+      },
+    },
+    "203.0.113.155",
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/attention`;
+  const { text: page } = await user.go(at);
+  const [deeds = []] = deedsIn(page);
+  expect(deeds.slice(0, 1)).toEqual(["*Book 1 item again"]);
+  expect(deeds.join()).not.toContain("Retry");
+  // A shop may say amounts without cents.
+  expect(page).toContain("99.00 SEK");
+  // What the comparison found of it besides is said in its row.
+  const row = page.slice(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
+  expect(row).toContain("No longer in eAccounting");
+
+  const retry = (await user.go(`${at}/mend?job=j1`)).text;
+  expect(retry).not.toContain("compared with its document");
+  expect(retry).toContain("Stays on hold");
+
+  const sheet = `${at}/mend?cause=document-gone&thing=&deed=book-again`;
+  const { text } = await user.go(sheet);
+  expect(text).not.toContain("compared with its document");
+  const [, mark = ""] = /name="mark" value="([^"]+)"/.exec(text) ?? [];
+  const [, csrf = ""] = /name="csrf" value="([^"]+)"/.exec(text) ?? [];
+  const fields = { cause: "document-gone", thing: "", deed: "book-again", mark, csrf };
+  expect((await user.post(`${at}/mend`, fields)).status).toBe(303);
+  expect(world.tenants.calls.filter(({ method }) => method === "jobs.act")).toMatchObject([
+    { args: [id, "j1", "book-again", expect.anything(), 2, null] },
+  ]);
 });

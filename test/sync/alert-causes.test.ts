@@ -5,6 +5,8 @@ import { beforeEach, expect, test } from "vitest";
 import { isAlerted, reason, type Reason, type ReasonCode } from "../../src/domain/reasons/index.ts";
 import { list } from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
+import { saveFinding } from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -21,6 +23,11 @@ const open = (): readonly (readonly [string, string])[] =>
     .alerts.filter(({ resolvedAt }) => resolvedAt === null)
     .map(({ id, reason: { code } }) => [id, code] as const)
     .toSorted(([left], [right]) => left.localeCompare(right));
+
+function foundTwice(at: number): void {
+  saveFinding(sql, { finding: "twice", thing: "order d8", key: "order:8", run: 1, at });
+  causes.compared(sql, "j9", at);
+}
 
 /** Reasons that alert-causes.ts names itself, or one caller hands in. */
 const NAMED: readonly ReasonCode[] = [
@@ -89,9 +96,12 @@ const ROWS: readonly (readonly [
   ],
   [
     "a finding of the comparison",
-    () => causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1),
+    () => foundTwice(1),
     [["proof twice", "reconciliation-twice"]],
-    () => causes.compared(sql, "twice", null, "j9", 2),
+    () => {
+      run(sql, "DELETE FROM reconciliation_findings");
+      causes.compared(sql, "j9", 2);
+    },
   ],
   [
     "what the watch finds",
@@ -168,7 +178,7 @@ test("what the watch finds no more is over, each by itself; nobody else's alert 
   causes.tenantStopped(sql, bareReason("needs-login"), 1);
   causes.jobEnded(sql, { ...job, key: "z" }, "held", [gone], 1);
   causes.watched(sql, found("queue", "sweep"), 1);
-  causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1);
+  foundTwice(1);
   // Behind all that the watch names, as ids are ordered.
   causes.capabilityClosed(sql, "eaccounting", "sales", bareReason("no-access"), 1);
   causes.watched(sql, found("sweep"), 2);
@@ -191,7 +201,7 @@ test("what the watch finds no more is over, each by itself; nobody else's alert 
 test("an alert leads to the job that it is about, a finding to the comparison that found it; those of the shop to none", () => {
   causes.jobEnded(sql, job, "held", [gone], 1);
   causes.jobInDoubt(sql, { ...job, id: "j2", key: "order:2" }, [], 1);
-  causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1);
+  foundTwice(1);
   causes.tenantStopped(sql, bareReason("needs-login"), 1);
   expect(jobsOf().toSorted(([left], [right]) => left.localeCompare(right))).toEqual([
     ["doubt order:2", "j2"],

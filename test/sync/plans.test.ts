@@ -99,6 +99,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "privacy/identities.ts payloads": A_PERSON,
   "privacy/older-seals.ts payout_file_keys": "one row",
   "privacy/reseal.ts payout_file_keys": "one row",
+  "monitoring/waiting-findings.ts reconciliation_findings": A_NIGHT,
   "reconciliation/differences.ts reconciliation_findings": A_NIGHT,
   "reconciliation/order-findings.ts reconciliation_findings": A_NIGHT,
   "reconciliation/reconciliation-store.ts reconciliation_orders": A_NIGHT,

@@ -160,8 +160,10 @@ export type JobPage = {
   readonly people?: Readonly<Record<string, ListedPerson>>;
   /** By job, since when it waits for a person (ms); only in such a list. */
   readonly since?: Readonly<Record<string, number>>;
-  /** Current findings of the reconciliation, where its run is in the list. */
+  /** Findings of the reconciliation that wait by themselves, where its run is in the list. */
   readonly found?: readonly OrderFinding[];
+  /** By job, what the reconciliation found of its order besides; only in such a list. */
+  readonly besides?: Readonly<Record<string, readonly Finding[]>>;
   /** By job. */
   readonly rows?: Readonly<Record<string, ListedRow>>;
   /** Where requested. Absent: not known. */

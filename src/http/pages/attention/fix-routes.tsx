@@ -199,8 +199,8 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
   const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const action = deedIn(reason, sent, !needsNoArticle(saved.value.settings));
-  if (action !== undefined && action.kind !== "retry" && !mayOn(actor, "work", id))
-    return forbidden("work");
+  const goesAsIs = action?.kind === "retry" || action?.kind === "book-again";
+  if (action !== undefined && !goesAsIs && !mayOn(actor, "work", id)) return forbidden("work");
   const to = one(sent, "to").slice(0, MOST_TEXT);
   const fix = action === undefined ? null : mendOf(action, to);
   if (action === undefined || fix === null)
@@ -244,6 +244,8 @@ function titleOf(c: PageContext, action: GroupAction, count: number, to: string)
   switch (action.kind) {
     case "retry":
       return t("attention.deeds.retry", { count });
+    case "book-again":
+      return t("attention.deeds.bookAgain", { count });
     case "create-article":
       return t("attention.sheet.createArticle", { number: action.sku });
     case "choose":
@@ -261,6 +263,8 @@ function doesOf(c: PageContext, action: GroupAction, count: number): string {
   switch (action.kind) {
     case "retry":
       return t("attention.deeds.retry", { count });
+    case "book-again":
+      return t("attention.deeds.bookAgain", { count });
     case "create-article":
       return t("attention.sheet.createArticle", { number: action.sku });
     case "choose":
@@ -296,7 +300,7 @@ function settingOf(
   c: PageContext,
   { action, to, saved, reason, names }: ChosenFix,
 ): SheetView["setting"] {
-  if (action.kind === "retry") return null;
+  if (action.kind === "retry" || action.kind === "book-again") return null;
   if (action.kind === "create-article")
     return action.rate === undefined || to === ""
       ? null

@@ -19,6 +19,7 @@ import type { Settings } from "../../../settings/schema.ts";
  */
 export type GroupAction =
   | { readonly kind: "retry" }
+  | { readonly kind: "book-again" }
   | { readonly kind: "create-article"; readonly sku: string; readonly rate?: string }
   | { readonly kind: "choose"; readonly lookup: LookupDefinition; readonly from: string }
   | { readonly kind: "coding"; readonly rate: string };
@@ -119,15 +120,18 @@ const textOf = (reason: Reason, name: string): string => String(reason.params[na
 export const needsNoArticle = ({ orders }: Settings): boolean =>
   [orders, ...orders.typeRules].every(({ type }) => type === "mutation");
 
+const BOOK_AGAIN: readonly GroupAction[] = [{ kind: "book-again" }];
+
 /**
  * Returns corrections first, and a retry last, for what was corrected elsewhere. `articles`: orders
- * need them, so a missing one may be created.
+ * need them, so a missing one may be created. A retry doesn't book again what somebody deleted.
  */
 export function groupActions(reason: Reason, articles = true): readonly GroupAction[] {
   const sku = textOf(reason, "sku");
   const article = lookupNamed("article");
   const rate = textOf(reason, "rate");
   const remedy = remedyOf(reason);
+  if (reason.code === "document-gone") return BOOK_AGAIN;
   const lookup = remedy?.at === "lookup" ? lookupNamed(remedy.name) : undefined;
   return [
     ...(reason.code === "article-not-found" && sku !== "" && articles
@@ -164,6 +168,8 @@ export function mendOf(action: GroupAction, to: string): Fix | null {
   switch (action.kind) {
     case "retry":
       return { types: [], change: null };
+    case "book-again":
+      return { types: [], change: null, act: "book-again" };
     case "create-article":
       return {
         types: [makesArticle(action.sku)],

@@ -251,7 +251,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const works = useMayOn()("work", id);
   const { reason } = group;
   const actions = groupActions(reason, articles);
-  const mends = actions.filter(({ kind }) => kind !== "retry" && works);
+  const mends = actions.filter(({ kind }) => kind === "book-again" || (kind !== "retry" && works));
   const skips = maySkip(reason);
   const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
   const skip = (first: boolean) => (
@@ -292,7 +292,9 @@ const Mend = ({ id, group, action, names, place, first }: MendProps) => {
     return <Choose {...{ id, group, action, names, place, first }} />;
   return (
     <MayLink class={first ? "button" : "button second"} href={sheetPath(id, group, action.kind)}>
-      {t("attention.deeds.create-article")}
+      {action.kind === "book-again"
+        ? t("attention.deeds.bookAgain", { count: group.count })
+        : t("attention.deeds.create-article")}
     </MayLink>
   );
 };

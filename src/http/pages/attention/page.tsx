@@ -231,6 +231,7 @@ const List = ({
                 note={jobs.notes?.[job.id] ?? null}
                 person={jobs.people?.[job.id] ?? null}
                 ticked={sent.chosen.includes(job.id)}
+                besides={jobs.besides?.[job.id] ?? []}
                 found={foundIn(job, jobs.found ?? [], of?.cause ?? null)}
                 now={now}
               />

@@ -3,6 +3,7 @@ import { headlineOf } from "../../../domain/jobs/headline.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import type { JobView } from "../../../domain/jobs/job.ts";
 import { reason } from "../../../domain/reasons/index.ts";
+import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
@@ -104,6 +105,8 @@ type RowProps = {
   readonly person: ListedPerson | null;
   readonly ticked: boolean;
   readonly found: readonly OrderFinding[] | null;
+  /** What the reconciliation found of its order besides. */
+  readonly besides: readonly Finding[];
   readonly now: number;
 };
 
@@ -157,7 +160,7 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
 };
 
 const JobRow = (props: RowProps) => {
-  const { tenantId, job, waitsFrom, older, words, note, person, ticked, now } = props;
+  const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides, now } = props;
   const { t } = useMessages();
   const states = useStates();
   const language = useLanguage();
@@ -174,7 +177,12 @@ const JobRow = (props: RowProps) => {
         name={name}
         person={person}
         ticked={ticked}
-        badge={<Badge word={states.job(job)} />}
+        badge={
+          <>
+            <Badge word={states.job(job)} />
+            <FoundBadges found={besides.map((finding) => ({ finding }))} />
+          </>
+        }
       >
         {since === undefined || job.settingsVersion === null ? null : (
           <p class="hint">

@@ -5,7 +5,7 @@
 import type { Child } from "hono/jsx";
 import { z } from "zod";
 import type { NameLists } from "../../../domain/ledger/names.ts";
-import { amount, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, type Decimal, exact, sum } from "../../../domain/money.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import { headlineOf } from "../../../domain/jobs/headline.ts";
@@ -328,7 +328,7 @@ export const Amount = ({ job: { figures } }: { job: ReleaseView["job"] | ListedJ
     <>–</>
   ) : (
     <>
-      {format.amount(soldOf(figures).gross)} {figures.currency}
+      {format.amount(exact(soldOf(figures).gross))} {figures.currency}
     </>
   );
 };

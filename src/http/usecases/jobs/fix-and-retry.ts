@@ -8,6 +8,7 @@ import { asksApproval } from "../../../settings/orders/approval.ts";
 import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import type { LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import type { Held } from "../../../domain/jobs/held.ts";
 import { goodsCodings } from "../../../flows/orders/money/item-coding.ts";
@@ -130,6 +131,11 @@ export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer
     for (const { jobId, settingsVersion, order, memory, stands } of orders) {
       // The dry run ignores existing documents, so an order with one isn't tried.
       if (stands && fix.act !== "book-again") {
+        const gone = goneOf(free.find(({ id }) => id === jobId));
+        if (gone !== undefined) {
+          would.set(jobId, staysGone(gone));
+          continue;
+        }
         standing.add(jobId);
         const pay = waitingPayment(order, settingsFor({ settingsVersion }) ?? wanted, memory.lists);
         if (pay !== null) pays.set(jobId, pay);
@@ -167,6 +173,19 @@ export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer
     saved: known.value.version,
   });
 }
+
+/** Its last run found that somebody deleted its document in the ledger. */
+const goneOf = (job: HeldJob | undefined): Reason | undefined =>
+  job?.reasons.find(({ code }) => code === "document-gone" || code === "document-gone-with-others");
+
+/** Only _Book again_ makes such a document again: any other run leaves the order on hold. */
+const staysGone = (why: Reason): OrderForecast => ({
+  become: "hold",
+  reasons: [why],
+  writes: [],
+  plan: null,
+  customerOpen: false,
+});
 
 function lackedCoding(
   { reasons }: OrderForecast,

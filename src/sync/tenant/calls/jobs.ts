@@ -18,7 +18,7 @@ import { foundVouchers } from "../views/found-vouchers.ts";
 import { ownWords } from "../views/own-words.ts";
 import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
-import { openFindings } from "../reconciliation/order-findings.ts";
+import { findingsIn, openFindings } from "../reconciliation/order-findings.ts";
 import { readPostings } from "../actions/read-postings.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -47,12 +47,22 @@ async function attention(
     notesOf(context, noted),
     withPeople ? peopleIn(context, found.jobs) : null,
   ]);
+  const besides = findingsIn(
+    context.sql,
+    found.jobs.map(({ key }) => key),
+  );
   const compares = found.jobs.some(({ flow }) => flow === "reconciliation");
   return {
     ...found,
     words,
     notes,
     ...(people === null ? {} : { people }),
+    besides: Object.fromEntries(
+      found.jobs.flatMap(({ id, key }) => {
+        const findings = besides.get(key);
+        return findings === undefined ? [] : [[id, findings] as const];
+      }),
+    ),
     ...(compares ? { found: openFindings(context.sql, FINDINGS_SHOWN) } : {}),
   };
 }

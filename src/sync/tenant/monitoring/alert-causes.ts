@@ -13,16 +13,19 @@
  *   tried again, or somebody signs in.
  * - `first-day`: the limit of the first live day is reached; until the day is over, or the limit is
  *   taken away.
- * - `proof <finding>`: while the comparison of both sides finds some.
+ * - `proof <finding>`: while the comparison of both sides found some, until an order's document is
+ *   written again or its run compared it and it agrees; not for orders with an alert of their own.
  * - `watch <name>`: while a condition of src/monitor/watch.ts holds.
  *
  * A dry run alerts nobody. What an alert names says `alerts: true` in src/domain/reasons.
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { FlowName, Outcome } from "../../../domain/jobs/job.ts";
-import { isAlerted, reason, type Reason } from "../../../domain/reasons/index.ts";
-import * as alerts from "./alerts.ts";
+import { isAlerted, reason, type Reason, type ReasonCode } from "../../../domain/reasons/index.ts";
+import { FINDINGS, type Finding } from "../../../monitor/reconciliation/facts.ts";
 import { all, first } from "../storage/sql.ts";
+import * as alerts from "./alerts.ts";
+import { endedComparison, endFindings, isFoundOf, waitingFindings } from "./waiting-findings.ts";
 
 type Job = { readonly id: string; readonly key: string; readonly flow: FlowName };
 
@@ -48,6 +51,8 @@ export function jobEnded(
   // A dry run only reports: what it says about an order is done on the order.
   if (!NEEDS_SOMEBODY.has(outcome) || flow === "dry-run") alerts.resolve(sql, `job ${key}`, now);
   else alerts.raise(sql, `job ${key}`, cause(reasons) ?? reasons[0] ?? reason("poison"), id, now);
+  const agrees = reasons.some(({ code }) => code === "booked-agrees");
+  movedOn(sql, key, now, agrees && flow === "orders" ? "agrees" : null);
 }
 
 const cause = (reasons: readonly Reason[]): Reason | undefined =>
@@ -61,17 +66,21 @@ export function jobWaits(
   now: number,
 ): void {
   const why = cause(reasons);
-  if (why !== undefined) alerts.raise(sql, `job ${key}`, why, id, now);
+  if (why === undefined) return;
+  alerts.raise(sql, `job ${key}`, why, id, now);
+  movedOn(sql, key, now);
 }
 
 /** The job isn't tried any more. */
 export function jobDied(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
   alerts.raise(sql, `job ${key}`, why, id, now);
+  movedOn(sql, key, now);
 }
 
 /** The job undid, or kept, one half of a sale and its credit only. */
 export function halfUndone(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
   alerts.raise(sql, `job ${key}`, why, id, now);
+  movedOn(sql, key, now);
 }
 
 /** A write of the job has an unknown outcome. */
@@ -82,22 +91,26 @@ export function jobInDoubt(
   now: number,
 ): void {
   alerts.raise(sql, `doubt ${key}`, cause(reasons) ?? reason("outcome-unknown"), id, now);
+  movedOn(sql, key, now);
 }
 
 /** A person skipped it. */
 export function skipped(sql: SqlStorage, { key }: Job, now: number): void {
   alerts.resolve(sql, `job ${key}`, now);
+  movedOn(sql, key, now, "skipped");
 }
 
 /** A person linked a document. */
 export function linked(sql: SqlStorage, { key }: Job, now: number): void {
   alerts.resolve(sql, `doubt ${key}`, now);
   alerts.resolve(sql, `job ${key}`, now);
+  movedOn(sql, key, now);
 }
 
 /** A person took the document off. */
 export function unlinked(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
   alerts.raise(sql, `job ${key}`, why, id, now);
+  movedOn(sql, key, now);
 }
 
 export function tenantStopped(sql: SqlStorage, why: Reason, now: number): void {
@@ -139,17 +152,46 @@ export function firstDayOver(sql: SqlStorage, now: number): void {
   alerts.resolve(sql, FIRST_DAY, now);
 }
 
-/** `why`: `null` where the comparison found none. */
-export function compared(
+const CODES: Readonly<Record<Finding, ReasonCode>> = {
+  twice: "reconciliation-twice",
+  "without-order": "reconciliation-without-order",
+  amount: "reconciliation-amount",
+  vat: "reconciliation-vat",
+  missing: "reconciliation-missing",
+  currency: "reconciliation-currency",
+  customer: "reconciliation-customer",
+};
+const NAMED = 5;
+
+/** Findings of the comparison that wait for a person now. `jobId`: of the comparison. */
+export function compared(sql: SqlStorage, jobId: string, now: number): void {
+  const waiting = waitingFindings(sql, NAMED);
+  for (const finding of FINDINGS) {
+    const { count = 0, names = [] } = waiting.get(finding) ?? {};
+    const id = `proof ${finding}`;
+    if (count === 0) alerts.resolve(sql, id, now);
+    else {
+      const orders = `${names.join(", ")}${count > NAMED ? ", …" : ""}`;
+      alerts.raise(sql, id, reason(CODES[finding], { count, orders }), jobId, now);
+    }
+  }
+}
+
+/**
+ * Something about a key changed that the comparison found something about: what waits is counted
+ * anew, so that one thing is counted once, and not when it is over. A comparison that is under way
+ * counts at its end. `over`: what ends its findings.
+ */
+function movedOn(
   sql: SqlStorage,
-  finding: string,
-  why: Reason | null,
-  jobId: string,
+  key: string,
   now: number,
+  over: Parameters<typeof endFindings>[2] | null = null,
 ): void {
-  const id = `proof ${finding}`;
-  if (why === null) alerts.resolve(sql, id, now);
-  else alerts.raise(sql, id, why, jobId, now);
+  if (!isFoundOf(sql, key)) return;
+  if (over !== null) endFindings(sql, key, over);
+  const last = endedComparison(sql);
+  if (last !== null) compared(sql, last.jobId, now);
 }
 
 /** By name, the conditions that hold now (src/monitor/watch.ts). Missing ones are over. */

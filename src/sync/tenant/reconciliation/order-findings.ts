@@ -11,6 +11,7 @@ import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
+import { WITH_ORDER, IN_INBOX, UNCHANGED } from "../monitoring/waiting-findings.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row as Columns } from "../storage/sql.ts";
@@ -22,33 +23,23 @@ type Row = FoundRow & {
   compared: number | null;
 };
 
-const COMPARED = `LEFT JOIN reconciliation_orders o
-    ON f.key = o.key AND o.id = CAST(substr(f.key, 7) AS INTEGER)`;
-const UNCHANGED = `NOT EXISTS (
-    SELECT 1 FROM documents d WHERE d.key = f.key AND d.updated_at > max(f.at, coalesce(o.at, 0))
-  ) AND NOT EXISTS (
-    SELECT 1
-    FROM day_members m
-    JOIN documents b ON b.key = 'day:' || m.voucher
-    WHERE m.key = f.key AND m.voucher <> '' AND b.updated_at > max(f.at, coalesce(o.at, 0))
-  )`;
-const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
+const FOUND = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
   FROM reconciliation_findings f
-  ${COMPARED}
-  WHERE ${UNCHANGED}`;
+  ${WITH_ORDER}`;
+const OPEN = `${FOUND} WHERE ${UNCHANGED}`;
 
 /** SQL: whether the newest comparison found nothing in the ledger that this order booked. */
 export const openMissing = (key: string): string => `EXISTS (
     SELECT 1
     FROM reconciliation_findings f
-    ${COMPARED}
+    ${WITH_ORDER}
     WHERE f.finding = 'missing' AND f.thing = ${key} AND ${UNCHANGED}
   )`;
 
 /** SQL: the keys of orders in whose place the newest comparison found nothing. */
 export const MISSING_KEYS = `SELECT f.thing
     FROM reconciliation_findings f
-    ${COMPARED}
+    ${WITH_ORDER}
     WHERE f.finding = 'missing' AND ${UNCHANGED}`;
 
 /** Findings of one order. They have the order's key; a second document has its own. */
@@ -72,12 +63,12 @@ export function findingsIn(
     `SELECT DISTINCT k.value AS key, f.finding
      FROM json_each(?) n JOIN json_each(?) k
      JOIN reconciliation_findings f ON f.finding = n.value AND f.thing = k.value
-     ${COMPARED}
+     ${WITH_ORDER}
      WHERE ${UNCHANGED}
      UNION
      SELECT f.key, f.finding
      FROM reconciliation_findings f
-     ${COMPARED}
+     ${WITH_ORDER}
      WHERE f.finding = 'twice' AND f.key IN (SELECT value FROM json_each(?)) AND ${UNCHANGED}`,
     JSON.stringify(["missing", "amount", "currency", "vat", "customer"]),
     JSON.stringify(keys),
@@ -120,7 +111,7 @@ const readMissing = (sql: SqlStorage): MissingOrders => ({
        CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
        CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
      FROM reconciliation_findings f
-     ${COMPARED}
+     ${WITH_ORDER}
      JOIN keys e ON e.key = f.thing
      WHERE f.finding = 'missing' AND e.hour IS NOT NULL AND e.outcome IN ('booked', 'updated')
        AND ${UNCHANGED}
@@ -128,10 +119,10 @@ const readMissing = (sql: SqlStorage): MissingOrders => ({
   ),
 });
 
-/** Returns findings of all orders, limited. */
+/** Returns the findings that wait for a person, limited. */
 export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFinding[] =>
-  all<Row>(sql, `${OPEN} ORDER BY f.finding, f.thing LIMIT ?`, limit).map((row) =>
-    findingOf(sql, row),
+  all<Row>(sql, `${FOUND} WHERE ${IN_INBOX} ORDER BY f.finding, f.thing LIMIT ?`, limit).map(
+    (row) => findingOf(sql, row),
   );
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {

@@ -39,12 +39,12 @@ export type ReconciliationRun = {
 };
 
 export function current(sql: SqlStorage): ReconciliationRun | null {
-  const text = meta.get(sql, "proof");
+  const text = meta.get(sql, meta.COMPARISON);
   return text === null ? null : storedJson<ReconciliationRun>(text);
 }
 
 export function save(sql: SqlStorage, reconciliation: ReconciliationRun): void {
-  meta.set(sql, "proof", JSON.stringify(reconciliation));
+  meta.set(sql, meta.COMPARISON, JSON.stringify(reconciliation));
 }
 
 const COMPARED = "compared-days";

@@ -5,16 +5,10 @@
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { INVOICED } from "../../../domain/jobs/requested-actions.ts";
-import { reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
-import {
-  type Finding,
-  FINDINGS,
-  type LedgerFact,
-  type SourceFact,
-} from "../../../monitor/reconciliation/facts.ts";
+import type { LedgerFact, SourceFact } from "../../../monitor/reconciliation/facts.ts";
 import { classifyDocument } from "../../../monitor/reconciliation/classify-document.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import { classifyOrder, sidesOf } from "../../../monitor/reconciliation/classify-order.ts";
@@ -345,17 +339,6 @@ function sumDay(
   return day;
 }
 
-const CODES: Readonly<Record<Finding, ReasonCode>> = {
-  twice: "reconciliation-twice",
-  "without-order": "reconciliation-without-order",
-  amount: "reconciliation-amount",
-  vat: "reconciliation-vat",
-  missing: "reconciliation-missing",
-  currency: "reconciliation-currency",
-  customer: "reconciliation-customer",
-};
-const SHOWN = 5;
-
 function end(
   context: TenantContext,
   reconciliation: store.ReconciliationRun,
@@ -370,32 +353,7 @@ function end(
   const documents = count(sql, "SELECT count(*) AS n FROM reconciliation_documents");
   lookForUnlisted(context, reconciliation);
   store.sweepOut(sql, reconciliation, notListedOf(reconciliation.done));
-  for (const finding of FINDINGS) {
-    const found = count(
-      sql,
-      "SELECT count(*) AS n FROM reconciliation_findings WHERE finding = ?",
-      finding,
-    );
-    const some = all<{ number: string | null; thing: string }>(
-      sql,
-      `SELECT number, thing
-       FROM reconciliation_findings
-       WHERE finding = ?
-       ORDER BY at DESC, thing
-       LIMIT ?`,
-      finding,
-      SHOWN,
-    );
-    const named = some.map(({ number, thing }) => number ?? thing).join(", ");
-    const why =
-      found === 0
-        ? null
-        : reason(CODES[finding], {
-            count: found,
-            orders: found > SHOWN ? `${named}, …` : named,
-          });
-    causes.compared(sql, finding, why, reconciliation.jobId, now);
-  }
+  causes.compared(sql, reconciliation.jobId, now);
   const { takenUp } = store.current(sql) ?? reconciliation;
   store.save(sql, { ...reconciliation, takenUp, endedAt: now });
   store.noteCompared(sql, reconciliation);

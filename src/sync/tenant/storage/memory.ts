@@ -61,6 +61,8 @@ type Memory = {
   readonly forecasts: Map<string, KeptForecast>;
   /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
   readonly payoutPlans: KeptPlans;
+  /** The keys that the comparison's findings are about; `null`: not read since one changed. */
+  foundKeys: ReadonlySet<string> | null;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
   /** By statement and its values (answers.ts); `null`: writes aren't watched. */
@@ -134,6 +136,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     stockReadings: new Map(),
     forecasts: new Map(),
     payoutPlans: { plans: new Map(), writes: 0 },
+    foundKeys: null,
     missing: null,
     answers: null,
   };
@@ -187,7 +190,9 @@ export function alertsChanged(sql: SqlStorage): void {
 
 /** The reconciliation's findings, or its time, changed. */
 export function comparisonChanged(sql: SqlStorage): void {
-  memoryOf(sql).missing = null;
+  const memory = memoryOf(sql);
+  memory.foundKeys = null;
+  memory.missing = null;
 }
 
 /** A document of this key was written, or how the key counts. */

@@ -18,6 +18,9 @@ export type Configuration = {
   readonly name?: string;
 };
 
+/** The last run of the reconciliation, also one under way (reconciliation-store.ts). */
+export const COMPARISON = "proof";
+
 /** Read once: a run needs a dozen of them, and they rarely change. */
 export function get(sql: SqlStorage, key: string): string | null {
   const { meta } = memoryOf(sql);

@@ -1,0 +1,165 @@
+/**
+ * Findings of the comparison in the inbox: an order on hold is one thing to do, whatever was found
+ * of it besides, and what is mended isn't counted any more.
+ */
+import { beforeEach, expect, test } from "vitest";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
+import type { Finding } from "../../src/monitor/reconciliation/facts.ts";
+import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { openFindings } from "../../src/sync/tenant/reconciliation/order-findings.ts";
+import * as store from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
+import { heldGroups, openThings } from "../../src/sync/tenant/views/attention.ts";
+import { bareReason } from "../support/bare-reason.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const AT = Date.UTC(2026, 11, 1, 5);
+const gone = reason("document-gone", { document: "7" });
+const orderJob = (key: string) => ({ id: `j ${key}`, key, flow: "orders" }) as const;
+let sql: SqlStorage;
+
+beforeEach(() => {
+  sql = objectSql();
+});
+
+const find = (finding: Finding, key: string): void =>
+  store.saveFinding(sql, {
+    finding,
+    thing: finding === "twice" ? `order second of ${key}` : key,
+    key,
+    number: key.slice("order:".length),
+    day: "2026-11-30",
+    run: 1,
+    at: AT,
+  });
+
+/** The comparison ends. */
+function compare(): void {
+  const days = { from: "2026-11-30", to: "2026-12-01", since: 0, done: [], takenUp: 0 };
+  const its = { key: "reconciliation", flow: "reconciliation", lane: "sweep" } as const;
+  const { id } = jobs.create(sql, { ...its, type: "x", due: AT, now: AT });
+  store.save(sql, { no: 1, jobId: id, startedAt: AT, endedAt: AT, ...days });
+  causes.compared(sql, id, AT);
+}
+
+const ends = (key: string, outcome: "booked" | "updated" | "held", reasons: readonly Reason[]) =>
+  causes.jobEnded(sql, orderJob(key), outcome, reasons, AT + 1);
+
+const bookAgain = (key: string): void =>
+  journal.saveDocument(
+    sql,
+    key,
+    {
+      role: "sales-order",
+      n: 1,
+      id: "new",
+      number: "8",
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    },
+    AT + 1,
+  );
+
+/** By finding: the orders that its alert names, as the inbox's groups, count and rows have it. */
+function waiting() {
+  const { groups } = heldGroups(sql, {});
+  const rows = openFindings(sql, 50);
+  return {
+    count: openThings(sql),
+    groups: groups.map(({ cause, reason: { params } }) => [cause, params["orders"] ?? null]),
+    rows: rows.map(({ finding, number }) => [finding, number]),
+  };
+}
+
+test("an order on hold whose document is gone is one thing to do, whichever was noticed first", () => {
+  for (const first of ["held", "found"]) {
+    sql = objectSql();
+    const { id } = jobs.create(sql, {
+      key: "order:1005",
+      flow: "orders",
+      lane: "live",
+      type: "x",
+      due: AT,
+      now: AT,
+    });
+    const hold = () =>
+      causes.jobEnded(sql, { ...orderJob("order:1005"), id }, "held", [gone], AT + 1);
+    if (first === "held") hold();
+    find("missing", "order:1005");
+    compare();
+    hold();
+    expect(waiting()).toEqual({ count: 1, groups: [["document-gone", null]], rows: [] });
+  }
+});
+
+test("a finding stays while its order waits for an approval only, which has a list of its own", () => {
+  find("missing", "order:1");
+  compare();
+  const asks = bareReason("waits-for-approval");
+  causes.jobEnded(sql, orderJob("order:1"), "held", [asks], AT + 1);
+  expect(waiting().rows).toEqual([["missing", "1"]]);
+});
+
+test("once an order is booked again its finding is over, and the others stay", () => {
+  find("missing", "order:1004");
+  find("missing", "order:1005");
+  compare();
+  const named = (orders: string) => [["reconciliation-missing", orders]];
+  expect(waiting()).toMatchObject({ count: 1, groups: named("1004, 1005") });
+  bookAgain("order:1005");
+  ends("order:1005", "booked", []);
+  expect(waiting()).toEqual({ count: 1, groups: named("1004"), rows: [["missing", "1004"]] });
+  bookAgain("order:1004");
+  ends("order:1004", "booked", []);
+  expect(waiting()).toEqual({ count: 0, groups: [], rows: [] });
+});
+
+test.each(["missing", "amount", "vat", "currency"] as const)(
+  "a run that compared the documents and found that they agree ends what was found: %s",
+  (finding) => {
+    find(finding, "order:1");
+    compare();
+    ends("order:1", "booked", [reason("order-unchanged", { document: "7" })]);
+    expect(waiting()).toMatchObject({ count: 1, rows: [[finding, "1"]] });
+    ends("order:1", "booked", [reason("booked-agrees", { document: "7" })]);
+    expect(waiting()).toEqual({ count: 0, groups: [], rows: [] });
+  },
+);
+
+test.each(["twice", "customer"] as const)(
+  "that an order agrees with its own document doesn't end what it says nothing about: %s",
+  (finding) => {
+    find(finding, "order:1");
+    compare();
+    ends("order:1", "booked", [reason("booked-agrees", { document: "7" })]);
+    expect(waiting()).toMatchObject({ count: 1, rows: [[finding, "1"]] });
+  },
+);
+
+test("a finding of an order on hold waits by itself again when the hold ends without mending it", () => {
+  find("missing", "order:1");
+  compare();
+  ends("order:1", "held", [reason("payment-method-not-mapped", { method: "x" })]);
+  expect(waiting().rows).toEqual([]);
+  ends("order:1", "booked", []);
+  expect(waiting()).toMatchObject({ count: 1, rows: [["missing", "1"]] });
+});
+
+test("an order that a person skips is left with what was found of it", () => {
+  find("missing", "order:1");
+  compare();
+  causes.skipped(sql, orderJob("order:1"), AT + 1);
+  expect(waiting()).toEqual({ count: 0, groups: [], rows: [] });
+});
+
+test("while a comparison is under way its findings aren't counted yet", () => {
+  compare();
+  const last = store.current(sql);
+  if (last === null) throw new Error("no comparison");
+  store.save(sql, { ...last, endedAt: null });
+  find("missing", "order:1");
+  ends("order:1", "booked", []);
+  expect(openThings(sql)).toBe(0);
+});
