@@ -82,6 +82,8 @@ export type WatchFacts = {
     readonly waiting: number;
     readonly refused: { readonly why: RefusedMail; readonly from: string } | null;
   };
+  /** Cancelled orders that booked payouts paid for, while their money didn't go back. */
+  readonly payoutsOfCancelled: { readonly count: number; readonly orders: string };
 };
 
 /** A grant is renewed ten minutes ahead: with less than this left, renewing it fails. */
@@ -145,6 +147,9 @@ function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
     found.set("addresses", reason("mail-address-bounced", { count: facts.bounced }));
   const { waiting, refused } = facts.payoutMails;
   if (waiting > 0) found.set("payout-mail", reason("payouts-by-mail", { count: waiting }));
+  const cancelled = facts.payoutsOfCancelled;
+  if (cancelled.count > 0)
+    found.set("payout-cancelled", reason("payout-paid-cancelled", cancelled));
   if (refused !== null) found.set("payout-mail-refused", reason("payout-mail-refused", refused));
   return found;
 }

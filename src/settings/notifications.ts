@@ -32,6 +32,7 @@ const ACCESS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 const MAILED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "payouts-by-mail",
   "payout-mail-refused",
+  "payout-paid-cancelled",
 ]);
 
 export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {

@@ -17,7 +17,12 @@ import { PRODUCTS, STOCK } from "../../src/domain/reasons/goods.ts";
 import { CREDITS, INVOICES, PAYMENTS } from "../../src/domain/reasons/invoices.ts";
 import { HELD_CUSTOMERS, HELD_LOOKUPS } from "../../src/domain/reasons/lookups.ts";
 import { HELD_ORDERS, TAKEN } from "../../src/domain/reasons/orders.ts";
-import { PAYOUT_MAILS, PAYOUTS, SETTLEMENT_FILES } from "../../src/domain/reasons/payouts.ts";
+import {
+  PAID_CANCELLED,
+  PAYOUT_MAILS,
+  PAYOUTS,
+  SETTLEMENT_FILES,
+} from "../../src/domain/reasons/payouts.ts";
 import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
@@ -163,6 +168,7 @@ const AREAS: readonly (readonly [title: string, reasons: object, manual: string]
   ["Vouchers", VOUCHERS, "orders"],
   ["Settlement files", SETTLEMENT_FILES, "payouts"],
   ["Files by mail", PAYOUT_MAILS, "payouts"],
+  ["Booked payouts", PAID_CANCELLED, "payouts"],
   ["Payouts", PAYOUTS, "payouts"],
   ["Postings", POSTINGS, "orders"],
   ["Products", PRODUCTS, "products"],

@@ -353,6 +353,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-approvals",
       "sync/payout-within-orders",
       "sync/payout-lines",
+      "sync/payout-of-cancelled",
       "sync/payout-other-account",
       "sync/payout-plans",
       "sync/payout-plans-kept",

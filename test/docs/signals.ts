@@ -85,7 +85,7 @@ export const ALERTS: readonly AlertSignal[] = [
       "the vendor refused this deployment's API client when a grant was to be renewed, or the client isn't configured (`client-refused`)",
     over: "a grant was renewed by it, or the shop is connected with another client",
     look: "the alert's client; `health.connections`: `client`, `clientRefused`; the client at the vendor",
-    todo: "mend its id or secret in the configuration; or connect its shops again with another client",
+    todo: "mend its id or secret in the configuration; or use another client",
   },
   {
     alert: "`watch queue`",
@@ -104,7 +104,7 @@ export const ALERTS: readonly AlertSignal[] = [
   {
     alert: "`watch rate`",
     raised:
-      "live work has waited for the vendor's limit for 10 minutes, or the gate's limit has been used up for 10 minutes while live work waits (`rate-pressure`); or the vendor refused calls (429) again and again, so that the gate spaces an endpoint's half as wide again or wider (`rate-refused`)",
+      "live work has waited for the vendor's limit for 10 minutes, or the gate's limit has been used up for 10 minutes while live work waits (`rate-pressure`); or the vendor refuses calls (429) again and again (`rate-refused`)",
     over: "none does; the spacing has eased",
     look: "`health.vendorLimit`: used, waiting, `pausedMs`, `slowedBy` by endpoint; `health.jobs`; logs: `job` with `failure: rate-limited`",
     todo: "another program with the same client id; a limit lower than `EACCOUNTING_RATE_PER_MINUTE`; spread back-fills",
@@ -127,10 +127,10 @@ export const ALERTS: readonly AlertSignal[] = [
   {
     alert: "`watch orders`",
     raised:
-      "no order for longer than three times the longest time without one that the last two weeks knew at this hour of the week; without two weeks to go by, for more than a day",
+      "no order for longer than three times the longest gap of the last two weeks at this hour of the week; before two weeks are known, for more than a day",
     over: "one came",
     look: "the shop",
-    todo: "if it sells: does Asperion list its orders?",
+    todo: "does Asperion list its orders?",
   },
   {
     alert: "`watch projection`",
@@ -144,7 +144,7 @@ export const ALERTS: readonly AlertSignal[] = [
     raised: "the object's database holds 8 GB or more, of the platform's 10",
     over: "it holds less",
     look: "`retentionDays`; what of the shop is large: [storage](storage.md) names the bytes of each row",
-    todo: "shorten `retentionDays`: the care deletes what is past it within a day, and SQLite uses the room again. 8 GB of heads alone are 20 million orders: such a shop goes on in a new tenant from a day on ([scale](scale.md))",
+    todo: "shorten `retentionDays`: what is past it is deleted within a day. A shop of 20 million orders goes on in a new tenant from a day on ([scale](scale.md))",
   },
   {
     alert: "`watch payout-mail`",
@@ -152,6 +152,13 @@ export const ALERTS: readonly AlertSignal[] = [
     over: "all are approved or removed",
     look: "payouts page",
     todo: "approve or remove them",
+  },
+  {
+    alert: "`watch payout-cancelled`",
+    raised: "a payout paid cancelled orders",
+    over: "their money went back",
+    look: "*Owed by providers*",
+    todo: "refund the buyers",
   },
   {
     alert: "`watch payout-mail-refused`",

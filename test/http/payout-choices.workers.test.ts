@@ -311,3 +311,26 @@ test("what became of the file is said on the payout that it leads to, and only w
   expect(await told("same")).toContain("This payout was already here, nothing has changed.");
   expect(await told("nonsense")).not.toMatch(/The file was read|already here/);
 });
+
+test("a cancelled order that is paid is named before the approval, with its line and amount, and still after it", async () => {
+  const cancelled = [{ at: 4, key: "order:1024", order: "1024", gross: "436.25" }];
+  const { user, at } = await shop("203.0.113.227", { cancelled });
+  const said = (html: string): string =>
+    html
+      .replace(/<[^>]*>/g, " ")
+      .replaceAll(/[\u2066-\u2069]/g, "")
+      .replace(/\s+/g, " ");
+  const line =
+    "Line 4 pays order 1024, which was cancelled or charges nothing any more: 436.25 SEK.";
+  const { text } = await user.go(at);
+  expect(said(text)).toContain(`${line} Booked like this, these orders are below zero`);
+  expect(text.indexOf("Line 4 pays")).toBeLessThan(text.indexOf('action="' + at + '/approve"'));
+  const booked = await shop("203.0.113.228", {
+    cancelled,
+    approvedBy: "anna",
+    voucher: { number: "A9", compared: true },
+  });
+  expect(said((await booked.user.go(booked.at)).text)).toContain(
+    `${line} These orders are below zero`,
+  );
+});

@@ -9,7 +9,7 @@ test("whatever says that something is to be done in the settings leads there", (
   const params = { lookup: "clearingAccount", from: "4" };
   const stranded = REASON_CODES.filter(
     (code) =>
-      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|Status page|Sync status|waiting jobs|under (?:Approvals|Payouts|Action needed)/.test(
+      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|Status page|Sync status|waiting jobs|under (?:Approvals|Payouts|Action needed|Owed by providers)/.test(
         reasonText(reason(code)).next,
       ) &&
       !unnamed.has(code) &&
@@ -26,7 +26,7 @@ test("nothing leads to a page that isn't asked for: each way belongs to a next s
   expect(
     ways.filter(
       (code) =>
-        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|use another one|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|Status page|Sync status|waiting jobs|under (?:Approvals|Payouts|Action needed)/.test(
+        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|use another one|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|Status page|Sync status|waiting jobs|under (?:Approvals|Payouts|Action needed|Owed by providers)/.test(
           reasonText(reason(code)).next,
         ),
     ),
@@ -75,10 +75,12 @@ test("the look-up is opened at the value that has no row, written as an address 
     way("payout-account-missing", { part: "bank", of: "stripe" }),
     way("payout-account-missing", { part: "reserve", of: "stripe" }),
     way("payouts-by-mail", { count: 1 }),
+    way("payout-paid-cancelled", { count: 1, orders: "1001" }),
   ]).toEqual([
     "/admin/tenants/t1/settings/lookups/payoutBank",
     "/admin/tenants/t1/settings/payouts",
     "/admin/tenants/t1/payouts",
+    "/admin/tenants/t1/clearing",
   ]);
   expect(way("queue-old", { minutes: 20 })).toBe("/admin/tenants/t1/syncs#health");
   expect(way("projection-behind", {})).toBe("/admin/tenants/t1/syncs#health");

@@ -39,6 +39,7 @@ const healthy: WatchFacts = {
   canMail: true,
   bounced: 0,
   payoutMails: { waiting: 0, refused: null },
+  payoutsOfCancelled: { count: 0, orders: "" },
 };
 const told = (change: Partial<WatchFacts>): readonly string[] =>
   [...watch({ ...healthy, ...change }).values()].map(({ code }) => {
@@ -134,6 +135,11 @@ describe("told is", () => {
       "a file by mail that wasn't taken",
       { payoutMails: { waiting: 0, refused: { why: "file-refused", from: "@a.example" } } },
       "payout-mail-refused",
+    ],
+    [
+      "cancelled orders that a payout paid for",
+      { payoutsOfCancelled: { count: 1, orders: "1001" } },
+      "payout-paid-cancelled",
     ],
     ["a database that is behind", { projection: since(16 * MINUTE, 200) }, "projection-behind"],
     [

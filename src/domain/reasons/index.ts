@@ -10,7 +10,7 @@ import { RECORDED } from "./recorded.ts";
 import { INVOICES, CREDITS, PAYMENTS } from "./invoices.ts";
 import { AFTER_BOOKING, SENDING, PERIODS } from "./after-booking.ts";
 import { ABROAD, VOUCHERS } from "./vouchers.ts";
-import { PAYOUT_MAILS, PAYOUTS, SETTLEMENT_FILES } from "./payouts.ts";
+import { PAID_CANCELLED, PAYOUT_MAILS, PAYOUTS, SETTLEMENT_FILES } from "./payouts.ts";
 import { POSTINGS } from "./postings.ts";
 import { PRODUCTS, STOCK } from "./goods.ts";
 import { FAILED_CALLS, ENGINE } from "./engine.ts";
@@ -45,6 +45,7 @@ export const REASONS = {
   ...VOUCHERS,
   ...SETTLEMENT_FILES,
   ...PAYOUT_MAILS,
+  ...PAID_CANCELLED,
   ...PAYOUTS,
   ...POSTINGS,
   ...PRODUCTS,

@@ -34,6 +34,11 @@ export const PAYOUT_MAILS = {
   "payout-mail-refused": error({ why: MAILS_REFUSED, from: "text?" }),
 };
 
+/** Told to whoever is notified, until the money went back. */
+export const PAID_CANCELLED = {
+  "payout-paid-cancelled": error({ count: "count", orders: "text" }),
+};
+
 /** Why a payout waits before it is booked. */
 export const PAYOUTS = {
   "payout-planning": info({ done: "count", of: "count" }),

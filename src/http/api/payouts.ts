@@ -102,6 +102,9 @@ const view = row
         }),
       )
       .openapi({ description: "the first hundred lines that those payments are for" }),
+    cancelled: z
+      .array(z.object({ line: z.int(), order: z.string(), gross: amount }))
+      .openapi({ description: "cancelled orders that it pays for, a hundred at most" }),
   })
   .openapi("PayoutPlan");
 
@@ -215,6 +218,11 @@ export const payoutRoutes: readonly Route[] = [
           ...line,
           line: at,
           numbers,
+        })),
+        cancelled: (found.cancelled ?? []).map(({ at, order, gross }) => ({
+          line: at,
+          order,
+          gross,
         })),
       };
     },

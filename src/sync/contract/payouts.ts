@@ -184,6 +184,17 @@ export type SettledLine = {
   readonly gross: Decimal;
 };
 
+/**
+ * An order that was cancelled, or charges nothing any more, and that a payout pays for. `at`: the
+ * first of its lines. `gross`: in the payout's currency, less what the payout pays back.
+ */
+export type PaidCancelled = {
+  readonly at: number;
+  readonly key: string;
+  readonly order: string;
+  readonly gross: Decimal;
+};
+
 /** A payout that may be the same money, read under another account at its provider. */
 export type OtherAccount = {
   readonly id: string;
@@ -206,6 +217,8 @@ export type PayoutView = ListedPayout & {
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
   /** The first hundred lines that are settled by payments. Absent: none. */
   readonly settled?: readonly SettledLine[];
+  /** Cancelled orders that it pays for, a hundred at most. Absent: none. */
+  readonly cancelled?: readonly PaidCancelled[];
   /** Lines whose order a person chose. Absent: none. */
   readonly chosen?: number;
   /** Absent: none. Otherwise an approval confirms that it belongs to another account. */

@@ -54,6 +54,16 @@ test("a payout that is dated later says why", async () => {
   expect((await plan())["moved"]).toBe(null);
 });
 
+test("a payout names the cancelled orders that it pays for", async () => {
+  const { api, makeTenant, tenants } = await edges({ "payouts.one": PAYOUT });
+  const id = await makeTenant();
+  const told = async () => (await api("GET", `/tenants/${id}/payouts/p1`)).body["cancelled"];
+  expect(await told()).toEqual([]);
+  const cancelled = [{ at: 4, key: "order:1024", order: "1024", gross: "436.25" }];
+  tenants.answers["payouts.one"] = { ...PAYOUT, cancelled };
+  expect(await told()).toEqual([{ line: 4, order: "1024", gross: "436.25" }]);
+});
+
 test("clearing names the orders below zero", async () => {
   const CLEARING = {
     counting: false,

@@ -33,6 +33,7 @@ type Place =
   | "limit"
   | "approvals"
   | "payouts"
+  | "clearing"
   | "waiting";
 
 type Params = Reason["params"];
@@ -221,6 +222,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "waits-for-approval": at("approvals"),
   "payouts-by-mail": at("payouts"),
   "payout-mail-refused": at("payouts"),
+  "payout-paid-cancelled": at("clearing"),
 };
 
 /** `null`: no page can correct it, or only the order's own page. */
@@ -259,6 +261,7 @@ export function remedyPath(id: string, remedy: Remedy): string {
       return placePath(id, remedy.at);
     case "approvals":
     case "payouts":
+    case "clearing":
       return `${base}/${remedy.at}`;
     case "waiting":
       return `${base}/orders?status=waiting&all=on`;

@@ -42,6 +42,8 @@ function useName(): (remedy: Remedy) => string {
       case "approvals":
       case "payouts":
         return t(`frame.tabs.${remedy.at}`);
+      case "clearing":
+        return t("clearing.title");
       case "mapping":
         return t("frame.tabs.mapping");
       case "comparison":

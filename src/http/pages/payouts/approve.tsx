@@ -1,6 +1,7 @@
 /** What to look at before a payout is approved, and the form that approves it as it is shown. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { isolate } from "../parts/isolate.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Csrf, Notice } from "../parts/ui.tsx";
 import { IsOther } from "./other-account.tsx";
@@ -22,12 +23,35 @@ export const Warnings = ({ payout }: OnePayout) => {
           <p>{t("payouts.linesOnly")}</p>
         </Notice>
       ) : null}
+      <CancelledOrders payout={payout} />
       {payout.overlaps === null ? null : (
         <Notice tone="bad">
           <p>{t("payouts.overlaps", payout.overlaps)}</p>
         </Notice>
       )}
     </>
+  );
+};
+
+/** Orders that it pays for although they were cancelled, line by line. */
+const CancelledOrders = ({ payout: { cancelled = [], currency, voucher } }: OnePayout) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return cancelled.length === 0 ? null : (
+    <Notice tone="warn">
+      <ul>
+        {cancelled.map(({ at, order, gross }) => (
+          <li>
+            {t("payouts.cancelled.line", {
+              line: at,
+              order: isolate(order),
+              amount: format.money(gross, currency),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p>{t(voucher === null ? "payouts.cancelled.before" : "payouts.cancelled.after")}</p>
+    </Notice>
   );
 };
 

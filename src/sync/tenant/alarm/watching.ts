@@ -15,6 +15,7 @@ import * as notices from "../monitoring/notices.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
+import { cancelledToTell } from "../payouts/cancelled-to-tell.ts";
 import { mailsToTell } from "../payouts/mail-intake.ts";
 
 /** Jobs that have failed this often back off for minutes each time. */
@@ -49,6 +50,7 @@ export async function look(context: TenantContext): Promise<void> {
     canMail: context.deps.mail !== null,
     bounced: bounced.list(sql).length,
     payoutMails: mailsToTell(context),
+    payoutsOfCancelled: cancelledToTell(context),
   });
   context.atomically(() => causes.watched(sql, found, now));
 }

@@ -55,24 +55,30 @@ const addDay = (
 
 type OrderRow = { day: string; method: string; open: number } & Row;
 
+/** Of these orders, what is open on each account, in cents; none of those paid out to the cent. */
+const openOf = (sql: SqlStorage, keys: readonly string[]) =>
+  keys.length === 0
+    ? []
+    : all<{ key: string; open: number }>(
+        sql,
+        `WITH RECURSIVE accounts (account) AS (
+           SELECT min(account) FROM clearing_orders
+           UNION ALL
+           SELECT (SELECT min(c.account) FROM clearing_orders c WHERE c.account > a.account)
+           FROM accounts a WHERE a.account IS NOT NULL
+         )
+         SELECT c.key, c.open FROM accounts a CROSS JOIN clearing_orders c
+         ON c.account = a.account AND c.key IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(keys),
+      );
+
 /** Which of these orders aren't paid out to the cent. */
 export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
-  keys.length === 0
-    ? new Set()
-    : new Set(
-        all<{ key: string }>(
-          sql,
-          `WITH RECURSIVE accounts (account) AS (
-             SELECT min(account) FROM clearing_orders
-             UNION ALL
-             SELECT (SELECT min(c.account) FROM clearing_orders c WHERE c.account > a.account)
-             FROM accounts a WHERE a.account IS NOT NULL
-           )
-           SELECT c.key FROM accounts a CROSS JOIN clearing_orders c
-           ON c.account = a.account AND c.key IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(keys),
-        ).map(({ key }) => key),
-      );
+  new Set(openOf(sql, keys).map(({ key }) => key));
+
+/** Of which of these orders more was paid out than was sold. */
+export const belowZeroOf = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
+  new Set(openOf(sql, keys).flatMap(({ key, open }) => (open < 0 ? [key] : [])));
 
 /** What of these orders is open on clearing, in cents, by `off`, account and key. */
 export function openOnAccounts(

@@ -107,6 +107,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "reconciliation-currency",
   "reconciliation-customer",
   "payouts-by-mail",
+  "payout-paid-cancelled",
 ]);
 
 /** An open alert is reported again only if it says something else, or counts more than before. */

@@ -8,6 +8,8 @@ import {
   type Match,
   type Matched,
   numbersIn,
+  suggest,
+  type Suggestible,
   type Target,
   type Unmatched,
 } from "../../../../flows/payouts/match.ts";
@@ -32,8 +34,9 @@ import {
   paidWith,
   withinOrders,
 } from "../../../../flows/payouts/within-orders.ts";
+import { hashOf } from "../../../../flows/settlement.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
-import type { SettledLine } from "../../../contract/payouts.ts";
+import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { centsOf, openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
@@ -283,6 +286,21 @@ export function settledLine(one: Matched): SettledLine | null {
   };
 }
 
+export const unmatchedLine = (
+  { line, why }: { readonly line: PayoutLine; readonly why: Unmatched },
+  currency: string,
+  like: readonly Suggestible[],
+): UnmatchedLine => ({
+  id: line.id,
+  at: line.at,
+  day: line.happenedOn ?? line.day,
+  kind: line.kind,
+  reference: line.reference,
+  gross: line.gross,
+  why,
+  suggestions: suggest(line, currency, like).map(({ key, label, day }) => ({ key, label, day })),
+});
+
 export function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {
   if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
   const { target, by } = matched.match;
@@ -344,4 +362,16 @@ export function knownOf(
       }),
     ),
   };
+}
+
+/**
+ * Hashes order and documents of every line, in the order of the lines: an approval is for exactly
+ * these. How a line was matched, and an order's number, aren't part of it. `before`: of the parts
+ * before this one.
+ */
+export function hashMatches(before: string, matches: readonly LineMatch[]): Promise<string> {
+  const these = matches.map((match) =>
+    "key" in match ? [match.key, match.off, match.pays ?? null, match.paid ?? null] : null,
+  );
+  return hashOf(JSON.stringify([before, these]));
 }

@@ -28,22 +28,24 @@ import { addLines, NO_SUMS, type PayoutSums } from "../../../../flows/payouts/su
 import { mostOf, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../../flows/settlement.ts";
 import { isCounted, openOnClearing } from "../../journal/clearing.ts";
-import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
+import type { PaidCancelled, SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { alike, reservedLines } from "../at-provider.ts";
 import { indexNumbers, numbersAreKnown, targetsOf } from "../order-numbers.ts";
 import { MAX_SUGGESTIBLE, ordersOfSums } from "../orders-of-sums.ts";
 import {
   countPaid,
+  hashMatches,
   knownOf,
-  type LineMatch,
   matchedAgain,
   matchOf,
   paidHere,
   settle,
   settledLine,
   type StepInput,
+  unmatchedLine,
   withinPaid,
 } from "./line-matches.ts";
+import { paidCancelled, stillPaid } from "./paid-cancelled.ts";
 import * as store from "../payout-store.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
@@ -74,6 +76,8 @@ export type UnfinishedPlan = {
   readonly like: readonly Suggestible[];
   /** The first lines that are settled by payments. */
   readonly settled?: readonly SettledLine[];
+  /** Cancelled orders, with what the lines so far pay for them. */
+  readonly cancelled?: readonly PaidCancelled[];
   /** A hash of what every line was matched with. */
   readonly matches?: string;
 };
@@ -103,6 +107,8 @@ export type FinishedPlan = {
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
   /** The first of the lines that are settled by payments. Absent: none is. */
   readonly settled?: readonly SettledLine[];
+  /** Cancelled orders that it pays for. Absent: none. */
+  readonly cancelled?: readonly PaidCancelled[];
   /** A payout with lines of the same ids under an account that may be another. */
   readonly alike?: string;
 };
@@ -279,8 +285,8 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Pla
   const { found, take } = settle(input, matchedAgain(sql, lines, await kept.matches(part)));
   const matches = found.map((one) => matchOf(input, one, false));
   const keep = await kept.keep(part, matches);
-  const hash = await hashMatches(making, matches);
-  return going(added({ ...making, ...hash, at: part + 1 }, found), () => {
+  const hash = await hashMatches(making.matches ?? "", matches);
+  return going(added({ ...making, matches: hash, at: part + 1 }, found), () => {
     keep();
     take();
   });
@@ -354,12 +360,21 @@ async function planOf(
     banks,
     books,
   });
-  const said = [row.digest, row.amount, plan, settings.payouts.series, matches ?? ""];
+  const cancelled = stillPaid(of.cancelled);
+  const said = [
+    row.digest,
+    row.amount,
+    plan,
+    settings.payouts.series,
+    matches ?? "",
+    ...(cancelled.length === 0 ? [] : [cancelled.map(({ key, gross }) => [key, gross])]),
+  ];
   return {
     sums,
     plan,
     mark: await hashOf(JSON.stringify(of.alike == null ? said : [...said, of.alike])),
     ...defined({ settled }),
+    ...(cancelled.length === 0 ? {} : { cancelled }),
     matched,
     unmatched: unmatched.map((one) => unmatchedLine(one, row.currency, like)),
     overlaps:
@@ -370,21 +385,6 @@ async function planOf(
   };
 }
 
-const unmatchedLine = (
-  { line, why }: UnfinishedPlan["unmatched"][number],
-  currency: string,
-  like: readonly Suggestible[],
-): UnmatchedLine => ({
-  id: line.id,
-  at: line.at,
-  day: line.happenedOn ?? line.day,
-  kind: line.kind,
-  reference: line.reference,
-  gross: line.gross,
-  why,
-  suggestions: suggest(line, currency, like).map(({ key, label, day }) => ({ key, label, day })),
-});
-
 /** Adds lines whose booking is known. */
 function added(making: UnfinishedPlan, found: readonly Matched[]): UnfinishedPlan {
   const unmatched = found.flatMap((one) =>
@@ -394,25 +394,13 @@ function added(making: UnfinishedPlan, found: readonly Matched[]): UnfinishedPla
     ...(making.settled ?? []),
     ...found.flatMap((one) => settledLine(one) ?? []),
   ].slice(0, MAX_UNMATCHED);
+  const cancelled = paidCancelled(making.cancelled ?? [], found);
   return {
     ...making,
     ...(settled.length === 0 ? {} : { settled }),
+    ...(cancelled.length === 0 ? {} : { cancelled }),
     sums: addLines(making.sums, found),
     matched: making.matched + found.filter(({ match }) => match !== null).length,
     unmatched: [...making.unmatched, ...unmatched].slice(0, MAX_UNMATCHED),
   };
-}
-
-/**
- * Hashes order and documents of every line, in the order of the lines: an approval is for exactly
- * these. How a line was matched, and an order's number, aren't part of it.
- */
-async function hashMatches(
-  { matches: before }: UnfinishedPlan,
-  matches: readonly LineMatch[],
-): Promise<Pick<UnfinishedPlan, "matches">> {
-  const these = matches.map((match) =>
-    "key" in match ? [match.key, match.off, match.pays ?? null, match.paid ?? null] : null,
-  );
-  return { matches: await hashOf(JSON.stringify([before ?? "", these])) };
 }

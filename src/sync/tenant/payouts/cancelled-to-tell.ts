@@ -1,0 +1,41 @@
+/**
+ * Orders that were cancelled before a booked payout paid for them, until their money went back or
+ * their account is cleared. By the plan with which the payout was booked, and by what the account
+ * of its payment method has of the order now.
+ */
+import type { WatchFacts } from "../../../monitor/watch.ts";
+import type { PaidCancelled } from "../../contract/payouts.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
+import { belowZeroOf } from "../journal/clearing.ts";
+import * as store from "./payout-store.ts";
+
+const NAMED = 5;
+
+export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCancelled"] {
+  const plans = cachedAll<{ payout: string; cancelled: string }>(
+    sql,
+    `SELECT payout, json_extract(body, '$.cancelled') AS cancelled
+     FROM payout_plans
+     WHERE state = 'made' AND json_extract(body, '$.cancelled') IS NOT NULL
+     ORDER BY at DESC, payout`,
+  );
+  const open = plans.flatMap(({ payout, cancelled }) => {
+    const row = store.byId(sql, payout);
+    if (row === null || row.approved === null || !store.hasVoucher(sql, payout)) return [];
+    const paid = storedJson<readonly PaidCancelled[]>(cancelled);
+    const below = belowZeroOf(
+      sql,
+      paid.map(({ key }) => key),
+    );
+    // Until its lines are counted, the account doesn't show yet what was paid.
+    const isCounted = row.counted >= row.lines;
+    return paid.filter(({ key }) => !isCounted || below.has(key));
+  });
+  const orders = [...new Map(open.map(({ key, order }) => [key, order])).values()];
+  return {
+    count: orders.length,
+    orders: `${orders.slice(0, NAMED).join(", ")}${orders.length > NAMED ? ", …" : ""}`,
+  };
+}
