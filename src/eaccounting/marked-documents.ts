@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/vendors/failure.ts";
+import { defined } from "../domain/platform/defined.ts";
 import { markersIn } from "../domain/orders/marker.ts";
 import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/money.ts";
 import { movements } from "../domain/ledger/voucher.ts";
@@ -44,6 +45,8 @@ export type MarkedDocument = {
   readonly order: string;
   /** When the ledger created it, in ms; `null` where it doesn't say. */
   readonly createdAt: number | null;
+  /** Its own day, `YYYY-MM-DD`. Absent where the ledger doesn't say, or it wasn't read. */
+  readonly date?: string;
   /** A sales order that the ledger has invoiced. */
   readonly invoiced: boolean;
   readonly credit: boolean;
@@ -148,6 +151,7 @@ function marked(
         code: marker.code,
         order: marker.order,
         createdAt: Number.isNaN(created) ? null : created,
+        ...defined({ date: document.date ?? undefined }),
         invoiced: kind === "order" && item["Status"] === INVOICED,
         credit,
         ...creditedByOf(kind, item),

@@ -444,6 +444,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/charts",
       "http/month",
       "http/month-people",
+      "sync/document-dates",
       "monitor/balance",
       "monitor/invoiced",
       "monitor/judge-document",

@@ -63,18 +63,28 @@ test("days and a state are chosen by the address; what is none asks for the usua
   ]);
 });
 
+const SUMS = {
+  shop: { vat: "20", perRate: [{ rate: "0.25", net: "80", vat: "20" }] },
+  ledger: null,
+  dates: ["2026-11-23", "2026-12-01"],
+};
+
 test("the tables are the same days: formulas are text in the CSV, the JSON says reasons in words", async () => {
   const { user, id } = await compared({
-    "reconciliation.view": () => ({ ...proof, cursor: null }),
+    "reconciliation.view": (_: string, { sums }: { readonly sums?: true }) => ({
+      ...proof,
+      orders: proof.orders.map((one) => ({ ...one, ...(sums === true ? { sums: SUMS } : {}) })),
+      cursor: null,
+    }),
   });
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
   expect(csv.headers.get("content-disposition")).toBe(
-    'attachment; filename="comparison-2026-11-20-2026-11-24.csv"',
+    'attachment; filename="Reconciliation-2026-11-20-2026-11-24.csv"',
   );
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
-    "date,order,id,status,reason,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,finding,customer",
-    `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,`,
+    "Date,Order,Id,Status,Reason,Documents,Currency,In the shop,In eAccounting,Difference,Currency in eAccounting,Finding,Customer,Voucher,Document date,Net in the shop,VAT in the shop,VAT rates in the shop (net + VAT),Net in eAccounting,VAT in eAccounting,VAT rates in eAccounting (net + VAT)",
+    `2026-11-23 10:00:00,1001,1001,In eAccounting,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,,A12,"2026-11-23, 2026-12-01",80.00,20.00,25%: 80.00 + 20.00,,,`,
   ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse(
@@ -128,10 +138,10 @@ test("the page's table is in the reader's words with two decimals throughout, th
     })
   ).text.split("\r\n");
   expect(head).toBe(
-    "datum;order;id;status;orsak;dokument;valuta;i butiken;i eAccounting;skillnad;valuta i eAccounting;avvikelse;kund",
+    "Datum;Order;Id;Status;Orsak;Dokument;Valuta;I butiken;I eAccounting;Skillnad;Valuta i eAccounting;Avvikelse;Kund;Verifikation;Dokumentdatum;Netto i butiken;Moms i butiken;Momssatser i butiken (netto + moms);Netto i eAccounting;Moms i eAccounting;Momssatser i eAccounting (netto + moms)",
   );
   expect(line).toMatch(
-    /^2026-11-23T10:00:00;1001;1001;I eAccounting;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans;$/,
+    /^2026-11-23 10:00:00;1001;1001;I eAccounting;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans;;;;;;;;;$/,
   );
   const api = (
     await (

@@ -210,18 +210,23 @@ test("a search that didn't look at everything says how far back it looked", asyn
 });
 
 test.each([
-  ["en", ",", "1250.00", "25%: 1000.00 + 250.00"],
-  ["sv", ";", "1250,00", "25\u00a0%: 1000,00 + 250,00"],
-  ["pl", ";", "1250,00", "25%: 1000,00 + 250,00"],
-  ["nl", ";", "1250,00", "25%: 1000,00 + 250,00"],
-])("the table is one that a spreadsheet in %s opens", async (language, sign, gross, rates) => {
-  const { go } = await shop(answer("Kaffe AB"));
-  const { text } = await go("orders.csv", language);
-  const [head = "", row = ""] = text.split("\r\n");
-  expect(head.split(sign)).toHaveLength(19);
-  for (const shown of [gross, rates, "2026-11-20", "4711"]) expect(row).toContain(shown);
-  expect(row).toContain(sign === "," ? '"Kaffe AB, Anna Ek"' : "Kaffe AB, Anna Ek");
-});
+  ["en", ",", "1250.00", "25%: 1000.00 + 250.00", "2026-11-20", "Orders"],
+  ["sv", ";", "1250,00", "25\u00a0%: 1000,00 + 250,00", "2026-11-20", "Ordrar"],
+  ["pl", ";", "1250,00", "25%: 1000,00 + 250,00", "20.11.2026", "Zamowienia"],
+  ["nl", ";", "1250,00", "25%: 1000,00 + 250,00", "20-11-2026", "Orders"],
+])(
+  "the table is one that a spreadsheet in %s opens",
+  async (language, sign, gross, rates, day, name) => {
+    const { go } = await shop(answer("Kaffe AB"));
+    const { text, headers } = await go("orders.csv", language);
+    const [head = "", row = ""] = text.split("\r\n");
+    expect(head.split(sign)).toHaveLength(21);
+    expect(head.split(sign).filter((one) => /^"?\p{Ll}/u.test(one))).toEqual([]);
+    for (const shown of [gross, rates, day, "4711"]) expect(row).toContain(shown);
+    expect(headers.get("content-disposition")).toContain(`filename="${name}.csv"`);
+    expect(row).toContain(sign === "," ? '"Kaffe AB, Anna Ek"' : "Kaffe AB, Anna Ek");
+  },
+);
 
 test.each([
   [

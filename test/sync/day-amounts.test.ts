@@ -9,7 +9,7 @@ import type { VoucherShare } from "../../src/domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { DayAmounts } from "../../src/sync/contract/days.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
-import { list, one } from "../../src/sync/tenant/days/day-views.ts";
+import { list, one, standingOf } from "../../src/sync/tenant/days/day-views.ts";
 import { MOST_DIFFERING } from "../../src/sync/tenant/days/differing-orders.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -170,6 +170,14 @@ const ofDay = (world: World): DayAmounts | undefined =>
 const sides = (amounts: DayAmounts | undefined) =>
   amounts === undefined ? null : [amounts.charged, amounts.held, amounts.difference];
 
+/** As the posting list of the day has its vouchers. */
+const standing = ({ sql }: World) =>
+  standingOf(sql, { from: DAY, to: DAY }).map(({ number, state, members }) => [
+    number,
+    state,
+    members,
+  ]);
+
 test("a day's VAT is that of its orders' shares, by rate, before its close and after it", async () => {
   const world = await shop();
   add(world, 1);
@@ -187,6 +195,11 @@ test("a day's VAT is that of its orders' shares, by rate, before its close and a
   expect(sides(ofDay(world))).toEqual(["474.00", null, null]);
   book(world);
   expect([sides(ofDay(world)), ofDay(world)?.vat]).toEqual([["474.00", "474.00", "0.00"], vat]);
+  expect(standing(world)).toEqual([["A1", "compared", 2]]);
+  expect(standingOf(world.sql, { from: "2026-11-25", to: "2026-11-30" })).toEqual([]);
+  run(world.sql, "UPDATE documents SET source_hash = NULL WHERE id = 'v1'");
+  expect(standing(world)).toEqual([["A1", "unread", 2]]);
+  run(world.sql, "UPDATE documents SET source_hash = 'as planned' WHERE id = 'v1'");
   const page = one(world.object.inside(), `${DAY}-1`, null);
   expect(page?.members.map((member) => member.vat)).toEqual([
     [
@@ -279,6 +292,7 @@ test("a voucher that isn't booked or was deleted holds nothing, one that a perso
   add(world, 1);
   close(world);
   const { id } = jobs.latestFor(world.sql, `day:${DAY}-1`) ?? { id: "" };
+  expect(standing(world)).toEqual([]);
   end(world, id, "held", "period-closed");
   expect([sides(ofDay(world)), ofDay(world)?.causes]).toMatchObject([
     ["237.00", "0.00", "-237.00"],
@@ -291,6 +305,7 @@ test("a voucher that isn't booked or was deleted holds nothing, one that a perso
     [{ kind: "deleted", off: "-237.00" }],
     [],
   ]);
+  expect(standing(world)).toEqual([]);
   run(
     world.sql,
     `INSERT INTO documents (key, role, n, id, state, updated_at)
@@ -327,13 +342,16 @@ test("a voucher that was changed holds what the comparison found, until its own 
       { rate: "0.25", net: "100.00", vat: "25.00" },
     ],
   ]);
+  expect(standing(world)).toEqual([["A1", "changed", 1]]);
   world.clock.at += 60_000;
   book(world);
   expect(sides(ofDay(world))).toEqual(["237.00", "237.00", "0.00"]);
   // Found to differ by a run, and not by how much.
   const { id } = jobs.latestFor(world.sql, `day:${DAY}-1`) ?? { id: "" };
   run(world.sql, "DELETE FROM reconciliation_findings");
+  expect(standing(world)).toEqual([["A1", "compared", 1]]);
   end(world, id, "needs-attention", "voucher-differs");
+  expect(standing(world)).toEqual([["A1", "changed", 1]]);
   expect(sides(ofDay(world))).toEqual(["237.00", null, null]);
 });
 

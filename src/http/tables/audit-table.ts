@@ -1,9 +1,9 @@
 /** The audit log as a table for a spreadsheet, in the reader's language and form. */
 import type { Language } from "../../domain/language.ts";
 import { messagesOf } from "../../messages/index.ts";
-import { csvFormOf, csvOf } from "./csv.ts";
+import { csvFormOf, csvOf, stampIn } from "./csv.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { formatOf, inputStamp } from "../words/format.ts";
+import { formatOf } from "../words/format.ts";
 import {
   actionText,
   actorText,
@@ -29,6 +29,7 @@ export function auditTable(
   const format = formatOf(language);
   const texts: ChangeTexts = { messages, format, tenants: of.names };
   const shopOf = (id: string | null): string => (id === null ? "" : (of.names?.get(id) ?? id));
+  const form = csvFormOf(language);
   return csvOf(
     [
       t("people.audit.when"),
@@ -45,8 +46,7 @@ export function auditTable(
       if (!found.ok) throw new Error("the changes couldn't be listed to their end");
       return {
         rows: found.value.changes.map((row) => [
-          // In the form of spreadsheets: 2026-05-04 11:20:33.
-          inputStamp(row.at).replace("T", " "),
+          stampIn(form, row.at),
           actorText(texts, row.actor),
           ...(of.names === null ? [] : [shopOf(row.tenantId)]),
           actionText(texts, row.action),
@@ -58,6 +58,6 @@ export function auditTable(
       };
     },
     { most: MOST, cut: t("lists.cut", { most: format.figure(MOST) }) },
-    csvFormOf(language),
+    form,
   );
 }

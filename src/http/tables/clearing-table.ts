@@ -36,7 +36,7 @@ export function clearingTable(
           String(found.account),
           number ?? "",
           key.slice("order:".length),
-          day,
+          form.day(day),
           methodOf(method),
           open.replace(".", form.decimal),
           found.currency ?? "",

@@ -3,10 +3,12 @@
  * separator and the decimal sign of spreadsheets there; amounts with two decimals.
  */
 import type { Language } from "../../domain/language.ts";
-import { dec } from "../../domain/money.ts";
+import { dec, plain } from "../../domain/money.ts";
 import type { ReconciledOrderView } from "../../sync/contract/index.ts";
-import { csvFormOf, csvOf } from "./csv.ts";
+import type { SideView } from "../../sync/contract/views.ts";
+import { capital, csvFormOf, csvOf, timedIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { formatOf } from "../words/format.ts";
 import { statesIn } from "../words/state-text.ts";
 import {
   comparedPage,
@@ -30,8 +32,18 @@ export function comparisonTable(
   const states = statesIn(messages);
   const form = csvFormOf(language);
   const inForm = (figure: string): string => figure.replace(".", form.decimal);
+  const { percent } = formatOf(language);
+  const sideOf = (gross: string | null, side: SideView | null | undefined): readonly string[] => [
+    gross === null || side?.vat == null ? "" : inForm(cents(plain(dec(gross).minus(side.vat)))),
+    side?.vat == null ? "" : inForm(cents(side.vat)),
+    (side?.perRate ?? [])
+      .map(
+        ({ rate, net, vat }) => `${percent(rate)}: ${inForm(cents(net))} + ${inForm(cents(vat))}`,
+      )
+      .join(" | "),
+  ];
   const rowOf = (order: ReconciledOrderView): readonly string[] => [
-    order.date,
+    timedIn(form, order.date),
     order.number ?? "",
     String(order.id),
     stateOf(states, order)?.text ?? "",
@@ -46,6 +58,10 @@ export function comparisonTable(
       .map((name) => t(`comparison.parts.${name}`))
       .join(", "),
     customerOf(order),
+    vouchersOf(order).join(", "),
+    (order.sums?.dates ?? []).map(form.day).join(", "),
+    ...sideOf(order.gross, order.sums?.shop),
+    ...sideOf(order.ledgerGross, order.sums?.ledger),
   ];
   return csvOf(
     [
@@ -62,14 +78,30 @@ export function comparisonTable(
       t("comparison.columns.ledgerCurrency"),
       t("comparison.columns.found"),
       t("comparison.columns.customer"),
-    ],
+      t("comparison.postings.columns.voucher"),
+      t("comparison.columns.documentDate"),
+      t("comparison.columns.shopNet"),
+      t("comparison.columns.shopVat"),
+      t("comparison.columns.shopRates"),
+      t("comparison.columns.ledgerNet"),
+      t("comparison.columns.ledgerVat"),
+      t("comparison.columns.ledgerRates"),
+    ].map(capital),
     async (cursor) => {
-      const page = await comparedPage(deps, tenantId, range, cursor, people);
+      const page = await comparedPage(deps, tenantId, range, cursor, { ...people, sums: true });
       return { rows: page.orders.map(rowOf), cursor: page.cursor };
     },
     null,
     form,
   );
 }
+
+const VOUCHER = "voucher ";
+
+/** Numbers of its journal vouchers. An invoice's own isn't known before its posting is read. */
+const vouchersOf = ({ documents }: ReconciledOrderView): readonly string[] =>
+  (documents?.split(", ") ?? []).flatMap((one) =>
+    one.startsWith(VOUCHER) ? [one.slice(VOUCHER.length)] : [],
+  );
 
 const figure = (text: string | null): string => (text === null ? "" : cents(dec(text).toFixed()));

@@ -4,9 +4,8 @@
  */
 import type { Language } from "../../domain/language.ts";
 import { messagesOf } from "../../messages/index.ts";
-import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
+import { csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
 import type { Asking } from "../deps.ts";
-import { inputStamp } from "../words/format.ts";
 import {
   AS_CODES,
   EVIDENCE_COLUMNS,
@@ -52,11 +51,10 @@ export async function evidenceTable(
 
 function wordsIn(language: Language): EvidenceWords {
   const { find } = messagesOf(language);
-  const { decimal } = csvFormOf(language);
+  const form = csvFormOf(language);
   return {
     code: (of, code) => find(`evidence.${of}.${code}`) ?? code,
-    figure: (figure) => figure.replace(".", decimal),
-    // In the form of spreadsheets, in the shop's zone.
-    instant: (at) => inputStamp(at).replace("T", " "),
+    figure: (figure) => figure.replace(".", form.decimal),
+    instant: (at) => stampIn(form, at),
   };
 }

@@ -16,10 +16,10 @@ import type { StockChange } from "../../domain/goods/stock.ts";
 import type { JobQuery } from "../../sync/contract/index.ts";
 import { nameIn } from "../../domain/jobs/listed.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
-import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
+import { capital, csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { formatOf, inputStamp } from "../words/format.ts";
+import { formatOf } from "../words/format.ts";
 import { type States, statesIn } from "../words/state-text.ts";
 import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
@@ -99,6 +99,7 @@ type Writing = {
   readonly states: States;
   readonly figure: (amount: string) => string;
   readonly stamp: (at: number) => string;
+  readonly day: (day: string) => string;
 };
 
 type Written = {
@@ -123,7 +124,8 @@ export function jobsTable(
     messages,
     states: statesIn(messages),
     figure: (amount) => amount.replace(".", form.decimal),
-    stamp: (at) => (forPeople ? inputStamp(at).replace("T", " ") : new Date(at).toISOString()),
+    stamp: (at) => (forPeople ? stampIn(form, at) : new Date(at).toISOString()),
+    day: form.day,
   };
   const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
   const columns = [
@@ -140,6 +142,7 @@ export function jobsTable(
       const at = cursor ?? from;
       const page = await deps.tenant(tenantId).jobs.list(tenantId, {
         ...narrowed,
+        ...(forPeople && withOrders ? { documentDates: true } : {}),
         limit: PAGE,
         ...defined({ cursor: at }),
       });
@@ -165,8 +168,6 @@ function linesOf(job: JobView, beside: ListedRow | null, ofStock: boolean): read
     ? changes.map((change) => ({ job, beside, change }))
     : [{ job, beside, change: null }];
 }
-
-const capital = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 const MONEYLESS: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
 
@@ -231,7 +232,7 @@ const programColumns = (t: Messages["t"]): readonly [id: Column, code: Column] =
 ];
 
 /** Behind the other columns: who counts columns finds those where they were. */
-function orderColumns({ forPeople, messages, figure }: Writing): readonly Column[] {
+function orderColumns({ forPeople, messages, figure, day }: Writing): readonly Column[] {
   const { t, language } = messages;
   const { percent } = formatOf(language);
   return [
@@ -240,7 +241,7 @@ function orderColumns({ forPeople, messages, figure }: Writing): readonly Column
       ({ beside }) => (beside?.person == null ? "" : (nameIn(beside.person) ?? "")),
     ],
     [t("lists.columns.country"), ({ beside }) => beside?.person?.country ?? ""],
-    [t("orders.source.date"), ({ job }) => job.facts?.date ?? ""],
+    [t("orders.source.date"), ({ job }) => day(job.facts?.date ?? "")],
     [
       t("orders.net"),
       ({ job }) =>
@@ -263,9 +264,19 @@ function orderColumns({ forPeople, messages, figure }: Writing): readonly Column
     ],
     [t("lists.columns.documentKind"), ({ beside }) => kindOf(t, beside) ?? ""],
     [t("lists.columns.document"), ({ beside }) => beside?.document?.number ?? ""],
-    ...(forPeople ? [] : [foundColumn(t)]),
+    ...(forPeople ? ledgerColumns(t, day) : [foundColumn(t)]),
   ];
 }
+
+/** An invoice's own voucher isn't known before its posting is read. */
+const ledgerColumns = (t: Messages["t"], day: Writing["day"]): readonly Column[] => [
+  [
+    t("comparison.postings.columns.voucher"),
+    ({ beside }) =>
+      beside?.document?.role.startsWith("voucher") === true ? (beside.document.number ?? "") : "",
+  ],
+  [t("comparison.columns.documentDate"), ({ beside }) => day(beside?.document?.date ?? "")],
+];
 
 /** Findings of the reconciliation: for people beside the state. */
 const foundColumn = (t: Messages["t"]): Column => [

@@ -1,10 +1,15 @@
-/** The posting list of a day as a table for a spreadsheet, in the reader's language and form. */
+/** A posting list as a table for a spreadsheet, in the reader's language and form. */
 import type { Language } from "../../domain/language.ts";
 import { amount, type Decimal } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
-import { csvFormOf, csvOf } from "./csv.ts";
-import { documentsOf, hasNoLines, type ListedDocument } from "../words/posting-lines.ts";
+import { capital, type CsvForm, csvFormOf, csvOf } from "./csv.ts";
+import {
+  documentsOf,
+  hasNoLines,
+  type ListedDocument,
+  voucherOfDay,
+} from "../words/posting-lines.ts";
 import type { DayPostings, DayQuery, OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { Answer } from "../usecases/refusal.ts";
 import { customerOf } from "../words/comparison.ts";
@@ -29,24 +34,29 @@ export function postingsTable(
   pages: (query: DayQuery) => Answer<DayPostings>,
   first: DayPostings,
   language: Language,
-  day: string,
+  days: { readonly from: string; readonly to: string },
 ): ReadableStream<Uint8Array> {
   const messages = messagesOf(language);
   const { t } = messages;
   const form = csvFormOf(language);
-  const table = { day, decimal: form.decimal, t };
+  const table = { form, t };
   return csvOf(
-    COLUMNS.map((column) => t(column)),
+    COLUMNS.map((column) => capital(t(column))),
     async (cursor) => {
-      const found = cursor === null ? ok(first) : await pages({ day, cursor });
+      const found = cursor === null ? ok(first) : await pages({ ...days, cursor });
       if (!found.ok) throw new Error("the postings couldn't be listed to their end");
-      const { orders, chart } = found.value;
+      const { orders, vouchers, chart } = found.value;
       return {
-        rows: orders.flatMap((order) =>
-          order.untold === true
-            ? [untold(table, order)]
-            : documentsOf(order, chart, messages).flatMap((one) => rowsOf(table, order, one)),
-        ),
+        rows: [
+          ...vouchers.flatMap((day) => rowsOf(table, NO_ORDER, voucherOfDay(day, chart, messages))),
+          ...orders.flatMap((order) =>
+            order.untold === true
+              ? [untold(table, order)]
+              : documentsOf(order, chart, messages).flatMap((one) =>
+                  rowsOf(table, ofOrder(order), one),
+                ),
+          ),
+        ],
         cursor: found.value.cursor,
       };
     },
@@ -55,42 +65,48 @@ export function postingsTable(
   );
 }
 
-type Table = {
-  readonly day: string;
-  /** The sign before decimals. */
-  readonly decimal: string;
-  readonly t: Messages["t"];
-};
+type Table = { readonly form: CsvForm; readonly t: Messages["t"] };
 
-const numberOf = ({ order }: OrderPostings): string => order.number ?? String(order.id);
+/** What stands in the columns of an order; `day`: its own, where its document has none. */
+type OfOrder = { readonly number: string; readonly customer: string; readonly day: string };
+
+/** A voucher of many orders is of none. */
+const NO_ORDER: OfOrder = { number: "", customer: "", day: "" };
+
+const ofOrder = ({ order }: OrderPostings): OfOrder => ({
+  number: order.number ?? String(order.id),
+  customer: customerOf(order),
+  day: order.date.slice(0, 10),
+});
 
 function rowsOf(
-  { day, decimal, t }: Table,
-  order: OrderPostings,
+  { form, t }: Table,
+  { number, customer, day }: OfOrder,
   { title, source, voucher, date, lines }: ListedDocument,
 ): readonly (readonly string[])[] {
   const figure = (of: Decimal | null): string =>
-    of === null ? "" : amount(of).replace(".", decimal);
+    of === null ? "" : amount(of).replace(".", form.decimal);
+  const dated = form.day(date ?? day);
   // A document without lines is listed all the same, and says why.
   if (lines.length === 0)
     return [
       [
-        date ?? day,
+        dated,
         voucher ?? "",
         title,
-        numberOf(order),
+        number,
         ...Array.from({ length: 6 }, () => ""),
         hasNoLines({ title, source, voucher, date, lines })
           ? t("comparison.postings.noLines")
           : t(`comparison.postings.source.${source}`),
-        customerOf(order.order),
+        customer,
       ],
     ];
   return lines.map((line) => [
-    date ?? day,
+    dated,
     voucher ?? "",
     title,
-    numberOf(order),
+    number,
     line.account === null ? "" : String(line.account),
     line.name ?? "",
     figure(line.debit),
@@ -98,16 +114,19 @@ function rowsOf(
     line.currency ?? "",
     line.vatCode ?? "",
     t(`comparison.postings.source.${source}`),
-    customerOf(order.order),
+    customer,
   ]);
 }
 
 /** Its row says why it has no lines. */
-const untold = ({ day, t }: Table, order: OrderPostings): readonly string[] => [
-  day,
-  "",
-  t("comparison.postings.untold", { count: 1 }),
-  numberOf(order),
-  ...Array.from({ length: 7 }, () => ""),
-  customerOf(order.order),
-];
+function untold({ form, t }: Table, order: OrderPostings): readonly string[] {
+  const { number, customer, day } = ofOrder(order);
+  return [
+    form.day(day),
+    "",
+    t("comparison.postings.untold", { count: 1 }),
+    number,
+    ...Array.from({ length: 7 }, () => ""),
+    customer,
+  ];
+}

@@ -19,7 +19,7 @@ export function statementTable(
   const { from, to, opening, closing, debit, credit } = found;
   const currency = found.currency ?? "";
   const edge = (day: string, name: string, balance: string, sides = ["", ""]) => [
-    day,
+    form.day(day),
     "",
     "",
     name,
@@ -28,7 +28,7 @@ export function statementTable(
     currency,
   ];
   const rows = found.movements.map((one) => [
-    one.day,
+    form.day(one.day),
     one.waits ? t("clearing.ledger.waiting") : (one.document ?? ""),
     one.order === null ? "" : (one.order.number ?? one.order.key.slice("order:".length)),
     t(`clearing.statement.kinds.${one.what}`),

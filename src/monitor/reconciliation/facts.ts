@@ -33,6 +33,7 @@ export type LedgerFact = Pick<
   | "credit"
   | "creditedBy"
   | "moves"
+  | "date"
 > & {
   readonly sums: FactSums | null;
   /** Its customer; `null`: a voucher. Absent where it wasn't read. */

@@ -164,7 +164,7 @@ const readUnmarked = (
   );
 
 const factOf = ({
-  document: { kind, id, number, customerId },
+  document: { kind, id, number, customerId, date },
   credit,
   creditedBy,
   sums,
@@ -177,7 +177,7 @@ const factOf = ({
   createdAt: null,
   invoiced: false,
   credit,
-  ...defined({ creditedBy }),
+  ...defined({ creditedBy, date: date ?? undefined }),
   customerId,
   sums,
 });

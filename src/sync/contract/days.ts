@@ -59,6 +59,17 @@ export type DayVoucherView = {
   } | null;
 };
 
+/**
+ * A day's voucher that stands in the ledger, as posting lists have it. `compared`: it held what was
+ * planned when it was read last. `changed`: somebody changed it in the ledger, as a comparison
+ * found, so its rows are those that were sent. `unread`: it wasn't read since it was sent.
+ */
+export type StandingDay = Pick<DayVoucherView, "id" | "day" | "n" | "members" | "rows"> & {
+  readonly number: string | null;
+  readonly currency: string | null;
+  readonly state: "compared" | "changed" | "unread";
+};
+
 /** Why what a day's voucher holds isn't what its orders charge. */
 export type DayCause =
   /** `deleted`: in the ledger. `unbooked`: it isn't there yet. */

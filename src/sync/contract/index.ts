@@ -5,6 +5,7 @@
  */
 import type { Range } from "../../monitor/reconciliation/port.ts";
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
+import type { StandingDay } from "./days.ts";
 import type { Claim } from "./runs.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
@@ -183,5 +184,9 @@ export type ReconciliationView = {
   readonly orders: readonly ReconciledOrderView[];
   /** Where requested. */
   readonly place?: OrdersPlace;
+  /** Vouchers of these days, on the first of placed pages. Absent as the place is. */
+  readonly vouchers?: readonly StandingDay[];
+  /** The ledger's; `null`: it was never read. Absent as the place is. */
+  readonly currency?: string | null;
   readonly cursor: string | null;
 };

@@ -79,6 +79,8 @@ export type JobQuery = {
   readonly rows?: true;
   /** Also returns how many jobs match and their totals, as far as those are read. */
   readonly sums?: true;
+  /** Also returns the days of documents beside rows. */
+  readonly documentDates?: true;
   /** The caller may neither see nor find people: nothing of them is opened or searched. */
   readonly withoutPeople?: true;
   /** Ended within these days: see src/sync/tenant/jobs/ended.ts. */
@@ -135,6 +137,8 @@ export type ListedRow = {
     readonly role: Role;
     readonly id: string;
     readonly number: string | null;
+    /** Its own day, as the newest comparison met it. Absent: not requested, or not known. */
+    readonly date?: string;
   } | null;
   /** Since when (ms) it waits for a person or to run. */
   readonly waitsSince: number | null;

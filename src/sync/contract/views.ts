@@ -6,6 +6,7 @@ import type { FlowName, Outcome, Role } from "../../domain/jobs/job.ts";
 import type { ListedPerson } from "../../domain/jobs/listed.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Decimal } from "../../domain/money.ts";
+import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { Finding, ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { Message } from "../../messages/message.ts";
@@ -30,6 +31,13 @@ export type ReconciledOrderView = {
   /** Remarks about a booked order, such as one cent of VAT that the two sides round differently. */
   readonly notes: readonly Reason[];
   readonly documents: string | null;
+  /** What both sides have by rate, and the days of its documents. Absent: not requested. */
+  readonly sums?: {
+    readonly shop: SideView | null;
+    readonly ledger: SideView | null;
+    /** `YYYY-MM-DD`; none of what was compared by an earlier release. */
+    readonly dates: readonly string[];
+  };
   readonly at: number;
   /** The job on whose page it is handled; `null`: none yet. */
   readonly jobId?: string | null;
@@ -39,6 +47,12 @@ export type ReconciledOrderView = {
   readonly day?: string;
   /** The person whom it is about; `null`: not kept any more. Absent: not requested. */
   readonly person?: ListedPerson | null;
+};
+
+/** VAT of one side of an order; `null`: the side doesn't show it, or not by rate. */
+export type SideView = {
+  readonly vat: Decimal | null;
+  readonly perRate: readonly RateTotals[] | null;
 };
 
 /** A finding of the newest reconciliation about one order. */

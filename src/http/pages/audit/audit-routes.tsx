@@ -1,7 +1,7 @@
 /** The audit log of all shops or of one: as a page, and as a table for a spreadsheet. */
 import type { Hono } from "hono";
 import { auditTable } from "../../tables/audit-table.ts";
-import { csvHeaders } from "../../tables/csv.ts";
+import { csvHeaders, fileTitle } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
@@ -68,7 +68,7 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return c.body(
       auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
       200,
-      csvHeaders("audit"),
+      csvHeaders(fileTitle(messagesFor(c).t("people.audit.title"))),
     );
   });
 }
@@ -117,7 +117,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return c.body(
       auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
       200,
-      csvHeaders("audit"),
+      csvHeaders(fileTitle(messagesFor(c).t("people.audit.title"))),
     );
   });
 }

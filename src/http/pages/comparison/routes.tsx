@@ -4,7 +4,7 @@
  */
 import type { Hono } from "hono";
 import { comparisonTable } from "../../tables/comparison-table.ts";
-import { csvHeaders } from "../../tables/csv.ts";
+import { csvHeaders, fileName } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import {
@@ -15,7 +15,7 @@ import {
   peopleFor,
 } from "../../usecases/ledger/reconciliation.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
@@ -78,7 +78,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         peopleFor(c.var.signedIn.actor, id),
       ),
       200,
-      csvHeaders(`comparison-${range.from}-${range.to}`),
+      csvHeaders(fileName(messagesFor(c).t("comparison.title"), range)),
     );
   });
 

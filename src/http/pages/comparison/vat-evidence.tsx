@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { isQuarter } from "../../../domain/orders/vat-evidence.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { csvHeaders, jsonHeaders } from "../../tables/csv.ts";
+import { csvHeaders, fileTitle, jsonHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { evidenceTable } from "../../tables/evidence-table.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -58,7 +58,11 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       forPeople: true,
     });
     return table.ok
-      ? c.body(table.value, 200, csvHeaders(`vat-evidence-${quarter}`))
+      ? c.body(
+          table.value,
+          200,
+          csvHeaders(`${fileTitle(messagesFor(c).t("evidence.title"))}-${quarter}`),
+        )
       : refusedPage(c, signedIn, table.error, tenantHomeOf(c, id));
   });
 

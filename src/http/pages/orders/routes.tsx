@@ -1,6 +1,6 @@
 /** A tenant's lists, one record's timeline, and what a person can do with it. */
 import type { Hono } from "hono";
-import { csvHeaders } from "../../tables/csv.ts";
+import { csvHeaders, fileTitle } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../tables/jobs-table.ts";
@@ -101,7 +101,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     return c.body(
       jobsTable(deps, id, query, { language, readers: "people", names }),
       200,
-      csvHeaders(list),
+      csvHeaders(fileTitle(messagesFor(c).t(`lists.lists.${list}.title`))),
     );
   });
 }

@@ -1,7 +1,7 @@
 /** What payment providers owe, as a page and as a table. */
 import type { Hono } from "hono";
 import { clearingTable } from "../../tables/clearing-table.ts";
-import { csvFormOf, csvHeaders } from "../../tables/csv.ts";
+import { csvFormOf, csvHeaders, fileTitle } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { readClearing } from "../../usecases/vouchers/payouts.ts";
@@ -65,7 +65,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         csvFormOf(languageOf(c)),
       ),
       200,
-      csvHeaders("clearing"),
+      csvHeaders(fileTitle(t("clearing.title"))),
     );
   });
 }

@@ -2,10 +2,10 @@
 import type { Hono } from "hono";
 import { defined } from "../../../domain/platform/defined.ts";
 import { MOST_MOVEMENTS } from "../../../sync/contract/clearing-statement.ts";
-import { csvHeaders } from "../../tables/csv.ts";
+import { csvHeaders, fileTitle } from "../../tables/csv.ts";
 import { statementTable } from "../../tables/statement-table.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import { readClearingStatement } from "../../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
@@ -56,6 +56,6 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await read(0, MOST_MOVEMENTS);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const body = statementTable(languageOf(c), found.value);
-    return c.body(body, 200, csvHeaders("clearing-statement"));
+    return c.body(body, 200, csvHeaders(fileTitle(messagesFor(c).t("clearing.statement.title"))));
   });
 }

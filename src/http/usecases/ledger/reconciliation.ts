@@ -39,7 +39,8 @@ export type DayView = {
   readonly at: number;
   readonly findings: number;
 } & DaySums;
-export type Reconciliation = Omit<ReconciliationView, "compared" | "place"> & {
+type Placed = "place" | "vouchers" | "currency";
+export type Reconciliation = Omit<ReconciliationView, "compared" | Placed> & {
   readonly from: string;
   readonly to: string;
   readonly days: readonly DayView[];
@@ -255,13 +256,13 @@ export const comparedPage = (
   tenantId: string,
   { from, to }: RangeQuery,
   cursor: string | null,
-  people: { readonly people?: true } = {},
+  also: { readonly people?: true; readonly sums?: true } = {},
 ) =>
   deps.tenant(tenantId).reconciliation.view(tenantId, {
     from,
     to,
     limit: CSV_PAGE,
-    ...people,
+    ...also,
     ...(cursor === null ? {} : { cursor }),
   });
 

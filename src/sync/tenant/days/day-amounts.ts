@@ -167,10 +167,28 @@ const comparedAt = (sql: SqlStorage, key: string): number =>
     key,
   )?.at ?? 0;
 
+/** Unless a later comparison of the voucher alone, by its own job, found it as it was planned. */
+const isStillChanged = (
+  sql: SqlStorage,
+  { id, voucher, job }: DayVoucherView,
+  { at }: { readonly at: number },
+): boolean => voucher !== null && !(job?.outcome === "booked" && comparedAt(sql, dayKey(id)) > at);
+
+/** Returns which of the vouchers somebody changed in the ledger. */
+export function changedOf(sql: SqlStorage, views: readonly DayVoucherView[]): ReadonlySet<string> {
+  const found = changes(sql);
+  return new Set(
+    views.flatMap((view) => {
+      const change = found.get(dayKey(view.id));
+      return change !== undefined && isStillChanged(sql, view, change) ? [view.id] : [];
+    }),
+  );
+}
+
 type Stands = "there" | "nothing" | "unknown";
 
 /** Whether the ledger holds what was planned. One that a person booked counts so. */
-function standsOf({ closedAt, voucher, job, isManual = false }: DayVoucherView): Stands {
+export function standsOf({ closedAt, voucher, job, isManual = false }: DayVoucherView): Stands {
   const outcome = job?.outcome ?? null;
   const isOver = job === null || job.status === "done" || job.status === "dead";
   if (closedAt === null) return "unknown";
@@ -195,13 +213,8 @@ export function amountsOf(
     views.flatMap((view): [string, DayAmounts][] => {
       const planned = sums.get(view.id);
       if (planned === undefined) return [];
-      const key = dayKey(view.id);
-      const found = changed.get(key);
-      // A later comparison of the voucher alone, by its own job, found it as it was planned.
-      const isCurrent =
-        found !== undefined &&
-        view.voucher !== null &&
-        !(view.job?.outcome === "booked" && comparedAt(sql, key) > found.at);
+      const found = changed.get(dayKey(view.id));
+      const isCurrent = found !== undefined && isStillChanged(sql, view, found);
       const own = differing.filter(({ voucher }) => voucher === view.id);
       const ledger = isCurrent ? sumsIn({ currency: "", ...planned }, ...found.parts) : planned;
       const stands = isCurrent ? "there" : standsOf(view);

@@ -14,6 +14,7 @@ import {
   type DaySharesAnswer,
   type DaysView,
   type DayVoucherView,
+  type StandingDay,
   type WaitingDay,
 } from "../../contract/days.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
@@ -28,7 +29,7 @@ import { all, count, first, type Row } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./manual-days.ts";
 import { defined } from "../../../domain/platform/defined.ts";
-import { amountsOf, vatOfMembers, waitingAmounts } from "./day-amounts.ts";
+import { amountsOf, changedOf, standsOf, vatOfMembers, waitingAmounts } from "./day-amounts.ts";
 import { differingOrders, type DifferingOrders } from "./differing-orders.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
@@ -201,6 +202,28 @@ function deletedOf(view: DayVoucherView, told: readonly Reason[]): string | null
     ...numbersIn(told).filter((one) => one === known),
   ];
   return number ?? null;
+}
+
+/** Returns the vouchers of these days that stand in the ledger, in the order of their days. */
+export function standingOf(
+  sql: SqlStorage,
+  { from, to }: { readonly from: string; readonly to: string },
+): readonly StandingDay[] {
+  const views = all<DayVoucherRow>(
+    sql,
+    "SELECT * FROM day_vouchers WHERE day >= ? AND day <= ? ORDER BY day, n",
+    from,
+    to,
+  ).map((row) => view(sql, row));
+  const changed = changedOf(sql, views);
+  return views.flatMap((one): StandingDay[] => {
+    const { id, day, n, members, rows, voucher, currency = null } = one;
+    if (voucher === null || deletedOf(one, []) !== null) return [];
+    const isAsPlanned = standsOf(one) === "there" && !changed.has(id);
+    const other = voucher.compared ? "changed" : "unread";
+    const state = isAsPlanned ? "compared" : other;
+    return [{ id, day, n, members, rows, number: voucher.number, currency, state }];
+  });
 }
 
 /** Returns the days that have a share of an order. `reasons`: of its newest run. */

@@ -134,6 +134,7 @@ const factOf = (member: MemberRow, { number }: Booked): LedgerFact => ({
   code: "",
   order: member.label,
   createdAt: Date.parse(`${member.day}${NOON}`),
+  date: member.day,
   invoiced: false,
   credit: false,
   customerId: null,

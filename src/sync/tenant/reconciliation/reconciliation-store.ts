@@ -18,6 +18,7 @@ import type {
 import { documentOf } from "../../../domain/orders/document-roles.ts";
 import { rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
+import { datesOf } from "./document-dates.ts";
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
@@ -374,7 +375,9 @@ export function saveVerdict(
      WHERE id = ?`,
     verdict.state,
     verdict.why === null ? null : JSON.stringify(verdict.why),
-    verdict.ledger === null ? null : JSON.stringify(verdict.ledger),
+    verdict.ledger === null
+      ? null
+      : JSON.stringify({ ...verdict.ledger, dates: datesOf(verdict.documents) }),
     shown === "" ? null : shown,
     JSON.stringify(verdict.balance),
     id,

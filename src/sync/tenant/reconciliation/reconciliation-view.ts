@@ -28,6 +28,8 @@ import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
 import { all, first } from "../storage/sql.ts";
+import type { StoredLedger } from "./document-dates.ts";
+import { standingOf } from "../days/day-views.ts";
 import { closedDayOf } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
 
@@ -53,8 +55,10 @@ export type Query = Range & {
   readonly limit?: number;
   /** The caller may see customers. */
   readonly people?: true;
-  /** Also returns the position of these orders among all of the days. */
+  /** Also returns the position of these orders among all of the days, and the days' vouchers. */
   readonly placed?: true;
+  /** Also returns what both sides have by rate, and the days of documents. */
+  readonly sums?: true;
   /** Only the run and which days were compared: neither orders nor findings. */
   readonly brief?: true;
 };
@@ -63,7 +67,7 @@ const PAGE = 100;
 
 export function view(
   sql: SqlStorage,
-  { from, to, state, part, cursor, limit = PAGE, placed, brief }: Query,
+  { from, to, state, part, cursor, limit = PAGE, placed, sums, brief }: Query,
 ): ReconciliationView {
   if (brief === true) return { ...standing(sql), findings: [], orders: [], cursor: null };
   const [day = "", id = "0"] = (cursor ?? "").split(" ");
@@ -93,8 +97,17 @@ export function view(
   return {
     ...standing(sql),
     findings: store.findings(sql).map((row) => findingView(sql, row)),
-    orders: rows.map((row) => orderView(sql, row)),
-    ...(placed === true ? { place: placeOf(sql, { from, to }, [day, Number(id)]) } : {}),
+    orders: rows.map((row) => ({
+      ...orderView(sql, row),
+      ...(sums === true ? { sums: sumsOf(row) } : {}),
+    })),
+    ...(placed === true
+      ? {
+          place: placeOf(sql, { from, to }, [day, Number(id)]),
+          currency: cache.lists(sql).company?.currency ?? null,
+        }
+      : {}),
+    ...(placed === true && cursor === undefined ? { vouchers: standingOf(sql, { from, to }) } : {}),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
 }
@@ -201,6 +214,16 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     ...(day === null ? {} : { day }),
     ...(row.balance === null ? {} : { parts: storedJson<Balance>(row.balance).parts }),
     notes: notesOf(sql, row, sums, ledger),
+  };
+}
+
+function sumsOf({ sums, ledger }: store.OrderRow): NonNullable<ReconciledOrderView["sums"]> {
+  const shop = sums === null ? null : storedJson<OrderSums>(sums);
+  const found = ledger === null ? null : storedJson<StoredLedger>(ledger);
+  return {
+    shop: shop === null ? null : { vat: shop.vat, perRate: shop.perRate },
+    ledger: found === null ? null : { vat: found.vat, perRate: found.perRate },
+    dates: found?.dates ?? [],
   };
 }
 

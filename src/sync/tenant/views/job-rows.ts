@@ -11,7 +11,9 @@ import type { JobQuery, ListedRow, Matched } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
+import { type DateOf, documentDates } from "../reconciliation/document-dates.ts";
 import { findingsIn } from "../reconciliation/order-findings.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 import { same } from "../../../domain/money.ts";
@@ -74,6 +76,7 @@ export async function rowsOf(
   const keys = [...new Set(listed.map(({ key }) => key))];
   const documents = documentsOf(sql, keys);
   const found = findingsIn(sql, keys);
+  const dates = query.documentDates === true ? documentDates(sql, keys) : new Map<string, DateOf>();
   const articles = articleNames(sql, keys);
   const people =
     query.withoutPeople !== true ? await peopleOf(context, keys) : new Map<string, never>();
@@ -94,7 +97,12 @@ export async function rowsOf(
           document:
             document === null
               ? null
-              : { role: document.role, id: document.id, number: document.number },
+              : {
+                  role: document.role,
+                  id: document.id,
+                  number: document.number,
+                  ...defined({ date: dates.get(job.key)?.(document.number) ?? undefined }),
+                },
           waitsSince: waitsSince(sql, job),
           ...(article === null ? {} : { article }),
           ...(matched.length === 0 ? {} : { matched }),
