@@ -246,6 +246,11 @@ export async function pagesOf(
       sums: true,
     },
     { name: "posting list of a day", path: `${comparison}/postings?day=${yesterday}` },
+    {
+      name: "posting list of these days",
+      path: `${comparison}/postings?from=${first}&to=${day}`,
+      sums: true,
+    },
     { name: "payouts", path: `${home}/payouts`, sums: true },
     { name: "a payout", path: `${home}/payouts/${payout}`, sums: true },
     { name: "owed by providers", path: `${home}/clearing` },

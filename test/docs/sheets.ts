@@ -95,6 +95,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/backfills/:backfill/again": "tries it again; nothing is written by it",
   "/admin/tenants/:id/comparison": "reads both sides",
   "/admin/tenants/:id/comparison/postings": "reads vouchers",
+  "/admin/tenants/:id/comparison/postings/totals": "adds up what is shown; nothing is kept",
   "/admin/tenants/:id/connections/:vendor/check": "reads with the connection that there is",
   "/admin/tenants/:id/mapping/try": "works rules out; nothing is saved",
   "/admin/tenants/:id/name": "the shop's name, changed again",

@@ -146,7 +146,7 @@ test("a day's posting list has what was read, what is predicted until it is read
   expect(await main()).toMatch(/3041.*160\.00/);
   expect(await ofOrder(placed.orderNumber)).toMatch(/not read yet.*Not read yet.*306\.00/);
   expect(await main()).toContain("2 orders have booked documents that weren't read yet");
-  await press("Read all of this day (2)");
+  await press("Read all (2)");
   expect(await ofOrder(placed.orderNumber)).toMatch(
     /Voucher A\d+ .*read from eAccounting.*1510.*306\.00/,
   );
@@ -158,7 +158,7 @@ test("a day's posting list has what was read, what is predicted until it is read
     { headers: { "accept-language": "sv" } },
   );
   const [head, ...lines] = (await table.text()).trim().split("\r\n");
-  expect(head).toContain("datum;verifikation;");
+  expect(head).toContain("Datum;Verifikation;");
   expect(lines.filter((one) => one.includes(`;${placed.orderNumber};`))).toHaveLength(5);
   expect(lines.join("\n")).toMatch(/;1510;Kundfordringar;"306,00";"0,00";SEK;/);
   await picture(stage, "postings");
@@ -192,9 +192,9 @@ test("one press reads all postings of a day, some at a time, and where no answer
   await bridge.settled(tenant.id);
   await page.goto(`/admin/tenants/${tenant.id}/comparison/postings?day=${day}`);
   const main = async (): Promise<string> => (await page.locator("main").textContent()) ?? "";
-  expect(await main()).toContain("Read all of this day (21)");
+  expect(await main()).toContain("Read all (21)");
   expect(await main()).toContain("21 orders have booked documents");
-  const read = () => page.getByRole("button", { name: /^Read all of this day/ });
+  const read = () => page.getByRole("button", { name: /^Read all/ });
   // The first ten are read, and what goes on by itself finds the line cut.
   const sent: string[] = [];
   let answer: (route: Route) => Promise<void> = (route) => route.continue();
@@ -231,7 +231,7 @@ test("one press reads all postings of a day, some at a time, and where no answer
   expect([page.url(), sent.length, await main()]).toEqual([
     reading,
     2,
-    expect.not.stringContaining("Reading the day"),
+    expect.not.stringContaining("Reading the postings"),
   ]);
   // Somebody else's page in place of an answer.
   answer = (route) =>

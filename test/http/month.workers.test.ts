@@ -124,7 +124,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
     { from: "2026-11-23", to: "2026-11-23", limit: 25, placed: true, people: true },
   ]);
   expect(text).toContain("12 orders have booked documents that");
-  expect(text).toContain("Read all of this day (12)");
+  expect(text).toContain("Read all (12)");
   const csrf = await user.csrf(address);
   const posted = await user.post(address, { csrf });
   // There is more: the page that follows goes on by itself, with the same form.
@@ -133,12 +133,12 @@ test("a day's postings are read ten orders at a time, and the page says how many
   expect(text).not.toContain("data-goes-on");
   const going = (await user.go(onward)).text;
   expect(going).toMatch(/<form [^>]*data-goes-on/);
-  expect(going).toContain("Reading the day&#39;s postings, ten orders at a time.");
+  expect(going).toContain("Reading the postings, ten orders at a time.");
   expect(going).toContain(`<a href="${address}">Stop reading</a>`);
   // Loaded again, or opened from elsewhere, it waits for a press.
   const again = (await user.go(onward)).text;
   expect(again).not.toContain("data-goes-on");
-  expect(again).not.toContain("Reading the day");
+  expect(again).not.toContain("Reading the postings");
   expect(again).toContain("12 orders have booked documents that");
 });
 
@@ -173,7 +173,7 @@ test("one press is of the whole day, whichever pages its orders stand on, and st
   ];
   const whole = (await user.go(first)).text;
   expect(numbersIn(whole)).toEqual([0, 1, 2, 3, 10, 11, 12, 13]);
-  expect(whole).toContain("Read all of this day (8)");
+  expect(whole).toContain("Read all (8)");
   // Addresses of earlier releases lead to the same page.
   expect(numbersIn((await user.go(`${first}&all=1`)).text)).toHaveLength(8);
   refuses = true;
@@ -243,7 +243,7 @@ test.each([
     const day = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
     const { text } = await user.go(day);
     expect(asks).toEqual(["names", ...Array.from({ length: views }, () => "view")]);
-    expect(text.includes("<p>The day continues on the next page.</p>")).toBe(next !== null);
+    expect(text.includes("<p>The list continues on the next page.</p>")).toBe(next !== null);
     if (says === null || next === null)
       return expect(text).not.toContain("the totals are of this page");
     expect(text).toContain(says);

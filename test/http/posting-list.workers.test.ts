@@ -1,5 +1,9 @@
-/** The posting list of a day: what it has no lines of, one page of many, and one ledger's totals. */
+/**
+ * The posting list of a day or a month: what it has no lines of, one page of many, the vouchers
+ * that orders share, and the totals by account and VAT code.
+ */
 import { expect, test } from "vitest";
+import type { StandingDay } from "../../src/sync/contract/days.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
@@ -81,9 +85,9 @@ async function listOf(timelines: Readonly<Record<string, Described>>, cursor: st
 
 test("a page without a booked order says so of itself, and of the day only where that has no other page", async () => {
   const waits = { j1: { timeline: [PLAN], operations: [] } };
-  expect((await listOf(waits, null)).text).toContain("Nothing of this day&#39;s orders is booked");
+  expect((await listOf(waits, null)).text).toContain("Nothing of these orders is booked");
   const { text } = await listOf(waits, "2026-11-23 1");
-  expect(text).not.toContain("Nothing of this day&#39;s orders is booked");
+  expect(text).not.toContain("Nothing of these orders is booked");
   expect(text).toContain("No order on this page is booked in eAccounting.");
 });
 
@@ -110,8 +114,10 @@ test("a booked document that wasn't read yet says so, comes before what isn't bo
     { j1: { timeline: [PLAN], operations: [] }, j2: { ...unread, operations } },
     null,
   );
-  expect(text).toContain("Read all of this day (1)");
-  const [lines = "", folded = ""] = text.slice(text.indexOf('id="lines"')).split("<details");
+  expect(text).toContain("Read all (1)");
+  const [lines = "", folded = ""] = text
+    .slice(text.indexOf('id="lines"'), text.indexOf('id="totals"'))
+    .split("<details");
   expect(lines).toContain("Order N1");
   expect(lines).toMatch(/· not read yet.*<td>Not read yet/s);
   expect(lines).toMatch(/<tfoot>.*125\.00.*125\.00/s);
@@ -121,3 +127,164 @@ test("a booked document that wasn't read yet says so, comes before what isn't bo
     [...of.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, name]) => name);
   expect(row(folded)).toEqual(row(lines));
 });
+
+const VAT = { id: "v1", code: "05", rate: "0.25", account: 2611 };
+const CHART = {
+  "eaccounting.accounts": {
+    entries: [
+      { id: "1580", name: "1580 Cards", note: null },
+      { id: "3001", name: "3001 Sales", note: null, vat: VAT },
+      { id: "2611", name: "2611 Output VAT", note: null, vat: VAT },
+    ],
+    readAt: 1,
+    fault: null,
+  },
+};
+const row = (account: number, debit: string, credit: string) => ({
+  account,
+  debit,
+  credit,
+  of: "",
+});
+const DAY: StandingDay = {
+  id: "2026-11-23-1",
+  day: "2026-11-23",
+  n: 1,
+  members: 2,
+  rows: [row(1580, "1745.00", "0.00"), row(3001, "0.00", "1396.00"), row(2611, "0.00", "349.00")],
+  number: "A8",
+  currency: "SEK",
+  state: "compared",
+};
+/** An order that is in the day's voucher. */
+const shared: Described & Pick<JobTimeline, "days"> = {
+  timeline: [],
+  operations: [],
+  days: [
+    {
+      role: "voucher",
+      n: 1,
+      day: DAY.day,
+      rows: DAY.rows,
+      voucher: { ...DAY, voucher: { number: "A8", id: "v8", compared: true } },
+    },
+  ],
+};
+
+/** As `pages` pages of `orders` in the shop's list; each order has what `described` says. */
+async function monthOf(
+  pages: readonly (readonly number[])[],
+  described: (id: number) => Described,
+  vouchers: readonly StandingDay[] = [DAY],
+) {
+  const asked: unknown[] = [];
+  const { user, id } = await compared({
+    "reconciliation.view": (_: string, query: { readonly cursor?: string }) => {
+      asked.push(query);
+      const at = Number(query.cursor?.split(" ")[1] ?? 0);
+      return {
+        ...proof,
+        orders: (pages[at] ?? []).map((n) => order({ id: n, number: `N${n}`, jobId: `j${n}` })),
+        cursor: at + 1 < pages.length ? `2026-11-23 ${at + 1}` : null,
+        place: { before: 0, of: pages.flat().length },
+        currency: "SEK",
+        ...(query.cursor === undefined ? { vouchers } : {}),
+      };
+    },
+    "jobs.timeline": (_: string, jobId: string) => described(Number(jobId.slice(1))),
+    "reads.names": () => CHART,
+  });
+  return { user, id, asked, at: `/admin/tenants/${id}/comparison/postings` };
+}
+const plainly = (html: string) => html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+const NOVEMBER = "from=2026-11-01&to=2026-11-30";
+
+test("a voucher of a day stands once, however many orders are in it, with a way to these", async () => {
+  const { user, at, asked } = await monthOf([[1, 2]], () => shared);
+  const { text } = await user.go(`${at}?${NOVEMBER}`);
+  expect(asked[0]).toMatchObject({ from: "2026-11-01", to: "2026-11-30" });
+  expect(text.match(/Voucher A8/g)).toHaveLength(1);
+  expect(text).toMatch(/<a href="[^"]*\/days\/2026-11-23-1">Orders and credits: 2/);
+  expect(plainly(text)).toContain("compared with eAccounting");
+  expect(plainly(text)).toContain("November 2026");
+  const csv = (await user.go(`${at}.csv?${NOVEMBER}`, { headers: { "accept-language": "pl" } }))
+    .text;
+  const lines = csv.trim().split("\r\n");
+  expect(lines).toHaveLength(1 + DAY.rows.length);
+  expect(lines[0]).toMatch(/^\uFEFF?Data;/);
+  expect(lines[1]).toContain("23.11.2026;A8;");
+});
+
+test.each([
+  ["changed", "changed in eAccounting since: the lines are as sent", true],
+  ["unread", "not read yet", true],
+  ["compared", "compared with eAccounting", false],
+] as const)(
+  "a day's voucher that is %s says so, and so do the totals",
+  async (state, says, isDoubted) => {
+    const { user, at } = await monthOf([[1]], () => shared, [{ ...DAY, state }]);
+    const text = plainly((await user.go(`${at}?${NOVEMBER}`)).text);
+    expect(text).toContain(says);
+    expect(text.includes("The lines of 1 document weren&#39;t read")).toBe(isDoubted);
+  },
+);
+
+test("below the list of a month stand its totals by account and VAT code; what is dated elsewhere stands apart", async () => {
+  const dated = (id: number): Described => {
+    const of = booked(`i${id}`, [read(`i${id}`)]);
+    const text = JSON.stringify(of).replaceAll(
+      "2026-11-23",
+      id === 2 ? "2026-12-01" : "2026-11-23",
+    );
+    return JSON.parse(text) as Described;
+  };
+  const { user, at } = await monthOf([[1, 2]], dated);
+  const { text } = await user.go(`${at}?${NOVEMBER}`);
+  const [within = "", beyond = ""] = text
+    .slice(text.indexOf('id="totals"'))
+    .split("Dated outside these days</h3>");
+  expect(plainly(within)).toMatch(/3001 Sales – 2,020\.50 05/);
+  expect(plainly(within)).toMatch(/2611 Output VAT – 349\.00 05/);
+  expect(plainly(within)).toMatch(/Total 2,369\.50 2,369\.50/);
+  expect(plainly(beyond)).toMatch(/3001 Sales – 624\.50 05/);
+});
+
+test("totals of a list of several pages are added up on request, some at a time, from what was added before", async () => {
+  const pages = Array.from({ length: 45 }, (_, page) =>
+    Array.from({ length: 25 }, (__, n) => page * 25 + n + 1),
+  );
+  const { user, at } = await monthOf(pages, (id) => booked(`i${id}`, [read(`i${id}`)]));
+  const list = `${at}?${NOVEMBER}`;
+  expect((await user.go(list)).text).toContain("Add up all 1,125 orders");
+  const csrf = await user.csrf(list);
+  const first = await user.post(`${at}/totals?${NOVEMBER}`, { csrf });
+  const { text } = first;
+  expect(first.status).toBe(200);
+  expect(plainly(text)).toContain("Added up: 1,000 of 1,125 orders.");
+  expect(text).toContain('data-goes-on="answered"');
+  expect(plainly(text)).toMatch(/3001 Sales – 625,896\.00 05/);
+  const hidden = (name: string) =>
+    (new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "").replaceAll("&quot;", '"');
+  const rest = { csrf, cursor: hidden("cursor"), sums: hidden("sums") };
+  const { text: whole } = await user.post(`${at}/totals?${NOVEMBER}`, rest);
+  // 1,125 invoices, and the day's voucher once.
+  expect(plainly(whole)).toMatch(/3001 Sales – 703,958\.50 05/);
+  expect(whole).not.toContain("data-goes-on");
+  // Sums that aren't ours begin anew.
+  const again = await user.post(`${at}/totals?${NOVEMBER}`, { ...rest, sums: '{"within":1}' });
+  expect(plainly(again.text)).toContain("Added up: 1,000 of 1,125 orders.");
+});
+
+test.each([
+  ["day=2026-11-23", "2026-11-23", "2026-11-23"],
+  ["month=2026-11", "2026-11-01", "2026-11-30"],
+  ["from=2026-11-03&to=2026-11-09", "2026-11-03", "2026-11-09"],
+  ["from=2026-01-01&to=2026-11-30", "2026-01-01", "2026-01-31"],
+])(
+  "a list of %s is of the days that it says, and of no more than a month",
+  async (query, from, to) => {
+    const { user, at, asked } = await monthOf([[1]], () => shared);
+    await user.go(`${at}?${query}`);
+    expect(asked).toMatchObject([{ from, to }]);
+  },
+);

@@ -29,6 +29,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/comparison.json",
     "GET /admin/tenants/:id/comparison/postings",
     "GET /admin/tenants/:id/comparison/postings.csv",
+    "POST /admin/tenants/:id/comparison/postings/totals",
     "GET /admin/tenants/:id/comparison/report",
     "GET /admin/tenants/:id/customers",
     "GET /admin/tenants/:id/customers.csv",

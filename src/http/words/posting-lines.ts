@@ -1,18 +1,22 @@
-/** Lines of a day's postings, as the page and its table have them. */
+/** Lines of postings of some days, as the list's page and its table have them. */
 import type { Decimal } from "../../domain/money.ts";
 import type { Chart } from "../../domain/ledger/posting.ts";
 import type { Messages } from "../../messages/index.ts";
+import type { StandingDay } from "../../sync/contract/days.ts";
 import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
+import { dayName } from "./day-name.ts";
+import { formatOf } from "./format.ts";
 import { rowsOf, titleOf } from "./posting-rows.ts";
 
 /**
  * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,
- * and its lines are what the invoice or the voucher will book.
+ * and its lines are what the invoice or the voucher will book. `compared`: it held these lines when
+ * it was read last. `changed`: these are its lines as sent, and somebody changed them since.
  */
-type Source = "read" | "predicted" | "planned" | "gone" | "none";
+type Source = "read" | "predicted" | "planned" | "gone" | "none" | "compared" | "changed";
 
-type ListedLine = {
+export type ListedLine = {
   readonly account: number | null;
   readonly name: string | null;
   readonly debit: Decimal | null;
@@ -75,4 +79,26 @@ export function documentsOf(
         : [],
     };
   });
+}
+
+/** A day's voucher, which many orders share. Its rows are its lines. */
+export function voucherOfDay(
+  { day, n, number, currency, state, rows }: StandingDay,
+  chart: Chart,
+  { t, language }: Messages,
+): ListedDocument {
+  return {
+    title: t("days.one", { day: dayName(t, formatOf(language), { day, n }) }),
+    source: state === "unread" ? "predicted" : state,
+    voucher: number,
+    date: day,
+    lines: rows.map(({ account, debit, credit }) => ({
+      account,
+      name: chart.get(account)?.name ?? null,
+      debit,
+      credit,
+      vatCode: chart.get(account)?.vat?.code ?? null,
+      currency,
+    })),
+  };
 }

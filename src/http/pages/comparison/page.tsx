@@ -22,7 +22,14 @@ import { OtherFindingKind, otherFindings } from "./other-findings.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, postingsPath, type RangeRequest, reportPath, TO_RANGE } from "./range.ts";
+import {
+  addressOf,
+  isListed,
+  postingsPath,
+  type RangeRequest,
+  reportPath,
+  TO_RANGE,
+} from "./range.ts";
 import { Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm, useAllowed } from "../forms/post-form.tsx";
@@ -82,8 +89,8 @@ export function comparisonPage(
           <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
           <div class="actions">
             <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
-            {range.from === range.to ? (
-              <a href={postingsPath(id, range.from)}>{t("comparison.postings.open")}</a>
+            {isListed(range) ? (
+              <a href={postingsPath(id, range)}>{t("comparison.postings.title")}</a>
             ) : null}
           </div>
         </section>

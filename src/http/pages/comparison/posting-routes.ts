@@ -1,8 +1,13 @@
-/** The posting list of a day: its page, its table, and reading from the ledger on demand. */
+/**
+ * The posting list of a day or a month: its page, its table, its totals, and reading from the
+ * ledger on demand.
+ */
 import type { Hono } from "hono";
-import { csvHeaders } from "../../tables/csv.ts";
+import { ok } from "../../../domain/result.ts";
+import type { Messages } from "../../../messages/index.ts";
+import { csvHeaders, fileName } from "../../tables/csv.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../../auth/cookies.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { postingsTable } from "../../tables/postings-table.ts";
 import {
@@ -12,41 +17,52 @@ import {
   readDayPostings,
 } from "../../usecases/ledger/day-postings.ts";
 import { today } from "../../usecases/tenants/figures.ts";
+import type { Answer } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
+import { documentsOf, voucherOfDay } from "../../words/posting-lines.ts";
+import {
+  NO_TOTALS,
+  type PostingTotals,
+  readTotals,
+  withDocuments,
+} from "../../words/posting-totals.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { isDay } from "../forms/form.ts";
+import { one } from "../forms/form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { postingsPage } from "./postings.tsx";
-import { isCursor, postingsPath } from "./range.ts";
+import { totalsPage } from "./posting-totals.tsx";
+import { isCursor, postingDaysOf, postingsPath } from "./range.ts";
 
 /**
  * Returns where reading continues: on the same page while something was read and more is left, then
- * on the day's next page, up to the last. What couldn't be read stays, with its button.
+ * on the list's next page, up to the last. What couldn't be read stays, with its button.
  */
 function nextOf(
   id: string,
-  { day, cursor }: DayQuery,
+  { from, to, cursor }: DayQuery,
   {
     read,
     left,
     next,
   }: { readonly read: number; readonly left: number; readonly next: string | null },
 ): string {
-  if (left > 0) return postingsPath(id, day, "", cursor, read > 0 ? "on" : null);
-  if (next !== null) return postingsPath(id, day, "", next, "on");
-  return postingsPath(id, day, "", cursor);
+  const days = { from, to };
+  if (left > 0) return postingsPath(id, days, "", cursor, read > 0 ? "on" : null);
+  if (next !== null) return postingsPath(id, days, "", next, "on");
+  return postingsPath(id, days, "", cursor);
 }
 
 /** Marks the answer to a press, once. The same address from the history or a link reads nothing. */
 const READING: OwnCookie = { name: "reading", maxAgeS: 60, sameSite: "Strict" };
 
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  totalsRoute(pages, deps);
   const asked = (c: PageContext) => {
-    const { day = "", cursor = "" } = c.req.query();
+    const { cursor = "" } = c.req.query();
     return {
-      day: isDay(day) ? day : today(deps.clock.now()),
+      ...postingDaysOf(c.req.query(), today(deps.clock.now())),
       cursor: isCursor(cursor) ? cursor : null,
-      // Totals are of the day, as far as one page takes it.
+      // Totals are of all days, as far as one page takes them.
       all: true,
     };
   };
@@ -58,8 +74,7 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const query = asked(c);
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const goesOn =
-      ownCookie(deps, c, READING) === postingsPath(id, query.day, "", query.cursor, "on");
+    const goesOn = ownCookie(deps, c, READING) === postingsPath(id, query, "", query.cursor, "on");
     if (goesOn) dropOwnCookie(deps, c, READING);
     const found = await dayPostings(asking, query);
     return found.ok
@@ -79,34 +94,90 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const { day } = asked(c);
+    const { from, to } = asked(c);
     // Once the table has begun there is no saying no any more.
     const pages = await dayPages(asking);
     if (!pages.ok) return refusedPage(c, signedIn, pages.error, tenantHomeOf(c, id));
-    const found = await pages.value({ day, cursor: null });
+    const found = await pages.value({ from, to, cursor: null });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
     return c.body(
-      postingsTable(pages.value, found.value, languageOf(c), day),
+      postingsTable(pages.value, found.value, languageOf(c), { from, to }),
       200,
-      csvHeaders(`postings-${day}`),
+      csvHeaders(fileName(messagesFor(c).t("comparison.postings.title"), { from, to })),
     );
   });
 
   pages.post("/tenants/:id/comparison/postings", async (c) => {
     const id = c.req.param("id");
-    const { day, cursor, all } = asked(c);
-    const address = postingsPath(id, day, "", cursor);
+    const { from, to, cursor, all } = asked(c);
+    const address = postingsPath(id, { from, to }, "", cursor);
     const read = await readDayPostings(
       { deps, actor: c.var.signedIn.actor, tenantId: id },
-      { day, cursor, all },
+      { from, to, cursor, all },
     );
     if (!read.ok)
       return refusedPage(c, c.var.signedIn, read.error, {
         href: address,
         text: messagesFor(c).t("comparison.postings.title"),
       });
-    const next = nextOf(id, { day, cursor }, read.value);
+    const next = nextOf(id, { from, to, cursor }, read.value);
     if (new URL(next, c.req.url).searchParams.has("on")) setOwnCookie(deps, c, READING, next);
     return c.redirect(next, 303);
   });
+}
+
+function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  // Nothing of it is kept, so that no total is of another moment than its orders are: the answer is
+  // the page.
+  pages.post("/tenants/:id/comparison/postings/totals", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const days = postingDaysOf(c.req.query(), today(deps.clock.now()));
+    const cursor = one(form, "cursor");
+    const sums = readTotals(one(form, "sums"));
+    const isBegun = isCursor(cursor) && sums !== null;
+    const added = await addUp(
+      asking,
+      { ...days, cursor: isBegun ? cursor : null },
+      isBegun ? sums : NO_TOTALS,
+      messagesFor(c),
+    );
+    return added.ok
+      ? totalsPage(c, { tenant: tenant.value, days, ...added.value, now: deps.clock.now() })
+      : refusedPage(c, signedIn, added.error, tenantHomeOf(c, id));
+  });
+}
+
+/** Opened for one answer, some at a time: a second or two. */
+const ADDED_AT_ONCE = 1_000;
+
+async function addUp(
+  asking: Asking,
+  { from, to, cursor: first }: DayQuery,
+  before: PostingTotals,
+  messages: Messages,
+): Answer<{
+  readonly totals: PostingTotals;
+  readonly cursor: string | null;
+  readonly of: number | null;
+}> {
+  const pages = await dayPages(asking);
+  if (!pages.ok) return pages;
+  let [totals, cursor, of] = [before, first, null as number | null];
+  do {
+    const found = await pages.value({ from, to, cursor });
+    if (!found.ok) return found;
+    const { orders, vouchers, chart, place } = found.value;
+    const documents = [
+      ...vouchers.map((day) => voucherOfDay(day, chart, messages)),
+      ...orders.flatMap((order) => documentsOf(order, chart, messages)),
+    ];
+    totals = withDocuments(totals, documents, { from, to, orders: orders.length });
+    ({ cursor } = found.value);
+    of = place?.of ?? of;
+  } while (cursor !== null && totals.orders - before.orders < ADDED_AT_ONCE);
+  return ok({ totals, cursor, of });
 }

@@ -1,9 +1,11 @@
 /**
- * The posting list of a day: each document of its orders with its lines, debit and credit. Lines
- * read from the ledger are shown as read; all others are marked as predicted. Documents that book
- * nothing yet are listed apart, outside the totals.
+ * The posting list of a day or a month: each document of its orders with its lines, debit and
+ * credit, and each daily voucher once. Lines read from the ledger are shown as read; all others are
+ * marked as predicted. Documents that book nothing yet are listed apart, outside the totals.
  */
+import type { Messages } from "../../../messages/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
+import type { StandingDay } from "../../../sync/contract/days.ts";
 import {
   type DayPostings,
   isBalanced,
@@ -21,7 +23,15 @@ import { page } from "../frame/respond.tsx";
 import { Csrf, Notice, Wide } from "../parts/ui.tsx";
 import { inCurrency } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-import { documentsOf, hasNoLines, type ListedDocument } from "../../words/posting-lines.ts";
+import {
+  documentsOf,
+  hasNoLines,
+  type ListedDocument,
+  voucherOfDay,
+} from "../../words/posting-lines.ts";
+import { NO_TOTALS, withDocuments } from "../../words/posting-totals.ts";
+import { periodOf } from "./month.tsx";
+import { TotalsSection } from "./posting-totals.tsx";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Empty } from "../parts/empty.tsx";
@@ -29,10 +39,11 @@ import { customerOf } from "../../words/comparison.ts";
 
 type PostingsView = {
   readonly tenant: TenantRow;
-  readonly day: string;
+  readonly from: string;
+  readonly to: string;
   readonly cursor: string | null;
   readonly found: DayPostings;
-  /** A person asked for the whole day: it is being read, some orders at a time. */
+  /** A person asked for all of it: it is being read, some orders at a time. */
   readonly goesOn: boolean;
   readonly now: number;
 };
@@ -40,11 +51,11 @@ type PostingsView = {
 export function postingsPage(c: PageContext, view: PostingsView): Promise<Response> {
   const messages = messagesFor(c);
   const { t } = messages;
-  const { tenant, day, cursor, found, goesOn, now } = view;
+  const { tenant, from, to, cursor, found, goesOn, now } = view;
   const { id } = tenant;
-  const listed = found.orders.flatMap((order) =>
-    documentsOf(order, found.chart, messages).map((one): Listed => ({ order, one })),
-  );
+  const days = { from, to };
+  const back = addressOf(id, { ...days, state: null, cursor: null });
+  const listed = listedOf(found, messages);
   const booked = listed.filter(({ one }) => one.source !== "planned");
   const planned = listed.filter(({ one }) => one.source === "planned");
   const unread = found.orders.filter((order) => order.unread).length;
@@ -62,10 +73,8 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       </TenantHead>
       <Head view={view} by={c.var.signedIn.actor.name} now={now} />
       <div class="actions">
-        <a href={addressOf(id, { from: day, to: day, state: null, cursor: null })}>
-          {t("comparison.postings.back")}
-        </a>
-        <a href={postingsPath(id, day, ".csv")}>{t("comparison.table")}</a>
+        <a href={back}>{t("comparison.postings.back")}</a>
+        <a href={postingsPath(id, days, ".csv")}>{t("comparison.table")}</a>
         <ManualLink page="comparison" />
       </div>
       {unread > 0 || isOnItsWay ? (
@@ -77,10 +86,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         {listed.length === 0 ? (
           <Empty
             text={t("comparison.postings.empty")}
-            next={{
-              href: addressOf(id, { from: day, to: day, state: null, cursor: null }),
-              text: t("comparison.postings.back"),
-            }}
+            next={{ href: back, text: t("comparison.postings.back") }}
           />
         ) : (
           <Lines id={id} label={t("comparison.postings.lines")} listed={booked} isPart={isPart} />
@@ -100,8 +106,39 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         {found.cursor === null ? null : <p>{t("comparison.postings.goesOn")}</p>}
         <Pages view={view} />
       </section>
+      {booked.length === 0 && !isPart ? null : (
+        <TotalsSection
+          id={id}
+          days={days}
+          totals={
+            isPart
+              ? null
+              : withDocuments(
+                  NO_TOTALS,
+                  booked.map(({ one }) => one),
+                  { ...days, orders: found.orders.length },
+                )
+          }
+          of={found.place?.of ?? null}
+          csrf={c.var.signedIn.csrf}
+        />
+      )}
     </div>,
   );
+}
+
+/** Vouchers of days first, in the order of their days; then what each order has of its own. */
+function listedOf({ vouchers, orders, chart }: DayPostings, messages: Messages): readonly Listed[] {
+  return [
+    ...vouchers.map((day): Listed => ({
+      order: null,
+      day,
+      one: voucherOfDay(day, chart, messages),
+    })),
+    ...orders.flatMap((order) =>
+      documentsOf(order, chart, messages).map((one): Listed => ({ order, day: null, one })),
+    ),
+  ];
 }
 
 type UnreadProps = {
@@ -112,9 +149,9 @@ type UnreadProps = {
 };
 
 /** Documents whose lines aren't read yet, and the button that reads them. */
-const Unread = ({ view: { tenant, day, cursor }, unread, goesOn, csrf }: UnreadProps) => {
+const Unread = ({ view: { tenant, from, to, cursor }, unread, goesOn, csrf }: UnreadProps) => {
   const { t } = useMessages();
-  const path = postingsPath(tenant.id, day, "", cursor);
+  const path = postingsPath(tenant.id, { from, to }, "", cursor);
   return (
     <Notice tone={goesOn ? "busy" : "warn"}>
       <p role="status">
@@ -138,14 +175,16 @@ const Unread = ({ view: { tenant, day, cursor }, unread, goesOn, csrf }: UnreadP
   );
 };
 
-const Pages = ({ view: { tenant, day, cursor, found } }: { view: PostingsView }) => {
+const Pages = ({ view: { tenant, from, to, cursor, found } }: { view: PostingsView }) => {
   const { t } = useMessages();
   const { id } = tenant;
   return (
     <nav class="pager" aria-label={t("comparison.pages")}>
-      {cursor === null ? null : <a href={postingsPath(id, day)}>{t("comparison.first")}</a>}
+      {cursor === null ? null : (
+        <a href={postingsPath(id, { from, to })}>{t("comparison.first")}</a>
+      )}
       {found.cursor === null ? null : (
-        <a href={postingsPath(id, day, "", found.cursor)}>{t("comparison.next")}</a>
+        <a href={postingsPath(id, { from, to }, "", found.cursor)}>{t("comparison.next")}</a>
       )}
     </nav>
   );
@@ -154,7 +193,7 @@ const Pages = ({ view: { tenant, day, cursor, found } }: { view: PostingsView })
 const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { tenant, day, cursor, found } = view;
+  const { tenant, cursor, found } = view;
   const { orders, place } = found;
   const isWhole = cursor === null && found.cursor === null;
   const part =
@@ -168,7 +207,7 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
   return (
     <ReportHead
       tenant={tenant}
-      period={`${format.day(day)}${isWhole ? "" : ` ${part}`}`}
+      period={`${periodOf(view, format)}${isWhole ? "" : ` ${part}`}`}
       by={by}
       now={now}
     />
@@ -195,12 +234,16 @@ const Untold = ({ id, orders }: { id: string; orders: readonly OrderPostings[] }
   );
 };
 
-type Listed = { readonly order: OrderPostings; readonly one: ListedDocument };
+/** A document of an order, or the voucher of a day. */
+type Listed = { readonly one: ListedDocument } & (
+  | { readonly order: OrderPostings; readonly day: null }
+  | { readonly order: null; readonly day: StandingDay }
+);
 type LinesProps = {
   readonly id: string;
   readonly label: string;
   readonly listed: readonly Listed[];
-  /** The day has more pages. */
+  /** The list has more pages. */
   readonly isPart?: boolean;
 };
 
@@ -221,8 +264,8 @@ const Lines = ({ id, label, listed, isPart = false }: LinesProps) => {
           currency={currency}
           vatCode
         />
-        {listed.map(({ order, one }) => (
-          <OfDocument id={id} order={order} one={one} named={currency === null} />
+        {listed.map((of) => (
+          <OfDocument id={id} of={of} named={currency === null} />
         ))}
         <tfoot>
           {totals.map((one) => (
@@ -241,33 +284,22 @@ const Lines = ({ id, label, listed, isPart = false }: LinesProps) => {
 
 type OfDocumentProps = {
   readonly id: string;
-  readonly order: OrderPostings;
-  readonly one: ListedDocument;
+  readonly of: Listed;
   /** With its currency, as the table has several. */
   readonly named: boolean;
 };
 
-const OfDocument = ({ id, order: { order }, one, named }: OfDocumentProps) => {
+const OfDocument = ({ id, of, named }: OfDocumentProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { title, source, voucher, date, lines } = one;
-  const number = order.number ?? String(order.id);
-  const customer = customerOf(order);
+  const { title, source, voucher, date, lines } = of.one;
   return (
     <tbody>
       <tr>
         <th scope="rowgroup" colspan={5} class="group">
           {voucher === null ? null : `${t("comparison.postings.voucher", { number: voucher })} · `}
           {inCurrency(title, named ? (lines[0]?.currency ?? null) : null)} ·{" "}
-          <a href={`/admin/tenants/${id}/orders/${order.jobId ?? ""}#posting`}>
-            {t("comparison.order", { number })}
-          </a>
-          {customer === "" ? null : (
-            <>
-              {" "}
-              · <bdi>{customer}</bdi>
-            </>
-          )}
+          {of.day === null ? <OfOrder id={id} order={of.order} /> : <OfDay id={id} day={of.day} />}
           {date === null ? null : (
             <>
               {" "}
@@ -280,7 +312,7 @@ const OfDocument = ({ id, order: { order }, one, named }: OfDocumentProps) => {
       {lines.map((line) => (
         <PostingLine {...line} isUnread={source === "predicted"} />
       ))}
-      {hasNoLines(one) ? (
+      {hasNoLines(of.one) ? (
         <tr>
           <td colspan={5} class="misses">
             {t("comparison.postings.noLines")}
@@ -290,3 +322,27 @@ const OfDocument = ({ id, order: { order }, one, named }: OfDocumentProps) => {
     </tbody>
   );
 };
+
+const OfOrder = ({ id, order: { order } }: { id: string; order: OrderPostings }) => {
+  const { t } = useMessages();
+  const customer = customerOf(order);
+  return (
+    <>
+      <a href={`/admin/tenants/${id}/orders/${order.jobId ?? ""}#posting`}>
+        {t("comparison.order", { number: order.number ?? String(order.id) })}
+      </a>
+      {customer === "" ? null : (
+        <>
+          {" "}
+          · <bdi>{customer}</bdi>
+        </>
+      )}
+    </>
+  );
+};
+
+const OfDay = ({ id, day }: { id: string; day: StandingDay }) => (
+  <a href={`/admin/tenants/${id}/days/${day.id}`}>
+    {useMessages().t("days.count", { count: day.members })}
+  </a>
+);

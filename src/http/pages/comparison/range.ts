@@ -81,16 +81,37 @@ export function addressOf(
 export const reportPath = (id: string, { from, to }: Pick<RangeRequest, "from" | "to">): string =>
   `/admin/tenants/${id}/comparison/report?${new URLSearchParams({ from, to })}`;
 
-/** The postings of a day's documents. `on`: the unread ones are being read. */
+type Days = Pick<RangeRequest, "from" | "to">;
+
+/** As many days as a posting list has at most: a month's. */
+const MOST_LISTED = 31;
+
+/** What isn't known, or is longer than a month, is the usual: the month that it begins with. */
+export function postingDaysOf(
+  query: Readonly<Record<string, string | undefined>>,
+  today: string,
+): Days {
+  const { day = "", from = "", to = "", month = "" } = query;
+  if (isDay(day)) return { from: day, to: day };
+  if (isListed({ from, to })) return { from, to };
+  if (isMonth(month)) return daysOf(month);
+  return isDay(from) ? daysOf(from.slice(0, 7)) : { from: today, to: today };
+}
+
+/** Whether a posting list of these days can be asked for. */
+export const isListed = ({ from, to }: Days): boolean =>
+  fits(from, to) && to < dayAfter(from, MOST_LISTED);
+
+/** The postings of the documents of some days. `on`: the unread ones are being read. */
 export const postingsPath = (
   id: string,
-  day: string,
-  as: "" | ".csv" = "",
+  { from, to }: Days,
+  as: "" | ".csv" | "/totals" = "",
   cursor: string | null = null,
   also: "on" | null = null,
 ): string =>
   `/admin/tenants/${id}/comparison/postings${as}?${new URLSearchParams({
-    day,
+    ...(from === to ? { day: from } : { from, to }),
     ...(cursor === null ? {} : { cursor }),
     ...(also === null ? {} : { [also]: "1" }),
   })}`;

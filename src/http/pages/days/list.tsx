@@ -8,7 +8,7 @@ import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Cell, inCurrency, Stack } from "../parts/table.tsx";
 import { Difference, VatRates } from "./amounts.tsx";
-import { dayName } from "./name.ts";
+import { dayName } from "../../words/day-name.ts";
 
 type ListProps = { readonly id: string; readonly days: DaysView; readonly at: number };
 

@@ -29,7 +29,7 @@ import { Cell, Stack } from "../parts/table.tsx";
 import { Fact, Notice, Reasons, Wide } from "../parts/ui.tsx";
 import { Causes, Difference, VatRates, VatTable } from "./amounts.tsx";
 import { List } from "./list.tsx";
-import { dayName } from "./name.ts";
+import { dayName } from "../../words/day-name.ts";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 
 /** `at`: which page of the list, from 0. */

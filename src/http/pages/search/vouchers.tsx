@@ -5,7 +5,7 @@ import type { PayoutRow } from "../../../sync/contract/payouts.ts";
 import { debitOf } from "../../../domain/ledger/day-book.ts";
 import type { SearchResult, VoucherHit } from "../../usecases/search/search.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
-import { dayName } from "../days/name.ts";
+import { dayName } from "../../words/day-name.ts";
 import { isolate } from "../parts/isolate.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 

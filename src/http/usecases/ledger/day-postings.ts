@@ -1,12 +1,13 @@
 /**
- * What the documents of a day's orders book, line by line: as read from the ledger, otherwise as
+ * What the documents of some days' orders book, line by line: as read from the ledger, otherwise as
  * predicted. Page by page, as each order's run is opened. Predictions and readings are those of the
- * orders' own pages.
+ * orders' own pages. Vouchers that many orders share come once, with the first page.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/ledger/posting.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
+import type { StandingDay } from "../../../sync/contract/days.ts";
 import type { OrdersPlace, ReconciledOrderView } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import {
@@ -35,9 +36,11 @@ export type OrderPostings = {
 
 export type DayPostings = {
   readonly orders: readonly OrderPostings[];
+  /** Of these days, whichever orders they have. None but on the first page. */
+  readonly vouchers: readonly StandingDay[];
   readonly chart: Chart;
   readonly cursor: string | null;
-  /** How many orders of the day come before these, and how many it has; `null`: not known. */
+  /** How many orders of the days come before these, and how many it has; `null`: not known. */
   readonly place: OrdersPlace | null;
 };
 
@@ -45,13 +48,14 @@ const PAGE = 25;
 /** Orders read from the ledger at once: a few reads each, within the vendor's limit. */
 const MOST_READ = 10;
 
-/** `all`: the whole day, where it has at most {@link MOST_AT_ONCE} orders. */
+/** `all`: all of the days, where they have at most {@link MOST_AT_ONCE} orders. */
 export type DayQuery = {
-  readonly day: string;
+  readonly from: string;
+  readonly to: string;
   readonly cursor: string | null;
   readonly all?: boolean;
 };
-/** As many as a browser prints at once: a longer day comes by pages. */
+/** As many as a browser prints at once: longer lists come by pages. */
 const MOST_AT_ONCE = 200;
 
 export async function dayPostings(asking: Asking, query: DayQuery): Answer<DayPostings> {
@@ -73,11 +77,11 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
     let found = await pageOfDay(asking, query, names);
     // One after the other, so that no more runs are open at once than a page has.
     while (all && found.ok && found.value.cursor !== null) {
-      const { orders, cursor, place } = found.value;
+      const { orders, vouchers, cursor, place } = found.value;
       if (orders.length + PAGE > MOST_AT_ONCE || (place?.of ?? 0) > MOST_AT_ONCE) break;
       const more = await pageOfDay(asking, { ...query, cursor }, names);
       found = more.ok
-        ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
+        ? ok({ ...more.value, vouchers, orders: [...orders, ...more.value.orders], place })
         : more;
     }
     return found;
@@ -86,14 +90,14 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
 
 async function pageOfDay(
   asking: Asking,
-  { day, cursor }: Omit<DayQuery, "all">,
+  { from, to, cursor }: Omit<DayQuery, "all">,
   names: NameLists,
 ): Answer<DayPostings> {
   const { actor, tenantId } = asking;
   const asked = await callTenant(asking, (tenant) =>
     tenant.reconciliation.view(tenantId, {
-      from: day,
-      to: day,
+      from,
+      to,
       limit: PAGE,
       placed: true,
       ...peopleFor(actor, tenantId),
@@ -113,18 +117,22 @@ async function pageOfDay(
     const postings = postingsOf(described, names);
     return {
       order,
-      documents: postings.documents,
+      documents: postings.documents.filter(({ day }) => day === undefined),
       unread: isUnread(postings),
       home: postings.home,
     };
   });
-  const { cursor: next, place = null } = asked.value;
-  return ok({ orders: inOneLedger(orders), chart: chartOf(names), cursor: next, place });
+  const { cursor: next, place = null, vouchers = [], currency = null } = asked.value;
+  const chart = chartOf(names);
+  return ok({ orders: inOneLedger(orders, currency), vouchers, chart, cursor: next, place });
 }
 
 /** All of them are of one ledger: where no plan of an order tells its currency, another's does. */
-function inOneLedger(orders: readonly OrderPostings[]): readonly OrderPostings[] {
-  const known = orders.find(({ home }) => home !== null)?.home ?? null;
+function inOneLedger(
+  orders: readonly OrderPostings[],
+  currency: string | null,
+): readonly OrderPostings[] {
+  const known = orders.find(({ home }) => home !== null)?.home ?? currency;
   return orders.map((order) => ({ ...order, home: order.home ?? known }));
 }
 
@@ -133,7 +141,7 @@ const isUnread = ({ readable, documents, refused }: Postings): boolean =>
 
 /**
  * Reads the next orders of a page from the ledger, one after the other, until one has to wait.
- * `next`: where the day continues.
+ * `next`: where the list continues.
  */
 export async function readDayPostings(
   asking: Asking,

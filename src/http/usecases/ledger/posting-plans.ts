@@ -1,13 +1,14 @@
 /** What documents of an order book, out of the plans and the requests that a timeline keeps. */
 import { z } from "zod";
-import { amount, dec } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import type { OperationView } from "../../../domain/jobs/job.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Chart, Posting } from "../../../domain/ledger/posting.ts";
 import type { SalesOrder } from "../../../domain/orders/sales-order.ts";
 import type { Voucher } from "../../../domain/ledger/voucher.ts";
 import { PLAN_VERSION, type PlanInput } from "../../../flows/orders/shared/plan-input.ts";
 import type { VoucherInput } from "../../../flows/orders/documents/vouchers/voucher-input.ts";
-import { voucherPosting } from "../../../flows/orders/posting/documents.ts";
+import { paymentPosting, voucherPosting } from "../../../flows/orders/posting/documents.ts";
 import { predictPosting } from "../../../flows/orders/posting/predict.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 
@@ -101,4 +102,41 @@ export function sentVoucher(
       reasons: [],
     })),
   };
+}
+
+const payment = z.looseObject({
+  CompanyBankAccountId: z.string(),
+  PaymentDate: z.string(),
+  PaymentAmount: z.number(),
+  PaymentCurrency: z.string(),
+  PaymentType: z.number(),
+});
+const ROUNDING = 3;
+
+/** What a payment books, as it was sent. `null`: that isn't kept any more. */
+export function sentPayment(
+  request: unknown,
+  names: NameLists,
+  home: string | null,
+): { readonly posting: Posting; readonly isRounding: boolean } | null {
+  const sent = payment.safeParse(bodyOf(request)).data;
+  if (sent === undefined) return null;
+  const entry = names["eaccounting.bankAccounts"]?.entries.find(
+    ({ id }) => id.toLowerCase() === sent.CompanyBankAccountId.toLowerCase(),
+  );
+  const account = Number(entry?.note?.split(",")[0]);
+  const isRounding = sent.PaymentType === ROUNDING;
+  const posting = paymentPosting(
+    {
+      amount: plain(dec(sent.PaymentAmount)) as Decimal,
+      currency: sent.PaymentCurrency,
+      date: sent.PaymentDate.slice(0, 10),
+      isRounding,
+    },
+    entry === undefined
+      ? null
+      : { name: entry.name, account: Number.isInteger(account) ? account : null },
+    home ?? sent.PaymentCurrency,
+  );
+  return { posting, isRounding };
 }

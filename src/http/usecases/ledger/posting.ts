@@ -5,11 +5,11 @@
  */
 import { z } from "zod";
 import type { OperationView, Role } from "../../../domain/jobs/job.ts";
-import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { bookedAs } from "../../../domain/orders/document-roles.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Chart, Posting, ReadPosting } from "../../../domain/ledger/posting.ts";
-import { chartFrom, paymentPosting } from "../../../flows/orders/posting/documents.ts";
+import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import {
   type ComparedPosting,
   comparePosting,
@@ -24,7 +24,7 @@ import type {
 } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
-import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
+import { bodyOf, plansIn, sentPayment, sentVoucher } from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -41,6 +41,8 @@ export type DocumentPosting = {
   readonly compared: ComparedPosting | null;
   /** What was read of it last isn't what was written, so nothing is predicted. Absent: it is. */
   readonly reading?: Exclude<DocumentReading["kind"], "gone">;
+  /** The day's voucher that it is a share of. Absent: it is a document of its own. */
+  readonly day?: string;
 };
 
 export type Postings = {
@@ -203,7 +205,8 @@ function ofShare({ role, rows, voucher }: DayShare, chart: Chart): readonly Docu
       reasons: [],
     })),
   };
-  return [{ role, documentId: id, number, predicted, booked: null, compared: null }];
+  const day = voucher.id;
+  return [{ role, documentId: id, number, predicted, booked: null, compared: null, day }];
 }
 
 /** What a tried run would book: by its own plan, and by its payments. */
@@ -303,15 +306,6 @@ const isInvoiceOf = (
 ): boolean =>
   role === (made.role === "sales-order" ? "invoice" : bookedAs(made.role)) && n === made.n;
 
-const payment = z.looseObject({
-  CompanyBankAccountId: z.string(),
-  PaymentDate: z.string(),
-  PaymentAmount: z.number(),
-  PaymentCurrency: z.string(),
-  PaymentType: z.number(),
-});
-const ROUNDING = 3;
-
 /** The ledger names no voucher of a payment, so its posting comes from what was sent. */
 function payments(
   operations: readonly OperationView[],
@@ -331,34 +325,19 @@ function paymentOf(
   names: NameLists,
   home: string | null,
 ): readonly DocumentPosting[] {
-  const sent = payment.safeParse(bodyOf(body)).data;
-  if (sent === undefined) return [];
-  const entry = names["eaccounting.bankAccounts"]?.entries.find(
-    ({ id }) => id.toLowerCase() === sent.CompanyBankAccountId.toLowerCase(),
-  );
-  const account = Number(entry?.note?.split(",")[0]);
-  const posting = paymentPosting(
-    {
-      amount: plain(dec(sent.PaymentAmount)) as Decimal,
-      currency: sent.PaymentCurrency,
-      date: sent.PaymentDate.slice(0, 10),
-      isRounding: sent.PaymentType === ROUNDING,
-    },
-    entry === undefined
-      ? null
-      : { name: entry.name, account: Number.isInteger(account) ? account : null },
-    home ?? sent.PaymentCurrency,
-  );
-  return [
-    {
-      role: sent.PaymentType === ROUNDING ? "rounding" : role,
-      documentId: null,
-      number: null,
-      predicted: posting,
-      booked: null,
-      compared: null,
-    },
-  ];
+  const sent = sentPayment(body, names, home);
+  return sent === null
+    ? []
+    : [
+        {
+          role: sent.isRounding ? "rounding" : role,
+          documentId: null,
+          number: null,
+          predicted: sent.posting,
+          booked: null,
+          compared: null,
+        },
+      ];
 }
 
 const company = z.looseObject({

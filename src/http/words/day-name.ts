@@ -1,7 +1,7 @@
 /** The name of a day's voucher. */
-import type { Messages } from "../../../messages/index.ts";
-import type { DayVoucherView } from "../../../sync/contract/days.ts";
-import type { Format } from "../../words/format.ts";
+import type { Messages } from "../../messages/index.ts";
+import type { DayVoucherView } from "../../sync/contract/days.ts";
+import type { Format } from "./format.ts";
 
 /** By its day, and by which one of that day it is where there are several. */
 export const dayName = (

@@ -1,0 +1,184 @@
+/**
+ * What the documents of a posting list book, added up by account and VAT code. A list of one page
+ * has it below its lines; a longer one has a button, as each order's run is opened for it.
+ */
+import type { TenantRow } from "../../../store/tenants.ts";
+import { isBalanced, totalsOf } from "../../usecases/ledger/day-postings.ts";
+import { messagesFor } from "../../language.ts";
+import { formatOf } from "../../words/format.ts";
+import type { PostingSum as Sum, PostingTotals } from "../../words/posting-totals.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { TenantHead } from "../frame/layout.tsx";
+import { page } from "../frame/respond.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { isolate } from "../parts/isolate.ts";
+import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
+import { Csrf, Notice, Wide } from "../parts/ui.tsx";
+import { periodOf } from "./month.tsx";
+import { postingsPath, type RangeRequest } from "./range.ts";
+import { ReportHead } from "./report-head.tsx";
+
+type Days = Pick<RangeRequest, "from" | "to">;
+type Place = { readonly id: string; readonly days: Days; readonly csrf: string };
+
+type SectionProps = Place & {
+  /** `null`: the list has more pages. */
+  readonly totals: PostingTotals | null;
+  /** How many orders the days have; `null`: not known. */
+  readonly of: number | null;
+};
+
+/** Below the lines of a list. */
+export const TotalsSection = ({ totals, of, ...place }: SectionProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <section aria-labelledby="totals">
+      <h2 id="totals">{t("comparison.postings.totals.title")}</h2>
+      {totals === null ? (
+        <AddUp {...place} totals={null} cursor={null}>
+          {of === null
+            ? t("comparison.postings.totals.add")
+            : t("comparison.postings.totals.addOf", { count: format.figure(of) })}
+        </AddUp>
+      ) : (
+        <Totals days={place.days} totals={totals} />
+      )}
+    </section>
+  );
+};
+
+type AddUpProps = Place & {
+  readonly totals: PostingTotals | null;
+  readonly cursor: string | null;
+  readonly goesOn?: boolean;
+  readonly children: string;
+};
+
+/** Adds up the next orders. What is added up by now goes with it, as nothing of it is kept. */
+const AddUp = ({ id, days, csrf, totals, cursor, goesOn = false, children }: AddUpProps) => (
+  <PostForm
+    action={postingsPath(id, days, "/totals")}
+    class="actions"
+    data-goes-on={goesOn ? "answered" : undefined}
+  >
+    <Csrf token={csrf} />
+    {cursor === null ? null : <input type="hidden" name="cursor" value={cursor} />}
+    {totals === null ? null : <input type="hidden" name="sums" value={JSON.stringify(totals)} />}
+    <Button class="second">{children}</Button>
+  </PostForm>
+);
+
+const Totals = ({ days, totals }: { readonly days: Days; readonly totals: PostingTotals }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { within, beyond, unread } = totals;
+  return (
+    <>
+      {unread === 0 ? null : (
+        <p class="sub">{t("comparison.postings.totals.unread", { count: unread })}</p>
+      )}
+      {within.length === 0 ? <p>{t("comparison.postings.totals.none")}</p> : null}
+      <Sums label={periodOf(days, format)} sums={within} />
+      {beyond.length === 0 ? null : (
+        <>
+          <h3>{t("comparison.postings.totals.beyond")}</h3>
+          <p class="sub">{t("comparison.postings.totals.beyondLead")}</p>
+          <Sums label={t("comparison.postings.totals.beyond")} sums={beyond} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** A table for each currency: what isn't of one currency has no total. */
+const Sums = ({ label, sums }: { readonly label: string; readonly sums: readonly Sum[] }) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {[...Map.groupBy(sums, ({ currency }) => currency)].map(([currency, of]) => (
+        <Wide label={currency === null ? label : `${label}, ${currency}`}>
+          <table class="small postings">
+            <PostingHead
+              account={t("comparison.postings.account")}
+              name={t("posting.name")}
+              currency={currency}
+              vatCode
+            />
+            <tbody>
+              {of.map((one) => (
+                <PostingLine {...one} isUnread />
+              ))}
+            </tbody>
+            <tfoot>
+              {totalsOf(of).map((one) => (
+                <PostingSum debit={one.debit} credit={one.credit} vatCode>
+                  {isBalanced(one) ? null : (
+                    <span class="misses"> {t("comparison.postings.unbalanced")}</span>
+                  )}
+                </PostingSum>
+              ))}
+            </tfoot>
+          </table>
+        </Wide>
+      ))}
+    </>
+  );
+};
+
+type TotalsView = {
+  readonly tenant: TenantRow;
+  readonly days: Days;
+  readonly totals: PostingTotals;
+  /** Where adding up goes on; `null`: all of it is added up. */
+  readonly cursor: string | null;
+  readonly of: number | null;
+  readonly now: number;
+};
+
+/** The totals of a list of several pages, by themselves. */
+export function totalsPage(
+  c: PageContext,
+  { tenant, days, totals, cursor, of, now }: TotalsView,
+): Promise<Response> {
+  const { t, language } = messagesFor(c);
+  const { id } = tenant;
+  const { signedIn } = c.var;
+  return page(
+    c,
+    t("comparison.postings.of", { tenant: isolate(tenant.name) }),
+    signedIn,
+    <div class="report">
+      <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
+        <h1>{t("comparison.postings.totals.title")}</h1>
+        <p class="sub">{t("comparison.postings.totals.lead")}</p>
+      </TenantHead>
+      <ReportHead
+        tenant={tenant}
+        period={periodOf(days, formatOf(language))}
+        by={signedIn.actor.name}
+        now={now}
+      />
+      <div class="actions">
+        <a href={postingsPath(id, days)}>{t("comparison.postings.totals.back")}</a>
+      </div>
+      {cursor === null ? null : (
+        <Notice tone="busy">
+          <p role="status">
+            {t("comparison.postings.totals.part", {
+              orders: formatOf(language).figure(totals.orders),
+              of: of === null ? "–" : formatOf(language).figure(of),
+            })}
+          </p>
+          <AddUp id={id} days={days} csrf={signedIn.csrf} totals={totals} cursor={cursor} goesOn>
+            {t("comparison.postings.goOn")}
+          </AddUp>
+        </Notice>
+      )}
+      <section aria-label={t("comparison.postings.totals.title")}>
+        <Totals days={days} totals={totals} />
+      </section>
+    </div>,
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * What documents book, added up by account and VAT code. A list may be too long for one page: then
+ * sums go from one part of it to the next.
+ */
+import { z } from "zod";
+import { amount, dec, type Decimal } from "../../domain/money.ts";
+import type { ListedDocument, ListedLine } from "./posting-lines.ts";
+
+const MOST_SUMS = 2_000;
+const figure = z.string().regex(/^\d{1,15}\.\d{2}$/);
+const sumSchema = z.object({
+  /** `null`: not known until it is read. */
+  account: z.int().nullable(),
+  name: z.string().max(200).nullable(),
+  vatCode: z.string().max(40).nullable(),
+  currency: z.string().max(3).nullable(),
+  debit: figure,
+  credit: figure,
+});
+const schema = z.object({
+  /** Of documents of these days, and of those that are dated outside them. */
+  within: z.array(sumSchema).max(MOST_SUMS),
+  beyond: z.array(sumSchema).max(MOST_SUMS),
+  documents: z.int().nonnegative(),
+  /** Of them, those whose lines aren't what was read from the ledger. */
+  unread: z.int().nonnegative(),
+  /** Orders that were looked at. */
+  orders: z.int().nonnegative(),
+});
+
+export type PostingSum = Readonly<z.infer<typeof sumSchema>>;
+export type PostingTotals = Readonly<z.infer<typeof schema>>;
+
+export const NO_TOTALS: PostingTotals = {
+  within: [],
+  beyond: [],
+  documents: 0,
+  unread: 0,
+  orders: 0,
+};
+
+/** `null`: the text isn't one of ours. */
+export function readTotals(text: string): PostingTotals | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const UNREAD: ReadonlySet<ListedDocument["source"]> = new Set(["predicted", "changed"]);
+
+/** Adds the booked ones of these documents, which `orders` orders have. */
+export function withDocuments(
+  before: PostingTotals,
+  documents: readonly ListedDocument[],
+  { from, to, orders }: { readonly from: string; readonly to: string; readonly orders: number },
+): PostingTotals {
+  const booked = documents.filter(({ source, lines }) => source !== "planned" && lines.length > 0);
+  const isWithin = ({ date }: ListedDocument): boolean =>
+    date === null || (date >= from && date <= to);
+  const linesOf = (of: readonly ListedDocument[]) => of.flatMap(({ lines }) => lines);
+  return {
+    within: added(before.within, linesOf(booked.filter(isWithin))),
+    beyond: added(before.beyond, linesOf(booked.filter((one) => !isWithin(one)))),
+    documents: before.documents + booked.length,
+    unread: before.unread + booked.filter(({ source }) => UNREAD.has(source)).length,
+    orders: before.orders + orders,
+  };
+}
+
+const keyOf = ({ account, vatCode, currency }: Omit<PostingSum, "name" | "debit" | "credit">) =>
+  JSON.stringify([currency, account, vatCode]);
+
+function added(sums: readonly PostingSum[], lines: readonly ListedLine[]): PostingSum[] {
+  const all = new Map(sums.map((one) => [keyOf(one), one]));
+  const plus = (before: Decimal | undefined, more: Decimal | null): Decimal =>
+    amount(dec(before ?? "0").plus(more ?? "0"));
+  for (const line of lines) {
+    const { account, name, vatCode, currency } = line;
+    const before = all.get(keyOf(line));
+    all.set(keyOf(line), {
+      account,
+      name: before?.name ?? name,
+      vatCode,
+      currency,
+      debit: plus(before?.debit, line.debit),
+      credit: plus(before?.credit, line.credit),
+    });
+  }
+  return [...all.values()].toSorted(
+    (a, b) =>
+      (a.currency ?? "").localeCompare(b.currency ?? "") ||
+      (a.account ?? Infinity) - (b.account ?? Infinity) ||
+      (a.vatCode ?? "").localeCompare(b.vatCode ?? ""),
+  );
+}
