@@ -380,3 +380,32 @@ test("a day of which shares aren't kept, or too many orders differ, says nothing
   expect(sides(ofDay(other))).toEqual([null, "237.00", null]);
   expect(all(other.sql, "SELECT 1 FROM open_orders").length).toBe(MOST_DIFFERING + 1);
 });
+
+test("a list of days looks at no order of closed days a second time, and at no job that is over", async () => {
+  const world = await shop();
+  for (let order = 1; order <= 5; order += 1) add(world, order);
+  close(world);
+  book(world);
+  charges(world, 1, { gross: "300.00" }, "skipped", "skipped-by-person");
+  expect(sides(ofDay(world))).toEqual(["1248.00", "1185.00", "-63.00"]);
+  const asked: { readonly query: string; readonly plan: readonly string[] }[] = [];
+  const exec = world.sql.exec.bind(world.sql);
+  const watched = vi.spyOn(world.sql, "exec").mockImplementation((query, ...binds) => {
+    const plan = query.startsWith("SELECT")
+      ? [...exec(`EXPLAIN QUERY PLAN ${query}`, ...binds).toArray()]
+      : [];
+    asked.push({ query, plan: plan.map(({ detail }) => JSON.stringify(detail)) });
+    return exec(query, ...binds);
+  });
+  expect(sides(ofDay(world))).toEqual(["1248.00", "1185.00", "-63.00"]);
+  watched.mockRestore();
+  expect(asked.filter(({ query }) => query.includes("JOIN keys"))).toEqual([]);
+  const jobsOf = asked.filter(({ query }) => query.includes("FROM jobs j"));
+  expect(jobsOf.map(({ plan }) => plan[0])).toEqual([
+    expect.stringContaining("USING COVERING INDEX jobs_next"),
+  ]);
+  // Taken up again, skipped beside it: what was kept says neither.
+  charges(world, 1, { gross: "237.00" }, "booked");
+  charges(world, 2, { gross: "200.00" }, "skipped", "skipped-by-person");
+  expect(ofDay(world)?.causes).toMatchObject([{ order: { label: "2", charged: "200.00" } }]);
+});

@@ -10,7 +10,8 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
-import { all, first, type Row } from "../storage/sql.ts";
+import type { DayVoucherRow } from "./days.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 
 export type Differing = {
   readonly key: string;
@@ -38,45 +39,67 @@ export type DifferingOrders = {
 export const MOST_DIFFERING = 2_000;
 const MOST_MEMBERS = 200_000;
 
-type Voucher = { readonly id: string; readonly members: number };
+type Voucher = Pick<DayVoucherRow, "id" | "members" | "closed_at" | "skipped">;
 
 /** Of all days that wait, and of these vouchers. */
 export function differingOrders(sql: SqlStorage, vouchers: readonly Voucher[]): DifferingOrders {
-  const open = all<{ key: string }>(
-    sql,
-    `SELECT o.key AS key FROM open_orders o
-     WHERE EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key)
-     UNION
-     SELECT j.key FROM jobs j
-     WHERE j.over = 0 AND j.flow = 'orders'
-       AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = j.key)
-     LIMIT ${MOST_DIFFERING + 1}`,
-  );
   let left = MOST_MEMBERS;
-  const skipped = vouchers.flatMap(({ id, members }) => {
-    left -= members;
-    return left < 0 ? [] : skippedOf(sql, id);
+  const skipped = vouchers.flatMap((voucher) => {
+    if (voucher.skipped !== null) return storedJson<readonly string[]>(voucher.skipped);
+    left -= voucher.members;
+    return left < 0 ? [] : skippedOf(sql, voucher);
   });
-  const keys = [...new Set([...open, ...skipped].map(({ key }) => key))];
+  const keys = [...new Set([...openOf(sql), ...skipped.filter((key) => stands(sql, key))])];
   return {
     differing: keys.slice(0, MOST_DIFFERING).flatMap((key) => differingOf(sql, key) ?? []),
     isWhole: keys.length <= MOST_DIFFERING && left >= 0,
   };
 }
 
-/** Orders that a person skipped, and that stand in the ledger all the same. */
-const skippedOf = (sql: SqlStorage, voucher: string): readonly { readonly key: string }[] =>
-  all<{ key: string }>(
+/**
+ * Orders of days whose newest job is under way, or over and didn't settle them. Asked for one after
+ * the other: to make one list of both, SQLite would go through all jobs by their keys.
+ */
+function openOf(sql: SqlStorage): readonly string[] {
+  const unsettled = all<{ key: string }>(
     sql,
-    `SELECT m.key AS key
+    `SELECT o.key AS key FROM open_orders o
+     WHERE EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key)
+     LIMIT ${MOST_DIFFERING + 1}`,
+  );
+  const unfinished = all<{ key: string }>(
+    sql,
+    `SELECT j.key AS key FROM jobs j
+     WHERE j.over = 0 AND j.flow = 'orders'
+       AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = j.key)
+     LIMIT ${MOST_DIFFERING + 1}`,
+  );
+  return [...unsettled, ...unfinished].map(({ key }) => key);
+}
+
+/** Orders that a person skipped. Kept with a closed voucher, until one is skipped or taken up. */
+function skippedOf(sql: SqlStorage, { id, closed_at }: Voucher): readonly string[] {
+  const found = all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT m.key AS key
      FROM day_members m
      CROSS JOIN keys k ON k.key = m.key
-     WHERE m.voucher = ? AND k.outcome = 'skipped' AND EXISTS (
-       SELECT 1 FROM documents d
-       WHERE d.key = m.key AND d.state = 'live' AND d.role IN ('voucher', 'voucher-credit')
-     )`,
-    voucher,
-  );
+     WHERE m.voucher = ? AND k.outcome = 'skipped'`,
+    id,
+  ).map(({ key }) => key);
+  if (closed_at !== null)
+    run(sql, "UPDATE day_vouchers SET skipped = ? WHERE id = ?", JSON.stringify(found), id);
+  return found;
+}
+
+/** Whether it stands in the ledger all the same. */
+const stands = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    `SELECT 1 AS one FROM documents
+     WHERE key = ? AND state = 'live' AND role IN ('voucher', 'voucher-credit')`,
+    key,
+  ) !== null;
 
 type MemberRow = { label: string; day: string; voucher: string } & Row;
 type Stored = { role: string; state: string; voucher: string | null } & Row;

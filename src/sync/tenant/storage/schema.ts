@@ -6,12 +6,19 @@
  */
 import { FIRST_SCHEMA } from "./first/schema.ts";
 import { CLEARING_MOVES } from "./clearing-moves.ts";
+import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
 import { first, run } from "./sql.ts";
 
 /** In their order. A step is never changed, moved or taken out once it was released. */
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, PLAN_BASES, DAY_SUMS, CLEARING_MOVES];
+export const MIGRATIONS: readonly string[] = [
+  FIRST_SCHEMA,
+  PLAN_BASES,
+  DAY_SUMS,
+  CLEARING_MOVES,
+  DAY_SKIPPED,
+];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;
