@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -8,6 +8,7 @@ import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
+import { stateHome } from "./test/support/state-dir.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
 /**
@@ -36,6 +37,8 @@ const POLL_MS = 60_000;
 /** A sequencer of our own would take its place. */
 const SHUFFLED = process.argv.some((argument) => argument.startsWith("--sequence.shuffle"));
 const PARTS_REPORTER = "./test/support/parts-reporter.ts";
+/** Of all but `workers`: the browser, among others, is unpacked there and started. */
+const TMPDIR = tmpdir();
 const IN_NODE = {
   alias: { "cloudflare:workers": join(import.meta.dirname, "test/support/cloudflare-workers.ts") },
 };
@@ -56,6 +59,7 @@ export default defineConfig({
         resolve: IN_NODE,
         test: {
           name: "unit",
+          env: { TMPDIR },
           // One isolate a worker: what many files import is evaluated once, not once a file.
           isolate: false,
           include: ["test/**/*.test.ts"],
@@ -73,6 +77,7 @@ export default defineConfig({
         resolve: IN_NODE,
         test: {
           name: "unit-alone",
+          env: { TMPDIR },
           include: [...REPLACE_MODULES],
           setupFiles: ["test/support/load-messages.ts", "test/support/quick-digests.ts"],
           testTimeout: PATIENCE_MS,
@@ -81,16 +86,21 @@ export default defineConfig({
       },
       {
         plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: testWorkerConfig("workers") },
-            miniflare: {
-              bindings: {
-                ...testVars,
-                ...testSecrets,
-                MIGRATIONS: await readD1Migrations("migrations"),
+          cloudflareTest(async () => {
+            // Asked before each start of a runtime, which takes its folder below this one and can't
+            // be told another: on a disk a fifth of its time goes by in waiting for `fsync`.
+            process.env["TMPDIR"] = stateHome();
+            return {
+              wrangler: { configPath: testWorkerConfig("workers") },
+              miniflare: {
+                bindings: {
+                  ...testVars,
+                  ...testSecrets,
+                  MIGRATIONS: await readD1Migrations("migrations"),
+                },
               },
-            },
-          })),
+            };
+          }),
         ],
         test: {
           name: "workers",
@@ -110,6 +120,7 @@ export default defineConfig({
         resolve: IN_NODE,
         test: {
           name: "e2e",
+          env: { TMPDIR },
           // One deployment a worker, made new for each file that takes one (deployment.ts).
           isolate: false,
           include: ["test/**/*.e2e.test.ts"],

@@ -19,7 +19,7 @@ let leaving = false;
 /** A folder of its own, gone when this process ends at the latest. */
 export async function makeStateDir(): Promise<string> {
   endWithTheWorker();
-  const dir = await mkdtemp(join(home(), "bridge-"));
+  const dir = await mkdtemp(join(stateHome(), "bridge-"));
   made.add(dir);
   return dir;
 }
@@ -29,7 +29,8 @@ export async function removeStateDir(dir: string): Promise<void> {
   await rm(dir, { recursive: true, force: true });
 }
 
-function home(): string {
+/** The folder below which all of them lie. */
+export function stateHome(): string {
   try {
     accessSync(IN_MEMORY, constants.W_OK);
     const { bavail, bsize } = statfsSync(IN_MEMORY);
