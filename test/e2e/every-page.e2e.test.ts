@@ -14,13 +14,14 @@ import { WHOLE_WALK } from "./axe.ts";
 import { addressesOf, isWorded, saidOn, uploadIn } from "./every-page.ts";
 import { faultsOn, refusedElsewhere, refusedIn } from "./form-faults.ts";
 import { mailedLink } from "./mailed-link.ts";
-import { openStage, shootEach, signInAsOperator, type Stage, walk } from "./pages-browser.ts";
+import { openStage, shootEach, signInAsOperator, type Stage } from "./pages-browser.ts";
 import { sheetStates, tried, welcomed } from "./sheet-states.ts";
+import { walk } from "./walk.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { WRITE } from "../sandbox/settlement-files.ts";
 
-/** Markup, a sign that turns the direction, right-to-left letters, marks that pile up. */
+/** Markup, a sign that turns the direction, right-to-left letters, piled marks. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
 const hostile = (length: number): string => `${HOSTILE}${"W".repeat(length)}`.slice(0, length);
 
@@ -323,8 +324,8 @@ test.each(["accountant", "reader"] as const)(
 );
 
 test("a hostile name is text on every page that shows it, never markup", () => {
-  const recordingPorts = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
-  expect(recordingPorts.length).toBeGreaterThan(30);
+  const showing = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
+  expect(showing.length).toBeGreaterThan(30);
   for (const [address, { en }] of pages)
     expect(withoutOwnScript(en), address).not.toMatch(/<script|<b>&amp;/);
 });

@@ -9,7 +9,8 @@ import { Person } from "../bench/tasks/person.ts";
 import { TEST_WORKER } from "../../scripts/local/bundle.ts";
 import { startWorld, type World } from "../../scripts/local/world.ts";
 import { keyboard } from "./keyboard-hands.ts";
-import { CLIPPED, overflow } from "./pages-browser.ts";
+import { overflow } from "./pages-browser.ts";
+import { CLIPPED } from "./walk.ts";
 import { sharedBrowser } from "./shared-browser.ts";
 
 /** Of 1280 by 900, twice as large. */

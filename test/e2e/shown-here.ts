@@ -3,31 +3,16 @@
  * own: read by axe in light and dark, and shown on a phone.
  */
 import { mkdirSync } from "node:fs";
-import { axeRun, withAxe } from "./axe.ts";
-import { DESK, overflow, PHONE, type Stage } from "./pages-browser.ts";
+import { axeRun } from "./axe.ts";
+import { overflow, PHONE, type Stage } from "./pages-browser.ts";
+import { shown } from "./reader.ts";
 
 type Violations = readonly { readonly id: string; readonly nodes: readonly unknown[] }[];
 
 /** What is wrong with it: none of the rules broken, and no wider than a phone. */
-export async function faultsHere(
-  { browser, page, url }: Stage,
-  name: string,
-): Promise<readonly string[]> {
-  const html = await page.content();
-  const at = page.url();
+export async function faultsHere(stage: Stage, name: string): Promise<readonly string[]> {
   const faults: string[] = [];
-  const other = await browser.newContext({ bypassCSP: true, viewport: DESK, baseURL: url });
-  await withAxe(other);
-  const copy = await other.newPage();
-  await copy.route(
-    (asked) => asked.href === at,
-    (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }),
-  );
-  await copy.route(
-    ({ pathname }) => pathname.endsWith(".js"),
-    (route) => route.fulfill({ contentType: "text/javascript", body: "" }),
-  );
-  await copy.goto(at);
+  const copy = await shown(stage, await stage.page.content());
   for (const colorScheme of ["light", "dark"] as const) {
     await copy.emulateMedia({ colorScheme });
     const { violations } = await copy.evaluate<{ violations: Violations }>(axeRun(colorScheme));
@@ -39,7 +24,6 @@ export async function faultsHere(
   const wider = await overflow(copy);
   if (wider > 0) faults.push(`${name}: wider than a phone by ${wider}`);
   await shoot(copy, `${name}-phone`);
-  await other.close();
   return faults;
 }
 

@@ -1,7 +1,7 @@
 /** The walk over all pages can fail: it names what is wrong on a page, and nothing on the next one. */
 import { expect, test } from "vitest";
-import { walk } from "./pages-browser.ts";
 import { sharedBrowser } from "./shared-browser.ts";
+import { walk } from "./walk.ts";
 
 const html = (main: string, style = ""): string =>
   `<!doctype html><html lang="en"><head><title>Page</title><meta name="viewport" content="width=device-width"><style>${style}</style></head><body><main><h1>Page</h1>${main}</main></body></html>`;
