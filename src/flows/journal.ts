@@ -130,6 +130,8 @@ export type Original = {
   readonly taken?: readonly Stands[];
   /** Booked credits of it, by its own edits and by credit orders. */
   readonly credits?: readonly CreditOfSale[];
+  /** What its own runs paid back on the credits of its edits. Absent: as above. */
+  readonly byOrder?: Decimal;
   /** Keys of its credit orders whose credit is a draft that a job is booking. */
   readonly atWork?: readonly string[];
 };

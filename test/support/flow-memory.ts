@@ -268,6 +268,7 @@ export class FlowMemory {
         .filter((key) => key !== own)
         .flatMap((key) => this.#back(key)),
       cards: registered(this.journalOf(original), "gift-card"),
+      byOrder: registered(this.journalOf(original), "refund"),
       ...sharesOfCredits(others),
       taken: [...this.documents]
         .filter(([of]) => of !== own && of !== original)

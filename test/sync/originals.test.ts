@@ -125,6 +125,7 @@ test("what went back of an order is that of all its credits and its own, but of 
     wentBack(sql, ORIGINAL, "order:7").refunded,
     wentBack(sql, "order:8", "order:7").refunded,
   ]).toEqual(["41.00", "61.00", "0.00"]);
+  expect(seen(sql, { original: ORIGINAL, except: "order:2" }).byOrder).toBe("1.00");
 });
 
 test("each booked credit comes with what its order says, what is registered and what payouts paid", () => {

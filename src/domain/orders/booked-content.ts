@@ -27,7 +27,10 @@ export type BookedContent = {
   readonly refundedElsewhere?: Decimal;
   /** Refunds of a cancelled order that only credit orders show, by the order's id. */
   readonly backByCredits?: Readonly<Record<string, Decimal>>;
-  /** Of a credit order: what the shop last said went back on it. Absent: that isn't known. */
+  /**
+   * What the shop last said went back on a credit order, or of a sale that has credits of its own
+   * edits. Absent: that isn't known.
+   */
   readonly saidBack?: Decimal;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;

@@ -33,6 +33,7 @@ import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { stampZone, ZONE_OBSERVATION, stampSeen } from "../stamp-zone.ts";
 import { classifyHead } from "./intake/sweep.ts";
+import { saleWithSaid } from "./payments/paid-by-payouts.ts";
 import { creditedWhole } from "./documents/credits/credited-whole.ts";
 import { type Action, type ActionOf, NO_KNOWLEDGE } from "./decision/action.ts";
 import { remember, stillDiffers } from "./decision/differences.ts";
@@ -185,8 +186,12 @@ async function runOrderDecision(
       isBegun = true;
       await begun();
     }
-    if (action.kind === "finish")
-      return ok(stillDiffers(action.end, renewed(order.ports.documents, saved)));
+    if (action.kind === "finish") {
+      const documents = renewed(order.ports.documents, saved);
+      const said = saleWithSaid(order, documents);
+      if (said !== null) ports.saveDocument(said);
+      return ok(stillDiffers(action.end, documents));
+    }
     const step = await execute({ order, knowledge, runReport }, action);
     if (!step.ok) return step;
     ({ knowledge } = step.value);

@@ -4,20 +4,30 @@
  */
 import { expect, test } from "vitest";
 import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
-import { perhapsPaidBack } from "../../../src/flows/orders/payments/paid-by-payouts.ts";
-import type { CreditOfSale } from "../../../src/flows/port.ts";
+import {
+  perhapsPaidBack,
+  saleWithSaid,
+} from "../../../src/flows/orders/payments/paid-by-payouts.ts";
+import type { CreditOfSale, DocumentRecord } from "../../../src/flows/port.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 
 let n = 0;
 
 /** A paid invoice of ten mugs. */
-async function sold(orders: Json = {}) {
+async function shopWith(orders: Json = {}) {
   const world = await FlowWorld.open();
   const { bankaccounts = [] } = await world.ledger();
   const account = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"]);
   world.configure({
-    orders: { type: "invoice", payments: "register", refunds: "register", ...orders },
+    orders: {
+      type: "invoice",
+      payments: "register",
+      refunds: "register",
+      editedAfterBooking: "delta",
+      cancelledAfterBooking: "credit",
+      ...orders,
+    },
     lookups: { paymentMethod: { default: account, table: {} } },
   });
   const buyer = companyBuyer(`Both${(n += 1)}`);
@@ -43,7 +53,7 @@ const back = { paymentStatus: "Refunded" };
 test.each(["register", "none"])(
   "isn't registered on its own credit as well (payments: %s)",
   async (payments) => {
-    const { world, credit, documentOf } = await sold({ payments });
+    const { world, credit, documentOf } = await shopWith({ payments });
     const other = await credit(2);
     // Its payout came before the credit order that it is of.
     world.byPayouts[documentOf(other.id)] = "12.50";
@@ -66,7 +76,7 @@ test.each(["register", "none"])(
 );
 
 test("is registered where the other credit's own order says that its money went back", async () => {
-  const { world, credit, documentOf } = await sold();
+  const { world, credit, documentOf } = await shopWith();
   const other = await credit(2);
   world.byPayouts[documentOf(other.id)] = "25.00";
   const { id, run } = await credit(1, back);
@@ -76,6 +86,49 @@ test("is registered where the other credit's own order says that its money went 
   expect([said.end.outcome, refunds(said)]).toEqual(["booked", 0]);
   const now = await world.book(id);
   expect([now.end.outcome, refunds(now)]).toEqual(["booked", 1]);
+});
+
+test("isn't registered once more where it stands on the credit of a cancellation", async () => {
+  const { world, placed, credit } = await shopWith();
+  const { id } = await credit(1);
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { status: 9 });
+  await world.book(placed.id);
+  const cancelled = world.documentsOf(placed.id).find(({ role }) => role === "delta-credit");
+  // Two refunds in one payment: this one, and another.
+  world.byPayouts[cancelled?.id ?? ""] = "37.50";
+  await world.control("asperion", "PATCH", `/orders/${id}`, back);
+  const run = await world.book(id);
+  expect([run.end.outcome, run.end.reasons[0], refunds(run)]).toMatchObject([
+    "needs-attention",
+    { code: "refund-perhaps-by-payout", params: { due: "12.50", paid: "37.50" } },
+    0,
+  ]);
+});
+
+test("is registered beside what went back of an edit, as the shop says of the sale", async () => {
+  const { world, placed, credit, documentOf } = await shopWith({ payments: "none" });
+  world.byPayouts[documentOf(placed.id)] = "125.00";
+  const change = (more: Json) => world.control("asperion", "PATCH", `/orders/${placed.id}`, more);
+  const documentOfSale = (role: string) =>
+    world.documentsOf(placed.id).find((one) => one.role === role);
+  const saidOfSale = () => documentOfSale("invoice")?.content?.saidBack;
+  await change({ lines: [{ ...mug(6), price: 10 }] });
+  await world.book(placed.id);
+  expect(saidOfSale()).toBe("50.00");
+  const edit = documentOfSale("delta-credit");
+  await change({ paymentStatus: "PartlyPaid", amountPaid: 105 });
+  await world.book(placed.id);
+  expect(saidOfSale()).toBe("20.00");
+  world.byPayouts[edit?.id ?? ""] = "30.00";
+  // A person says that the edit wasn't this credit.
+  const { id } = await credit(1, back);
+  const run = await world.book(id, ["retry-by-person"]);
+  expect(run.codes).toContain("refund-perhaps-by-payout");
+  expect(refunds(run)).toBe(0);
+  await change({ paymentStatus: "PartlyPaid", amountPaid: 75 });
+  await world.book(placed.id);
+  const after = await world.book(id);
+  expect([after.end.outcome, refunds(after)]).toEqual(["booked", 1]);
 });
 
 const credit = (said: string | null, byOrder: string, byPayouts: string): CreditOfSale => ({
@@ -104,14 +157,84 @@ test.each<[string, readonly CreditOfSale[], boolean]>([
     [credit("0.00", "0.00", "10.00"), credit("4.00", "0.00", "0.00")],
     true,
   ],
-  ["just as much went back on the credit of an edit", [credit(null, "0.00", "10.00")], true],
-  ["another amount went back on the credit of an edit", [credit(null, "0.00", "12.00")], false],
+  ["nobody knows what another order says of a payout's 3.00", [credit(null, "0.00", "3.00")], true],
+  [
+    "nobody knows what another order says, and nothing went back",
+    [credit(null, "0.00", "0.00")],
+    false,
+  ],
 ])("where %s, a refund of 10.00 is perhaps there: %o", (_, credits, isThere) => {
-  expect(perhapsPaidBack(credits, "10.00") !== null).toBe(isThere);
+  const refund = { due: "10.00", back: "10.00" };
+  expect(perhapsPaidBack({ documents: [], credits }, refund) !== null).toBe(isThere);
+});
+
+const sold = (content: Json): DocumentRecord => ({
+  role: "invoice",
+  n: 1,
+  id: "sold",
+  number: null,
+  state: "live",
+  sourceHash: null,
+  ownedHash: null,
+  content: content as never,
+});
+
+/** What payouts and its own runs paid back on the credits of a sale's edits, and what it says. */
+const edits = (content: Json, byPayouts: readonly string[], byOrder = "0.00") => ({
+  documents: [
+    sold(content),
+    ...byPayouts.map((_, at) => ({ ...sold({}), role: "delta-credit" as const, id: `edit ${at}` })),
+  ],
+  credits: byPayouts.map((paid, at) => ({ ...credit(null, "0.00", paid), id: `edit ${at}` })),
+  byOrder,
+});
+const nothingSaid = { saidBack: "0.00" };
+const fifty = { saidBack: "50.00" };
+
+test.each<[string, Parameters<typeof perhapsPaidBack>[0], boolean]>([
+  ["nothing was paid back on an edit", edits(nothingSaid, ["0.00"]), false],
+  ["the shop says nothing of a payout's 3.00", edits(nothingSaid, ["3.00"]), true],
+  ["the shop never said what went back", edits({}, ["3.00"]), true],
+  ["a payout paid what the shop says of the sale", edits(fifty, ["40.00"]), false],
+  ["the shop may count the same refund in the sale", edits(fifty, ["45.00"]), true],
+  ["the sale's own run paid it", edits(fifty, ["0.00"], "50.00"), false],
+  ["a payout paid beside the sale's own run", edits(fifty, ["10.00"], "40.00"), true],
+  ["payouts paid too much on two edits together", edits(fifty, ["30.00", "30.00"]), true],
+  [
+    "it went back on a credit order that has no credit of its own",
+    edits({ saidBack: "40.00", backByCredits: { 7: "40.00" } }, ["40.00"]),
+    false,
+  ],
+  [
+    "a payout paid more than such a credit order says",
+    edits({ saidBack: "40.00", backByCredits: { 7: "40.00" } }, ["41.00"]),
+    true,
+  ],
+  [
+    "what is missing of an edit isn't on another credit",
+    {
+      ...edits(fifty, ["0.00"]),
+      credits: [...edits(fifty, ["0.00"]).credits, credit("0.00", "0.00", "10.00")],
+    },
+    true,
+  ],
+])("where %s, a credit order's refund of 10.00 is perhaps there: %o", (_, sale, isThere) => {
+  expect(perhapsPaidBack(sale, { due: "10.00", back: "10.00" }) !== null).toBe(isThere);
+});
+
+test("what the shop said of a sale is forgotten once it doesn't say any more how much it has", () => {
+  const { documents } = edits({ saidBack: "50.00" }, ["40.00"]);
+  const said = (order: Json) =>
+    saleWithSaid({ ports: { documents, journal: [], settings: {} }, order } as never, documents)
+      ?.content;
+  expect(said({ payment: "paid", amountPaid: null, gross: "75.00" })).toEqual({});
+  expect(said({ payment: "partly-paid", amountPaid: "75.00", gross: "75.00" })).toEqual({
+    saidBack: "0.00",
+  });
 });
 
 test("a refund that comes with a comparison leaves what the comparison found", async () => {
-  const { world, credit, documentOf } = await sold();
+  const { world, credit, documentOf } = await shopWith();
   const { id } = await credit(2);
   await world.control("eaccounting", "PATCH", `/customerinvoices/${documentOf(id)}`, {
     TotalAmountInvoiceCurrency: -95.63,

@@ -66,7 +66,7 @@ async function moneyOfOriginal(
   if (refunds === "none" || id === null || due.lte(0)) return ok(null);
   const locked = await ports.lockOriginal(orderKey(id));
   if (!locked.ok) return locked;
-  const elsewhere = perhapsPaidBack(locked.value.credits, amount(due));
+  const elsewhere = perhapsPaidBack(locked.value, { due: amount(due), back });
   if (elsewhere !== null) return ok(reportToPerson([elsewhere]));
   if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(null);
   const invoices = locked.value.documents.filter(

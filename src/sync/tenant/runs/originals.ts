@@ -61,6 +61,7 @@ export function lockOriginal(
 
 function originalOf(sql: SqlStorage, original: string, except: string): Original {
   const newest = jobs.latestFor(sql, original);
+  const entries = journal.forJob(sql, "", original).map(journal.entry);
   return {
     documents: journal.documents(sql, original),
     outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
@@ -71,7 +72,8 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
     gross: grossOf(sql, original, newest),
     ...wentBack(sql, original, except),
-    cards: registered(journal.forJob(sql, "", original).map(journal.entry), "gift-card"),
+    cards: registered(entries, "gift-card"),
+    byOrder: registered(entries, "refund"),
     ...ofCredits(sql, original, except),
   };
 }
