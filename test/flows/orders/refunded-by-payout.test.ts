@@ -3,6 +3,7 @@
  * more, and whoever skips it says that it is the same money.
  */
 import { expect, test } from "vitest";
+import { amount, dec } from "../../../src/domain/money.ts";
 import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
 import {
   perhapsPaidBack,
@@ -125,6 +126,7 @@ test("is registered beside what went back of an edit, as the shop says of the sa
   const run = await world.book(id, ["retry-by-person"]);
   expect(run.codes).toContain("refund-perhaps-by-payout");
   expect(refunds(run)).toBe(0);
+  world.byPayouts[edit?.id ?? ""] = "50.00";
   await change({ paymentStatus: "PartlyPaid", amountPaid: 75 });
   await world.book(placed.id);
   const after = await world.book(id);
@@ -179,35 +181,45 @@ const sold = (content: Json): DocumentRecord => ({
   content: content as never,
 });
 
-/** What payouts and its own runs paid back on the credits of a sale's edits, and what it says. */
+/** What payouts and its own runs paid back on the credits, of 50.00, of a sale's edits. */
 const edits = (content: Json, byPayouts: readonly string[], byOrder = "0.00") => ({
   documents: [
     sold(content),
-    ...byPayouts.map((_, at) => ({ ...sold({}), role: "delta-credit" as const, id: `edit ${at}` })),
+    ...byPayouts.map((_, at) => ({
+      ...sold({ gross: amount(dec(50).div(byPayouts.length)) }),
+      role: "delta-credit" as const,
+      id: `edit ${at}`,
+    })),
   ],
   credits: byPayouts.map((paid, at) => ({ ...credit(null, "0.00", paid), id: `edit ${at}` })),
   byOrder,
 });
 const nothingSaid = { saidBack: "0.00" };
+const forty = { saidBack: "40.00" };
 const fifty = { saidBack: "50.00" };
 
 test.each<[string, Parameters<typeof perhapsPaidBack>[0], boolean]>([
   ["nothing was paid back on an edit", edits(nothingSaid, ["0.00"]), false],
   ["the shop says nothing of a payout's 3.00", edits(nothingSaid, ["3.00"]), true],
   ["the shop never said what went back", edits({}, ["3.00"]), true],
-  ["a payout paid what the shop says of the sale", edits(fifty, ["40.00"]), false],
-  ["the shop may count the same refund in the sale", edits(fifty, ["45.00"]), true],
+  ["a payout paid the whole edit, as the shop says", edits(fifty, ["50.00"]), false],
+  ["payouts paid two whole edits, as the shop says", edits(fifty, ["25.00", "25.00"]), false],
+  ["a payout paid a whole edit of which the shop says less", edits(forty, ["50.00"]), true],
+  ["a payout paid less than the shop says of the edit", edits(fifty, ["40.00"]), true],
+  ["the shop may count the same refund in the sale", edits(forty, ["40.00"]), true],
+  ["all of the sale went back", edits({ saidBack: "60.00" }, ["50.00"]), false],
   ["the sale's own run paid it", edits(fifty, ["0.00"], "50.00"), false],
-  ["a payout paid beside the sale's own run", edits(fifty, ["10.00"], "40.00"), true],
+  ["a payout paid just this beside the sale's own run", edits(fifty, ["10.00"], "40.00"), true],
+  ["a payout paid more beside the sale's own run", edits(fifty, ["20.00"], "30.00"), false],
   ["payouts paid too much on two edits together", edits(fifty, ["30.00", "30.00"]), true],
   [
     "it went back on a credit order that has no credit of its own",
-    edits({ saidBack: "40.00", backByCredits: { 7: "40.00" } }, ["40.00"]),
+    edits({ ...forty, backByCredits: { 7: "40.00" } }, ["40.00"]),
     false,
   ],
   [
     "a payout paid more than such a credit order says",
-    edits({ saidBack: "40.00", backByCredits: { 7: "40.00" } }, ["41.00"]),
+    edits({ ...forty, backByCredits: { 7: "40.00" } }, ["41.00"]),
     true,
   ],
   [

@@ -8,7 +8,7 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
 import type { OrderFacts } from "../shared/case.ts";
-import { amountKept, knownToShop } from "./registered.ts";
+import { amountKept, creditedByDeltas, knownToShop } from "./registered.ts";
 
 /** Returns what others paid back on these credits: payouts, and a person who said so. */
 export const byOthers = (
@@ -22,13 +22,11 @@ export const byOthers = (
     ]),
   );
 
-/** What was paid back on credits, and what the shop says of it; `null`: that isn't known. */
-type Back = Pick<CreditOfSale, "said" | "byOrder" | "byPayouts"> & {
-  readonly credits: readonly CreditOfSale[];
-};
-
-/** What payouts paid back beyond what the shop says; below zero: so much is missing. */
-function beyond({ said, byOrder, byPayouts }: Back): ReturnType<typeof dec> {
+/**
+ * What payouts paid back on a credit beyond what its order says; below zero: so much is missing.
+ * Where it isn't known what an order says, all of it.
+ */
+function beyond({ said, byOrder, byPayouts }: CreditOfSale): ReturnType<typeof dec> {
   if (said === null) return dec(byPayouts);
   const more = dec(byOrder).plus(byPayouts).minus(said);
   // What its own run registered was said once, and was perhaps reversed by a person.
@@ -38,24 +36,30 @@ function beyond({ said, byOrder, byPayouts }: Back): ReturnType<typeof dec> {
 type Sale = Pick<Original, "documents" | "credits" | "byOrder">;
 
 /**
- * All credits of the sale's own edits, together: what went back on them, the shop says of the sale
- * in sum. It may count there what went back on credit orders as well, so only the rest is surely of
- * the edits. `back`: what the asking credit order says.
+ * The same for the credits of the sale's own edits, together: what went back on them, the shop says
+ * of the sale in sum. It may count there what went back on credit orders as well. `own`: those
+ * credits; `beside`: what all credit orders say.
  */
-function ofEdits({ documents, credits = [], byOrder }: Sale, back: Decimal): Back {
-  const edits = new Set(
-    documents.filter(({ role }) => role === "delta-credit").map(({ id }) => id),
-  );
-  const own = credits.filter(({ id }) => edits.has(id));
+function beyondEdits(
+  { documents, byOrder }: Sale,
+  own: readonly CreditOfSale[],
+  beside: ReturnType<typeof dec>,
+): ReturnType<typeof dec> {
+  const paid = sum(own.map(({ byPayouts }) => byPayouts));
   const { saidBack, backByCredits = {} } = saleOf(documents)?.content ?? {};
-  const of = { credits: own, byPayouts: amount(sum(own.map(({ byPayouts }) => byPayouts))) };
-  if (saidBack === undefined || byOrder === undefined)
-    return { ...of, said: null, byOrder: "0.00" };
-  const rest = dec(saidBack).minus(sum([back, ...credits.map(({ said }) => said ?? "0")]));
+  if (paid.eq(0) || saidBack === undefined || byOrder === undefined) return paid;
+  const there = paid.plus(byOrder);
+  const isWhole = there.eq(creditedByDeltas(documents)) && there.lte(saidBack);
+  // No refunds of credit orders come to so much.
+  if (isWhole && paid.gt(beside)) return dec(0);
+  // Some of what went back isn't there yet: it may be the edits' part.
+  if (there.lt(saidBack)) return paid;
   // What went back on credit orders of a cancelled sale, which have no credit of their own.
   const taken = sum(Object.values(backByCredits));
   const sure = taken.lt(saidBack) ? taken : dec(saidBack);
-  return { ...of, said: amount(rest.gt(sure) ? rest : sure), byOrder };
+  const rest = dec(saidBack).minus(beside);
+  const more = there.minus(rest.gt(sure) ? rest : sure);
+  return more.gt(paid) ? paid : more;
 }
 
 /**
@@ -66,22 +70,20 @@ export function perhapsPaidBack(
   sale: Sale,
   { due, back }: { readonly due: Decimal; readonly back: Decimal },
 ): Reason | null {
-  const { credits = [] } = sale;
-  const edits = ofEdits(sale, back);
-  const orders = credits.filter((credit) => !edits.credits.includes(credit));
-  const all = [
-    ...orders.map((credit): Back => ({ ...credit, credits: [credit] })),
-    // What is missing of an edit isn't on a credit order's credit: its own run registers it.
-    ...(beyond(edits).gt(0) ? [edits] : []),
+  const { credits = [], documents } = sale;
+  const ids = new Set(documents.filter(({ role }) => role === "delta-credit").map(({ id }) => id));
+  const own = credits.filter(({ id }) => ids.has(id));
+  const orders = credits.filter(({ id }) => !ids.has(id));
+  const beside = sum([back, ...orders.map(({ said }) => said ?? "0")]);
+  const edits = beyondEdits(sale, own, beside);
+  const more = edits.plus(sum(orders.map((credit) => amount(beyond(credit)))));
+  if (more.lte(0)) return null;
+  const found = [
+    ...orders.filter((credit) => beyond(credit).gt(0)),
+    ...(edits.gt(0) ? own.filter(({ byPayouts }) => dec(byPayouts).gt(0)) : []),
   ];
-  if (sum(all.map((one) => amount(beyond(one)))).lte(0)) return null;
-  const found = all.filter((one) => beyond(one).gt(0));
   const paid = sum(found.map(({ byPayouts }) => byPayouts));
-  const numbers = found
-    .flatMap(({ credits: of }) => of)
-    .filter(({ byPayouts }) => dec(byPayouts).gt(0))
-    .map(({ number, id }) => number ?? id)
-    .join(", ");
+  const numbers = found.map(({ number, id }) => number ?? id).join(", ");
   return reason("refund-perhaps-by-payout", { due, paid: amount(paid), number: numbers });
 }
 
