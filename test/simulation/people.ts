@@ -124,6 +124,22 @@ export async function signIn(
   await operator.connect(id, vendor);
 }
 
+/** Where a grant was lost. Answers how many were. */
+export async function signInAgain(operator: Operator, tenant: Tenant): Promise<number> {
+  const { connections } = (await operator.ask(
+    "GET",
+    `/tenants/${tenant.id}/health`,
+  )) as unknown as {
+    connections: readonly { vendor: "asperion" | "eaccounting"; state: string }[];
+  };
+  const lost = connections.filter(({ state }) => state === "needs-login");
+  for (const { vendor } of lost) {
+    machine.time.trace(`person signs in at ${vendor}`);
+    await signIn(operator, tenant.id, tenant.company, vendor);
+  }
+  return lost.length;
+}
+
 const AGAIN_MS = 20_000;
 /** 202, or 200 for what was told before. */
 const isAcknowledged = (status: number | null): boolean => status === 202 || status === 200;
@@ -188,19 +204,7 @@ export function person(
     look: async () => {
       let count = 0;
       for (const house of houses) {
-        const { tenant } = house;
-        const { connections } = (await operator.ask(
-          "GET",
-          `/tenants/${tenant.id}/health`,
-        )) as unknown as {
-          connections: readonly { vendor: "asperion" | "eaccounting"; state: string }[];
-        };
-        for (const { vendor, state } of connections)
-          if (state === "needs-login") {
-            machine.time.trace(`person signs in at ${vendor}`);
-            await signIn(operator, tenant.id, tenant.company, vendor);
-            count += 1;
-          }
+        count += await signInAgain(operator, house.tenant);
         count += await retry(house);
       }
       for (const provider of providers) count += await provider.look();

@@ -40,12 +40,20 @@ export function wrongWith(
   const of = sale.number;
   // A voucher that is edited or cancelled is reversed, which looks like a refund.
   if (isVoucher && sale.isChanged) return [];
-  if (all > Math.max(due, out) + sale.editedBy) return [{ of, what: `twice: ${detail}` }];
+  // What the shop says of an edit is registered only where its refunds are.
+  const edited = byPayouts ? 0 : sale.editedBy;
+  if (all > Math.max(due + edited, out)) return [{ of, what: `twice: ${detail}` }];
   if (isKnown) return [];
   if (sale.isChanged) {
     const gone = sale.credits.reduce((sum, { back, isGone }) => sum + (isGone ? back : 0), 0);
-    const may = [due, out, due - gone].flatMap((one) => [one, one + sale.editedBy]);
-    return may.includes(all) ? [] : [{ of, what: `untold: ${detail}, ${out} paid out` }];
+    const may = [due, out, due - gone].flatMap((one) => [one, one + edited]);
+    // Without payments of its own runs, what went back of an edit is registered by payouts alone.
+    const [own = 0, ...others] = there;
+    const isPart =
+      ways.payments === "none" &&
+      own <= edited &&
+      sale.credits.every(({ back }, at) => others[at] === back);
+    return may.includes(all) || isPart ? [] : [{ of, what: `untold: ${detail}, ${out} paid out` }];
   }
   if (all !== due) return [{ of, what: `untold: ${detail}, ${out} paid out` }];
   // By payouts alone nobody says which credit a part is of.

@@ -10,7 +10,7 @@ import { Faults } from "../faults.ts";
 import { type Simulated, withPayouts } from "../houses.ts";
 import { Desk } from "../oracle/desk.ts";
 import { readLedger } from "../oracle/read.ts";
-import { BANK, type House, openHouses, operatorOf, reach, toldOf } from "../people.ts";
+import { BANK, type House, openHouses, operatorOf, reach, signInAgain, toldOf } from "../people.ts";
 import { Deployment } from "../platform/deployment.ts";
 import { chosenRates } from "../rates.ts";
 import { VirtualTime } from "../time.ts";
@@ -92,12 +92,13 @@ type Known = {
   readonly ways: Ways;
 };
 
-/** What a person does: approves payouts, and tries again what waits for somebody. */
+/** What a person does: signs in again, approves payouts, and tries again what waits for somebody. */
 async function lookAfter({ operator, house, desk, payouts }: Known): Promise<void> {
   const tried = new Map<string, number>();
   for (let n = 0; n < LOOKS; n += 1) {
     await machine.time.during(
       (async () => {
+        await signInAgain(operator, house.tenant);
         for (const { name, jobId } of await desk.waiting(house.tenant.id)) {
           const before = tried.get(name) ?? 0;
           if (before >= PATIENCE) continue;

@@ -17,6 +17,9 @@ const LOOKS = 6;
 /** What an edit leaves of a sale. */
 const EDITED = 2_500;
 
+const CHANGES = ["cancel-credit", "edit-sale", "cancel-sale"] as const;
+type Change = (typeof CHANGES)[number];
+
 /** How the shop's tenant registers what the shop says. */
 export type Ways = {
   readonly payments: "register" | "none";
@@ -179,7 +182,21 @@ export class Sales {
             file.made.lines.push({ kind: "refund", ref, cents: part, fee: 0 });
         });
       }
-      if (changes === true && own.in100(40)) this.#change(sale, own, at());
+      if (changes === true && own.in100(40)) {
+        const which = this.#change(sale, own, at());
+        const edited = stream(seed, `edit ${n}`);
+        const file = edited.one(files);
+        // What an edit takes off goes back at the provider as well, or otherwise.
+        if (which === "edit-sale" && edited.in100(50))
+          time.at(file.at - 1, () =>
+            file.made.lines.push({
+              kind: "refund",
+              ref: sale.number,
+              cents: sale.cents - EDITED,
+              fee: 0,
+            }),
+          );
+      }
       for (const { made, at: then } of files)
         time.at(then, () => void (made.lines.length === 0 ? null : this.#payouts.send(made, own)));
     }
@@ -221,16 +238,17 @@ export class Sales {
     await this.#tell(credit.id, "order.updated");
   }
 
-  #change(sale: Sale, own: Chance, at: number): void {
-    const which = own.one(["cancel-credit", "edit-sale", "cancel-sale"] as const);
+  #change(sale: Sale, own: Chance, at: number): Change {
+    const which = own.one(CHANGES);
     machine.time.at(at, () => {
       sale.isChanged = true;
       machine.time.trace(`${which} of ${sale.number}`);
       void this.#changed(sale, which);
     });
+    return which;
   }
 
-  async #changed(sale: Sale, which: "cancel-credit" | "edit-sale" | "cancel-sale"): Promise<void> {
+  async #changed(sale: Sale, which: Change): Promise<void> {
     const credit = sale.credits.find(({ id }) => id !== null);
     if (which === "cancel-credit") {
       if (credit?.id == null) return;
