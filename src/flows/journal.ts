@@ -132,6 +132,8 @@ export type Original = {
   readonly credits?: readonly CreditOfSale[];
   /** What its own runs paid back on the credits of its edits. Absent: as above. */
   readonly byOrder?: Decimal;
+  /** What payouts have paid by now on documents of the order that asks. Absent: as above. */
+  readonly ownByPayouts?: Readonly<Record<string, Decimal>>;
   /** Keys of its credit orders whose credit is a draft that a job is booking. */
   readonly atWork?: readonly string[];
 };

@@ -61,6 +61,8 @@ export class FlowMemory {
   protected bornAt = 0;
   /** What payouts paid on documents, by their ids. */
   readonly byPayouts: Record<string, string> = {};
+  /** What happens meanwhile, as a run locks an order's credits. */
+  beforeLock: (key: string) => void = () => undefined;
   /** By key: what its last run said that the order comes to. */
   readonly #grosses = new Map<string, string>();
   /** How each key's newest run ended. */
@@ -241,6 +243,12 @@ export class FlowMemory {
     }));
   }
 
+  /** As a run that locks an order's credits sees it. */
+  protected locked(own: string, original: string): Original {
+    this.beforeLock(original);
+    return this.originalFor(own, original);
+  }
+
   /** As in the tenant's object: what others than `own` take back of an order. */
   protected originalFor(own: string, original: string): Original {
     const others = [...this.documents]
@@ -269,6 +277,7 @@ export class FlowMemory {
         .flatMap((key) => this.#back(key)),
       cards: registered(this.journalOf(original), "gift-card"),
       byOrder: registered(this.journalOf(original), "refund"),
+      ownByPayouts: { ...this.byPayouts },
       ...sharesOfCredits(others),
       taken: [...this.documents]
         .filter(([of]) => of !== own && of !== original)

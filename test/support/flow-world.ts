@@ -262,7 +262,7 @@ export class FlowWorld extends FlowMemory {
       journalBornAt: this.bornAt,
       journal: own === SETUP_KEY ? this.journalOfSetUp() : this.journalOf(own),
       documents: [...(this.documents.get(own) ?? [])],
-      paidByPayouts: this.byPayouts,
+      paidByPayouts: { ...this.byPayouts },
       loweredBy: this.loweredBy(own),
       memory: this.remembered,
       read,
@@ -300,7 +300,7 @@ export class FlowWorld extends FlowMemory {
         this.numbers.set(name, number);
         return ok(number);
       },
-      lockOriginal: async (original) => ok(this.originalFor(own, original)),
+      lockOriginal: async (original) => ok(this.locked(own, original)),
       waitFor: async (_, why) =>
         ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStates: async () => ok([]),

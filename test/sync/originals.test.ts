@@ -173,6 +173,9 @@ test("each booked credit comes with what its order says, what is registered and 
     of("order:3", "0.00", "0.00", "15.90"),
   ]);
   expect(wentBack(sql, ORIGINAL, "order:3").credits).toHaveLength(2);
+  expect(seen(sql, { original: ORIGINAL, except: "order:3" }).ownByPayouts).toEqual({
+    "of order:3": "15.90",
+  });
 });
 
 test("a credit order is at work while its credit is a draft that a job books", () => {

@@ -106,6 +106,30 @@ test("isn't registered once more where it stands on the credit of a cancellation
   ]);
 });
 
+test.each(["of a credit order", "of an edit"])(
+  "isn't registered again where a payout paid it since the run %s began",
+  async (of) => {
+    const { world, placed, credit } = await shopWith();
+    const isEdit = of === "of an edit";
+    const { id } = isEdit ? placed : await credit(2);
+    const change = (more: Json) => world.control("asperion", "PATCH", `/orders/${id}`, more);
+    if (isEdit) {
+      await change({ lines: [{ ...mug(8), price: 10 }], paymentStatus: "Paid", amountPaid: 125 });
+      await world.book(id);
+    }
+    const paidOn = world.documentsOf(id).find(({ role }) => role.endsWith("credit"))?.id ?? "";
+    await change({ paymentStatus: "PartlyPaid", amountPaid: isEdit ? 115 : -10 });
+    const locked: string[] = [];
+    world.beforeLock = (key) => {
+      locked.push(key);
+      world.byPayouts[paidOn] = "10.00";
+    };
+    expect(refunds(await world.book(id))).toBe(0);
+    // A payout locks the order that it names: the sale, or the credit order.
+    expect(locked).toEqual(expect.arrayContaining([`order:${id}`, `order:${placed.id}`]));
+  },
+);
+
 test("is registered beside what went back of an edit, as the shop says of the sale", async () => {
   const { world, placed, credit, documentOf } = await shopWith({ payments: "none" });
   world.byPayouts[documentOf(placed.id)] = "125.00";

@@ -2,12 +2,14 @@
  * What others paid back on an order's credits, and a refund that a payout may have registered on
  * another credit of the same sale: a payout knows the sale and the amount, and a credit order may
  * come after it. What payouts paid back on a credit beyond what that credit's own order says is
- * perhaps this money, so it isn't registered again. Pure.
+ * perhaps this money, so it isn't registered again.
  */
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
-import type { OrderFacts } from "../shared/case.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { amountKept, creditedByDeltas, knownToShop } from "./registered.ts";
 
 /** Returns what others paid back on these credits: payouts, and a person who said so. */
@@ -21,6 +23,23 @@ export const byOthers = (
       ...documents.map(({ content }) => content?.refundedElsewhere ?? "0"),
     ]),
   );
+
+/**
+ * Locks the credits of a sale. Returns the sale, and the order with what payouts have paid by now
+ * on its own credits: one may have paid since the run began.
+ */
+export async function lockCredits(
+  order: OrderCase,
+  key: string,
+): Promise<Result<{ readonly order: OrderCase; readonly original: Original }, Failure>> {
+  const { ports } = order;
+  const own = key === ports.key ? ok(null) : await ports.lockOriginal(ports.key);
+  if (!own.ok) return own;
+  const locked = await ports.lockOriginal(key);
+  if (!locked.ok) return locked;
+  const paidByPayouts = { ...ports.paidByPayouts, ...locked.value.ownByPayouts };
+  return ok({ order: { ...order, ports: { ...ports, paidByPayouts } }, original: locked.value });
+}
 
 /**
  * What payouts paid back on a credit beyond what its order says; below zero: so much is missing.

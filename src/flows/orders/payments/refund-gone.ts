@@ -1,14 +1,15 @@
 /**
- * Refunds that the shop took back: a person may have reversed them in the ledger, which the journal
- * doesn't show, so the credit is read.
+ * Money that the shop doesn't have any more, and refunds that it took back: a person may have
+ * reversed them in the ledger, which the journal doesn't show, so invoice and credit are read.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, JournalPort, RunFacts, VendorPort } from "../../port.ts";
-import { isPaymentGone } from "./registered.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { isPaymentGone, registered as registeredIn } from "./registered.ts";
 
 /** A refund that the shop has less of than is registered on this credit. */
 export type RefundGone = {
@@ -71,4 +72,35 @@ export async function refundStands(
           registered: standing.value,
         }),
   );
+}
+
+/** Returns the money that is on the order's invoices now, in charged amounts. */
+export async function paidThere({ ports }: OrderCase): Promise<Result<Decimal, Failure>> {
+  let paid = dec(registeredIn(ports.journal, "gift-card")).neg();
+  for (const { id, role, state } of ports.documents) {
+    if (state !== "live" || (role !== "invoice" && role !== "delta-invoice")) continue;
+    const answer = await ports.read(invoiceById(id));
+    if (!answer.ok) return answer;
+    const read = readInvoice(answer.value);
+    if (!read.ok) return read;
+    const { total, roundings, remaining, credited } = read.value;
+    paid = paid.plus(dec(total).minus(roundings).minus(remaining).minus(credited));
+  }
+  return ok(amount(paid));
+}
+
+/** Returns how much of the manually registered money isn't on the invoice any more. */
+export async function noLongerThere(
+  { ports }: OrderCase,
+  manuallyPaid: Decimal,
+): Promise<Result<Decimal, Failure>> {
+  const invoice = ports.documents.find(({ role, state }) => role === "invoice" && state === "live");
+  if (dec(manuallyPaid).eq(0) || invoice === undefined) return ok("0.00");
+  const answer = await ports.read(invoiceById(invoice.id));
+  if (!answer.ok) return answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const { roundings, remaining, credited } = read.value;
+  const gone = dec(remaining).plus(dec(credited));
+  return ok(same(roundings, 0) && gone.lt(dec(manuallyPaid)) ? amount(gone) : manuallyPaid);
 }

@@ -22,9 +22,9 @@ import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
-import { byOthers, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
+import { byOthers, lockCredits, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
-import { refundsThere } from "./refund-gone.ts";
+import { noLongerThere, paidThere, refundsThere } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { isPaymentGone, knownToShop, registered } from "./registered.ts";
@@ -43,36 +43,39 @@ export async function registerRefund(
   if (said !== null && !ports.settings.trial) ports.saveDocument(said);
   const stopped = await moneyOfOriginal(order, back, [credit.id]);
   if (!stopped.ok) return stopped;
-  return stopped.value === null ? refunded(order, [credit], back) : ok(stopped.value);
+  return "ports" in stopped.value ? refunded(stopped.value, [credit], back) : ok(stopped.value);
 }
 
 /**
  * Checks that no payout registered the refund on another credit of the sale, and that the
  * original's payment is in the books before its refund: an order that was paid and refunded before
  * it was booked has no payment there, and the refund alone would take money from the bank that
- * never arrived. `null`: it is there, the tenant registers payments by other means, or a person
- * says so.
+ * never arrived. Returns the order, as of its credits' lock, where it is there, the tenant
+ * registers payments by other means, or a person says so.
  */
 async function moneyOfOriginal(
-  { ports, order }: OrderCase,
+  before: OrderCase,
   back: Decimal,
   creditIds: readonly string[],
-): Promise<Result<StepReport | null, Failure>> {
-  const { refunds, payments } = ports.settings.orders;
-  const id = order.creditsOrderId;
-  const due = dec(back)
-    .minus(registered(ports.journal, "refund"))
-    .minus(byOthers(ports, creditIds));
-  if (refunds === "none" || id === null || due.lte(0)) return ok(null);
-  const locked = await ports.lockOriginal(orderKey(id));
+): Promise<Result<StepReport | OrderCase, Failure>> {
+  const { refunds, payments } = before.ports.settings.orders;
+  const id = before.order.creditsOrderId;
+  const dueOf = ({ ports }: OrderCase) =>
+    dec(back).minus(registered(ports.journal, "refund")).minus(byOthers(ports, creditIds));
+  if (refunds === "none" || id === null || dueOf(before).lte(0)) return ok(before);
+  const locked = await lockCredits(before, orderKey(id));
   if (!locked.ok) return locked;
-  const elsewhere = perhapsPaidBack(locked.value, { due: amount(due), back });
+  const { order, original } = locked.value;
+  const { ports } = order;
+  const due = dueOf(order);
+  if (due.lte(0)) return ok(order);
+  const elsewhere = perhapsPaidBack(original, { due: amount(due), back });
   if (elsewhere !== null) return ok(reportToPerson([elsewhere]));
-  if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(null);
-  const invoices = locked.value.documents.filter(
+  if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(order);
+  const invoices = original.documents.filter(
     ({ role, state }) => state === "live" && (role === "invoice" || role === "delta-invoice"),
   );
-  if (invoices.length === 0) return ok(null);
+  if (invoices.length === 0) return ok(order);
   let paid = dec("0");
   for (const invoice of invoices) {
     const answer = await ports.read(invoiceById(invoice.id));
@@ -88,13 +91,13 @@ async function moneyOfOriginal(
     );
   }
   // Gift cards aren't money, so nothing of them goes back from the bank.
-  paid = paid.minus(dec(locked.value.cards ?? "0"));
+  paid = paid.minus(dec(original.cards ?? "0"));
   // Earlier refunds are gone from it, whichever of the order's credits they were registered on.
-  const refunded = dec(locked.value.refunded);
+  const refunded = dec(original.refunded);
   const left = paid.minus(refunded);
-  if (left.gte(dec(back))) return ok(null);
+  if (left.gte(dec(back))) return ok(order);
   // It is being worked on: its payment follows its invoice.
-  if (locked.value.outcome === null) {
+  if (original.outcome === null) {
     const waits = await ports.waitFor(
       orderKey(id),
       reason("credit-waits-for-original", { order: id }),
@@ -153,17 +156,18 @@ export type RefundOfEdits = {
 };
 
 export async function registerRefundOfEdits(
-  order: OrderCase,
+  before: OrderCase,
   { credits, back, due, manuallyPaid }: RefundOfEdits,
 ): Promise<Result<StepReport, Failure>> {
-  const { ports } = order;
-  const locked = await ports.lockOriginal(ports.key);
+  const locked = await lockCredits(before, before.ports.key);
   if (!locked.ok) return locked;
+  const { order, original } = locked.value;
+  const { ports } = order;
   // A refund of a credit order is registered on that order's credit, and the shop may count it here
   // as well.
-  if (dec(locked.value.credited).gt(0))
+  if (dec(original.credited).gt(0))
     return ok(
-      reportToPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
+      reportToPerson([reason("refund-beside-credits", { due, credited: original.credited })]),
     );
   const less = await noLongerThere(order, manuallyPaid);
   if (!less.ok) return less;
@@ -180,37 +184,6 @@ export async function registerRefundOfEdits(
     credits.map((id) => ({ id, known: null })),
     amount(standing.minus(dec(less.value))),
   );
-}
-
-/** Returns the money that is on the order's invoices now, in charged amounts. */
-async function paidThere({ ports }: OrderCase): Promise<Result<Decimal, Failure>> {
-  let paid = dec(registered(ports.journal, "gift-card")).neg();
-  for (const { id, role, state } of ports.documents) {
-    if (state !== "live" || (role !== "invoice" && role !== "delta-invoice")) continue;
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok) return answer;
-    const read = readInvoice(answer.value);
-    if (!read.ok) return read;
-    const { total, roundings, remaining, credited } = read.value;
-    paid = paid.plus(dec(total).minus(roundings).minus(remaining).minus(credited));
-  }
-  return ok(amount(paid));
-}
-
-/** Returns how much of the manually registered money isn't on the invoice any more. */
-async function noLongerThere(
-  { ports }: OrderCase,
-  manuallyPaid: Decimal,
-): Promise<Result<Decimal, Failure>> {
-  const invoice = ports.documents.find(({ role, state }) => role === "invoice" && state === "live");
-  if (dec(manuallyPaid).eq(0) || invoice === undefined) return ok("0.00");
-  const answer = await ports.read(invoiceById(invoice.id));
-  if (!answer.ok) return answer;
-  const read = readInvoice(answer.value);
-  if (!read.ok) return read;
-  const { roundings, remaining, credited } = read.value;
-  const gone = dec(remaining).plus(dec(credited));
-  return ok(same(roundings, 0) && gone.lt(dec(manuallyPaid)) ? amount(gone) : manuallyPaid);
 }
 
 async function refunded(

@@ -74,6 +74,7 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     ...wentBack(sql, original, except),
     cards: registered(entries, "gift-card"),
     byOrder: registered(entries, "refund"),
+    ownByPayouts: byPayouts(sql, journal.documents(sql, except)),
     ...ofCredits(sql, original, except),
   };
 }
