@@ -120,45 +120,79 @@ test.each([
   expect(await shop.settings()).toMatchObject({ trial: false, orders: { type: "mutation" } });
 });
 
-test("a preview that settings or an hour made out of date isn't shown, and going live makes it anew first", async () => {
-  let updatedAt = 0;
-  const preview = { id: "j1", key: "dry-run:run:orders", flow: "dry-run" } as const;
-  const job = () => jobView({ ...preview, updatedAt });
-  const shop = await open("203.0.113.226", {
+/** A shop whose previews and dry runs end at once. `at`: when each was last computed, by its key. */
+async function openComputing(address: string, at: Record<string, number>) {
+  const job = (key: string) => jobView({ id: key, key, flow: "dry-run", updatedAt: at[key] ?? 0 });
+  const shop = await open(address, {
     "monitoring.health": connectedHealth,
     "reads.names": NAMES,
-    "jobs.list": (_: string, { key }: { readonly key?: string }) => ({
-      jobs: key === preview.key ? [job()] : [],
+    "jobs.list": (_: string, { key = "" }: { readonly key?: string }) => ({
+      jobs: at[key] === undefined ? [] : [job(key)],
       cursor: null,
     }),
     "jobs.label": null,
-    "jobs.timeline": () => ({ job: job(), documents: [], operations: [], timeline: [PLANNED] }),
-    "flows.dryRun": () => {
-      updatedAt = shop.world.clock.now();
-      return { ok: true, jobId: "j1" };
+    "jobs.timeline": (_: string, id: string) => ({
+      job: job(id),
+      documents: [],
+      operations: [],
+      timeline: [PLANNED],
+    }),
+    "flows.dryRun": (_: string, { of }: { readonly of: string }) => {
+      const jobId = of === "last" ? "dry-run:last" : "dry-run:run:orders";
+      at[jobId] = shop.world.clock.now();
+      return { ok: true, jobId };
     },
   });
+  return shop;
+}
+
+const FIGURE = "4 orders since the start date";
+const FOR_REAL = { how: "forReal", limit: "" };
+
+test("a preview that settings or an hour made out of date isn't shown, and going live makes it anew first", async () => {
+  const at: Record<string, number> = {};
+  const shop = await openComputing("203.0.113.226", at);
   const { clock } = shop.world;
-  const was = shop.world.clock.now();
-  updatedAt = was;
+  const was = clock.now();
+  at["dry-run:run:orders"] = at["dry-run:last"] = was;
   clock.advance(1_000);
   await shop.configure({ orders: { ...ON, enabled: false }, setup: SETUP });
   const live = async () => (await shop.user.go(`${shop.at}/live`)).text;
-  const figure = "4 orders since the start date";
   expect([
-    (await live()).includes(figure),
+    (await live()).includes(FIGURE),
     (await live()).includes("Out of date: settings"),
   ]).toEqual([false, true]);
-  const forReal = { how: "forReal", limit: "" };
-  const refused = await shop.send("live", forReal);
+  const refused = await shop.send("live", FOR_REAL);
   expect([refused.status, refused.text.includes("Not live yet")]).toEqual([409, true]);
-  expect([refused.text.includes(figure), updatedAt]).toEqual([true, was + 1_000]);
+  expect([refused.text.includes(FIGURE), Object.values(at)]).toEqual([
+    true,
+    [was + 1_000, was + 1_000],
+  ]);
   expect((await shop.settings())["orders"]?.["enabled"]).toBe(false);
   clock.advance(61 * 60_000);
-  expect(await live()).not.toContain(figure);
-  expect((await shop.send("live", forReal)).status).toBe(409);
-  expect((await shop.send("live", forReal)).status).toBe(303);
+  expect(await live()).not.toContain(FIGURE);
+  expect((await shop.send("live", FOR_REAL)).status).toBe(409);
+  expect((await shop.send("live", FOR_REAL)).status).toBe(303);
   expect((await shop.settings())["orders"]?.["enabled"]).toBe(true);
+});
+
+test("what was never calculated is calculated and shown before a shop goes live, from test mode too", async () => {
+  const at: Record<string, number> = {};
+  const shop = await openComputing("203.0.113.228", at);
+  await shop.configure({ orders: { ...ON, enabled: false }, setup: { flows: ["orders"] } });
+  const before = (await shop.user.go(`${shop.at}/live`)).text;
+  expect(before).toContain("not calculated yet");
+  expect(before).toMatch(/Still open:.*Questions<.*not saved yet.*System articles<.*on hold/s);
+  expect((await shop.send("live", { ...FOR_REAL, how: "trial" })).status).toBe(303);
+  const tried = (await shop.user.go(`${shop.at}/live`)).text;
+  expect(tried).toContain("calculated in test mode are booked too, at the next check");
+  const refused = await shop.send("live", FOR_REAL);
+  expect([refused.status, refused.text.includes("Not live yet")]).toEqual([409, true]);
+  expect(refused.text).toContain(FIGURE);
+  expect(Object.keys(at).toSorted()).toEqual(["dry-run:last", "dry-run:run:orders"]);
+  expect(await shop.settings()).toMatchObject({ trial: true });
+  expect((await shop.send("live", FOR_REAL)).status).toBe(303);
+  expect(await shop.settings()).toMatchObject({ trial: false, orders: { enabled: true } });
 });
 
 const PLANNED = {

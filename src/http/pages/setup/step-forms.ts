@@ -5,7 +5,6 @@
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { runFlow, setUp } from "../../usecases/tenants/control.ts";
-import { dryRun } from "../../usecases/dry-runs/dry-run.ts";
 import type { Refused } from "../../usecases/refusal.ts";
 import { nextStep, type SetupState, type SetupStep } from "../../usecases/tenants/setup.ts";
 import { changeTenant } from "../../usecases/tenants/tenants.ts";
@@ -18,9 +17,8 @@ import { connectScreen } from "./connect-screen.tsx";
 import { liveScreen } from "./live-screen.tsx";
 import { prepareScreen } from "./prepare-screen.tsx";
 import { screenPath, stepPath } from "./screens.ts";
-import { LAST_ORDERS } from "./steps/dry-run.tsx";
 import { isConnected } from "./steps/first.tsx";
-import { beginPreviews } from "./steps/what-happens.tsx";
+import { beginLastOrders, beginPreviews } from "./steps/what-happens.tsx";
 import { answerQuestions, chooseFlows, takeLive } from "./submissions.tsx";
 
 /** Takes the form of `step`, as it stands in the address; of an unknown one, leads to the next. */
@@ -106,11 +104,7 @@ async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Pr
 async function tryLastOrders(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { actor } = c.var.signedIn;
-  const begun = await dryRun(c.var.asking, {
-    of: "last",
-    count: LAST_ORDERS,
-    acrossStartLine: true,
-  });
+  const begun = await beginLastOrders({ deps, actor, tenantId: id });
   if (begun.ok) {
     await beginPreviews(deps, actor, state);
     return c.redirect(stepPath(id, "dry-run"), 303);

@@ -163,6 +163,10 @@ const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
 export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
   NEEDED.filter((step) => !done[step]);
 
+/** Without these a shop can go live, and what needs them is put on hold. */
+export const openSteps = ({ done }: SetupState): readonly ("questions" | "articles")[] =>
+  done.flows ? (["questions", "articles"] as const).filter((step) => !done[step]) : [];
+
 /** Returns how many orders of the newest dry run would wait because their VAT isn't mapped. */
 export async function heldByVat(asking: Asking): Promise<number> {
   const run = await lastRun(asking);

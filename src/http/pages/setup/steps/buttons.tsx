@@ -5,7 +5,12 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { missingSteps, type SetupState } from "../../../usecases/tenants/setup.ts";
+import {
+  missingSteps,
+  openSteps,
+  type SetupState,
+  type SetupStep,
+} from "../../../usecases/tenants/setup.ts";
 import type { LastWebhook } from "../../../usecases/tenants/last-webhook.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { type Form, one } from "../../forms/form.ts";
@@ -233,19 +238,34 @@ type StateProps = Pick<LiveProps, "state">;
 
 const Missing = ({ state }: StateProps) => {
   const { t } = useMessages();
-  const { tenant } = state;
   const missing = missingSteps(state);
-  if (missing.length === 0) return null;
+  const open = openSteps(state);
+  const link = (step: SetupStep) => (
+    <a href={stepPath(state.tenant.id, step)}>{t(`setup.steps.${step}`)}</a>
+  );
   return (
-    <Notice tone="warn" title={t("setup.live.missing")}>
-      <ul>
-        {missing.map((step) => (
-          <li>
-            <a href={stepPath(tenant.id, step)}>{t(`setup.steps.${step}`)}</a>
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <>
+      {missing.length === 0 ? null : (
+        <Notice tone="warn" title={t("setup.live.missing")}>
+          <ul>
+            {missing.map((step) => (
+              <li>{link(step)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {open.length === 0 ? null : (
+        <Notice tone="warn" title={t("setup.live.open.title")}>
+          <ul>
+            {open.map((step) => (
+              <li>
+                {link(step)}: {t(`setup.live.open.${step}`)}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
   );
 };
 

@@ -9,7 +9,8 @@ import {
 } from "../../../../domain/jobs/run-preview.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../../deps.ts";
+import { dryRun, lastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
 import {
   beginPreview,
@@ -22,6 +23,7 @@ import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { screenPath } from "../screens.ts";
+import { LAST_ORDERS } from "./dry-run.tsx";
 
 /** The chosen flows whose runs can be previewed. */
 const previewedOf = ({ settings }: SetupState): readonly PreviewedFlow[] =>
@@ -40,23 +42,35 @@ export async function beginPreviews(
 }
 
 /**
- * Computes the previews anew that are out of date. Returns whether there were any: then nobody has
- * seen what going live would do.
+ * Computes what was never computed or is out of date: each flow's preview, and the dry run of the
+ * last orders, which shows orders that would be put on hold. Returns whether anything was: then
+ * nobody has seen what going live would do.
  */
 export async function renewOutdated(
   deps: EdgeDeps,
   actor: Actor,
   state: SetupState,
 ): Promise<boolean> {
-  const { previews } = await nextOf(deps, actor, state);
-  const outdated = previews.filter((one) => one.isOutdated);
-  const begun = await Promise.all(
-    outdated.map(async ({ flow }) =>
-      beginPreview({ deps, actor, tenantId: state.tenant.id }, flow),
-    ),
-  );
-  return begun.some(({ ok }) => ok);
+  const asking = { deps, actor, tenantId: state.tenant.id };
+  const { previews, before } = await nextOf(deps, actor, state);
+  const due = previews.filter((one) => !isCurrent(one));
+  const isTried =
+    !state.settings.setup.flows.includes("orders") || (await isTriedSince(asking, before));
+  const begun = await Promise.all([
+    ...due.map(async ({ flow }) => (await beginPreview(asking, flow)).ok),
+    ...(isTried ? [] : [beginLastOrders(asking).then(({ ok }) => ok)]),
+  ]);
+  return begun.includes(true);
 }
+
+async function isTriedSince(asking: Asking, before: number): Promise<boolean> {
+  const run = await lastRun(asking);
+  return !run.ok || (run.value !== null && run.value.job.updatedAt >= before);
+}
+
+/** Starts the dry run of the shop's last orders, also of those before the start date. */
+export const beginLastOrders = (asking: Asking): ReturnType<typeof dryRun> =>
+  dryRun(asking, { of: "last", count: LAST_ORDERS, acrossStartLine: true });
 
 type FlowPreview = {
   readonly flow: PreviewedFlow;
@@ -65,6 +79,8 @@ type FlowPreview = {
 };
 
 type Next = {
+  /** The instant before which previews are out of date. */
+  readonly before: number;
   readonly previews: readonly FlowPreview[];
   readonly upcoming: readonly UpcomingWork[];
 };
@@ -82,6 +98,7 @@ export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): P
     })),
   ]);
   return {
+    before,
     upcoming: upcoming.ok ? upcoming.value : [],
     previews: views.flatMap(({ flow, view }) =>
       view.ok ? [{ flow, view: view.value, isOutdated: isOutdated(view.value, before) }] : [],
@@ -101,7 +118,8 @@ type Props = {
 /** Whether the shop is live already, so that nothing begins by going live. */
 const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
 
-const isSeen = ({ view, isOutdated: old }: FlowPreview): boolean => view.job !== null && !old;
+/** Computed, or being computed, with what is saved now. */
+const isCurrent = ({ view, isOutdated: old }: FlowPreview): boolean => view.job !== null && !old;
 
 /** What going live does, a line each: first on the screen, beside the button. */
 export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">) => {
@@ -117,11 +135,14 @@ export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">
         {previews.map((one) => (
           <li>
             {t(`setup.after.flows.${one.flow}`)}:{" "}
-            {isSeen(one) && one.view.preview !== null
+            {isCurrent(one) && one.view.preview !== null
               ? previewLine(messages, one.view.preview)
-              : t(isSeen(one) ? "setup.after.busy" : "setup.after.unknown")}
+              : t(isCurrent(one) ? "setup.after.busy" : "setup.after.unknown")}
           </li>
         ))}
+        {state.done.live && state.settings.setup.flows.includes("orders") ? (
+          <li>{t("setup.after.ofTrial")}</li>
+        ) : null}
       </ul>
     </div>
   );
@@ -178,7 +199,7 @@ export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props)
     if (at === null) return t("setup.next.manual");
     return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
   };
-  const seen = previews.filter(isSeen);
+  const seen = previews.filter(isCurrent);
   const outdated = previews.filter((one) => one.isOutdated);
   const unseen = previews.filter(({ view }) => view.job === null);
   return (
