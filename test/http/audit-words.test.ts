@@ -40,7 +40,7 @@ test("every action that is recorded has its words, and each word its action", ()
     .map((path) => readFileSync(join(SRC, path), "utf8"));
   const recorded = sources
     .filter((text) =>
-      /writeAudit|audited\(|recorded\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership|insertPasskey/.test(
+      /writeAudit|writeAct|audited\(|recorded\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership|insertPasskey/.test(
         text,
       ),
     )
