@@ -186,13 +186,9 @@ export async function updateTenant(
   return changed.length > 0;
 }
 
-/** Notes the outcome in the tenant's object. The request was recorded before. */
-export async function noteState(
-  db: Db,
-  tenantId: string,
-  state: "active" | "paused",
-): Promise<void> {
-  await db.update(tenants).set({ state }).where(isThere(tenantId));
+/** Notes that the tenant's object has stopped. The request was recorded before. */
+export async function notePaused(db: Db, tenantId: string): Promise<void> {
+  await db.update(tenants).set({ state: "paused" }).where(isThere(tenantId));
 }
 
 /** Chooses the administration, once: `false` where another one is chosen already. */

@@ -46,25 +46,19 @@ export const unanswered = (
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /**
- * Sends one request. `timeoutMs` counts from this call and covers the body; with no time left, or
- * with an aborted `signal`, the request isn't started. Throws only for bugs (a URL or header that
- * can't be sent).
+ * Sends one request. `timeoutMs` counts from this call and covers the body; with no time left the
+ * request isn't started. Throws only for bugs (a URL or header that can't be sent).
  */
 export async function send(
   http: Http,
   request: HttpRequest,
   timeoutMs: number,
-  signal?: AbortSignal,
 ): Promise<Result<VendorAnswer, HttpFault>> {
   if (timeoutMs <= 0) return err({ kind: "not-started", cause: "no time was left" });
-  if (signal?.aborted === true)
-    return err({ kind: "not-started", cause: "stopped before it began" });
   new URL(request.url);
   const over = new AbortController();
-  const until = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
   // Raced beside the signal: a runtime that ignores the signal must not outlast the lease.
   const ended = Promise.withResolvers<never>();
-  signal?.addEventListener("abort", () => ended.reject(signal.reason), { once: true });
   // A timer left behind would keep a tenant's object in memory until it fires.
   const timer = setTimeout(() => {
     const late = new DOMException("no time is left", "TimeoutError");
@@ -72,9 +66,9 @@ export async function send(
     ended.reject(late);
   }, timeoutMs);
   try {
-    return await Promise.race([exchange(http, request, until), ended.promise]);
+    return await Promise.race([exchange(http, request, over.signal), ended.promise]);
   } catch (thrown) {
-    return err({ kind: until.aborted ? "timeout" : "network", cause: describe(thrown) });
+    return err({ kind: over.signal.aborted ? "timeout" : "network", cause: describe(thrown) });
   } finally {
     clearTimeout(timer);
   }

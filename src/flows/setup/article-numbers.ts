@@ -148,16 +148,15 @@ const coded = (kind: AtHome): kind is Coded => CODED.some((one) => one === kind)
 const digits = (rate: Decimal): string => plain(dec(rate).times(100)).replace(".", "-");
 
 /**
- * A number for each thing: the recorded one, else the first that nothing else has. `foreign`: what
- * other people's articles have in the ledger. A thing that no number is left for is absent.
+ * A number for each thing: the recorded one, else the first that nothing else has. A thing that no
+ * number is left for is absent.
  */
 export function numbersFor(
   wanted: readonly WantedArticle[],
   recorded: Numbers,
   country: string,
-  foreign: ReadonlySet<string> = new Set(),
 ): Numbers {
-  const taken = new Set([...Object.values(recorded), ...foreign]);
+  const taken = new Set(Object.values(recorded));
   const given: Record<Thing, string> = {};
   for (const article of wanted) {
     const thing = thingOf(article);

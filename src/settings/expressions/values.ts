@@ -46,12 +46,14 @@ export class Stop extends Error {
   }
 }
 
+const MOST_SHOWN = 80;
+
 /** A value as a person may read it, shortened. */
-export function shortText(value: Value, most = 80): string | Message {
+export function shortText(value: Value): string | Message {
   if (value === null) return message("expressions.kinds.nothing");
   if (isList(value)) return message("expressions.values.list", { count: value.length });
   const whole = written(value);
-  return whole.length > most ? `${whole.slice(0, most)}…` : whole;
+  return whole.length > MOST_SHOWN ? `${whole.slice(0, MOST_SHOWN)}…` : whole;
 }
 
 function written(value: Exclude<Value, null | readonly Value[]>): string {

@@ -32,8 +32,8 @@ const ruleShape = (onUpdate: boolean) => ({
   overwrite: z.boolean().default(false),
 });
 
-const rule = (send: boolean, onUpdate = true) =>
-  z.strictObject({ send: z.boolean().default(send), ...ruleShape(onUpdate) }).prefault({});
+const rule = (onUpdate = true) =>
+  z.strictObject({ send: z.boolean().default(true), ...ruleShape(onUpdate) }).prefault({});
 
 /** UTF-16 units that the shop's fields take. */
 const MAX_TEXT = {
@@ -124,13 +124,13 @@ export const productSettings = z
         shortDescription: textRule("nameEnglish", MAX_TEXT.shortDescription, false),
         longDescription: textRule("note", MAX_TEXT.longDescription, false),
         unit: textRule("unit", MAX_TEXT.unit),
-        priceExclVat: rule(true),
-        priceInclVat: rule(true),
-        currency: rule(true),
-        ean: rule(true),
-        tax: rule(true, false),
-        active: rule(true),
-        kind: rule(true),
+        priceExclVat: rule(),
+        priceInclVat: rule(),
+        currency: rule(),
+        ean: rule(),
+        tax: rule(false),
+        active: rule(),
+        kind: rule(),
         /** Always sent when an article is made. */
         code: z.strictObject(ruleShape(true)).prefault({}),
         free1: freeRule,

@@ -6,7 +6,7 @@ import { flowValue, stateValue } from "../../../store/audit-values.ts";
 import { ok } from "../../../domain/result.ts";
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
-import { noteState, updateTenant } from "../../../store/tenants.ts";
+import { notePaused, updateTenant } from "../../../store/tenants.ts";
 import type { AlertPage, RunCancelView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Asking } from "../../deps.ts";
@@ -32,7 +32,7 @@ export async function pauseTenant(asking: Asking, note: string): Answer<object> 
   );
   if (!done.ok) return done;
   // Only after the object has stopped: the registry never says that a running tenant is stopped.
-  await noteState(deps.db, tenantId, "paused");
+  await notePaused(deps.db, tenantId);
   deps.registry.forget(tenantId);
   return ok({});
 }

@@ -10,7 +10,7 @@ import { readStoredSettings } from "../../../settings/versions/stored-settings.t
 import { message } from "../../../messages/message.ts";
 import { writeAudit, writeAuditOnce } from "../../../store/audit.ts";
 import { administrationValue } from "../../../store/audit-values.ts";
-import { insertTenant, NO_ADMINISTRATION, noteState } from "../../../store/tenants.ts";
+import { insertTenant, NO_ADMINISTRATION, notePaused } from "../../../store/tenants.ts";
 import {
   TRANSFER_PARTS,
   type TransferPart,
@@ -129,7 +129,7 @@ export async function importTenant(
     tenant.admin.pause(id, actor.name, "imported"),
   );
   if (!stopped.ok) return stopped;
-  await noteState(deps.db, id, "paused");
+  await notePaused(deps.db, id);
   deps.registry.forget(id);
   await pushSettings(deps, { id, name, administrationId, language });
   return ok({ id, version: 1 });

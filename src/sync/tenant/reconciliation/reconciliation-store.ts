@@ -431,12 +431,8 @@ export function saveFinding(
   );
 }
 
-export const findings = (sql: SqlStorage, limit = 500): FoundRow[] =>
-  all<FoundRow>(
-    sql,
-    "SELECT * FROM reconciliation_findings ORDER BY finding, thing LIMIT ?",
-    limit,
-  );
+export const findings = (sql: SqlStorage): FoundRow[] =>
+  all<FoundRow>(sql, "SELECT * FROM reconciliation_findings ORDER BY finding, thing LIMIT 500");
 
 /** Whether the amounts of this order were found not to agree. */
 export const isFound = (sql: SqlStorage, key: string): boolean =>
