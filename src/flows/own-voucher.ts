@@ -299,7 +299,7 @@ const search = (
   scanOnly: ports.memory["documents"] === "scan",
 });
 
-/** That it was compared, and its day: it may have been moved to one on which the books are open. */
+/** Notes the comparison and the day, which may have moved to one on which the books are open. */
 const seenOn = (date: string): string => `compared ${date}`;
 const seenDate = (seen: string): string | undefined => seen.split(" ")[1];
 

@@ -20,7 +20,7 @@ type VatPorts = Pick<VendorPort, "lookUp"> &
   Pick<RunFacts, "lists"> &
   Pick<MemoryPort, "saveLists">;
 
-/** Of these accounts, on that day: those that are kept, and the others as the ledger has them. */
+/** The VAT codes of the voucher's accounts: known ones, and the others as the ledger has them. */
 export async function vatCodesOf(
   ports: VatPorts,
   { date, rows }: Pick<AnsweredVoucher, "date" | "rows">,

@@ -29,7 +29,7 @@ const FIELD_DIGITS = 6;
  */
 const LATE = "~late";
 const MAY_COME_TRUE_MS = HOUR_MS;
-/** Of one field: what was stored last, then what may come back. */
+/** Values kept of one field: the one stored last, then those that may come back. */
 const VALUES_KEPT = 6;
 
 /** A customer's fields in the ledger, beside what would be written and what is known to be ours. */

@@ -1,6 +1,7 @@
 /**
- * What the shop works out anew when it takes a write: one price from the other, say. A write sends
- * the whole article, so a field that wasn't changed and is answered otherwise is nobody's change.
+ * Values that the shop derives when it takes a write, such as one price from the other. A write
+ * sends the whole article: a field that we left as it was, and that comes back otherwise, was
+ * derived, and no person changed it.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";

@@ -173,7 +173,7 @@ export async function findParties(
   return own.ok ? partiesFound(own.value === null ? [] : [own.value]) : own;
 }
 
-/** Those in use. Behind `BY_ID` a number, and no other that begins so. */
+/** Finds articles in use. After `BY_ID` the whole number is meant, not its beginning. */
 async function findArticles(send: SendRead, text: string): Promise<PartiesResult> {
   if (text.startsWith(BY_ID)) {
     const number = text.slice(BY_ID.length);
@@ -220,7 +220,7 @@ async function findShopDebtors(
     : partiesFound(named.value.debtors.map(debtorEntry), named.value.complete);
 }
 
-/** Those in use: an order on another one would be refused. */
+/** Finds customers in use: an order on another one would be refused. */
 async function findCustomers(send: SendRead, text: string): Promise<PartiesResult> {
   if (isGuid(text)) {
     const own = await ledgerById(send, text.toLowerCase());

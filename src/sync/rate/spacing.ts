@@ -10,7 +10,7 @@ const SHARE = 0.97;
 /** Back-fills leave this much of the limit to others, always. */
 const BACK_FILL_SHARE = 0.8;
 
-/** Nobody books further ahead than this: later means wait, not begin. */
+/** Slots are given at most so far ahead: where the next one is later, the job waits. */
 export const HORIZON_MS = 1_000;
 
 /**
@@ -66,7 +66,7 @@ type GateRequest = {
 type Leased = {
   readonly state: GateState;
   readonly slots: readonly number[];
-  /** Those for who waits behind: fewer, or none. */
+  /** Slots for the jobs that wait behind: fewer, or none. */
   readonly ahead: readonly number[];
   readonly later: number | null;
   /** What is kept for the tenant from now on. */

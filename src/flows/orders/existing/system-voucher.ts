@@ -255,7 +255,7 @@ export async function lostPayments(
   return ok(found);
 }
 
-/** Of what its payments are of: a reversal's go back to the buyer. */
+/** The facts of the voucher that its payments settle; those of a reversal go to the buyer. */
 const liveFacts = ({ ports }: OrderCase): VoucherFacts | undefined => {
   const live = (...roles: readonly string[]) =>
     ports.documents.findLast(

@@ -298,7 +298,7 @@ function ofAnswer(
     : vat;
 }
 
-/** Of the shop's own articles only those of a sale at home's rates can be created (`bySku`). */
+/** An article of the shop can be created only for a sale at home's rates (`bySku`). */
 const notFound = (
   by: "sku" | "sales-type" | "vat-code",
   { sale }: SaleOfRows,

@@ -89,7 +89,7 @@ function wantedOf(
 const unitOf = ({ settings, lists }: RunFacts): string | undefined =>
   settings.orders.newArticles.unit ?? lists.units[0]?.id;
 
-/** Nothing is left of `unmakeable`, which was asked before the customer was made. */
+/** Makes the missing articles; `unmakeable` found nothing before the customer was made. */
 export async function makeArticles(
   { ports, order }: OrderCase,
   answers: Answers,

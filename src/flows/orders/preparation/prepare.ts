@@ -232,7 +232,7 @@ function isPlannedAlike(
   );
 }
 
-/** Of a document that is only planned to be shown. */
+/** For a document that is planned only to be shown. */
 export const NO_IDENTITY: DocumentIdentity = {
   role: "sales-order",
   n: 0,

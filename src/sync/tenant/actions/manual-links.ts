@@ -178,7 +178,7 @@ function takeDocument(
 /** A document settles neither payments nor customers: their doubts are looked up as always. */
 const isOfDocument = (kind: string): boolean => /^(order|draft|voucher|ledger-item)\./.test(kind);
 
-/** The same one keeps its place; a new one takes the next, so that no write is taken for it. */
+/** A document linked again keeps its n; a new one takes the next, so no write is taken for it. */
 function numberOf(
   sql: SqlStorage,
   key: string,

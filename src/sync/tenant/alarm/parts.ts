@@ -308,7 +308,7 @@ const withSettings =
   (moment) =>
     hasSettings(context) ? dueAt(moment) : null;
 
-/** Of what the object's changes bring on: no instant does. */
+/** For parts that a change of the object wakes: they wait for no instant. */
 const never = (): null => null;
 
 const isQuiet = ({ sql }: Pick<TenantContext, "sql">, { wakeAt }: Moment): boolean =>

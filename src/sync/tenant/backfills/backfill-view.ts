@@ -91,7 +91,7 @@ const OPEN: ReadonlySet<string> = new Set(["planned", "open", "undo-planned", "u
 
 const PAGE = 100;
 
-/** An order that is to be undone has no verdict yet; what orders its turn is nobody's to read. */
+/** An order that is to be undone has no verdict yet: until then the column orders the turns. */
 const VERDICT = "iif(o.state IN ('undo-planned', 'undo-open'), NULL, o.verdict)";
 
 /** Kept with its sale, or with a credit of it: no job was begun for it. */

@@ -117,7 +117,7 @@ const OTHERS_LEFT = `EXISTS (
       AND p.verdict IS NOT '${WITH_SALE}'
   )`;
 
-/** Of a run that takes back, bound to `?1`: whether an order's turn has come. */
+/** Whether an order's turn has come in a run that takes back. `?1`: the run. */
 export const IS_NEXT = `(verdict IS NOT '${WITH_SALE}' OR NOT ${OTHERS_LEFT})`;
 
 /** Once nothing but refunds is left: those whose sale stayed after all stay as well. */

@@ -59,7 +59,7 @@ export function endedMeanwhile(
   if (isKnown(sql) || isOlder) lookAgain(context, key);
 }
 
-/** Only an order that is still held for it: not one with an open job, or that a person skipped. */
+/** Only where the order is still held for it: no job of it is open, and nobody skipped it. */
 function lookAgain(context: TenantContext, key: string): void {
   const latest = jobs.latestFor(context.sql, key);
   if (

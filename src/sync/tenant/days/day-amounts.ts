@@ -267,7 +267,7 @@ const orderCause = ({
   order: { key, label, jobId, outcome, charged, booked, currency },
 });
 
-/** Of what waits for its close: its voucher is going to hold what its orders were added with. */
+/** The amounts of a day that waits for its close, as its orders were added to it. */
 export function waitingAmounts(
   sql: SqlStorage,
   day: string,

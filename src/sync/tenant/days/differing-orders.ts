@@ -41,7 +41,7 @@ const MOST_MEMBERS = 200_000;
 
 type Voucher = Pick<DayVoucherRow, "id" | "members" | "closed_at" | "skipped">;
 
-/** Of all days that wait, and of these vouchers. */
+/** The orders of all waiting days, and of these vouchers, that differ from what was added. */
 export function differingOrders(sql: SqlStorage, vouchers: readonly Voucher[]): DifferingOrders {
   let left = MOST_MEMBERS;
   const skipped = vouchers.flatMap((voucher) => {

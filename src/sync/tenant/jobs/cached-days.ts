@@ -63,7 +63,7 @@ export function cacheDay(sql: SqlStorage, { from, to }: Span, sums: readonly Day
     );
 }
 
-/** Beside a day's sums: where these aren't kept, neither is this. */
+/** Stored in the row of the day's sums; without that row it isn't stored. */
 export const cacheTold = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
   run(
     sql,
@@ -85,7 +85,7 @@ export const forgetTold = (sql: SqlStorage, hour: number): void =>
     hour,
   );
 
-/** Also days on which nothing was: no hour of theirs is deleted. */
+/** Also forgets days on which nothing ended: no deleted hour would do that. */
 export function forgetDays(sql: SqlStorage, beforeHour: number): void {
   run(sql, "DELETE FROM ended_days WHERE from_hour < ?", beforeHour);
 }

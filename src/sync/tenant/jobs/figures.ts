@@ -20,7 +20,7 @@ const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"):
   `coalesce(json_extract(${json}, '${path}.sold.${name}'),
       json_extract(${json}, '${path}.${name}'))`;
 
-/** Of its last end; for a doubtful write before the first end, as the order was read. */
+/** The figures of its last end; of a doubtful write before any end, those of the read order. */
 export function figuresOf({ figures, facts, outcome }: StoredFigures): JobFigures | null {
   if (figures !== null) return figuresOnly(storedJson<JobFigures>(figures));
   return outcome === "in-doubt" && facts !== null

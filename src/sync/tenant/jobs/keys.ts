@@ -84,7 +84,7 @@ export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<stri
   );
 }
 
-/** These stood in a list that the pass read. Only of those with a document is it ever asked. */
+/** Notes the keys that a pass read in a list. Only keys with a document are ever asked for. */
 export function noteListed(sql: SqlStorage, keys: readonly string[], pass: number): void {
   run(
     sql,

@@ -7,10 +7,10 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 const KEY = "begun-by-hand";
 
-/** Of one work. */
+/** The last manual start of one work. */
 type Begun = { readonly at: number; readonly jobId: string };
 
-/** Of each work that a person ever began. */
+/** The last manual start of each work, by its key. */
 export const all = (sql: SqlStorage): Readonly<Record<string, Begun>> =>
   storedJson(meta.get(sql, KEY) ?? "{}");
 

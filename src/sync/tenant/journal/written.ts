@@ -3,7 +3,7 @@ import type { OperationKind } from "../../../domain/jobs/job.ts";
 import type { Written } from "../../contract/index.ts";
 import { all } from "../storage/sql.ts";
 
-/** As many are counted. */
+/** No more than so many are counted. */
 const MOST = 1000;
 
 /** By kind, without what a vendor refused. One whose result isn't known counts as written. */

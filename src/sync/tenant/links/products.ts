@@ -273,7 +273,7 @@ export function forgetShop(sql: SqlStorage, id: string, now: number): void {
   );
 }
 
-/** Of articles that the shop has, and of those that were held before it had them. */
+/** Articles that this pass did not meet: those in the shop, and those held before they were. */
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
   all<{ id: string }>(
     sql,

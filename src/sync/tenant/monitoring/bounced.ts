@@ -13,7 +13,7 @@ const KEY = "bounced-addresses";
 const stored = (sql: SqlStorage): readonly Bounced[] =>
   storedJson<Bounced[]>(meta.get(sql, KEY) ?? "[]");
 
-/** Only for addresses that the settings name now. */
+/** Bounced addresses, of those that the settings name now. */
 export function list(sql: SqlStorage): readonly Bounced[] {
   const emails = meta.configuration(sql)?.settings.notifications.emails ?? [];
   return stored(sql).filter(({ address }) => emails.includes(address));

@@ -152,8 +152,8 @@ async function reserveSome(
 }
 
 /**
- * A line's reservation, with what it takes off. Of one that pays an invoice it takes nothing off
- * what the order's run registered, but says where it will pay: the order's own run waits for it.
+ * A line's reservation, with what it takes off. A line that pays an invoice takes nothing off what
+ * the order's run registered, but says where it will pay: the order's own run waits for it.
  */
 export function reservationOf(line: string, match: LineMatch | undefined): Cleared {
   if (match === undefined || !("key" in match)) return { line, off: null };

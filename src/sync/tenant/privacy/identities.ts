@@ -59,7 +59,7 @@ export async function hashesOf(
   return made.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`);
 }
 
-/** Whose what is kept is, as hashes: of each payload that has one of these. */
+/** The people, as hashes, of each payload that has one of these hashes. */
 const rowsWith = (sql: SqlStorage, hashes: readonly string[]): readonly string[] =>
   all<{ people: string } & Row>(
     sql,

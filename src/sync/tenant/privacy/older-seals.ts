@@ -67,7 +67,7 @@ export function slice(
   };
 }
 
-/** Of tables with a handful of rows. */
+/** Counts the older seals in tables of a handful of rows. */
 export const OLDER_FEW = `SELECT (SELECT count(*) FROM tokens WHERE key_id <> ?1)
   + (SELECT count(*) FROM payout_file_keys WHERE key_id <> ?1) AS n`;
 

@@ -14,7 +14,7 @@ import type { Row } from "./sql.ts";
 
 export type Running = { readonly lane: string; readonly leaseUntil: number };
 
-/** Of a running job: written with the next statement that changes its row. */
+/** Changes of a running job that are written with the next statement on its row. */
 export type Unwritten = {
   lease_until?: number | null;
   label?: string | null;
@@ -104,7 +104,7 @@ export type MissingOrders = {
 /** What such an alert adds to the sums. `currency`: empty where it has none. */
 export type CountedTwice = { readonly currency: string; readonly gross: number | null };
 
-/** Also kept where a transaction is taken back: a figure may then be one too high. */
+/** Survives a transaction that is rolled back: a figure may then be one too high. */
 type Counters = {
   /** By hour, by kind of arrival. */
   readonly hourly: Map<number, Map<string, number>>;

@@ -15,7 +15,7 @@ export type Condition = readonly [sql: string, ...binds: Value[]];
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 
-/** Beside the query: the hashes by which it finds people, and how many documents there are. */
+/** What a search needs besides its query: hashes of people, and whether documents are many. */
 export type Hashes = {
   /** Whether there are too many documents to walk through. */
   readonly manyDocuments: boolean;
@@ -269,7 +269,7 @@ function ofDocument(
     : [[`(${ofOrder("documents", NUMBER_IS, manyDocuments)} OR ${IN_DAY})`, number, number]];
 }
 
-/** Only what looks like a code is looked for. */
+/** Finds an order by the code in a marker, where the text looks like one. */
 const ofCode = (code: string | undefined, manyDocuments: boolean): readonly Condition[] =>
   code === undefined ? [] : [[ofOrder("operations", "d.marker_code = ?", manyDocuments), code]];
 
@@ -317,7 +317,7 @@ function inReasons(
   ];
 }
 
-/** Of the order itself, sales and credits alike, or told by a reason. */
+/** Matches the order's own amount, of sales and credits alike, or an amount in a reason. */
 const ofAmount = (amount: string | undefined): readonly Condition[] =>
   amount === undefined
     ? []

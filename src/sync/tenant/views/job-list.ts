@@ -30,11 +30,11 @@ import { type End, newerFirst, newestUnfinished } from "./unfinished.ts";
 
 const LOOKED_AT = 20_000;
 /**
- * Of these, how many fit is told to the last one; of more, that they are at least as many. Fewer
- * than are looked at: to read the amounts of as many as that takes longer than a call may.
+ * Up to so many, the jobs that match are counted exactly; beyond, the answer says "at least". Fewer
+ * than LOOKED_AT: reading the amounts of that many takes longer than a call may.
  */
 const COUNTED = 10_000;
-/** Of a list that is full after these no more are read. */
+/** A list that is full after so many jobs reads no further. */
 const FEW = 500;
 const PAGE = 50;
 const MAX = 200;
@@ -240,7 +240,7 @@ function lastOf(sql: SqlStorage, among: Among, most: number): End | null {
   return [...open.slice(0, most), ...over].sort(newerFirst)[most - 1] ?? null;
 }
 
-/** Those of them that aren't older than the last one. */
+/** Leaves out jobs that are older than the last one. */
 const upTo = (among: Among, last: End | null): Among =>
   last === null
     ? among
@@ -292,8 +292,8 @@ async function sorted(
 }
 
 /**
- * What a call looks at: what an index narrows down, and of unfinished jobs, where there are very
- * many, only these.
+ * What a call looks at. `lookedUp`: the conditions that an index answers. `open`: the unfinished
+ * jobs to look at, where there are very many; `null`: all of them.
  */
 type Among = { readonly lookedUp: readonly Condition[]; readonly open: readonly End[] | null };
 
@@ -326,15 +326,15 @@ const unfinishedOf = (open: readonly End[] | null): Condition =>
       ];
 
 /**
- * Those that are over are read off their index; the others are few, and put between them. A job
- * that the conditions leave out is not read further than they ask.
+ * Finished jobs are read in the order of their index, and the few unfinished ones are sorted in
+ * between. Of a job that doesn't match, only the columns of the conditions are read.
  */
 function newestFirst(columns: string, among: Among, conditions: readonly Condition[]): Statement {
   const { text, binds } = inAnyOrder(columns, among, conditions);
   return { text: `${text} ORDER BY updated_at DESC, id DESC`, binds };
 }
 
-/** The same where the order is nothing to who asks. */
+/** The same without an order. */
 function inAnyOrder(
   columns: string,
   { lookedUp, open }: Among,
@@ -354,7 +354,7 @@ function inAnyOrder(
   };
 }
 
-/** In the table's own order, and only what fits is put in another. */
+/** Reads the whole table in its own order, and sorts only the jobs that match. */
 function anywhere(
   columns: string,
   { lookedUp }: Among,

@@ -131,7 +131,7 @@ const articleNames = (sql: SqlStorage, keys: readonly string[]): ReadonlyMap<str
     ),
   );
 
-/** So many heads are opened at once. */
+/** How many sealed heads are opened at once. */
 const OPENED_AT_ONCE = 100;
 
 /** Returns people by key, where any are kept. Each is unsealed alone, as there are few. */

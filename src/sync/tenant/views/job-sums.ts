@@ -10,7 +10,7 @@ import { figuresOf, figureOf } from "../jobs/figures.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import { type Row } from "../storage/sql.ts";
 
-/** Of jobs of one currency whose amounts have as many decimals. */
+/** The sum of jobs of one currency whose amounts have the same number of decimals. */
 export type SumRow = {
   currency: string | null;
   decimals: number | null;
@@ -18,11 +18,11 @@ export type SumRow = {
   n: number;
 } & Row;
 
-/** Of a job `j`, for {@link SUMMED}: each amount is read out of its JSON once. */
+/** The columns of a job `j` for {@link SUMMED}: each amount is read out of its JSON once. */
 export const SUM_COLUMNS = `${figureOf("currency")} AS currency,
   ${figureOf("gross")} AS gross`;
 
-/** Of those columns, by currency and number of decimals. */
+/** The sums of those columns, by currency and number of decimals. */
 export const SUMMED = `currency,
   CASE instr(gross, '.') WHEN 0 THEN 0 ELSE length(gross) - instr(gross, '.') END AS decimals,
   sum(CAST(replace(gross, '.', '') AS INTEGER)) AS units,
@@ -39,7 +39,7 @@ export const sumsOfRows = (rows: readonly SumRow[]): ListSums => ({
   ),
 });
 
-/** Of jobs that are all there are. */
+/** The sums where these are all jobs of the list. */
 export const sumsOfJobs = (jobs: readonly JobRow[]): ListSums => ({
   count: jobs.length,
   more: false,

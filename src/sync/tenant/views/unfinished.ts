@@ -45,7 +45,7 @@ async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
   return own.at;
 }
 
-/** Of one flow that isn't the orders': read from the index alone. */
+/** Unfinished jobs of one flow other than orders: read from the index alone. */
 const ofFlow = (sql: SqlStorage, flow: string): readonly string[] =>
   all<{ id: string }>(sql, "SELECT id FROM jobs WHERE over = 0 AND flow = ?", flow).map(
     ({ id }) => id,

@@ -54,7 +54,7 @@ function accountsOf(group: readonly Placed[]): readonly BookedAccount[] {
 
 type ArticleAndVatCode = Pick<VoucherPart, "sku" | "vatCode">;
 
-/** Of one article and VAT code. */
+/** Whether both are of one article and VAT code. */
 const isOfSame = (one: ArticleAndVatCode, other: ArticleAndVatCode): boolean =>
   (one.sku ?? null) === (other.sku ?? null) && (one.vatCode ?? null) === (other.vatCode ?? null);
 

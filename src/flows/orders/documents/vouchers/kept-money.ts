@@ -65,7 +65,7 @@ export const owedOf = ({ charged, refundedElsewhere }: VoucherFacts) =>
 
 const owedIn = ({ shares = [] }: VoucherFacts) => sum(shares.map(({ booked }) => booked)).abs();
 
-/** Beside a voucher that is valid they are its own payments. */
+/** Payments since a reversal. While a voucher is valid, its payments are its own: none counts. */
 const paidBackSince = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.some(({ role, state }) => role === "voucher" && state === "live")
     ? []
