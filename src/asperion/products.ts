@@ -22,6 +22,7 @@ import {
   readBody,
   write,
 } from "./request.ts";
+import { KEPT_BY_VENDOR } from "./stock-writes.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -153,11 +154,9 @@ export const createProduct = (fields: ProductFields): VendorRequest =>
     body: bodyOf({ ...fields, name: fields.name ?? null }),
   });
 
-const VENDORS_OWN = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
-
 export function replaceProduct(article: ShopArticle, changes: ProductFields): VendorRequest {
   const kept = Object.fromEntries(
-    Object.entries(article.raw).filter(([name]) => !VENDORS_OWN.has(name)),
+    Object.entries(article.raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)),
   );
   return write("PUT", PATHS.article, "articles", {
     ids: { id: article.id },

@@ -101,7 +101,7 @@ export function compareCorrection(
 }
 
 /** The vendor maintains these. `currentStock` in a body may be refused, so it is never sent. */
-const KEPT_BY_VENDOR = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
+export const KEPT_BY_VENDOR = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
 
 export type ArticleChange = {
   readonly manageStock?: true;

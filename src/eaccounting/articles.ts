@@ -154,7 +154,10 @@ export const articlesChangedSince = (instant: number, page: number): VendorReque
     }),
   });
 
-const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.string() })) });
+/** When each record of a page was changed. */
+export const stampSchema = z.looseObject({
+  Data: z.array(z.looseObject({ ChangedUtc: z.string() })),
+});
 const MAX_READS = 1000;
 
 /**

@@ -22,7 +22,7 @@ import {
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
-import { listQuery, readPage } from "./paging.ts";
+import { listQuery, rawRows, readPage } from "./paging.ts";
 import {
   afterWrite,
   contains,
@@ -120,8 +120,6 @@ function spellings(
   }
 }
 
-const rawPage = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
-
 /**
  * Returns the customers with exactly this value, in any spelling. `complete` is false where the
  * vendor has more than one page of matches: an absence proves nothing then.
@@ -134,7 +132,7 @@ export function readCustomersBy(
 ): Result<{ readonly customers: readonly FoundCustomer[]; readonly complete: boolean }, Failure> {
   const page = readPage(customerSchema, answer);
   if (!page.ok) return page;
-  const raws = rawPage.parse(answer.body).Data;
+  const raws = rawRows(answer);
   const found = page.value.items.map((customer, index): FoundCustomer => ({
     ...customer,
     raw: raws[index] ?? {},

@@ -25,6 +25,7 @@ import {
 } from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
 import { contractFailure, money, vatFraction } from "./request.ts";
+import { rawRows } from "./paging.ts";
 
 export type DocumentSums = {
   readonly currency: string | null;
@@ -126,7 +127,7 @@ function marked(
   answer: VendorAnswer,
   since: number,
 ): readonly MarkedDocument[] {
-  const raw = rawItems.parse(answer.body).Data;
+  const raw = rawRows(answer);
   return documents.flatMap((document, at): readonly MarkedDocument[] => {
     const [marker] = markersIn(Object.values(document.texts).join(" "));
     if (marker === undefined) return [];
@@ -162,8 +163,6 @@ function marked(
     ];
   });
 }
-
-const rawItems = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
 
 const fromRows = z.looseObject({
   CurrencyCode: z.string().nullish(),

@@ -3,7 +3,6 @@
  * (drafts) or numbers repeat (vouchers, each year). Compared exactly here. Where the vendor refuses
  * the filter, everything created since an instant is read instead.
  */
-import { z } from "zod";
 import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
@@ -18,7 +17,7 @@ import {
 } from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
 import { creditedByOf, type DocumentSums, sumsOf } from "./marked-documents.ts";
-import { type Page, readAll } from "./paging.ts";
+import { type Page, rawRows, readAll } from "./paging.ts";
 import { eq } from "./request.ts";
 
 export type NumberedDocument = {
@@ -85,14 +84,12 @@ function filterFor(kind: DocumentKind, wanted: string): string | null {
   }
 }
 
-const raws = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
-
 const items =
   (kind: DocumentKind) =>
   (answer: VendorAnswer): Result<Page<NumberedDocument>, Failure> => {
     const page = readDocuments(answer, kind, FIELDS);
     if (!page.ok) return page;
-    const raw = raws.parse(answer.body).Data;
+    const raw = rawRows(answer);
     return ok({
       ...page.value,
       items: page.value.items.map((document, at) => {

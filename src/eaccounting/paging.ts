@@ -88,6 +88,11 @@ const NAMES = [
 ] as const;
 
 const anyRow = z.record(z.string(), z.unknown());
+const rawPage = z.looseObject({ Data: z.array(anyRow) });
+
+/** The rows of a page as the ledger sent them. */
+export const rawRows = (answer: VendorAnswer): readonly Readonly<Record<string, unknown>>[] =>
+  rawPage.parse(answer.body).Data;
 
 function withRow(failure: Failure, body: unknown): Failure {
   const at = failure.kind === "contract" ? /^Data\.(\d+)(?:\.|$)/.exec(failure.path) : null;

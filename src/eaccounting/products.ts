@@ -14,7 +14,7 @@ import type { LedgerProduct } from "../domain/goods/product.ts";
 import type { LedgerStock } from "../domain/goods/stock.ts";
 import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { articleById, articleByNumber, articlesChangedSince } from "./articles.ts";
+import { articleById, articleByNumber, articlesChangedSince, stampSchema } from "./articles.ts";
 import { readPage } from "./paging.ts";
 import { contractFailure, guid, optionalText, readBody } from "./request.ts";
 import { readStockPage } from "./stock.ts";
@@ -81,8 +81,6 @@ type ProductPage = {
   /** The vendor's clock in ms. The first page's is the next pass's watermark. */
   readonly serverTime: number | null;
 };
-
-const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.string() })) });
 
 export async function readProductPage(
   send: SendRead,

@@ -2,11 +2,11 @@
  * On which day something is booked, as the books of that day may be closed. Pure. All days are of
  * the company's zone.
  */
-import { DAY_MS } from "../domain/platform/durations.ts";
 import type { Failure } from "../domain/vendors/failure.ts";
 import type { FiscalYear, LedgerCompany } from "../domain/ledger/ledger.ts";
 import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { Settings } from "../settings/schema.ts";
+import { dayAfter } from "../domain/platform/zoned-time.ts";
 
 export type BookingDay =
   | { readonly day: string; readonly recorded: readonly Reason[] }
@@ -85,10 +85,6 @@ function nextOpenDay(
     return locked || first > end || first > today ? [] : [first];
   });
   return starts.toSorted()[0] ?? null;
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /** No fiscal year; a locked year or period. Which code depends on what the ledger checks first. */

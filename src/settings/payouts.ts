@@ -11,8 +11,8 @@ import { lookupOf, lookupSchema } from "./lookups/lookup-schema.ts";
 import { faultId } from "./setting-faults.ts";
 
 /** The vendor's limit: 1 to 9 999 999 999. */
-const account = z.string().regex(/^[1-9]\d{0,9}$/, faultId("settings.faults.account"));
-const optionalAccount = account.nullable().default(null);
+export const accountNumber = z.string().regex(/^[1-9]\d{0,9}$/, faultId("settings.faults.account"));
+const optionalAccount = accountNumber.nullable().default(null);
 
 /** The name of a column; "": the file has none. */
 const column = z.string().trim().max(100).default("");
@@ -117,9 +117,9 @@ export function feeVatOf(text: string): FeeVat {
  */
 export const payoutLookups = {
   /** The bank account, or the account of money that is under way. */
-  payoutBank: lookupOf(account),
-  payoutClearing: lookupOf(account),
-  payoutFee: lookupOf(account),
+  payoutBank: lookupOf(accountNumber),
+  payoutClearing: lookupOf(accountNumber),
+  payoutFee: lookupOf(accountNumber),
   payoutFeeVat: lookupOf(z.string().regex(FEE_VAT, faultId("settings.faults.feeVat"))),
   /** The column of a provider's file in which the order's number stands. */
   payoutReference: lookupSchema,

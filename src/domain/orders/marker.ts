@@ -10,7 +10,8 @@
 import type { Role } from "../jobs/job.ts";
 import { cutTrimmed, legible, utf8 } from "../platform/text.ts";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/** Base 32, as RFC 4648 writes it. */
+export const BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 type MarkerIdentity = {
   readonly administrationId: number;
@@ -34,7 +35,7 @@ export async function shortCode(text: string): Promise<string> {
 function base32(bytes: Uint8Array): string {
   let bits = "";
   for (const byte of bytes) bits += byte.toString(2).padStart(8, "0");
-  return (bits.match(/.{5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five, 2)]).join("");
+  return (bits.match(/.{5}/g) ?? []).map((five) => BASE_32[Number.parseInt(five, 2)]).join("");
 }
 
 /** `1001 #K7Q2M9XA`. An order without a number (a concept) is marked by its id. */

@@ -67,6 +67,10 @@ export function localDay(instant: number, zone: string): string {
   return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 10);
 }
 
+/** Returns the calendar day so many days later; earlier, where `days` is below zero. */
+export const dayAfter = (day: string, days = 1): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** Returns `YYYY-MM-DDTHH:MM:SS` of the zone's clock at this instant. */
 export function localStamp(instant: number, zone: string): string {
   return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 19);

@@ -84,3 +84,6 @@ export type Failure =
   | { readonly kind: "company-claimed"; readonly vendor: Vendor; readonly claim: string }
   /** A new token belongs to another eAccounting company: refused before it is stored. */
   | { readonly kind: "wrong-company"; readonly expected: string; readonly got: string | null };
+
+/** The vendor refused the write, or had something in its place already. */
+export const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";

@@ -11,8 +11,7 @@
  */
 import type { DayMember, DayRow } from "../../domain/ledger/day-book.ts";
 import { amount, dec, sum } from "../../domain/money.ts";
-import { DAY_MS } from "../../domain/platform/durations.ts";
-import { instantsOf, localDay, parseLocal } from "../../domain/platform/zoned-time.ts";
+import { dayAfter, instantsOf, localDay, parseLocal } from "../../domain/platform/zoned-time.ts";
 
 /**
  * Adds as many of these as the voucher takes, in order. `taken` is less than all only where it is
@@ -85,9 +84,6 @@ export type Closing = {
   readonly day: string;
 };
 
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
-
 /**
  * The closing on the local day `on`. Where the clock shows the hour twice it is the second time;
  * where it skips it, the instant at which it would have been.
@@ -95,13 +91,13 @@ const dayBefore = (day: string): string =>
 function closingOn(on: string, hour: number, zone: string): Closing {
   const stamp = parseLocal(`${on}T${String(hour).padStart(2, "0")}:00:00`);
   if (stamp === null) throw new Error(`not an hour of a day: ${on} ${hour}`);
-  return { at: instantsOf(stamp, zone).latest, day: dayBefore(on) };
+  return { at: instantsOf(stamp, zone).latest, day: dayAfter(on, -1) };
 }
 
 /** The newest closing up to `now`. `hour`: 0 to 23. */
 export function lastClosing(now: number, hour: number, zone: string): Closing {
   const today = closingOn(localDay(now, zone), hour, zone);
-  return today.at <= now ? today : closingOn(dayBefore(localDay(now, zone)), hour, zone);
+  return today.at <= now ? today : closingOn(dayAfter(localDay(now, zone), -1), hour, zone);
 }
 
 /** The first closing after `now`, ms. */
@@ -109,6 +105,5 @@ export function nextClosing(now: number, hour: number, zone: string): number {
   const today = localDay(now, zone);
   const { at } = closingOn(today, hour, zone);
   if (at > now) return at;
-  const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return closingOn(tomorrow, hour, zone).at;
+  return closingOn(dayAfter(today), hour, zone).at;
 }

@@ -14,6 +14,7 @@ import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
 import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
 import { choose } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
+import { BASE_32 } from "../../domain/orders/marker.ts";
 
 export type Party = {
   readonly kind: CustomerKind;
@@ -356,7 +357,6 @@ export function sameAddress(a: Address, b: Address): boolean {
  * nothing (the address stands beside it in the ledger) and needn't: two addresses with one code
  * meet as a number that is taken, and the order is held.
  */
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const PRIME = 0x100000001b3n;
 const BASIS = 0xcbf29ce484222325n;
 const CODE_BITS = 40n;
@@ -368,6 +368,6 @@ export function guestCode(foldedEmail: string): string {
   const bits = BigInt.asUintN(Number(CODE_BITS), hash ^ (hash >> CODE_BITS));
   return Array.from(
     { length: 8 },
-    (_, index) => ALPHABET[Number((bits >> BigInt(35 - 5 * index)) & 31n)],
+    (_, index) => BASE_32[Number((bits >> BigInt(35 - 5 * index)) & 31n)],
   ).join("");
 }

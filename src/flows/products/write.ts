@@ -9,7 +9,7 @@ import {
   replaceProduct,
   type ShopArticle,
 } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
+import { type Failure, isRefusal } from "../../domain/vendors/failure.ts";
 import type { Role } from "../../domain/jobs/job.ts";
 import type { ProductFields, ProductMemory } from "../../domain/goods/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -22,7 +22,7 @@ import { canonical } from "./canonical.ts";
 import { unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
 
 type ToWrite = {
-  /** Of the memory: the article's id in the ledger, or the group's. */
+  /** By which the memory keeps it: the article's id in the ledger, or the group's. */
   readonly id: string;
   readonly key: string;
   readonly role: Role & ("product" | "product-parent");
@@ -78,8 +78,6 @@ export async function writeProduct(
   ports.products.save({ id, memory: after });
   return ok(after);
 }
-
-const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
 
 /**
  * Whether each field that was sent came back (P28): one that the shop calls otherwise stays empty

@@ -10,7 +10,7 @@ import {
   updateArticle,
 } from "../../asperion/stock-writes.ts";
 import { readWholeArticle, stockIn } from "../../asperion/stock.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
+import { type Failure, isRefusal } from "../../domain/vendors/failure.ts";
 import { markerCode } from "../../domain/orders/marker.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { VendorAnswer } from "../../domain/vendors/request.ts";
@@ -192,8 +192,6 @@ export async function writeArticle(
   ports.settle(settlement(written.value, "compared", { documentId: id }));
   return ok("written");
 }
-
-const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
 
 type ArticleCode = { readonly articleId: number; readonly code: string };
 

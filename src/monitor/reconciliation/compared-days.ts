@@ -2,11 +2,8 @@
  * The days that were ever compared completely, as sorted ranges that don't touch. A day without
  * orders has no sums, so only this tells it from a day that was never compared. Pure.
  */
-import { DAY_MS } from "../../domain/platform/durations.ts";
 import type { Range } from "./port.ts";
-
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+import { dayAfter } from "../../domain/platform/zoned-time.ts";
 
 /** `ranges` and the days of `more` with them. */
 export function withDays(ranges: readonly Range[], more: Range): readonly Range[] {

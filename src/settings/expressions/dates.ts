@@ -1,6 +1,5 @@
 /** Calendar arithmetic on days without a zone, and the patterns in which a date is written. */
-import { DAY_MS } from "../../domain/platform/durations.ts";
-import { parseLocal } from "../../domain/platform/zoned-time.ts";
+import { dayAfter, parseLocal } from "../../domain/platform/zoned-time.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { type LocalDate, Stop } from "./values.ts";
 
@@ -18,12 +17,7 @@ export function readDate(text: string): LocalDate | null {
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  const day =
-    Math.abs(days) > MAX_DAYS
-      ? null
-      : readDate(
-          new Date(Date.parse(`${date.day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),
-        );
+  const day = Math.abs(days) > MAX_DAYS ? null : readDate(dayAfter(date.day, days));
   if (day === null)
     throw new Stop(
       "not-a-date",

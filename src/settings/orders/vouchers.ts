@@ -12,9 +12,7 @@ import { lookupOf } from "../lookups/lookup-schema.ts";
 import { gives } from "../lookups/order-lookups.ts";
 import { kindsOf } from "./order-types.ts";
 import { faultId, type SettingFault } from "../setting-faults.ts";
-
-/** The vendor's limit: 1 to 9 999 999 999. */
-const accountNumber = z.string().regex(/^[1-9]\d{0,9}$/, faultId("settings.faults.account"));
+import { accountNumber } from "../payouts.ts";
 
 /** The vendor's: numbers of ledger items are whole numbers of 32 bits. */
 const LAST_ITEM = 2_000_000_000;

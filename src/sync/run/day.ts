@@ -14,9 +14,7 @@ import {
   withList,
 } from "../../flows/orders/supporting/day-list.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import type { Session } from "./session.ts";
-
-type DaySession = Pick<Session, "object" | "ref" | "halt">;
+import type { ObjectSession } from "./session.ts";
 
 const GONE: FlowEnd = {
   outcome: "skipped",
@@ -28,7 +26,7 @@ const GONE: FlowEnd = {
 /** Plans what a run would book now, on ports that write nothing. `shows`: as in `bookDay`. */
 export async function tryDay(
   ports: FlowPorts,
-  session: DaySession,
+  session: ObjectSession,
   shows: (mark: string) => void,
 ): Promise<Result<FlowEnd, Failure>> {
   const answer = await session.object.runs.day(session.ref);
@@ -41,7 +39,7 @@ export async function tryDay(
 /** Books the day, attaches its list, and tells the shop. */
 export async function runDay(
   ports: FlowPorts,
-  session: DaySession,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   const answer = await session.object.runs.day(session.ref);
   if (answer.kind === "fenced") return session.halt();
@@ -71,7 +69,7 @@ const AT_ONCE = 200;
  */
 export async function handIn(
   ports: FlowPorts,
-  { object, ref, halt }: DaySession,
+  { object, ref, halt }: ObjectSession,
 ): Promise<Result<void, Failure>> {
   const place = `handed in ${ports.key}`;
   const before = ports.remembered(place) ?? "";
@@ -107,7 +105,7 @@ async function allShares({
   object,
   ref,
   halt,
-}: DaySession): Promise<Result<readonly ListedShare[], Failure>> {
+}: ObjectSession): Promise<Result<readonly ListedShare[], Failure>> {
   const shares: ListedShare[] = [];
   let cursor: string | null = null;
   do {

@@ -24,7 +24,7 @@ import { readNames } from "../../flows/vendor-reads/run.ts";
 import { askedPostings, readPostings } from "../../flows/orders/posting/read.ts";
 import { askedBalances, readBalances } from "../../flows/payouts/balances.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import type { Session } from "./session.ts";
+import type { ObjectSession } from "./session.ts";
 
 const askedSales = z.object({ salesTo: z.int().positive() });
 const askedOrder = z.object({ orderNumber: z.string().trim().min(1).max(100) });
@@ -44,7 +44,7 @@ const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>([
 
 export const runNames = (
   ports: FlowPorts,
-  session: Pick<Session, "object" | "ref" | "halt">,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> =>
   ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runOwn(ports);
 
@@ -65,7 +65,7 @@ async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 
 async function runFind(
   ports: FlowPorts,
-  session: Pick<Session, "object" | "ref" | "halt">,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   const found = await lookFor(ports);
   // The person stopped waiting, and the question isn't kept.

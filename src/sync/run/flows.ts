@@ -34,7 +34,7 @@ import { runDay } from "./day.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
 import { runPayout } from "./payout.ts";
-import type { Session } from "./session.ts";
+import type { ObjectSession } from "./session.ts";
 import { bySortKeys } from "../../asperion/sorting.ts";
 import { stateOf } from "../../flows/settlement.ts";
 import type {
@@ -45,7 +45,7 @@ import type {
 /** An order, a run, or something once more as it would be done now. */
 async function runPreview(
   ports: FlowPorts,
-  session: Pick<Session, "object" | "ref" | "halt">,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   const { previewAgain, previewRun, previewTyped } = await import("./preview.ts");
   const again = againOf(ports.key);
@@ -60,7 +60,7 @@ async function runPreview(
 /** Its questions go to the object, its reads through the run's ports. */
 async function runReconciliation(
   ports: FlowPorts,
-  session: Pick<Session, "object" | "ref" | "halt">,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   const ask = async <K extends ReconciliationAnswer["kind"]>(
     kind: K,
@@ -96,10 +96,7 @@ async function runReconciliation(
   });
 }
 
-type Flow = (
-  ports: FlowPorts,
-  session: Pick<Session, "object" | "ref" | "halt">,
-) => Promise<Result<FlowEnd, Failure>>;
+type Flow = (ports: FlowPorts, session: ObjectSession) => Promise<Result<FlowEnd, Failure>>;
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: (ports) => runOrder(ports),

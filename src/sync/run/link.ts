@@ -12,11 +12,11 @@ import { findCustomerToLink } from "../../flows/orders/manual-links/find-custome
 import { findToLink } from "../../flows/orders/manual-links/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ManualLink } from "../contract/runs.ts";
-import type { Session } from "./session.ts";
+import type { ObjectSession } from "./session.ts";
 
 export async function runLink(
   ports: FlowPorts,
-  session: Pick<Session, "object" | "ref" | "halt">,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   const ask = readAsk(ports.sample);
   if (ask === null) return reported(reason("link-not-carried-out"));

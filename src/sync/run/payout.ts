@@ -18,7 +18,7 @@ import {
 import { isPaid, isPayment, totalOf } from "../../flows/payouts/payments-made.ts";
 import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import type { Session } from "./session.ts";
+import type { ObjectSession } from "./session.ts";
 
 /** Without a voucher of this or an earlier run nothing is paid either. */
 const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
@@ -26,24 +26,22 @@ const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
 /** The title of a dry run's payments in its notes. */
 const PAYMENTS_NOTE = "payout-payments";
 
-type PayoutSession = Pick<Session, "object" | "ref" | "halt">;
-
 /** Books the payout as approved, and registers its payments. */
 export const runPayout = (
   ports: FlowPorts,
-  session: PayoutSession,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, false);
 
 /** Plans what a run would book now, on ports that write nothing; payments are in the timeline. */
 export const tryPayout = (
   ports: FlowPorts,
-  session: PayoutSession,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, true);
 
 /** `looks`: hands nothing on, and checks as a first run does. */
 async function goThrough(
   ports: FlowPorts,
-  session: PayoutSession,
+  session: ObjectSession,
   looks: boolean,
 ): Promise<Result<FlowEnd, Failure>> {
   let answer = await session.object.runs.payout(session.ref, { ask: "plan", inSteps: true });
@@ -147,7 +145,7 @@ async function lookOn(
 }
 
 /** `null`: the payout's plan is gone. */
-async function allDues(session: PayoutSession): Promise<Result<readonly Due[] | null, Failure>> {
+async function allDues(session: ObjectSession): Promise<Result<readonly Due[] | null, Failure>> {
   const dues: Due[] = [];
   let from: number | null = 0;
   while (from !== null) {

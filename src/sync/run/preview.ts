@@ -26,7 +26,7 @@ import { settingsSchema } from "../../settings/schema.ts";
 import { readOnlyPorts } from "../../flows/read-only-ports.ts";
 import { tryDay } from "./day.ts";
 import { tryPayout } from "./payout.ts";
-import type { Session } from "./session.ts";
+import type { ObjectSession } from "./session.ts";
 
 const PREVIEWS: Readonly<
   Record<PreviewedFlow, (ports: FlowPorts) => Promise<Result<RunPreview, Failure>>>
@@ -68,7 +68,7 @@ export async function previewTyped(
 export function previewAgain(
   ports: FlowPorts,
   key: string,
-  session: VoucherSession,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   if (key.startsWith(orderKey(""))) return tryOrder(ports, key);
   if (isVoucherKey(key)) return tryVoucher(ports, key, session);
@@ -132,8 +132,6 @@ async function noted(
   });
 }
 
-type VoucherSession = Pick<Session, "object" | "ref" | "halt">;
-
 const PAYOUT = "payout:";
 
 /** Whether a job of this key books the voucher of a day or a payout. */
@@ -143,7 +141,7 @@ const isVoucherKey = (key: string): boolean => key.startsWith(dayKey("")) || key
 async function tryVoucher(
   ports: FlowPorts,
   key: string,
-  session: VoucherSession,
+  session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   if (isInDoubt(ports)) return reported(DOUBTFUL);
   const { eventTypes } = ports;

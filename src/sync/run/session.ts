@@ -39,6 +39,9 @@ type SessionOf = {
   readonly sample?: unknown;
 };
 
+/** What a flow needs that asks the tenant's object itself. */
+export type ObjectSession = Pick<Session, "object" | "ref" | "halt">;
+
 export class Session {
   readonly deps: RunnerDeps;
   readonly object: RunnerStub;

@@ -11,6 +11,7 @@ import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import {
   documentGone,
+  labelOf,
   leftItsDay,
   liveDocument,
   type OrderFacts,
@@ -38,15 +39,14 @@ import {
 import { cancelledUnknown, whileLeft } from "./manual-review.ts";
 import {
   chargesNothing,
+  hold,
   keptByPerson,
   nothingLeft,
+  skip,
   takenAway,
   undo,
   waiting,
 } from "./taken-away.ts";
-
-const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
-const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
 
 export function decide(order: Subject, knowledge: RunKnowledge): Action {
   const { ports } = order;
@@ -131,8 +131,6 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
       ),
   );
 
-const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
-
 /** Decides about an order that has no document in the ledger, as far as is known. */
 function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Action {
   const { ports } = order;
@@ -140,7 +138,7 @@ function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Ac
   // A person unlinked it from its document: only a person may have it booked again.
   if (cut.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return hold(
-      reason("document-unlinked", { actor: null, documents: cut.map(nameOf).join(", ") }),
+      reason("document-unlinked", { actor: null, documents: cut.map(labelOf).join(", ") }),
     );
   if (
     !knowledge.nothingThere &&
@@ -187,7 +185,7 @@ function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof
   return orderType(order, { customer: prepared?.customer ?? provisional(order) });
 }
 
-/** Only the customer's record in the ledger makes vouchers of orders that aren't by their data. */
+/** An order that is no voucher by its own data may become one by its customer in the ledger. */
 const draftOf = (form: DocumentRole | "voucher"): DocumentRole =>
   form === "voucher" ? "invoice-draft" : form;
 
@@ -199,7 +197,7 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
   if (reversal !== undefined && dec(paid).gt(0) && !ports.eventTypes.includes("retry-by-person"))
     return hold(
       reason("voucher-item-paid", {
-        number: nameOf(reversal),
+        number: labelOf(reversal),
         amount: paid,
         currency: order.currency,
         why: "anew",

@@ -10,18 +10,17 @@ import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
 import { creditedByDeltas, registered } from "../payments/registered.ts";
+import { labelOf } from "../shared/case.ts";
 
 const least = (paid: Decimal, open: ReturnType<typeof dec>): Decimal =>
   open.lt(0) ? "0.00" : amount(open.lt(paid) ? open : paid);
-
-const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /** Money that a reversal left for the buyer, as long as the shop has it. */
 export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reason | null {
   const has = received(order);
   if (has === null) return reason("payment-amount-unknown");
   const paid = amount(dec(has).minus(elsewhereOf(document)));
-  const number = nameOf(document);
+  const number = labelOf(document);
   if (dec(paid).gt(dec(left)))
     return reason("paid-after-cancellation", {
       number,
@@ -49,7 +48,7 @@ export function stillThere(
   documents: readonly DocumentRecord[],
   has: Decimal,
 ): Reason | null {
-  const number = nameOf(booked);
+  const number = labelOf(booked);
   const elsewhere = elsewhereOf(booked);
   const paid = least(has, dec(has).minus(elsewhere));
   if (booked.voucher !== undefined) {

@@ -7,18 +7,22 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { isCreditInvoice } from "../../../domain/orders/document-roles.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, type Subject, voucherChanged, waitsForDay } from "../shared/case.ts";
+import {
+  labelOf,
+  type OrderFacts,
+  type Subject,
+  voucherChanged,
+  waitsForDay,
+} from "../shared/case.ts";
 import { isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { waitsForApproval } from "../preparation/approval.ts";
 
-const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
-const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
+export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
+export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
 const report = (...reasons: readonly Reason[]): Action => ({ kind: "report", reasons });
-
-const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /**
  * The order is cancelled, or edited to a total of zero: an unbooked document is deleted; a booked
@@ -57,7 +61,7 @@ function stays(
   document: DocumentRecord,
   why: "cancelled" | "nothing",
 ): Action {
-  const number = nameOf(document);
+  const number = labelOf(document);
   const told = (...reasons: readonly Reason[]): Action => ({
     kind: "report",
     reasons,
@@ -116,7 +120,7 @@ const SALES: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"
  * one. A booked invoice stays, and so does what a person linked.
  */
 export function undo(document: DocumentRecord): Action {
-  const number = nameOf(document);
+  const number = labelOf(document);
   if (document.ownedHash === MANUAL) return skip(reason("document-kept-by-hand", { number }));
   if (document.role === "order-credit") return { kind: "raise-order", document };
   if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
@@ -132,7 +136,7 @@ export function undo(document: DocumentRecord): Action {
  */
 export function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): Action | null {
   if (document.ownedHash !== MANUAL) return null;
-  const kept = reason("document-kept-by-hand", { number: nameOf(document) });
+  const kept = reason("document-kept-by-hand", { number: labelOf(document) });
   if (isBooked(document.role)) return report(kept);
   switch (ports.settings.orders.changedByPerson) {
     case "overwrite":

@@ -37,6 +37,7 @@ import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
 import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
+import { labelOf } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */
 type Asking = RunFacts & VendorPort & WorkPort & Pick<JournalPort, "saveDocument">;
@@ -173,8 +174,6 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
 
 const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ state }) => state === "live");
-const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
-
 /** Status and amount contradict each other, and no refund is known. */
 function deniedStatus(
   { journal, settings }: RunFacts,
@@ -206,7 +205,7 @@ function refundGone(
   // A voucher doesn't show whether another one reversed it.
   if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
   return reason("refund-less-than-registered", {
-    number: nameOf(credit),
+    number: labelOf(credit),
     refunded: back,
     registered: there,
   });
@@ -227,7 +226,7 @@ async function paidThough(
   const came = greatest(ours, paidOn(ports, invoices.value), onItem.value);
   const there = amount(dec(came).minus(dec(back)));
   if (dec(paid).lte(dec(there))) return ok(stillThere(ports, booked, documents, paid));
-  const number = nameOf(booked);
+  const number = labelOf(booked);
   return ok(reason("paid-after-cancellation", { number, paid, registered: there, of }));
 }
 
@@ -302,7 +301,7 @@ function byAmount(
     invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
   const missing = wentBack({ kept: has, booked, back: accounted });
   if (missing === null) return null;
-  const number = nameOf(document);
+  const number = labelOf(document);
   if (order.payment === "refunded" && dec(credits).eq(0))
     return reason("refunded-without-credit", { number });
   const params = { number, paid: has, registered: booked, missing };
@@ -318,7 +317,7 @@ function byStatus(order: Order, documents: readonly DocumentRecord[], facts: Fac
   const sold = dec(order.gross).plus(dec(creditedByDeltas(documents)));
   if (order.payment !== "refunded" || dec(credits).gte(sold)) return null;
   const part = dec(credits).eq(0) ? null : credits;
-  return reason("refunded-without-credit", { number: nameOf(facts.document), credited: part });
+  return reason("refunded-without-credit", { number: labelOf(facts.document), credited: part });
 }
 
 /** Credited by us, or by a person who set a credit off in the ledger. */

@@ -56,7 +56,7 @@ export async function findDoubtfulDocument(
   const [oldest] = byAge(found.value.documents);
   if (oldest !== undefined) return ok(hit(entry, form.role, oldest));
   if (form.role === "sales-order") return ok(null);
-  const invoice = await invoiceByMarker(ports, fieldOf(entry), code, since);
+  const invoice = await invoiceOf(ports, entry, code);
   if (!invoice.ok) return invoice;
   return ok(invoice.value === null ? null : hit(entry, form.markedAs, invoice.value));
 }
@@ -75,12 +75,7 @@ export async function findDoubtfulConvert(
   const draft = await ports.lookUp(draftById(documentId));
   if (draft.ok) return ok("plan-anew");
   if (draft.error.kind !== "not-found") return draft;
-  const invoice = await invoiceByMarker(
-    ports,
-    fieldOf(entry),
-    code,
-    (entry.sentAt ?? ports.now()) - REACH_MS,
-  );
+  const invoice = await invoiceOf(ports, entry, code);
   if (!invoice.ok) return invoice;
   return ok(
     invoice.value === null ? null : hit(entry, handlerOf(entry.role).markedAs, invoice.value),
@@ -100,12 +95,7 @@ export async function findDoubtfulInvoicing(
   const order = readOrder(answer.value);
   if (!order.ok) return order;
   if (order.value.order.status !== "invoiced") return ok("plan-anew");
-  const invoice = await invoiceByMarker(
-    ports,
-    fieldOf(entry),
-    code,
-    (entry.sentAt ?? ports.now()) - REACH_MS,
-  );
+  const invoice = await invoiceOf(ports, entry, code);
   if (!invoice.ok) return invoice;
   return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
 }
@@ -141,6 +131,13 @@ export async function findInvoice(
   const { field, marker } = await identityOf(order.ports, order.order, draft);
   return invoiceByMarker(order.ports, field, marker.code, order.ports.now() - DRAFT_REACH_MS);
 }
+
+const invoiceOf = (
+  ports: RunFacts & VendorPort & ClockPort,
+  entry: JournalEntry,
+  code: string,
+): Promise<Result<LedgerDocument | null, Failure>> =>
+  invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
 
 /** Returns the oldest invoice with the code: one POST made the draft, so at most one is ours. */
 async function invoiceByMarker(

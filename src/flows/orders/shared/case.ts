@@ -158,8 +158,9 @@ export const voucherChanged = (
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
   end(order, "held", [documentGone(document)]);
 
-/** The order's number; its id where it has none. */
-export const labelOf = ({ number, id }: Pick<Order, "number" | "id">): string => number ?? id;
+/** The number of an order or document; its id where it has none. */
+export const labelOf = ({ number, id }: Pick<DocumentRecord, "number" | "id">): string =>
+  number ?? id;
 
 export function end(
   { order, figures }: Pick<OrderCase, "order" | "figures">,

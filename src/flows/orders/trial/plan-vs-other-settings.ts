@@ -114,7 +114,8 @@ const outcomeOf = (plan: Plan | VoucherPlan): string =>
 const codeOf = ({ code, params }: Reason): string =>
   code === "rule-failed" ? `${code} (${String(params["field"])})` : code;
 
-const differ = (
+/** One difference, or none. */
+export const differ = (
   field: string,
   before: string | null,
   after: string | null,

@@ -12,7 +12,12 @@ import { articleByNumber } from "../../../eaccounting/articles.ts";
 import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
-import { asksDifferently, type Difference, type StoredPlan } from "./plan-vs-other-settings.ts";
+import {
+  asksDifferently,
+  differ,
+  type Difference,
+  type StoredPlan,
+} from "./plan-vs-other-settings.ts";
 import { type Memory, noTraces, rememberedPorts, type PlannedWrite } from "./remembered.ts";
 
 export type OrderForecast = {
@@ -90,12 +95,6 @@ export function differencesOf(before: OrderForecast, after: OrderForecast): read
     ...differ("attention", codesOf(before.reasons), codesOf(after.reasons)),
   ];
 }
-
-const differ = (
-  field: string,
-  before: string | null,
-  after: string | null,
-): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
 
 /** Returns the API's form: "written", or the word with its reasons' codes. */
 function outcomeOf({ become, reasons }: OrderForecast): string {

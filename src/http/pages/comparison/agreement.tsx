@@ -3,10 +3,10 @@
  * what the ledger has beyond it. A chart a currency.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import { dayAfter } from "../../usecases/tenants/figures.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { Chart, type Point } from "../charts/chart.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { dayAfter } from "../../../domain/platform/zoned-time.ts";
 
 type AgreementOfDay = {
   readonly day: string;

@@ -1,8 +1,9 @@
 /** From month to month; from a day to the days beside it, and to its month. */
-import { dayAfter, today } from "../../usecases/tenants/figures.ts";
+import { today } from "../../usecases/tenants/figures.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./range.ts";
 import type { Format } from "../../words/format.ts";
+import { dayAfter } from "../../../domain/platform/zoned-time.ts";
 
 export const MonthNavigation = ({
   id,

@@ -4,8 +4,8 @@
  */
 import { PART_NAMES, type PartName } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
-import { dayAfter } from "../../usecases/tenants/figures.ts";
 import { isDay } from "../forms/form.ts";
+import { dayAfter } from "../../../domain/platform/zoned-time.ts";
 
 export type RangeRequest = {
   readonly from: string;

@@ -7,6 +7,7 @@ import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { dec, type Decimal, exact } from "../../../domain/money.ts";
 import { ok } from "../../../domain/result.ts";
 import {
+  dayAfter,
   instantsOf,
   localDay,
   parseLocal,
@@ -34,10 +35,6 @@ const GRAPH_DAYS = 30;
 const MILLION = 1_000_000;
 
 export const today = (now: number): string => localDay(now, SOURCE_ZONE);
-
-/** The calendar day that many days later. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 const midnight = (day: string): number => {
   const stamp = parseLocal(day);

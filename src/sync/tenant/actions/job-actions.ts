@@ -38,6 +38,7 @@ import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
 import * as pins from "../jobs/pins.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { waitsForDay } from "../../../flows/orders/shared/case.ts";
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
@@ -290,9 +291,6 @@ function unskippable({ sql }: TenantContext, job: jobs.JobRow) {
 
 /** A share of a day is in the ledger under the number of its day's voucher. */
 const numberOf = ({ number, id, member }: DocumentRecord): string => member?.booked ?? number ?? id;
-
-/** Its day isn't closed yet, and will book it. */
-const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
 
 /** Returns its documents that stay: neither deleted in the ledger nor waiting for their day. */
 function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {

@@ -2,12 +2,13 @@
  * Sends due notices, one errand per channel, so that no channel waits for another one's server.
  * Each notice is claimed before it is sent.
  */
-import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
 import { DAY_WAIT } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import {
+  dayAfter,
   instantsOf,
   localDay,
   parseLocal,
@@ -295,7 +296,7 @@ export function sumUp(context: TenantContext): void {
   // The first day is no whole one.
   if (before === null || settings?.dailySummary !== true || to.length === 0) return;
   // A day without a summary is left out: these are yesterday's figures.
-  const day = new Date(Date.parse(today) - DAY_MS).toISOString().slice(0, 10);
+  const day = dayAfter(today, -1);
   const counts = new Map<string, number>();
   for (const sum of ended.sums(sql, [{ from: beginOf(day), to: beginOf(today) }]))
     if (sum.flow === "orders") counts.set(sum.outcome, (counts.get(sum.outcome) ?? 0) + sum.n);

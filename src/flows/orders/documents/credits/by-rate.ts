@@ -10,7 +10,7 @@ import type { LineKind, Order } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import type { Stands } from "../../../port.ts";
 import { contentOf } from "../../booked/booked-vs-charged.ts";
-import { lineBound } from "./rounded-apart.ts";
+import { AMOUNTS, lineBound } from "./rounded-apart.ts";
 
 const HALF_A_CENT = dec("0.005");
 
@@ -21,9 +21,6 @@ type AtRate = {
   /** By how much rounding may have moved it, where it is compared with several credits. */
   readonly bound: Big;
 };
-
-/** A refunded amount, or rounding: no goods are returned with it. */
-const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
 /** Goods, and a card that is a debt: they take back what was sold of them, with VAT or without. */
 const SOLD: ReadonlySet<LineKind> = new Set<LineKind>(["article", "sales-type", "gift-card"]);
@@ -105,8 +102,8 @@ const isBeyond = (taken: Big, left: Big, of: readonly Sum[], apart: boolean): bo
 };
 
 /**
- * Of which articles more pieces are taken back than were sold, whatever they cost, though the order
- * has as much left at their rate: somebody should know.
+ * Names the articles of which more pieces are taken back than were sold, whatever they cost, though
+ * the order has as much left at their rate: somebody should know.
  */
 export function beyondPieces({ sold, taken }: BookedOfOrder, credit: Order): readonly Reason[] {
   const linesOf = (documents: readonly Stands[]): BookedContent["lines"] =>

@@ -9,7 +9,7 @@ import type {
   OrderCredit,
 } from "../../../../domain/orders/booked-content.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
-import type { LineKind, Order, OrderLine } from "../../../../domain/orders/order.ts";
+import type { Order, OrderLine } from "../../../../domain/orders/order.ts";
 import { isUsedCard, saleOf, sourceLines } from "../../money/lines.ts";
 import {
   contentOf,
@@ -18,7 +18,7 @@ import {
   type Signed,
   wordsOf,
 } from "../../booked/booked-vs-charged.ts";
-import { boundOf, lineBound } from "./rounded-apart.ts";
+import { AMOUNTS, boundOf, lineBound } from "./rounded-apart.ts";
 
 type LeftOfSale = {
   /** What is still sold, the order's texts, and what its gift cards still pay. */
@@ -65,9 +65,6 @@ export function leftOf(placed: Order, credits: readonly OrderCredit[]): LeftOfSa
     bound: boundOf(contents.map(({ content }) => content)),
   };
 }
-
-/** What comes to an amount, whatever number it has: no piece of it is delivered. */
-const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
 type Content = Signed & { readonly content: BookedContent };
 

@@ -44,6 +44,7 @@ import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 import { contentsOf, takenOf } from "./taken.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
+import { CREDITS } from "./sign.ts";
 
 type FoundOriginal =
   | {
@@ -253,12 +254,6 @@ const ofSoldOrder = (order: OrderCase, soldOn: string | null, partOf: PartOf): O
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> =>
   ok({ kind: "end", end: end(order, "held", [why]) });
-
-const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
-  "credit",
-  "credit-draft",
-  "voucher-credit",
-]);
 
 const TAKES_BACK: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
   "voucher-reversal",

@@ -8,8 +8,8 @@ import { dec, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/orders/order.ts";
 import { heaped, type Signed } from "../../booked/booked-vs-charged.ts";
 
-/** What comes to an amount, whatever number it has: no piece of it comes back. */
-const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
+/** What comes to an amount, whatever number it has: no piece of it is delivered or comes back. */
+export const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
 type Priced = Pick<BookedContent, "lines" | "pricesIncludeVat">;
 

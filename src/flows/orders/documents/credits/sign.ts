@@ -40,7 +40,7 @@ export const withTurnedSign = (order: OrderCase): OrderCase => {
   };
 };
 
-const OF_OTHERS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
+export const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
   "credit",
   "credit-draft",
   "voucher-credit",
@@ -52,7 +52,7 @@ const OF_OTHERS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["r
  * Pure.
  */
 export const takenByCredit = (documents: readonly DocumentRecord[]): readonly Stands[] => {
-  const live = documents.filter(({ role, state }) => state === "live" && OF_OTHERS.has(role));
+  const live = documents.filter(({ role, state }) => state === "live" && CREDITS.has(role));
   return live
     .filter(({ role, n }) => role !== "credit-draft" || !live.some(isBooked(n)))
     .map(({ role, content, voucher }) => ({

@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../../../../domain/result.ts";
 import { triangularCodes } from "../../../../settings/orders/cross-border.ts";
 import { codingOf, isOssCoding, saleName } from "../../money/codings.ts";
 import { type Sale, triangularLines } from "../../money/cross-border-sale.ts";
-import type { SourceLine } from "../../money/lines.ts";
+import { isGoods, type SourceLine } from "../../money/lines.ts";
 import type { ChosenAccount, AccountPlace } from "./accounts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
@@ -51,8 +51,6 @@ export function codedAccount(
   });
   return ok({ account: account.value, why });
 }
-
-const isGoods = ({ kind }: SourceLine): boolean => kind === "article" || kind === "sales-type";
 
 /**
  * Returns the VAT code that marks the goods as triangular trade; `null`: they aren't. Shipping and

@@ -3,7 +3,6 @@
  * tenant wants that; what is owed, on the receivable. Together they equal what was charged. A debit
  * is below zero here, as in a voucher's parts.
  */
-import { DAY_MS } from "../../../../domain/platform/durations.ts";
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
@@ -15,6 +14,7 @@ import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { VoucherPart } from "./parts.ts";
 import { isCleared, soldOf, wantsItem } from "./as-sold.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
+import { dayAfter } from "../../../../domain/platform/zoned-time.ts";
 
 export type MoneySide = {
   readonly parts: readonly VoucherPart[];
@@ -132,7 +132,7 @@ export function ledgerItem(
     vat: amount(vat.times(sign)),
     rate: rateOf(input, owed, rows),
     isCredit: form === "voucher-credit",
-    dueDate: new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),
+    dueDate: dayAfter(day, days),
     reference: cut(marker.text, 50),
   };
 }

@@ -11,9 +11,9 @@ import type { Language } from "../../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../../domain/orders/order.ts";
 import { type JobSort, SORTS } from "../../../../sync/contract/jobs.ts";
 import type { JobQuery } from "../../../../sync/contract/index.ts";
-import { dayAfter } from "../../../usecases/tenants/figures.ts";
 import { searched } from "../../../usecases/search/job-search.ts";
 import { isDay } from "../../forms/form.ts";
+import { dayAfter } from "../../../../domain/platform/zoned-time.ts";
 
 /** Each is a page of its own, and the flow whose jobs it lists. */
 export const LISTS = ["orders", "customers", "products", "stock"] as const;
