@@ -1,7 +1,7 @@
 /** The room of what waits for an approval: the list, its sheet, approving and rejecting. */
 import type { Hono } from "hono";
 import { APPROVAL_RULES } from "../../../settings/orders/approval.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { messagesFor } from "../../language.ts";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/jobs/approvals.ts";
@@ -62,7 +62,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (done.value.kind === "changed") return sheet(c, id, ids, true);
     const { taken, left } = done.value;
     dispatchFirst(c, deps, id, taken);
-    const daily = await hasDailyVouchers(deps, signedIn.actor, id);
+    const daily = await hasDailyVouchers(c.var.asking);
     return back(c, id, {
       approved: taken.length,
       left: left.length,
@@ -134,8 +134,8 @@ const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>
   );
 
 /** Whether orders may wait for the voucher of their day. */
-async function hasDailyVouchers(deps: EdgeDeps, actor: Actor, id: string): Promise<boolean> {
-  const read = await readSettings({ deps, actor, tenantId: id });
+async function hasDailyVouchers(asking: Asking): Promise<boolean> {
+  const read = await readSettings(asking);
   if (!read.ok) return false;
   const { voucher, typeRules } = read.value.settings.orders;
   return [voucher, ...typeRules].some(({ level }) => level === "daily");

@@ -5,7 +5,7 @@ import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { type RecordSides, recordSides } from "../../usecases/jobs/record-sides.ts";
 import { type ArticleView, articleView } from "../../usecases/jobs/article-view.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
@@ -60,12 +60,12 @@ export async function showTimeline(
   const [order, { runs, article: name }, link] = await Promise.all([
     orderFromTimeline(described.value, tenant.value.administrationId),
     runsOf(c, described.value.job),
-    linkOf(deps, c.var.signedIn.actor, id, described.value.job),
+    linkOf(asking, described.value.job),
   ]);
   const [older, names, ways, settings] = await Promise.all([
     olderVersions(deps, tenant.value, [described.value.job]),
     anyNames(asking),
-    relatedJobs(deps, signedIn.actor, id, described.value, order),
+    relatedJobs(asking, described.value, order),
     readSettings(asking),
   ]);
   const { job, timeline } = described.value;
@@ -73,7 +73,7 @@ export async function showTimeline(
     link?.kind === "customer"
       ? await linkedCustomer(asking, link.target, { timeline, job, runs, names })
       : null;
-  const sides = await sidesOf(deps, signedIn.actor, id, {
+  const sides = await sidesOf(asking, {
     own: described.value,
     runs,
     customer: link?.kind === "customer" ? link.target : null,
@@ -86,7 +86,7 @@ export async function showTimeline(
       : null,
     elsewhere: settings.ok ? elsewhereOf(settings.value.settings, described.value, link) : [],
     isVisit: isVisit(c),
-    lastOrders: isCustomer ? await ordersNamed(deps, signedIn.actor, id, sides.name) : null,
+    lastOrders: isCustomer ? await ordersNamed(asking, sides.name) : null,
     tenant: tenant.value,
     described: described.value,
     older,
@@ -130,9 +130,7 @@ const goodsOf = (
 const MOST_EARLIER = 2;
 
 async function sidesOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
+  asking: Asking,
   {
     own,
     runs,
@@ -151,7 +149,7 @@ async function sidesOf(
   for (const run of before) {
     const sides = known();
     if (sides !== null && sides.shop && (sides.ledger || sides.gone)) return sides;
-    const described = await jobTimeline({ deps, actor, tenantId: id }, run.id);
+    const described = await jobTimeline(asking, run.id);
     if (described.ok) read.push(described.value);
   }
   return known();
@@ -160,29 +158,19 @@ async function sidesOf(
 const LAST_ORDERS = 5;
 
 /** `null`: the reader may not find customers by name. */
-async function ordersNamed(
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
-  name: string,
-): Promise<readonly JobView[] | null> {
+async function ordersNamed(asking: Asking, name: string): Promise<readonly JobView[] | null> {
   const words = wordsIn(name);
-  if (words.length === 0 || !mayOn(actor, "see-customers", id)) return null;
+  if (words.length === 0 || !mayOn(asking.actor, "see-customers", asking.tenantId)) return null;
   const query = { flow: "orders", text: name, words, newest: true, limit: LAST_ORDERS } as const;
-  const found = await listJobs({ deps, actor, tenantId: id }, query);
+  const found = await listJobs(asking, query);
   return found.ok ? found.value.jobs : null;
 }
 
-async function linkOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
-  job: JobView,
-): Promise<LinkView | null> {
+async function linkOf(asking: Asking, job: JobView): Promise<LinkView | null> {
   const [source, target] = [debtorOf(job), articleOf(job)];
   if (source === null && target === null) return null;
   const found = await listLinks(
-    { deps, actor, tenantId: id },
+    asking,
     source === null ? { kind: "article", target: target ?? "" } : { kind: "customer", source },
   );
   return found.ok

@@ -42,9 +42,8 @@ export async function liveScreen(
   }: LiveShown = {},
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { actor } = c.var.signedIn;
   const vatHeld = await heldByVat(c.var.asking);
-  const next = await nextOf(deps, actor, state);
+  const next = await nextOf(c.var.asking, state);
   const shown = await shownRun(c);
   // Before anything was tried, trying comes first; afterwards the decision does.
   const isTried = shown !== null && !refused;

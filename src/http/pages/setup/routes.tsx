@@ -119,7 +119,7 @@ function shownScreen(
         <FlowsForm state={state} form={flowsOf(state, deps.clock.now())} fault={null} />,
       );
     case "questions":
-      return questionsPage(deps, c, state, questionValues(state));
+      return questionsPage(c, state, questionValues(state));
     case "prepare":
       return prepareScreen(deps, c, state);
     case "live":

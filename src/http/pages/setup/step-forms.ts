@@ -34,7 +34,7 @@ export async function takeStep(
     case "flows":
       return chooseFlows(deps, c, state);
     case "questions":
-      return answerQuestions(deps, c, state);
+      return answerQuestions(c, state);
     case "articles":
       return makeArticles(deps, c, state);
     case "webhook":
@@ -42,7 +42,7 @@ export async function takeStep(
     case "dry-run":
       return tryLastOrders(deps, c, state);
     case "live":
-      return takeLive(deps, c, state, (refused, status) =>
+      return takeLive(c, state, (refused, status) =>
         liveScreen(deps, c, state, { ...refused, form: c.var.form }, status),
       );
     default:
@@ -103,10 +103,9 @@ async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Pr
 
 async function tryLastOrders(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
-  const { actor } = c.var.signedIn;
-  const begun = await beginLastOrders({ deps, actor, tenantId: id });
+  const begun = await beginLastOrders(c.var.asking);
   if (begun.ok) {
-    await beginPreviews(deps, actor, state);
+    await beginPreviews(c.var.asking, state);
     return c.redirect(stepPath(id, "dry-run"), 303);
   }
   return isConnected(state)

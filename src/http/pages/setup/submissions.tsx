@@ -82,7 +82,6 @@ const isReading = (state: SetupState): boolean =>
   isConnected(state) && unreadLists(state.settings.setup.flows, state.names).length > 0;
 
 export const questionsPage = async (
-  deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
   questions: Questions,
@@ -92,7 +91,7 @@ export const questionsPage = async (
     ...first
   }: FirstRunPlan & { readonly refusal?: Refusal; readonly status?: 200 | 400 | 409 } = {},
 ): Promise<Response> => {
-  const counted = await countedArticles(deps, c.var.signedIn.actor, state);
+  const counted = await countedArticles(c.var.asking, state);
   // The count is of the proposals: once another code is chosen it says nothing.
   const open = (values: Form): string => ratesOpen(state, values, state.names).join();
   const holds = open(questions.values) === open(valuesOf(proposedSettings(state)));
@@ -114,16 +113,12 @@ export const questionsPage = async (
   );
 };
 
-export const answerQuestions = async (
-  deps: EdgeDeps,
-  c: PageContext,
-  state: SetupState,
-): Promise<Response> => {
+export const answerQuestions = async (c: PageContext, state: SetupState): Promise<Response> => {
   const { form: sent } = c.var;
   const { id } = state.tenant;
   const before = questionValues(state);
   // The page says what has to come first. Nothing that could be answered was asked.
-  if (!canAsk(state)) return questionsPage(deps, c, state, before, { status: 409 });
+  if (!canAsk(state)) return questionsPage(c, state, before, { status: 409 });
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined
@@ -147,8 +142,8 @@ export const answerQuestions = async (
     })),
   );
   if (faults.length > 0)
-    return questionsPage(deps, c, state, questions, { refusal: { faults, stale: false } });
-  if (looked.end !== null) return questionsPage(deps, c, state, questions, { refusal: looked.end });
+    return questionsPage(c, state, questions, { refusal: { faults, stale: false } });
+  if (looked.end !== null) return questionsPage(c, state, questions, { refusal: looked.end });
   const settings = {
     ...state.settings,
     lookups: {
@@ -160,7 +155,7 @@ export const answerQuestions = async (
   const input = inputOf(settings as typeof state.settings, looked.form, fields, languageOf(c));
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
-    return questionsPage(deps, c, state, questions, { refusal: { faults: atLive, stale: false } });
+    return questionsPage(c, state, questions, { refusal: { faults: atLive, stale: false } });
   const answer = await saveOrCompare(c, id, {
     saved: state.settings,
     input,
@@ -169,7 +164,7 @@ export const answerQuestions = async (
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "prepare"), 303);
   const { refusal, ...first } = answer;
-  return questionsPage(deps, c, state, questions, { refusal, ...first });
+  return questionsPage(c, state, questions, { refusal, ...first });
 };
 
 export const chooseFlows = async (
@@ -177,7 +172,7 @@ export const chooseFlows = async (
   c: PageContext,
   state: SetupState,
 ): Promise<Response> => {
-  const { form: sent, signedIn } = c.var;
+  const { form: sent } = c.var;
   const { id } = state.tenant;
   const { t } = messagesFor(c);
   const startLine = readInputStamp(one(sent, "startLine"));
@@ -227,7 +222,7 @@ export const chooseFlows = async (
   });
   if (answer instanceof Response) return answer;
   if ("done" in answer) {
-    await countArticles(deps, signedIn.actor, id);
+    await countArticles(c.var.asking);
     return c.redirect(screenPath(id, "questions"), 303);
   }
   const { refusal, ...first } = answer;
@@ -258,7 +253,6 @@ function flowsFault(
  * shop can't go live.
  */
 export const takeLive = async (
-  deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
   again: (
@@ -290,7 +284,7 @@ export const takeLive = async (
     if (confirm !== null) return again({ limitFault: false, refusal: NOT_REFUSED, confirm }, 200);
   }
   const begins = !asked.trial && !isLive(settings) && missingSteps(state).length === 0;
-  if (begins && (await renewOutdated(deps, signedIn.actor, state)))
+  if (begins && (await renewOutdated(c.var.asking, state)))
     return again({ limitFault: false, refusal: NOT_REFUSED, renewed: true }, 409);
   const went = await goLive(c.var.asking, { ...asked, seen: version });
   if (went.ok || went.error.kind === "settings-not-told")

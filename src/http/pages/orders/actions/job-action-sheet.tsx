@@ -226,7 +226,7 @@ async function actionSheet(
             )
           }
           here={hereOf(asked)}
-          {...(isOwn ? { facts: await factsOf(deps, signedIn.actor, id, job, lists) } : {})}
+          {...(isOwn ? { facts: await factsOf(asking, job, lists) } : {})}
         />
       </>
     ),

@@ -1,22 +1,19 @@
 /** What a sheet shows of the voucher of a day or payout besides its dry run. */
 import { dayKey } from "../../../../domain/ids.ts";
 import type { HeldJob } from "../../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../../deps.ts";
 import { tenantHealth } from "../../../usecases/tenants/control.ts";
 import { readDay } from "../../../usecases/vouchers/days.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { readPayout } from "../../../usecases/vouchers/payouts.ts";
 import { chartOf } from "../../../usecases/ledger/posting.ts";
 import type { VoucherFacts } from "./voucher-preview.tsx";
+import type { Asking } from "../../../deps.ts";
 
 export async function factsOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { flow, key }: HeldJob,
   lists: NameLists,
 ): Promise<VoucherFacts> {
-  const asking = { deps, actor, tenantId };
   const accounts = new Map([...chartOf(lists)].map(([account, { name }]) => [account, name]));
   const health = await tenantHealth(asking);
   const currency = health.ok ? (health.value.company?.currency ?? null) : null;

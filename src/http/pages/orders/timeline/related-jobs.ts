@@ -5,9 +5,9 @@
 import type { Order } from "../../../../domain/orders/order.ts";
 import { productKey } from "../../../../flows/products/port.ts";
 import type { JobTimeline } from "../../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../../deps.ts";
 import { listJobs } from "../../../usecases/jobs/jobs.ts";
 import { planView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import type { Asking } from "../../../deps.ts";
 
 /** Ids of jobs; of articles by their code. */
 export type RelatedJobs = {
@@ -20,15 +20,13 @@ const NO_RELATED_JOBS: RelatedJobs = { customer: null, articles: new Map() };
 const MOST_ARTICLES = 20;
 
 export async function relatedJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { job, timeline }: JobTimeline,
   order: Order | null,
 ): Promise<RelatedJobs> {
   if (order === null || job.flow !== "orders") return NO_RELATED_JOBS;
   const newest = async (key: string): Promise<string | null> => {
-    const found = await listJobs({ deps, actor, tenantId }, { key, limit: 1 });
+    const found = await listJobs(asking, { key, limit: 1 });
     return found.ok ? (found.value.jobs[0]?.id ?? null) : null;
   };
   // Which article of the ledger a code stands for is what the plan found.

@@ -6,7 +6,6 @@ import { dec, exact, isDecimal } from "../../../../domain/money.ts";
 import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { liveFaults, openFlows } from "../../../../settings/set-up.ts";
-import type { Actor, EdgeDeps } from "../../../deps.ts";
 import { previewAsTyped, readPreview } from "../../../usecases/dry-runs/run-preview.ts";
 import {
   canAsk,
@@ -20,6 +19,7 @@ import { Notice } from "../../parts/ui.tsx";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { ratesWithoutValue } from "../../settings/lookups/rate-rows.ts";
 import { questionsOf } from "../questions.ts";
+import type { Asking } from "../../../deps.ts";
 
 const VAT_CODES = "products.vatCode.table";
 
@@ -57,20 +57,19 @@ const syncsArticles = ({ settings }: SetupState): boolean =>
   openFlows(settings).includes("products");
 
 /** Counts which articles the proposals would leave out, once they can be made. */
-export async function countArticles(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<void> {
-  const state = await setupState({ deps, actor, tenantId });
+export async function countArticles(asking: Asking): Promise<void> {
+  const state = await setupState(asking);
   if (!state.ok || !canAsk(state.value) || !syncsArticles(state.value)) return;
-  await previewAsTyped({ deps, actor, tenantId }, "products", proposedSettings(state.value));
+  await previewAsTyped(asking, "products", proposedSettings(state.value));
 }
 
 /** What that count found; `null`: nothing yet, or the settings were saved since. */
 export async function countedArticles(
-  deps: EdgeDeps,
-  actor: Actor,
+  asking: Asking,
   state: SetupState,
 ): Promise<RunPreview | null> {
   if (!syncsArticles(state)) return null;
-  const read = await readPreview({ deps, actor, tenantId: state.tenant.id }, "products", "typed");
+  const read = await readPreview(asking, "products", "typed");
   return read.ok && read.value.job?.settingsVersion === state.version ? read.value.preview : null;
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../../../../domain/jobs/run-preview.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
-import type { Actor, Asking, EdgeDeps } from "../../../deps.ts";
+import type { Asking } from "../../../deps.ts";
 import { dryRun, lastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
 import {
@@ -30,15 +30,8 @@ const previewedOf = ({ settings }: SetupState): readonly PreviewedFlow[] =>
   PREVIEWED_FLOWS.filter((flow) => settings.setup.flows.includes(flow));
 
 /** Starts a preview of each chosen flow. One that can't be made says so where it is shown. */
-export async function beginPreviews(
-  deps: EdgeDeps,
-  actor: Actor,
-  state: SetupState,
-): Promise<void> {
-  const { id } = state.tenant;
-  await Promise.all(
-    previewedOf(state).map((flow) => beginPreview({ deps, actor, tenantId: id }, flow)),
-  );
+export async function beginPreviews(asking: Asking, state: SetupState): Promise<void> {
+  await Promise.all(previewedOf(state).map((flow) => beginPreview(asking, flow)));
 }
 
 /**
@@ -46,13 +39,8 @@ export async function beginPreviews(
  * last orders, which shows orders that would be put on hold. Returns whether anything was: then
  * nobody has seen what going live would do.
  */
-export async function renewOutdated(
-  deps: EdgeDeps,
-  actor: Actor,
-  state: SetupState,
-): Promise<boolean> {
-  const asking = { deps, actor, tenantId: state.tenant.id };
-  const { previews, before } = await nextOf(deps, actor, state);
+export async function renewOutdated(asking: Asking, state: SetupState): Promise<boolean> {
+  const { previews, before } = await nextOf(asking, state);
   const due = previews.filter((one) => !isCurrent(one));
   const isTried =
     !state.settings.setup.flows.includes("orders") || (await isTriedSince(asking, before));
@@ -86,9 +74,7 @@ type Next = {
 };
 
 /** Returns what the next run of each chosen flow would write, and when it would first run. */
-export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): Promise<Next> {
-  const { id } = state.tenant;
-  const asking = { deps, actor, tenantId: id };
+export async function nextOf(asking: Asking, state: SetupState): Promise<Next> {
   const [before, upcoming, ...views] = await Promise.all([
     outdatedBefore(asking),
     upcomingWorks(asking, state.settings.setup.flows),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { FLOW_PARTS } from "../../../../domain/jobs/job.ts";
 import { isPreviewed, type PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
 import { message } from "../../../../messages/message.ts";
-import type { Actor, EdgeDeps } from "../../../deps.ts";
+import type { Asking, EdgeDeps } from "../../../deps.ts";
 import {
   backfillOrders,
   beginBackfill,
@@ -37,18 +37,18 @@ const days = z
 const CURSOR = /^[\w:.+-]{1,40} order:\d{1,16}$/;
 
 export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  runRoutes(pages, deps);
+  runRoutes(pages);
   backfillRoutes(pages, deps);
 }
 
 /** A flow that is run, stopped or resumed, and a run that is cancelled. */
-function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function runRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", async (c) => {
     const { id, act } = c.req.param();
     const { asking } = c.var;
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
-    if (act === "run") return run(deps, c, id, known.data);
+    if (act === "run") return run(c, id, known.data);
     const sheet = await throughFlow(c, id, known.data, act === "stop" ? "stop" : "resume");
     if (sheet !== null) return sheet;
     if (act === "stop")
@@ -56,7 +56,7 @@ function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(c, id, resumeFlow(asking, known.data), "flow-resumed", "flows");
   });
 
-  pages.post("/tenants/:id/products", (c) => run(deps, c, c.req.param("id"), "products"));
+  pages.post("/tenants/:id/products", (c) => run(c, c.req.param("id"), "products"));
 
   pages.post("/tenants/:id/runs/:run/cancel", async (c) => {
     const { id, run } = c.req.param();
@@ -154,10 +154,9 @@ async function wrongDays(deps: EdgeDeps, c: PageContext): Promise<Response> {
 }
 
 /** Nothing is written before it was shown; what writes nothing is run at once. */
-async function run(deps: EdgeDeps, c: PageContext, id: string, flow: ManualRun): Promise<Response> {
-  const { actor } = c.var.signedIn;
+async function run(c: PageContext, id: string, flow: ManualRun): Promise<Response> {
   const { asking } = c.var;
-  const previewed = isPreviewed(flow) && (await writes(deps, actor, id, flow)) ? flow : null;
+  const previewed = isPreviewed(flow) && (await writes(asking, flow)) ? flow : null;
   if (previewed === null) return change(c, id, runFlow(asking, flow), "flow-runs", "flows");
   const begun = await beginPreview(asking, previewed);
   return begun.ok
@@ -165,13 +164,8 @@ async function run(deps: EdgeDeps, c: PageContext, id: string, flow: ManualRun):
     : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
 }
 
-async function writes(
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
-  flow: PreviewedFlow,
-): Promise<boolean> {
-  const saved = await readSettings({ deps, actor, tenantId: id });
+async function writes(asking: Asking, flow: PreviewedFlow): Promise<boolean> {
+  const saved = await readSettings(asking);
   return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
 }
 
