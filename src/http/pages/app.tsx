@@ -141,7 +141,7 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   profileRoutes(pages, deps);
   ownPasskeyRoutes(pages, deps);
   personalDataRoutes(pages, deps);
-  vatEvidenceRoutes(pages, deps);
+  vatEvidenceRoutes(pages);
   tenantRoutes(pages, deps);
   confirmRoutes(pages, deps);
   flowRoutes(pages, deps);
@@ -155,7 +155,7 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   previewRoutes(pages, deps);
   orderRoutes(pages, deps);
   payoutRoutes(pages, deps);
-  clearingRoutes(pages, deps);
+  clearingRoutes(pages);
   statementRoutes(pages, deps);
   dayRoutes(pages);
   approvalRoutes(pages, deps);

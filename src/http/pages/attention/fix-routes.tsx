@@ -56,22 +56,22 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sent = formOf(
       Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)])),
     );
-    return show(c, deps, c.req.param("id"), sent, false);
+    return show(c, c.req.param("id"), sent, false);
   });
 
   pages.post("/tenants/:id/attention/mend", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const mark = one(form, "mark");
-    const asked = await askedOf(c, deps, id, form);
+    const asked = await askedOf(c, id, form);
     if (!asked.ok) return refused(c, id, asked.error);
     const { which, fix } = asked.value;
-    const done = await applyFix({ deps, actor: signedIn.actor, tenantId: id }, which, {
+    const done = await applyFix(c.var.asking, which, {
       fix,
       mark,
     });
     if (!done.ok) return refused(c, id, done.error);
-    if (done.value.kind === "changed") return show(c, deps, id, form, true);
+    if (done.value.kind === "changed") return show(c, id, form, true);
     const { taken, left } = done.value;
     dispatchFirst(c, deps, id, taken);
     return c.redirect(
@@ -96,14 +96,12 @@ const NOTHING_WAITS = "nothing-waits";
 
 export async function show(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   sent: Form,
   changed: boolean,
 ): Promise<Response> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
-  const bare = await askedOf(c, deps, id, withoutCoding(sent));
+  const { asking } = c.var;
+  const bare = await askedOf(c, id, withoutCoding(sent));
   if (!bare.ok) return refused(c, id, bare.error);
   const tried = await previewFix(asking, bare.value.which, bare.value.fix);
   if (!tried.ok) return refused(c, id, tried.error);
@@ -114,7 +112,7 @@ export async function show(
   }
   const to = chosenOf(lacked, one(sent, "to"));
   const proposed = new Map([...sent, ["rate", [lacked.rate]], ["to", [to]]]);
-  const asked = await askedOf(c, deps, id, proposed);
+  const asked = await askedOf(c, id, proposed);
   if (!asked.ok) return refused(c, id, asked.error);
   const fix = await previewFix(asking, asked.value.which, asked.value.fix);
   if (!fix.ok) return refused(c, id, fix.error);
@@ -160,10 +158,10 @@ function fixSheet(
   });
 }
 
-async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): Answer<FixRequest> {
+async function askedOf(c: PageContext, id: string, sent: Form): Answer<FixRequest> {
   const { t } = messagesFor(c);
   const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { asking } = c.var;
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const tenant = reached.value;

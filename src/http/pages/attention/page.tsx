@@ -17,7 +17,6 @@ import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
 import { Stack } from "../parts/table.tsx";
-import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
@@ -80,7 +79,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
       </TenantHead>
       <ActionResults results={results} />
       <div id="live-attention" data-live="attention">
-        <Waiting view={view} csrf={c.var.signedIn.csrf} />
+        <Waiting view={view} />
         {view.of !== null ? null : (
           <DeadLetters tenantId={tenant.id} letters={view.letters} now={view.now} />
         )}
@@ -105,7 +104,7 @@ const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
     : `${groupPath(tenant.id, of)}&cursor=${encodeURIComponent(cursor)}`;
 
 /** Groups first; of one group its facts and deeds, then its rows. */
-const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
+const Waiting = ({ view }: { view: AttentionView }) => {
   const { t } = useMessages();
   const { tenant, held, area, code, of, names, articles, now } = view;
   return (
@@ -126,7 +125,7 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
       {of?.group == null ? null : (
         <Group id={tenant.id} group={of.group} {...{ names, articles, now }} />
       )}
-      <Rows view={view} csrf={csrf} />
+      <Rows view={view} />
     </>
   );
 };
@@ -152,10 +151,10 @@ const OnOtherPages = ({ id, payouts, approvals }: OtherProps) => {
 };
 
 /** Rows, or that nothing waits; nothing beside groups alone. */
-const Rows = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
+const Rows = ({ view }: { view: AttentionView }) => {
   const { t } = useMessages();
   const { tenant, held, of, jobs } = view;
-  if (jobs.jobs.length > 0) return <List {...view} csrf={csrf} />;
+  if (jobs.jobs.length > 0) return <List {...view} />;
   if (held !== null && held.groups.length + held.own.length > 0) return null;
   if (of === null && view.first && (held?.approvals ?? 0) + view.payouts > 0) return null;
   return (
@@ -179,22 +178,13 @@ const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & 
 
 type Now = { readonly now: number };
 
-const List = ({
-  tenant,
-  of,
-  jobs,
-  older,
-  sent,
-  now,
-  csrf,
-}: AttentionView & { readonly csrf: string }) => {
+const List = ({ tenant, of, jobs, older, sent, now }: AttentionView & {}) => {
   const { t } = useMessages();
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
     <>
       <PostForm action={`/admin/tenants/${tenant.id}/attention`} class="card">
-        <Csrf token={csrf} />
         <h2>
           {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
         </h2>
@@ -245,7 +235,7 @@ const List = ({
         </div>
       </PostForm>
       {jobs.jobs.map((job) => (
-        <AcceptForm id={tenant.id} csrf={csrf} job={job} />
+        <AcceptForm id={tenant.id} job={job} />
       ))}
     </>
   );

@@ -33,9 +33,8 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   mendRoutes(pages, deps);
 
   pages.post("/tenants/:id/attention", async (c) => {
-    const { signedIn, form } = c.var;
+    const { signedIn, form, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const { t } = messagesFor(c);
     const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
     const skip = one(form, "do") === "skip";
@@ -54,7 +53,6 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const asPlanned = one(form, "do") === "retry-as-planned";
       return showSheet(
         c,
-        deps,
         id,
         formOf({ job: chosen, ...(asPlanned ? { planned: ["1"] } : {}) }),
         false,
@@ -91,8 +89,7 @@ async function show(
   results: readonly ActionResult[],
   sent: SentForm,
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;

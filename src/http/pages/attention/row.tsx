@@ -14,7 +14,7 @@ import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found
 import { PickedJob } from "../parts/picked-job.tsx";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
 import { Cell } from "../parts/table.tsx";
-import { Badge, Csrf, OwnWords, When } from "../parts/ui.tsx";
+import { Badge, OwnWords, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { mendedByLink } from "./group-actions.ts";
 import { Amount } from "./sheet.tsx";
@@ -53,11 +53,10 @@ const acceptForm = (jobId: string): string => `accept-${jobId}`;
  * The form of a row's button, as forms can't be nested. It leads to the link of the order's page,
  * which shows the differences and asks again.
  */
-export const AcceptForm = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
+export const AcceptForm = ({ id, job }: { id: string; job: JobView }) => {
   const suggested = suggestedFor(job);
   return suggested === null ? null : (
     <PostForm id={acceptForm(job.id)} action={`/admin/tenants/${id}/orders/${job.id}/link`}>
-      <Csrf token={csrf} />
       <input type="hidden" name="what" value={suggested.what} />
       <input type="hidden" name="number" value={suggested.number} />
     </PostForm>

@@ -3,14 +3,12 @@
  * first.
  */
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
-export const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
+export const BookAgain = ({ address, of }: { address: string; of: string }) => {
   const { t } = useMessages();
   return (
     <PostForm action={`${address}/book-again`} class="inline">
-      <Csrf token={csrf} />
       <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
         {t("orders.actions.bookAgain.button")}
       </Button>

@@ -25,8 +25,8 @@ import { cents, customerOf, saidOf, stateWord, worded } from "../../words/compar
 type Where = {
   readonly id: string;
   readonly range: RangeRequest;
-  /** `null`: on paper, where nothing is pressed. */
-  readonly csrf: string | null;
+  /** Nothing is pressed on paper. */
+  readonly onPaper: boolean;
 };
 
 export const Differences = ({
@@ -179,7 +179,7 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
         ) : (
           <>
             {why.text} <span class="next">{why.next}</span>{" "}
-            {where.csrf === null || order?.why == null ? null : (
+            {where.onPaper || order?.why == null ? null : (
               <RemedyLink id={where.id} reason={order.why} />
             )}
           </>
@@ -188,11 +188,10 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
           <a href={`/admin/tenants/${where.id}/days/${order.day}`}>{t("days.ofOrder")}</a>
         ) : null}
         {(name === "undone" || (name === "missing" && order?.day === undefined)) &&
-        where.csrf !== null &&
+        !where.onPaper &&
         order?.jobId != null ? (
           <BookAgain
             address={`/admin/tenants/${where.id}/orders/${order.jobId}`}
-            csrf={where.csrf}
             of={number ?? ""}
           />
         ) : null}

@@ -20,8 +20,8 @@ import { findingText } from "../../words/jobs.ts";
 
 type Where = {
   readonly id: string;
-  /** `null`: on paper, where nothing is pressed. */
-  readonly csrf: string | null;
+  /** Nothing is pressed on paper. */
+  readonly onPaper: boolean;
   readonly now: number;
 };
 
@@ -114,7 +114,7 @@ const Row = ({ where, item, isNamed }: RowProps) => {
   const messages = useMessages();
   const { t, find } = messages;
   const format = useFormat();
-  const { id, csrf, now } = where;
+  const { id, onPaper, now } = where;
   const { order, number, key, day = null, document, parts, jobId, at } = item;
   const shown = number ?? key?.replace(/^order:/, "") ?? null;
   const date = order?.date ?? day;
@@ -157,12 +157,8 @@ const Row = ({ where, item, isNamed }: RowProps) => {
       </Cell>
       <Cell of={t("comparison.foundAt")}>
         <When at={at} now={now} />
-        {jobId === null || csrf === null ? null : (
-          <BookAgain
-            address={`/admin/tenants/${id}/orders/${jobId}`}
-            csrf={csrf}
-            of={shown ?? ""}
-          />
+        {jobId === null || onPaper ? null : (
+          <BookAgain address={`/admin/tenants/${id}/orders/${jobId}`} of={shown ?? ""} />
         )}
       </Cell>
     </tr>

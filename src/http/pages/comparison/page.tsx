@@ -15,7 +15,7 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { Notice, When } from "../parts/ui.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { OtherFindingKind, otherFindings } from "./other-findings.tsx";
@@ -70,14 +70,7 @@ export function comparisonPage(
           {t("comparison.lead")} <ManualLink page="comparison" />
         </p>
       </TenantHead>
-      <Range
-        id={id}
-        days={wrong ?? range}
-        wrong={wrong !== null}
-        csrf={c.var.signedIn.csrf}
-        described={described}
-        now={now}
-      >
+      <Range id={id} days={wrong ?? range} wrong={wrong !== null} described={described} now={now}>
         <Begun id={id} range={range} described={described} begun={begun} />
       </Range>
       <MonthNavigation id={id} range={range} now={now} />
@@ -86,7 +79,7 @@ export function comparisonPage(
           <h2 id="statement">{t("comparison.statement.title")}</h2>
           <p class="sub">{t("comparison.sides")}</p>
           <Statement described={described} linked />
-          <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
+          <Differences where={{ id, range, onPaper: false }} view={differences} />
           <div class="actions">
             <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
             {isListed(range) ? (
@@ -97,7 +90,6 @@ export function comparisonPage(
         {apart.length > 0 || (described.run !== null && saysAllAgrees(described)) ? (
           <Findings
             id={id}
-            csrf={c.var.signedIn.csrf}
             days={described.days.length > 0}
             findings={apart}
             told={told}
@@ -169,7 +161,6 @@ type RangeProps = {
   readonly id: string;
   readonly days: { readonly from: string; readonly to: string };
   readonly wrong: boolean;
-  readonly csrf: string;
   readonly described: Reconciliation;
   readonly now: number;
   readonly children: Child;
@@ -203,7 +194,7 @@ const RunTold = ({ run, now }: { run: Reconciliation["run"]; now: number }) => {
   return <>{rich(run.stopped ? "comparison.stopped" : "comparison.running", { from, to, when })}</>;
 };
 
-const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) => {
+const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
   const { t } = useMessages();
   const { run } = described;
   return (
@@ -218,7 +209,6 @@ const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) 
         </p>
       </div>
       <PostForm action={`/admin/tenants/${id}/comparison`} class="line">
-        <Csrf token={csrf} />
         <div class="field">
           <label for="from">{t("comparison.from")}</label>
           <input
@@ -271,14 +261,12 @@ const saysAllAgrees = ({ findings, days, run, notCompared }: Reconciliation): bo
 
 const Findings = ({
   id,
-  csrf,
   days,
   findings,
   told,
   now,
 }: {
   id: string;
-  csrf: string;
   /** Something is in the days, so that they are listed. */ days: boolean;
   findings: readonly FindingView[];
   /** Those of them that are listed. */
@@ -305,7 +293,7 @@ const Findings = ({
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (
             <OtherFindingKind
-              where={{ id, csrf, now }}
+              where={{ id, now, onPaper: false }}
               kind={kind}
               items={toldOf.get(kind) ?? []}
               count={of.length}

@@ -68,9 +68,8 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
 
   pages.get("/tenants/:id/comparison/postings", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const query = asked(c);
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -89,9 +88,8 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison/postings.csv", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { from, to } = asked(c);
@@ -111,10 +109,7 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { from, to, cursor, all } = asked(c);
     const address = postingsPath(id, { from, to }, "", cursor);
-    const read = await readDayPostings(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      { from, to, cursor, all },
-    );
+    const read = await readDayPostings(c.var.asking, { from, to, cursor, all });
     if (!read.ok)
       return refusedPage(c, c.var.signedIn, read.error, {
         href: address,
@@ -130,9 +125,8 @@ function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Nothing of it is kept, so that no total is of another moment than its orders are: the answer is
   // the page.
   pages.post("/tenants/:id/comparison/postings/totals", async (c) => {
-    const { signedIn, form } = c.var;
+    const { signedIn, form, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const days = postingDaysOf(c.req.query(), today(deps.clock.now()));

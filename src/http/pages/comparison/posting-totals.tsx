@@ -14,13 +14,13 @@ import { page } from "../frame/respond.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { isolate } from "../parts/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
-import { Csrf, Notice, Wide } from "../parts/ui.tsx";
+import { Notice, Wide } from "../parts/ui.tsx";
 import { periodOf } from "./month.tsx";
 import { postingsPath, type RangeRequest } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 
 type Days = Pick<RangeRequest, "from" | "to">;
-type Place = { readonly id: string; readonly days: Days; readonly csrf: string };
+type Place = { readonly id: string; readonly days: Days };
 
 type SectionProps = Place & {
   /** `null`: the list has more pages. */
@@ -57,13 +57,12 @@ type AddUpProps = Place & {
 };
 
 /** Adds up the next orders. What is added up by now goes with it, as nothing of it is kept. */
-const AddUp = ({ id, days, csrf, totals, cursor, goesOn = false, children }: AddUpProps) => (
+const AddUp = ({ id, days, totals, cursor, goesOn = false, children }: AddUpProps) => (
   <PostForm
     action={postingsPath(id, days, "/totals")}
     class="actions"
     data-goes-on={goesOn ? "answered" : undefined}
   >
-    <Csrf token={csrf} />
     {cursor === null ? null : <input type="hidden" name="cursor" value={cursor} />}
     {totals === null ? null : <input type="hidden" name="sums" value={JSON.stringify(totals)} />}
     <Button class="second">{children}</Button>
@@ -171,7 +170,7 @@ export function totalsPage(
               of: of === null ? "–" : formatOf(language).figure(of),
             })}
           </p>
-          <AddUp id={id} days={days} csrf={signedIn.csrf} totals={totals} cursor={cursor} goesOn>
+          <AddUp id={id} days={days} totals={totals} cursor={cursor} goesOn>
             {t("comparison.postings.goOn")}
           </AddUp>
         </Notice>

@@ -20,7 +20,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
-import { Csrf, Notice, Wide } from "../parts/ui.tsx";
+import { Notice, Wide } from "../parts/ui.tsx";
 import { inCurrency } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import {
@@ -77,9 +77,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <a href={postingsPath(id, days, ".csv")}>{t("comparison.table")}</a>
         <ManualLink page="comparison" />
       </div>
-      {unread > 0 || isOnItsWay ? (
-        <Unread view={view} unread={unread} goesOn={isOnItsWay} csrf={c.var.signedIn.csrf} />
-      ) : null}
+      {unread > 0 || isOnItsWay ? <Unread view={view} unread={unread} goesOn={isOnItsWay} /> : null}
       <Untold id={id} orders={untold} />
       <section aria-labelledby="lines">
         <h2 id="lines">{t("comparison.postings.lines")}</h2>
@@ -120,7 +118,6 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
                 )
           }
           of={found.place?.of ?? null}
-          csrf={c.var.signedIn.csrf}
         />
       )}
     </div>,
@@ -145,11 +142,10 @@ type UnreadProps = {
   readonly view: PostingsView;
   readonly unread: number;
   readonly goesOn: boolean;
-  readonly csrf: string;
 };
 
 /** Documents whose lines aren't read yet, and the button that reads them. */
-const Unread = ({ view: { tenant, from, to, cursor }, unread, goesOn, csrf }: UnreadProps) => {
+const Unread = ({ view: { tenant, from, to, cursor }, unread, goesOn }: UnreadProps) => {
   const { t } = useMessages();
   const path = postingsPath(tenant.id, { from, to }, "", cursor);
   return (
@@ -159,7 +155,6 @@ const Unread = ({ view: { tenant, from, to, cursor }, unread, goesOn, csrf }: Un
         {unread === 0 ? "" : t("comparison.postings.unread", { count: unread })}
       </p>
       <PostForm action={path} class="actions" data-goes-on={goesOn ? "" : undefined}>
-        <Csrf token={csrf} />
         <Button class="second">
           {unread === 0
             ? t("comparison.postings.goOn")

@@ -63,7 +63,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         <Rates days={described.days} unfolded />
         {shown === 0 ? null : (
           <>
-            <Differences where={{ id, range, csrf: null }} view={differences} />
+            <Differences where={{ id, range, onPaper: true }} view={differences} />
             {all > shown ? (
               <p class="sub">{t("comparison.report.cut", { count: all - shown })}</p>
             ) : null}
@@ -130,7 +130,7 @@ const Apart = ({ id, now, items, findings }: ApartProps) => {
         return (
           <>
             <p>{textOf(finding, length)}</p>
-            <OtherFindingsTable where={{ id, csrf: null, now }} kind={finding} items={shown} />
+            <OtherFindingsTable where={{ id, onPaper: true, now }} kind={finding} items={shown} />
             {length > shown.length ? (
               <p class="sub">{t("comparison.more", { count: length - shown.length })}</p>
             ) : null}

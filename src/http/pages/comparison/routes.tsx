@@ -42,7 +42,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
     const range = rangeIn(deps, c);
-    const found = await withDifferences(deps, c, c.req.param("id"), range, EACH_ON_PAGE);
+    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAGE);
     return "refused" in found
       ? found.refused
       : comparisonPage(c, {
@@ -56,7 +56,7 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/comparison/report", async (c) => {
     const range = { ...rangeIn(deps, c), state: null, part: null, cursor: null };
-    const found = await withDifferences(deps, c, c.req.param("id"), range, EACH_ON_PAPER);
+    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAPER);
     return "refused" in found
       ? found.refused
       : reportPage(c, { ...found, range, now: deps.clock.now() });
@@ -67,7 +67,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison.csv", async (c) => {
     const range = rangeIn(deps, c);
     const id = c.req.param("id");
-    const found = await requestedRange(deps, c, id, range);
+    const found = await requestedRange(c, id, range);
     if ("refused" in found) return found.refused;
     return c.body(
       comparisonTable(
@@ -83,7 +83,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
-    const found = await requestedRange(deps, c, c.req.param("id"), rangeIn(deps, c));
+    const found = await requestedRange(c, c.req.param("id"), rangeIn(deps, c));
     return "refused" in found
       ? found.refused
       : c.json(describedReconciliation(found.described, languageOf(c)));
@@ -98,7 +98,7 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const [from, to] = [one(form, "from"), one(form, "to")];
     if (!fits(from, to)) {
       const range = rangeIn(deps, c);
-      const found = await withDifferences(deps, c, id, range, EACH_ON_PAGE);
+      const found = await withDifferences(c, id, range, EACH_ON_PAGE);
       return "refused" in found
         ? found.refused
         : comparisonPage(c, {
@@ -111,7 +111,7 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     }
     const address = addressOf(id, { from, to, state: null, cursor: null });
     if (one(form, "do") !== "compare") return c.redirect(address, 303);
-    const begun = await reconcileNow({ deps, actor: signedIn.actor, tenantId: id }, { from, to });
+    const begun = await reconcileNow(c.var.asking, { from, to });
     return begun.ok
       ? c.redirect(`${address}&begun=${begun.value.jobId}`, 303)
       : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
@@ -122,14 +122,12 @@ const rangeIn = (deps: EdgeDeps, c: PageContext): RangeRequest =>
   rangeRequestOf(c.req.query(), today(deps.clock.now()));
 
 async function requestedRange(
-  deps: EdgeDeps,
   c: PageContext,
   id: string,
   { from, to, state, part = null, cursor }: RangeRequest,
   people: { readonly people?: true } = {},
 ) {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
   const described = await reconciliationOf(asking, {
@@ -146,22 +144,12 @@ async function requestedRange(
 }
 
 /** With what the difference comes from, `each` of every name. */
-async function withDifferences(
-  deps: EdgeDeps,
-  c: PageContext,
-  id: string,
-  range: RangeRequest,
-  each: number,
-) {
-  const found = await requestedRange(deps, c, id, range, { people: true });
+async function withDifferences(c: PageContext, id: string, range: RangeRequest, each: number) {
+  const found = await requestedRange(c, id, range, { people: true });
   if ("refused" in found) return { refused: found.refused };
   const { signedIn } = c.var;
   const { from, to } = range;
-  const differences = await differencesOf(
-    { deps, actor: signedIn.actor, tenantId: id },
-    { from, to },
-    each,
-  );
+  const differences = await differencesOf(c.var.asking, { from, to }, each);
   return differences.ok
     ? { tenant: found.tenant, described: found.described, differences: differences.value }
     : { refused: await refusedPage(c, signedIn, differences.error, tenantHomeOf(c, id)) };

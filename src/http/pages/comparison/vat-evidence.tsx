@@ -3,7 +3,6 @@ import type { Hono } from "hono";
 import { isQuarter } from "../../../domain/orders/vat-evidence.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { csvHeaders, fileTitle, jsonHeaders } from "../../tables/csv.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { evidenceTable } from "../../tables/evidence-table.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
@@ -22,13 +21,12 @@ import { Cell, Stack } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Empty } from "../parts/empty.tsx";
 
-export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function vatEvidenceRoutes(pages: Hono<PageEnv>): void {
   const path = "/tenants/:id/vat-evidence";
 
   pages.get(path, async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireAnyTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const quarters = await evidenceQuarters(asking);
@@ -53,7 +51,7 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const quarter = quarterIn(c);
     if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const table = await evidenceTable({ deps, actor: signedIn.actor, tenantId: id }, quarter, {
+    const table = await evidenceTable(c.var.asking, quarter, {
       language: languageOf(c),
       forPeople: true,
     });
@@ -71,7 +69,7 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const quarter = quarterIn(c);
     if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const document = await evidenceDocument({ deps, actor: signedIn.actor, tenantId: id }, quarter);
+    const document = await evidenceDocument(c.var.asking, quarter);
     return document.ok
       ? c.body(document.value, 200, jsonHeaders(`vat-evidence-${quarter}`))
       : refusedPage(c, signedIn, document.error, tenantHomeOf(c, id));

@@ -71,10 +71,6 @@ export const Raw = ({ summary, value }: { summary: string; value: unknown }) => 
   );
 };
 
-export const Csrf = ({ token }: { token: string }) => (
-  <input type="hidden" name="csrf" value={token} />
-);
-
 export const Notice = ({
   tone,
   title,

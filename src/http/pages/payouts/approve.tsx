@@ -3,7 +3,7 @@ import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { isolate } from "../parts/isolate.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { IsOther } from "./other-account.tsx";
 
 type OnePayout = { readonly payout: PayoutView };
@@ -56,16 +56,11 @@ const CancelledOrders = ({ payout: { cancelled = [], currency, voucher } }: OneP
 };
 
 /** Only what was shown is booked. */
-export const Approve = ({
-  payout,
-  base,
-  csrf,
-}: OnePayout & { readonly base: string; readonly csrf: string }) => {
+export const Approve = ({ payout, base }: OnePayout & { readonly base: string }) => {
   const { t } = useMessages();
   const mayNot = payout.overlaps !== null || payout.isDoubted === true;
   return payout.plan.kind !== "voucher" || mayNot ? null : (
     <PostForm action={`${base}/${payout.id}/approve`} class="card">
-      <Csrf token={csrf} />
       <input type="hidden" name="mark" value={payout.mark} />
       {payout.otherAccount === undefined ? null : <IsOther />}
       {payout.isLeft === true ? (

@@ -2,7 +2,6 @@
 import type { Hono } from "hono";
 import { clearingTable } from "../../tables/clearing-table.ts";
 import { csvFormOf, csvHeaders, fileTitle } from "../../tables/csv.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { readClearing } from "../../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
@@ -12,11 +11,10 @@ import { clearingNames } from "./clearing-names.ts";
 import { clearingPage } from "./clearing-page.tsx";
 import { defined } from "../../../domain/platform/defined.ts";
 
-export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function clearingRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/clearing", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const account = /^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0];
     const cursor = c.req.query("cursor")?.slice(0, 100);
     const tenant = await requireTenant(asking);
@@ -27,7 +25,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ...(c.req.query("compare") === "1" ? { compare: true } : {}),
     });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const { methodOf, accounts } = await clearingNames(deps, c, id);
+    const { methodOf, accounts } = await clearingNames(c);
     return clearingPage(c, {
       tenant: tenant.value,
       found: found.value,
@@ -38,13 +36,11 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/clearing.csv", async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { signedIn, asking } = c.var;
     const first = await readClearing(asking, { limit: 1 });
     if (!first.ok) return refusedPage(c, signedIn, first.error, homeOf(c));
     const { t } = messagesFor(c);
-    const { methodOf } = await clearingNames(deps, c, id);
+    const { methodOf } = await clearingNames(c);
     return c.body(
       clearingTable(
         [

@@ -81,7 +81,6 @@ type LinesProps = {
   /** Of the payout's page. */
   readonly path: string;
   readonly ordersPath: string;
-  readonly csrf: string;
   /** Nothing of it is booked or under way. */
   readonly open: boolean;
   readonly wrong: WrongMatch | null;
@@ -162,24 +161,18 @@ export const EveryLine = (props: LinesProps) => {
   );
 };
 
-type ChangeProps = Pick<LinesProps, "path" | "csrf" | "wrong"> & {
+type ChangeProps = Pick<LinesProps, "path" | "wrong"> & {
   readonly line: PayoutLines["rows"][number];
 };
 
 /** Another order for a line whose order a person chose, or none. */
-const Change = ({ path, csrf, line, wrong }: ChangeProps) => {
+const Change = ({ path, line, wrong }: ChangeProps) => {
   const { t } = useMessages();
   const { id, at } = line;
   return id === undefined ? null : (
     <details open={wrong?.line === id}>
       <summary>{t("payouts.change.title")}</summary>
-      <MatchForm
-        path={path}
-        csrf={csrf}
-        line={{ id, at }}
-        number={line.order ?? ""}
-        wrong={wrong}
-      />
+      <MatchForm path={path} line={{ id, at }} number={line.order ?? ""} wrong={wrong} />
       <p class="hint">{t("payouts.change.hint")}</p>
     </details>
   );

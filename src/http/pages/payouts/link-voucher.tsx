@@ -9,7 +9,6 @@ import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { PostingOf } from "./posting.tsx";
 
@@ -25,14 +24,13 @@ export function foundVoucher({ job, plan, voucher }: PayoutView): string | null 
   return number == null ? null : String(number);
 }
 
-type LinkProps = { readonly payout: PayoutView; readonly base: string; readonly csrf: string };
+type LinkProps = { readonly payout: PayoutView; readonly base: string };
 
-export const LinkVoucher = ({ payout, base, csrf }: LinkProps) => {
+export const LinkVoucher = ({ payout, base }: LinkProps) => {
   const { t } = useMessages();
   const number = foundVoucher(payout);
   return number === undefined ? null : (
     <PostForm action={`${base}/${payout.id}/link`} class="card">
-      <Csrf token={csrf} />
       <Button class="second">{t("payouts.link.button", { number })}</Button>
       <p class="hint">{t("payouts.link.hint")}</p>
     </PostForm>

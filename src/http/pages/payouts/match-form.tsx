@@ -1,6 +1,5 @@
 /** The field that names the order of a payout's line. Refused, it comes back as it was sent. */
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
 /** A number that was refused, of the line with this id. */
@@ -9,18 +8,16 @@ export type WrongMatch = { readonly line: string; readonly number: string; reado
 type MatchFormProps = {
   /** The payout's address. */
   readonly path: string;
-  readonly csrf: string;
   readonly line: { readonly id: string; readonly at: number };
   readonly number: string;
   readonly wrong: WrongMatch | null;
 };
 
-export const MatchForm = ({ path, csrf, line, number, wrong }: MatchFormProps) => {
+export const MatchForm = ({ path, line, number, wrong }: MatchFormProps) => {
   const { t } = useMessages();
   const fault = wrong?.line === line.id ? wrong : null;
   return (
     <PostForm action={`${path}/match`} class="line">
-      <Csrf token={csrf} />
       <input type="hidden" name="line" value={line.id} />
       <input
         name="order"

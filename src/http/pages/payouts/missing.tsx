@@ -13,7 +13,6 @@ import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { Language } from "../../../domain/language.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { type Field, fieldAt } from "../settings/catalogue/index.ts";
 import { CellField } from "../settings/fields/cell-field.tsx";
@@ -94,7 +93,6 @@ const MISSING_FORM = "missing-form";
 export type MissingProps = {
   readonly tenantId: string;
   readonly payout: PayoutView;
-  readonly csrf: string;
   readonly settings: Settings;
   readonly version: number;
   readonly names: NameLists;
@@ -106,7 +104,7 @@ export type MissingProps = {
 
 export const MissingForm = (props: MissingProps) => {
   const { t } = useMessages();
-  const { tenantId, payout, csrf, settings, version, names, typed, refusal, confirm } = props;
+  const { tenantId, payout, settings, version, names, typed, refusal, confirm } = props;
   const fault = useFault(refusal);
   const missing = missingOf(payout, settings);
   if (missing.lookups.length + missing.fields.length === 0) return null;
@@ -127,7 +125,6 @@ export const MissingForm = (props: MissingProps) => {
       )}
       <Refused id={tenantId} refusal={refusal} here={here} />
       <PostForm id={MISSING_FORM} action={`${here}/settings`} novalidate data-kept>
-        <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
         {missing.lookups.map((name) => (
           <div class="field">

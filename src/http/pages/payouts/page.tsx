@@ -28,7 +28,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { RetryVoucher } from "../parts/retry-voucher.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
@@ -90,7 +90,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
         open={(payouts.length === 0 && view.at === 0) || fault !== null || refused !== null}
       >
         <summary>{t("payouts.upload.title")}</summary>
-        <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} sent={view.sent} fault={fault} />
+        <UploadForm id={tenant.id} sent={view.sent} fault={fault} />
         {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
         <LastUploads id={tenant.id} uploads={view.uploads} />
       </details>
@@ -128,11 +128,10 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
 
 type UploadProps = Pick<ListView, "sent" | "fault"> & {
   readonly id: string;
-  readonly csrf: string;
 };
 
 /** Refused, it comes back as it was sent; a file has to be chosen again. */
-const UploadForm = ({ id, csrf, sent, fault }: UploadProps) => {
+const UploadForm = ({ id, sent, fault }: UploadProps) => {
   const { t } = useMessages();
   return (
     <PostForm
@@ -142,7 +141,6 @@ const UploadForm = ({ id, csrf, sent, fault }: UploadProps) => {
       class="card"
     >
       <h2>{t("payouts.upload.title")}</h2>
-      <Csrf token={csrf} />
       <div class="line">
         <OneOf
           name="provider"
@@ -290,7 +288,6 @@ type OneView = {
 export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, payout, fault, wrong } = view;
-  const csrf = c.var.signedIn.csrf;
   const base = `/admin/tenants/${tenant.id}/payouts`;
   const state = payoutState(payout);
   const isOpen = payout.voucher === null && state !== "under-way" && state !== "skipped";
@@ -321,12 +318,12 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         <Facts payout={payout} />
         <PostingJob tenantId={tenant.id} payout={payout} />
         <UnmatchedLines
-          {...{ payout, base, csrf, wrong }}
+          {...{ payout, base, wrong }}
           open={isOpen}
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
         />
         {isOpen ? view.missing : null}
-        {isOpen ? <LinkVoucher payout={payout} base={base} csrf={csrf} /> : null}
+        {isOpen ? <LinkVoucher payout={payout} base={base} /> : null}
         <Warnings payout={payout} />
         <OtherAccountNotice payout={payout} base={base} />
         {payout.progress === null ? null : (
@@ -338,16 +335,13 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           accounts={view.accounts}
         />
-        {isOpen || payout.isLeft === true ? (
-          <Approve payout={payout} base={base} csrf={csrf} />
-        ) : null}
+        {isOpen || payout.isLeft === true ? <Approve payout={payout} base={base} /> : null}
         <Kinds payout={payout} />
         <EveryLine
           lines={view.lines}
           currency={payout.currency}
           path={`${base}/${payout.id}`}
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
-          csrf={csrf}
           open={isOpen}
           wrong={wrong}
         />
@@ -357,18 +351,17 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           keeps={view.keepsFiles}
           may={view.mayReadFiles}
         />
-        {isOpen ? <Remove path={`${base}/${payout.id}/remove`} csrf={csrf} /> : null}
+        {isOpen ? <Remove path={`${base}/${payout.id}/remove`} /> : null}
       </div>
     </>,
     view.status,
   );
 }
 
-const Remove = ({ path, csrf }: { readonly path: string; readonly csrf: string }) => {
+const Remove = ({ path }: { readonly path: string }) => {
   const { t } = useMessages();
   return (
     <PostForm action={path}>
-      <Csrf token={csrf} />
       <Button class="second">{t("payouts.remove")}</Button>
     </PostForm>
   );

@@ -65,16 +65,13 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
     if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none"), sent: form });
-    const done = await uploadSettlement(
-      { deps, actor: signedIn.actor, tenantId: id },
-      {
-        provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
-        encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
-        account: one(form, "account").slice(0, 100),
-        file: file.stream(),
-        name: file.name.slice(0, 200),
-      },
-    );
+    const done = await uploadSettlement(c.var.asking, {
+      provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
+      encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
+      account: one(form, "account").slice(0, 100),
+      file: file.stream(),
+      name: file.name.slice(0, 200),
+    });
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     if (done.value.kind === "refused")
       return list(deps, c, id, { refused: done.value.reason, sent: form });
@@ -91,8 +88,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/payouts/uploads/:upload", async (c) => {
     const { id, upload } = c.req.param();
-    const { signedIn } = c.var;
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const { signedIn, asking } = c.var;
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const read = await readUpload(asking, upload, pageIn(c.req.query("page")));
@@ -116,8 +112,8 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, payoutId } = c.req.param();
     const { signedIn, form } = c.var;
     const [payout, settings] = await Promise.all([
-      readPayout({ deps, actor: signedIn.actor, tenantId: id }, payoutId),
-      readSettings({ deps, actor: signedIn.actor, tenantId: id }),
+      readPayout(c.var.asking, payoutId),
+      readSettings(c.var.asking),
     ]);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
     if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
@@ -132,9 +128,9 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const { id, payoutId } = c.req.param();
-    const done = await approvePayout({ deps, actor: signedIn.actor, tenantId: id }, payoutId, {
+    const done = await approvePayout(c.var.asking, payoutId, {
       mark: one(form, "mark"),
       isOther: one(form, "other") === "1",
       despiteSkip: one(form, "skipped") === "1",
@@ -149,9 +145,8 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** A payout whose voucher is in the ledger already. */
 function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const { id, payoutId } = c.req.param();
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payout = await readPayout(asking, payoutId);
@@ -175,18 +170,17 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** The order of a line, the payout's removal, and its files. */
 function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/match", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const { id, payoutId } = c.req.param();
     const line = { line: one(form, "line"), number: one(form, "order") };
-    const done = await chooseOrder({ deps, actor: signedIn.actor, tenantId: id }, payoutId, line);
+    const done = await chooseOrder(c.var.asking, payoutId, line);
     if (!done.ok) return back(deps, c, { id, payoutId, line }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
 
   pages.post("/tenants/:id/payouts/:payoutId/remove", async (c) => {
-    const { signedIn } = c.var;
+    const { signedIn, asking } = c.var;
     const { id, payoutId } = c.req.param();
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payout = await readPayout(asking, payoutId);
@@ -201,11 +195,7 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/payouts/:payoutId/files/:fileId", async (c) => {
     const { id, payoutId, fileId } = c.req.param();
     const { signedIn } = c.var;
-    const done = await downloadFile(
-      { deps, actor: signedIn.actor, tenantId: id },
-      payoutId,
-      fileId,
-    );
+    const done = await downloadFile(c.var.asking, payoutId, fileId);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return c.body(done.value.stream, 200, downloadHeaders(done.value));
   });
@@ -253,8 +243,7 @@ async function list(
   said: ListNotice = {},
   at = 0,
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const [payouts, total, reading, intake, uploads] = await Promise.all([
@@ -296,19 +285,15 @@ async function show(
   c: PageContext,
   { id, payoutId, fault = null, wrong = null, at = 0, typed }: PayoutRequest,
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const payout = await readPayout(asking, payoutId);
   if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
   const lines = await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0);
   if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
-  const files = await listFiles({ deps, actor: signedIn.actor, tenantId: id }, payoutId);
-  const [settings, names] = await Promise.all([
-    readSettings({ deps, actor: signedIn.actor, tenantId: id }),
-    anyNames({ deps, actor: signedIn.actor, tenantId: id }),
-  ]);
+  const files = await listFiles(c.var.asking, payoutId);
+  const [settings, names] = await Promise.all([readSettings(c.var.asking), anyNames(c.var.asking)]);
   const staged = STAGED_AS.find((as) => as === c.req.query("staged")) ?? null;
   return payoutPage(c, {
     status: statusOf(typed?.refusal ?? NOT_REFUSED),
@@ -317,7 +302,6 @@ async function show(
       <MissingForm
         tenantId={id}
         payout={payout.value}
-        csrf={signedIn.csrf}
         {...settings.value}
         names={names}
         typed={typed?.form ?? new Map()}

@@ -17,8 +17,8 @@ import { clearingNames } from "./clearing-names.ts";
 import { statementPage } from "./statement-page.tsx";
 
 export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const statementOf = (c: PageContext, id: string) => {
-    const asking = { deps, actor: c.var.signedIn.actor, tenantId: id };
+  const statementOf = (c: PageContext) => {
+    const { asking } = c.var;
     const account = Number(/^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0] ?? "0");
     const asked = c.req.query("month") ?? "";
     const month = isMonth(asked) ? asked : today(deps.clock.now()).slice(0, 7);
@@ -36,12 +36,12 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/clearing/statement", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant({ deps, actor: signedIn.actor, tenantId: id });
+    const tenant = await requireTenant(c.var.asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const { month, read } = statementOf(c, id);
+    const { month, read } = statementOf(c);
     const found = await read(pageIn(c.req.query("page")));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const { methodOf, accounts } = await clearingNames(deps, c, id);
+    const { methodOf, accounts } = await clearingNames(c);
     return statementPage(c, {
       tenant: tenant.value,
       month,
@@ -52,7 +52,7 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/clearing/statement.csv", async (c) => {
-    const { read } = statementOf(c, c.req.param("id"));
+    const { read } = statementOf(c);
     const found = await read(0, MOST_MOVEMENTS);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const body = statementTable(languageOf(c), found.value);

@@ -9,7 +9,6 @@ import { useFormat, useMessages } from "../frame/use-messages.ts";
 type UnmatchedProps = {
   readonly payout: PayoutView;
   readonly base: string;
-  readonly csrf: string;
   readonly open: boolean;
   readonly wrong: WrongMatch | null;
   readonly ordersPath: string;
@@ -39,7 +38,7 @@ const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) =>
 /** Another order helps nothing where the line itself names one that isn't booked. */
 const isChoice = ({ why, chosen }: Line): boolean => why !== "unbooked" || chosen !== undefined;
 
-export const UnmatchedLines = ({ payout, base, csrf, open, wrong, ordersPath }: UnmatchedProps) => {
+export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: UnmatchedProps) => {
   const { t } = useMessages();
   const format = useFormat();
   if (payout.unmatched.length === 0) return null;
@@ -79,7 +78,6 @@ export const UnmatchedLines = ({ payout, base, csrf, open, wrong, ordersPath }: 
                 {open && isChoice(line) ? (
                   <MatchForm
                     path={`${base}/${payout.id}`}
-                    csrf={csrf}
                     line={line}
                     number={line.chosen ?? line.suggestions[0]?.label ?? ""}
                     wrong={wrong}
