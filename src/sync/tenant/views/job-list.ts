@@ -291,10 +291,7 @@ async function sorted(
   };
 }
 
-/**
- * What a call looks at. `lookedUp`: the conditions that an index answers. `open`: the unfinished
- * jobs to look at, where there are very many; `null`: all of them.
- */
+/** `lookedUp`: what an index answers. `open`: the unfinished jobs looked at; `null`: all. */
 type Among = { readonly lookedUp: readonly Condition[]; readonly open: readonly End[] | null };
 
 async function amongOf(
@@ -326,8 +323,8 @@ const unfinishedOf = (open: readonly End[] | null): Condition =>
       ];
 
 /**
- * Finished jobs are read in the order of their index, and the few unfinished ones are sorted in
- * between. Of a job that doesn't match, only the columns of the conditions are read.
+ * Finished jobs are read in the order of their index, the few unfinished ones sorted in between. Of
+ * a job that doesn't match, only the columns of the conditions are read.
  */
 function newestFirst(columns: string, among: Among, conditions: readonly Condition[]): Statement {
   const { text, binds } = inAnyOrder(columns, among, conditions);
