@@ -59,6 +59,10 @@ export function sum(values: readonly DecimalInput[]): Big {
 /** Equal as figures, in any notation: "0.250" equals "0.25". */
 export const same = (a: DecimalInput, b: DecimalInput): boolean => dec(a).eq(dec(b));
 
+/** A figure of two decimals in cents, for sums that the database makes. */
+export const toCents = (figure: DecimalInput): number => Number(dec(figure).times(100).toFixed(0));
+export const fromCents = (cents: number): Decimal => amount(dec(cents).div(100));
+
 /** 1, 0 or -1. */
 export const sign = (value: DecimalInput): 1 | 0 | -1 => {
   const figure = dec(value);

@@ -3,7 +3,7 @@
  * the order would stay on clearing for ever. The part that settles what is left takes all of it.
  * Pure.
  */
-import { amount, dec, type Decimal } from "../../domain/money.ts";
+import { type Decimal, fromCents, toCents } from "../../domain/money.ts";
 import { CLEARED } from "../../domain/payouts/lines.ts";
 import type { Matched } from "./match.ts";
 import { bookedAt } from "./sums.ts";
@@ -14,8 +14,6 @@ const MOST_CENTS = 5;
 /** Cents that may be left of rounding: fewer than the smallest coin of the order's currency. */
 const roundingOf = (rate: Decimal): number =>
   Math.max(1, Math.min(MOST_CENTS, Math.floor(Number(rate) / 2)));
-
-const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
 /** What is left of orders on clearing, in cents, by place. */
 type CentsLeft = ReadonlyMap<string, number>;
@@ -35,11 +33,11 @@ export function withLastParts(
     const place = isInAnother(one) ? placeOf(one) : null;
     const open = place === null ? undefined : still.get(place);
     if (one.match === null || place === null || open === undefined) return one;
-    const cents = centsOf(bookedAt(one));
+    const cents = toCents(bookedAt(one));
     const off = Math.abs(open - cents);
     const isLast = off > 0 && open * cents > 0 && off <= roundingOf(one.match.target.rate ?? "0");
     still.set(place, isLast ? 0 : open - cents);
-    return isLast ? { ...one, booked: amount(dec(open).div(100)) } : one;
+    return isLast ? { ...one, booked: fromCents(open) } : one;
   });
   return { found, left: still };
 }

@@ -6,7 +6,7 @@
  * What is too much isn't of that order. All lines of the payout are counted before any of them is
  * judged. Pure.
  */
-import { dec, type Decimal } from "../../domain/money.ts";
+import { dec, toCents } from "../../domain/money.ts";
 import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
@@ -40,13 +40,11 @@ export const NOTHING_PAID: Paid = {
 /** What all of it comes to: below zero the order is paid back. */
 export const netOf = ({ money, disputed, returned }: Paid): number => money + disputed + returned;
 
-const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
-
 /** The most that was booked of an order counts, as one that was made smaller was paid before. */
 export const mostOf = ({ gross, booked }: Pick<Target, "gross" | "booked">): number | null =>
   gross === null && booked === undefined
     ? null
-    : Math.max(Math.abs(centsOf(gross ?? "0")), Math.abs(centsOf(booked ?? "0")));
+    : Math.max(Math.abs(toCents(gross ?? "0")), Math.abs(toCents(booked ?? "0")));
 
 /**
  * Whether that is more than the order comes to, whichever way it went: paid back is too much where
@@ -88,7 +86,7 @@ function sizeOf({ line, match }: Matched, currency: string): number | null {
   if (match === null || !CLEARED.has(line.kind)) return null;
   const paid = line.paid?.currency ?? currency;
   if (match.target.currency !== null && match.target.currency !== paid) return null;
-  const cents = Math.abs(centsOf(line.paid?.amount ?? line.gross));
+  const cents = Math.abs(toCents(line.paid?.amount ?? line.gross));
   return dec(line.gross).lt(0) ? -cents : cents;
 }
 

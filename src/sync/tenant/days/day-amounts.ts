@@ -6,7 +6,7 @@
  * afterwards: the voucher was deleted or changed in the ledger, or an order of it says something
  * else in the shop and isn't booked so. The latter counts on the day that has the order last.
  */
-import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, fromCents, plain } from "../../../domain/money.ts";
 import { add, type Figures, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -27,8 +27,6 @@ const MOVED = `d.key = m.key AND d.n = m.n AND (
       d.role = m.role
       OR m.role = 'voucher-reversal' AND d.role IN ('voucher', 'voucher-credit')
     )`;
-
-const major = (cents: number): Decimal => amount(dec(cents).div(100));
 
 /** A share's cents: a reversal takes the shares of its voucher back. */
 const CENTS = `CASE WHEN d.role = m.role THEN 1 ELSE -1 END
@@ -105,11 +103,11 @@ function summed(rows: readonly ShareSum[]): DaySums {
   const rates = [...Map.groupBy(sold, ({ rate }) => (rate === null ? null : plain(dec(rate))))].map(
     ([rate, of]) => ({
       rate,
-      net: major(-total(of, ["sale"])),
-      vat: major(-total(of, ["vat"])),
+      net: fromCents(-total(of, ["sale"])),
+      vat: fromCents(-total(of, ["vat"])),
     }),
   );
-  return sumsIn({ currency: "", gross: major(total(rows, ["money", "card"])), rates });
+  return sumsIn({ currency: "", gross: fromCents(total(rows, ["money", "card"])), rates });
 }
 
 const sumsIn = (...figures: readonly Figures[]): DaySums => {

@@ -7,7 +7,7 @@
  * Nothing is counted before a person looks at it or a payout is staged; then what is booked already
  * is counted in steps. Until then an order costs no row.
  */
-import { dec, type Decimal } from "../../../domain/money.ts";
+import { toCents } from "../../../domain/money.ts";
 import type { ClearingFacts, VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import * as meta from "../storage/meta.ts";
@@ -19,8 +19,6 @@ const COUNTED = "clearing-counted";
 /** Behind the keys of all orders. */
 const ALL = "order;";
 const DOCUMENTS_A_STEP = 1_000;
-
-export const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
 /** Starts counting each document when it is saved. */
 export function begin(sql: SqlStorage): void {
@@ -146,7 +144,7 @@ const dayOf = (known: OrderRow, day: string, by: "document" | "payout"): string 
 
 /** `times`: -1 takes back what was counted. */
 function count(sql: SqlStorage, key: string, facts: ClearingFacts, times: 1 | -1): void {
-  const sold = centsOf(facts.moved) * times;
+  const sold = toCents(facts.moved) * times;
   const place = { account: facts.account, method: facts.method ?? "", day: facts.day };
   addDay(sql, place, { sold });
   moveOrder(sql, facts.of ?? key, place, sold, "document");

@@ -5,8 +5,8 @@
  * lead from what is counted before it to what is counted at its end.
  */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import { type Decimal, fromCents, toCents } from "../../../domain/money.ts";
+import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   type ClearingMovement,
   type ClearingMovementKind,
@@ -18,7 +18,6 @@ import type { LineKind } from "../../../domain/payouts/lines.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all, first, type Row } from "../storage/sql.ts";
-import { centsOf } from "../journal/clearing.ts";
 import { sourceOf } from "./at-provider.ts";
 import { countNow, placesOf } from "./clearing-view.ts";
 import { waitingByAccount } from "./ledger-compared.ts";
@@ -83,7 +82,7 @@ function statementOf(
     ...back.filter(({ day }) => day >= from && day <= to),
     ...payouts.flatMap((one) => payoutMoves(sql, account, one)).filter(isOf),
   ].toSorted((one, other) => compare(one.day, other.day) || compare(keyOf(one), keyOf(other)));
-  const before = dayBefore(from);
+  const before = dayAfter(from, -1);
   const opening = countedUntil(sql, account, method, before) + backUntil(before);
   const closing = opening + total(within);
   const expected = countedUntil(sql, account, method, to) + backUntil(to);
@@ -101,12 +100,12 @@ function statementOf(
     counting,
     from,
     to,
-    opening: major(opening),
-    closing: major(closing),
-    debit: major(total(within.filter(({ cents }) => cents > 0))),
-    credit: major(-total(within.filter(({ cents }) => cents < 0))),
+    opening: fromCents(opening),
+    closing: fromCents(closing),
+    debit: fromCents(total(within.filter(({ cents }) => cents > 0))),
+    credit: fromCents(-total(within.filter(({ cents }) => cents < 0))),
     agrees: closing === expected,
-    waiting: major(waitingByAccount(sql).get(account) ?? 0),
+    waiting: fromCents(waitingByAccount(sql).get(account) ?? 0),
     movements: movementsOf(
       sql,
       within.slice(page * most, (page + 1) * most),
@@ -143,9 +142,9 @@ function movementsOf(
       ...documentOf(move),
       order: key === null ? null : { key, number: numbers.get(key) ?? null },
       payout,
-      debit: major(Math.max(cents, 0)),
-      credit: major(Math.max(-cents, 0)),
-      balance: major(left),
+      debit: fromCents(Math.max(cents, 0)),
+      credit: fromCents(Math.max(-cents, 0)),
+      balance: fromCents(left),
     };
   });
 }
@@ -187,7 +186,6 @@ function documentsOf(sql: SqlStorage, moves: readonly Move[]): (move: Move) => D
   };
 }
 
-const major = (cents: number): Decimal => amount(dec(cents).div(100));
 const total = (moves: readonly { readonly cents: number }[]): number =>
   moves.reduce((sum, { cents }) => sum + cents, 0);
 
@@ -214,7 +212,7 @@ const moveOf = (row: DocumentRow): Move => ({
   what: KINDS[row.role] ?? "sale",
   key: row.key,
   method: row.method ?? "",
-  cents: centsOf(row.moved),
+  cents: toCents(row.moved),
   by: row,
   payout: null,
 });
@@ -275,7 +273,7 @@ const takenBack = (sql: SqlStorage, account: number): readonly Move[] =>
     const day = isByDay(id) ? row.by_day : localDay(row.by_at, SOURCE_ZONE);
     if (day === null || (isByDay(id) && isByDay(row.id) && row.booked === 0)) return [];
     const back = { day, what: "reversal" as const, by: { key, role, n, id, number } };
-    return [moveOf(row), { ...moveOf(row), ...back, cents: -centsOf(row.moved) }];
+    return [moveOf(row), { ...moveOf(row), ...back, cents: -toCents(row.moved) }];
   });
 
 const WHAT: Readonly<Partial<Record<LineKind, ClearingMovementKind>>> = {
@@ -378,9 +376,6 @@ const daySums = (sql: SqlStorage, account: number, method: string | undefined, t
     method ?? null,
     to,
   );
-
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 const countedUntil = (sql: SqlStorage, account: number, method: string | undefined, to: string) => {
   const sums = daySums(sql, account, method, to);

@@ -3,9 +3,8 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
-import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import { dec, fromCents } from "../../../domain/money.ts";
+import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   AGES,
   type ClearingOrder,
@@ -85,11 +84,6 @@ async function countPart(context: TenantContext, row: store.StoredPayout): Promi
   });
 }
 
-const major = (cents: number): Decimal => amount(dec(cents).div(100));
-
-const daysBefore = (today: string, days: number): string =>
-  new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
-
 type Sums = {
   account: number;
   method: string;
@@ -123,21 +117,21 @@ export const placesOf = (sql: SqlStorage): readonly Pick<Sums, "account" | "meth
 function sums(sql: SqlStorage, today: string): readonly ClearingSum[] {
   let newest = LAST_DAY;
   const byAge = AGES.map((upTo) => {
-    const oldest = upTo === null ? FIRST_DAY : daysBefore(today, upTo);
+    const oldest = upTo === null ? FIRST_DAY : dayAfter(today, -upTo);
     const found = sumsOf(sql, oldest, newest);
-    newest = daysBefore(today, (upTo ?? 0) + 1);
+    newest = dayAfter(today, -(upTo ?? 0) - 1);
     return { upTo, found };
   });
   return sumsOf(sql, FIRST_DAY, LAST_DAY).map(({ account, method, ...all_ }) => ({
     account,
     method,
-    sold: major(all_.sold),
-    paid: major(all_.paid),
-    open: major(all_.open),
+    sold: fromCents(all_.sold),
+    paid: fromCents(all_.paid),
+    open: fromCents(all_.open),
     orders: all_.orders,
     ages: byAge.map(({ upTo, found }) => {
       const one = found.find((sum) => sum.account === account && sum.method === method);
-      return { upTo, orders: one?.orders ?? 0, open: major(one?.open ?? 0) };
+      return { upTo, orders: one?.orders ?? 0, open: fromCents(one?.open ?? 0) };
     }),
   }));
 }
@@ -186,7 +180,7 @@ function openOrders(
       number: numbers.get(row.key) ?? null,
       day: row.day,
       method: row.method,
-      open: major(row.open),
+      open: fromCents(row.open),
     })),
     cursor: rows.length > most && last !== undefined ? `${last.day} ${last.key}` : null,
   };
@@ -221,7 +215,7 @@ function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
   return {
     below: {
       orders: one.orders,
-      open: major(-one.open),
+      open: fromCents(-one.open),
       first: rows.map(({ account, key }) => ({ account, key, number: numbers.get(key) ?? null })),
     },
   };
@@ -233,7 +227,7 @@ function waitingOn(sql: SqlStorage, found: readonly ClearingSum[]): Pick<Clearin
   const waiting = [...new Set(found.map(({ account }) => account))]
     .map((account) => ({ account, cents: cents.get(account) ?? 0 }))
     .filter((one) => one.cents !== 0)
-    .map((one) => ({ account: one.account, amount: major(one.cents) }));
+    .map((one) => ({ account: one.account, amount: fromCents(one.cents) }));
   return waiting.length === 0 ? {} : { waiting };
 }
 

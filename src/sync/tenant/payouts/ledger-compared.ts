@@ -3,7 +3,7 @@
  * others: an opening balance, manual vouchers, orders booked elsewhere. Bookings of which nobody
  * knows yet whether they came are shown apart: some are under way, some are left to a person.
  */
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount, dec, fromCents } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MAX_BALANCES } from "../../../flows/payouts/balances.ts";
@@ -73,13 +73,11 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
           .filter((sum) => sum.account === account)
           .reduce((all_, { open }) => all_.plus(open), dec(0)),
       ),
-      payments: major(payments.get(account) ?? 0),
-      taken: major(taken.get(account) ?? 0),
-      waiting: major(waiting.get(account) ?? 0),
+      payments: fromCents(payments.get(account) ?? 0),
+      taken: fromCents(taken.get(account) ?? 0),
+      waiting: fromCents(waiting.get(account) ?? 0),
     }));
 }
-
-const major = (cents: number): Decimal => amount(dec(cents).div(100));
 
 /** Received less paid back on invoices, by the account that their bank account is kept on. */
 function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {

@@ -1,5 +1,5 @@
 /** Rows of payouts and their lines. A payout exists once, whatever files it came in. */
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, toCents } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
 import type { PayoutPlan } from "../../../flows/payouts/plan-voucher.ts";
 import type { PayoutSums } from "../../../flows/payouts/sums.ts";
@@ -299,7 +299,7 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
   const banks = plan.rows.flatMap(({ role, account }) => (role === "bank" ? [account] : []));
   const off = new Map<number, number>();
   const take = (account: number, figure: Decimal): void => {
-    const cents = Number(dec(figure).times(100).toFixed(0));
+    const cents = toCents(figure);
     if (!banks.includes(account)) off.set(account, (off.get(account) ?? 0) + cents);
   };
   for (const [account, figure] of Object.entries(sums.registered ?? {}))

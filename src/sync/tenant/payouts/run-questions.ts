@@ -1,5 +1,5 @@
 /** A run's questions about its own payout, in steps that are short whatever the payout. */
-import { amount, dec } from "../../../domain/money.ts";
+import { fromCents } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { againOf } from "../../../domain/jobs/run-preview.ts";
 import { placeOf } from "../../../flows/payouts/settling.ts";
@@ -208,7 +208,7 @@ async function duesFrom(
         on,
         account,
         documents,
-        amount: amount(dec(cents).div(100)),
+        amount: fromCents(cents),
         ...(isRegistered(known.get(key), on) ? { registered: true } : {}),
       });
     }

@@ -37,10 +37,11 @@ import {
 import { hashOf } from "../../../../flows/settlement.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
 import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
-import { centsOf, openOnAccounts, type Cleared } from "../../journal/clearing.ts";
+import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
 import * as store from "../payout-store.ts";
+import { toCents } from "../../../../domain/money.ts";
 
 type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
 
@@ -316,7 +317,7 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
             on: settling.on,
             account,
             documents: settling.documents,
-            cents: Math.abs(centsOf(matched.line.gross)) * (cameBack(matched.line) ? -1 : 1),
+            cents: Math.abs(toCents(matched.line.gross)) * (cameBack(matched.line) ? -1 : 1),
           },
         }
       : {}),
@@ -331,7 +332,7 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
             account: settling?.account ?? account,
             key: target.clears?.of ?? target.key,
             method: target.clears?.method ?? "",
-            cents: centsOf(bookedAt(matched)),
+            cents: toCents(bookedAt(matched)),
           },
   };
 }
