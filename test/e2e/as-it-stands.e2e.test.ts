@@ -182,7 +182,7 @@ test("a resync compares the document before it is confirmed and after: another a
     await page.goto(page.url());
     return textOf();
   };
-  expect(await sheet()).toMatch(/Nothing will change\. Compared with document .* agree\./);
+  expect(await sheet()).toMatch(/Nothing will change\. Compared with sales order .* agree\./);
   await change(9);
   // An event alone is no look at the ledger, and says so.
   expect(codesOf((await bridge.book(tenant, placed.id, "order.updated")).job)).toEqual([

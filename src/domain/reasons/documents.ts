@@ -1,6 +1,6 @@
 /** Documents in the ledger, those that a person links by hand, and the rules of a tenant. */
 import { alerting, done, error, info, warning } from "./entry.ts";
-import { LINKABLE } from "./words.ts";
+import { LINKABLE, STANDS_AS } from "./words.ts";
 
 export const HELD_DOCUMENTS = {
   "totals-differ": error({
@@ -45,6 +45,7 @@ export const HELD_DOCUMENTS = {
   "document-gone-with-others": error({ document: "text", paid: "amount?", documents: "text?" }),
   "booked-differs": error({
     document: "text",
+    as: [null, ...STANDS_AS],
     what: ["amount", "vat", "currency", "customer"],
     shop: "amount?",
     ledger: "amount?",
@@ -60,7 +61,7 @@ export const HELD_DOCUMENTS = {
     shop: "amount",
     currency: "text",
   }),
-  "booked-agrees": done({ document: "text" }),
+  "booked-agrees": done({ document: "text", as: [null, ...STANDS_AS] }),
   "booked-not-compared": info({ document: "text" }),
   "document-stands": done({ document: "text" }),
   "document-already-invoiced": error({ number: "text", cancelled: "flag" }),

@@ -7,6 +7,7 @@ import type { DocumentRecord } from "../../port.ts";
 import {
   type OrderFacts,
   reversalOf,
+  standsAs,
   type Subject,
   unchangedSince,
   waitsForDay,
@@ -36,17 +37,17 @@ export function leave(
   const { differs } = knowledge;
   if (differs !== null && differs.length > 0)
     return { kind: "leave", document, outcome: "needs-attention", reasons: differs };
-  const number = document.number ?? document.id;
   return {
     kind: "leave",
     document,
     outcome: ports.before === "updated" ? "updated" : "booked",
-    reasons: [unchangedSince(document), ...ofComparison(knowledge, number)],
+    reasons: [unchangedSince(document), ...ofComparison(knowledge, document)],
   };
 }
 
 /** Empty where the ledger wasn't read. */
-function ofComparison({ differs, deleted }: RunKnowledge, document: string): readonly Reason[] {
-  if (differs !== null) return [reason("booked-agrees", { document })];
+function ofComparison({ differs, deleted }: RunKnowledge, own: DocumentRecord): readonly Reason[] {
+  const document = own.number ?? own.id;
+  if (differs !== null) return [reason("booked-agrees", { document, as: standsAs(own) })];
   return deleted === null ? [] : [reason("booked-not-compared", { document })];
 }

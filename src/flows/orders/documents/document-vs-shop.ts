@@ -10,7 +10,7 @@ import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { type DocumentSums, sumsOf } from "../../../eaccounting/marked-documents.ts";
 import type { DocumentRecord } from "../../port.ts";
-import type { OrderCase } from "../shared/case.ts";
+import { type OrderCase, standsAs } from "../shared/case.ts";
 import { handlerOf, isBooked } from "../shared/document-kinds.ts";
 
 export type ReadDocument = {
@@ -60,14 +60,14 @@ export async function differencesTo(
     standing,
     ports.settings.orders.tolerance,
   );
-  const document = own.number ?? own.id;
+  const said = { document: own.number ?? own.id, as: standsAs(own) };
   const { currency } = charged;
   const of = {
     amount: { shop: charged.gross, ledger: standing.gross, currency },
     vat: { shop: charged.vat, ledger: standing.vat, currency },
     currency: { currency, other: read[0]?.sums.currency ?? null },
   };
-  const amounts = what === null ? [] : [reason("booked-differs", { document, what, ...of[what] })];
+  const amounts = what === null ? [] : [reason("booked-differs", { ...said, what, ...of[what] })];
   if (own.buyer === undefined) return ok(amounts);
   const resolved = await ports.resolve({ linkSource: own.buyer, skus: [] });
   if (!resolved.ok) return resolved;
@@ -76,7 +76,7 @@ export async function differencesTo(
   return ok(
     buyer === null || customer === null || buyer.toLowerCase() === customer.toLowerCase()
       ? amounts
-      : [...amounts, reason("booked-differs", { document, what: "customer" })],
+      : [...amounts, reason("booked-differs", { ...said, what: "customer" })],
   );
 }
 

@@ -339,7 +339,8 @@ export function dayMoved(
 export const unchangedSince = (document: DocumentRecord): Reason =>
   reason("order-unchanged", { document: document.number ?? document.id, as: standsAs(document) });
 
-function standsAs({ role, member }: DocumentRecord): StandsAs | null {
+/** What a document is, as reasons name it; `null`: they have no word for it. */
+export function standsAs({ role, member }: DocumentRecord): StandsAs | null {
   if (member !== undefined) return "day";
   const facts = documentOf(role);
   switch (facts?.ledger) {

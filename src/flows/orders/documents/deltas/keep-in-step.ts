@@ -16,7 +16,7 @@ import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
-import { withReasons, end, goneEnd, type OrderCase } from "../../shared/case.ts";
+import { withReasons, end, goneEnd, type OrderCase, standsAs } from "../../shared/case.ts";
 import { NO_IDENTITY, prepare } from "../../preparation/prepare.ts";
 import { findInvoice } from "../../existing/find-doubtful-document.ts";
 import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../../shared/document-kinds.ts";
@@ -114,7 +114,10 @@ export async function keepInStep(
     done.push(...settled.value.reasons);
   }
   if (!agrees) return ok({ end: end(order, "updated", done), inStep: true, documents });
-  const agreed = reason("booked-agrees", { document: invoice.number ?? invoice.id });
+  const agreed = reason("booked-agrees", {
+    document: invoice.number ?? invoice.id,
+    as: standsAs(invoice),
+  });
   return ok({
     end: end(order, done.length === 0 ? "booked" : "updated", [agreed, ...done]),
     inStep: true,
