@@ -282,6 +282,14 @@ test("a field that a rule filled is named as everywhere, with the rule's number"
   );
 });
 
+test("each read of the order says that it was fetched, also the one before the last", async () => {
+  const { in: page } = await timeline("203.0.113.108", {
+    timeline: [read, { ...read, at: 2 }],
+  });
+  const text = await page("en");
+  expect([text.match(/Order fetched\./g)?.length, text.includes("1 result.")]).toEqual([2, false]);
+});
+
 const totals = { net: "100.00", vat: "25.00", gross: "125.00", perRate: [] };
 
 test("ids in reasons are names of the lists that were read last, and stay ids where those are out of reach", async () => {

@@ -98,7 +98,7 @@ const ReadItem = ({ step: { entry }, credits, order }: StepProps) => {
   return (
     <Item tone={refusal === null ? "quiet" : "warn"} title={exchangeTitle(texts, entry)} at={at}>
       {refusal === null ? (
-        <p>{order === null ? countOf(texts, detail) : t("story.orderFetched")}</p>
+        <p>{order === null ? countOf(texts, entry) : t("story.orderFetched")}</p>
       ) : (
         <p>{t("story.noAnswer", { why: refusal })}</p>
       )}

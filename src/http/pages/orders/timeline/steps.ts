@@ -182,9 +182,15 @@ const listed = z.looseObject({
   ]),
 });
 const verdict = z.looseObject({ verdict: z.string() });
+/** A read of one order by its id: also an earlier one of a run that read it again. */
+const ofOneOrder = z.looseObject({ query: z.looseObject({ Id: z.string() }) });
+const ORDER_READ = "GET /v1/SalesOrderWithLines";
 
 /** How much was found. */
-export function countOf({ messages: { t, find } }: TimelineTexts, detail: unknown): string | null {
+export function countOf(
+  { messages: { t, find } }: TimelineTexts,
+  { title, detail }: Pick<TimelineEntry, "title" | "detail">,
+): string | null {
   const described = verdict.safeParse(detail);
   if (described.success)
     return find(`story.verdicts.${described.data.verdict}`) ?? described.data.verdict;
@@ -192,6 +198,8 @@ export function countOf({ messages: { t, find } }: TimelineTexts, detail: unknow
   if (!parsed.success) return null;
   const { body } = parsed.data;
   const items = [body["_data"], body["Data"]].find(Array.isArray) ?? [];
+  if (items.length === 1 && title.startsWith(ORDER_READ) && ofOneOrder.safeParse(detail).success)
+    return t("story.orderFetched");
   return items.length === 0 ? t("story.nothingFound") : t("story.found", { count: items.length });
 }
 
