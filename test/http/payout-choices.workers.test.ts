@@ -334,3 +334,21 @@ test("a cancelled order that is paid is named before the approval, with its line
     `${line} These orders are below zero`,
   );
 });
+
+test("its voucher leads to its page in eAccounting, where the settings have the address", async () => {
+  const voucher = { id: "v-9", number: "A9", compared: true };
+  const { world, user, at } = await shop("203.0.113.98", { voucher });
+  world.tenants.answers["admin.configure"] = { ok: true };
+  const link = async () =>
+    /<a href="(https:[^"]*)" target="_blank"[^>]*>([^<]*)/.exec((await user.go(at)).text)?.slice(1);
+  expect(await link()).toBeUndefined();
+  const id = at.split("/")[3] ?? "";
+  const { body } = await world.api("GET", `/tenants/${id}/settings`);
+  const vendorPages = { ledgerVoucher: "https://books.example/#/vouchers/{id}" };
+  await world.api("PUT", `/tenants/${id}/settings`, { ...body, vendorPages });
+  const [to, says] = (await link()) ?? [];
+  expect([to, says?.replaceAll(/[\u2066-\u2069]/g, "")]).toEqual([
+    "https://books.example/#/vouchers/v-9",
+    "Open A9 in eAccounting",
+  ]);
+});

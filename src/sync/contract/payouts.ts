@@ -118,8 +118,15 @@ export type PayoutRow = {
   readonly isLeft?: boolean;
   /** The file states no total: `amount` is the sum of its lines. */
   readonly linesOnly?: boolean;
-  /** Its voucher; `null`: not booked. `compared`: it holds what was planned. */
-  readonly voucher: { readonly number: string | null; readonly compared: boolean } | null;
+  /**
+   * Its voucher; `null`: not booked. `id`: absent in answers of an earlier release. `compared`: it
+   * holds what was planned.
+   */
+  readonly voucher: {
+    readonly id?: string;
+    readonly number: string | null;
+    readonly compared: boolean;
+  } | null;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;

@@ -35,6 +35,7 @@ import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { OtherAccountNotice } from "./other-account.tsx";
 import { Approve, Warnings } from "./approve.tsx";
+import { VendorLinks, type voucherLinks } from "../orders/links/vendor-links.tsx";
 import { LinkVoucher } from "./link-voucher.tsx";
 import type { WrongMatch } from "./match-form.tsx";
 import { PostingOf, PostingPreview } from "./posting.tsx";
@@ -279,6 +280,8 @@ type OneView = {
   readonly status: 200 | 400 | 409;
   /** What it lacks, as a form; `null`: the reader may change no settings. */
   readonly missing: Child;
+  /** Its voucher at the vendor, where the shop has that page's address. */
+  readonly elsewhere: ReturnType<typeof voucherLinks>;
   /** It was just read from a file. */
   readonly staged: Staged["as"] | null;
   /** The order that was named for a line, and refused. */
@@ -316,6 +319,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
       )}
       <div id="live-payout" data-live="payouts">
         <Facts payout={payout} />
+          <VendorLinks links={view.elsewhere} />
         <PostingJob tenantId={tenant.id} payout={payout} />
         <UnmatchedLines
           {...{ payout, base, wrong }}

@@ -36,6 +36,7 @@ import { MissingForm, missingOf, type MissingProps, withMissing } from "./missin
 import { NOT_REFUSED, statusOf } from "../settings/saving/faults.tsx";
 import { saveOrCompare } from "../settings/saving/saving.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
+import { voucherLinks } from "../orders/links/vendor-links.tsx";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
 import { uploadPath, uploadResultPage } from "./upload-result.tsx";
@@ -311,6 +312,9 @@ async function show(
     ) : null,
     tenant: tenant.value,
     payout: payout.value,
+    elsewhere: settings.ok
+      ? voucherLinks(settings.value.settings.vendorPages, payout.value.voucher)
+      : [],
     lines: lines.value,
     files: files.ok ? files.value : [],
     keepsFiles: deps.files !== null,

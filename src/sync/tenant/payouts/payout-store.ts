@@ -374,9 +374,9 @@ function uncountAll(sql: SqlStorage, row: StoredPayout): void {
 export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
   const key = keyOf(row.id);
   const job = jobs.latestFor(sql, key);
-  const voucher = first<{ number: string | null; compared: number }>(
+  const voucher = first<{ id: string; number: string | null; compared: number }>(
     sql,
-    `SELECT number, source_hash IS NOT NULL AS compared
+    `SELECT id, number, source_hash IS NOT NULL AS compared
      FROM documents
      WHERE key = ? AND role = 'payout' AND state = 'live'
      LIMIT 1`,

@@ -71,13 +71,15 @@ export function vendorLinks(
   ];
 }
 
-/** Of the voucher of a day. */
+/** Of the voucher of a day or a payout. */
 export function voucherLinks(
   pages: VendorPages,
-  voucher: { readonly id: string; readonly number: string | null } | null,
+  voucher: { readonly id?: string; readonly number: string | null } | null,
 ): readonly VendorLink[] {
-  const href = voucher === null ? null : vendorPage(pages.ledgerVoucher, voucher);
-  return href === null ? [] : [{ vendor: "eaccounting", number: voucher?.number ?? null, href }];
+  if (voucher === null) return [];
+  const { id = null, number } = voucher;
+  const href = vendorPage(pages.ledgerVoucher, { id, number });
+  return href === null ? [] : [{ vendor: "eaccounting", number, href }];
 }
 
 export const VendorLinks = ({ links }: { links: readonly VendorLink[] }) => {
