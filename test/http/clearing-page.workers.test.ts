@@ -3,6 +3,7 @@
  * zero.
  */
 import { expect, test } from "vitest";
+import type { ClearingStatement } from "../../src/sync/contract/clearing-statement.ts";
 import type { ClearingView } from "../../src/sync/contract/payouts.ts";
 import { signedIn } from "./browser.ts";
 
@@ -91,4 +92,58 @@ test("orders below zero are named with a link beside sums that agree", async () 
   expect(text).toContain("Sold less paid out is what the open orders come to");
   expect(text).toContain("2 orders are below zero, by 125.00");
   expect(text).toMatch(/<a href="[^"]*\/orders\?text=7"><bdi>7<\/bdi><\/a> …/);
+});
+
+test("the API has an account's statement, with its pages counted from one and orders by their ids", async () => {
+  const given: ClearingStatement = {
+    account: 1580,
+    method: "CARD",
+    methods: ["CARD"],
+    accounts: [1580],
+    currency: "SEK",
+    counting: false,
+    from: "2026-03-01",
+    to: "2026-03-31",
+    opening: "5.00",
+    closing: "15.00",
+    debit: "10.00",
+    credit: "0.00",
+    agrees: true,
+    waiting: "0.00",
+    movements: [
+      {
+        day: "2026-03-02",
+        what: "sale",
+        document: "A1",
+        waits: false,
+        order: { key: "order:7", number: "1001" },
+        payout: null,
+        debit: "10.00",
+        credit: "0.00",
+        balance: "15.00",
+      },
+    ],
+    total: 1,
+    page: 1,
+    pages: 2,
+  };
+  const asked: unknown[] = [];
+  const { world } = await signedIn({
+    "payouts.clearingStatement": (_: string, query: unknown) => (asked.push(query), given),
+  });
+  const at = `/tenants/${await world.makeTenant()}/clearing/statement`;
+  const range = "account=1580&from=2026-03-01&to=2026-03-31";
+  const { status, body } = await world.api("GET", `${at}?${range}&method=CARD&page=2`);
+  expect([status, asked]).toEqual([
+    200,
+    [{ account: 1580, from: "2026-03-01", to: "2026-03-31", page: 1, method: "CARD" }],
+  ]);
+  expect(body).toEqual({
+    ...given,
+    page: 2,
+    movements: [{ ...given.movements[0], order: { id: "7", number: "1001" } }],
+  });
+  expect((await world.api("GET", `${at}?account=x&from=2026-03-01&to=2026-03-31`)).status).toBe(
+    400,
+  );
 });

@@ -50,6 +50,17 @@ test("what is on hold stands in lines that can't net, with count and sum; the AP
   const api = `/api/v1/tenants/${id}/reconciliation`;
   const answer = await (await world.fetch(`${api}?${range}`, { headers })).json();
   expect(answer).toMatchObject({
+    statement: [
+      {
+        currency: "SEK",
+        lines: [
+          { name: "not-booked", gross: "-150.00", orders: 2 },
+          { name: "not-credited", gross: "4373.13", orders: 1 },
+          { name: "cancelled", gross: "447.00", orders: 1 },
+          { name: "changed", gross: "-10.63", orders: 1 },
+        ],
+      },
+    ],
     days: [
       {
         totals: {

@@ -2,8 +2,10 @@
 import { z } from "@hono/zod-openapi";
 import { clearingTable } from "../tables/clearing-table.ts";
 import { csvHeaders, FOR_PROGRAMS } from "../tables/csv.ts";
+import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import { defined } from "../../domain/platform/defined.ts";
-import { readClearing } from "../usecases/vouchers/payouts.ts";
+import { MOVEMENT_KINDS } from "../../sync/contract/clearing-statement.ts";
+import { readClearing, readClearingStatement } from "../usecases/vouchers/payouts.ts";
 import { granted, json } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 
@@ -93,7 +95,84 @@ const view = z
   })
   .openapi("Clearing");
 
+const statement = z
+  .object({
+    account: z.int(),
+    method: z.string().nullable().openapi({ description: "null: all of the account" }),
+    methods: z.array(method),
+    accounts: z.array(z.int()).openapi({ description: "those that have a statement" }),
+    currency: z.string().nullable(),
+    counting: z.boolean().openapi({
+      description: "what was booked before the first look is still being gone through",
+    }),
+    from: z.string(),
+    to: z.string(),
+    opening: amount,
+    closing: amount,
+    debit: amount,
+    credit: amount,
+    agrees: z.boolean().openapi({ description: "the movements lead to what is counted by day" }),
+    waiting: amount.openapi({ description: "what of the account waits for a daily voucher today" }),
+    movements: z.array(
+      z.object({
+        day: z.string(),
+        what: z.enum(MOVEMENT_KINDS),
+        document: z.string().nullable().openapi({
+          description: "its number in eAccounting; null: none is known, or it waits",
+        }),
+        waits: z.boolean().openapi({ description: "its daily voucher isn't in eAccounting yet" }),
+        order: z
+          .object({ id: z.string(), number: z.string().nullable() })
+          .nullable()
+          .openapi({ description: "null: of several orders" }),
+        payout: z
+          .object({ id: z.string(), provider: z.enum(PROVIDERS), payout: z.string() })
+          .nullable(),
+        debit: amount,
+        credit: amount,
+        balance: amount.openapi({ description: "after this movement" }),
+      }),
+    ),
+    total: z.int(),
+    page: z.int(),
+    pages: z.int(),
+  })
+  .openapi("ClearingStatement");
+
 export const clearingRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/clearing/statement", {
+    summary: "The statement of an account of payment methods: what stood, what moved, what stands",
+    description: "Every movement of these days with the balance after it, a page at a time.",
+    query: z.strictObject({
+      account: z.coerce.number().int().positive(),
+      method: z.string().max(100).optional(),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+    }),
+    answer: json("These days", statement),
+    handle: async ({ asking, query: { page, method: only, ...query } }) => {
+      const found = granted(
+        await readClearingStatement(asking, {
+          ...query,
+          page: page - 1,
+          ...defined({ method: only }),
+        }),
+      );
+      return {
+        ...found,
+        methods: [...found.methods],
+        accounts: [...found.accounts],
+        page: found.page + 1,
+        movements: found.movements.map(({ order, payout, ...movement }) => ({
+          ...movement,
+          order:
+            order === null ? null : { id: order.key.slice("order:".length), number: order.number },
+          payout: payout === null ? null : { ...payout },
+        })),
+      };
+    },
+  }),
   route("get", "/tenants/{id}/clearing", {
     summary: "What payment providers owe: sold, paid out and open, by payment method and age",
     description: "With the open orders of one account, the oldest first, fifty at a time.",

@@ -1,6 +1,7 @@
 /** The comparison of both sides: what it found, by day, and on demand. */
 import { z } from "@hono/zod-openapi";
 import { PART_NAMES } from "../../monitor/reconciliation/balance.ts";
+import { LINE_NAMES } from "../../monitor/reconciliation/statement.ts";
 import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
 import { csvHeaders } from "../tables/csv.ts";
 import { defined } from "../../domain/platform/defined.ts";
@@ -88,6 +89,27 @@ const answer = z.object({
       }),
     }),
   ),
+  statement: z
+    .array(
+      z.object({
+        currency: z.string(),
+        orders: z.number().openapi({ description: "with a due amount" }),
+        source: z.string(),
+        ledger: z.string(),
+        difference: z.string(),
+        lines: z.array(
+          z.object({
+            name: z.enum(LINE_NAMES),
+            gross: z.string(),
+            orders: z.number().optional(),
+          }),
+        ),
+      }),
+    )
+    .openapi({
+      description:
+        "all these days together, as the page shows them: source and lines come to ledger",
+    }),
   findings: z.array(
     z.object({
       finding: z.enum(FINDINGS),

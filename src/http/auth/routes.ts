@@ -71,6 +71,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /api/v1/tenants/:id/approvals",
     "GET /api/v1/tenants/:id/clearing",
     "GET /api/v1/tenants/:id/clearing.csv",
+    "GET /api/v1/tenants/:id/clearing/statement",
     "GET /api/v1/tenants/:id/payouts",
     "GET /api/v1/tenants/:id/payouts/:payoutId",
     "GET /api/v1/tenants/:id/payouts/:payoutId/files",

@@ -2,14 +2,16 @@
 import type { Decimal } from "../../domain/money.ts";
 import type { Provider } from "../../domain/payouts/lines.ts";
 
-export type ClearingMovementKind =
-  | "sale"
-  | "refund"
-  | "payment"
-  | "reversal"
-  | "payout"
-  | "payout-refund"
-  | "chargeback";
+export const MOVEMENT_KINDS = [
+  "sale",
+  "refund",
+  "payment",
+  "reversal",
+  "payout",
+  "payout-refund",
+  "chargeback",
+] as const;
+export type ClearingMovementKind = (typeof MOVEMENT_KINDS)[number];
 
 export type ClearingStatementQuery = {
   readonly account: number;

@@ -100,6 +100,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/approvals",
       "get /tenants/{id}/clearing",
       "get /tenants/{id}/clearing.csv",
+      "get /tenants/{id}/clearing/statement",
       "get /tenants/{id}/payouts",
       "post /tenants/{id}/payouts",
       "get /tenants/{id}/payouts/{payoutId}",

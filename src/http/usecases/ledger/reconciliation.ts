@@ -17,6 +17,7 @@ import {
 } from "../../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/compared-days.ts";
+import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { message } from "../../../messages/message.ts";
@@ -146,6 +147,10 @@ export function describedReconciliation(
     ...rest,
     run: run === null ? null : { ...run },
     notCompared: left.map((range) => ({ ...range })),
+    statement: statementOf(days).currencies.map(({ lines, ...one }) => ({
+      ...one,
+      lines: lines.map((line) => ({ ...line })),
+    })),
     days: days.map((one) => ({
       ...one,
       states: { ...one.states },
