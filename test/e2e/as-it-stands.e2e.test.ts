@@ -191,7 +191,7 @@ test("a resync compares the document before it is confirmed and after: another a
   await page.goto(`${home}/orders/${job.id}`);
   expect(await textOf()).not.toContain("up to date");
   expect(await sheet()).toMatch(
-    /listed under Action needed\. Document .* differs from the shop\. Amount: 95\.63 SEK instead of 31\.88 SEK/,
+    /listed under Action needed\. Sales order .* differs from the shop\. Amount: 95\.63 SEK instead of 31\.88 SEK/,
   );
   await press("Resync");
   await bridge.settled(tenant.id);
