@@ -62,6 +62,8 @@ export type DaySummary = {
   /** What stands in the other lists: orders that wait for an approval, and payouts. */
   readonly approvals?: number;
   readonly payouts?: number;
+  /** Of the payouts, those that are named above as well. */
+  readonly both?: number;
 };
 
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
@@ -79,7 +81,7 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
 
 /** How many stand in each list, as the pages count them. */
 export function needed(
-  { open, more = 0, things, approvals = 0, payouts = 0 }: DaySummary,
+  { open, more = 0, things, approvals = 0, payouts = 0, both = 0 }: DaySummary,
   { language }: MailContext,
 ): readonly string[] {
   const { t } = messagesOf(language);
@@ -87,7 +89,7 @@ export function needed(
   const said = [
     ...(count === 0 ? [] : [t("mails.needs", { count })]),
     ...(approvals === 0 ? [] : [t("attention.approvals", { count: approvals })]),
-    ...(payouts === 0 ? [] : [t("attention.payouts", { count: payouts })]),
+    ...(payouts === 0 ? [] : [t("attention.payouts", { count: payouts, both })]),
   ];
   return said.length === 0 ? [t("mails.nothing")] : said;
 }

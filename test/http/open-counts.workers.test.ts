@@ -26,7 +26,10 @@ const textOf = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/
 
 type Listed = { readonly id: string; readonly jobId: string | null };
 
-async function shop(open: typeof OPEN, listed?: readonly Listed[]) {
+async function shop(
+  open: typeof OPEN & { readonly ofPayouts?: number },
+  listed?: readonly Listed[],
+) {
   const alert = (n: number, code: "waits-for-approval" | "article-not-found") => ({
     id: `job order:${n}`,
     reason: code === "article-not-found" ? reason(code, { sku: "X", line: 1 }) : bareReason(code),
@@ -48,6 +51,10 @@ async function shop(open: typeof OPEN, listed?: readonly Listed[]) {
     "monitoring.endedSums": () => [sum(29, "held", open.alerts, "70000000")],
     "jobs.total": { count: open.alerts, approvals: open.approvals, since: 1, amounts: [] },
     "jobs.list": { jobs: [], cursor: null },
+    "payouts.list": [],
+    "payouts.total": 0,
+    "payouts.reading": [],
+    "payouts.uploads": [],
     "jobs.attention": { jobs: [], cursor: null },
     "jobs.held": {
       groups: [],
@@ -102,6 +109,21 @@ test("where payouts alone wait, no page says that nothing does", async () => {
   expect(/<h2 id="alerts-head">([^<]*)</.exec(text)?.[1]).toBe("Action needed");
   const inbox = (await user.go(`/admin/tenants/${id}/attention`)).text;
   expect(inbox).toContain("2 payouts need action");
+});
+
+test("an approved payout that needs action is in two lists, which each says, and in the bell once", async () => {
+  const { user, id } = await shop({ alerts: 3, approvals: 2, payouts: 1, ofPayouts: 1 });
+  for (const path of ["", "/attention", "/payouts"]) {
+    const { text } = await user.go(`/admin/tenants/${id}${path}`);
+    expect([path, tabsOf(text), bellOf(text)]).toEqual([
+      path,
+      { "Action needed": "1", Approvals: "2", Payouts: "2" },
+      "4 items wait for you in this shop",
+    ]);
+  }
+  const said = "2 payouts need action, 1 of them under Action needed";
+  for (const path of [`/tenants/${id}`, `/tenants/${id}/attention`, ""])
+    expect(textOf((await user.go(`/admin${path}`)).text)).toContain(said);
 });
 
 test("the daily mail has the same counts under the same names", () => {

@@ -136,6 +136,7 @@ test("a payout that needs somebody is retried from its own page, by the sheet of
     const shown = { id: "j7", flow: "payouts", ...job } as unknown as PayoutView["job"];
     const { user, at } = await shop(`203.0.113.${240 + Object.keys(offers).length}`, {
       job: shown,
+      isAsApproved: true,
     });
     const { text } = await user.go(at);
     const [form = ""] = /<form[^>]*\/orders\/j7\/retry".*?<\/form>/s.exec(text) ?? [];
@@ -351,4 +352,26 @@ test("its voucher leads to its page in eAccounting, where the settings have the 
     "https://books.example/#/vouchers/v-9",
     "Open A9 in eAccounting",
   ]);
+});
+
+const GONE_JOB = {
+  id: "j9",
+  flow: "payouts",
+  status: "done",
+  outcome: "held",
+  reasons: [reason("payout-voucher-gone", { payout: "po_1", number: "A9" })],
+} as const satisfies PayoutView["job"];
+
+/** The forms of the page, by where they are sent. */
+const waysOn = (html: string): readonly string[] =>
+  ["/retry", "/skip", "/approve"].filter((way) => new RegExp(`action="[^"]*${way}"`).test(html));
+
+test("a payout whose voucher was deleted is booked again as approved or skipped; it is approved anew only where it isn't as it was", async () => {
+  const job = { approvedBy: "anna", job: GONE_JOB };
+  const same = await shop("203.0.113.229", { ...job, isAsApproved: true });
+  const { text } = await same.user.go(same.at);
+  expect(waysOn(text)).toEqual(["/retry", "/skip"]);
+  expect(text).toContain("Book again as approved");
+  const other = await shop("203.0.113.230", job);
+  expect(waysOn((await other.user.go(other.at)).text)).toEqual(["/skip", "/approve"]);
 });

@@ -1,9 +1,12 @@
 /** How many payouts need somebody before they can be approved: as their list says, at any time. */
 import { expect, test, vi } from "vitest";
 import { payoutState } from "../../src/http/usecases/vouchers/voucher-states.ts";
+import { placesOf } from "../../src/domain/jobs/open-counts.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
 import * as planning from "../../src/sync/tenant/payouts/plan/steps.ts";
-import { choose, list, toSee } from "../../src/sync/tenant/payouts/payouts.ts";
+import { approve, choose, list, one, toSee } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
@@ -39,6 +42,28 @@ test("settings that say otherwise are seen", async () => {
 });
 
 const MINUTE = 60_000;
+
+test("an approved payout that needs action counts with its list, and in the bell once", async () => {
+  const { sql, context } = room();
+  order(sql, 0);
+  order(sql, 1);
+  await hand(context, [line(0)]);
+  const { mark = "" } = (await one(context, PAYOUT)) ?? {};
+  const approved = await approve(context, PAYOUT, { mark, actor: "x" });
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  expect(placesOf(await monitoring.open(context)).payouts).toBe(0);
+  const job = { id: approved.jobId, key: `payout:${PAYOUT}`, flow: "payouts" } as const;
+  const gone = reason("payout-voucher-gone", { payout: "po_1", number: "A9" });
+  run(sql, "UPDATE jobs SET status = 'done', outcome = 'held', over = 1");
+  causes.jobEnded(sql, job, "held", [gone], 1);
+  const needing = (await list(context)).filter((of) => payoutState(of) === "attention");
+  const places = placesOf(await monitoring.open(context));
+  expect(places).toEqual({ attention: 1, approvals: 0, payouts: 1, both: 1, all: 1 });
+  expect(places.payouts).toBe(needing.length);
+  expect(await one(context, PAYOUT)).toMatchObject({ isAsApproved: true });
+  causes.jobEnded(sql, job, "booked", [], 2);
+  expect(placesOf(await monitoring.open(context)).all).toBe(0);
+});
 
 /** A job that ended: in a busy shop one does every second. */
 const jobEnds = (sql: SqlStorage, n: number): void =>

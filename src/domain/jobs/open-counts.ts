@@ -2,14 +2,15 @@
 
 /**
  * As a shop's object counts it. `alerts`: open ones, each thing once; `approvals`: of them, orders
- * that wait for an approval; `payouts`: beside them, payouts that can't be approved yet. Absent:
- * not known, or of a release before. `stopped`: nothing of the shop runs; by whom (`actor`: the
- * user), and since when.
+ * that wait for an approval; `payouts`: beside them, payouts that can't be approved yet;
+ * `ofPayouts`: of the alerts, those of payouts that were approved. Absent: not known, or none.
+ * `stopped`: nothing of the shop runs; by whom (`actor`: the user), and since when.
  */
 export type OpenCounts = {
   readonly alerts: number;
   readonly approvals: number;
   readonly payouts?: number;
+  readonly ofPayouts?: number;
   readonly stopped?: {
     readonly by: "person" | "engine";
     readonly actor?: string;
@@ -17,11 +18,22 @@ export type OpenCounts = {
   };
 };
 
-/** How many each list has: a thing stands in one of them. `all`: their sum. */
-export type OpenPlaces = Readonly<Record<"attention" | "approvals" | "payouts" | "all", number>>;
+/**
+ * How many each list has. An approved payout that needs action stands in the inbox and in the list
+ * of payouts (`both`). `all`: each thing once.
+ */
+export type OpenPlaces = Readonly<
+  Record<"attention" | "approvals" | "payouts" | "both" | "all", number>
+>;
 
 /** The one way to count: tabs, the bell, the first page, the overview and mails all ask here. */
-export function placesOf({ alerts, approvals, payouts = 0 }: OpenCounts): OpenPlaces {
+export function placesOf({
+  alerts,
+  approvals,
+  payouts = 0,
+  ofPayouts: both = 0,
+}: OpenCounts): OpenPlaces {
   const attention = Math.max(0, alerts - approvals);
-  return { attention, approvals, payouts, all: attention + approvals + payouts };
+  const all = attention + approvals + payouts;
+  return { attention, approvals, payouts: payouts + both, both, all };
 }

@@ -217,6 +217,8 @@ export type PayoutView = ListedPayout & {
   readonly plan: PayoutPlan;
   /** The mark of exactly this plan, which an approval names. */
   readonly mark: string;
+  /** It was approved as it is planned now: its job books it again, and no approval is needed. */
+  readonly isAsApproved?: boolean;
   /** A hundred of them at most. */
   readonly unmatched: readonly UnmatchedLine[];
   readonly matched: number;

@@ -44,6 +44,8 @@ type AttentionView = {
   readonly held: HeldPage | null;
   /** How many need action on a page of their own. */
   readonly payouts: number;
+  /** Of these, those that are in this list as well. */
+  readonly both: number;
   readonly area: HeldArea | null;
   /** One cause, for all things; `null`: all. */
   readonly code: ReasonCode | null;
@@ -117,6 +119,7 @@ const Waiting = ({ view }: { view: AttentionView }) => {
       <OnOtherPages
         id={tenant.id}
         payouts={view.payouts}
+        both={view.both}
         approvals={of === null && view.first ? (held?.approvals ?? 0) : 0}
       />
       {of === null && held !== null && view.first ? (
@@ -130,10 +133,13 @@ const Waiting = ({ view }: { view: AttentionView }) => {
   );
 };
 
-type OtherProps = { readonly id: string; readonly payouts: number; readonly approvals: number };
+type OtherProps = Pick<AttentionView, "payouts" | "both"> & {
+  readonly id: string;
+  readonly approvals: number;
+};
 
 /** What needs action and has a list of its own. */
-const OnOtherPages = ({ id, payouts, approvals }: OtherProps) => {
+const OnOtherPages = ({ id, payouts, both, approvals }: OtherProps) => {
   const { t } = useMessages();
   if (payouts + approvals === 0) return null;
   return (
@@ -144,7 +150,9 @@ const OnOtherPages = ({ id, payouts, approvals }: OtherProps) => {
         </a>
       )}
       {payouts === 0 ? null : (
-        <a href={`/admin/tenants/${id}/payouts`}>{t("attention.payouts", { count: payouts })}</a>
+        <a href={`/admin/tenants/${id}/payouts`}>
+          {t("attention.payouts", { count: payouts, both })}
+        </a>
       )}
     </p>
   );

@@ -119,11 +119,13 @@ async function show(
   const settings = await readSettings(asking);
   const isAll = of === null && area === null && code === null && cursor === null;
   const open = isAll ? await c.var.countOpen.of(id) : null;
+  const places = open === null ? null : placesOf(open);
   const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
   return attentionPage(c, {
     tenant: tenant.value,
     held: held.ok ? held.value : null,
-    payouts: open === null ? 0 : placesOf(open).payouts,
+    payouts: places?.payouts ?? 0,
+    both: places?.both ?? 0,
     area,
     code,
     of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },

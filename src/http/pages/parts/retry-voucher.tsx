@@ -10,17 +10,20 @@ import { useMessages } from "../frame/use-messages.ts";
 type RetryProps = {
   readonly tenantId: string;
   readonly job: Pick<JobView, "id" | "outcome" | "reasons">;
+  /** What it does, in other words. */
+  readonly text?: string;
 };
 
 /** Of one that needs somebody. While a write is in doubt it is looked up, and a retry refused. */
-export const RetryVoucher = ({ tenantId, job }: RetryProps) => {
+export const RetryVoucher = ({ tenantId, job, text }: RetryProps) => {
   const { t } = useMessages();
   return job.outcome === "in-doubt" ? null : (
     <PostForm action={`/admin/tenants/${tenantId}/orders/${job.id}/retry`}>
       <Button>
-        {job.reasons.some(wantsNewestSettings)
-          ? t("orders.actions.retryNewest")
-          : t("orders.actions.retry")}
+        {text ??
+          (job.reasons.some(wantsNewestSettings)
+            ? t("orders.actions.retryNewest")
+            : t("orders.actions.retry"))}
       </Button>
     </PostForm>
   );

@@ -26,7 +26,6 @@ import { Older } from "../parts/older.tsx";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
-import { RetryVoucher } from "../parts/retry-voucher.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
@@ -38,6 +37,7 @@ import { Approve, Warnings } from "./approve.tsx";
 import { VendorLinks, type voucherLinks } from "../orders/links/vendor-links.tsx";
 import { LinkVoucher } from "./link-voucher.tsx";
 import type { WrongMatch } from "./match-form.tsx";
+import { goesAsApproved, PostingJob } from "./posting-job.tsx";
 import { PostingOf, PostingPreview } from "./posting.tsx";
 import { SettledInvoices } from "./settled.tsx";
 import { State } from "./state.tsx";
@@ -319,7 +319,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
       )}
       <div id="live-payout" data-live="payouts">
         <Facts payout={payout} />
-          <VendorLinks links={view.elsewhere} />
+        <VendorLinks links={view.elsewhere} />
         <PostingJob tenantId={tenant.id} payout={payout} />
         <UnmatchedLines
           {...{ payout, base, wrong }}
@@ -339,7 +339,9 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           accounts={view.accounts}
         />
-        {isOpen || payout.isLeft === true ? <Approve payout={payout} base={base} /> : null}
+        {(isOpen && !goesAsApproved(payout)) || payout.isLeft === true ? (
+          <Approve payout={payout} base={base} />
+        ) : null}
         <Kinds payout={payout} />
         <EveryLine
           lines={view.lines}
@@ -368,23 +370,6 @@ const Remove = ({ path }: { readonly path: string }) => {
     <PostForm action={path}>
       <Button class="second">{t("payouts.remove")}</Button>
     </PostForm>
-  );
-};
-
-type OnePayout = Pick<OneView, "payout">;
-
-/** How far its posting is, where it isn't booked. */
-const PostingJob = ({ tenantId, payout }: OnePayout & { readonly tenantId: string }) => {
-  const { t } = useMessages();
-  const { job } = payout;
-  return job === null || job.outcome === "booked" ? null : (
-    <Notice tone="warn">
-      <PostingPreview reasons={job.reasons} />
-      <p>
-        <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{t("payouts.timeline")}</a>
-      </p>
-      {payoutState(payout) === "attention" ? <RetryVoucher tenantId={tenantId} job={job} /> : null}
-    </Notice>
   );
 };
 

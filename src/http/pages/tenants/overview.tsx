@@ -111,8 +111,8 @@ const inOrder = (
 ): readonly TenantGlance[] =>
   onlyAlerted ? glances.toSorted((a, b) => waitingIn(b) - waitingIn(a)) : glances;
 
-const waitingIn = ({ alerts, approvals, payouts }: TenantGlance): number =>
-  alerts + approvals + payouts;
+const waitingIn = ({ alerts, approvals, payouts, both }: TenantGlance): number =>
+  alerts + approvals + payouts - both;
 
 const isNarrowed = ({ text, onlyAlerted }: OverviewAsked): boolean => text !== "" || onlyAlerted;
 
@@ -302,7 +302,7 @@ function countWord(t: Messages["t"], states: States, count: TenantGlance["counts
 }
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
-  const { tenant, alerts, approvals, payouts, health, switchedOn } = glance;
+  const { tenant, alerts, approvals, payouts, both, health, switchedOn } = glance;
   const { t, find } = useMessages();
   const flows = Object.keys(health?.stoppedFlows ?? {});
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
@@ -328,7 +328,7 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
       {payouts === 0 ? null : (
         <li class="warn">
           <a href={`/admin/tenants/${tenant.id}/payouts`}>
-            {t("attention.payouts", { count: payouts })}
+            {t("attention.payouts", { count: payouts, both })}
           </a>
         </li>
       )}

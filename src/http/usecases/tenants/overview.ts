@@ -39,6 +39,8 @@ export type TenantGlance = {
   readonly alerts: number;
   readonly approvals: number;
   readonly payouts: number;
+  /** Of the payouts, those that are among the alerts. */
+  readonly both: number;
   /** `null`: not to be reached. */
   readonly health: TenantHealth | null;
   readonly switchedOn: boolean;
@@ -89,11 +91,11 @@ export async function overviewOf(
 function waitingOf(
   health: TenantHealth | null,
   copied: number,
-): Pick<TenantGlance, "alerts" | "approvals" | "payouts"> {
-  const { attention, approvals, payouts } = placesOf(
+): Pick<TenantGlance, "alerts" | "approvals" | "payouts" | "both"> {
+  const { attention, approvals, payouts, both } = placesOf(
     health?.open ?? { alerts: copied, approvals: 0 },
   );
-  return { alerts: attention, approvals, payouts };
+  return { alerts: attention, approvals, payouts, both };
 }
 
 function countsOf(health: TenantHealth): readonly GlanceCount[] {

@@ -48,7 +48,7 @@ import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
-import { openThings } from "../views/attention.ts";
+import { alertsOfPayouts, openThings } from "../views/attention.ts";
 import { bounded } from "../../bounded.ts";
 
 /** One after the other, each claimed when its turn comes, so that they arrive in order. */
@@ -107,7 +107,9 @@ async function summaryOf(context: TenantContext, { body }: notices.NoticeRow): P
   const summary = storedJson<DaySummary>(body);
   // What they come to doesn't keep the mail from being sent.
   const payouts = await payoutsToSee(context).catch(() => null);
-  const counted = payouts === null ? {} : { payouts };
+  const ofPayouts = alertsOfPayouts(context.sql);
+  const places = placesOf({ alerts: 0, approvals: 0, payouts: payouts ?? 0, ofPayouts });
+  const counted = payouts === null ? {} : { payouts: places.payouts, both: places.both };
   return { ...summary, open: named(context.sql, summary.open), ...counted };
 }
 

@@ -17,7 +17,7 @@ import * as secrets from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
 import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import { pauseState } from "../storage/meta.ts";
-import { openThings } from "../views/attention.ts";
+import { alertsOfPayouts, openThings } from "../views/attention.ts";
 import { missingSums } from "../reconciliation/order-findings.ts";
 import { creditSums, standingSums } from "../reconciliation/standing-orders.ts";
 import * as view from "../views/health.ts";
@@ -37,10 +37,12 @@ async function health(context: TenantContext): Promise<TenantHealth> {
 async function open(context: TenantContext): Promise<OpenCounts> {
   const payouts = await payoutsToSee(context).catch(() => null);
   const pause = pauseState(context.sql);
+  const ofPayouts = alertsOfPayouts(context.sql);
   return {
     alerts: openThings(context.sql),
     approvals: countApprovals(context),
     ...(payouts === null ? {} : { payouts }),
+    ...(ofPayouts === 0 ? {} : { ofPayouts }),
     ...(pause.paused ? { stopped: stoppedBy(pause) } : {}),
   };
 }

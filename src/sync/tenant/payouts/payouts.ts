@@ -189,6 +189,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     ...view,
     held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
+    ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),
     unmatched: planned.unmatched

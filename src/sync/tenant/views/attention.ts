@@ -20,6 +20,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
@@ -220,6 +221,14 @@ export function heldTotal(sql: SqlStorage): HeldTotal {
 
 /** Returns how many things wait for a person. */
 export const openThings = (sql: SqlStorage): number => openAlerts(sql) - countedTwice(sql).length;
+
+/** Approved payouts that need action: their list has them as well. */
+export const alertsOfPayouts = (sql: SqlStorage): number =>
+  cachedFirst<{ n: number }>(
+    sql,
+    `SELECT count(*) AS n FROM alerts
+     WHERE id >= 'job payout:' AND id < 'job payout;' AND resolved_at IS NULL`,
+  )?.n ?? 0;
 
 /**
  * Doubts about a thing that waits for another reason too: an order on hold that was retried, and

@@ -129,7 +129,7 @@ type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places:
 /** What stands in each list, as its tab counts it; and what it comes to. */
 const Total = ({ id, places, total, now }: TotalProps) => {
   const { t } = useMessages();
-  const { attention, approvals, payouts } = places;
+  const { attention, approvals, payouts, both } = places;
   const ways = [
     attention === 0 ? null : (
       <a href={`/admin/tenants/${id}/attention`}>
@@ -142,7 +142,9 @@ const Total = ({ id, places, total, now }: TotalProps) => {
       </a>
     ),
     payouts === 0 ? null : (
-      <a href={`/admin/tenants/${id}/payouts`}>{t("attention.payouts", { count: payouts })}</a>
+      <a href={`/admin/tenants/${id}/payouts`}>
+        {t("attention.payouts", { count: payouts, both })}
+      </a>
     ),
   ].filter((way) => way !== null);
   return (
