@@ -460,6 +460,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/differs",
       "sync/findings-apart",
       "sync/findings-in-inbox",
+      "sync/processed-since",
+      "http/processed-since",
       "sync/credits-of-cancelled",
       "sync/deleted-orders",
       "sync/timelines",

@@ -43,6 +43,8 @@ export type ReconciledOrderView = {
   readonly jobId?: string | null;
   /** Of an order on hold: how its job ended, as its page says it. Absent: it isn't done. */
   readonly outcome?: Outcome;
+  /** It was under way when it was compared, and its run ended since (ms). Absent: it didn't. */
+  readonly processedAt?: number;
   /** It is in this day's voucher, the newest one that is closed. Absent: in none. */
   readonly day?: string;
   /** The person whom it is about; `null`: not kept any more. Absent: not requested. */
@@ -105,6 +107,8 @@ export type DifferencesView = {
   readonly items: readonly DifferenceItem[];
   readonly counts: Readonly<Partial<Record<PartName, number>>>;
   readonly leftOut: readonly ExcludedOrders[];
+  /** Orders that were under way, and whose runs ended since; the last one (ms). Absent: none. */
+  readonly processed?: { readonly count: number; readonly last: number };
   /** Findings that don't change a sum of these days, the first of each kind. Absent: not read. */
   readonly apart?: readonly OtherFinding[];
 };

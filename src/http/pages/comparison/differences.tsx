@@ -59,6 +59,8 @@ function useWay(name: PartName, count: number, items: readonly DifferenceItem[])
   const ofDay = inDay ? t("comparison.ways.dayDeleted") : "";
   const isAlone = inDay && items.every(({ order }) => order?.day !== undefined);
   if (isAlone && count === items.length) return ofDay;
+  if (count === items.length && items.every(({ order }) => order?.processedAt !== undefined))
+    return t("comparison.ways.processed");
   const way = isFinding(name)
     ? describeReason(reason(`reconciliation-${name}`, { count, orders: null }), language).next
     : t(`comparison.ways.${name as Exclude<PartName, Finding>}`);
@@ -178,7 +180,7 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
           </>
         ) : (
           <>
-            {why.text} <span class="next">{why.next}</span>{" "}
+            {why.text} <span class="next">{why.next}</span> <ProcessedAt item={item} />{" "}
             {where.onPaper || order?.why == null ? null : (
               <RemedyLink id={where.id} reason={order.why} />
             )}
@@ -198,6 +200,14 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
       </Cell>
     </tr>
   );
+};
+
+/** Its run ended after the days were compared. */
+const ProcessedAt = ({ item: { order } }: Pick<ItemProps, "item">) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const at = order?.processedAt;
+  return at === undefined ? null : <>{t("comparison.processedAt", { when: format.stamp(at) })}</>;
 };
 
 /** A share of a day's voucher may be without an order, and has its own way out. */

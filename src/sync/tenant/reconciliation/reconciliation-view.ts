@@ -188,6 +188,8 @@ function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun)
   return endedAt === null && (status === "done" || status === "dead");
 }
 
+const UNDER_WAY: ReadonlySet<ReconciledState> = new Set<ReconciledState>(["waiting", "in-doubt"]);
+
 export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {
   const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
   const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
@@ -208,6 +210,9 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     jobId: job?.id ?? null,
     ...(row.state === "held" && job?.status === "done" && job.outcome !== null
       ? { outcome: job.outcome }
+      : {}),
+    ...(row.state !== null && UNDER_WAY.has(row.state) && job?.over === 1 && job.updated_at > row.at
+      ? { processedAt: job.updated_at }
       : {}),
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
