@@ -12,6 +12,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "e2e/posting",
       "http/posting",
       "http/posting-list",
+      "http/ask-owner",
       "sync/earlier-plans",
       "sync/plan-basis",
       "docs/glossary",

@@ -12,6 +12,7 @@ import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
+import { ownersFinder } from "../usecases/accounts/shop-owners.ts";
 import { openCounter } from "../usecases/tenants/open-count.ts";
 import { isWellFormed } from "./frame/address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
@@ -118,6 +119,7 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.use("*", oneTimeNotice(deps));
   pages.use("*", (c, next) => {
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
+    c.set("ownersOf", ownersFinder(deps, c.var.signedIn.actor));
     return next();
   });
   pages.use("/tenants/:id/*", (c, next) => {

@@ -4,16 +4,17 @@ import { shortened } from "../../../domain/platform/text.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type { HeldPage } from "../../../sync/contract/index.ts";
-import { knownNames, named, type Names } from "../../usecases/jobs/known-names.ts";
+import { knownNames } from "../../usecases/jobs/known-names.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { FilterChoice } from "../parts/filters.tsx";
 import { PhoneFold } from "../parts/phone-fold.tsx";
 import { Target, type TargetShape } from "../settings/fields/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
 import { remedyOf } from "../parts/remedies.ts";
-import { OtherRemedyLink, RemedyLink } from "../parts/remedy-link.tsx";
+import { AskForRemedy, OtherRemedyLink, RemedyLink } from "../parts/remedy-link.tsx";
 import { NextStep, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { AskForMend, useGroupText } from "./ask-for-mend.tsx";
 import {
   endsWithSkip,
   type GroupAction,
@@ -26,15 +27,6 @@ import {
 import { Button, MayLink, useMayOn } from "../forms/post-form.tsx";
 
 type Group = HeldPage["groups"][number];
-
-/** Of the group as a whole, without the line of an order. */
-export function useGroupText(names: Names): (reason: Reason) => string {
-  const language = useLanguage();
-  return ({ code, params }) => {
-    const { line: _, ...rest } = params;
-    return describeReason(named({ code, params: rest }, names), language).text;
-  };
-}
 
 type GroupsProps = {
   readonly id: string;
@@ -99,7 +91,7 @@ const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times)
         <strong>{text}</strong> <When at={since} now={now} />
       </p>
       <NextStep text={next}>
-        <RemedyLink id={id} reason={reason} />
+        <RemedyLink id={id} reason={reason} /> <AskForRemedy id={id} reason={reason} about={text} />
       </NextStep>
     </div>
   );
@@ -251,6 +243,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const works = useMayOn()("work", id);
   const { reason } = group;
   const actions = groupActions(reason, articles);
+  const mendable = actions.some(({ kind }) => kind !== "retry" && kind !== "book-again");
   const mends = actions.filter(({ kind }) => kind === "book-again" || (kind !== "retry" && works));
   const skips = maySkip(reason);
   const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
@@ -276,6 +269,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
         </MayLink>
       ) : null}
       {skips && !skipsFirst ? skip(false) : null}
+      <AskForMend id={id} reason={reason} makes={mendable} names={names} />
     </div>
   );
 };
@@ -332,6 +326,12 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
         ) : null,
       )}
       <RemedyLink id={id} reason={reason} class={makes ? "button second" : "button"} />
+      <AskForMend
+        id={id}
+        reason={reason}
+        makes={groupActions(reason).some(({ kind }) => kind !== "retry")}
+        names={names}
+      />
     </div>
   );
 };

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Language } from "../../../domain/language.ts";
 import type { CountOpen } from "./header.tsx";
+import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { Asking } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
@@ -14,6 +15,8 @@ export type PageEnv = {
     form: Form;
     /** For a shop that the reader may see, or all of theirs; each is asked once per page. */
     countOpen: CountOpen;
+    /** For a shop that the reader may see; each is asked once per page. */
+    ownersOf: OwnersOf;
     /** The user's own, where they chose one. */
     language?: Language;
   };

@@ -8,6 +8,7 @@ import { html, raw } from "hono/html";
 import { loadMessages, type Message, type Messages } from "../../../messages/index.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
+import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { Refused } from "../../usecases/refusal.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { LanguageContext } from "./use-messages.ts";
@@ -15,6 +16,7 @@ import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "../forms/post-form.tsx";
 import { ListsContext } from "../settings/fields/target.tsx";
+import { type Owners, OwnersContext } from "../parts/ask-owner.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { DetailsContext, detailsShown } from "../parts/full-details.ts";
 
@@ -32,16 +34,18 @@ export async function page(
         <ReaderContext.Provider
           value={signedIn === null ? null : { ...signedIn, address: c.req.path }}
         >
-          <ListsContext.Provider value={new Map()}>
-            <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
-              {returned(c) ? (
-                <Notice tone="warn">
-                  <p>{messagesFor(c).t("frame.returned")}</p>
-                </Notice>
-              ) : null}
-              <DetailsContext.Provider value={detailsShown(c)}>{content}</DetailsContext.Provider>
-            </Layout>
-          </ListsContext.Provider>
+          <OwnersContext.Provider value={ownersIn(c)}>
+            <ListsContext.Provider value={new Map()}>
+              <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+                {returned(c) ? (
+                  <Notice tone="warn">
+                    <p>{messagesFor(c).t("frame.returned")}</p>
+                  </Notice>
+                ) : null}
+                <DetailsContext.Provider value={detailsShown(c)}>{content}</DetailsContext.Provider>
+              </Layout>
+            </ListsContext.Provider>
+          </OwnersContext.Provider>
         </ReaderContext.Provider>
       </OpenContext.Provider>
     </LanguageContext.Provider>
@@ -77,6 +81,11 @@ export const part = (
   );
 
 /** As the middleware of the pages set it; pages outside of it show no count. */
+function ownersIn(c: Context): Owners | null {
+  const of = c.get("ownersOf") as OwnersOf | undefined;
+  return of === undefined ? null : { of, origin: new URL(c.req.url).origin };
+}
+
 const openOf = (c: Context): CountOpen | null =>
   (c.get("countOpen") as CountOpen | undefined) ?? null;
 

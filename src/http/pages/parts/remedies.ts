@@ -229,6 +229,18 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
 export const remedyOf = ({ code, params }: Reason): Remedy | null =>
   REMEDIES[code]?.(params) ?? null;
 
+/** Places where everybody who books does what is asked for there. */
+const FOR_ALL: ReadonlySet<Remedy["at"]> = new Set<Remedy["at"]>([
+  "group",
+  "comparison",
+  "approvals",
+  "payouts",
+  "waiting",
+]);
+
+/** Whether only an owner of the shop, or an operator, may do what is asked for there. */
+export const isForOwners = ({ at }: Remedy): boolean => !FOR_ALL.has(at);
+
 /** `id`: the tenant's. `value`: what the shop says and the table lacks; `null`: no row to add. */
 export const lookupPath = (id: string, name: string, value: string | null): string =>
   `/admin/tenants/${id}/settings/lookups/${name}` +

@@ -1,7 +1,8 @@
 /** A link to the setting or page where a problem is corrected, by its name. */
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { useMessages } from "../frame/use-messages.ts";
-import { type Remedy, remedyOf, remedyPath } from "./remedies.ts";
+import { AskOwner } from "./ask-owner.tsx";
+import { isForOwners, type Remedy, remedyOf, remedyPath } from "./remedies.ts";
 
 /** `id`: the tenant's. Renders nothing if no page can correct the reason. */
 export const RemedyLink = ({
@@ -20,6 +21,22 @@ export const RemedyLink = ({
     <a href={remedyPath(id, remedy)} class={styled}>
       {t("frame.open", { place: name(remedy) })}
     </a>
+  );
+};
+
+/** Who may do what the link leads to, for readers who may not. `about`: the problem, in words. */
+export const AskForRemedy = ({
+  id,
+  reason,
+  about,
+}: {
+  id: string;
+  reason: Reason;
+  about: string;
+}) => {
+  const remedy = remedyOf(reason);
+  return remedy === null || !isForOwners(remedy) ? null : (
+    <AskOwner id={id} path={remedyPath(id, remedy)} about={about} />
   );
 };
 

@@ -13,6 +13,7 @@ import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { Language } from "../../../domain/language.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { AskOwner } from "../parts/ask-owner.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { type Field, fieldAt } from "../settings/catalogue/index.ts";
 import { CellField } from "../settings/fields/cell-field.tsx";
@@ -149,6 +150,11 @@ export const MissingForm = (props: MissingProps) => {
         ))}
         <Button>{t("payouts.missing.save")}</Button>
       </PostForm>
+      <AskOwner
+        id={tenantId}
+        path={`${here}#missing`}
+        about={`${t("payouts.missing.title")}: ${payout.payout}`}
+      />
     </section>
   );
 };

@@ -1,0 +1,37 @@
+/** What a group of held jobs is about, and whom to ask for what mends it. */
+import { heldBy } from "../../../domain/jobs/held.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { knownNames, named, type Names } from "../../usecases/jobs/known-names.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
+import { useLanguage } from "../frame/use-messages.ts";
+import { AskOwner } from "../parts/ask-owner.tsx";
+import { AskForRemedy } from "../parts/remedy-link.tsx";
+import { groupPath } from "./group-actions.ts";
+
+/** Of the group as a whole, without the line of an order. */
+export function useGroupText(names: Names): (reason: Reason) => string {
+  const language = useLanguage();
+  return ({ code, params }) => {
+    const { line: _, ...rest } = params;
+    return describeReason(named({ code, params: rest }, names), language).text;
+  };
+}
+
+type AskForMendProps = {
+  readonly id: string;
+  readonly reason: Reason;
+  /** A deed of the group mends it, which needs the rights of an owner. */
+  readonly makes: boolean;
+  readonly names: NameLists;
+};
+
+/** For readers who may not mend it themselves. */
+export const AskForMend = ({ id, reason, makes, names }: AskForMendProps) => {
+  const about = useGroupText(knownNames([], names))(reason);
+  return makes ? (
+    <AskOwner id={id} path={groupPath(id, heldBy(reason))} about={about} />
+  ) : (
+    <AskForRemedy id={id} reason={reason} about={about} />
+  );
+};
