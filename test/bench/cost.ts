@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Usage } from "../../scripts/local/usage.ts";
 import type { World } from "../../scripts/local/world.ts";
-import { bytesForEver } from "./for-ever.ts";
+import { bytesForEver, bytesStored } from "./for-ever.ts";
 import { forget, inside, stored } from "./inside.ts";
 import { GB, OBJECT_GB, PRICES, QUEUE_OPERATIONS_A_MESSAGE } from "./prices.ts";
 import { USUAL_PER_MINUTE } from "./options.ts";
@@ -33,6 +33,7 @@ export async function measureCost(
   // Everything that was still to be told is told before.
   await drained(world.operator, tenant.id, 60_000);
   const before = await stored(world, tenant.id);
+  const storedBefore = await bytesStored(world.stateDir, tenant.id);
   const forEverBefore = await bytesForEver(world.stateDir, tenant.id);
   const cpuBefore = (await world.runtime.usage()).cpuMs;
   await forget(world);
@@ -46,7 +47,7 @@ export async function measureCost(
   const each = (name: string): number => (counts[name] ?? 0) / count;
   const bytes = {
     forEver: ((await bytesForEver(world.stateDir, tenant.id)) - forEverBefore) / count,
-    object: (after.object - before.object) / count,
+    object: ((await bytesStored(world.stateDir, tenant.id)) - storedBefore) / count,
     d1: (after.d1 - before.d1) / count,
   };
   return [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MIGRATIONS } from "../../src/sync/tenant/storage/schema.ts";
-import { bytesForEver } from "./for-ever.ts";
+import { bytesForEver, bytesStored } from "./for-ever.ts";
 
 let stateDir = "";
 
@@ -58,6 +58,21 @@ test.each(["a", "b", "c"])(
       expect(await bytesForEver(stateDir, `tenant-${other}`)).toBe(before);
   },
 );
+
+test("what orders store is told without the row that plans share, whichever of them was the first", async () => {
+  const before = await bytesStored(stateDir, "tenant-a");
+  book("a", 30);
+  const each = async () => ((await bytesStored(stateDir, "tenant-a")) - before) / 30;
+  const own = await each();
+  expect(own).toBeGreaterThan(5_300);
+  expect(own).toBeLessThan(5_600);
+  within("a", (database) => {
+    database
+      .prepare("INSERT INTO plan_bases (id, used_at, text) VALUES (1, 1, ?)")
+      .run("x".repeat(28_000));
+  });
+  expect(await each()).toBe(own);
+});
 
 test("a tenant without an object is no zero", async () => {
   await expect(bytesForEver(stateDir, "tenant-d")).rejects.toThrow(/no object/);

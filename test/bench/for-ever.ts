@@ -1,6 +1,6 @@
 /**
- * What of a tenant's object stays when everything is past its retention: measured on a copy, by the
- * product's own retention and SQLite's own count of the bytes in use.
+ * What of a tenant's object is stored, and what of it stays when everything is past its retention:
+ * measured on a copy, by the product's own retention and SQLite's own count of the bytes in use.
  */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,11 +19,24 @@ const CALLS = 20;
  * is cached of the ledger, the small facts and what plans are made of aren't counted: they don't
  * grow with orders, and one look-up in between would be taken for what thirty orders leave.
  */
-export async function bytesForEver(stateDir: string, tenantId: string): Promise<number> {
+export const bytesForEver = (stateDir: string, tenantId: string): Promise<number> =>
+  bytesOf(stateDir, tenantId, pastRetention);
+
+/** The same of everything that is there now. */
+export const bytesStored = (stateDir: string, tenantId: string): Promise<number> =>
+  bytesOf(stateDir, tenantId, () => undefined);
+
+async function bytesOf(
+  stateDir: string,
+  tenantId: string,
+  prepare: (database: DatabaseSync) => void,
+): Promise<number> {
   for (const path of await objectFiles(stateDir, "TenantSync")) {
-    const bytes = await inCopy(path, (database) =>
-      tenantOf(database) === tenantId ? used(database) : null,
-    );
+    const bytes = await inCopy(path, (database) => {
+      if (tenantOf(database) !== tenantId) return null;
+      prepare(database);
+      return used(database);
+    });
     if (bytes !== null) return bytes;
   }
   throw new Error(`no object of ${tenantId} lies in ${stateDir}`);
@@ -49,7 +62,7 @@ const tenantOf = (database: DatabaseSync): unknown =>
     ? null
     : database.prepare("SELECT v FROM meta WHERE k = 'tenant'").get()?.["v"];
 
-function used(database: DatabaseSync): number {
+function pastRetention(database: DatabaseSync): void {
   const exec = (query: string, ...binds: (string | number | null)[]) => {
     const rows = database.prepare(query).all(...binds);
     return { toArray: () => rows };
@@ -60,6 +73,9 @@ function used(database: DatabaseSync): number {
     atomically: <T>(work: () => T): T => work(),
   } as unknown as TenantContext;
   for (let call = 0; call < CALLS; call += 1) clear(context, 1);
+}
+
+function used(database: DatabaseSync): number {
   database.exec("VACUUM");
   const [row] = database
     .prepare(
