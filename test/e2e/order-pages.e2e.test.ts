@@ -216,11 +216,11 @@ test("customers, products and stock have their lists, and every list its table f
   const answer = await stage.context.request.get(address);
   expect(answer.headers()).toMatchObject({
     "content-type": "text/csv; charset=utf-8",
-    "content-disposition": 'attachment; filename="orders.csv"',
+    "content-disposition": 'attachment; filename="Orders.csv"',
   });
   const table = (await answer.text()).split("\r\n");
   expect(table[0]).toBe(
-    "\uFEFFNumber,Status,Gross,VAT charged by the shop,Currency,Reason,What to do,Received,Changed,Customer,Country,Date,Net,VAT rates (net + VAT),Payment,Type of document,Document,Id,Code,Net 25%,VAT 25%,Net 21%,VAT 21%,Net 12%,VAT 12%,Net 9%,VAT 9%,Net 6%,VAT 6%,Net 0%,VAT 0%,Net other rates,VAT other rates",
+    "\uFEFFNumber,Status,Gross,VAT charged by the shop,Currency,Reason,What to do,Received,Changed,Customer,Country,Date,Net,VAT rates (net + VAT),Payment,Type of document,Document,Voucher,Document date,Id,Code,Net 25%,VAT 25%,Net 21%,VAT 21%,Net 12%,VAT 12%,Net 9%,VAT 9%,Net 6%,VAT 6%,Net 0%,VAT 0%,Net other rates,VAT other rates",
   );
   expect(
     table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,")),

@@ -242,7 +242,7 @@ test("one press reads all postings of a day, some at a time, and where no answer
   expect(sent).toHaveLength(3);
   answer = (route) => route.continue();
   await read().click();
-  await expect.poll(main).not.toMatch(/read yet|Reading the day/);
+  await expect.poll(main).not.toMatch(/read yet|Reading the postings/);
   expect(page.url()).not.toContain("on=1");
   expect(sent).toHaveLength(5);
   expect(await main()).not.toMatch(/· not read yet/);
