@@ -242,6 +242,36 @@ describe("an invoice whose order was paid and is cancelled", () => {
     expect(await balances(world)).toEqual({});
   });
 
+  test.each([["at once"], ["after an edit"]])(
+    "is paid back where the shop still names all that was paid, %s",
+    async (how) => {
+      const world = await opened({ type: "invoice", refunds: "register" });
+      const placed = await booked(world);
+      if (how === "after an edit")
+        await edit(world, placed, { lines: [{ ...mug(6), price: 10 }], amountPaid: 75 });
+      // The shop's total as the amount paid.
+      const all = { paymentStatus: "Refunded", amountPaid: how === "at once" ? 125 : 75 };
+      const run = await edit(world, placed, { ...cancelled, ...all });
+      expect(run.end.outcome).toBe("updated");
+      expect(await balances(world)).toEqual({});
+    },
+  );
+
+  test("is told where a part of it is named, which went back or is left", async () => {
+    const world = await opened({ type: "invoice", refunds: "register" });
+    const placed = await booked(world);
+    const part = { paymentStatus: "Refunded", amountPaid: 50 };
+    const run = await edit(world, placed, { ...cancelled, ...part });
+    expect([run.end.outcome, run.end.reasons[0]]).toMatchObject([
+      "needs-attention",
+      { code: "payment-status-differs", params: { status: "refunded", paid: "50.00" } },
+    ]);
+    expect(run.codes).not.toContain("refund-registered");
+    expect((await edit(world, placed, refunded)).end.outcome).toBe("updated");
+    expect(await balances(world)).toEqual({});
+    expect((await edit(world, placed, part)).end.outcome).toBe("updated");
+  });
+
   test("isn't told where payments aren't registered here, nor where a person decides what becomes of it", async () => {
     const world = await opened({ type: "invoice", payments: "none" });
     expect((await edit(world, await booked(world), cancelled)).end.outcome).toBe("updated");

@@ -8,9 +8,12 @@ import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { DocumentRecord } from "../../port.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { booksOf } from "../booked/books.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
+import { byOthers } from "../payments/paid-by-payouts.ts";
+import { stillPaid } from "../payments/plan-payment.ts";
+import { bookedMoney, registered } from "../payments/registered.ts";
 
 /**
  * Returns why the status of a sale contradicts its paid amount; `null`: they agree, or the shop
@@ -32,6 +35,32 @@ export function statusDenied(order: Order, documents: readonly DocumentRecord[])
       paid.lt(dec(gross)) &&
       (same(paid, 0) || !chargedBefore(documents).some((charged) => whole.eq(charged))));
   return denied
+    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
+    : null;
+}
+
+/**
+ * Returns why a refund of a cancelled order that is booked as paid isn't registered: the shop names
+ * a part, which either went back or is left. `null`: nothing is left to register.
+ */
+export function refundDenied(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Reason | null {
+  const { amountPaid, gross, payment } = order;
+  if (payment !== "refunded" || amountPaid === null || stillPaid(order) !== null) return null;
+  const credits = documents.filter(
+    ({ role, state }) => role === "delta-credit" && state === "live",
+  );
+  const back = dec(registered(facts.journal, "refund")).plus(
+    byOthers(
+      facts,
+      credits.map(({ id }) => id),
+    ),
+  );
+  const isOpen = dec(bookedMoney(facts.journal, documents)).gt(back);
+  return facts.settings.orders.refunds !== "none" && credits.length > 0 && isOpen
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
     : null;
 }

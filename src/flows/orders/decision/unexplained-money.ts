@@ -36,7 +36,7 @@ import {
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
 import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
-import { booksMoney, statusDenied } from "./status-and-amount.ts";
+import { booksMoney, refundDenied, statusDenied } from "./status-and-amount.ts";
 import { labelOf } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */
@@ -109,6 +109,8 @@ export function moneyInQuestion(
   if (settings.orders.payments === "none") return perhaps;
   const paid = received(order);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
+  const denied = refundDenied(facts, order, documents);
+  if (denied !== null) return unexplained(denied);
   const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
   // A refund was received before, and is still on what was credited.
   const back = registered(journal, "refund");

@@ -10,6 +10,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import { stillPaid } from "./plan-payment.ts";
 import { amountKept, creditedByDeltas, knownToShop } from "./registered.ts";
 
 /** Returns what others paid back on these credits: payouts, and a person who said so. */
@@ -121,7 +122,7 @@ export function saleWithSaid(
   const sale = saleOf(documents);
   const isEdited = documents.some(({ role, state }) => role === "delta-credit" && state === "live");
   if (sale?.content === undefined || !isEdited || ports.settings.trial) return null;
-  const has = amountKept(order);
+  const has = order.payment === "refunded" ? stillPaid(order) : amountKept(order);
   if (has !== null) {
     const { paidByPayouts = {}, journal } = ports;
     const came = documents

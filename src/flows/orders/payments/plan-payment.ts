@@ -274,9 +274,22 @@ export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">
         ).abs(),
       );
 
-/** Returns what the shop still has of an order's money; `null`: it doesn't say. */
-export const stillPaid = (order: Pick<Order, "amountPaid" | "payment">): Decimal | null =>
-  order.amountPaid ?? (order.payment === "refunded" ? "0.00" : null);
+/**
+ * Returns what the shop still has of an order's money; `null`: it doesn't say. A cancelled order
+ * that is refunded may still name what was paid: where that is all, nothing of it is left; a part
+ * is either what went back or what is left.
+ */
+export function stillPaid({
+  amountPaid,
+  payment,
+  state,
+  gross,
+}: Pick<Order, "amountPaid" | "payment" | "state" | "gross">): Decimal | null {
+  if (payment !== "refunded") return amountPaid;
+  if (amountPaid === null) return "0.00";
+  if (state !== "cancelled" || dec(amountPaid).lte(0)) return amountPaid;
+  return dec(amountPaid).gte(dec(gross)) ? "0.00" : null;
+}
 
 /**
  * Plans what is to be registered on a credit for money that the shop paid back. Pure. As with

@@ -9,7 +9,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
-import { isPaymentGone, registered as registeredIn } from "./registered.ts";
+import { isPaymentGone } from "./registered.ts";
 
 /** A refund that the shop has less of than is registered on this credit. */
 export type RefundGone = {
@@ -74,20 +74,28 @@ export async function refundStands(
   );
 }
 
-/** Returns the money that is on the order's invoices now, in charged amounts. */
-export async function paidThere({ ports }: OrderCase): Promise<Result<Decimal, Failure>> {
-  let paid = dec(registeredIn(ports.journal, "gift-card")).neg();
-  for (const { id, role, state } of ports.documents) {
-    if (state !== "live" || (role !== "invoice" && role !== "delta-invoice")) continue;
+/** Returns the money that is on an order's live invoices now, in charged amounts. */
+export async function paidOnInvoices(
+  ports: Pick<VendorPort, "read">,
+  documents: readonly DocumentRecord[],
+  cards: Decimal,
+): Promise<Result<Decimal, Failure>> {
+  // Gift cards aren't money, so nothing of them goes back from the bank.
+  let paid = dec(cards).neg();
+  for (const { id } of documents.filter(isInvoice)) {
     const answer = await ports.read(invoiceById(id));
     if (!answer.ok) return answer;
     const read = readInvoice(answer.value);
     if (!read.ok) return read;
+    // A total that the ledger rounded was fully paid.
     const { total, roundings, remaining, credited } = read.value;
     paid = paid.plus(dec(total).minus(roundings).minus(remaining).minus(credited));
   }
   return ok(amount(paid));
 }
+
+export const isInvoice = ({ role, state }: DocumentRecord): boolean =>
+  state === "live" && (role === "invoice" || role === "delta-invoice");
 
 /** Returns how much of the manually registered money isn't on the invoice any more. */
 export async function noLongerThere(

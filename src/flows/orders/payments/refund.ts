@@ -24,7 +24,7 @@ import { booksClosed } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { byOthers, lockCredits, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
-import { noLongerThere, paidThere, refundsThere } from "./refund-gone.ts";
+import { isInvoice, noLongerThere, paidOnInvoices, refundsThere } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { isPaymentGone, knownToShop, registered } from "./registered.ts";
@@ -72,29 +72,13 @@ async function moneyOfOriginal(
   const elsewhere = perhapsPaidBack(original, { due: amount(due), back });
   if (elsewhere !== null) return ok(reportToPerson([elsewhere]));
   if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(order);
-  const invoices = original.documents.filter(
-    ({ role, state }) => state === "live" && (role === "invoice" || role === "delta-invoice"),
-  );
+  const invoices = original.documents.filter(isInvoice);
   if (invoices.length === 0) return ok(order);
-  let paid = dec("0");
-  for (const invoice of invoices) {
-    const answer = await ports.read(invoiceById(invoice.id));
-    if (!answer.ok) return answer;
-    const read = readInvoice(answer.value);
-    if (!read.ok) return read;
-    // In charged amounts: a total that the ledger rounded was fully paid.
-    paid = paid.plus(
-      dec(read.value.total)
-        .minus(dec(read.value.roundings))
-        .minus(dec(read.value.remaining))
-        .minus(dec(read.value.credited)),
-    );
-  }
-  // Gift cards aren't money, so nothing of them goes back from the bank.
-  paid = paid.minus(dec(original.cards ?? "0"));
+  const paid = await paidOnInvoices(ports, invoices, original.cards ?? "0");
+  if (!paid.ok) return paid;
   // Earlier refunds are gone from it, whichever of the order's credits they were registered on.
   const refunded = dec(original.refunded);
-  const left = paid.minus(refunded);
+  const left = dec(paid.value).minus(refunded);
   if (left.gte(dec(back))) return ok(order);
   // It is being worked on: its payment follows its invoice.
   if (original.outcome === null) {
@@ -171,7 +155,9 @@ export async function registerRefundOfEdits(
     );
   const less = await noLongerThere(order, manuallyPaid);
   if (!less.ok) return less;
-  const there = isPaymentGone(ports.documents) ? await paidThere(order) : ok(null);
+  const there = isPaymentGone(ports.documents)
+    ? await paidOnInvoices(ports, ports.documents, registered(ports.journal, "gift-card"))
+    : ok(null);
   if (!there.ok) return there;
   const most = dec(there.value ?? back).minus(
     there.value === null ? 0 : dec(stillPaid(order.order) ?? "0"),
