@@ -247,6 +247,14 @@ test.each<[string, Parameters<typeof perhapsPaidBack>[0], boolean]>([
     true,
   ],
   [
+    "a payout paid less than is missing on another, and the sale says less by now",
+    {
+      ...edits({ saidBack: "20.00" }, ["5.00"], "40.00"),
+      credits: [...edits({}, ["5.00"]).credits, credit("10.00", "0.00", "0.00")],
+    },
+    false,
+  ],
+  [
     "what is missing of an edit isn't on another credit",
     {
       ...edits(fifty, ["0.00"]),
