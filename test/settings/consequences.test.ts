@@ -93,6 +93,17 @@ test("older orders that are let in are confirmed, and later ones aren't", () => 
   expect(consequencesOf(more("2026-11-20T00:00:00Z"), two)).toEqual([]);
 });
 
+test("a limit of the first day that is raised or lifted is confirmed, as orders wait for it", () => {
+  const limit = (firstDayLimit: number | null) => shop({ firstDayLimit });
+  const raised = ["first-day-limit"];
+  expect(consequencesOf(limit(2), limit(3))).toEqual(raised);
+  expect(consequencesOf(limit(2), limit(null))).toEqual(raised);
+  for (const lower of [limit(2), limit(1)]) expect(consequencesOf(limit(2), lower)).toEqual([]);
+  expect(consequencesOf(limit(null), limit(2))).toEqual([]);
+  const off = shop({ firstDayLimit: null, enabled: false });
+  expect(consequencesOf(limit(2), off)).toEqual([]);
+});
+
 test("what is sent, credited or paid by itself is confirmed, each once it is switched on", () => {
   const on = (orders: object) => consequencesOf(shop(), shop(orders));
   expect(on({ sending: { company: "email" } })).toEqual(["sending"]);

@@ -4,7 +4,11 @@ import type { WriteIntent } from "../../src/flows/port.ts";
 import { defaultSettings, type Settings } from "../../src/settings/schema.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { firstDayConfigured, waitsForFirstDay } from "../../src/sync/tenant/runs/before-writes.ts";
+import {
+  firstDayConfigured,
+  firstDayView,
+  waitsForFirstDay,
+} from "../../src/sync/tenant/runs/before-writes.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -101,6 +105,34 @@ test("a limit that is raised or lifted lets those that wait try again, and the d
   expect(waits("order:2")).toBeNull();
   limit(1, LIVE + 20);
   expect(waits("order:3", LIVE + 20)).toBe(DAY - 20);
+});
+
+test("what waits for the limit is told, with what it comes to, until the day is over or the limit gone", () => {
+  const { sql, limit, write } = tenant(1);
+  write("order:1");
+  const waiting = (key: string, why: string, charged: object | null): void => {
+    const { id } = jobs.create(sql, {
+      key,
+      flow: "orders",
+      lane: "live",
+      type: "test",
+      due: LIVE,
+      now: LIVE,
+    });
+    const reasons = JSON.stringify([{ code: why, params: {} }]);
+    if (charged !== null) jobs.learn(sql, id, { facts: JSON.stringify({ charged }) });
+    jobs.update(sql, id, { status: "waiting", wait: "pause", reasons }, LIVE);
+  };
+  waiting("order:2", "first-day-limit", { gross: "0.1", vat: "0", currency: "SEK" });
+  waiting("order:3", "first-day-limit", { gross: "100.20", vat: "20", currency: "SEK" });
+  waiting("order:4", "first-day-limit", null);
+  waiting("order:5", "flow-stopped", { gross: "1.00", vat: "0", currency: "SEK" });
+  const day = { limit: 1, made: 1, until: LIVE + DAY, waiting: 3 };
+  const sums = [{ currency: "SEK", gross: "100.30" }];
+  expect(firstDayView(sql, LIVE + 1)).toEqual({ ...day, sums });
+  expect(firstDayView(sql, LIVE + DAY)).toBeNull();
+  limit(null);
+  expect(firstDayView(sql, LIVE + 1)).toBeNull();
 });
 
 test("a trial is no live day: the first day begins with the first configuration that writes", () => {

@@ -68,6 +68,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "intake/after-day.ts open_orders": "orders that need somebody; once for each booked day",
   "intake/after-payout.ts open_orders": "orders that need somebody; once for each booked payout",
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",
+  "runs/before-writes.ts jobs": `${UNFINISHED}; on the first live day, for its pages`,
   "journal/plan-bases.ts plan_bases": "a row for each state of settings and lists; hourly",
   "journal/written.ts operations": "the first thousand, as a person asks to give a shop up",
   "days/unbooked.ts day_members": "all members; once, where a shop ends",

@@ -3,12 +3,13 @@
  * expressions.
  */
 import { z } from "@hono/zod-openapi";
-import { CONSEQUENCES, consequencesOf } from "../../settings/versions/consequences.ts";
+import { CONSEQUENCES } from "../../settings/versions/consequences.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { PARTS } from "../../settings/rules/targets.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import { inEnglish } from "../problem.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/dry-runs/preview.ts";
+import { consequencesNow } from "../usecases/settings/consequences.ts";
 import { readSettings } from "../usecases/settings/settings.ts";
 import { listVersions, restoreVersion } from "../usecases/settings/settings-versions.ts";
 import { documentUnder, fieldRuleDocs, tryExpression } from "../usecases/settings/field-rules.ts";
@@ -128,7 +129,7 @@ export const settingsRoutes: readonly Route[] = [
         });
       return {
         compared,
-        consequences: consequencesOf(saved.settings, settings),
+        consequences: [...(await consequencesNow(asking, saved.settings, settings))],
         lacked: lacked.map(({ kind, key, oss, number, name = null }) => ({
           kind,
           key,

@@ -14,6 +14,7 @@ export const CONSEQUENCES = [
   "orders",
   "earlier-orders",
   "more-statuses",
+  "first-day-limit",
   "booked-invoices",
   "vouchers",
   "sending",
@@ -121,8 +122,13 @@ function reachesBack(before: Settings, after: Settings): readonly Consequence[] 
   return [
     ...(takesEarlierOrders(before, after) ? (["earlier-orders"] as const) : []),
     ...(letsMoreIn(before.orders, after.orders) ? (["more-statuses"] as const) : []),
+    ...(liftsLimit(before.orders, after.orders) ? (["first-day-limit"] as const) : []),
   ];
 }
+
+/** More documents may be made on the first day: orders that wait for it go on at once. */
+const liftsLimit = (before: Settings["orders"], after: Settings["orders"]): boolean =>
+  (before.firstDayLimit ?? Infinity) < (after.firstDayLimit ?? Infinity);
 
 /** A status is let in, or its orders count from an earlier instant. */
 function letsMoreIn(before: Settings["orders"], after: Settings["orders"]): boolean {

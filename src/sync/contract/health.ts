@@ -100,6 +100,18 @@ export type SweepView = {
   readonly missedAt: number | null;
 };
 
+/** The limit of the first live day, while it applies. */
+export type FirstDay = {
+  readonly limit: number;
+  /** Orders that have a document since. */
+  readonly made: number;
+  /** When the day is over. */
+  readonly until: number;
+  /** Orders that wait for it, and what they come to as far as they were read. */
+  readonly waiting: number;
+  readonly sums: readonly { readonly currency: string; readonly gross: string }[];
+};
+
 export type TenantHealth = {
   readonly tenantId: string;
   readonly pause: PauseState;
@@ -120,6 +132,8 @@ export type TenantHealth = {
     readonly n: number;
   }[];
   readonly openAlerts: number;
+  /** `null`: no limit, or the day is over. Absent in answers of an earlier release. */
+  readonly firstDay?: FirstDay | null;
   /** Each waiting thing once. */
   readonly open: OpenCounts;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };

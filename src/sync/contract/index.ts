@@ -49,6 +49,7 @@ export type {
   AlertPage,
   AlertView,
   ConnectionView,
+  FirstDay,
   PauseState,
   TenantHealth,
   UpcomingWork,

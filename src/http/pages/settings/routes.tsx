@@ -38,7 +38,10 @@ import { TRIED_ARTICLE } from "./saving/settings-trial.tsx";
 
 const MOST_WANTED = 100;
 
-type SectionResult = Pick<SectionView, "refusal" | "preview" | "tried" | "confirm" | "run">;
+type SectionResult = Pick<
+  SectionView,
+  "refusal" | "preview" | "tried" | "confirm" | "atOnce" | "run"
+>;
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   noticesRoutes(pages);

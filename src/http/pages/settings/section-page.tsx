@@ -7,6 +7,7 @@ import type { NoticesView } from "../../../sync/contract/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
+import type { ConsequenceReport } from "../../usecases/settings/consequences.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import type { PageContext } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
@@ -29,7 +30,7 @@ import {
 import { VoucherAccounts } from "./sections/voucher-accounts.tsx";
 import { TypeRulesSection } from "./sections/type-rules-section.tsx";
 import { RulePreview } from "./saving/preview.tsx";
-import { ConfirmFirst } from "./saving/confirm.tsx";
+import { ConfirmFirst, Consequences } from "./saving/confirm.tsx";
 import { RelatedLookups } from "./lookups/related-lookups.tsx";
 import type { RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Confirming } from "./saving/saving.ts";
@@ -61,6 +62,8 @@ export type SectionView = {
   readonly asked?: PartiesAsked;
   /** What saving would bring about that is to be confirmed first. */
   readonly confirm?: Confirming;
+  /** What saving would do at once with orders that wait. */
+  readonly atOnce?: ConsequenceReport;
   /** What the next run of this screen's flow would write with what was typed. */
   readonly run?: RunPreview | null;
   /** As they are saved. */
@@ -108,6 +111,11 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
           mark={confirm.mark}
           back={here}
         />
+      )}
+      {view.atOnce === undefined || view.atOnce.all.length === 0 ? null : (
+        <Notice tone="warn" title={t("settings.confirm.atOnce")}>
+          <Consequences id={tenant.id} told={view.atOnce} />
+        </Notice>
       )}
       {preview === null ? null : (
         <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />

@@ -3,10 +3,11 @@
  * with the new settings.
  */
 import type { PreviewedFlow, RunPreview } from "../../../domain/jobs/run-preview.ts";
-import type { Consequence } from "../../../settings/versions/consequences.ts";
+import { type Consequence, consequencesOf } from "../../../settings/versions/consequences.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Asking } from "../../deps.ts";
-import type { DeletionPreview } from "../../../sync/contract/index.ts";
+import type { DeletionPreview, FirstDay } from "../../../sync/contract/index.ts";
+import { tenantHealth } from "../tenants/control.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { previewAsTyped } from "../dry-runs/run-preview.ts";
 
@@ -26,18 +27,53 @@ export const DELETING: ReadonlySet<Consequence> = new Set<Consequence>([
   "evidence-shorter",
 ]);
 
+/** Consequences for orders that wait, which a preview of the last orders doesn't show. */
+export const AT_ONCE: ReadonlySet<Consequence> = new Set<Consequence>(["first-day-limit"]);
+
 export type DescribedConsequence = {
   readonly what: Consequence;
   /** `null`: it can't be worked out now. Left out: no run is about it. */
   readonly run?: RunPreview | null;
   /** What a shorter retention deletes; like `run`. */
   readonly deletes?: DeletionPreview | null;
+  /** What waits for the limit of the first day; like `run`. */
+  readonly waits?: Released | null;
 };
+
+/** Orders that wait for the limit of the first day; `released`: how many go on at once. */
+export type Released = Pick<FirstDay, "waiting" | "sums"> & { readonly released: number };
+
 export type ConsequenceReport = {
   readonly all: readonly DescribedConsequence[];
   /** From when on orders are booked. */
   readonly startLine: string | null;
 };
+
+/**
+ * The consequences of a change as things stand: a limit of the first day that no order waits for
+ * brings nothing about.
+ */
+export async function consequencesNow(
+  asking: Asking,
+  before: Settings,
+  after: Settings,
+): Promise<readonly Consequence[]> {
+  const all = consequencesOf(before, after);
+  if (!all.includes("first-day-limit")) return all;
+  const waits = await releasedBy(asking, after);
+  return waits?.released === 0 ? all.filter((one) => one !== "first-day-limit") : all;
+}
+
+/** Which orders go on at once under these settings; `undefined`: it isn't known now. */
+async function releasedBy(asking: Asking, { orders }: Settings): Promise<Released | undefined> {
+  const health = await tenantHealth(asking);
+  if (!health.ok || health.value.firstDay === undefined) return undefined;
+  const { waiting, sums, made } = health.value.firstDay ?? NO_LIMIT;
+  const room = Math.max(0, (orders.firstDayLimit ?? Infinity) - made);
+  return { waiting, sums, released: Math.min(waiting, room) };
+}
+
+const NO_LIMIT = { waiting: 0, sums: [], made: 0 } as const;
 
 export async function describeConsequences(
   asking: Asking,
@@ -50,6 +86,8 @@ export async function describeConsequences(
   const all = await Promise.all(
     what.map(async (one, at): Promise<DescribedConsequence> => {
       if (DELETING.has(one)) return { what: one, deletes };
+      if (one === "first-day-limit")
+        return { what: one, waits: (await releasedBy(asking, settings)) ?? null };
       const flow = RUNS[one];
       // Of several about one run, the first has the number.
       return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at

@@ -5,7 +5,7 @@
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import { changesBetween, type Change } from "../../../settings/versions/compare-settings.ts";
-import { type Consequence, consequencesOf } from "../../../settings/versions/consequences.ts";
+import type { Consequence } from "../../../settings/versions/consequences.ts";
 import {
   articlesNamed,
   type CopyPart,
@@ -18,6 +18,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Asking } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { consequencesNow } from "./consequences.ts";
 import { namesOf } from "./names.ts";
 import { callTenant, unknownTenant } from "../tenant-access.ts";
 import { forbidden, reject, type Answer } from "../refusal.ts";
@@ -84,7 +85,7 @@ export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): A
     changes: changesBetween(before, settings),
     left,
     faults: parsed.success ? [] : faultsOf(parsed.error),
-    consequences: consequencesOf(before, settings),
+    consequences: await consequencesNow(asking, before, settings),
     shown: await hashOf([version, settings, left]),
     settings,
     source: source.value,

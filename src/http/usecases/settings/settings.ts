@@ -4,7 +4,7 @@
  */
 import { ok } from "../../../domain/result.ts";
 import { changesBetween } from "../../../settings/versions/compare-settings.ts";
-import { type Consequence, consequencesOf } from "../../../settings/versions/consequences.ts";
+import type { Consequence } from "../../../settings/versions/consequences.ts";
 import { filterFaults } from "../../../settings/orders/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../../settings/schema.ts";
 import { withoutStock } from "../../../settings/stock/stock-settings.ts";
@@ -13,6 +13,7 @@ import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings } from "../../../store/settings.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { consequencesNow } from "./consequences.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
 import { requireTenant, callTenant } from "../tenant-access.ts";
@@ -139,7 +140,7 @@ export async function writeSettings(
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
   if (faults.length > 0)
     return reject(400, "bad-settings", message("refusals.badSettings"), faults);
-  const consequences = known === null ? [] : consequencesOf(known, wanted);
+  const consequences = known === null ? [] : await consequencesNow(asking, known, wanted);
   // An outdated version is refused only for being outdated.
   if (confirmed !== null && before.ok && before.value.version === seen) {
     const open = consequences.filter((one) => !confirmed.includes(one));

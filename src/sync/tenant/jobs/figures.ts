@@ -13,17 +13,17 @@ type StoredFigures = {
 /** The same of a job `j`, as SQL. */
 export const figureOf = (name: "gross" | "vat" | "currency"): string =>
   `CASE WHEN j.figures IS NOT NULL THEN ${soldIn("j.figures", "$", name)}
-    WHEN j.outcome = 'in-doubt' THEN ${soldIn("j.facts", "$.charged", name)} END`;
+    WHEN coalesce(j.outcome, 'in-doubt') = 'in-doubt' THEN ${soldIn("j.facts", "$.charged", name)} END`;
 
 /** What was sold, where that isn't the total. */
 const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
   `coalesce(json_extract(${json}, '${path}.sold.${name}'),
       json_extract(${json}, '${path}.${name}'))`;
 
-/** The figures of its last end; of a doubtful write before any end, those of the read order. */
+/** Of its last end; before the first end, and for a doubtful write, as the order was read. */
 export function figuresOf({ figures, facts, outcome }: StoredFigures): JobFigures | null {
   if (figures !== null) return figuresOnly(storedJson<JobFigures>(figures));
-  return outcome === "in-doubt" && facts !== null
+  return (outcome ?? "in-doubt") === "in-doubt" && facts !== null
     ? (storedJson<Partial<ListedFacts>>(facts).charged ?? null)
     : null;
 }

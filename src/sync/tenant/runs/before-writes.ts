@@ -10,14 +10,16 @@
  *   write after an idle hour, and every five minutes while something is written.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
-import { dec } from "../../../domain/money.ts";
+import { dec, exact } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { OWNERSHIP_KEY, OWNERSHIP_READ } from "../../../flows/ownership.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
+import type { FirstDay } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { again } from "../jobs/again.ts";
+import { figureOf } from "../jobs/figures.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
@@ -83,6 +85,30 @@ export function waitsForFirstDay(
   const why = reason("first-day-limit", { limit });
   causes.firstDayFull(sql, why, now);
   return { ms: since + DAY_MS - now, reason: why };
+}
+
+/** Returns the limit that applies now, and what waits for it; `null`: none does. */
+export function firstDayView(sql: SqlStorage, now: number): FirstDay | null {
+  const limit = meta.configuration(sql)?.settings.orders.firstDayLimit ?? null;
+  const since = meta.liveSince(sql);
+  if (limit === null || since === null || now >= since + DAY_MS) return null;
+  const waiting = all<{ gross: string | null; currency: string | null }>(
+    sql,
+    `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
+     FROM jobs j
+     WHERE over = 0 AND wait = 'pause' AND reasons LIKE '%"first-day-limit"%'`,
+  );
+  const known = waiting.filter(({ currency }) => currency !== null);
+  return {
+    limit,
+    made: madeOrders(sql, limit),
+    until: since + DAY_MS,
+    waiting: waiting.length,
+    sums: [...Map.groupBy(known, ({ currency }) => currency ?? "")].map(([currency, of]) => ({
+      currency,
+      gross: exact(of.reduce((sum, { gross }) => sum.plus(gross ?? "0"), dec("0"))),
+    })),
+  };
 }
 
 /** Longer than a reading may be reused by a run that continues (run/reads.ts). */

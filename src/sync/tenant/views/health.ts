@@ -10,6 +10,7 @@ import * as turns from "../intake/turns.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as ended from "../jobs/ended.ts";
 import * as journal from "../journal/journal.ts";
+import { firstDayView } from "../runs/before-writes.ts";
 import * as runView from "../runs/run-view.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
@@ -51,6 +52,7 @@ export function health(
     lastDay: byOutcome(lastDay),
     lastDayByFlow: lastDay,
     openAlerts: counters.openAlerts(sql),
+    firstDay: firstDayView(sql, context.now()),
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,

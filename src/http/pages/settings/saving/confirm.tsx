@@ -8,6 +8,7 @@ import {
 } from "../../../usecases/settings/consequences.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { OrdersWaiting, PlanPreview, previewPath } from "../../previews/part.tsx";
+import { Sums } from "../../attention/groups.tsx";
 import { Button } from "../../forms/post-form.tsx";
 import { Notice } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
@@ -48,6 +49,7 @@ export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewPr
           ) : null}
           <FirstRun id={id} one={one} />
           <Deleted one={one} />
+          <Waiting one={one} />
         </li>
       ))}
     </ul>
@@ -82,6 +84,19 @@ const Deleted = ({ one: { what, deletes } }: { readonly one: DescribedConsequenc
         </p>
       )}
     </>
+  );
+};
+
+/** Orders that wait for what is changed, and how many of them go on. */
+const Waiting = ({ one: { waits } }: { readonly one: DescribedConsequence }) => {
+  const { t } = useMessages();
+  if (waits === undefined) return null;
+  if (waits === null) return <p>{t("settings.confirm.unknown")}</p>;
+  return (
+    <p>
+      {t("settings.confirm.released", { waiting: waits.waiting, released: waits.released })}
+      <Sums amounts={waits.sums} />
+    </p>
   );
 };
 

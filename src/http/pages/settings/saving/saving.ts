@@ -5,12 +5,13 @@
  */
 import { message } from "../../../../messages/message.ts";
 import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
-import { consequencesOf } from "../../../../settings/versions/consequences.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
 import { messagesFor } from "../../../language.ts";
 import { faultsOf, WITH_INPUT } from "../../../problem.ts";
 import {
+  AT_ONCE,
   type ConsequenceReport,
+  consequencesNow,
   describeConsequences,
 } from "../../../usecases/settings/consequences.ts";
 import { type Preview, previewSettings } from "../../../usecases/dry-runs/preview.ts";
@@ -68,7 +69,7 @@ export async function toConfirm(
   c: PageContext,
   { saved, typed, version }: ToConfirm,
 ): Promise<Confirming | null> {
-  const what = consequencesOf(saved, typed);
+  const what = await consequencesNow(c.var.asking, saved, typed);
   const mark = markOf(version, typed);
   const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
   if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
@@ -102,6 +103,8 @@ export async function saveOrCompare(
       readonly refusal: Refusal;
       readonly preview: Preview | null;
       readonly confirm?: Confirming;
+      /** What saving would do at once with orders that wait. */
+      readonly atOnce?: ConsequenceReport;
     }
   | Response
 > {
@@ -123,6 +126,9 @@ export async function saveOrCompare(
       refusal: NOT_REFUSED,
       preview: preview?.value ?? null,
       ...(confirm === null ? {} : { confirm }),
+      ...(onlyCompares && parsed.success
+        ? { atOnce: await doneAtOnce(asking, saved, parsed.data) }
+        : {}),
     };
   }
   const written = await writeSettings(asking, { seen: version, input });
@@ -135,4 +141,17 @@ export async function saveOrCompare(
       text: messagesFor(c).t("settings.heading"),
     });
   return { refusal: { faults: errors ?? [], stale: kind === "stale-version" }, preview: null };
+}
+
+async function doneAtOnce(
+  asking: Asking,
+  saved: Settings,
+  typed: Settings,
+): Promise<ConsequenceReport> {
+  const what = await consequencesNow(asking, saved, typed);
+  return describeConsequences(
+    asking,
+    typed,
+    what.filter((one) => AT_ONCE.has(one)),
+  );
 }

@@ -1,11 +1,10 @@
 /** The versions of the settings, and restoring one, which first shows what would change. */
-import { consequencesOf } from "../../../../settings/versions/consequences.ts";
 import { changesBetween } from "../../../../settings/versions/compare-settings.ts";
 import { settingsSchema } from "../../../../settings/schema.ts";
 import { readTenantSettings, settingsBase } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import { anyNames } from "../../../usecases/settings/names.ts";
-import { describeConsequences } from "../../../usecases/settings/consequences.ts";
+import { consequencesNow, describeConsequences } from "../../../usecases/settings/consequences.ts";
 import { previewSettings } from "../../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import {
@@ -56,7 +55,7 @@ export function versionsRoutes(pages: Hono<PageEnv>): void {
       const { tenant, settings } = found.value;
       const changes = changesBetween(settings, older.value);
       const parsed = settingsSchema.safeParse(older.value);
-      const what = parsed.success ? consequencesOf(settings, parsed.data) : [];
+      const what = parsed.success ? await consequencesNow(asking, settings, parsed.data) : [];
       return restorePage(c, {
         tenant,
         version,

@@ -1,0 +1,67 @@
+/**
+ * The limit of the first day: raising it books orders that wait, so its preview says how many, and
+ * saving asks; where none waits it saves at once.
+ */
+import { expect, test } from "vitest";
+import type { FirstDay } from "../../src/sync/contract/index.ts";
+import { connectedHealth, NAMES, open } from "./setup-stage.ts";
+
+const ON = { enabled: true, startLine: "2026-11-20T06:00:00Z", statuses: [2], firstDayLimit: 2 };
+const UNTIL = Date.parse("2026-12-02T08:38:00Z");
+
+async function openLimited(address: string, waiting: number) {
+  const firstDay: FirstDay = {
+    limit: 2,
+    made: 2,
+    until: UNTIL,
+    waiting,
+    sums: waiting === 0 ? [] : [{ currency: "SEK", gross: "1308.75" }],
+  };
+  const shop = await open(address, {
+    "monitoring.health": (id: string) => ({ ...connectedHealth(id), firstDay }),
+    "reads.names": NAMES,
+    "reads.ledger": { systemArticles: { closing: null } },
+  });
+  expect((await shop.configure({ orders: ON })).status).toBe(200);
+  const at = `/admin/tenants/${shop.id}/settings/orders`;
+  const { text } = await shop.user.go(at);
+  const field = (name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "";
+  const form = { csrf: field("csrf"), version: field("version") };
+  const press = (action: string, firstDayLimit: string, more: Record<string, string> = {}) =>
+    shop.user.post(at, {
+      ...form,
+      action,
+      "orders.enabled": "on",
+      "orders.startLine": "2026-11-20T07:00:00",
+      "orders.statuses": "2",
+      "orders.firstDayLimit": firstDayLimit,
+      ...more,
+    });
+  const saved = async () => (await shop.settings())["orders"]?.["firstDayLimit"];
+  return { ...shop, press, saved };
+}
+
+const confirmed = (text: string) => ({
+  confirmed: "first-day-limit",
+  previewed: /name="previewed" value="([^"]+)"/.exec(text)?.[1] ?? "",
+});
+
+test("raising the limit says how many waiting orders are booked at once, and asks before it saves", async () => {
+  const { press, saved } = await openLimited("203.0.113.151", 3);
+  const preview = await press("compare", "");
+  expect(preview.text).toContain("Saving does this at once:");
+  expect(preview.text).toMatch(/Waiting: 3 orders; booked at once: 3.*1,308\.75 SEK/s);
+  const asked = await press("save", "3");
+  expect([asked.status, await saved()]).toEqual([200, 2]);
+  expect(asked.text).toMatch(/Waiting: 3 orders; booked at once: 1/);
+  const done = await press("confirm", "3", confirmed(asked.text));
+  expect([done.status, await saved()]).toEqual([303, 3]);
+  expect(done.headers.get("location")).toContain("done=saved-confirmed");
+});
+
+test("a limit that nothing waits for, and a lower one, are saved at once", async () => {
+  const { press, saved } = await openLimited("203.0.113.152", 0);
+  expect((await press("compare", "")).text).not.toContain("Saving does this at once:");
+  expect([(await press("save", "5")).status, await saved()]).toEqual([303, 5]);
+});
