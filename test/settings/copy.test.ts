@@ -207,6 +207,8 @@ test("what is each shop's own never goes, whatever is chosen", () => {
       startLine: "2026-01-01T00:00:00Z",
       orderPage: "https://one.example/{id}",
       statuses: [4],
+      firstDayLimit: 9,
+      approval: { firstDays: 7 },
     },
     customers: { enabled: true, numberPrefix: "ONE" },
     products: { enabled: true },

@@ -47,6 +47,8 @@ export const NEVER_COPIED: readonly string[] = [
   "orders.enabled",
   "orders.startLine",
   "orders.filterLines",
+  "orders.firstDayLimit",
+  "orders.approval.firstDays",
   "orders.orderPage",
   "orders.voucher.series",
   "orders.voucher.ledgerItemsFrom",
