@@ -65,3 +65,19 @@ test("a limit that nothing waits for, and a lower one, are saved at once", async
   expect((await press("compare", "")).text).not.toContain("Saving does this at once:");
   expect([(await press("save", "5")).status, await saved()]).toEqual([303, 5]);
 });
+
+test("home says how many orders wait for the limit, and the list shows them by their result", async () => {
+  const { world, user, id } = await openLimited("203.0.113.153", 3);
+  const home = (await user.go(`/admin/tenants/${id}`)).text;
+  const waits = /id="first-day-waits".*?<\/div>/s.exec(home)?.[0] ?? "";
+  expect(waits).toMatch(/3 orders wait until .*1,308\.75.*SEK/s);
+  expect(waits).toContain("#orders.firstDayLimit");
+  const [, list = ""] = /href="([^"]+outcome=waiting)"/.exec(waits) ?? [];
+  const shown = (await user.go(list)).text;
+  expect(shown).toMatch(/<option value="waiting" selected[^>]*>Waiting/);
+  const asked = world.tenants.calls.findLast(({ method }) => method === "jobs.list")?.args[1];
+  expect(asked).toMatchObject({ flow: "orders", status: "waiting" });
+  const other = await openLimited("203.0.113.154", 0);
+  const quiet = (await other.user.go(`/admin/tenants/${other.id}`)).text;
+  expect(quiet).not.toContain("first-day-waits");
+});

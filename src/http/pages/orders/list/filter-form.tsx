@@ -13,6 +13,8 @@ import {
   type ListName,
   outcomesOf,
   PRESETS,
+  resultOf,
+  WAITING,
   wasText,
 } from "./filters.ts";
 
@@ -32,9 +34,13 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
       <FilterChoice
         name="outcome"
         label={t("orders.outcome")}
-        values={outcomesOf(list, filters.outcome)}
-        text={(outcome) => states.outcome(outcome, { flow: list }).text}
-        chosen={filters.outcome}
+        values={[...outcomesOf(list, filters.outcome), WAITING]}
+        text={(result) =>
+          result === WAITING
+            ? states.status(WAITING).text
+            : states.outcome(result, { flow: list }).text
+        }
+        chosen={resultOf(filters)}
       />
       {list === "orders" ? (
         <FilterChoice
@@ -62,8 +68,8 @@ const More = ({ list, filters }: Omit<FormProps, "id">) => {
   const { t } = useMessages();
   const states = useStates();
   const reversed = isReversed(filters);
-  const isUsed =
-    filters.status !== null || filters.from !== null || filters.to !== null || filters.all;
+  const status = resultOf(filters) === WAITING ? null : filters.status;
+  const isUsed = status !== null || filters.from !== null || filters.to !== null || filters.all;
   return (
     <details open={isUsed}>
       <summary>{t(list === "orders" ? "lists.moreAndColumns" : "lists.more")}</summary>
@@ -73,7 +79,7 @@ const More = ({ list, filters }: Omit<FormProps, "id">) => {
           label={t("orders.status")}
           values={JOB_STATUSES}
           text={(status) => states.status(status).text}
-          chosen={filters.status}
+          chosen={status}
         />
         {list === "orders" ? (
           <FilterChoice

@@ -32,6 +32,13 @@ export const outcomesOf = (list: ListName, chosen: CountedAs | null): readonly C
     ? COUNTED_AS
     : COUNTED_AS.filter((standing) => standing === chosen || !ONLY_OF_ORDERS.has(standing));
 
+/** A result that is no outcome: what waits was not ended yet. */
+export const WAITING = "waiting" satisfies JobStatus;
+
+/** The result that is chosen; waiting is told by the status. */
+export const resultOf = ({ status, outcome }: Filters): CountedAs | typeof WAITING | null =>
+  outcome ?? (status === WAITING ? WAITING : null);
+
 /** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
 
@@ -139,7 +146,8 @@ export function filtersOf(
   const days =
     first === null || isPicked(preset, spanText(first, last), query["was"]) ? preset : null;
   return {
-    status: JOB_STATUSES.find((known) => known === status) ?? null,
+    status:
+      outcome === WAITING ? WAITING : (JOB_STATUSES.find((known) => known === status) ?? null),
     outcome: COUNTED_AS.find((known) => known === outcome) ?? null,
     text: (text ?? "").trim().slice(0, MOST_TEXT),
     from: days === null ? first : null,

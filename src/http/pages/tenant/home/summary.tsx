@@ -1,8 +1,12 @@
 /** How both sides, webhooks and syncs do, in one line each, with the way to more. */
 import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import type { TenantHealth } from "../../../../sync/contract/index.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
+import type { FirstDay, TenantHealth } from "../../../../sync/contract/index.ts";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { Sums } from "../../attention/groups.tsx";
+import { WAITING } from "../../orders/list/filters.ts";
+import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Badge, Fact, When } from "../../parts/ui.tsx";
 import { flowWords } from "../health.tsx";
 import { placePath } from "../places.ts";
@@ -10,6 +14,25 @@ import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;
+
+/** Orders that wait for the limit of the first day: how many, until when, and the ways out. */
+const FirstDayWaits = ({ id, day }: { readonly id: string; readonly day: FirstDay | null }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (day === null || day.waiting === 0) return null;
+  const { waiting: count, until } = day;
+  return (
+    <div id="first-day-waits">
+      <Badge word={{ text: t("tenant.glance.waits"), tone: "warn" }} />{" "}
+      {t("tenant.glance.firstDay", { count, until: format.stamp(until) })}
+      <Sums amounts={day.sums} />
+      {" · "}
+      <a href={`/admin/tenants/${id}/orders?outcome=${WAITING}`}>{t("tenant.glance.show")}</a>
+      {" · "}
+      <RemedyLink id={id} reason={reason("first-day-limit", { limit: day.limit })} />
+    </div>
+  );
+};
 
 type GlanceProps = {
   readonly id: string;
@@ -55,6 +78,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
                 <Badge word={word} />{" "}
               </>
             ))}
+            {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay ?? null} /> : null}
           </Fact>
         ))}
         <Fact name={t("tenant.health.atWork")}>
