@@ -206,16 +206,18 @@ test("what going live does stands in one card above the details, and changes wit
     "monitoring.health": connectedHealth,
     "reads.names": NAMES,
     "flows.upcoming": [],
-    "jobs.list": (_: string, { key = "" }: { readonly key?: string }) => ({
-      jobs: previews()[flowOf(key)] === undefined ? [] : [job(flowOf(key))],
-      cursor: null,
-    }),
+    "jobs.list": (_: string, { key = "", under = "" }: { key?: string; under?: string }) => {
+      if (under === "dry-run:asked:last:") return { jobs: tried(), cursor: null };
+      const isThere = key === "dry-run:last" || previews()[flowOf(key)] !== undefined;
+      return { jobs: isThere ? [job(key.split(":").at(-1) ?? "")] : [], cursor: null };
+    },
     "jobs.label": null,
     "jobs.timeline": (_: string, id: string) => ({
       job: job(id),
       documents: [],
       operations: [],
-      timeline: [{ at: 1, what: "plan", detail: previews()[id] }],
+      timeline:
+        previews()[id] === undefined ? [] : [{ at: 1, what: "plan", detail: previews()[id] }],
     }),
   });
   const job = (flow: string) =>
@@ -226,14 +228,24 @@ test("what going live does stands in one card above the details, and changes wit
       status: "done",
       updatedAt: shop.world.clock.now(),
     });
+  /** Of three orders one would be booked. */
+  const tried = () =>
+    ["order.create", "held", "held"].map((would, at) => ({
+      ...job(`order-${at}`),
+      outcome: "skipped",
+      reasons: [{ code: "dry-run", params: { would } }],
+    }));
   await shop.configure({
-    orders: { startLine: "2026-11-01T00:00:00Z" },
+    orders: { startLine: "2026-11-01T00:00:00Z", firstDayLimit: 2 },
     setup: { flows: ["orders", "products", "stock"] },
   });
   const page = async () => shown((await shop.user.go(`${shop.at}/live`)).text);
   const before = await page();
   expect(before).toContain("After you go live:");
-  expect(before).toContain("Orders: 0 orders are processed at once");
+  expect(before).toContain(
+    "Orders: 0 orders since the start date are processed · of the 3 newest orders: " +
+      "1 would be booked, 2 put on hold · at most 2 documents on the first day (Preview made",
+  );
   expect(before).toContain("Articles: 4 created, 1 changed in Asperion");
   expect(before).toContain("Stock: stock of 1 article changes · TSHIRT 6 → 100");
   expect(before).toContain("From then on, the syncs you chose run automatically.");

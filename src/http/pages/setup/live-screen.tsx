@@ -5,7 +5,7 @@ import { lastRun, readDryRun } from "../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../usecases/dry-runs/order-from-timeline.ts";
 import { heldByVat, type SetupState } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../frame/env.ts";
-import { type Form, formOf } from "../forms/form.ts";
+import { type Form, formOf, one } from "../forms/form.ts";
 import { NOT_REFUSED, type Refusal } from "../settings/saving/faults.tsx";
 import type { Confirming } from "../settings/saving/saving.ts";
 import { Notice } from "../parts/ui.tsx";
@@ -42,9 +42,11 @@ export async function liveScreen(
   }: LiveShown = {},
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const vatHeld = await heldByVat(c.var.asking);
-  const next = await nextOf(c.var.asking, state);
-  const shown = await shownRun(c);
+  const { csrf, actor } = c.var.signedIn;
+  const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
+  const next = await nextOf(deps, actor, state);
+  const shownForm = form ?? asSaved(state);
+  const shown = await shownRun(deps, c, state);
   // Before anything was tried, trying comes first; afterwards the decision does.
   const isTried = shown !== null && !refused;
   const tryPart = (
@@ -63,13 +65,21 @@ export async function liveScreen(
         <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
           state={state}
-          form={form ?? asSaved(state)}
+          form={shownForm}
           limitFault={limitFault}
           refusal={refusal}
           vatHeld={vatHeld}
           vatRefused={status === 409 && form !== undefined && !renewed}
           now={deps.clock.now()}
-          after={<AfterGoingLive state={state} next={next} />}
+          after={
+            <AfterGoingLive
+              state={state}
+              next={next}
+              now={deps.clock.now()}
+              run={shown?.run ?? null}
+              limit={limitFault ? null : limitIn(shownForm)}
+            />
+          }
         />
         <WhatHappens state={state} next={next} now={deps.clock.now()} />
       </StepPart>
@@ -78,6 +88,8 @@ export async function liveScreen(
     status,
   );
 }
+
+const limitIn = (form: Form): number | null => Number(one(form, "limit")) || null;
 
 const Renewed = () => {
   const { t } = useMessages();

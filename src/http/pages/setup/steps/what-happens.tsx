@@ -9,8 +9,8 @@ import {
 } from "../../../../domain/jobs/run-preview.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
-import type { Asking } from "../../../deps.ts";
-import { dryRun, lastRun } from "../../../usecases/dry-runs/dry-run.ts";
+import type { Actor, Asking, EdgeDeps } from "../../../deps.ts";
+import { dryRun, type LastRun, lastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
 import {
   beginPreview,
@@ -22,6 +22,7 @@ import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../parts/isolate.ts";
+import { When } from "../../parts/ui.tsx";
 import { screenPath } from "../screens.ts";
 import { LAST_ORDERS } from "./dry-run.tsx";
 
@@ -107,8 +108,39 @@ const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !set
 /** Computed, or being computed, with what is saved now. */
 const isCurrent = ({ view, isOutdated: old }: FlowPreview): boolean => view.job !== null && !old;
 
+type AfterProps = Props & {
+  /** The dry run of the last orders; `null`: none. */
+  readonly run: LastRun | null;
+  /** The limit of the first day as it stands in the form; `null`: none. */
+  readonly limit: number | null;
+};
+
+/** What becomes of the newest orders, as their dry run shows, and how many documents at most. */
+function orderParts(
+  { t }: Messages,
+  { before }: Next,
+  run: LastRun | null,
+  limit: number | null,
+): readonly string[] {
+  const isTried =
+    run !== null && run.open === 0 && run.orders.length > 0 && run.job.updatedAt >= before;
+  return [
+    ...(isTried
+      ? [
+          t("setup.after.newest", {
+            count: run.orders.length,
+            book: run.counts.book,
+            hold: run.counts.hold,
+          }),
+        ]
+      : []),
+    ...(limit === null ? [] : [t("setup.after.limit", { count: limit })]),
+  ];
+}
+
 /** What going live does, a line each: first on the screen, beside the button. */
-export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">) => {
+export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => {
+  const { previews } = next;
   const messages = useMessages();
   const { t } = messages;
   if (isLiveNow(state) || previews.length === 0) return null;
@@ -122,8 +154,18 @@ export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">
           <li>
             {t(`setup.after.flows.${one.flow}`)}:{" "}
             {isCurrent(one) && one.view.preview !== null
-              ? previewLine(messages, one.view.preview)
+              ? [
+                  previewLine(messages, one.view.preview),
+                  ...(one.flow === "orders" ? orderParts(messages, next, run, limit) : []),
+                ].join(" · ")
               : t(isCurrent(one) ? "setup.after.busy" : "setup.after.unknown")}
+            {isCurrent(one) && one.view.job !== null ? (
+              <span class="hint">
+                {" ("}
+                {t("previews.asOf")} <When at={one.view.job.updatedAt} now={now} />
+                {")"}
+              </span>
+            ) : null}
           </li>
         ))}
         {state.done.live && state.settings.setup.flows.includes("orders") ? (
