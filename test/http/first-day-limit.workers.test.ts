@@ -81,3 +81,33 @@ test("home says how many orders wait for the limit, and the list shows them by t
   const quiet = (await other.user.go(`/admin/tenants/${other.id}`)).text;
   expect(quiet).not.toContain("first-day-waits");
 });
+
+test("a preview of other approval rules says that orders which wait for approval go on waiting", async () => {
+  let approvals = 2;
+  const shop = await open("203.0.113.155", {
+    "monitoring.health": (id: string) => ({
+      ...connectedHealth(id),
+      open: { alerts: approvals, approvals },
+    }),
+    "reads.names": NAMES,
+    "reads.ledger": { systemArticles: { closing: null } },
+  });
+  expect(
+    (await shop.configure({ orders: { ...ON, approval: { grossFrom: "100.00" } } })).status,
+  ).toBe(200);
+  const at = `/admin/tenants/${shop.id}/settings/approval`;
+  const { text } = await shop.user.go(at);
+  const field = (name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "";
+  const preview = (amount: string) =>
+    shop.user.post(at, {
+      csrf: field("csrf"),
+      version: field("version"),
+      action: "compare",
+      "orders.approval.grossFrom": amount,
+    });
+  expect((await preview("200.00")).text).toContain("2 orders wait for approval and go on waiting");
+  expect((await preview("100.00")).text).not.toContain("go on waiting");
+  approvals = 0;
+  expect((await preview("200.00")).text).not.toContain("go on waiting");
+});

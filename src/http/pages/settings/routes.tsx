@@ -40,7 +40,7 @@ const MOST_WANTED = 100;
 
 type SectionResult = Pick<
   SectionView,
-  "refusal" | "preview" | "tried" | "confirm" | "atOnce" | "run"
+  "refusal" | "preview" | "tried" | "confirm" | "atOnce" | "toApprove" | "run"
 >;
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

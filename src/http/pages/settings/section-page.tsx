@@ -64,6 +64,8 @@ export type SectionView = {
   readonly confirm?: Confirming;
   /** What saving would do at once with orders that wait. */
   readonly atOnce?: ConsequenceReport;
+  /** Orders that wait for approval, and go on waiting. */
+  readonly toApprove?: number;
   /** What the next run of this screen's flow would write with what was typed. */
   readonly run?: RunPreview | null;
   /** As they are saved. */
@@ -115,6 +117,14 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       {view.atOnce === undefined || view.atOnce.all.length === 0 ? null : (
         <Notice tone="warn" title={t("settings.confirm.atOnce")}>
           <Consequences id={tenant.id} told={view.atOnce} />
+        </Notice>
+      )}
+      {view.toApprove === undefined || view.toApprove === 0 ? null : (
+        <Notice tone="warn">
+          <p>
+            {t("settings.confirm.toApprove", { count: view.toApprove })}{" "}
+            <a href={`/admin/tenants/${tenant.id}/approvals`}>{t("approvals.title")}</a>
+          </p>
         </Notice>
       )}
       {preview === null ? null : (

@@ -64,6 +64,18 @@ export async function consequencesNow(
   return waits?.released === 0 ? all.filter((one) => one !== "first-day-limit") : all;
 }
 
+/** Orders that wait for approval while its rules change: the change doesn't release them. */
+export async function stillToApprove(
+  asking: Asking,
+  before: Settings,
+  after: Settings,
+): Promise<number> {
+  const rules = [before, after].map(({ orders }) => JSON.stringify(orders.approval));
+  if (rules[0] === rules[1]) return 0;
+  const health = await tenantHealth(asking);
+  return health.ok ? (health.value.open?.approvals ?? 0) : 0;
+}
+
 /** Which orders go on at once under these settings; `undefined`: it isn't known now. */
 async function releasedBy(asking: Asking, { orders }: Settings): Promise<Released | undefined> {
   const health = await tenantHealth(asking);

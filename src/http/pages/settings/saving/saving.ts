@@ -13,6 +13,7 @@ import {
   type ConsequenceReport,
   consequencesNow,
   describeConsequences,
+  stillToApprove,
 } from "../../../usecases/settings/consequences.ts";
 import { type Preview, previewSettings } from "../../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
@@ -105,6 +106,8 @@ export async function saveOrCompare(
       readonly confirm?: Confirming;
       /** What saving would do at once with orders that wait. */
       readonly atOnce?: ConsequenceReport;
+      /** Orders that wait for approval, and go on waiting. */
+      readonly toApprove?: number;
     }
   | Response
 > {
@@ -127,7 +130,10 @@ export async function saveOrCompare(
       preview: preview?.value ?? null,
       ...(confirm === null ? {} : { confirm }),
       ...(onlyCompares && parsed.success
-        ? { atOnce: await doneAtOnce(asking, saved, parsed.data) }
+        ? {
+            atOnce: await doneAtOnce(asking, saved, parsed.data),
+            toApprove: await stillToApprove(asking, saved, parsed.data),
+          }
         : {}),
     };
   }
