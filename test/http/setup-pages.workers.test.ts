@@ -15,7 +15,10 @@ const ticked = (html: string): readonly (string | undefined)[] =>
 test("a new shop begins with orders, and its questions lead to the choice", async () => {
   const { user, at } = await open("203.0.113.81");
   expect(ticked((await user.go(`${at}/flows`)).text)).toEqual(["orders"]);
-  expect((await user.go(`${at}/questions`)).text).toContain(`<a href="${at}/flows">`);
+  const questions = (await user.go(`${at}/questions`)).text;
+  expect(questions).toContain(`<a href="${at}/flows">`);
+  expect(questions).not.toContain("suggestions from your data");
+  expect((await user.go(`${at}/live`)).text).not.toContain("From then on");
 });
 
 test("of a shop that was set up by the API, the flows that run are the chosen ones, so that going on switches none of them off", async () => {
@@ -75,6 +78,7 @@ test("without a connection the questions say which one is missing", async () => 
   const { user, at, send } = await open("203.0.113.85");
   await send("flows", { flows: "orders", ...STARTED });
   const { text } = await user.go(`${at}/questions`);
+  expect(text).not.toContain("suggestions from your data");
   for (const vendor of ["asperion", "eaccounting"])
     expect(text).toMatch(
       new RegExp(

@@ -207,8 +207,12 @@ export const Live = ({
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <Missing state={state} />
       {after}
-      <p>{t(done.live && !settings.trial ? "setup.live.runs" : "setup.live.lead")}</p>
-      <ChosenFacts state={state} />
+      {settings.setup.flows.length === 0 ? null : (
+        <>
+          <p>{t(done.live && !settings.trial ? "setup.live.runs" : "setup.live.lead")}</p>
+          <ChosenFacts state={state} />
+        </>
+      )}
       <StartAhead settings={settings} now={now} />
       <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
         <fieldset>
@@ -275,9 +279,9 @@ const ChosenFacts = ({ state: { settings } }: StateProps) => {
   return (
     <dl class="facts">
       <Fact name={t("setup.live.chosen")}>
-        {settings.setup.flows.length === 0
-          ? "–"
-          : settings.setup.flows.map((flow) => <div>{t(`setup.flows.${flow}`)}</div>)}
+        {settings.setup.flows.map((flow) => (
+          <div>{t(`setup.flows.${flow}`)}</div>
+        ))}
       </Fact>
       {settings.orders.startLine === null ? null : (
         <Fact name={t("setup.live.startLine")}>

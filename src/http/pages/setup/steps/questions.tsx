@@ -215,6 +215,9 @@ const Table = ({
   const { t } = useMessages();
   const matched = form.known.filter(({ to }) => to !== "").length;
   const all = form.known.length;
+  // Nothing is matched where no payments are registered.
+  const isUnused =
+    lookup.name === "paymentMethod" && proposedSettings(state).orders.payments === "none";
   const waits =
     lookup.name === "paymentMethod" &&
     paysInvoices(proposedSettings(state)) &&
@@ -226,21 +229,25 @@ const Table = ({
       title={
         <>
           {t(`settings.lookup.${lookup.name}.title`)}{" "}
-          <Badge
-            word={
-              waits && matched < all
-                ? { text: t("setup.questions.paymentsWait", { matched, all }), tone: "warn" }
-                : {
-                    text: t("setup.questions.matched", { matched, all }),
-                    tone: matched === all ? "good" : "quiet",
-                  }
-            }
-          />
+          {isUnused ? null : (
+            <Badge
+              word={
+                waits && matched < all
+                  ? { text: t("setup.questions.paymentsWait", { matched, all }), tone: "warn" }
+                  : {
+                      text: t("setup.questions.matched", { matched, all }),
+                      tone: matched === all ? "good" : "quiet",
+                    }
+              }
+            />
+          )}
         </>
       }
     >
       {lookup.name === "paymentMethod" ? <p class="hint">{t("setup.questions.paid")}</p> : null}
-      {matched === all || waits ? null : <p class="hint">{t("setup.questions.unmatched")}</p>}
+      {matched === all || waits || isUnused ? null : (
+        <p class="hint">{t("setup.questions.unmatched")}</p>
+      )}
       <LookupFields
         lookup={lookup}
         form={form}

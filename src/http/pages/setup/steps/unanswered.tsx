@@ -20,6 +20,7 @@ import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { ratesWithoutValue } from "../../settings/lookups/rate-rows.ts";
 import { questionsOf } from "../questions.ts";
 import type { Asking } from "../../../deps.ts";
+import { isConnected } from "./first.tsx";
 
 const VAT_CODES = "products.vatCode.table";
 
@@ -86,10 +87,12 @@ export const Unanswered = ({ state, values, articles }: Props) => {
   const rates = ratesOpen(state, values, state.names);
   return (
     <>
-      <p>
-        {t("setup.questions.lead")}{" "}
-        {needed.length + rates.length === 0 ? t("setup.questions.asTheyAre") : null}
-      </p>
+      {isConnected(state) && canAsk(state) ? (
+        <p>
+          {t("setup.questions.lead")}{" "}
+          {needed.length + rates.length === 0 ? t("setup.questions.asTheyAre") : null}
+        </p>
+      ) : null}
       {needed.length === 0 ? null : (
         <Notice tone="warn" title={t("setup.questions.needed", { count: needed.length })}>
           <ul>
