@@ -146,3 +146,49 @@ test("a payout isn't staged without its lines: its upload was given up, and the 
   await expect(late()).rejects.toThrow("lines were dropped");
   expect(await put("u2")()).toMatchObject([{ as: "new" }]);
 });
+
+const WITHOUT_IDS: Partial<ReadOptions> = {
+  columns: {
+    payout: "Bokfdag",
+    day: "Bokfdag",
+    id: "",
+    reference: "Orderreferens",
+    text: "",
+    type: "",
+    method: "",
+    currency: "",
+    gross: "Belopp",
+    net: "",
+  },
+};
+const ofDay = (...orders: readonly string[]): string =>
+  ["Bokfdag;Orderreferens;Belopp", ...orders.map((order) => `2026-03-02;${order};125,00`)].join(
+    "\n",
+  );
+
+test("without ids of lines, a file of other orders and equal amounts replaces nothing", async () => {
+  const { send, stored } = shop();
+  expect(await send("other", ofDay("1000", "1001"), WITHOUT_IDS)).toBe("new");
+  const first = stored().said;
+  expect(await send("other", ofDay("1002", "1003"), WITHOUT_IDS)).toBe("incomplete");
+  expect(stored().said).toBe(first);
+});
+
+test("without ids of lines, such a file is no second copy of a booked payout", async () => {
+  const { send, book } = shop();
+  await send("other", ofDay("1000", "1001"), WITHOUT_IDS);
+  book();
+  expect(await send("other", ofDay("1001", "1000"), WITHOUT_IDS)).toBe("same");
+  expect(await send("other", ofDay("1002", "1003"), WITHOUT_IDS)).toBe("new");
+});
+
+test("without ids of lines, a line is the same one whatever rows stand before it", () => {
+  const idOf = (file: string, at: number) => {
+    const read = readFile(file, optionsOf("other", WITHOUT_IDS));
+    return "code" in read ? read.code : read.payouts[0]?.all[at]?.id;
+  };
+  const before = idOf(ofDay("", "1001"), 0);
+  expect(before).toBeTruthy();
+  expect(idOf(ofDay("1002", "", "1001"), 1)).toBe(before);
+  expect(idOf(ofDay("1002", "", "1001"), 0)).not.toBe(before);
+});

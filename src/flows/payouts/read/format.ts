@@ -203,6 +203,22 @@ export class Ordinals {
   }
 }
 
+const MASK = 0xffff_ffffn;
+
+/** 64 bits that tell texts apart. */
+export const digestOf = (text: string): bigint =>
+  hash(text, 0x811c9dc5) * (MASK + 1n) + hash(text, 0x9dc5811c);
+
+export const hex = (digest: bigint): string => digest.toString(16).padStart(16, "0");
+
+/** FNV-1a, 32 bits. */
+function hash(text: string, seed: number): bigint {
+  let value = seed;
+  for (let index = 0; index < text.length; index += 1)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return BigInt(value >>> 0);
+}
+
 /** The payouts of a file whose every line names its own. */
 export class Slots {
   readonly #heads = new Map<string, SlotHead>();

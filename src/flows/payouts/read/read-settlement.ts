@@ -7,6 +7,8 @@ import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/l
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import {
   bareWord,
+  digestOf,
+  hex,
   type Format,
   type FormatOptions,
   type FormatReader,
@@ -206,28 +208,17 @@ const saidOf = ({
   method,
 });
 
-const MASK = 0xffff_ffffn;
-
 /** Compares two readings of a payout in any order. Only its identity says which payout it is. */
 class Digest {
   #sum = 0n;
 
   add(said: object): void {
-    const text = JSON.stringify(said);
-    this.#sum = (this.#sum + hash(text, 0x811c9dc5) * (MASK + 1n) + hash(text, 0x9dc5811c)) & WIDE;
+    this.#sum = (this.#sum + digestOf(JSON.stringify(said))) & WIDE;
   }
 
   text(): string {
-    return this.#sum.toString(16).padStart(16, "0");
+    return hex(this.#sum);
   }
 }
 
 const WIDE = (1n << 64n) - 1n;
-
-/** FNV-1a, 32 bits. */
-function hash(text: string, seed: number): bigint {
-  let value = seed;
-  for (let index = 0; index < text.length; index += 1)
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return BigInt(value >>> 0);
-}

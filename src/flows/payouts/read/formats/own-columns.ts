@@ -5,8 +5,24 @@
 import { amount, dec, sign } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { type Format, type FormatOptions, kindOf, movement, Ordinals, Slots } from "../format.ts";
-import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
+import {
+  digestOf,
+  type Format,
+  type FormatOptions,
+  hex,
+  kindOf,
+  movement,
+  Ordinals,
+  Slots,
+} from "../format.ts";
+import {
+  Cells,
+  type Columns,
+  columnMissing,
+  columnsOf,
+  type Decimals,
+  type FileRow,
+} from "../values.ts";
 
 export const ownColumns: Format = (options, emit) => {
   const slots = new Slots();
@@ -40,7 +56,7 @@ export const ownColumns: Format = (options, emit) => {
         slots.meet({ account: options.account, payout, currency, day, at: row.line }),
         movement(
           {
-            id: id === "" ? ordinals.next([payout, day, type, net].join(" ")) : id,
+            id: id === "" ? ordinals.next([payout, day, type, net, wordsOf(row)].join(" ")) : id,
             at: row.line,
             day,
             ...kindOfRow(type, dec(gross).eq(0) ? sign(net) : sign(gross), options),
@@ -57,6 +73,13 @@ export const ownColumns: Format = (options, emit) => {
     end: () => slots.all(),
   };
 };
+
+/**
+ * A row without an id is known by all that stands in it, whichever columns are named: two buyers
+ * who paid the same on one day are two lines.
+ */
+const wordsOf = ({ cells }: FileRow): string =>
+  hex(digestOf(JSON.stringify(cells.map((cell) => cell.trim()))));
 
 const own = (cells: Cells, name: string): string => (name === "" ? "" : cells.text(name));
 
