@@ -157,6 +157,29 @@ test("a batch of Adyen's without its payout was cut, unless it comes to nothing"
   });
 });
 
+test("a row of Adyen's may have its gross under debit; net and fees say what was paid", () => {
+  const read = (gross: string) =>
+    readFile(
+      [
+        "Merchant Account,Psp Reference,Merchant Reference,Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC),Net Currency,Net Debit (NC),Net Credit (NC),Commission (NC),Markup (NC),Scheme Fees (NC),Interchange (NC),Batch Number",
+        `Shop,p1,F1,2026-03-02 09:00:00,CET,Settled,m1,SEK,${gross},SEK,,122.50,2.50,,,,17`,
+        "Shop,,,2026-03-03 09:00:00,CET,MerchantPayout,m2,SEK,122.50,,SEK,122.50,,,,,,17",
+      ].join("\n"),
+      optionsOf("adyen"),
+    );
+  for (const gross of ["125.00,", ",125.00"]) {
+    const file = read(gross);
+    expect("code" in file ? file.code : file.payouts[0]?.all[0]).toMatchObject({
+      kind: "sale",
+      gross: "125.00",
+      fee: "2.50",
+      net: "122.50",
+    });
+  }
+  const wrong = read("126.00,");
+  expect("code" in wrong ? wrong.code : "read").toBe("settlement-line-differs");
+});
+
 test("a debt that Klarna carries over is owed to it until the next payout", () => {
   const file = WRITE.klarna([
     { id: "P1", day: "2026-03-02", lines: [{ kind: "refund", ref: "F1", cents: 5_000 }] },

@@ -3,7 +3,7 @@
  * and in another currency. A batch ends with the row of its payout, or is carried over to the
  * next.
  */
-import { amount, dec, sign, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { checkLine, type Format, kindOf, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -80,11 +80,7 @@ export const adyen: Format = (options, emit) => {
         checkLine(
           cells,
           net,
-          amount(
-            dec(cells.amount("Gross Credit (GC)"))
-              .minus(cells.amount("Gross Debit (GC)"))
-              .minus(fee),
-          ),
+          amount(dec(grossOf(cells, sign(amount(dec(net).plus(fee))))).minus(fee)),
         );
       if (cells.fault !== null) return cells.fault;
       const paid = amount(
@@ -132,6 +128,15 @@ const feeColumns = (columns: Columns): readonly string[] => {
   if (there.length > 0) return FEES;
   return columnMissing(columns, [ALL_FEES], 0) === null ? [ALL_FEES] : FEES;
 };
+
+/** Gross may stand under debit or credit, so the way that the money went is that of net and fees. */
+const grossOf = (cells: Cells, moved: 1 | 0 | -1): Decimal =>
+  amount(
+    dec(cells.amount("Gross Credit (GC)"))
+      .minus(cells.amount("Gross Debit (GC)"))
+      .abs()
+      .times(moved),
+  );
 
 const statesGross = (cells: Cells): boolean =>
   cells.either(["Gross Credit (GC)", "Gross Debit (GC)"]) !== null;
