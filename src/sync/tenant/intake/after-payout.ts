@@ -1,6 +1,7 @@
 /**
- * Orders whose invoice a payout paid, and whose own run couldn't register the payment: they run
- * once more when the payout is booked, find nothing left to pay, and ask nobody any more.
+ * Orders whose invoice a payout paid, or whose credit it paid back, and whose own run couldn't
+ * register that: they run once more when the payout is booked, find nothing left to pay, and ask
+ * nobody any more.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all } from "../storage/sql.ts";
@@ -16,7 +17,13 @@ export function goOnAfterPayout(context: TenantContext, key: string): void {
     `SELECT o.key AS key
      FROM open_orders o
      WHERE EXISTS (
-         SELECT 1 FROM payout_line_ids l WHERE l.paid_at = 'in ' || o.key AND l.payout = ?
+         SELECT 1 FROM payout_line_ids l
+         WHERE l.payout = ? AND l.paid_at IN (
+           SELECT 'in ' || o.key
+           UNION ALL
+           SELECT 'back ' || d.id FROM documents d
+           WHERE d.key = o.key AND d.role IN ('credit', 'delta-credit')
+         )
        )
        AND (SELECT j.outcome FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1)
          = 'needs-attention'`,

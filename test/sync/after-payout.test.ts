@@ -1,0 +1,53 @@
+/** Once a payout is booked, the orders whose money it registered stop asking for somebody. */
+import { expect, test } from "vitest";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { goOnAfterPayout } from "../../src/sync/tenant/intake/after-payout.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import type { DocumentRecord } from "../../src/flows/port.ts";
+import { PAYOUT, room } from "./payouts.kit.ts";
+
+/** An order that needs somebody, with the payout's line of it. */
+function open(sql: SqlStorage, n: number, paidAt: string): void {
+  const key = `order:${n}`;
+  run(sql, "INSERT INTO open_orders (key) VALUES (?)", key);
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, over, outcome, types, reasons, created_at,
+                       updated_at)
+     VALUES (?, ?, 'orders', 'live', 'done', 1, 'needs-attention', '[]', '[]', 0, 0)`,
+    `j${n}`,
+    key,
+  );
+  run(
+    sql,
+    "INSERT INTO payout_line_ids (source, line, payout, paid_at) VALUES ('s', ?, ?, ?)",
+    `l${n}`,
+    PAYOUT,
+    paidAt,
+  );
+}
+
+const document = (sql: SqlStorage, n: number, role: DocumentRecord["role"]): void =>
+  journal.saveDocument(
+    sql,
+    `order:${n}`,
+    { role, n: 1, id: `d${n}`, number: null, state: "live", sourceHash: null, ownedHash: null },
+    1,
+  );
+
+test("it runs the orders whose invoice it paid and those whose credit it paid back", () => {
+  const { sql, context } = room();
+  open(sql, 1, "in order:1");
+  open(sql, 2, "back d2");
+  document(sql, 2, "credit");
+  open(sql, 3, "back d3");
+  document(sql, 3, "delta-credit");
+  // The money of another order's credit, and of an invoice.
+  open(sql, 4, "back d2");
+  document(sql, 4, "credit");
+  open(sql, 5, "back d5");
+  document(sql, 5, "invoice");
+  goOnAfterPayout(context, `payout:${PAYOUT}`);
+  const waiting = all<{ key: string }>(sql, "SELECT key FROM jobs WHERE over = 0 ORDER BY key");
+  expect(waiting.map(({ key }) => key)).toEqual(["order:1", "order:2", "order:3"]);
+});
