@@ -78,7 +78,7 @@ export function comparisonPage(
         <section aria-labelledby="statement">
           <h2 id="statement">{t("comparison.statement.title")}</h2>
           <p class="sub">{t("comparison.sides")}</p>
-          <Processed id={id} range={range} csrf={c.var.signedIn.csrf} view={differences} />
+          <Processed id={id} range={range} view={differences} />
           <Statement described={described} linked />
           <Differences where={{ id, range, onPaper: false }} view={differences} />
           <div class="actions">
@@ -140,12 +140,11 @@ const Begun = ({ id, range, described, begun }: Part & Pick<ComparisonView, "beg
 };
 
 type ProcessedProps = Omit<Part, "described"> & {
-  readonly csrf: string;
   readonly view: DifferencesView;
 };
 
 /** Runs ended since the days were compared: their figures are from before. */
-const Processed = ({ id, range, csrf, view: { processed } }: ProcessedProps) => {
+const Processed = ({ id, range, view: { processed } }: ProcessedProps) => {
   const { t } = useMessages();
   const format = useFormat();
   return processed === undefined ? null : (
@@ -157,7 +156,6 @@ const Processed = ({ id, range, csrf, view: { processed } }: ProcessedProps) => 
         })}
       </p>
       <PostForm action={`/admin/tenants/${id}/comparison`}>
-        <Csrf token={csrf} />
         <input type="hidden" name="from" value={range.from} />
         <input type="hidden" name="to" value={range.to} />
         <Button class="second" name="do" value="compare">

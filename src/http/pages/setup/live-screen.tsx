@@ -42,11 +42,11 @@ export async function liveScreen(
   }: LiveShown = {},
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
-  const { csrf, actor } = c.var.signedIn;
-  const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
-  const next = await nextOf(deps, actor, state);
+  const { asking } = c.var;
+  const vatHeld = await heldByVat(asking);
+  const next = await nextOf(asking, state);
   const shownForm = form ?? asSaved(state);
-  const shown = await shownRun(deps, c, state);
+  const shown = await shownRun(c);
   // Before anything was tried, trying comes first; afterwards the decision does.
   const isTried = shown !== null && !refused;
   const tryPart = (

@@ -6,6 +6,7 @@
 import { message } from "../../../../messages/message.ts";
 import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
+import type { Asking } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { faultsOf, WITH_INPUT } from "../../../problem.ts";
 import {

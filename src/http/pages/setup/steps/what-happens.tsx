@@ -9,7 +9,7 @@ import {
 } from "../../../../domain/jobs/run-preview.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
-import type { Actor, Asking, EdgeDeps } from "../../../deps.ts";
+import type { Asking } from "../../../deps.ts";
 import { dryRun, type LastRun, lastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
 import {
