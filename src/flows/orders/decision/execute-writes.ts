@@ -140,8 +140,10 @@ export async function bringInStep(
       const linked = linkInvoice(order, action.prepared, document, document.id);
       return endOrDeleted(run, document, linked);
     }
-    case "correct":
-      return endOrDeleted(run, document, changedAfterBooking(order, action.prepared, document));
+    case "correct": {
+      const corrected = changedAfterBooking(order, action.prepared, document);
+      return forCustomer(run, corrected, (done) => endOrDeleted(run, document, done));
+    }
   }
 }
 
@@ -170,6 +172,8 @@ export async function takeOut(
     case "reverse-voucher":
       return endWithOutcome(run, takeBack(order, action.document, action.why));
     case "credit":
-      return endWithOutcome(run, creditCancelled(order, action.document));
+      return forCustomer(run, creditCancelled(order, action.document), (done) =>
+        endWithOutcome(run, done),
+      );
   }
 }

@@ -73,8 +73,8 @@ export async function endOrDeleted(
 }
 
 /**
- * Reads the customer again and repeats the work where a refusal may concern the customer. `finish`:
- * handles every other outcome.
+ * Reads customer and articles again and repeats the work where a refusal may concern them.
+ * `finish`: handles every other outcome.
  */
 export async function forCustomer(
   run: OrderRun,

@@ -244,12 +244,14 @@ function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): 
 /** The vendor's error code for a request that names a record that doesn't exist. */
 const NOT_THERE = 3000;
 
-/** Whether a document may have been refused because of its customer: gone, or inactive. */
+const CUSTOMER_OR_ARTICLE = /(?:^|\.)(?:customerid|articleid)$/i;
+
+/** Whether a document may have been refused as its customer or an article is gone or inactive. */
 export const perhapsForCustomer = (failure: Failure): boolean =>
   failure.kind === "rejected" &&
   failure.vendor === "eaccounting" &&
   (failure.code === NOT_THERE ||
-    failure.fields.some(({ field }) => field?.toLowerCase() === "customerid"));
+    failure.fields.some(({ field }) => CUSTOMER_OR_ARTICLE.test(field ?? "")));
 
 /** Whether a line has no VAT in a company that uses reverse charge for construction. */
 export const perhapsReversed = (

@@ -141,8 +141,8 @@ async function finalBuyer(
 
 /**
  * Returns what is remembered or found of its customer and articles. After a refusal that may
- * concern one of them, articles are read again. `articlesChanged`: one isn't there any more, or is
- * another.
+ * concern one of them, articles are read again. `articlesChanged`: one isn't there any more, is
+ * another, or was made inactive.
  */
 async function readLinked(
   { ports, order, refusedFor }: OrderCase,
@@ -170,13 +170,14 @@ async function readLinked(
   const fresh = refusedFor === undefined ? resolved.value : { ...resolved.value, articles: {} };
   const articles = await readArticles(ports, skus, fresh);
   if (!articles.ok) return articles;
-  const gone = Object.entries(remembered).flatMap(([sku, { id }]) => {
+  const changed = Object.entries(remembered).flatMap(([sku, { id, active }]) => {
     const now = articles.value[sku];
-    return now?.kind === "found" && now.article.id === id ? [] : [sku];
+    const isSame = now?.kind === "found" && now.article.id === id && now.article.active === active;
+    return isSame ? [] : [sku];
   });
-  const missing = gone.filter((sku) => articles.value[sku]?.kind !== "found");
+  const missing = changed.filter((sku) => articles.value[sku]?.kind !== "found");
   if (missing.length > 0) ports.saveLists({ articlesGone: missing });
-  return ok({ link, articles: articles.value, articlesChanged: gone.length > 0 });
+  return ok({ link, articles: articles.value, articlesChanged: changed.length > 0 });
 }
 
 /** Loads the ledger's lists if they were never loaded. */

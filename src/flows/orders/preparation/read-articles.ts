@@ -10,7 +10,10 @@ import {
 import type { MemoryPort, Resolved, VendorPort } from "../../port.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
 
-/** Looks up articles. `linked` by a person: read by id, whatever the number is now. */
+/**
+ * Looks up articles that aren't remembered as active: one that was made inactive may be active
+ * again. `linked` by a person: read by id, whatever the number is now.
+ */
 export async function readArticles(
   ports: VendorPort & MemoryPort,
   skus: readonly string[],
@@ -19,7 +22,7 @@ export async function readArticles(
   const answers: Record<string, ArticleAnswer> = {};
   for (const sku of skus) {
     const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;
-    if (known !== undefined) {
+    if (known?.active === true) {
       answers[sku] = { kind: "found", article: known };
       continue;
     }

@@ -34,7 +34,7 @@ export async function partCase(
   role: DeltaRole,
   invoice: Pick<AnsweredInvoice, "id" | "number" | "customerId" | "triangular" | "articles">,
 ): Promise<OrderCase> {
-  const { ports, figures, rules } = order;
+  const { ports, figures, rules, refusedFor } = order;
   const credits =
     role === "delta-credit-draft"
       ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } }
@@ -58,6 +58,7 @@ export async function partCase(
     part: true,
     content: part,
     ...credits,
+    ...defined({ refusedFor }),
   };
 }
 

@@ -1,0 +1,63 @@
+/**
+ * A customer or an article that somebody made inactive in the ledger after an order had been
+ * booked: the run that needs it says so at once, and books when it is active again.
+ */
+import { expect, test } from "vitest";
+import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+
+const RETRY = ["retry-by-person"];
+
+/** A shop with a booked invoice, and its customer's and its article's addresses in the ledger. */
+async function invoiced() {
+  const world = await FlowWorld.open();
+  world.configure({
+    orders: { type: "invoice", editedAfterBooking: "delta", cancelledAfterBooking: "credit" },
+  });
+  const placed = await world.place({ ...companyBuyer("Ra1"), lines: [mug(2)] });
+  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+  const { customerinvoices = [], articles = [] } = (await world.ledger()) as Record<string, Json[]>;
+  const article = articles.find((one) => one["Number"] === "MUG")?.["Id"];
+  const records = {
+    customer: `/customers/${String(customerinvoices[0]?.["CustomerId"])}`,
+    article: `/articles/${String(article)}`,
+  };
+  const set = (record: keyof typeof records, active: boolean) =>
+    world.control("eaccounting", "PATCH", records[record], { IsActive: active });
+  return { world, placed, set };
+}
+
+const CHANGES: readonly (readonly [string, Json])[] = [
+  ["cancelled", { status: 9 }],
+  ["lowered", { lines: [mug(1)] }],
+];
+const RECORDS = ["customer", "article"] as const;
+
+test.each(CHANGES.flatMap(([what, change]) => RECORDS.map((record) => ({ what, change, record }))))(
+  "an invoice whose $record was made inactive is $what: held, and credited once it is active again",
+  async ({ change, record }) => {
+    const { world, placed, set } = await invoiced();
+    await set(record, false);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, change);
+    const { end, codes } = await world.book(placed.id);
+    expect([end.outcome, codes]).toEqual(["held", expect.arrayContaining([`${record}-inactive`])]);
+    await set(record, true);
+    const again = await world.book(placed.id, RETRY);
+    expect(again.end.outcome).toBe("updated");
+    expect(again.writes.map(({ kind }) => kind)).toEqual(["draft.create", "draft.convert"]);
+  },
+);
+
+test.each(["sales-order", "draft-invoice", "invoice"] as const)(
+  "%s: a known article that was made inactive holds the next order at once, by name",
+  async (type) => {
+    const { world, set } = await invoiced();
+    world.configure({ orders: { type } });
+    await set("article", false);
+    const { id } = await world.place({ ...companyBuyer("Ra2"), lines: [mug(1)] });
+    const { end, codes } = await world.book(id);
+    expect([end.outcome, codes]).toEqual(["held", expect.arrayContaining(["article-inactive"])]);
+    await set("article", true);
+    expect((await world.book(id, RETRY)).end.outcome).toBe("booked");
+  },
+);
