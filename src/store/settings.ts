@@ -20,13 +20,16 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
   return row ?? null;
 }
 
+/** What a new version of the settings comes from, for the audit log. */
+export type SettingsAction = "settings.change" | "settings.copy" | "settings.go-live";
+
 /** Stores the version after `seen`. False, with nothing stored, when a newer one exists. */
 export async function insertSettings(
   db: Db,
   tenantId: string,
   seen: number,
   json: string,
-  who: { readonly actor: string; readonly at: number },
+  who: { readonly actor: string; readonly at: number; readonly action: SettingsAction },
 ): Promise<boolean> {
   const latest = await latestSettings(db, tenantId);
   if (latest?.version !== seen) return false;
@@ -41,7 +44,6 @@ export async function insertSettings(
         .where(and(eq(tenants.id, tenantId), eq(tenants.settingsVersion, seen))),
       auditRow(db, tenantId, {
         ...who,
-        action: "settings.change",
         before: versionValue(seen),
         after: versionValue(version),
       }),

@@ -69,7 +69,7 @@ test("a preview tells what would change and what doesn't fit, and saving takes e
   const anew = await world.api("POST", `${path}/preview`, asked);
   const saved = await world.api("POST", path, { ...asked, shown: anew.body["shown"] });
   expect(saved).toMatchObject({ status: 200, body: { version: 2, retentionDays: 78 } });
-  expect(await world.auditOf(own)).toContain("admin-token settings.change");
+  expect(await world.auditOf(own)).toContain("admin-token settings.copy");
   expect(await world.api("POST", path, { ...asked, shown: anew.body["shown"] })).toMatchObject({
     status: 409,
   });

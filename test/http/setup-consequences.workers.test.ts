@@ -193,6 +193,8 @@ test("what was never calculated is calculated and shown before a shop goes live,
   expect(await shop.settings()).toMatchObject({ trial: true });
   expect((await shop.send("live", FOR_REAL)).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ trial: false, orders: { enabled: true } });
+  const went = (await shop.world.auditOf(shop.id)).filter((row) => /settings\.go-live$/.test(row));
+  expect(went).toHaveLength(1);
 });
 
 const PLANNED = {

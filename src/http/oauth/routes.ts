@@ -8,6 +8,8 @@ import { isVendor, type Vendor } from "../../domain/ids.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
 import { isAskedByUs } from "../auth/origin.ts";
+import { writeAudit } from "../../store/audit.ts";
+import { vendorValue } from "../../store/audit-values.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
@@ -99,6 +101,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
       error: c.req.query("error") ?? null,
     };
     const finished = await finishConnect(deps, vendor, query, signedIn);
+    if (!finished.ok) await noteFailed(deps, signedIn, vendor, finished.error);
     if (!finished.ok)
       return refused(c, signedIn, vendor, finished.error, fromSetup ? vendor : null);
     const { value } = finished;
@@ -126,4 +129,21 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
   }
 
   return app;
+}
+
+/** The company's name is what the sign-in gave access to; other names may be another shop's. */
+async function noteFailed(
+  deps: EdgeDeps,
+  signedIn: SignedIn | null,
+  vendor: Vendor,
+  { kind, detail, tenantId }: ConnectFault,
+): Promise<void> {
+  if (signedIn === null || tenantId === null) return;
+  const company = detail.args?.["company"];
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: signedIn.actor.name,
+    action: kind === "denied" ? "connect.denied" : "connect.failed",
+    after: vendorValue(vendor, typeof company === "string" ? company : null),
+  });
 }

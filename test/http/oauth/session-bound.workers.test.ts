@@ -186,6 +186,9 @@ test("consent that isn't given is said in words, with the header of whoever is s
     text.includes(`href="/admin/tenants/${id}/setup/connect#eaccounting"`),
   ]).toEqual([400, true, false, true]);
   expect([text.includes("Signed in as"), text.match(/Nothing was/g)?.length]).toEqual([true, 1]);
+  const audited = (action: string) =>
+    world.auditOf(id).then((all) => all.filter((row) => row.endsWith(action)));
+  expect(await audited("connect.denied")).toHaveLength(1);
   expect((await declined("", {})).text).toContain(
     `href="/admin/tenants/${id}/connections#connections"`,
   );
