@@ -21,7 +21,12 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
 }
 
 /** What a new version of the settings comes from, for the audit log. */
-export type SettingsAction = "settings.change" | "settings.copy" | "settings.go-live";
+const ACTIONS = {
+  change: { action: "settings.change" },
+  copy: { action: "settings.copy" },
+  live: { action: "settings.go-live" },
+} as const;
+export type SettingsAction = keyof typeof ACTIONS;
 
 /** Stores the version after `seen`. False, with nothing stored, when a newer one exists. */
 export async function insertSettings(
@@ -29,7 +34,7 @@ export async function insertSettings(
   tenantId: string,
   seen: number,
   json: string,
-  who: { readonly actor: string; readonly at: number; readonly action: SettingsAction },
+  who: { readonly actor: string; readonly at: number; readonly as: SettingsAction },
 ): Promise<boolean> {
   const latest = await latestSettings(db, tenantId);
   if (latest?.version !== seen) return false;
@@ -43,7 +48,9 @@ export async function insertSettings(
         .set({ settingsVersion: version })
         .where(and(eq(tenants.id, tenantId), eq(tenants.settingsVersion, seen))),
       auditRow(db, tenantId, {
-        ...who,
+        at: who.at,
+        actor: who.actor,
+        ...ACTIONS[who.as],
         before: versionValue(seen),
         after: versionValue(version),
       }),

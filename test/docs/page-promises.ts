@@ -74,6 +74,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/remedies",
       "http/runs-page",
       "http/setup-consequences",
+      "http/first-day-limit",
       "e2e/article-page",
       "http/article-page",
       "http/compare-all",

@@ -143,7 +143,7 @@ async function noteFailed(
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: signedIn.actor.name,
-    action: kind === "denied" ? "connect.denied" : "connect.failed",
+    ...(kind === "denied" ? { action: "connect.denied" } : { action: "connect.failed" }),
     after: vendorValue(vendor, typeof company === "string" ? company : null),
   });
 }

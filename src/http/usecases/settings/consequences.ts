@@ -41,7 +41,7 @@ export type DescribedConsequence = {
 };
 
 /** Orders that wait for the limit of the first day; `released`: how many go on at once. */
-export type Released = Pick<FirstDay, "waiting" | "sums"> & { readonly released: number };
+type Released = Pick<FirstDay, "waiting" | "sums"> & { readonly released: number };
 
 export type ConsequenceReport = {
   readonly all: readonly DescribedConsequence[];

@@ -105,7 +105,7 @@ export async function saveCopy(
   return writeSettings(asking, {
     seen: preview.value.version,
     input: preview.value.settings,
-    action: "settings.copy",
+    as: "copy",
   });
 }
 

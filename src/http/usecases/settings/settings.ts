@@ -112,7 +112,7 @@ type SettingsToWrite = {
   readonly input: unknown;
   readonly confirmed?: readonly string[] | null;
   /** How the audit log calls it. */
-  readonly action?: SettingsAction;
+  readonly as?: SettingsAction;
 };
 
 /**
@@ -123,7 +123,7 @@ type SettingsToWrite = {
  */
 export async function writeSettings(
   asking: Asking,
-  { seen, input, confirmed = null, action = "settings.change" }: SettingsToWrite,
+  { seen, input, confirmed = null, as = "change" }: SettingsToWrite,
 ): Answer<SavedSettings> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
@@ -154,7 +154,7 @@ export async function writeSettings(
     (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
       actor: actor.name,
       at: deps.clock.now(),
-      action,
+      as,
     }));
   if (!stored) {
     // A new ownership is given up again, unless the valid settings have it.

@@ -201,7 +201,7 @@ export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSet
   return writeSettings(asking, {
     seen: seen ?? version,
     input: takenLive(settings, asked),
-    ...(trial ? {} : { action: "settings.go-live" }),
+    ...(trial ? {} : { as: "live" }),
   });
 }
 

@@ -13,7 +13,8 @@ type StoredFigures = {
 /** The same of a job `j`, as SQL. */
 export const figureOf = (name: "gross" | "vat" | "currency"): string =>
   `CASE WHEN j.figures IS NOT NULL THEN ${soldIn("j.figures", "$", name)}
-    WHEN coalesce(j.outcome, 'in-doubt') = 'in-doubt' THEN ${soldIn("j.facts", "$.charged", name)} END`;
+    WHEN coalesce(j.outcome, 'in-doubt') = 'in-doubt'
+    THEN ${soldIn("j.facts", "$.charged", name)} END`;
 
 /** What was sold, where that isn't the total. */
 const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
