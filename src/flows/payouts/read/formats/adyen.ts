@@ -129,7 +129,7 @@ const feeColumns = (columns: Columns): readonly string[] => {
   return columnMissing(columns, [ALL_FEES], 0) === null ? [ALL_FEES] : FEES;
 };
 
-/** Gross may stand under debit or credit, so the way that the money went is that of net and fees. */
+/** Gross may stand under debit or credit: the money went the way of net and fees. */
 const grossOf = (cells: Cells, moved: 1 | 0 | -1): Decimal =>
   amount(
     dec(cells.amount("Gross Credit (GC)"))
