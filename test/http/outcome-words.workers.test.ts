@@ -63,10 +63,10 @@ test.each([
 });
 
 test.each([
-  ["orders", 9, true],
-  ["customers", 5, false],
-  ["products", 5, false],
-  ["stock", 5, false],
+  ["orders", 10, true],
+  ["customers", 6, false],
+  ["products", 6, false],
+  ["stock", 6, false],
 ] as const)("the filter of %s offers results that can be there", async (list, count, ofOrders) => {
   const { world, user } = await signedIn({ "jobs.list": { jobs: [], cursor: null } });
   const id = await world.makeTenant();

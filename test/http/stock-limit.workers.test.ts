@@ -36,6 +36,6 @@ test("orders that aren't booked are told with the limit, and above it that stock
   expect(text).toContain(
     "Stock sync stops. Orders not in eAccounting yet: 201 (left out by a filter or by test mode: 150).",
   );
-  expect(text).toContain("Wait until the orders are booked, or resolve those on hold.");
+  expect(text).toContain("Wait until the orders are in eAccounting, or resolve those on hold.");
   for (const language of LANGUAGES) expect(await said(language)).toMatch(/201.*150.*200/s);
 });
