@@ -34,6 +34,24 @@ describe("the thing that has to be mended", () => {
       reason("currency-differs", { order: "EUR", customer: "SEK", defaultCustomer: "1002" }),
       "EUR SEK 1002",
     ],
+    [
+      "all that the sentence says of a sale abroad, but its line",
+      reason("sale-vat-differs", {
+        why: "export",
+        country: "NO",
+        source: "0.25",
+        ledger: "0",
+        sku: "LAMP 2",
+        line: 3,
+        coding: null,
+      }),
+      "export NO 0.25 0 LAMP 2",
+    ],
+    [
+      "an article, and the kind of sale that its coding has no account for",
+      bareReason("coding-without-account", { kind: "export", sku: "LAMP", line: 1 }),
+      "export LAMP",
+    ],
     ["the order that is credited", reason("credit-of-sales-order", { order: "1015" }), "1015"],
     ["a rate", bareReason("new-article-coding-missing", { rate: "0.25", sku: "A" }), "0.25"],
     [

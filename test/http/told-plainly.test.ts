@@ -103,3 +103,19 @@ test("a sentence below an amount breaks, whatever holds it in its cell", () => {
   expect(rule).toMatch(/max-width: \d+rem;/);
   expect(rule).toContain("white-space: normal;");
 });
+
+test.each([
+  ["en", "Sales to Finland are exports", /outside the EU/],
+  ["nl", "Verkoop naar Finland is export", /buiten de EU/],
+  ["pl", "Sprzedaż do kraju Finlandia to eksport", /poza UE/],
+  ["sv", "Försäljning till Finland är export", /utanför EU/],
+] as const)(
+  "a sale of a seller outside the EU into it is an export, in %s",
+  (language, text, not) => {
+    const params = { line: 1, sku: "LAMP", source: "0.25", ledger: "0", coding: null };
+    const differs = reason("sale-vat-differs", { ...params, country: "FI", why: "export" });
+    const told = describeReason(differs, language).text;
+    expect(told.replaceAll(/[⁦-⁩]/g, "")).toContain(text);
+    expect(told).not.toMatch(not);
+  },
+);

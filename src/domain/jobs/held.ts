@@ -52,6 +52,8 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "sale-private-with-vat-number": ["country"],
   "sale-vat-number-of-home": ["country"],
   "sale-vat-number-not-eu": ["country", "number"],
+  "sale-vat-differs": ["why", "country", "source", "ledger", "sku"],
+  "coding-without-account": ["kind", "sku"],
   "currency-differs": ["order", "customer", "defaultCustomer"],
   "rate-missing": ["currency"],
   "rate-unlikely": ["currency"],
