@@ -261,7 +261,7 @@ test("totals of a list of several pages are added up on request, some at a time,
   const { text } = first;
   expect(first.status).toBe(200);
   expect(plainly(text)).toContain("Added up: 1,000 of 1,125 orders.");
-  expect(text).toContain('data-goes-on="answered"');
+  expect(text).toMatch(/<form [^>]*data-goes-on/);
   expect(plainly(text)).toMatch(/3001 Sales – 625,896\.00 05/);
   const hidden = (name: string) =>
     (new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "").replaceAll("&quot;", '"');

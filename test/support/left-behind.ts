@@ -29,6 +29,7 @@ export const LEFT_BEHIND: readonly string[] = [
   "ended_hours",
   "ended_days",
   "counts",
+  "day_skipped",
   "approvals",
   "pins",
   "pinned_settings",

@@ -15,10 +15,7 @@ let answered;
 on("after:swap", ({ detail: { ctx } }) => {
   const { request, response, target } = ctx;
   const isAnswer = target === document.body && request.method === "POST";
-  // A page that is itself the answer says so; any other one comes by way of its address.
-  const isOurs =
-    response.raw.redirected || document.querySelector('form[data-goes-on="answered"]') !== null;
-  if (isAnswer && ctx === newest && response.raw.ok && isOurs) answered = ctx;
+  if (isAnswer && response.raw.ok) answered = ctx;
 });
 
 on("finally:request", ({ detail: { ctx } }) => {

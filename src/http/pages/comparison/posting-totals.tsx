@@ -61,7 +61,7 @@ const AddUp = ({ id, days, totals, cursor, goesOn = false, children }: AddUpProp
   <PostForm
     action={postingsPath(id, days, "/totals")}
     class="actions"
-    data-goes-on={goesOn ? "answered" : undefined}
+    data-goes-on={goesOn ? "" : undefined}
   >
     {cursor === null ? null : <input type="hidden" name="cursor" value={cursor} />}
     {totals === null ? null : <input type="hidden" name="sums" value={JSON.stringify(totals)} />}

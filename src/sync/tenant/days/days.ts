@@ -33,8 +33,6 @@ export type DayVoucherRow = {
   closed_at: number | null;
   /** What its members moved, once somebody asked (day-amounts.ts). */
   sums: string | null;
-  /** Keys of its orders that are skipped, once somebody asked (differing-orders.ts). */
-  skipped: string | null;
 } & Row;
 
 export const byId = (sql: SqlStorage, id: string): DayVoucherRow | null =>

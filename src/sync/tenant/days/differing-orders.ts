@@ -39,13 +39,18 @@ export type DifferingOrders = {
 export const MOST_DIFFERING = 2_000;
 const MOST_MEMBERS = 200_000;
 
-type Voucher = Pick<DayVoucherRow, "id" | "members" | "closed_at" | "skipped">;
+type Voucher = Pick<DayVoucherRow, "id" | "members" | "closed_at">;
 
 /** The orders of all waiting days, and of these vouchers, that differ from what was added. */
 export function differingOrders(sql: SqlStorage, vouchers: readonly Voucher[]): DifferingOrders {
   let left = MOST_MEMBERS;
   const skipped = vouchers.flatMap((voucher) => {
-    if (voucher.skipped !== null) return storedJson<readonly string[]>(voucher.skipped);
+    const kept = first<{ orders: string }>(
+      sql,
+      "SELECT orders FROM day_skipped WHERE voucher = ?",
+      voucher.id,
+    );
+    if (kept !== null) return storedJson<readonly string[]>(kept.orders);
     left -= voucher.members;
     return left < 0 ? [] : skippedOf(sql, voucher);
   });
@@ -88,7 +93,12 @@ function skippedOf(sql: SqlStorage, { id, closed_at }: Voucher): readonly string
     id,
   ).map(({ key }) => key);
   if (closed_at !== null)
-    run(sql, "UPDATE day_vouchers SET skipped = ? WHERE id = ?", JSON.stringify(found), id);
+    run(
+      sql,
+      "INSERT OR REPLACE INTO day_skipped (voucher, orders) VALUES (?, ?)",
+      id,
+      JSON.stringify(found),
+    );
   return found;
 }
 

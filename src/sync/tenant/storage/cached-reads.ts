@@ -17,6 +17,7 @@ export const WRITTEN_ALONG: Readonly<Record<string, readonly string[]>> = {
   day_members: ["order_numbers"],
   ended_hours: ["ended_days"],
   jobs: ["order_numbers", "pinned_settings", "pins"],
+  keys: ["day_skipped"],
   operations: ["order_numbers"],
   pins: ["pinned_settings"],
 };
