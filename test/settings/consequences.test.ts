@@ -57,6 +57,22 @@ test("what writes to the shop is confirmed once it is switched on, or once a tri
   expect(consequencesOf(live, live)).toEqual([]);
 });
 
+test("other rules of a live article sync are confirmed, as its next run applies them to all", () => {
+  const on = (products: object, more: object = {}): Settings =>
+    settingsSchema.parse({ products: { enabled: true, ...products }, ...more });
+  const [web, webb] = ["Web", "Webb"].map((label) => ({ filter: { labels: [label] } }));
+  const changed = ["article-changes"];
+  expect(consequencesOf(on(web ?? {}), on(webb ?? {}))).toEqual(changed);
+  expect(consequencesOf(on({}), on({ whenFilteredOut: "deactivate" }))).toEqual(changed);
+  expect(consequencesOf(on({}), on({ priceDecimals: 0 }))).toEqual(changed);
+  const named = { fields: { name: { from: "number", overwrite: true } } };
+  expect(consequencesOf(on({}), on(named))).toEqual(changed);
+  expect(consequencesOf(on({}), on({}, { retentionDays: 300 }))).toEqual([]);
+  const off = { ...webb, enabled: false };
+  expect(consequencesOf(on({}), on(off))).toEqual([]);
+  expect(consequencesOf(on({}, { trial: true }), on(named, { trial: true }))).toEqual([]);
+});
+
 const shop = (orders: object = {}, more: object = {}): Settings =>
   settingsSchema.parse({
     orders: { enabled: true, startLine: "2026-11-01T00:00:00Z", type: "invoice", ...orders },

@@ -128,6 +128,10 @@ export type RunPreview = {
   readonly later: number;
   readonly create: number;
   readonly update: number;
+  /** Of `update`: articles that would be deactivated; absent: none. */
+  readonly deactivate?: number | undefined;
+  /** Of `left`: articles that we keep in the shop and would update no more; absent: none. */
+  readonly ends?: number | undefined;
   readonly same: number;
   readonly left: readonly Aside[];
   readonly held: readonly Aside[];
@@ -146,18 +150,26 @@ export type RunPreview = {
 const ROWS_KEPT = 50;
 const FIRST_KEPT = 5;
 
-type Planned = Omit<RunPreview, "mark" | "create" | "update" | "rows" | "stopped"> & {
+type Planned = Omit<
+  RunPreview,
+  "mark" | "create" | "update" | "deactivate" | "rows" | "stopped"
+> & {
   /** All of them. */
   readonly rows: readonly PreviewRow[];
   readonly stopped?: readonly Reason[];
 };
 
+const isDeactivated = ({ does, changes }: PreviewRow): boolean =>
+  does === "update" && changes.some(({ field, to }) => field === "active" && to === "false");
+
 /** Counts the rows, keeps the first ones, and marks the whole. */
 export function runPreview({ rows, stopped = [], ...planned }: Planned): RunPreview {
   const count = (does: PreviewRow["does"]) => rows.filter((row) => row.does === does).length;
   const { flow, held, later, unlooked } = planned;
+  const deactivate = rows.filter(isDeactivated).length;
   return {
     ...planned,
+    ...(deactivate === 0 ? {} : { deactivate }),
     stopped: [...stopped],
     create: count("create"),
     update: count("update"),

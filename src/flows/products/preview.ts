@@ -72,7 +72,7 @@ export async function previewProducts(from: FlowPorts): Promise<Result<RunPrevie
     const done = await work.take(product, stands);
     if (!done.ok) return done;
   }
-  const { rows, left, held, same, unlooked } = work;
+  const { rows, left, held, same, unlooked, ends } = work;
   return ok(
     runPreview({
       flow: "products",
@@ -83,6 +83,7 @@ export async function previewProducts(from: FlowPorts): Promise<Result<RunPrevie
       later: 0,
       same,
       left: asides(left),
+      ...(ends === 0 ? {} : { ends }),
       held: asides(held),
       // The ledger's order is that of their changes.
       rows: rows.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
@@ -161,6 +162,8 @@ export class Work {
   readonly held: Aside[] = [];
   same = 0;
   unlooked = 0;
+  /** Left out while they stay active in the shop as we wrote them. */
+  ends = 0;
   /**
    * What the last one was found to be in the shop, and the product that would lose it; `null`:
    * nobody can say what it is.
@@ -213,6 +216,8 @@ export class Work {
     this.matched = { target, from: null };
     const [why] = plan.reasons;
     if (plan.do === "hold") return this.#hold(code, why ?? reason("product-unchanged"));
+    const isOurs = memory.asperionId !== null && target?.product.active === true;
+    if (plan.do === "leave-out" && isOurs) this.ends += 1;
     if (plan.do === "leave-out") return this.#leave(code, why ?? this.#whyLeft(product));
     const group = groupAfter(plan, article, context, ports.settings);
     const parent = group === null ? ok(null) : await this.#parent(group, product);

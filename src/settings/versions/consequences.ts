@@ -28,6 +28,7 @@ export const CONSEQUENCES = [
   "payout-invoices",
   "customer-sync",
   "article-sync",
+  "article-changes",
   "stock-sync",
   "kept-shorter",
   "evidence-shorter",
@@ -47,6 +48,7 @@ export function consequencesOf(before: Settings, after: Settings): readonly Cons
     // Also while nothing is booked: what orders become is decided where it is chosen.
     ...[...books].filter((one) => !booked.has(one)),
     ...reachesBack(before, after),
+    ...(changesArticles(before, after) ? (["article-changes"] as const) : []),
     ...(has.has("sending") && sendsMore(before, after) ? (["sending"] as const) : []),
     ...(has.has("write-back") && writesMoreBack(before, after) ? (["write-back"] as const) : []),
     ...(before.trial && has.size > 0 ? (["trial-ends"] as const) : []),
@@ -115,6 +117,11 @@ function writesMoreBack({ orders: before }: Settings, { orders: after }: Setting
   const [was, is] = [before.writeBack, after.writeBack];
   return (is.status ?? 0) > (was.status ?? 0) || (is.number !== "none" && is.number !== was.number);
 }
+
+/** Another filter, other fields or prices: the next run applies them to every article. */
+const changesArticles = (before: Settings, after: Settings): boolean =>
+  [before, after].every((one) => inEffect(one).has("article-sync")) &&
+  JSON.stringify(before.products) !== JSON.stringify(after.products);
 
 /** Which orders are booked that were left out, though the flow was on. */
 function reachesBack(before: Settings, after: Settings): readonly Consequence[] {

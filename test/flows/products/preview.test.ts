@@ -1,7 +1,7 @@
 /** What a preview of a run of articles says: each article once, with the reads that it may cost. */
 import { expect, test } from "vitest";
 import { NOTHING_LEARNT } from "../../../src/domain/ledger/ledger.ts";
-import type { LedgerProduct } from "../../../src/domain/goods/product.ts";
+import { type LedgerProduct, NO_MEMORY } from "../../../src/domain/goods/product.ts";
 import { ok } from "../../../src/domain/result.ts";
 import type { Compared } from "../../../src/flows/products/port.ts";
 import { previewProducts } from "../../../src/flows/products/preview.ts";
@@ -24,12 +24,18 @@ type World = {
   /** The shop's code that a person linked each to. */
   readonly linked?: string;
   /** What the shop has; nothing, if left out. */
-  readonly there?: { readonly id: number; readonly articleCode: string };
+  readonly there?: {
+    readonly id: number;
+    readonly articleCode: string;
+    readonly active?: boolean;
+  };
+  /** The shop has each through us, as this article. */
+  readonly ours?: number;
 };
 
 /** The ledger's articles are numbered P-001 and on; the shop has none, unless it is said. */
 async function previewOf(world: World) {
-  const { articles, labels = [], change, stands, products, linked = null, there } = world;
+  const { articles, labels = [], change, stands, products, linked = null, there, ours } = world;
   let shopReads = 0;
   const data = Array.from({ length: articles }, (_, index) => ({
     Id: idOf(index + 1),
@@ -92,7 +98,7 @@ async function previewOf(world: World) {
         ok(
           items.map(({ product, goes }) => ({
             id: product.id,
-            row: null,
+            row: ours === undefined ? null : { memory: { ...NO_MEMORY, asperionId: ours } },
             made: false,
             linked,
             stands: stands?.(product) ?? (goes ? "differs" : "left"),
@@ -141,6 +147,26 @@ test("each article is counted once: made, as it should be, left out, or for a pe
 test("the shop is asked for forty articles, and the others are said not to have been looked up", async () => {
   const { preview, shopReads } = await previewOf({ articles: 100 });
   expect([shopReads, preview.create, preview.unlooked]).toEqual([40, 40, 60]);
+});
+
+test("a filter that excludes what the shop has counts what it deactivates, or updates no more", async () => {
+  const filtered = (whenFilteredOut: string, active = true) =>
+    previewOf({
+      articles: 1,
+      labels: ["Web"],
+      stands: () => "differs",
+      there: { id: 41, articleCode: "P-001", active },
+      ours: 41,
+      products: { filter: { labels: ["Webb"] }, whenFilteredOut },
+    });
+  const counted = async (whenFilteredOut: string, active?: boolean) => {
+    const { preview } = await filtered(whenFilteredOut, active);
+    const { update, deactivate, ends, left } = preview;
+    return [update, deactivate, ends, left.map(({ reason }) => reason.code)];
+  };
+  expect(await counted("deactivate")).toEqual([1, 1, undefined, []]);
+  expect(await counted("leave")).toEqual([0, undefined, 1, ["product-filtered"]]);
+  expect(await counted("leave", false)).toEqual([0, undefined, undefined, ["product-filtered"]]);
 });
 
 test("variants bring their parent along, once", async () => {

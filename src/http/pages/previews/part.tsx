@@ -166,6 +166,7 @@ const CustomersPreview = ({ id, preview }: PreviewProps) => {
 const ArticlesPreview = ({ id, preview }: PreviewProps) => {
   const { t } = useMessages();
   const { flow, create, update, same, later, unlooked, left, held, read, total, rows } = preview;
+  const { deactivate = 0, ends = 0 } = preview;
   if (preview.stopped.length > 0) return <Stopped id={id} stopped={preview.stopped} />;
   const counts = [
     ...(create === 0 ? [] : [t("previews.create", { count: create })]),
@@ -176,8 +177,10 @@ const ArticlesPreview = ({ id, preview }: PreviewProps) => {
             ? t("previews.stock", { count: update })
             : t("previews.update", { count: update }),
         ]),
+    ...(deactivate === 0 ? [] : [t("previews.deactivate", { count: deactivate })]),
     t("previews.same", { count: same }),
     ...(left.length === 0 ? [] : [t("previews.left", { count: sum(left) })]),
+    ...(ends === 0 ? [] : [t("previews.ends", { count: ends })]),
     ...(held.length === 0 ? [] : [t("previews.held", { count: sum(held) })]),
     ...(later === 0 ? [] : [t("previews.later", { count: later })]),
     ...(unlooked === 0 ? [] : [t("previews.unlooked", { count: unlooked })]),

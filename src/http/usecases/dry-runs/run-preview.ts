@@ -51,6 +51,8 @@ const runPreview: z.ZodType<RunPreview> = z.object({
   later: z.int(),
   create: z.int(),
   update: z.int(),
+  deactivate: z.int().optional(),
+  ends: z.int().optional(),
   same: z.int(),
   left: z.array(aside),
   held: z.array(aside),

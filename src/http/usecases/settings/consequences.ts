@@ -18,6 +18,7 @@ const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "write-back": "orders",
   "customer-sync": "customers",
   "article-sync": "products",
+  "article-changes": "products",
   "stock-sync": "stock",
 };
 

@@ -26,7 +26,7 @@ export const isConfirming = (form: Form): boolean => many(form, "action").includ
 /** Whether what is sent is what the preview was of. */
 export const isAsPreviewed = (form: Form, mark: string): boolean => one(form, MARK) === mark;
 
-/** What its first run would write is shown by a preview of its own. */
+/** What its first run would write with the saved settings is shown by a page of its own. */
 const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "customer-sync": "customers",
   "article-sync": "products",
