@@ -65,3 +65,36 @@ export async function openAlertsOf(
     .first<{ n: number }>();
   return row?.n ?? 0;
 }
+
+/** Compared days that are looked at. */
+const LATELY_DAYS = 60;
+
+/**
+ * The last day on which the comparison of both sides found orders, of each of these tenants that
+ * has one among its last sixty.
+ */
+export async function lastDaysWithOrders(
+  db: Db,
+  tenantIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT t.value AS "tenantId", (
+         SELECT "day"
+         FROM (
+           SELECT "day", "orders", "deleted_at"
+           FROM "reconciliations"
+           WHERE "tenant_id" = t.value
+           ORDER BY "day" DESC
+           LIMIT ${LATELY_DAYS}
+         )
+         WHERE "orders" > 0 AND "deleted_at" IS NULL
+         ORDER BY "day" DESC
+         LIMIT 1
+       ) AS "day"
+       FROM json_each(?1) t`,
+    )
+    .bind(JSON.stringify(tenantIds))
+    .all<{ tenantId: string; day: string | null }>();
+  return new Map(results.flatMap(({ tenantId, day }) => (day === null ? [] : [[tenantId, day]])));
+}

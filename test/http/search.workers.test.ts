@@ -5,7 +5,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { JobView } from "../../src/domain/jobs/job.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
-import { SHOPS_ASKED } from "../../src/http/usecases/search/search.ts";
+import { SHOPS_ASKED } from "../../src/http/usecases/search/shops-asked.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type { JobPage, JobQuery } from "../../src/sync/contract/index.ts";
@@ -112,7 +112,38 @@ test("each shop is asked once, the one that one comes from first, and so many at
   expect(asked[0]?.[0]).toBe(last);
   expect(new Set(asked.map(([id]) => id)).size).toBe(SHOPS_ASKED);
   expect(asked).toHaveLength(SHOPS_ASKED);
-  expect(text).toContain("2 shops weren’t searched");
+  expect(text).toContain(`Searched: shops 1 to ${SHOPS_ASKED} of ${SHOPS_ASKED + 2}, those`);
+  expect(text).toContain('part=2">Search the next 2 shops<');
+});
+
+test("of many shops those with the latest orders are asked first, and none that was never connected", async () => {
+  const { world, find, ids, asked } = await shops(SHOPS_ASKED + 4, () => pageOf([]));
+  const [never = "", , , old = "", late = ""] = ids.toReversed();
+  const run = (sql: string, ...values: (string | number)[]) =>
+    world.db.$client
+      .prepare(sql)
+      .bind(...values)
+      .run();
+  await run("UPDATE tenants SET administration_id = 0 WHERE id = ?", never);
+  for (const [id, day, orders] of [
+    [old, "2026-11-02", 1],
+    [late, "2026-11-03", 2],
+    [late, "2026-11-04", 0],
+  ] as const)
+    await run(
+      `INSERT INTO reconciliations (tenant_id, day, at, orders, states, totals, findings, seq)
+       VALUES (?, ?, 1, ?, '{}', '[]', 0, 1)`,
+      id,
+      day,
+      orders,
+    );
+  const text = await find("1007");
+  expect(asked.slice(0, 2).map(([id]) => id)).toEqual([late, old]);
+  expect(text).toContain("1 shop was never connected");
+  asked.length = 0;
+  expect(await find("1007", { part: "2" })).toContain("Search the first 20 shops");
+  expect(asked).toHaveLength(3);
+  expect(asked.map(([id]) => id)).not.toContain(never);
 });
 
 test("an object that doesn't answer is named, and the others' answers stand", async () => {

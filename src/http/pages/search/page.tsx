@@ -2,7 +2,8 @@
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { type SearchResult, type Hit, SHOPS_ASKED } from "../../usecases/search/search.ts";
+import type { Hit, SearchResult } from "../../usecases/search/search.ts";
+import { SHOPS_ASKED } from "../../usecases/search/shops-asked.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
@@ -14,7 +15,7 @@ import { jobName } from "../../../messages/job-names.ts";
 import { useAllowed } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { Badge } from "../parts/ui.tsx";
+import { Badge, Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
@@ -25,11 +26,13 @@ type SearchView = {
   /** By shop, the pages and settings that have the words. */
   readonly places: readonly { readonly tenant: TenantRow; readonly places: readonly Place[] }[];
   readonly manual: readonly ManualHit[];
+  /** The shop that the search was begun in. */
+  readonly from: string;
 };
 
 export function searchPage(
   c: PageContext,
-  { found, places, manual }: SearchView,
+  { found, places, manual, from }: SearchView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const nameOf = shopNames(found.shops);
@@ -54,6 +57,7 @@ export function searchPage(
       <p class="sub">
         {t("search.lead")} <ManualLink page="everyday" />
       </p>
+      <NotSearched found={found} from={from} />
       {found.text === "" || !isNothing ? null : (
         <Empty text={t("search.none")} next={{ href: "/admin", text: t("frame.toTenants") }} />
       )}
@@ -82,15 +86,45 @@ export function searchPage(
         </p>
       ))}
       <MoreVouchers shops={found.moreVouchers} nameOf={nameOf} />
-      {found.left === 0 || found.text === "" ? null : (
-        <p class="hint">{t("search.left", { asked: SHOPS_ASKED, count: found.left })}</p>
-      )}
       {found.silent.map(({ id }) => (
         <p class="hint">{t("search.silent", { shop: isolate(nameOf(id)) })}</p>
       ))}
     </>,
   );
 }
+
+/** Said above the results: which shops they are of, and the way to the others. */
+const NotSearched = ({ found, from }: { found: SearchResult; from: string }) => {
+  const { t } = useMessages();
+  const { ranked, asked, before, never } = found.asked;
+  if (found.text === "") return null;
+  const pathOf = (part: number): string =>
+    `/admin/search?${new URLSearchParams({ q: found.text, from, part: String(part) })}`;
+  const next = Math.min(ranked.length - before - asked.length, SHOPS_ASKED);
+  return (
+    <>
+      {asked.length === ranked.length ? null : (
+        <Notice tone="warn">
+          <p>
+            {t("search.part", {
+              first: before + 1,
+              last: before + asked.length,
+              all: ranked.length,
+            })}{" "}
+            {next === 0 ? (
+              <a href={pathOf(1)}>{t("search.firstShops", { count: SHOPS_ASKED })}</a>
+            ) : (
+              <a href={pathOf(before / SHOPS_ASKED + 2)}>
+                {t("search.nextShops", { count: next })}
+              </a>
+            )}
+          </p>
+        </Notice>
+      )}
+      {never.length === 0 ? null : <p class="hint">{t("search.never", { count: never.length })}</p>}
+    </>
+  );
+};
 
 /** The shop's lists in which something was found; a document stands in that of its order. */
 const LISTS = ["orders", "customers", "products"] as const;

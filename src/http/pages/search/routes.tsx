@@ -21,7 +21,9 @@ const SHOPS_OF_PLACES = 3;
 export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/search", async (c) => {
     const [text, from] = [c.req.query("q") ?? "", c.req.query("from") ?? ""];
-    const found = await search(deps, c.var.signedIn.actor, text, from, languageOf(c));
+    const part = Math.max(1, Math.trunc(Number(c.req.query("part"))) || 1);
+    const { actor } = c.var.signedIn;
+    const found = await search(deps, actor, { typed: text, from, part }, languageOf(c));
     const begun = found.shops.filter(({ id }) => id === from);
     const shops = begun.length > 0 ? begun : found.shops.slice(0, SHOPS_OF_PLACES);
     const messages = messagesFor(c);
@@ -39,7 +41,7 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ),
       ways.length === 0 ? [] : manualHits(languageOf(c), (folded) => says(folded, ways)),
     ]);
-    return searchPage(c, { found, places, manual });
+    return searchPage(c, { found, places, manual, from });
   });
 }
 

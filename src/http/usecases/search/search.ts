@@ -13,6 +13,7 @@ import type { DayVoucherView, FoundVouchers } from "../../../sync/contract/days.
 import type { PayoutRow } from "../../../sync/contract/payouts.ts";
 import type { JobQuery } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import { type ShopsAsked, shopsAsked } from "./shops-asked.ts";
 import { searched } from "./job-search.ts";
 import { asAllowed } from "../jobs/jobs.ts";
 import { linkedCustomers } from "../ledger/linked-customers.ts";
@@ -20,8 +21,6 @@ import { callTenant } from "../tenant-access.ts";
 import { visibleTenants } from "../tenants/tenants.ts";
 import { vouchersIn } from "./vouchers-in.ts";
 
-/** Shops whose objects one search asks. */
-export const SHOPS_ASKED = 20;
 const HITS_OF_A_SHOP = 30;
 const MOST_SHOPS_SHOWN = 8;
 const MOST_TEXT = 100;
@@ -45,7 +44,7 @@ export type VoucherHit<T> = { readonly tenant: TenantRow; readonly of: T };
 
 export type SearchResult = {
   readonly text: string;
-  /** The shop that the search was begun in comes first. */
+  /** The shop that the search was begun in comes first; never connected ones last. */
   readonly shops: readonly TenantRow[];
   /** Shops whose name has the words. */
   readonly named: readonly TenantRow[];
@@ -55,8 +54,8 @@ export type SearchResult = {
   readonly payouts: readonly VoucherHit<PayoutRow>[];
   /** Customers in the ledger of exactly this number. */
   readonly customers: readonly VoucherHit<LinkedCustomer>[];
-  /** Shops that weren't asked, as there are too many. */
-  readonly left: number;
+  /** Which of them were asked, and which weren't. */
+  readonly asked: ShopsAsked;
   /** Shops that didn't answer. */
   readonly silent: readonly TenantRow[];
   /** There are more matches in these: orders, customers or articles; or vouchers. */
@@ -64,20 +63,24 @@ export type SearchResult = {
   readonly moreVouchers: readonly TenantRow[];
 };
 
-/** `from`: the shop that the search was begun in. */
+type SearchAsked = {
+  readonly typed: string;
+  /** The shop that the search was begun in. */
+  readonly from: string | null;
+  /** From 1; see `shopsAsked`. */
+  readonly part: number;
+};
+
 export async function search(
   deps: EdgeDeps,
   actor: Actor,
-  typed: string,
-  from: string | null,
+  { typed, from, part }: SearchAsked,
   language: Language,
 ): Promise<SearchResult> {
   const text = typed.trim().slice(0, MOST_TEXT);
   const visible = (await visibleTenants(deps, actor)).filter(({ state }) => state !== "retired");
-  const shops = [
-    ...visible.filter(({ id }) => id === from),
-    ...visible.filter(({ id }) => id !== from),
-  ];
+  const shopsOf = await shopsAsked(deps.db, visible, from, part);
+  const shops = [...shopsOf.ranked, ...shopsOf.never];
   const none = {
     text,
     shops,
@@ -86,18 +89,17 @@ export async function search(
     days: [],
     payouts: [],
     customers: [],
-    left: 0,
+    asked: shopsOf,
     silent: [],
     more: [],
     moreVouchers: [],
   };
   if (text === "") return none;
-  const asked = shops.slice(0, SHOPS_ASKED);
   const query = queryOf(text, language);
   const number = numberIn(query.number ?? text);
   const named = vouchersIn(text, language, deps.clock.now());
   const answers = await Promise.all(
-    asked.map(async (tenant) => {
+    shopsOf.asked.map(async (tenant) => {
       const [page, vouchers, linked] = await Promise.all([
         callTenant({ deps, tenantId: tenant.id }, (object) =>
           object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
@@ -132,7 +134,6 @@ export async function search(
     customers: answers.flatMap(({ tenant, linked }) =>
       linked?.ok === true ? linked.value.customers.map((of) => ({ tenant, of })) : [],
     ),
-    left: shops.length - asked.length,
     silent: answers.flatMap(({ tenant, page, vouchers }) =>
       page.ok && vouchers.ok ? [] : [tenant],
     ),
