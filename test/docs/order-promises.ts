@@ -354,6 +354,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-approvals",
       "sync/payout-within-orders",
       "sync/payout-lines",
+      "sync/payout-disputes",
       "sync/payout-of-cancelled",
       "sync/payout-other-account",
       "sync/payout-plans",

@@ -93,6 +93,7 @@ export async function hand(
   upload = "u1",
   /** The file states the payout's total. */
   isWhole = false,
+  id = PAYOUT,
 ): Promise<void> {
   const { net } = addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" }));
   for (let part = 0; part * 200 < lines.length; part += 1) {
@@ -105,12 +106,12 @@ export async function hand(
     upload,
     [
       {
-        id: PAYOUT,
+        id,
         slot: "s",
         head: {
           provider: "stripe",
           account: "",
-          payout: "po_1",
+          payout: id.replace("p", "po_"),
           currency: "SEK",
           day: "2026-03-03",
           stated: isWhole ? net : null,

@@ -39,6 +39,10 @@ export const CLEARED: ReadonlySet<LineKind> = new Set([
   "chargeback-reversed",
 ]);
 
+/** A dispute, also one that was won. */
+export const isDispute = ({ kind }: Pick<PayoutLine, "kind">): boolean =>
+  kind === "chargeback" || kind === "chargeback-reversed";
+
 /** A refund that failed: its money came back to the shop. */
 export const cameBack = ({ kind, gross }: Pick<PayoutLine, "kind" | "gross">): boolean =>
   kind === "refund" && dec(gross).gt(0);

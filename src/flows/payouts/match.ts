@@ -61,6 +61,8 @@ export const UNSETTLED = ["not-chosen", "missing", "voucher", "currency", "accou
 export type Settling =
   /** `account`: where the order stands, if that is another account than the payout's. */
   | { readonly by: "clearing"; readonly account?: number }
+  /** A dispute that was won, where it was booked: as a loss, or on clearing. */
+  | { readonly by: "dispute"; readonly account: number; readonly isLoss: boolean }
   /** Its payment is registered already, on a bank account that is kept on this account. */
   | { readonly by: "account"; readonly account: number }
   | {

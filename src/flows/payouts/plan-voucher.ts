@@ -4,17 +4,12 @@
  * what is missing. Pure.
  */
 import { amount, dec, type Decimal, round, sum, vatInGross } from "../../domain/money.ts";
-import {
-  CLEARED,
-  type FeeKind,
-  type PayoutHead,
-  type PayoutLine,
-} from "../../domain/payouts/lines.ts";
+import type { FeeKind, PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { PAYOUT_ACCOUNTS } from "../../domain/reasons/words.ts";
-import { choose } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { bookingDay } from "../booking-day.ts";
+import { accountFor } from "./accounts.ts";
 import { UNSETTLED } from "./match.ts";
 import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.ts";
 import type { BankAccount } from "./settling.ts";
@@ -122,6 +117,8 @@ export function planPayout(input: PlanInput): PayoutPlan {
     );
   for (const [account, figure] of Object.entries(sums.registered ?? {}))
     book.creditOn("clearing", Number(account), figure);
+  for (const [account, figure] of Object.entries(sums.disputes ?? {}))
+    book.creditOn("chargeback", Number(account), figure);
   for (const [method, payments] of Object.entries(sums.settles ?? {})) book.pay(method, payments);
   for (const why of UNSETTLED) {
     const found = sums.unsettled?.[why];
@@ -162,6 +159,8 @@ function turnover(book: Book, { sums: { added = {} }, settings }: PlanInput): vo
     book.both(disputes, method, figure);
   for (const [account, figure] of Object.entries(added.registered ?? {}))
     book.both("clearing", "", figure, Number(account));
+  for (const [account, figure] of Object.entries(added.disputes ?? {}))
+    book.both("chargeback", "", figure, Number(account));
 }
 
 const HOLDS = {
@@ -370,34 +369,6 @@ class Book {
   ): string | null {
     return accountFor(this.#input, lookup, of);
   }
-}
-
-function accountFor(
-  { head, settings }: Pick<PlanInput, "head" | "settings">,
-  lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
-  of: string,
-): string | null {
-  const table = settings.lookups[lookup];
-  const facts = { date: head.day };
-  const narrow = of === "" ? null : choose(table, `${head.provider}/${of}`, facts);
-  return narrow !== null && narrow.by === "table"
-    ? narrow.value
-    : choose(table, head.provider, facts).value;
-}
-
-/**
- * The account that a line's order is taken off, as the plan has it; `null`: the line is booked
- * elsewhere.
- */
-export function clearingAccountOf(
-  input: Pick<PlanInput, "head" | "settings">,
-  { kind, method }: Pick<PayoutLine, "kind" | "method">,
-): number | null {
-  const isDispute = kind === "chargeback" || kind === "chargeback-reversed";
-  if (!CLEARED.has(kind) || (isDispute && input.settings.payouts.chargebacks === "account"))
-    return null;
-  const account = accountFor(input, "payoutClearing", method ?? "");
-  return account === null ? null : Number(account);
 }
 
 const FIELD = {

@@ -36,11 +36,13 @@ export type PayoutSums = {
    * on.
    */
   readonly registered?: Readonly<Record<string, Decimal>>;
+  /** Disputes won that stand on another account than the settings say now, by account. */
+  readonly disputes?: Readonly<Record<string, Decimal>>;
   /** Part of `clearing`: what payments on invoices bring there, by means of payment. */
   readonly settles?: Readonly<Record<string, SettleSum>>;
   /**
-   * Of `clearing`, `chargebacks` and `registered`: what lines add, without those that take off. A
-   * payout of nothing is booked by it.
+   * Of these four: what lines add, without those that take off. A payout of nothing is booked by
+   * it.
    */
   readonly added?: Added;
   /** What can't be taken off as it is. */
@@ -52,7 +54,12 @@ export type PayoutSums = {
 };
 
 type Added = Readonly<
-  Partial<Record<"clearing" | "chargebacks" | "registered", Readonly<Record<string, Decimal>>>>
+  Partial<
+    Record<
+      "clearing" | "chargebacks" | "registered" | "disputes",
+      Readonly<Record<string, Decimal>>
+    >
+  >
 >;
 
 type Unsettled = (typeof UNSETTLED)[number];
@@ -205,8 +212,10 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
   const booked = bookedAt(matched);
   const off = dec(line.gross).minus(booked);
   const where = line.kind === "sale" || line.kind === "refund" ? "clearing" : "chargebacks";
-  const elsewhere = settling?.by === "clearing" ? settling.account : undefined;
-  const to = elsewhere === undefined ? where : "registered";
+  const isElsewhere = settling?.by === "clearing" || settling?.by === "dispute";
+  const elsewhere = isElsewhere ? settling.account : undefined;
+  const apart = settling?.by === "dispute" ? "disputes" : "registered";
+  const to = elsewhere === undefined ? where : apart;
   const of = elsewhere === undefined ? (line.method ?? "") : String(elsewhere);
   return {
     ...sums,

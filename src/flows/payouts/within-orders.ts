@@ -6,8 +6,8 @@
  * What is too much isn't of that order. All lines of the payout are counted before any of them is
  * judged. Pure.
  */
-import { dec, toCents } from "../../domain/money.ts";
-import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
+import { dec, type Decimal, toCents } from "../../domain/money.ts";
+import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
 /** What lines pay of one order, in cents of its currency. */
@@ -58,9 +58,6 @@ export function isTooMuch(target: Target, { money, disputed, returned }: Paid): 
   const kept = money + returned;
   return -(kept + disputed) > most && Math.max(-kept, -disputed) > most;
 }
-
-const isDispute = ({ kind }: PayoutLine): boolean =>
-  kind === "chargeback" || kind === "chargeback-reversed";
 
 /** `times`: -1 takes the line out again. */
 function plus(paid: Paid, line: PayoutLine, cents: number, times: 1 | -1 = 1): Paid {

@@ -209,7 +209,9 @@ export type Cleared = {
     readonly method: string;
     readonly cents: number;
   } | null;
-  /** What it takes off a registered payment: its account and amount. */
+  /** A dispute that is booked as a loss: where, and of which order. */
+  readonly loss?: { readonly account: number; readonly key: string };
+  /** What it takes off a registered payment, or of an order's disputes: its place and amount. */
   readonly paid?: { readonly at: string; readonly cents: number };
 };
 

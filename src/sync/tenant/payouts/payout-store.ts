@@ -230,7 +230,9 @@ export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly
     `INSERT OR REPLACE INTO payout_line_ids (
        source, line, payout, account, key, method, cents, paid_at, paid_cents
      )
-     SELECT ?, value ->> 'line', ?, value ->> '$.off.account', value ->> '$.off.key',
+     SELECT ?, value ->> 'line', ?,
+       coalesce(value ->> '$.off.account', value ->> '$.loss.account'),
+       coalesce(value ->> '$.off.key', value ->> '$.loss.key'),
        value ->> '$.off.method', value ->> '$.off.cents', value ->> '$.paid.at',
        value ->> '$.paid.cents'
      FROM json_each(?)`,

@@ -2,6 +2,7 @@
 import { fromCents } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { againOf } from "../../../domain/jobs/run-preview.ts";
+import { disputePlace } from "../../../flows/payouts/disputes.ts";
 import { placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import type { ClaimRef, Fenced } from "../../contract/runs.ts";
@@ -157,7 +158,12 @@ async function reserveSome(
  */
 export function reservationOf(line: string, match: LineMatch | undefined): Cleared {
   if (match === undefined || !("key" in match)) return { line, off: null };
-  const { key, off, pays } = match;
+  const { key, off, pays, disputed } = match;
+  if (disputed !== undefined) {
+    const { isLoss, account, cents } = disputed;
+    const loss = isLoss ? { account, key: disputed.key } : undefined;
+    return { line, off, ...defined({ loss }), paid: { at: disputePlace(disputed.key), cents } };
+  }
   const paid =
     pays === undefined ? match.paid : { at: placeOf(pays.on, key, pays.documents), cents: 0 };
   return { line, off, ...defined({ paid }) };

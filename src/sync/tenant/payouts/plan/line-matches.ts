@@ -14,7 +14,9 @@ import {
   type Unmatched,
 } from "../../../../flows/payouts/match.ts";
 import { isInAnother, withLastParts } from "../../../../flows/payouts/last-part.ts";
-import { clearingAccountOf, type PayoutBooks } from "../../../../flows/payouts/plan-voucher.ts";
+import { clearingAccountOf } from "../../../../flows/payouts/accounts.ts";
+import { orderOf } from "../../../../flows/payouts/disputes.ts";
+import type { PayoutBooks } from "../../../../flows/payouts/plan-voucher.ts";
 import {
   lacksSale,
   type SettlingInput,
@@ -40,6 +42,7 @@ import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
+import { disputedLine, type DisputedLine, settleWins } from "./disputes.ts";
 import * as store from "../payout-store.ts";
 import { toCents } from "../../../../domain/money.ts";
 
@@ -47,7 +50,7 @@ type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number
 
 /** The result for a line. `off`: what it takes off the account of its order's payment method. */
 export type LineMatch =
-  | {
+  | (DisputedLine & {
       readonly by: Match["by"];
       readonly key: string;
       readonly label: string;
@@ -56,7 +59,7 @@ export type LineMatch =
       readonly pays?: Pays;
       /** What it takes off a payment that its order's run registered. */
       readonly paid?: Cleared["paid"];
-    }
+    })
   /** `waits`: it names a payment whose order another line may name. */
   | { readonly why: Unmatched; readonly waits?: true };
 
@@ -131,9 +134,10 @@ export function settle(
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
   });
   const last = settleLast(input, settled.found);
-  const taken = [...more, ...last.taken];
+  const won = settleWins(input, last.found);
+  const taken = [...more, ...last.taken, ...won.taken];
   return {
-    found: last.found,
+    found: won.found,
     take: () => {
       if (taken.length > 0) kept.take(new Map(taken));
     },
@@ -155,7 +159,7 @@ function settleLast(
     if (settling !== undefined && settling.by !== "clearing") return null;
     return {
       account: settling?.account ?? account,
-      key: match.target.clears?.of ?? match.target.key,
+      key: orderOf(match.target),
     };
   };
   const placeOf = (one: Matched): string | null => {
@@ -306,8 +310,12 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
   if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
   const { target, by } = matched.match;
   const { settling } = matched;
-  const account = clearingAccountOf({ head: store.headOf(row), settings }, matched.line);
+  const regained = settling?.by === "dispute" && !settling.isLoss ? settling : null;
+  const account =
+    regained?.account ?? clearingAccountOf({ head: store.headOf(row), settings }, matched.line);
+  const isOff = settling === undefined || settling.by === "clearing" || regained !== null;
   return {
+    ...disputedLine({ row, settings }, matched),
     by,
     key: target.key,
     label: target.label,
@@ -326,11 +334,11 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
       : {}),
     // A payment's amount there is taken off again, so nothing of it is owed.
     off:
-      account === null || (settling !== undefined && settling.by !== "clearing")
+      account === null || !isOff
         ? null
         : {
-            account: settling?.account ?? account,
-            key: target.clears?.of ?? target.key,
+            account: (settling?.by === "clearing" ? settling.account : undefined) ?? account,
+            key: orderOf(target),
             method: target.clears?.method ?? "",
             cents: toCents(bookedAt(matched)),
           },

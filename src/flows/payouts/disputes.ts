@@ -1,0 +1,69 @@
+/**
+ * A dispute that was won goes where it was booked when it was lost, whatever the settings say now:
+ * otherwise a loss would stay for money that is back. Pure.
+ */
+import type { PayoutLine } from "../../domain/payouts/lines.ts";
+import { dec } from "../../domain/money.ts";
+import type { Matched, Target } from "./match.ts";
+import { bookedAt } from "./sums.ts";
+
+/** What disputes of an order took on one account, less what was won, in cents. */
+export type OpenDispute = {
+  readonly key: string;
+  readonly account: number;
+  readonly isLoss: boolean;
+  readonly cents: number;
+};
+
+/** The order that a line is of: a credit is part of the order that it takes back. */
+export const orderOf = ({ key, clears }: Target): string => clears?.of ?? key;
+
+/** Where what a line takes of disputes of an order is noted. */
+export const disputePlace = (key: string): string => `lost ${key}`;
+
+/** A lost dispute is above zero, one that was won below. */
+export const disputedBy = (one: Matched): number =>
+  Number(dec(bookedAt(one)).times(-100).toFixed(0));
+
+const isWon = ({ kind }: PayoutLine): boolean => kind === "chargeback-reversed";
+
+export const wonOf = (found: readonly Matched[]): readonly string[] => [
+  ...new Set(
+    found.flatMap(({ line, match }) =>
+      match !== null && isWon(line) ? [orderOf(match.target)] : [],
+    ),
+  ),
+];
+
+type Place = { readonly account: number | null; readonly isLoss: boolean };
+
+/**
+ * With the account of each won dispute where it isn't the one that the settings say. `open`: before
+ * these lines; returned is what is open after them. `placeOf`: by the settings.
+ */
+export function withWins(
+  found: readonly Matched[],
+  open: readonly OpenDispute[],
+  placeOf: (one: Matched) => Place,
+): { readonly found: readonly Matched[]; readonly open: readonly OpenDispute[] } {
+  let left = open;
+  return {
+    found: found.map((one): Matched => {
+      if (one.match === null || !isWon(one.line) || one.settling?.by === "none") return one;
+      const { match } = one;
+      const [place, won] = [placeOf(one), -disputedBy(one)];
+      const its = left
+        .filter(({ key, cents }) => key === orderOf(match.target) && cents >= won)
+        .toSorted((a, b) => Number(isAt(b, place)) - Number(isAt(a, place)))
+        .at(0);
+      if (its === undefined) return one;
+      left = left.map((known) => (known === its ? { ...its, cents: its.cents - won } : known));
+      const { account, isLoss } = its;
+      return isAt(its, place) ? one : { ...one, settling: { by: "dispute", account, isLoss } };
+    }),
+    open: left,
+  };
+}
+
+const isAt = ({ account, isLoss }: OpenDispute, place: Place): boolean =>
+  account === place.account && isLoss === place.isLoss;

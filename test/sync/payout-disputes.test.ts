@@ -1,0 +1,186 @@
+/**
+ * Disputes that are booked as a loss: their order and amount are kept with the line, and a dispute
+ * that is won goes where it was booked, whatever the settings say by then.
+ */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
+import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { lostOf } from "../../src/sync/tenant/payouts/plan/disputes.ts";
+import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { hand, known, line, room, settings } from "./payouts.kit.ts";
+
+// Breaks between the steps of a plan are real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+const withDisputes = (chargebacks: "clearing" | "account", chargeback = "6064") =>
+  settingsSchema.parse({
+    ...settings,
+    payouts: { ...settings.payouts, chargebacks, accounts: { chargeback } },
+  });
+
+/** A shop with an order of 125.00 on 1580, and a way to book payouts. */
+function shop() {
+  const { sql, context, configure } = room();
+  let version = 1;
+  known(sql, 0);
+  const voucher = {
+    charged: "125.00",
+    currency: "SEK",
+    rate: null,
+    ledgerItem: null,
+    clearing: { account: 1580, moved: "125.00", day: "2026-03-01", method: "7" },
+  };
+  const saved = { role: "voucher", n: 1, id: "v 0", number: null, state: "live" } as const;
+  journal.saveDocument(sql, "order:0", { ...saved, sourceHash: null, ownedHash: null, voucher }, 1);
+  let n = 0;
+  const staged = async (lines: readonly PayoutLine[]) => {
+    n += 1;
+    const id = `p${n}`;
+    await hand(context, lines, `u${n}`, false, id);
+    for (;;) {
+      const found = await one(context, id);
+      if (found === null) throw new Error("there is no payout");
+      if (found.mark !== "" && !hasPlansToMake(sql)) return { id, found };
+      await planOn(context);
+    }
+  };
+  return {
+    sql,
+    context,
+    staged,
+    configure: (of: object) => configure((version += 1), of),
+    async book(...lines: readonly PayoutLine[]) {
+      const { id, found } = await staged(lines);
+      const approved = await approve(context, id, { mark: found.mark, actor: "x" });
+      if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+      run(
+        sql,
+        "UPDATE jobs SET status = 'running', claim = 1, lease_until = ? WHERE id = ?",
+        context.now() + 9_999,
+        approved.jobId,
+      );
+      const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+      expect(await forRun(context, ref, { ask: "plan" })).toMatchObject({ approved: found.mark });
+      expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
+      run(
+        sql,
+        `INSERT INTO documents (key, role, n, id, state, updated_at)
+         VALUES (?, 'payout', 1, ?, 'live', 1)`,
+        `payout:${id}`,
+        `v${id}`,
+      );
+      run(
+        sql,
+        "UPDATE jobs SET status = 'done', outcome = 'booked', over = 1 WHERE id = ?",
+        approved.jobId,
+      );
+      return found.plan.kind === "voucher"
+        ? found.plan.rows.map(
+            ({ role, account, debit, credit }) => `${role} ${account} ${debit} ${credit}`,
+          )
+        : found.plan.reasons;
+    },
+  };
+}
+
+let lines = 0;
+const ofOrder = (kind: PayoutLine["kind"], gross: string): PayoutLine => {
+  lines += 1;
+  return line(0, { id: `x${lines}`, at: 2, kind, gross, fee: "0.00", net: gross });
+};
+const sale = () => ofOrder("sale", "125.00");
+const lost = (gross = "-125.00") => ofOrder("chargeback", gross);
+const won = (gross = "125.00") => ofOrder("chargeback-reversed", gross);
+
+test("a dispute that is booked as a loss is known of its order, from when its payout is booked until it is won", async () => {
+  const { sql, book, configure } = shop();
+  configure(withDisputes("account"));
+  await book(sale());
+  expect(lostOf(sql, ["order:0"])).toEqual([]);
+  await book(lost());
+  expect(lostOf(sql, ["order:0"])).toEqual([{ account: "6064", amount: "125.00" }]);
+  expect(lostOf(sql, ["order:1"])).toEqual([]);
+  await book(won("25.00"));
+  expect(lostOf(sql, ["order:0"])).toEqual([{ account: "6064", amount: "100.00" }]);
+  await book(won("100.00"));
+  expect(lostOf(sql, ["order:0"])).toEqual([]);
+});
+
+test("a reserved line of a payout that isn't booked says nothing of its order", async () => {
+  const { sql, book, configure } = shop();
+  configure(withDisputes("account"));
+  await book(sale());
+  await book(lost());
+  run(sql, "UPDATE documents SET state = 'gone' WHERE key = 'payout:p2'");
+  expect(lostOf(sql, ["order:0"])).toEqual([]);
+});
+
+test("of a dispute on clearing nothing is a loss, and clearing has it", async () => {
+  const { sql, context, book, configure } = shop();
+  configure(withDisputes("clearing"));
+  await book(sale());
+  await book(lost());
+  expect(lostOf(sql, ["order:0"])).toEqual([]);
+  const { orders } = await clearing(context, {});
+  expect(orders).toMatchObject([{ key: "order:0", open: "125.00" }]);
+});
+
+test("a dispute on clearing that is won once disputes are a loss comes back to clearing", async () => {
+  const { sql, context, book, configure } = shop();
+  configure(withDisputes("clearing"));
+  await book(sale());
+  await book(lost());
+  configure(withDisputes("account"));
+  expect(await book(won())).toEqual(["bank 1930 125.00 0.00", "chargeback 1580 0.00 125.00"]);
+  expect(lostOf(sql, ["order:0"])).toEqual([]);
+  const { orders, sums } = await clearing(context, {});
+  expect(orders).toEqual([]);
+  expect(sums).toMatchObject([{ account: 1580, open: "0.00", sold: "125.00", paid: "125.00" }]);
+  const taken = sql.exec("SELECT * FROM payout_sums").toArray();
+  expect(taken).toEqual([]);
+});
+
+test("a loss that is won once disputes go to clearing, or to another account, takes the loss back", async () => {
+  for (const now of [withDisputes("clearing"), withDisputes("account", "6065")]) {
+    const { sql, context, book, configure } = shop();
+    configure(withDisputes("account"));
+    await book(sale());
+    await book(lost());
+    configure(now);
+    expect(await book(won())).toEqual(["bank 1930 125.00 0.00", "chargeback 6064 0.00 125.00"]);
+    expect(lostOf(sql, ["order:0"])).toEqual([]);
+    expect((await clearing(context, {})).orders).toEqual([]);
+  }
+});
+
+test("of two wins in one payout each takes one dispute, and one too many goes as the settings say", async () => {
+  const { book, configure } = shop();
+  configure(withDisputes("clearing"));
+  await book(sale());
+  await book(lost("-60.00"));
+  configure(withDisputes("account"));
+  expect(await book(won("60.00"), won("40.00"))).toEqual([
+    "bank 1930 100.00 0.00",
+    "chargeback 6064 0.00 40.00",
+    "chargeback 1580 0.00 60.00",
+  ]);
+});
+
+test("a win in a payout of nothing is shown on both sides of the account of its dispute", async () => {
+  const { book, configure } = shop();
+  configure(withDisputes("account"));
+  await book(sale());
+  await book(lost());
+  configure(withDisputes("clearing"));
+  expect(await book(won(), lost())).toEqual([
+    "clearing 1580 125.00 0.00",
+    "chargeback 6064 0.00 125.00",
+  ]);
+});
