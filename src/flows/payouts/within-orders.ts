@@ -6,7 +6,7 @@
  * What is too much isn't of that order. All lines of the payout are counted before any of them is
  * judged. Pure.
  */
-import { dec, type Decimal, toCents } from "../../domain/money.ts";
+import { dec, toCents } from "../../domain/money.ts";
 import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
