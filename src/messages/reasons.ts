@@ -43,6 +43,7 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "booked-corrected-by-person",
   "booked-differs",
   "cancelled-money-kept",
+  "cancelled-money-unsaid",
   "changed-since-shown",
   "credit-beside-edit",
   "credit-original-not-here",

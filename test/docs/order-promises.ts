@@ -195,6 +195,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/waiting-payment",
       "flows/orders/payments/plan-refund",
       "flows/orders/refunded-by-payout",
+      "flows/orders/refunded-by-hand",
+      "flows/orders/registered-by-hand",
       "simulation/paybacks",
       "flows/orders/refunds",
       "flows/orders/article-gone",

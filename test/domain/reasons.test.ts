@@ -23,6 +23,7 @@ describe("every reason", () => {
     "rate-pressure",
     "second-document-deleted",
     "cancelled-money-kept",
+    "cancelled-money-unsaid",
   ];
   it("is named by an alert exactly when it needs a person, or is one of these", () => {
     for (const code of REASON_CODES) {

@@ -12,7 +12,7 @@ import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger/ledger.
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
-import { paidBackBy, registered } from "../../src/flows/orders/payments/registered.ts";
+import { paidBackBy, refundedBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
@@ -217,7 +217,7 @@ export class FlowMemory {
         [...new Set(keys)]
           .filter((key) => key !== except)
           .flatMap((key) => [
-            paidBackBy(this.journalOf(key), this.documents.get(key) ?? []),
+            paidBackBy(this.journalOf(key), this.documents.get(key) ?? [], this.byPayouts),
             ...this.#creditsOf(key).map(({ id }) => this.byPayouts[id] ?? "0"),
           ]),
       ),
@@ -230,6 +230,11 @@ export class FlowMemory {
     );
   }
 
+  #refundedBy(key: string): string {
+    const facts = { journal: this.journalOf(key), paidByPayouts: this.byPayouts };
+    return refundedBy(facts, this.documents.get(key) ?? []);
+  }
+
   /** As in the tenant's object: a credit, its order's word, and what is registered. */
   #back(key: string): readonly CreditOfSale[] {
     const credits = this.#creditsOf(key);
@@ -238,7 +243,7 @@ export class FlowMemory {
       id,
       number,
       said: (isOne ? content?.saidBack : null) ?? null,
-      byOrder: isOne ? registered(this.journalOf(key), "refund") : "0.00",
+      byOrder: isOne ? this.#refundedBy(key) : "0.00",
       byPayouts: this.byPayouts[id] ?? "0.00",
     }));
   }
@@ -276,7 +281,7 @@ export class FlowMemory {
         .filter((key) => key !== own)
         .flatMap((key) => this.#back(key)),
       cards: registered(this.journalOf(original), "gift-card"),
-      byOrder: registered(this.journalOf(original), "refund"),
+      byOrder: this.#refundedBy(original),
       ownByPayouts: { ...this.byPayouts },
       ...sharesOfCredits(others),
       taken: [...this.documents]

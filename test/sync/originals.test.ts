@@ -178,6 +178,43 @@ test("each booked credit comes with what its order says, what is registered and 
   });
 });
 
+test("what a person paid back on a credit counts as its order's, without what payouts paid there", () => {
+  const sql = objectSql();
+  const save = (key: string, role: DocumentRecord["role"], paidByOthers: string): void =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role,
+        n: 1,
+        id: `of ${key}`,
+        number: null,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: ORIGINAL, amount: "50.00" },
+        content: { paidByOthers } as never,
+      },
+      NOW,
+    );
+  save("order:2", "credit", "12.00");
+  refund(sql, "order:2", "-5.00");
+  save(ORIGINAL, "delta-credit", "3.00");
+  run(
+    sql,
+    `INSERT INTO operations (id, job_id, key, role, n, kind, state, attempt, claim, document_id,
+       amount, remaining)
+     VALUES (77, 'j', 'payout:p', 'payout-payment', 1, 'payment.create', 'compared', 1, 1,
+       'of order:2', '-2.00', '-50.00')`,
+  );
+  const { byOrder, refunded, credits } = seen(sql, { original: ORIGINAL, except: "order:9" });
+  expect([byOrder, refunded]).toEqual(["3.00", "20.00"]);
+  expect(credits?.find(({ id }) => id === "of order:2")).toMatchObject({
+    byOrder: "15.00",
+    byPayouts: "2.00",
+  });
+});
+
 test("a credit order is at work while its credit is a draft that a job books", () => {
   const sql = objectSql();
   const draft = (key: string, role: DocumentRecord["role"]): void =>

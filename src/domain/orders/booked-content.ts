@@ -32,6 +32,17 @@ export type BookedContent = {
    * edits. Absent: that isn't known.
    */
   readonly saidBack?: Decimal;
+  /**
+   * Of an invoice, what others had registered on the order's invoices by the time it was last read:
+   * payouts, or a person. Of a credit, what others had paid back on the order's credits. No more
+   * than the shop knows of.
+   */
+  readonly paidByOthers?: Decimal;
+  /**
+   * Of an invoice that was credited whole: what a person had registered on it then, and the shop
+   * didn't know of.
+   */
+  readonly unsaid?: Decimal;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
   /**

@@ -18,6 +18,8 @@ export const AFTER_BOOKING = {
     number: "text",
     refunded: "amount?",
   }),
+  "refund-already-registered": done({ back: "amount", registered: "amount", number: "text" }),
+  "refund-perhaps-by-hand": error({ due: "amount", closed: "amount", number: "text" }),
   "refund-perhaps-by-payout": error({ due: "amount", paid: "amount", number: "text" }),
   "refund-refused": error({ amount: "amount", code: "text?" }),
   "refunded-without-credit": error({ credited: "amount?", number: "text" }),
@@ -42,6 +44,7 @@ export const AFTER_BOOKING = {
       account: "text?",
     }),
   ),
+  "cancelled-money-unsaid": alerting(warning({ paid: "amount", number: "text" })),
   "refund-less-than-registered": error({
     refunded: "amount",
     registered: "amount",

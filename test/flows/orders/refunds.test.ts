@@ -378,10 +378,10 @@ test("what a person registered before we registered the rest goes back with it",
   expect(await halfGoesBack(whole, 3, half)).toBe("62.50");
 });
 
-test("what a person registered and the shop never told of stays", async () => {
+test("of what a person registered only what the shop told of goes back", async () => {
   const part = { paymentStatus: "PartlyPaid", amountPaid: 60 };
-  // We registered what the shop had beside it, which closed nothing.
-  expect(await halfGoesBack(part, 50, { paymentStatus: "PartlyPaid", amountPaid: 4 })).toBe(
-    "54.00",
-  );
+  const left = { paymentStatus: "PartlyPaid", amountPaid: 4 };
+  // We registered 10.00 beside it, so the shop's 60.00 are these.
+  expect(await halfGoesBack(part, 50, left)).toBe("4.00");
+  expect(await halfGoesBack({ ...part, amountPaid: 40 }, 50, left)).toBe("14.00");
 });

@@ -54,10 +54,10 @@ const refundsOf = ({ voucher, content }: DocumentRecord): Refunds =>
  * money, and it alone counts.
  */
 export function withBackByCredits(
-  facts: Pick<RunFacts, "documents" | "journal" | "eventTypes" | "settings">,
+  facts: Pick<RunFacts, "documents" | "journal" | "paidByPayouts" | "eventTypes" | "settings">,
   order: Order,
 ): { readonly order: Order; readonly document: DocumentRecord | null } | null {
-  const { documents, journal, eventTypes, settings } = facts;
+  const { documents, eventTypes, settings } = facts;
   if (order.state !== "cancelled" || order.creditsOrderId !== null || settings.trial) return null;
   const document = moneyOf(documents);
   const has = received(order);
@@ -66,7 +66,7 @@ export function withBackByCredits(
   const told = refundsIn(eventTypes);
   const refunds = { ...known, ...told };
   const back = sum(Object.values(refunds));
-  const kept = keptMoney(documents)?.facts.charged ?? bookedMoney(journal, documents);
+  const kept = keptMoney(documents)?.facts.charged ?? bookedMoney(facts, documents);
   if (back.lte(0) || !same(has, kept)) return null;
   const left = amount(back.gt(dec(has)) ? 0 : dec(has).minus(back));
   const isNew = Object.entries(told).some(([id, one]) => known[id] !== one);

@@ -2,13 +2,14 @@
  * Money of a cancelled order that the shop still has though nothing is booked as sold any more: it
  * is owed to the buyer, and told until it is paid back. Pure.
  */
-import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, round } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
+import { byOthers } from "../payments/paid-by-payouts.ts";
 import { creditedByDeltas, registered } from "../payments/registered.ts";
 import { labelOf } from "../shared/case.ts";
 
@@ -43,11 +44,12 @@ export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reas
  * on the credit, or on the item of the customer ledger. Refunds of items aren't registered here.
  */
 export function stillThere(
-  { journal, paidByPayouts = {} }: RunFacts,
+  facts: RunFacts,
   booked: DocumentRecord,
   documents: readonly DocumentRecord[],
   has: Decimal,
 ): Reason | null {
+  const { journal } = facts;
   const number = labelOf(booked);
   const elsewhere = elsewhereOf(booked);
   const paid = least(has, dec(has).minus(elsewhere));
@@ -71,9 +73,11 @@ export function stillThere(
   const credits = documents.filter(
     ({ role, state }) => role === "delta-credit" && state === "live",
   );
-  const back = dec(registered(journal, "refund")).plus(
-    sum([elsewhere, ...credits.map(({ id }) => paidByPayouts[id] ?? "0")]),
+  const others = byOthers(
+    facts,
+    credits.map(({ id }) => id),
   );
+  const back = dec(registered(journal, "refund")).plus(others);
   const open = dec(creditedByDeltas(documents)).minus(back);
   const kept = least(paid, open);
   return dec(kept).eq(0)
@@ -95,7 +99,11 @@ export function refundedElsewhere(
   reasons: readonly Reason[],
 ): DocumentRecord | null {
   const told = reasons.find(
-    ({ code }) => code === "cancelled-money-kept" || code === "refund-perhaps-by-payout",
+    ({ code }) =>
+      code === "cancelled-money-kept" ||
+      code === "cancelled-money-unsaid" ||
+      code === "refund-perhaps-by-payout" ||
+      code === "refund-perhaps-by-hand",
   );
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (told === undefined || booked === undefined) return null;

@@ -6,7 +6,7 @@ import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
 import { booksOf } from "../booked/books.ts";
 import { saleOf } from "../money/lines.ts";
 import { received } from "../payments/plan-payment.ts";
-import { bookedMoney, creditedByDeltas, registered } from "../payments/registered.ts";
+import { bookedMoney, creditedByDeltas, refundedBy } from "../payments/registered.ts";
 
 const invoiceOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
   documents.find(({ role, state }) => role === "invoice" && state === "live");
@@ -25,7 +25,7 @@ export function isCreditedByOthers(
 
 /** A payment for an invoice that the order's edits credited whole: nothing is left to pay. Pure. */
 export function paidForNothing(
-  { journal, settings }: RunFacts,
+  facts: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
 ) {
@@ -33,8 +33,9 @@ export function paidForNothing(
   const paid = received(order);
   const isCredited = dec(creditedByDeltas(documents)).gt(0) && same(saleOf(order).order.gross, 0);
   if (booked === undefined || paid === null || !isCredited) return null;
+  const { settings } = facts;
   if (settings.trial || settings.orders.payments === "none") return null;
-  const [ours, back] = [bookedMoney(journal, documents), registered(journal, "refund")];
+  const [ours, back] = [bookedMoney(facts, documents), refundedBy(facts, documents)];
   return dec(paid).lte(dec(ours).minus(dec(back)))
     ? null
     : ({ kind: "cancelled", of: "nothing", booked, documents, paid, ours, back } as const);

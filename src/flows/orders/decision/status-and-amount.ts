@@ -59,7 +59,7 @@ export function refundDenied(
       credits.map(({ id }) => id),
     ),
   );
-  const isOpen = dec(bookedMoney(facts.journal, documents)).gt(back);
+  const isOpen = dec(bookedMoney(facts, documents)).gt(back);
   return facts.settings.orders.refunds !== "none" && credits.length > 0 && isOpen
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
     : null;

@@ -30,10 +30,12 @@ import {
   creditedByDeltas,
   amountKept,
   paidBackBy,
+  refundedBy,
   registered,
   wentBack,
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
+import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
 import { elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
 import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
 import { booksMoney, refundDenied, statusDenied } from "./status-and-amount.ts";
@@ -60,6 +62,7 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "refund-beside-credits",
   "refund-without-payment",
   "refund-perhaps-by-payout",
+  "refund-perhaps-by-hand",
   "refund-refused",
   "order-gone",
   "document-gone",
@@ -83,7 +86,7 @@ export function moneyInQuestion(
     const back = refundGone(facts, order, documents);
     return back === null || "kind" in back ? back : unexplained(back);
   }
-  const { journal, settings } = facts;
+  const { settings } = facts;
   const booked = documents.findLast(({ role }) => isBooked(role));
   const isOver = order.state === "cancelled" || same(order.gross, 0);
   const isReversed = booked?.voucher !== undefined && booked.state !== "live";
@@ -98,7 +101,8 @@ export function moneyInQuestion(
       booked !== undefined &&
       documents.some((one) => booksMoney(settings, one)) &&
       !settings.trial
-        ? unexplained(stillThere(facts, booked, documents, received(order) ?? "0.00"))
+        ? (unexplained(stillThere(facts, booked, documents, received(order) ?? "0.00")) ??
+          unsaidMoney(facts, documents))
         : null)
     );
   if (booked === undefined || settings.trial) return null;
@@ -111,11 +115,13 @@ export function moneyInQuestion(
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);
   if (denied !== null) return unexplained(denied);
-  const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
+  const ours = dec(bookedMoney(facts, documents)).plus(dec(takenBack(booked, documents)));
   // A refund was received before, and is still on what was credited.
-  const back = registered(journal, "refund");
+  const back = refundedBy(facts, documents);
   return dec(paid).lte(ours.minus(dec(back)))
-    ? (unexplained(stillThere(facts, booked, documents, paid)) ?? perhaps)
+    ? (unexplained(stillThere(facts, booked, documents, paid)) ??
+        perhaps ??
+        unsaidMoney(facts, documents))
     : { kind: "cancelled", of: "cancelled", booked, documents, paid, ours: amount(ours), back };
 }
 
@@ -141,6 +147,7 @@ export type InQuestion =
       readonly refunds: Decimal;
     }
   | RefundGone
+  | UnsaidMoney
   | { readonly kind: "denied"; readonly why: Reason };
 
 /** `null`: the ledger explains it. */
@@ -154,6 +161,8 @@ export async function unexplainedMoney(
       return paidThough(ports, question);
     case "gone":
       return explainMissing(ports, order, question);
+    case "unsaid":
+      return stillOwed(ports, question);
     case "refund-gone":
       return refundStands(ports, question);
     case "denied": {
@@ -178,23 +187,24 @@ const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =
   documents.filter(({ state }) => state === "live");
 /** Status and amount contradict each other, and no refund is known. */
 function deniedStatus(
-  { journal, settings }: RunFacts,
+  facts: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
 ): Extract<InQuestion, { kind: "denied" }> | null {
   const document = live(documents).findLast(({ role }) => STANDS.has(role));
   const why = statusDenied(order, documents);
+  const { settings } = facts;
   if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
     return null;
   const has = dec(order.amountPaid ?? "0");
-  return dec(bookedMoney(journal, documents)).gt(has.lt(0) ? 0 : has)
+  return dec(bookedMoney(facts, documents)).gt(has.lt(0) ? 0 : has)
     ? null
     : { kind: "denied", why };
 }
 
 /** A refund that is registered on a credit, and that the shop takes back. */
 function refundGone(
-  { journal }: RunFacts,
+  { journal, paidByPayouts }: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
 ): RefundGone | Reason | null {
@@ -202,7 +212,7 @@ function refundGone(
     ({ role }) => role === "credit" || role === "voucher-credit",
   );
   const back = settled({ order, form: "voucher-credit" });
-  const there = paidBackBy(journal, documents);
+  const there = paidBackBy(journal, documents, paidByPayouts);
   if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
   // A voucher doesn't show whether another one reversed it.
   if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
@@ -244,7 +254,7 @@ function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[])
 
 /** Money of a valid sale that the shop doesn't have any more. */
 function perhapsGone(
-  { journal }: RunFacts,
+  facts: RunFacts,
   order: Order,
   ended: FlowEnd,
   documents: readonly DocumentRecord[],
@@ -252,9 +262,9 @@ function perhapsGone(
   const document = live(documents).findLast(({ role }) => STANDS.has(role));
   const has = amountKept(order);
   if (document === undefined || has === null) return null;
-  const booked = bookedMoney(journal, documents);
+  const booked = bookedMoney(facts, documents);
   const refunds = amount(
-    sum([registered(journal, "refund"), refundedIn(ended), elsewhereOf(document)]),
+    sum([refundedBy(facts, documents), refundedIn(ended), elsewhereOf(document)]),
   );
   const suspicious = wentBack({ kept: has, booked, back: refunds }) !== null;
   return suspicious || order.payment === "refunded"

@@ -7,6 +7,12 @@ type Open = Pick<AnsweredInvoice, "total" | "remaining" | "credited"> & {
   readonly cards: Decimal;
 };
 
+/** Returns the money that is on each invoice, registered by us or by others. */
+export const paidOnEach = (invoices: readonly Open[]) =>
+  invoices.map(({ total, remaining, credited, cards }) =>
+    dec(total).minus(dec(credited)).minus(dec(cards)).minus(dec(remaining)),
+  );
+
 /**
  * Returns each invoice's share. What is paid on an invoice already, by us, a payout or a person, is
  * part of its share. Of the rest each takes what it has room for, and the last one takes all that
@@ -17,9 +23,7 @@ export function invoiceShares(
   invoices: readonly Open[],
 ): readonly (Decimal | null)[] {
   if (received === null || invoices.length === 1) return invoices.map(() => received);
-  const paid = invoices.map(({ total, remaining, credited, cards }) =>
-    dec(total).minus(dec(credited)).minus(dec(cards)).minus(dec(remaining)),
-  );
+  const paid = paidOnEach(invoices);
   let left = dec(received).minus(sum(paid));
   return invoices.map(({ remaining }, index) => {
     const isLast = index === invoices.length - 1;

@@ -11,19 +11,23 @@ import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../por
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { stillPaid } from "./plan-payment.ts";
-import { amountKept, creditedByDeltas, knownToShop } from "./registered.ts";
+import { amountKept, byPerson, creditedByDeltas, knownToShop } from "./registered.ts";
 
-/** Returns what others paid back on these credits: payouts, and a person who said so. */
-export const byOthers = (
-  { paidByPayouts = {}, documents }: Pick<RunFacts, "paidByPayouts" | "documents">,
+/**
+ * Returns what others paid back on these credits: payouts, and a person who registered it there or
+ * said so, which may be the same money.
+ */
+export function byOthers(
+  facts: Pick<RunFacts, "paidByPayouts" | "documents">,
   credits: readonly string[],
-): Decimal =>
-  amount(
-    sum([
-      ...credits.map((id) => paidByPayouts[id] ?? "0"),
-      ...documents.map(({ content }) => content?.refundedElsewhere ?? "0"),
-    ]),
-  );
+): Decimal {
+  const { paidByPayouts = {}, documents } = facts;
+  const said = sum(documents.map(({ content }) => content?.refundedElsewhere ?? "0"));
+  const own = documents.filter(({ id }) => credits.includes(id));
+  const there = dec(byPerson(facts, own, "back"));
+  const payouts = sum(credits.map((id) => paidByPayouts[id] ?? "0"));
+  return amount(payouts.plus(said.gt(there) ? said : there));
+}
 
 /**
  * Locks the credits of a sale. Returns the sale, and the order with what payouts have paid by now
@@ -124,11 +128,11 @@ export function saleWithSaid(
   if (sale?.content === undefined || !isEdited || ports.settings.trial) return null;
   const has = order.payment === "refunded" ? stillPaid(order) : amountKept(order);
   if (has !== null) {
-    const { paidByPayouts = {}, journal } = ports;
+    const { paidByPayouts = {} } = ports;
     const came = documents
       .filter(({ role }) => role === "invoice" || role === "delta-invoice")
       .map(({ id }) => paidByPayouts[id] ?? "0");
-    const back = sum([knownToShop(journal, documents), ...came]).minus(has);
+    const back = sum([knownToShop(ports, documents), ...came]).minus(has);
     return withSaid(sale, amount(back.gt(0) ? back : 0));
   }
   const { saidBack, ...content } = sale.content;

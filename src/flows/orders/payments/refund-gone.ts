@@ -3,13 +3,14 @@
  * reversed them in the ledger, which the journal doesn't show, so invoice and credit are read.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, JournalPort, RunFacts, VendorPort } from "../../port.ts";
+import type { DocumentRecord, JournalPort, VendorPort } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
-import { isPaymentGone } from "./registered.ts";
+import { stillPaid } from "./plan-payment.ts";
+import { byPerson, isPaymentGone, registered as registeredIn } from "./registered.ts";
 
 /** A refund that the shop has less of than is registered on this credit. */
 export type RefundGone = {
@@ -40,16 +41,6 @@ async function standingOn(
   return ok(there.lt(dec(registered)) ? amount(there) : registered);
 }
 
-/** Returns the refunds that stand: as registered, unless the shop said once that some are gone. */
-export const refundsThere = (
-  ports: Pick<VendorPort, "read"> & Pick<RunFacts, "documents">,
-  ids: readonly string[],
-  registered: Decimal,
-): Promise<Result<Decimal, Failure>> =>
-  isPaymentGone(ports.documents.filter(({ id }) => ids.includes(id)))
-    ? standingOn(ports, ids, registered)
-    : Promise.resolve(ok(registered));
-
 /**
  * Reports a refund that stands in the ledger and not in the shop, and keeps that with its credit;
  * `null`: it was reversed there.
@@ -74,41 +65,54 @@ export async function refundStands(
   );
 }
 
-/** Returns the money that is on an order's live invoices now, in charged amounts. */
+export const isInvoice = ({ role, state }: DocumentRecord): boolean =>
+  state === "live" && (role === "invoice" || role === "delta-invoice");
+
+/**
+ * Returns the money that is on an order's live invoices now, as the ledger has it and in charged
+ * amounts: a total that the ledger rounded was fully paid.
+ */
 export async function paidOnInvoices(
   ports: Pick<VendorPort, "read">,
   documents: readonly DocumentRecord[],
   cards: Decimal,
-): Promise<Result<Decimal, Failure>> {
+): Promise<Result<{ readonly paid: Decimal; readonly charged: Decimal }, Failure>> {
   // Gift cards aren't money, so nothing of them goes back from the bank.
   let paid = dec(cards).neg();
+  let rounded = dec(0);
   for (const { id } of documents.filter(isInvoice)) {
     const answer = await ports.read(invoiceById(id));
     if (!answer.ok) return answer;
     const read = readInvoice(answer.value);
     if (!read.ok) return read;
-    // A total that the ledger rounded was fully paid.
     const { total, roundings, remaining, credited } = read.value;
-    paid = paid.plus(dec(total).minus(roundings).minus(remaining).minus(credited));
+    paid = paid.plus(dec(total).minus(remaining).minus(credited));
+    rounded = rounded.plus(roundings);
   }
-  return ok(amount(paid));
+  return ok({ paid: amount(paid), charged: amount(paid.minus(rounded)) });
 }
 
-export const isInvoice = ({ role, state }: DocumentRecord): boolean =>
-  state === "live" && (role === "invoice" || role === "delta-invoice");
-
-/** Returns how much of the manually registered money isn't on the invoice any more. */
-export async function noLongerThere(
-  { ports }: OrderCase,
-  manuallyPaid: Decimal,
+/**
+ * Returns what went back of money that is on the order's invoices now. What a person registered is
+ * read, as it may have been reversed; ours where the shop said once that some is gone.
+ */
+export async function moneyThere(
+  { ports, order }: OrderCase,
+  { back, manuallyPaid }: { readonly back: Decimal; readonly manuallyPaid: Decimal },
 ): Promise<Result<Decimal, Failure>> {
-  const invoice = ports.documents.find(({ role, state }) => role === "invoice" && state === "live");
-  if (dec(manuallyPaid).eq(0) || invoice === undefined) return ok("0.00");
-  const answer = await ports.read(invoiceById(invoice.id));
-  if (!answer.ok) return answer;
-  const read = readInvoice(answer.value);
-  if (!read.ok) return read;
-  const { roundings, remaining, credited } = read.value;
-  const gone = dec(remaining).plus(dec(credited));
-  return ok(same(roundings, 0) && gone.lt(dec(manuallyPaid)) ? amount(gone) : manuallyPaid);
+  const { documents, journal, paidByPayouts = {} } = ports;
+  const isGone = isPaymentGone(documents);
+  if (dec(manuallyPaid).eq(0) && !isGone) return ok(back);
+  const there = await paidOnInvoices(ports, documents, registeredIn(journal, "gift-card"));
+  if (!there.ok) return there;
+  // What others registered before a payment of ours closed the invoice may be a payout's.
+  const isKept = dec(byPerson(ports, documents, "in")).gte(manuallyPaid);
+  const byPayouts = documents.filter(isInvoice).map(({ id }) => paidByPayouts[id] ?? "0");
+  const others = dec(there.value.paid)
+    .minus(registeredIn(journal, "payment"))
+    .minus(isKept ? sum(byPayouts) : 0);
+  const gone = dec(manuallyPaid).minus(others.lt(0) ? 0 : others);
+  const standing = dec(back).minus(gone.gt(0) ? gone : 0);
+  const seen = dec(there.value.charged).minus(stillPaid(order) ?? "0");
+  return ok(amount(isGone && seen.lt(standing) ? seen : standing));
 }

@@ -16,7 +16,7 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
-import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import { type OrderCase, type OrderFacts, renewed } from "../shared/case.ts";
 import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
@@ -24,7 +24,8 @@ import { booksClosed } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { byOthers, lockCredits, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
-import { isInvoice, noLongerThere, paidOnInvoices, refundsThere } from "./refund-gone.ts";
+import { alreadyRegistered, missingOn } from "./refund-by-person.ts";
+import { isInvoice, moneyThere, paidOnInvoices } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { isPaymentGone, knownToShop, registered } from "./registered.ts";
@@ -41,7 +42,9 @@ export async function registerRefund(
     back,
   );
   if (said !== null && !ports.settings.trial) ports.saveDocument(said);
-  const stopped = await moneyOfOriginal(order, back, [credit.id]);
+  const documents = said === null ? ports.documents : renewed(ports.documents, [said]);
+  const told = { ...order, ports: { ...ports, documents } };
+  const stopped = await moneyOfOriginal(told, back, [credit.id]);
   if (!stopped.ok) return stopped;
   return "ports" in stopped.value ? refunded(stopped.value, [credit], back) : ok(stopped.value);
 }
@@ -78,7 +81,7 @@ async function moneyOfOriginal(
   if (!paid.ok) return paid;
   // Earlier refunds are gone from it, whichever of the order's credits they were registered on.
   const refunded = dec(original.refunded);
-  const left = dec(paid.value).minus(refunded);
+  const left = dec(paid.value.charged).minus(refunded);
   if (left.gte(dec(back))) return ok(order);
   // It is being worked on: its payment follows its invoice.
   if (original.outcome === null) {
@@ -117,7 +120,7 @@ export function dueOnEdits(
   const paid = stillPaid(order);
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
     return null;
-  const known = dec(knownToShop(ports.journal, documents));
+  const known = dec(knownToShop(ports, documents));
   const back = known.minus(dec(paid));
   const due = back
     .minus(dec(registered(ports.journal, "refund")))
@@ -146,29 +149,20 @@ export async function registerRefundOfEdits(
   const locked = await lockCredits(before, before.ports.key);
   if (!locked.ok) return locked;
   const { order, original } = locked.value;
-  const { ports } = order;
   // A refund of a credit order is registered on that order's credit, and the shop may count it here
   // as well.
   if (dec(original.credited).gt(0))
     return ok(
       reportToPerson([reason("refund-beside-credits", { due, credited: original.credited })]),
     );
-  const less = await noLongerThere(order, manuallyPaid);
-  if (!less.ok) return less;
-  const there = isPaymentGone(ports.documents)
-    ? await paidOnInvoices(ports, ports.documents, registered(ports.journal, "gift-card"))
-    : ok(null);
+  const there = await moneyThere(order, { back, manuallyPaid });
   if (!there.ok) return there;
-  const most = dec(there.value ?? back).minus(
-    there.value === null ? 0 : dec(stillPaid(order.order) ?? "0"),
-  );
-  const standing = most.lt(dec(back)) ? most : dec(back);
-  if (standing.lte(dec(less.value))) return ok(report());
+  if (dec(there.value).lte(0)) return ok(report());
   // The date of the payment says nothing about the date of its refund.
   return refunded(
     { ...order, order: { ...order.order, paidAt: null } },
     credits.map((id) => ({ id, known: null })),
-    amount(standing.minus(dec(less.value))),
+    there.value,
   );
 }
 
@@ -182,10 +176,8 @@ async function refunded(
   if (ports.settings.trial) return showWrites(order, (open) => refunded(open, credits, back));
   const ids = credits.map(({ id }) => id);
   const done = dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, ids)));
-  const there = await refundsThere(ports, ids, amount(done));
-  if (!there.ok) return there;
-  const due = dec(back).minus(dec(there.value));
-  if (due.lte(0)) return ok(report());
+  const isGone = isPaymentGone(ports.documents.filter(({ id }) => ids.includes(id)));
+  if (!isGone && dec(back).lte(done)) return ok(report());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   const asked = givenToPerson(last) ? last : null;
   const { company, fiscalYears = [] } = ports.lists;
@@ -196,14 +188,20 @@ async function refunded(
   // It came through after all looks: its credit says so.
   const came = asked !== null && current.some((credit) => cameTrue(asked, credit)) ? asked : null;
   if (came !== null) ports.settle(settlement({ opId: came.id, attempt: came.attempt }, "compared"));
-  else if (asked !== null && !ports.eventTypes.includes("retry-by-person"))
+  const looked = await missingOn(order, current, { back, came: came?.payment?.amount ?? "0.00" });
+  if (!looked.ok) return looked;
+  const { due: left, byPerson, unclear, document } = looked.value;
+  const isMissing = dec(left).gt(0);
+  if (isMissing && came === null && asked !== null && !ports.eventTypes.includes("retry-by-person"))
     return ok(reportToPerson([reason("in-doubt-needs-person", { marker: asked.marker })]));
-  const left = due.plus(dec(came?.payment?.amount ?? "0"));
-  if (left.lte(0)) return ok(report());
+  if (unclear !== null) return ok(reportToPerson([unclear]));
+  if (document !== null) ports.saveDocument(document);
+  if (!isMissing)
+    return ok(dec(byPerson).gt(0) ? report(alreadyRegistered(current, back, byPerson)) : report());
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
   if (rounded !== undefined) return ok(reportToPerson([manual(rounded, "refund")]));
   const planned = planRefund({
-    due: amount(left),
+    due: left,
     order: order.order,
     credits: current,
     settings: ports.settings,
@@ -213,7 +211,7 @@ async function refunded(
     mayMove: ports.eventTypes.includes("retry-by-person"),
     facts: factsOf(order),
   });
-  ports.note("lookup", "refund", { back, due: amount(left), planned });
+  ports.note("lookup", "refund", { back, due: left, byPerson, planned });
   return planned.kind === "hold"
     ? ok(reportToPerson([planned.reason]))
     : sendRefunds(order, planned, current);

@@ -11,17 +11,17 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
-import type { VendorPort, Written } from "../../port.ts";
+import type { VendorPort } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../shared/case.ts";
+import { listening, type OrderCase, renewed } from "../shared/case.ts";
 import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
+import { lookAfter, readCurrent, unlooked } from "./look-after.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
   cameTrue,
@@ -42,7 +42,8 @@ import {
   roundingDone,
   roundings,
 } from "./register-rounded.ts";
-import { isPaymentGone, registered } from "./registered.ts";
+import { byPerson, isPaymentGone, refundedBy, registered } from "./registered.ts";
+import { withOthers } from "./unsaid-money.ts";
 
 /**
  * `known`: the invoice as this run just read or booked it; otherwise it is read, where there is
@@ -94,11 +95,14 @@ export async function registerMoney(
   if (!registersPayments(order.ports.settings)) return ok(report());
   const { gross } = order.order;
   const paid = received(order.order);
-  if (paid === null || dec(paid).lte(dec(gross))) return registerCharged(order, invoice, cards);
+  if (paid === null || dec(paid).lte(dec(gross)))
+    return registerCharged(order, invoice, cards, paid);
   const charged = { ...order, order: { ...order.order, amountPaid: gross } };
-  const registeredSteps = await registerCharged(charged, invoice, cards);
+  const { ports, saved } = listening(order.ports);
+  const registeredSteps = await registerCharged({ ...charged, ports }, invoice, cards, paid);
   if (!registeredSteps.ok) return registeredSteps;
-  const above = registeredAbove(order, paid);
+  const documents = renewed(ports.documents, saved);
+  const above = registeredAbove({ ...order, ports: { ...order.ports, documents } }, paid);
   return above === null
     ? registeredSteps
     : ok(mergeReports(registeredSteps.value, reportToPerson([above])));
@@ -109,9 +113,9 @@ export async function registerMoney(
  * excess is a credit's.
  */
 function registeredAbove({ ports, order }: OrderCase, paid: Decimal): Reason | null {
-  const there = dec(registered(ports.journal, "payment")).minus(
-    dec(registered(ports.journal, "refund")),
-  );
+  const there = dec(registered(ports.journal, "payment"))
+    .plus(byPerson(ports, ports.documents, "in"))
+    .minus(refundedBy(ports, ports.documents));
   const charged = amount(there.gt(dec(order.gross)) ? there : dec(order.gross));
   const over = dec(paid).minus(dec(charged));
   return over.lte(0)
@@ -119,17 +123,21 @@ function registeredAbove({ ports, order }: OrderCase, paid: Decimal): Reason | n
     : reason("payment-exceeds-order", { paid, charged, over: amount(over), of: "invoice" });
 }
 
+/** `said`: what the shop received, also above what was charged; `null`: it doesn't say. */
 async function registerCharged(
   order: OrderCase,
   invoice: ToPay,
   cards: Decimal,
+  said: Decimal | null,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   const paid = received(order.order);
   // A refund was received before, and its invoice still has it: the refund was taken from the
   // credit.
-  const back = registered(ports.journal, "refund");
-  const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
+  const back = refundedBy(ports, ports.documents);
+  const ever = (money: Decimal | null) =>
+    money === null ? null : amount(dec(money).plus(dec(back)));
+  const everReceived = ever(paid);
   const open = await unlooked(ports, [invoice.id, ...invoice.further]);
   if (!open.ok) return open;
   if (open.value !== null) return ok(reportToPerson([open.value]));
@@ -142,12 +150,19 @@ async function registerCharged(
         dec(everReceived).lte(dec(registered(ports.journal, "payment")))
   )
     return ok(report());
-  return payEach(order, invoice, cards, { everReceived, rounded, isWhole: same(back, 0) });
+  return payEach(order, invoice, cards, {
+    everReceived,
+    everSaid: ever(said),
+    rounded,
+    isWhole: same(back, 0),
+  });
 }
 
 type Money = {
   /** Ever received, before refunds; `null`: not known. */
   readonly everReceived: Decimal | null;
+  /** The same, also above what was charged. */
+  readonly everSaid: Decimal | null;
   /** The ledger rounded the invoice. */
   readonly rounded: boolean;
   /** Nothing was paid back. */
@@ -159,7 +174,7 @@ async function payEach(
   order: OrderCase,
   invoice: ToPay,
   cards: Decimal,
-  { everReceived, rounded, isWhole }: Money,
+  { everReceived, everSaid, rounded, isWhole }: Money,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
@@ -171,6 +186,8 @@ async function payEach(
     ...one,
     cards: index === 0 ? cards : "0.00",
   }));
+  const kept = withOthers(ports, invoices, everSaid);
+  if (kept !== null) ports.saveDocument(kept);
   const shares = invoiceShares(everReceived, invoices);
   const reasons: Reason[] = [];
   for (const [index, current] of invoices.entries()) {
@@ -229,73 +246,6 @@ const ofShare = (order: OrderCase, share: Decimal): OrderCase => ({
   ...order,
   order: { ...order.order, payment: "partly-paid", amountPaid: share, gross: share },
 });
-
-async function readCurrent(
-  ports: VendorPort,
-  id: string,
-): Promise<Result<AnsweredInvoice, Failure>> {
-  const answer = await ports.read(invoiceById(id));
-  return answer.ok ? readInvoice(answer.value) : answer;
-}
-
-/**
- * Reads what remains of the invoice after our payment: below zero where somebody else paid at the
- * same moment and the ledger accepted both (E55), and another figure where it registered another
- * amount than was sent. A failed read is repeated by the next run (`unlooked`).
- */
-async function lookAfter(
-  ports: OrderCase["ports"],
-  written: Pick<Written, "opId" | "attempt">,
-  before: Pick<AnsweredInvoice, "id" | "remaining">,
-  paid: Decimal,
-): Promise<Result<Reason | null, Failure>> {
-  const after = await readCurrent(ports, before.id);
-  if (!after.ok) return after;
-  ports.settle(settlement(written, "compared"));
-  return ok(
-    paidOver(after.value) ?? otherThan(amount(dec(before.remaining).minus(dec(paid))), after.value),
-  );
-}
-
-/**
- * Checks payments that weren't checked: the read after them failed, or their own answer did and
- * they were found again. Others may have paid meanwhile, so only an overpayment is reported.
- */
-async function unlooked(
-  ports: OrderCase["ports"],
-  ids: readonly string[],
-): Promise<Result<Reason | null, Failure>> {
-  const payments = ports.journal.filter((entry) => isMoney(entry) && entry.state === "done");
-  if (payments.length === 0) return ok(null);
-  let over: Reason | null = null;
-  for (const id of ids) {
-    const current = await readCurrent(ports, id);
-    if (!current.ok) return current;
-    over ??= paidOver(current.value);
-  }
-  for (const { id: opId, attempt } of payments)
-    ports.settle(settlement({ opId, attempt }, "compared"));
-  return ok(over);
-}
-
-function paidOver({ id, number, remaining, isCredit }: AnsweredInvoice): Reason | null {
-  if (isCredit || dec(remaining).gte(0)) return null;
-  return reason("invoice-overpaid", { number: number ?? id, over: amount(dec(remaining).neg()) });
-}
-
-const otherThan = (
-  planned: Decimal,
-  { id, number, remaining, currency }: AnsweredInvoice,
-): Reason | null =>
-  same(planned, remaining)
-    ? null
-    : reason("payment-differs", {
-        of: "remaining",
-        number: number ?? id,
-        planned,
-        booked: remaining,
-        currency,
-      });
 
 function plan(
   { ports, order }: OrderCase,

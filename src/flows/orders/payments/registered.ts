@@ -7,20 +7,22 @@ import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, DoubtHit, JournalEntry, VendorPort } from "../../port.ts";
+import type { DocumentRecord, DoubtHit, JournalEntry, RunFacts, VendorPort } from "../../port.ts";
 import { contentOfDocument } from "../booked/books.ts";
 import { received } from "./plan-payment.ts";
 
 /**
- * Returns what one order's documents and journal paid back of a sale: on credits by payments, in
- * vouchers of credits by their own rows, and by vouchers of their payments.
+ * Returns what one order's documents and journal paid back of a sale: on credits by payments, also
+ * by a person's, in vouchers of credits by their own rows, and by vouchers of their payments.
  */
 export function paidBackBy(
   journal: readonly JournalEntry[],
   documents: readonly DocumentRecord[],
+  paidByPayouts?: RunFacts["paidByPayouts"],
 ): Decimal {
   const live = documents.filter(({ state }) => state === "live");
-  if (!live.some(({ role }) => role === "voucher-credit")) return registered(journal, "refund");
+  if (!live.some(({ role }) => role === "voucher-credit"))
+    return refundedBy({ journal, paidByPayouts }, documents);
   const vouchers = live.flatMap((document) => settledBy(document, "voucher-credit"));
   return amount(
     dec(registered(journal, "refund")).plus(sum(vouchers.map((one) => dec(one).abs()))),
@@ -40,16 +42,62 @@ export function registered(
   return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
 }
 
+const IN: ReadonlySet<string> = new Set(["invoice", "delta-invoice"]);
+const BACK: ReadonlySet<string> = new Set(["credit", "delta-credit"]);
+
+type Money = { readonly paidByPayouts?: RunFacts["paidByPayouts"] };
+type Journal = Money & Pick<RunFacts, "journal">;
+
 /**
- * Returns money on the order's invoice that the shop knows of: what we registered, and what others
- * had registered before a payment of ours closed the invoice. That payment was the shop's amount
- * less what was there, so the shop counts both. The shop may not know of other manual payments.
+ * Returns what a person registered on the order's invoices (`in`), or paid back on its credits
+ * (`back`), and the shop knows of. A payout that is recorded later was taken for a person first.
  */
-export function knownToShop(
+export function byPerson(
+  { paidByPayouts = {} }: Money,
+  documents: readonly DocumentRecord[],
+  way: "in" | "back",
+): Decimal {
+  const roles = way === "in" ? IN : BACK;
+  const live = documents.filter(({ role, state }) => state === "live" && roles.has(role));
+  const others = sum(live.map(({ content }) => content?.paidByOthers ?? "0"));
+  const manual = others.minus(sum(live.map(({ id }) => paidByPayouts[id] ?? "0")));
+  return amount(manual.gt(0) ? manual : 0);
+}
+
+/** Returns what was paid back on an order's credits, by us or by a person. */
+export const refundedBy = (
+  { journal, paidByPayouts }: Journal,
+  documents: readonly DocumentRecord[],
+): Decimal =>
+  amount(dec(registered(journal, "refund")).plus(byPerson({ paidByPayouts }, documents, "back")));
+
+/** Keeps what others registered with the document; `null`: that is known already. */
+export const withPaidByOthers = (
+  document: DocumentRecord | undefined,
+  paidByOthers: Decimal,
+): DocumentRecord | null =>
+  document?.content === undefined || same(document.content.paidByOthers ?? "0", paidByOthers)
+    ? null
+    : { ...document, content: { ...document.content, paidByOthers } };
+
+/**
+ * Returns money on the order's invoice that the shop knows of: what we registered, what a person
+ * had registered when the shop said it, and what others had registered before a payment of ours
+ * closed the invoice. That payment was the shop's amount less what was there, so the shop counts
+ * both. The shop may not know of other manual payments.
+ */
+export function knownToShop(facts: Journal, documents: readonly DocumentRecord[]): Decimal {
+  const { journal } = facts;
+  const manual = dec(byPerson(facts, documents, "in"));
+  const closing = dec(beforeClosing(journal, documents));
+  return amount(dec(registered(journal, "payment")).plus(manual.gt(closing) ? manual : closing));
+}
+
+/** What others had registered before a payment of ours closed the invoice. */
+function beforeClosing(
   journal: readonly JournalEntry[],
   documents: readonly DocumentRecord[],
 ): Decimal {
-  const ours = registered(journal, "payment");
   const done = journal.filter(
     ({ kind, state }) => kind === "payment.create" && (state === "done" || state === "compared"),
   );
@@ -60,10 +108,10 @@ export function knownToShop(
     ({ payment }) => payment != null && same(payment.amount, payment.remaining),
   );
   const invoice = documents.find(({ role, state }) => role === "invoice" && state === "live");
-  if (!isPlain || closing < 0 || invoice?.content === undefined) return ours;
+  if (!isPlain || closing < 0 || invoice?.content === undefined) return "0.00";
   const before = payments.slice(0, closing + 1).map(({ payment }) => payment?.amount ?? "0");
   const others = dec(invoice.content.gross).minus(sum(before));
-  return others.lte(0) ? ours : amount(dec(ours).plus(others));
+  return amount(others.lte(0) ? 0 : others);
 }
 
 /**
@@ -81,26 +129,25 @@ export const withPaymentGone = (document: DocumentRecord): DocumentRecord | null
     ? null
     : { ...document, content: { ...document.content, paymentGone: true } };
 
-type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
-
 /**
  * Returns what the shop has of a sale's money now, at least zero. An order that is only "paid"
  * doesn't say how much.
  */
-export function amountKept(order: Money): Decimal | null {
+export function amountKept(order: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal | null {
   if (order.payment === "paid" && order.amountPaid === null) return null;
   const has = received(order);
   return has !== null && dec(has).lt(0) ? "0.00" : has;
 }
 
-/** Returns what we booked of a sale's money: on invoices and items, and in its vouchers. */
-export function bookedMoney(
-  journal: readonly JournalEntry[],
-  documents: readonly DocumentRecord[],
-): Decimal {
+/**
+ * Returns what is booked of a sale's money: by us on invoices and items, and in its vouchers; by a
+ * person on invoices, as far as the shop knows of it.
+ */
+export function bookedMoney(facts: Journal, documents: readonly DocumentRecord[]): Decimal {
   const live = documents.filter(({ state }) => state === "live");
   const vouchers = live.flatMap((document) => settledBy(document, "voucher"));
-  return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
+  const ours = registered(sinceVoucher(facts.journal, live), "payment");
+  return amount(sum([ours, byPerson(facts, live, "in"), ...vouchers]));
 }
 
 /** What a voucher of kind `of` settled itself, or a later payment voucher did. */

@@ -71,6 +71,7 @@ const ENDS_WITH_SKIP: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "rate-unproven",
   "refund-beside-credits",
   "refund-exceeds-credit",
+  "refund-perhaps-by-hand",
   "refund-perhaps-by-payout",
   "refunded-without-credit",
   "rounding-by-hand",

@@ -10,7 +10,7 @@ import { reason } from "../../../domain/reasons/index.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { isFiltered } from "../../../flows/orders/preparation/eligibility.ts";
-import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
+import { paidBackBy, refundedBy, registered } from "../../../flows/orders/payments/registered.ts";
 import type { CreditOfSale, DocumentRecord, Original } from "../../../flows/port.ts";
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
@@ -62,8 +62,9 @@ export function lockOriginal(
 function originalOf(sql: SqlStorage, original: string, except: string): Original {
   const newest = jobs.latestFor(sql, original);
   const entries = journal.forJob(sql, "", original).map(journal.entry);
+  const documents = journal.documents(sql, original);
   return {
-    documents: journal.documents(sql, original),
+    documents,
     outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
     ...(newest?.outcome === "skipped" && isFiltered(reasonsOf(newest))
       ? { filtered: true as const }
@@ -73,7 +74,7 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     gross: grossOf(sql, original, newest),
     ...wentBack(sql, original, except),
     cards: registered(entries, "gift-card"),
-    byOrder: registered(entries, "refund"),
+    byOrder: refundedBy({ journal: entries, paidByPayouts: byPayouts(sql, documents) }, documents),
     ownByPayouts: byPayouts(sql, journal.documents(sql, except)),
     ...ofCredits(sql, original, except),
   };
@@ -166,15 +167,16 @@ function backOf(sql: SqlStorage, key: string) {
   const byThem = byPayouts(sql, credits);
   const entries = journal.forJob(sql, "", key).map(journal.entry);
   const live = credits.filter(isLive);
+  const refunded = refundedBy({ journal: entries, paidByPayouts: byThem }, live);
   // What one run registered on several isn't known of each; a credit order has one.
   const [only] = live.length === 1 && live[0]?.role === "credit" ? live : [];
   return {
-    refunded: sum([paidBackBy(entries, documents), ...Object.values(byThem)]),
+    refunded: sum([paidBackBy(entries, documents, byThem), ...Object.values(byThem)]),
     credits: live.map(({ id, number }): CreditOfSale => ({
       id,
       number,
       said: only?.content?.saidBack ?? null,
-      byOrder: only === undefined ? "0.00" : registered(entries, "refund"),
+      byOrder: only === undefined ? "0.00" : refunded,
       byPayouts: byThem[id] ?? "0.00",
     })),
     isBeingBooked:

@@ -28,6 +28,7 @@ import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { cardsChanged } from "../../payments/register-cards.ts";
 import { registered } from "../../payments/registered.ts";
+import { withUnsaid } from "../../payments/unsaid-money.ts";
 import { keepInStep } from "./keep-in-step.ts";
 
 export async function changedAfterBooking(
@@ -158,6 +159,8 @@ export async function creditCancelled(
   }
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  const unsaid = withUnsaid(order, kept.value.documents, kept.value.first);
+  if (unsaid !== null) ports.saveDocument(unsaid);
   const { reasons } = kept.value.end;
   const said =
     credited.length + reasons.length === 0

@@ -42,6 +42,8 @@ type StepOutcome = {
   /** What the invoice stands for after a person's change; absent: unchanged. */
   readonly stands?: BookedContent;
   readonly documents: readonly DocumentRecord[];
+  /** The first invoice, as it was read. */
+  readonly first?: AnsweredInvoice;
 };
 
 /**
@@ -113,7 +115,7 @@ export async function keepInStep(
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }
-  if (!agrees) return ok({ end: end(order, "updated", done), inStep: true, documents });
+  if (!agrees) return ok({ end: end(order, "updated", done), inStep: true, documents, first });
   const agreed = reason("booked-agrees", {
     document: invoice.number ?? invoice.id,
     as: standsAs(invoice),

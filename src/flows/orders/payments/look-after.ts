@@ -1,0 +1,82 @@
+/**
+ * Looks at invoices after their payments: below zero where somebody else paid at the same moment,
+ * or another figure than was sent.
+ */
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { VendorPort, Written } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { isMoney } from "./register-cards.ts";
+
+/** Reads an invoice as it is now. */
+export async function readCurrent(
+  ports: VendorPort,
+  id: string,
+): Promise<Result<AnsweredInvoice, Failure>> {
+  const answer = await ports.read(invoiceById(id));
+  return answer.ok ? readInvoice(answer.value) : answer;
+}
+
+/**
+ * Reads what remains of the invoice after our payment: below zero where somebody else paid at the
+ * same moment and the ledger accepted both (E55), and another figure where it registered another
+ * amount than was sent. A failed read is repeated by the next run (`unlooked`).
+ */
+export async function lookAfter(
+  ports: OrderCase["ports"],
+  written: Pick<Written, "opId" | "attempt">,
+  before: Pick<AnsweredInvoice, "id" | "remaining">,
+  paid: Decimal,
+): Promise<Result<Reason | null, Failure>> {
+  const after = await readCurrent(ports, before.id);
+  if (!after.ok) return after;
+  ports.settle(settlement(written, "compared"));
+  return ok(
+    paidOver(after.value) ?? otherThan(amount(dec(before.remaining).minus(dec(paid))), after.value),
+  );
+}
+
+/**
+ * Checks payments that weren't checked: the read after them failed, or their own answer did and
+ * they were found again. Others may have paid meanwhile, so only an overpayment is reported.
+ */
+export async function unlooked(
+  ports: OrderCase["ports"],
+  ids: readonly string[],
+): Promise<Result<Reason | null, Failure>> {
+  const payments = ports.journal.filter((entry) => isMoney(entry) && entry.state === "done");
+  if (payments.length === 0) return ok(null);
+  let over: Reason | null = null;
+  for (const id of ids) {
+    const current = await readCurrent(ports, id);
+    if (!current.ok) return current;
+    over ??= paidOver(current.value);
+  }
+  for (const { id: opId, attempt } of payments)
+    ports.settle(settlement({ opId, attempt }, "compared"));
+  return ok(over);
+}
+
+function paidOver({ id, number, remaining, isCredit }: AnsweredInvoice): Reason | null {
+  if (isCredit || dec(remaining).gte(0)) return null;
+  return reason("invoice-overpaid", { number: number ?? id, over: amount(dec(remaining).neg()) });
+}
+
+const otherThan = (
+  planned: Decimal,
+  { id, number, remaining, currency }: AnsweredInvoice,
+): Reason | null =>
+  same(planned, remaining)
+    ? null
+    : reason("payment-differs", {
+        of: "remaining",
+        number: number ?? id,
+        planned,
+        booked: remaining,
+        currency,
+      });

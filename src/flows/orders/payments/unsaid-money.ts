@@ -1,0 +1,133 @@
+/**
+ * Money that a person registered on an invoice: what the shop told of is kept with the invoice, and
+ * counts like ours. What it doesn't say it received is owed to the buyer, on the credit, once
+ * nothing is charged any more: only the ledger shows it.
+ */
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { paidByCards, saleOf } from "../money/lines.ts";
+import { paidOnEach } from "./invoice-shares.ts";
+import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
+
+type Facts = Pick<RunFacts, "journal" | "paidByPayouts">;
+
+/**
+ * The order's invoice with what others had registered of the money that the shop knows of; `null`:
+ * nothing new. What the shop once said stays known, as long as it stands in the ledger. `said`:
+ * what it ever received; `null`: it doesn't say. Pure.
+ */
+export function withOthers(
+  { documents, journal }: Pick<RunFacts, "documents" | "journal">,
+  invoices: Parameters<typeof paidOnEach>[0],
+  said: Decimal | null,
+): DocumentRecord | null {
+  const document = documents.find(({ role, state }) => role === "invoice" && state === "live");
+  const ours = registered(journal, "payment");
+  const there = paidOnEach(invoices).reduce((all, one) => all.plus(one), dec(ours).neg());
+  const known = dec(said ?? "0").minus(ours);
+  const before = dec(document?.content?.paidByOthers ?? "0");
+  const most = known.gt(before) ? known : before;
+  const others = most.lt(there) ? most : there;
+  return withPaidByOthers(document, amount(others.gt(0) ? others : 0));
+}
+
+/** The money on invoices that neither we nor payouts registered, and the shop didn't tell of. */
+function unsaidOn(
+  facts: Facts,
+  documents: readonly DocumentRecord[],
+  invoices: readonly AnsweredInvoice[],
+  cards: Decimal,
+): ReturnType<typeof dec> {
+  const paid = invoices.map(({ total, remaining, credited }) =>
+    amount(dec(total).minus(remaining).minus(credited)),
+  );
+  const payouts = invoices.map(({ id }) => facts.paidByPayouts?.[id] ?? "0");
+  return sum(paid)
+    .minus(sum(payouts))
+    .minus(registered(facts.journal, "payment"))
+    .minus(byPerson(facts, documents, "in"))
+    .minus(cards);
+}
+
+/**
+ * The order's invoice with what it has of such money as it is credited whole; `null`: nothing.
+ * Pure.
+ */
+export function withUnsaid(
+  { ports, order }: OrderCase,
+  documents: readonly DocumentRecord[],
+  first: AnsweredInvoice | undefined,
+): DocumentRecord | null {
+  const document = documents.find(({ id }) => id === first?.id);
+  if (first === undefined || document?.content === undefined) return null;
+  const ours = dec(registered(ports.journal, "gift-card"));
+  const used = dec(paidByCards(saleOf(order).cards));
+  const cards = amount(used.gt(ours) ? used : ours);
+  const unsaid = unsaidOn(ports, documents, [first], cards);
+  return ports.settings.orders.payments === "none" || unsaid.lte(0)
+    ? null
+    : { ...document, content: { ...document.content, unsaid: amount(unsaid) } };
+}
+
+/** Money to ask the ledger for: it may have been paid back, or taken off the invoice. */
+export type UnsaidMoney = {
+  readonly kind: "unsaid";
+  readonly invoice: DocumentRecord;
+  readonly credits: readonly DocumentRecord[];
+  readonly unsaid: Decimal;
+};
+
+/** `null`: none was there, or a person says that it was paid back elsewhere. Pure. */
+export function unsaidMoney(
+  facts: Facts,
+  documents: readonly DocumentRecord[],
+): UnsaidMoney | null {
+  const live = documents.filter(({ state }) => state === "live");
+  const invoice = live.find(({ role }) => role === "invoice");
+  const credits = live.filter(({ role }) => role === "delta-credit");
+  // That was first said of money that the shop knows of.
+  const known = dec(knownToShop(facts, documents)).minus(refundedBy(facts, documents));
+  const elsewhere = dec(invoice?.content?.refundedElsewhere ?? "0").minus(known);
+  const unsaid = dec(invoice?.content?.unsaid ?? "0").minus(elsewhere.gt(0) ? elsewhere : 0);
+  return invoice === undefined || credits.length === 0 || unsaid.lte(0)
+    ? null
+    : { kind: "unsaid", invoice, credits, unsaid: amount(unsaid) };
+}
+
+/** Reports such money that is still owed; `null`: nothing of it. */
+export async function stillOwed(
+  ports: Facts & VendorPort & Pick<RunFacts, "documents">,
+  { invoice, credits, unsaid }: UnsaidMoney,
+): Promise<Result<Reason | null, Failure>> {
+  const read: AnsweredInvoice[] = [];
+  for (const { id } of [invoice, ...credits]) {
+    const answer = await ports.read(invoiceById(id));
+    if (!answer.ok && answer.error.kind !== "not-found") return answer;
+    const one = answer.ok ? readInvoice(answer.value) : null;
+    if (one !== null && !one.ok) return one;
+    if (one !== null) read.push(one.value);
+  }
+  const there = unsaidOn(
+    ports,
+    ports.documents,
+    read.filter(({ id }) => id === invoice.id),
+    "0.00",
+  );
+  const own = read.filter(({ id }) => id !== invoice.id);
+  const open = sum(own.map(({ remaining }) => amount(dec(remaining).abs())));
+  const owed = [there, open].reduce((least, one) => (one.lt(least) ? one : least), dec(unsaid));
+  return ok(
+    owed.lte(0)
+      ? null
+      : reason("cancelled-money-unsaid", {
+          paid: amount(owed),
+          number: invoice.number ?? invoice.id,
+        }),
+  );
+}

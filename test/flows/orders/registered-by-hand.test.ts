@@ -1,0 +1,155 @@
+/** Payments that a person registers in eAccounting, of orders that are then cancelled or lowered. */
+import { describe, expect, test } from "vitest";
+import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import type { Json } from "../../support/flow-world.ts";
+import { mug } from "../../support/orders.ts";
+import { byHand, documentOf, invoiced, money, setOff, told } from "./registered-by-hand.kit.ts";
+import { tenant } from "./registered-world.kit.ts";
+
+const CANCELLED = { status: 9, paymentStatus: "Refunded", amountPaid: 0 };
+
+test.each([
+  ["is cancelled", CANCELLED, [0, 0]],
+  ["is lowered", { lines: [mug(4)], paymentStatus: "Paid", amountPaid: 42.5 }, [42.5, 0]],
+] as const)(
+  "money that a person registered and the shop said goes back when its order %s, as ours does",
+  async (_, change_, left) => {
+    for (const isByHand of [false, true]) {
+      const world = await tenant();
+      const { placed } = await invoiced(world, 10, isByHand ? "Open" : "Paid");
+      if (isByHand) {
+        await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+        const { codes } = await told(world, placed, { paymentStatus: "Paid", amountPaid: null });
+        expect(codes).toContain("payment-already-registered");
+      }
+      const run = await told(world, placed, change_);
+      expect([run.outcome, run.codes.includes("refund-registered")]).toEqual(["updated", true]);
+      expect(await money(world)).toEqual(left);
+      expect((await world.book(placed.id)).writes).toEqual([]);
+    }
+  },
+);
+
+test("of an order that was edited up after a person registered its payment, both payments go back", async () => {
+  const world = await tenant();
+  const { placed } = await invoiced(world, 10, "Open");
+  await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+  await told(world, placed, { lines: [mug(12)], paymentStatus: "Paid", amountPaid: 127.5 });
+  expect((await money(world))[0]).toBe(127.5);
+  const run = await told(world, placed, { lines: [mug(4)], amountPaid: 42.5 });
+  expect([run.outcome, await money(world)]).toEqual(["updated", [42.5, 0]]);
+});
+
+test.each(["before it was lowered", "with that alone"])(
+  "what the shop still has of an order that was lowered isn't above what was charged, whoever registered it (told %s)",
+  async (when) => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 10, "Open");
+    await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+    const whole = { paymentStatus: "Paid", amountPaid: 106.25 };
+    if (when === "before it was lowered") await told(world, placed, whole);
+    const run = await told(world, placed, { lines: [mug(4)], ...whole });
+    expect([run.outcome, run.codes.includes("payment-exceeds-order")]).toEqual(["updated", false]);
+  },
+);
+
+test("money that a person took back in eAccounting isn't refunded again when its order is cancelled", async () => {
+  const world = await tenant();
+  const { placed } = await invoiced(world, 10, "Open");
+  const invoice = documentOf(world, placed, "invoice");
+  await byHand(world, invoice, 106.25);
+  await told(world, placed, { paymentStatus: "Paid" });
+  setOff(world, [{ id: invoice.id, off: 0, remaining: 106.25 }]);
+  const run = await told(world, placed, CANCELLED);
+  expect([run.outcome, run.codes.includes("refund-registered")]).toEqual(["updated", false]);
+});
+
+test("money that a person registered and the shop doesn't have any more is told, as ours is", async () => {
+  const world = await tenant();
+  const { placed } = await invoiced(world, 10, "Open");
+  await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+  await told(world, placed, { paymentStatus: "Paid" });
+  const run = await told(world, placed, { paymentStatus: "Open", amountPaid: 0 });
+  expect([run.outcome, run.codes[0]]).toEqual(["needs-attention", "paid-less-than-registered"]);
+});
+
+test.each([
+  ["its order is cancelled", CANCELLED, "updated"],
+  ["the shop doesn't have it any more", { paymentStatus: "Open", amountPaid: 0 }, "booked"],
+])(
+  "what a payout paid is no person's where %s, also where it is recorded after its order was read",
+  async (_, to, outcome) => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 10, "Open");
+    const invoice = documentOf(world, placed, "invoice");
+    await byHand(world, invoice, 106.25);
+    await told(world, placed, { paymentStatus: "Paid" });
+    world.byPayouts[invoice.id] = "106.25";
+    const run = await told(world, placed, to);
+    expect([run.outcome, run.codes.includes("refund-registered")]).toEqual([outcome, false]);
+  },
+);
+
+describe("money that a person registered and the shop never told of", () => {
+  const UNSAID = "cancelled-money-unsaid";
+  /** An invoice of 106.25, paid by hand, is cancelled. */
+  async function cancelled(to: Json = { status: 9 }) {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 10, "Open");
+    await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+    return { world, placed, run: await told(world, placed, to) };
+  }
+
+  test.each([
+    ["is cancelled", { status: 9 }],
+    ["is edited to nothing", { lines: [mug(0)] }],
+    ["is cancelled, and is said to be refunded in the same step", CANCELLED],
+  ])("is told when its order %s, until it is paid back on the credit", async (_, to) => {
+    const { world, placed, run } = await cancelled(to);
+    for (const one of [run.run, await world.book(placed.id)])
+      expect([one.end.outcome, one.end.reasons.find(({ code }) => code === UNSAID)]).toMatchObject([
+        "needs-attention",
+        { params: { paid: "106.25" } },
+      ]);
+    await byHand(world, documentOf(world, placed, "delta-credit"), 106.25);
+    const after = await world.book(placed.id);
+    expect([after.end.outcome, after.codes.includes(UNSAID)]).toEqual(["updated", false]);
+    expect(await money(world)).toEqual([0, 0]);
+  });
+
+  test("ends where the payment is taken back, and with a skip", async () => {
+    const { world, placed, run } = await cancelled();
+    const skipped = refundedElsewhere(world.documentsOf(placed.id), run.run.end.reasons);
+    setOff(world, [{ id: documentOf(world, placed, "invoice").id, off: 0, remaining: 106.25 }]);
+    expect((await world.book(placed.id)).end.outcome).toBe("updated");
+    setOff(world, [{ id: documentOf(world, placed, "invoice").id, off: 0, remaining: 0 }]);
+    expect((await world.book(placed.id)).codes).toContain(UNSAID);
+    if (skipped === null) throw new Error("nothing was told");
+    world.save(`order:${placed.id}`, skipped);
+    expect((await world.book(placed.id)).end.outcome).toBe("updated");
+  });
+
+  test("is told without what the shop did tell of, which goes back", async () => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 10, "Open");
+    await byHand(world, documentOf(world, placed, "invoice"), 100);
+    await told(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 40 });
+    const { run } = await told(world, placed, CANCELLED);
+    expect([await money(world), run.end.reasons.find(({ code }) => code === UNSAID)]).toMatchObject(
+      [[60, -60], { params: { paid: "60.00" } }],
+    );
+  });
+
+  test("isn't told of what the shop knows, of a payout, or where nothing was registered", async () => {
+    for (const of of ["shop", "payout", "nobody"]) {
+      const world = await tenant();
+      const { placed } = await invoiced(world, 10, of === "shop" ? "Paid" : "Open");
+      const invoice = documentOf(world, placed, "invoice");
+      if (of === "payout") {
+        await byHand(world, invoice, 106.25);
+        world.byPayouts[invoice.id] = "106.25";
+      }
+      expect((await told(world, placed, { status: 9 })).codes).not.toContain(UNSAID);
+    }
+  });
+});
