@@ -123,6 +123,8 @@ test("a booked document that wasn't read yet says so, comes before what isn't bo
   expect(lines).toMatch(/<tfoot>.*125\.00.*125\.00/s);
   expect(lines).not.toContain("Unknown until booked");
   expect(folded).toMatch(/Not booked yet: 1.*Order N0.*Unknown until booked/s);
+  const summary = /<summary>(.*?)<\/summary>/s.exec(folded)?.[1]?.replaceAll(/<[^>]*>/g, "");
+  expect(summary).toBe("Not booked yet: 1 · 100.00 SEK · not in the totals");
   const row = (of: string) =>
     [...of.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, name]) => name);
   expect(row(folded)).toEqual(row(lines));

@@ -73,3 +73,12 @@ test("no class is styled as a whole by two style sheets: the later one would win
   expect(styled.length).toBeGreaterThan(50);
   expect(styled.filter((name, at) => styled.indexOf(name) !== at)).toEqual([]);
 });
+
+test("paper tells of each fold of a report, as what is left out of it counts too", () => {
+  const css = readFileSync(join(SOURCES, "print.css"), "utf8");
+  const hidden = [...css.matchAll(/([^{}]+)\{[^{}]*display: none/g)].flatMap(([, names = ""]) =>
+    names.split(",").map((name) => name.trim()),
+  );
+  expect(hidden).toContain(".report .crumbs");
+  expect(hidden.filter((name) => /^\.report.*(summary|details)/.test(name))).toEqual([]);
+});

@@ -3,6 +3,8 @@
  * credit, and each daily voucher once. Lines read from the ledger are shown as read; all others are
  * marked as predicted. Documents that book nothing yet are listed apart, outside the totals.
  */
+import type { Amounts } from "../../../domain/jobs/held.ts";
+import { amount, sum } from "../../../domain/money.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { StandingDay } from "../../../sync/contract/days.ts";
@@ -21,6 +23,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
 import { Notice, Wide } from "../parts/ui.tsx";
+import { Sums } from "../attention/groups.tsx";
 import { inCurrency } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import {
@@ -96,6 +99,8 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
                 kind: t("comparison.postings.planned"),
                 count: planned.length,
               })}
+              <Sums amounts={amountsToBook(planned, booked)} /> ·{" "}
+              {t("comparison.postings.notInTotals")}
             </summary>
             <p class="sub">{t("comparison.postings.plannedLead")}</p>
             <Lines id={id} label={t("comparison.postings.planned")} listed={planned} />
@@ -122,6 +127,27 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       )}
     </div>,
   );
+}
+
+/**
+ * What the orders of these documents come to in the shop, by currency. Empty where one of them has
+ * booked documents too, or no amount: part of an order has no amount of the shop's.
+ */
+function amountsToBook(planned: readonly Listed[], booked: readonly Listed[]): Amounts {
+  const ordersOf = (listed: readonly Listed[]) =>
+    new Set(listed.flatMap(({ order }) => (order === null ? [] : [order.order])));
+  const [waiting, standing] = [ordersOf(planned), ordersOf(booked)];
+  const shares = [...waiting].map(({ gross, currency }) =>
+    gross === null || currency === null ? null : { gross, currency },
+  );
+  const isMixed = [...waiting].some((order) => standing.has(order));
+  if (isMixed || shares.includes(null)) return [];
+  return [
+    ...Map.groupBy(
+      shares.flatMap((one) => one ?? []),
+      ({ currency }) => currency,
+    ),
+  ].map(([currency, of]) => ({ currency, gross: amount(sum(of.map(({ gross }) => gross))) }));
 }
 
 /** Vouchers of days first, in the order of their days; then what each order has of its own. */
