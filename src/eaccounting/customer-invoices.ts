@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Failure } from "../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
+import type { Address } from "../domain/orders/order.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result } from "../domain/result.ts";
 import {
@@ -20,6 +21,23 @@ import {
 
 export const invoiceById = (id: string): VendorRequest =>
   request("GET", "/customerinvoices/{id}", "customer-invoices", { ids: { id } });
+
+type Part = "CustomerName" | "Address1" | "Address2" | "PostalCode" | "City" | "CountryCode";
+type Addresses = Readonly<Record<`${"Invoice" | "Delivery"}${Part}`, string | null>>;
+
+const soldAt = (said: Addresses): Required<AnsweredInvoice>["soldAt"] => ({
+  invoice: addressOf(said, "Invoice"),
+  delivery: addressOf(said, "Delivery"),
+});
+
+const addressOf = (said: Addresses, of: "Invoice" | "Delivery"): Address => ({
+  name: said[`${of}CustomerName`],
+  street: said[`${of}Address1`],
+  street2: said[`${of}Address2`],
+  postCode: said[`${of}PostalCode`],
+  city: said[`${of}City`],
+  country: said[`${of}CountryCode`],
+});
 
 const invoiceSchema = z
   .looseObject({
@@ -52,6 +70,18 @@ const invoiceSchema = z
     SendType: z.int().nullish(),
     EuThirdParty: z.boolean().nullish(),
     Rows: z.array(z.looseObject({ ArticleId: optionalText })).nullish(),
+    InvoiceCustomerName: optionalText,
+    InvoiceAddress1: optionalText,
+    InvoiceAddress2: optionalText,
+    InvoicePostalCode: optionalText,
+    InvoiceCity: optionalText,
+    InvoiceCountryCode: optionalText,
+    DeliveryCustomerName: optionalText,
+    DeliveryAddress1: optionalText,
+    DeliveryAddress2: optionalText,
+    DeliveryPostalCode: optionalText,
+    DeliveryCity: optionalText,
+    DeliveryCountryCode: optionalText,
   })
   .transform((invoice): AnsweredInvoice => ({
     id: invoice.Id,
@@ -81,6 +111,7 @@ const invoiceSchema = z
     },
     sendType: invoice.SendType ?? 0,
     ...(typeof invoice.EuThirdParty === "boolean" ? { triangular: invoice.EuThirdParty } : {}),
+    ...(invoice.DeliveryCountryCode === null ? {} : { soldAt: soldAt(invoice) }),
     ...(invoice.Rows === undefined || invoice.Rows === null
       ? {}
       : { articles: invoice.Rows.flatMap(({ ArticleId }) => ArticleId ?? []) }),

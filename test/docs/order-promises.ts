@@ -145,6 +145,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/lowered-then-credited",
       "flows/orders/credit-taken-back",
       "flows/orders/default-debtor-changed",
+      "flows/orders/buyer-changed",
       "flows/orders/drafts-booked-by-person",
       "flows/orders/invoiced-by-person",
       "flows/orders/credit-advice",

@@ -1,5 +1,6 @@
 /** A booked invoice as the ledger answered it, in neutral words. It can't be changed any more. */
 import type { Decimal } from "../money.ts";
+import type { Address } from "./order.ts";
 import type { RateTotals } from "./sales-order.ts";
 
 export type AnsweredInvoice = {
@@ -29,6 +30,8 @@ export type AnsweredInvoice = {
   readonly triangular?: boolean;
   /** Ids of the articles of its rows; absent where it has no rows. */
   readonly articles?: readonly string[];
+  /** Where it was sold to; absent where the answer doesn't say (assumption E253). */
+  readonly soldAt?: { readonly invoice: Address; readonly delivery: Address };
   /** How the ledger sent it: 0 or absent means not at all. */
   readonly sendType?: number;
 };

@@ -18,9 +18,11 @@ test("an order whose new article can't be made, by the tenant's own rule", async
   expect([run.end.outcome, run.codes, run.writes]).toEqual(["held", ["rule-failed"], []]);
 });
 
-test("a credit for another buyer than its invoice has", async () => {
+test("a credit for another customer than its invoice has", async () => {
   const world = await FlowWorld.open();
   world.configure({ orders: { type: "invoice" } });
+  const other = await world.place({ ...companyBuyer("Stranger"), lines: [mug(1)] });
+  expect((await world.book(other.id)).end.outcome).toBe("booked");
   const sold = await world.place({ ...companyBuyer("Sold"), lines: [mug(2)] });
   expect((await world.book(sold.id)).end.outcome).toBe("booked");
   const credit = { creditsOrderId: sold.id, lines: [mug(-1)] };

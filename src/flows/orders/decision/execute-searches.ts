@@ -6,7 +6,15 @@
  */
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
+import {
+  type DocumentEnd,
+  type DocumentIdentity,
+  dueOn,
+  end,
+  type OrderCase,
+} from "../shared/case.ts";
+import { isInStep } from "../booked/books.ts";
+import { contentOf } from "../booked/booked-vs-charged.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
@@ -112,26 +120,24 @@ export async function prepareOrder(
   run: OrderRun,
   action: ActionOf<"prepare">,
 ): Promise<StepResult> {
-  const { runReport, knowledge } = run;
+  const { runReport } = run;
   const sold = await onItsCustomer(run.order, action.document);
   if (!sold.ok) return sold;
   const order = sold.value;
-  const preparation = await prepare(
-    order,
-    await identityFor(order, action),
-    action.asks,
-    knowledge.original?.customerId ?? null,
-  );
+  const preparation = await prepare(order, await identityFor(order, action), action.asks);
   if (!preparation.ok) return preparation;
   const { value } = preparation;
-  if (value.kind === "held") return endWork(run, end(value.order, "held", value.reasons));
+  if (value.kind === "held") {
+    const standing = standsAsBooked(value.order, action.document, value.reasons);
+    return endWork(run, standing ?? end(value.order, "held", value.reasons));
+  }
   runReport.prepared(value.prepared.reasons);
   return decideAgain(run, { prepared: value.prepared }, value.order);
 }
 
 /**
- * What is invoiced stays on its customer, whatever default customer the tenant has now. The invoice
- * is read only where there is one.
+ * What is invoiced stays on its customer, whatever default customer the tenant has now. For that
+ * the invoice is read only where there is one.
  */
 async function onItsCustomer<Of extends OrderCase>(
   order: Of,
@@ -139,15 +145,38 @@ async function onItsCustomer<Of extends OrderCase>(
 ): Promise<Result<Of, Failure>> {
   const isInvoice = document?.role === "invoice" || document?.role === "credit";
   const { ports } = order;
-  if (!isInvoice || ports.lists.company === null) return ok(order);
+  if (!isInvoice) return ok(order);
+  const invoiceId = document.id;
   const soldToDefault = document.content?.onDefault;
-  if (soldToDefault === undefined && fixedDebtor(order) === null) return ok(order);
+  const isDefault =
+    ports.lists.company !== null && (soldToDefault !== undefined || fixedDebtor(order) !== null);
+  if (!isDefault) return ok({ ...order, invoiceId });
   const answer = await ports.read(invoiceById(document.id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(order) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const soldTo = { soldTo: read.value.customerId, ...defined({ soldToDefault }) };
   return ok({ ...order, order: { ...order.order, ...soldTo } });
+}
+
+/**
+ * What can't be planned any more, as the shop has other data of its buyer, needs no document where
+ * it charges what is booked: a person is told, and money that came since is registered. `null`:
+ * something is to be booked.
+ */
+function standsAsBooked(
+  order: OrderCase,
+  document: DocumentRecord | null,
+  reasons: readonly Reason[],
+): DocumentEnd | null {
+  const isKnown = document?.content !== undefined && isBooked(document.role);
+  if (!isKnown || !isInStep(order.ports.documents, document, contentOf(order.order))) return null;
+  const number = document.number ?? document.id;
+  const changed = reason("order-changed-after-booking", { number });
+  return {
+    ...end(order, "needs-attention", [changed, ...reasons]),
+    due: dueOn(order, document),
+  };
 }
 
 /** Returns the identity of the document to write; none where its planned kind changed. */

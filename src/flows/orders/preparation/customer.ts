@@ -302,25 +302,28 @@ export type BuyerSearch = {
   readonly known: CustomerAnswer | null;
   /** The ledger doesn't have that one any more. */
   readonly isGone: boolean;
-  /** Of a credit, the customer of its invoice. */
-  readonly soldTo: string | null;
 };
 
-/** Finds or makes the customer; of a credit only the one of its invoice is taken, and none made. */
+/** Finds or makes the customer; of what was invoiced only the invoice's is taken, and none made. */
 export async function buyerOf(
   order: OrderCase,
-  { link, linkSource, known, isGone, soldTo }: BuyerSearch,
+  { link, linkSource, known, isGone }: BuyerSearch,
 ): Promise<Result<CustomerAnswer, Failure>> {
+  const { soldTo } = order.order;
   const found =
     known === null || isGone
-      ? await resolveCustomer(order, link, linkSource, isGone, soldTo === null)
+      ? await resolveCustomer(order, link, linkSource, isGone, soldTo === undefined)
       : ok(known);
-  if (!found.ok || soldTo === null) return found;
+  if (!found.ok || soldTo === undefined) return found;
   const { value } = found;
   const id = value.kind === "customer" ? value.customer.id : null;
   const isNew =
     value.kind === "held" && value.reasons.some(({ code }) => code === "customer-not-made");
   if (!isNew && (id === null || id === soldTo)) return found;
-  const why = reason("credit-customer-differs", { invoice: soldTo, credit: id ?? linkSource });
+  const now = id ?? linkSource;
+  const why =
+    order.part === true
+      ? reason("delta-customer-differs", { invoice: soldTo, order: now })
+      : reason("credit-customer-differs", { invoice: soldTo, credit: now });
   return ok({ kind: "held", reasons: [why] });
 }

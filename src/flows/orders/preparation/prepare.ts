@@ -2,7 +2,7 @@
 import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
-import type { Reason } from "../../../domain/reasons/index.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
@@ -26,6 +26,7 @@ import type { CustomerAnswer } from "../../parties/context.ts";
 import { waitsForApproval } from "./approval.ts";
 import { readArticles } from "./read-articles.ts";
 import { linkSourceOf } from "./link-source.ts";
+import { customerOfInvoice, otherBuyer } from "./sold-to.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
 import { provisional } from "./eligibility.ts";
 
@@ -37,7 +38,7 @@ export type Preparation =
 /**
  * Looks up what an order's document needs: the ledger's lists, its articles, its customer.
  * `identity`: of the document that is planned. `asks`: the type as which it may need approval
- * first. `soldTo`: of a credit, the customer of its invoice, who alone is taken.
+ * first.
  *
  * The order is planned before a customer or an article is created, so that a held order leaves
  * neither behind. That plan is written (`planOf`) unless the customer or article that was found or
@@ -48,7 +49,6 @@ export async function prepare(
   received: OrderCase,
   identity: DocumentIdentity,
   asks: OrderType | null = null,
-  soldTo: string | null = null,
 ): Promise<Result<Preparation, Failure>> {
   const loaded = await withLists(received);
   if (!loaded.ok) return loaded;
@@ -59,7 +59,15 @@ export async function prepare(
   const order: OrderCase = articlesChanged ? { ...loaded.value, articlesAnew: true } : loaded.value;
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
-  const known = await knownCustomer(order, link);
+  const other = isCreditOrder(order) ? await otherBuyer(order, link, linkSource) : ok(null);
+  if (!other.ok) return other;
+  const { soldTo } = order.order;
+  if (other.value !== null && soldTo !== undefined)
+    return held([reason("credit-customer-differs", { invoice: soldTo, credit: other.value })]);
+  const sold = await customerOfInvoice(order, link);
+  if (!sold.ok) return sold;
+  if (sold.value?.kind === "held") return held(sold.value.reasons);
+  const known = sold.value ?? (await knownCustomer(order, link));
   const checked =
     known?.kind === "customer"
       ? await currentCustomer(order, known.customer, link, linkSource)
@@ -70,14 +78,14 @@ export async function prepare(
   const { learnt } = order.ports.lists;
   const planned = planFor(
     order,
-    { customer: likelyCustomer(order, current), articles },
+    { customer: (sold.value && current) ?? likelyCustomer(order, current), articles },
     identity,
     learnt,
   );
   const obstacles = beforeCreating(order, planned, { asks, articles });
   if (obstacles.length > 0) return held(obstacles);
   const isGone = checked?.value.kind === "gone";
-  const search = { link, linkSource, known, isGone, soldTo };
+  const search = { link, linkSource, known, isGone };
   const buyer = await finalBuyer(order, search, current);
   if (!buyer.ok) return buyer;
   if (buyer.value.kind === "held") return held(buyer.value.reasons);
@@ -94,6 +102,9 @@ export async function prepare(
   };
   return ok({ kind: "ready", order, prepared });
 }
+
+const isCreditOrder = ({ order, part }: OrderCase): boolean =>
+  part !== true && order.creditsOrderId !== null;
 
 /** A customer of another kind may lead to another form of document, so it isn't planned with. */
 function likelyCustomer(order: OrderCase, current: LedgerCustomer | null): LedgerCustomer {

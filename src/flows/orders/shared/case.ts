@@ -65,6 +65,8 @@ export type OrderCase = Omit<OrderFacts, "ports"> & {
   readonly figures: JobFigures;
   /** The tenant's rules, as far as this run has evaluated them. */
   readonly rules: OrderRules;
+  /** Id of its invoice or credit in the ledger, whose customer is the order's. */
+  readonly invoiceId?: string;
   /** The ledger refused a document, perhaps because of its customer, which is then read first. */
   readonly refusedFor?: Failure;
   /** Its articles, read again after that, aren't what was remembered of them: that explains it. */

@@ -1,5 +1,6 @@
 /** Where the goods of an order go, and where the bill goes. Pure. */
 import type { LedgerCountry } from "../../../domain/ledger/ledger.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import type { Address, Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { PlaceFact } from "../../../domain/orders/vat-evidence.ts";
@@ -65,3 +66,29 @@ export function countryAlone(
  */
 export const isSellerOutsideEu = (home: string, countries: readonly LedgerCountry[]): boolean =>
   countries.find(({ code }) => code === home)?.eu === false;
+
+/**
+ * The order with the addresses of its invoice, where the shop has the goods elsewhere by now: what
+ * takes the invoice back has the place, and so the VAT, of what was booked.
+ */
+export function placedAsSold<Of extends Pick<Order, "deliveryAddress" | "invoiceAddress">>(
+  order: Of,
+  { soldAt }: Pick<AnsweredInvoice, "soldAt">,
+  company: { readonly country: string } | null,
+): Of {
+  if (soldAt === undefined || company === null) return order;
+  const { invoice, delivery } = soldAt;
+  const home = company.country;
+  const isSame =
+    goodsCountry(order, home) === (delivery.country ?? home) &&
+    folded(goodsAddress(order).postCode) === folded(delivery.postCode);
+  return isSame ? order : { ...order, invoiceAddress: invoice, deliveryAddress: delivery };
+}
+
+const goodsAddress = ({
+  deliveryAddress,
+  invoiceAddress,
+}: Pick<Order, "deliveryAddress" | "invoiceAddress">): Address =>
+  isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress;
+
+const folded = (postCode: string | null): string => (postCode ?? "").replaceAll(/\W/g, "");

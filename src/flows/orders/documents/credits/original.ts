@@ -35,6 +35,7 @@ import { end, type OrderCase } from "../../shared/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
+import { placedAsSold } from "../../shared/places.ts";
 import { booksOf, partOfBooked } from "../../booked/books.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
@@ -113,7 +114,8 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   const { customerId, date } = read.value;
   const soldTo = defined({ soldTo: customerId, soldToDefault: invoice?.content?.onDefault });
-  const to = { ...order, order: { ...order.order, ...soldTo } };
+  const placed = placedAsSold(order.order, read.value, ports.lists.company);
+  const to = { ...order, order: { ...placed, ...soldTo } };
   const sold = ofSoldOrder(to, date, partOfBooked(documents, read.value));
   const found = { ...sold, credits: { key, invoice: number } };
   return ok({ kind: "found", order: found, customerId, told });

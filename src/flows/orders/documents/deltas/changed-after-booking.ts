@@ -13,6 +13,7 @@ import {
   dayMoved,
   dayOf,
   type DocumentEnd,
+  type Due,
   dueOn,
   end,
   needsPerson,
@@ -45,10 +46,11 @@ export async function changedAfterBooking(
   const changed = end(order, "needs-attention", [
     reason("order-changed-after-booking", { number }),
   ]);
-  // Whether it changed isn't known; the reason is added.
-  if (plan.kind === "hold") return ok(withReasons(changed, ...plan.reasons));
   const { content } = document;
   const charged = contentOf(order.order);
+  // Whether it changed isn't known; the reason is added. Money comes all the same.
+  if (plan.kind === "hold")
+    return ok({ ...withReasons(changed, ...plan.reasons), due: dueIfInStep(order, document) });
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
   const words = await wordsHash(order.order, plan.document);
   const isSame = isAsBooked(ports.documents, document, charged, { head, words, hash: now });
@@ -92,6 +94,9 @@ export async function changedAfterBooking(
   });
   return ok({ ...kept.value.end, due: dueOn(order, document) });
 }
+
+const dueIfInStep = (order: OrderCase, document: DocumentRecord): readonly Due[] =>
+  isInStep(order.ports.documents, document, contentOf(order.order)) ? dueOn(order, document) : [];
 
 /** Tells a person, who may have credited it already: by a credit order of the shop. */
 async function leftToPerson(

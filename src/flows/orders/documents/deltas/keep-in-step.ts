@@ -16,7 +16,11 @@ import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
-import { withReasons, end, goneEnd, type OrderCase, standsAs } from "../../shared/case.ts";
+import { end, goneEnd, type OrderCase, standsAs, withReasons } from "../../shared/case.ts";
+import { linkSourceOf } from "../../preparation/link-source.ts";
+import { otherBuyer } from "../../preparation/sold-to.ts";
+import { placedAsSold } from "../../shared/places.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 import { NO_IDENTITY, prepare } from "../../preparation/prepare.ts";
 import { findInvoice } from "../../existing/find-doubtful-document.ts";
 import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../../shared/document-kinds.ts";
@@ -51,22 +55,25 @@ type StepOutcome = {
  * empty for a cancelled one.
  */
 export async function keepInStep(
-  order: OrderCase,
+  given: OrderCase,
   invoice: DocumentRecord,
   charged: BookedContent,
 ): Promise<Result<StepOutcome, Failure>> {
-  const { ports } = order;
+  const { ports } = given;
   const stopped = (ended: FlowEnd): Result<StepOutcome, Failure> =>
     ok({ end: ended, inStep: false, documents: ports.documents });
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   const answer = await ports.read(invoiceById(invoice.id));
   if (!answer.ok)
-    return answer.error.kind === "not-found" ? stopped(goneEnd(order, invoice)) : answer;
+    return answer.error.kind === "not-found" ? stopped(goneEnd(given, invoice)) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const first = read.value;
-
+  const sold = await asSold(given, invoice, first, charged.lines.length === 0);
+  if (!sold.ok) return sold;
+  if ("held" in sold.value) return stopped(end(given, "held", [sold.value.held]));
+  const order = sold.value;
   const linked = await linkFound(order, invoice, first);
   if (!linked.ok) return linked;
   if (linked.value.kind === "end") return stopped(linked.value.end);
@@ -126,6 +133,32 @@ export async function keepInStep(
     stands: charged,
     documents,
   });
+}
+
+/**
+ * What takes back all of it is of the place where it was sold. An edit is of the order as it is
+ * now, and held where its buyer is another one by now.
+ */
+async function asSold(
+  order: OrderCase,
+  { content }: DocumentRecord,
+  first: AnsweredInvoice,
+  isAll: boolean,
+): Promise<Result<OrderCase | { readonly held: Reason }, Failure>> {
+  const { ports } = order;
+  if (isAll) return ok({ ...order, order: placedAsSold(order.order, first, ports.lists.company) });
+  const soldTo = first.customerId;
+  const to = { ...order.order, soldTo, ...defined({ soldToDefault: content?.onDefault }) };
+  const linkSource = linkSourceOf({ ports, order: to });
+  const resolved = await ports.resolve({ linkSource, skus: [] });
+  if (!resolved.ok) return resolved;
+  const other = await otherBuyer({ ...order, order: to }, resolved.value.link, linkSource);
+  if (!other.ok) return other;
+  return ok(
+    other.value === null
+      ? order
+      : { held: reason("delta-customer-differs", { invoice: soldTo, order: other.value }) },
+  );
 }
 
 /** `null`: the booked content isn't known. */

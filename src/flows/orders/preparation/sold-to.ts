@@ -1,0 +1,78 @@
+/**
+ * The customer of an order that is invoiced: the invoice's, whatever the shop says of the buyer by
+ * now. A shop deletes its buyers' data, corrects an e-mail address or makes a person a company;
+ * what was invoiced stays that customer's, and none is looked for, made or changed for it.
+ */
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import { type CustomerAnswer, foundCustomer, held } from "../../parties/context.ts";
+import { isGuest } from "../../parties/party.ts";
+import type { CustomerLink } from "../../port.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { fixedDebtor } from "../shared/filled-fields.ts";
+import { resolveCustomer } from "./customer.ts";
+
+/**
+ * Returns the customer of the order's invoice, without a call where the buyer is remembered.
+ * `null`: the order isn't invoiced, is a default customer's, or the ledger doesn't have it any
+ * more.
+ */
+export async function customerOfInvoice(
+  order: OrderCase,
+  link: CustomerLink | null,
+): Promise<Result<CustomerAnswer | null, Failure>> {
+  const { soldTo } = order.order;
+  if ((soldTo ?? order.invoiceId) === undefined || fixedDebtor(order) !== null) return ok(null);
+  if (link !== null && (soldTo ?? link.customer.id) === link.customer.id)
+    return known(link.customer);
+  const id = soldTo ?? (await customerIdOf(order));
+  if (typeof id !== "string") return id.ok ? ok(null) : id;
+  const answer = await order.ports.read(customerById(id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const read = readCustomer(answer.value);
+  if (!read.ok) return read;
+  return read.value.active
+    ? known(toLedgerCustomer(read.value))
+    : held(reason("customer-inactive", { customer: id }));
+}
+
+const known = (customer: CustomerLink["customer"]): Result<CustomerAnswer, Failure> =>
+  foundCustomer(customer, reason("customer-known", { customer: customer.id }));
+
+async function customerIdOf({
+  ports,
+  invoiceId,
+}: OrderCase): Promise<string | Result<null, Failure>> {
+  if (invoiceId === undefined) return ok(null);
+  const answer = await ports.read(invoiceById(invoiceId));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const read = readInvoice(answer.value);
+  return read.ok ? read.value.customerId : read;
+}
+
+/**
+ * Returns who the buyer is by now, where that is another one than `soldTo`, to whom the order was
+ * invoiced: another customer that is known here, or a debtor who isn't that customer. `null`: the
+ * same one; a guest whom nobody knows, as their data were corrected or deleted; or a person says by
+ * a retry that it is the same. A customer may be looked for, but isn't made.
+ */
+export async function otherBuyer(
+  order: OrderCase,
+  link: CustomerLink | null,
+  linkSource: string,
+): Promise<Result<string | null, Failure>> {
+  const { ports } = order;
+  const { soldTo } = order.order;
+  if (soldTo === undefined || fixedDebtor(order) !== null || ports.eventTypes.includes(RETRY))
+    return ok(null);
+  if (link !== null) return ok(link.customer.id === soldTo ? null : link.customer.id);
+  if (isGuest(order.order, ports.settings)) return ok(null);
+  const found = await resolveCustomer(order, null, linkSource, false, false);
+  if (!found.ok) return found;
+  const id = found.value.kind === "customer" ? found.value.customer.id : null;
+  return ok(id === soldTo ? null : (id ?? linkSource));
+}
