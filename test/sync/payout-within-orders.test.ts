@@ -10,7 +10,6 @@ import { plannedAtOnce } from "../../src/sync/tenant/payouts/plan/current.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
-import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/clearing.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, known, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
@@ -229,40 +228,6 @@ test("of a long payout the lines of all its parts count", async () => {
   expect((await one(context, PAYOUT))?.unmatched.map(({ id, why }) => [id, why])).toEqual([
     ["l410", "paid"],
   ]);
-});
-
-test.each([false, true])("what is paid already isn't suggested (counted: %s)", async (counted) => {
-  const world = await stage([line(0), line(1, { reference: null, paymentId: null })]);
-  for (const n of [0, 1, 2])
-    run(
-      world.sql,
-      `INSERT INTO jobs (id, key, flow, lane, status, outcome, over, types, reasons, created_at,
-         updated_at, wanted, seen, label, facts)
-       VALUES (?, ?, 'orders', 'live', 'done', 'booked', 1, '[]', '[]', 1, 1, 1, 1, ?, ?)`,
-      `j${n}`,
-      `order:${n}`,
-      String(1000 + n),
-      JSON.stringify({ date: "2026-03-01T10:00:00" }),
-    );
-  // Booked on the account of its payment method. Until that is counted, nobody knows what is open.
-  for (const n of [1, 2])
-    run(
-      world.sql,
-      `INSERT OR REPLACE INTO documents (key, role, n, id, number, state, voucher, updated_at)
-       VALUES (?, 'voucher', 1, ?, 'A', 'live', ?, 1)`,
-      `order:${n}`,
-      `v${n}`,
-      JSON.stringify({
-        clearing: { account: 1580, method: "card", day: "2026-03-01", moved: "125.00" },
-      }),
-    );
-  begin(world.sql);
-  while (counted && !isCounted(world.sql)) countDocuments(world.sql);
-  expect(isCounted(world.sql)).toBe(counted);
-  const suggested = (await one(world.context, PAYOUT))?.unmatched.flatMap(({ suggestions }) =>
-    suggestions.map(({ label }) => label),
-  );
-  expect(suggested).toEqual(["1001", "1002"]);
 });
 
 test("a choice is changed, and undone: then the line's own reference counts again", async () => {

@@ -191,7 +191,25 @@ export type Suggestible = Target & { readonly day: string };
 
 const MAX_SUGGESTED = 3;
 const DAYS_APART = 14;
+/** The shop's day and the provider's may end at different hours. */
+const DAYS_BEFORE_ORDER = 1;
 
+type UnmatchedLine = { readonly line: PayoutLine; readonly why: Unmatched };
+
+/** Orders that no line names: one that names an unbooked order leaves it to no other line. */
+export function unnamed(
+  orders: readonly Suggestible[],
+  unmatched: readonly UnmatchedLine[],
+): readonly Suggestible[] {
+  const named = new Set(
+    unmatched.flatMap(({ line: { reference }, why }) =>
+      reference === null || why === "several" ? [] : [folded(reference)],
+    ),
+  );
+  return orders.filter(({ label }) => !named.has(folded(label)));
+}
+
+/** Of an amount that was received, no order that came after it. */
 export function suggest(
   line: PayoutLine,
   currency: string,
@@ -199,15 +217,19 @@ export function suggest(
 ): readonly Suggestible[] {
   const figure = dec(line.paid?.amount ?? line.gross).abs();
   const wanted = line.paid?.currency ?? currency;
-  const apart = ({ day }: Suggestible): number =>
-    Math.abs(Date.parse(day) - Date.parse(line.day)) / DAY_MS;
+  const since = ({ day }: Suggestible): number =>
+    (Date.parse(line.happenedOn ?? line.day) - Date.parse(day.slice(0, 10))) / DAY_MS;
+  const apart = (order: Suggestible): number => Math.abs(since(order));
+  const isLater = (order: Suggestible): boolean =>
+    since(order) < -DAYS_BEFORE_ORDER && !dec(line.gross).lt(0);
   return orders
     .filter(
       (order) =>
         order.gross !== null &&
         order.currency === wanted &&
         dec(order.gross).abs().eq(figure) &&
-        apart(order) <= DAYS_APART,
+        apart(order) <= DAYS_APART &&
+        !isLater(order),
     )
     .toSorted((a, b) => apart(a) - apart(b) || (a.key < b.key ? -1 : 1))
     .slice(0, MAX_SUGGESTED);

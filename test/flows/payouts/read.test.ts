@@ -1,6 +1,5 @@
 /** What is particular to one provider's file, and how amounts and days are read. */
 import { expect, test } from "vitest";
-import { suggest } from "../../../src/flows/payouts/match.ts";
 import { type Decimals, readAmount, readDay } from "../../../src/flows/payouts/read/values.ts";
 import { matchLines } from "../../support/match-lines.ts";
 import { WRITE } from "../../sandbox/settlement-files.ts";
@@ -295,29 +294,6 @@ test("two orders of one number, another currency or a larger amount match nothin
   expect(why([target("G1", { gross: "5.00", currency: "SEK" })])).toEqual(["matched"]);
   const changed = (booked: string) => target("G1", { gross: "1.00", currency: "SEK", booked });
   expect([why([changed("5.00")]), why([changed("4.99")])]).toEqual([["matched"], ["amount"]]);
-});
-
-test("amount and day suggest, the nearest first, and match nothing by themselves", () => {
-  const [line] = lineOf(
-    WRITE.stripe([
-      { id: "P1", day: "2026-03-10", lines: [{ kind: "sale", ref: "nobody", cents: 500 }] },
-    ]),
-  );
-  if (line === undefined) throw new Error("no line");
-  const order = (label: string, day: string, gross = "5.00") => ({
-    ...target(label, { gross, currency: "SEK" }),
-    day,
-  });
-  const orders = [
-    order("H1", "2026-03-01"),
-    order("H2", "2026-03-09"),
-    order("H3", "2026-01-01"),
-    order("H4", "2026-03-10", "5.01"),
-  ];
-  expect(suggest(line, "SEK", orders).map(({ label }) => label)).toEqual(["H2", "H1"]);
-  expect(
-    matchLines([line], { find: finding(orders), currency: "SEK" }).map(({ match }) => match),
-  ).toEqual([null]);
 });
 
 test("what a person said of a line counts before everything else", () => {

@@ -1,4 +1,7 @@
-/** Lines of a payout that name no order: what there is to suggest, and a field for its number. */
+/**
+ * Lines of a payout that name no order: what there is to suggest, and a field for its number, which
+ * a person fills in.
+ */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { isolate } from "../parts/isolate.ts";
@@ -79,7 +82,7 @@ export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: Unmatc
                   <MatchForm
                     path={`${base}/${payout.id}`}
                     line={line}
-                    number={line.chosen ?? line.suggestions[0]?.label ?? ""}
+                    number={line.chosen ?? ""}
                     wrong={wrong}
                   />
                 ) : null}

@@ -21,6 +21,7 @@ import {
   suggest,
   type Suggestible,
   type Unmatched,
+  unnamed,
   wantedPayment,
 } from "../../../../flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../../flows/payouts/plan-voucher.ts";
@@ -306,7 +307,7 @@ function suggestSome(
   );
   if (next === null) return going(over);
   // Only orders near enough to be suggested are kept.
-  const near = orders.filter((order) =>
+  const near = unnamed(orders, making.unmatched).filter((order) =>
     making.unmatched.some(({ line }) => suggest(line, row.currency, [order]).length > 0),
   );
   const unpaid = notPaid({ sql, kept }, near);
