@@ -122,3 +122,14 @@ test("a connection that works says so, and one whose vendor refuses says why, wi
   ]).toEqual([false, ["no-access"]]);
   expect((await bridge.health(tenant.id)).capabilities).toEqual([]);
 });
+
+test("a check of a connection whose sign-in was withdrawn says so at once, and asks to connect again", async () => {
+  await bridge.control("eaccounting", "POST", "/oauth/revoke-grants");
+  await bridge.control("eaccounting", "POST", "/oauth/expire-access-tokens");
+  const check = () => bridge.ask("POST", `/tenants/${tenant.id}/connect/eaccounting/check`);
+  const ended = {
+    works: false,
+    reasons: [{ code: "needs-login", params: { vendor: "eaccounting" } }],
+  };
+  for (const answer of [await check(), await check()]) expect(answer).toMatchObject(ended);
+});

@@ -1,6 +1,6 @@
 /**
- * What a person can ask of a job and of a connection: by the API, and on the pages, where a button
- * stands only where it does something.
+ * What a person can ask of a job: by the API, and on the pages, where a button stands only where it
+ * does something.
  */
 import { expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
@@ -183,55 +183,6 @@ test("the API has each act; what it is asked stands in the trail, and what the o
     status: 409,
     body: { kind: "not-skipped" },
   });
-});
-
-test("a connection is checked at its place and in the set-up: what works is said, and what doesn't with what to do", async () => {
-  const connections = [
-    {
-      vendor: "asperion",
-      state: "connected",
-      identity: "1",
-      name: "Demo",
-      connectedAt: 1,
-      refreshedAt: null,
-    },
-  ] as unknown as TenantHealth["connections"];
-  const { world, user, id } = await shop("203.0.113.134", [], {
-    "monitoring.health": (tenant: string) => healthOf(tenant, { connections }),
-    "connections.check": { ok: true, works: true, reasons: [] },
-  });
-  expect(await world.api("POST", `/tenants/${id}/connect/asperion/check`)).toMatchObject({
-    status: 200,
-    body: { works: true, reasons: [] },
-  });
-  const address = `/admin/tenants/${id}/connections/asperion/check`;
-  expect((await user.go(`/admin/tenants/${id}/connections`)).text).toContain(`action="${address}"`);
-  const csrf = await user.csrf(`/admin/tenants/${id}`);
-  const works = await user.post(address, { csrf });
-  expect((await user.go(works.headers.get("location") ?? "")).text).toContain(
-    "The connection works.",
-  );
-  expect((await user.post(address, { csrf, from: "setup" })).headers.get("location")).toBe(
-    `/admin/tenants/${id}/setup/connect?done=connection-works#asperion`,
-  );
-  world.tenants.answers["connections.check"] = {
-    ok: true,
-    works: false,
-    reasons: [reason("no-access", { vendor: "asperion", capability: "reference-data" })],
-  };
-  expect(await world.api("POST", `/tenants/${id}/connect/asperion/check`)).toMatchObject({
-    status: 200,
-    body: { works: false, reasons: [{ code: "no-access" }] },
-  });
-  const fails = await user.post(address, { csrf });
-  expect([
-    fails.status,
-    fails.text.includes("denies access to reference-data"),
-    fails.text.includes("Then connect again"),
-  ]).toEqual([409, true, true]);
-  expect((await user.post(`/admin/tenants/${id}/connections/other/check`, { csrf })).status).toBe(
-    404,
-  );
 });
 
 test("after an act the notice says how far it is, in the colour of its outcome, and is told once", async () => {

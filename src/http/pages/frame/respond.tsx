@@ -6,6 +6,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { html, raw } from "hono/html";
 import { loadMessages, type Message, type Messages } from "../../../messages/index.ts";
+import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
@@ -201,5 +202,9 @@ export async function refusedPage(
   });
 }
 
-const sentence = (text: string): string =>
-  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+/** Ends with a full stop and begins with a capital, unless with a vendor's name. */
+function sentence(text: string): string {
+  const isNamed = Object.values(VENDOR_NAMES).some((name) => text.startsWith(name));
+  const begun = isNamed ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+  return /[.!?]$/.test(text) ? begun : `${begun}.`;
+}

@@ -67,7 +67,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   shopRoutes(pages, deps);
   stopRoutes(pages);
   removalRoutes(pages, deps);
-  connectionRoutes(pages);
+  connectionRoutes(pages, deps);
   secretRoutes(pages, deps);
   addressRoutes(pages, deps);
 }
@@ -158,33 +158,33 @@ function stopRoutes(pages: Hono<PageEnv>): void {
 }
 
 /** What is read from the vendors on demand. */
-function connectionRoutes(pages: Hono<PageEnv>): void {
+function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/connections/:vendor/check", async (c) => {
     const { id, vendor } = c.req.param();
     const fromSetup = one(c.var.form, "from") === "setup";
     const known = z.enum(["asperion", "eaccounting"]).safeParse(vendor);
+    const step = fromSetup && known.success ? known.data : null;
     const back =
-      fromSetup && known.success
-        ? { href: stepPath(id, known.data), text: messagesFor(c).t(`setup.steps.${known.data}`) }
-        : { ...tenantHomeOf(c, id), href: placePath(id, "connections") };
+      step === null
+        ? { ...tenantHomeOf(c, id), href: placePath(id, "connections") }
+        : { href: stepPath(id, step), text: messagesFor(c).t(`setup.steps.${step}`) };
+    const tenant = await requireTenant(c.var.asking);
+    if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, back);
     const asked = known.success
       ? await checkConnection(c.var.asking, known.data)
       : reject(404, "unknown-vendor", message("refusals.noSuchConnection"));
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
     if (asked.value.works)
       return c.redirect(
-        fromSetup && known.success
-          ? stepPath(id, known.data, "?done=connection-works")
-          : placePath(id, "connections", "connection-works"),
+        step === null
+          ? placePath(id, "connections", "connection-works")
+          : stepPath(id, step, "?done=connection-works"),
         303,
       );
-    const [why] = asked.value.reasons.map((reason) => describeReason(reason, languageOf(c)));
-    return refusedPage(
-      c,
-      c.var.signedIn,
-      { status: 409, detail: why === undefined ? "" : `${why.text} ${why.next}` },
-      back,
-    );
+    return connectionsPage(deps, c, tenant.value, {
+      reasons: asked.value.reasons.map((reason) => describeReason(reason, languageOf(c))),
+      back: step === null ? null : back,
+    });
   });
 
   pages.post("/tenants/:id/set-up", (c) => {

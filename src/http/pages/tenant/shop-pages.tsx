@@ -9,6 +9,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
 import type { Answer } from "../../usecases/refusal.ts";
+import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
 import { tenantHealth } from "../../usecases/tenants/control.ts";
 import { clientChoices } from "../../usecases/tenants/ledger-clients.ts";
@@ -19,7 +20,7 @@ import { webhookAddress, webhookSecretsOf } from "../../usecases/tenants/webhook
 import type { PageContext } from "../frame/env.ts";
 import { newOnce } from "../forms/once.tsx";
 import { refusedPage, tenantHomeOf, page } from "../frame/respond.tsx";
-import { Notice, Badge } from "../parts/ui.tsx";
+import { Notice, Badge, Reasons } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections/connections.tsx";
 import { MadeByMistake } from "./shop/removal.tsx";
@@ -53,10 +54,17 @@ export const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
   return settled.ok ? settled.value : null;
 };
 
+/** A check that a connection failed: why, and where it was pressed, if that was elsewhere. */
+type FailedCheck = {
+  readonly reasons: readonly DescribedReason[];
+  readonly back: { readonly href: string; readonly text: string } | null;
+};
+
 export async function connectionsPage(
   deps: EdgeDeps,
   c: PageContext,
   tenant: TenantRow,
+  failed: FailedCheck | null = null,
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
   const { id } = tenant;
@@ -70,34 +78,53 @@ export async function connectionsPage(
   ]);
   if (!secrets.ok) return refusedPage(c, c.var.signedIn, secrets.error, tenantHomeOf(c, id));
   const common = { id, now: deps.clock.now() };
-  return shopPage(c, {
-    tenant,
-    current: "connections",
-    health,
-    children: (
-      <>
-        <div id="live-connections" data-live="status setup">
-          {health === null ? null : (
-            <Connections {...common} health={health} waiting={waiting} clients={clients} />
-          )}
-        </div>
-        <Webhooks
-          {...common}
-          address={webhookAddress(deps, id)}
-          secrets={secrets.value.secrets}
-          token={tenant.webhookTokenHash}
-          once={mayOn(actor, "make-secrets", id) ? newOnce(deps) : null}
-        />
-        {health === null ? null : (
-          <div id="live-set-up" data-live="setup">
-            <SetUp {...common} health={health} names={names} />
-            <VendorLimit limit={health.vendorLimit} />
+  return shopPage(
+    c,
+    {
+      tenant,
+      current: "connections",
+      health,
+      children: (
+        <>
+          {failed === null ? null : <CheckFailed id={id} failed={failed} />}
+          <div id="live-connections" data-live="status setup">
+            {health === null ? null : (
+              <Connections {...common} health={health} waiting={waiting} clients={clients} />
+            )}
           </div>
-        )}
-      </>
-    ),
-  });
+          <Webhooks
+            {...common}
+            address={webhookAddress(deps, id)}
+            secrets={secrets.value.secrets}
+            token={tenant.webhookTokenHash}
+            once={mayOn(actor, "make-secrets", id) ? newOnce(deps) : null}
+          />
+          {health === null ? null : (
+            <div id="live-set-up" data-live="setup">
+              <SetUp {...common} health={health} names={names} />
+              <VendorLimit limit={health.vendorLimit} />
+            </div>
+          )}
+        </>
+      ),
+    },
+    failed === null ? 200 : 409,
+  );
 }
+
+const CheckFailed = ({ id, failed: { reasons, back } }: { id: string; failed: FailedCheck }) => {
+  const { t } = useMessages();
+  return (
+    <Notice tone="bad" title={t("tenant.connections.fails")}>
+      <Reasons reasons={reasons} tenantId={id} />
+      {back === null ? null : (
+        <p>
+          <a href={back.href}>{back.text}</a>
+        </p>
+      )}
+    </Notice>
+  );
+};
 
 /**
  * `wrongDays`: days of past orders as they were sent, where they can't be taken; the form comes
@@ -226,7 +253,7 @@ type FrameProps = {
 const shopPage = (
   c: PageContext,
   { tenant, current, health, children }: FrameProps,
-  status: 200 | 400 = 200,
+  status: 200 | 400 | 409 = 200,
 ): Promise<Response> => {
   const { t } = messagesFor(c);
   return page(

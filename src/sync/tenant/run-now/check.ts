@@ -1,6 +1,6 @@
 /** Checks whether a vendor answers this tenant, with a small request, while a person waits. */
 import type { Vendor } from "../../../domain/ids.ts";
-import { reason } from "../../../domain/reasons/index.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { checkKey } from "../../../flows/vendor-reads/check.ts";
 import type { CheckAnswer } from "../../contract/jobs.ts";
 import { runNow, notConnected, stopped } from "./run-now.ts";
@@ -14,7 +14,7 @@ export async function check(context: TenantContext, vendor: Vendor): Promise<Che
   const state = context.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
   if (state === "none") return notConnected(vendor);
   if (state === "needs-login")
-    return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
+    return { ok: true, works: false, reasons: endedSignIn(context, vendor) ?? [] };
   if (meta.pauseState(context.sql).paused) return stopped;
   const jobId = await runNow(context, {
     key: checkKey(vendor),
@@ -27,7 +27,7 @@ export async function check(context: TenantContext, vendor: Vendor): Promise<Che
   const answer: CheckAnswer = {
     ok: true,
     works: job.status === "done" && job.outcome === "updated",
-    reasons: claims.reasonsOf(job),
+    reasons: endedSignIn(context, vendor) ?? claims.reasonsOf(job),
   };
   // The person stopped waiting, so it isn't asked again automatically.
   if (jobs.isOpen(job) && job.status !== "running")
@@ -38,4 +38,16 @@ export async function check(context: TenantContext, vendor: Vendor): Promise<Che
       context.now(),
     );
   return answer;
+}
+
+/** What the renewal of the token found, which the checking job doesn't know; `null`: nothing. */
+function endedSignIn({ vault, sql }: TenantContext, vendor: Vendor): readonly Reason[] | null {
+  const view = vault.views().find((one) => one.vendor === vendor);
+  if (view?.state === "connected" && view.clientRefused)
+    return [reason("client-refused", { vendor, client: view.client })];
+  if (view?.state !== "needs-login") return null;
+  const pause = meta.pauseState(sql);
+  return pause.paused && pause.reason.code === "wrong-company" && vendor === "eaccounting"
+    ? [pause.reason]
+    : [reason("needs-login", { vendor })];
 }
