@@ -46,6 +46,7 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "cancelled-money-unsaid",
   "changed-since-shown",
   "credit-beside-edit",
+  "credit-customer-differs",
   "credit-original-not-here",
   "currency-differs",
   "currency-foreign",

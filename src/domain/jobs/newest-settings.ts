@@ -20,8 +20,6 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "coding-without-account",
   "vat-box-unclear",
   "credit-article-differs",
-  "credit-customer-differs",
-  "delta-customer-differs",
   "gift-card-coding-unfit",
   "gift-card-account-missing",
   "credit-of-sales-order",

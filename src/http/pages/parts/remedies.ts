@@ -141,8 +141,6 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "customer-kind-differs": field("orders.customerKindConflict"),
   "customer-number-taken": field("customers.numberPrefix"),
   "customer-not-identifiable": field("orders.defaultDebtor.when"),
-  "credit-customer-differs": field("orders.defaultDebtor.when"),
-  "delta-customer-differs": field("orders.defaultDebtor.when"),
   "debtor-of-several": field("orders.collectiveDebtors"),
   "default-debtor-missing": field("orders.defaultDebtor.id"),
   "customer-changed-by-person": field("customers.changedByPerson"),
