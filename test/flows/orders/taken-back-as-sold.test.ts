@@ -129,3 +129,25 @@ test("goods that a look-up makes another article now are held, until a person le
   world.configure({ lookups: { article: { table: { MUG: "MUG" } } } });
   expect((await credit(mug(-2))).end.outcome).toBe("booked");
 });
+
+describe("the buyer abroad moves home in the shop after the invoice without VAT", () => {
+  const HOME = { ...BERLIN, postCode: "111 22", city: "Stockholm", countryCode: "SE" };
+  const home: Json = { vatNumber: null, invoiceAddress: HOME, deliveryAddress: HOME };
+
+  test("a cancellation takes it back without VAT", async () => {
+    const { world, order, sold } = await invoiced([free("MUG", 2)], {
+      cancelledAfterBooking: "credit",
+    });
+    await world.control("asperion", "PATCH", `/orders/${order.id}`, { ...home, status: 9 });
+    expect((await world.book(order.id)).end.outcome).toBe("updated");
+    expect(await sold()).toEqual([]);
+  });
+
+  test("and so does a credit order with the new address", async () => {
+    const { world, order, sold } = await invoiced([free("MUG", 2)]);
+    const back = { paymentStatus: "Open", creditsOrderId: order.id, lines: [free("MUG", -1)] };
+    const { id } = await world.place({ ...GMBH, ...home, ...back });
+    expect((await world.book(id)).end.outcome).toBe("booked");
+    expect(await sold()).toEqual(["3108 -100.00"]);
+  });
+});
