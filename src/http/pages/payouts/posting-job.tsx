@@ -9,7 +9,11 @@ import { PostingPreview } from "./posting.tsx";
 
 /** Its job ended without a voucher, and would book what was approved. */
 export const goesAsApproved = ({ isAsApproved, job, voucher, plan }: PayoutView): boolean =>
-  isAsApproved === true && job !== null && voucher === null && plan.kind === "voucher";
+  isAsApproved === true &&
+  job !== null &&
+  job.outcome !== "booked" &&
+  voucher === null &&
+  plan.kind === "voucher";
 
 /**
  * How far its posting is, where it isn't booked. One that isn't as it was approved is approved
