@@ -107,8 +107,13 @@ export type DocumentRecord = {
   readonly differs?: readonly Reason[];
 };
 
+/** What lost disputes of an order took, booked as a loss on an account, less what was won. */
+export type DisputeLoss = { readonly account: string; readonly amount: Decimal };
+
 /** The order that a credit is of, as it is while its credits are locked. */
 export type Original = {
+  /** Of its own disputes. Absent: none. */
+  readonly lost?: readonly DisputeLoss[];
   readonly documents: readonly DocumentRecord[];
   /** The outcome of its newest job; `null` for an unknown order, or one that is being worked on. */
   readonly outcome: Outcome | null;

@@ -33,6 +33,7 @@ import type {
   CustomerLink,
   DocumentRecord,
   JournalEntry,
+  DisputeLoss,
   Original,
   OwnedHashes,
   SavedLink,
@@ -198,6 +199,8 @@ export type RunFacts = {
   readonly documents: readonly DocumentRecord[];
   /** Amounts that payouts paid on documents of the key, by document id. */
   readonly paidByPayouts?: Readonly<Record<string, Decimal>>;
+  /** By disputes of the order. */
+  readonly lost?: readonly DisputeLoss[];
   /** Credit orders that lower this order while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
   /** The tenant's memory, such as the form of a question that Asperion answers. */

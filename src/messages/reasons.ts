@@ -84,6 +84,7 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-gone",
   "reconciliation-missing",
   "refund-without-payment",
+  "refunded-by-dispute",
   "refunded-without-credit",
   "sale-place-differs",
   "sale-territory-special",

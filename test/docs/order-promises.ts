@@ -195,6 +195,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/status-and-amount",
       "flows/orders/payments/waiting-payment",
       "flows/orders/payments/plan-refund",
+      "flows/orders/refunded-by-dispute",
       "flows/orders/refunded-by-payout",
       "flows/orders/refunded-by-hand",
       "flows/orders/registered-by-hand",

@@ -61,6 +61,8 @@ export class FlowMemory {
   protected bornAt = 0;
   /** What payouts paid on documents, by their ids. */
   readonly byPayouts: Record<string, string> = {};
+  /** What disputes of orders took, booked as a loss, by key. */
+  readonly lost: Record<string, NonNullable<FlowPorts["lost"]>> = {};
   /** What happens meanwhile, as a run locks an order's credits. */
   beforeLock: (key: string) => void = () => undefined;
   /** By key: what its last run said that the order comes to. */
@@ -283,6 +285,7 @@ export class FlowMemory {
       cards: registered(this.journalOf(original), "gift-card"),
       byOrder: this.#refundedBy(original),
       ownByPayouts: { ...this.byPayouts },
+      lost: this.lost[original] ?? [],
       ...sharesOfCredits(others),
       taken: [...this.documents]
         .filter(([of]) => of !== own && of !== original)

@@ -263,6 +263,7 @@ export class FlowWorld extends FlowMemory {
       journal: own === SETUP_KEY ? this.journalOfSetUp() : this.journalOf(own),
       documents: [...(this.documents.get(own) ?? [])],
       paidByPayouts: { ...this.byPayouts },
+      lost: this.lost[key] ?? [],
       loweredBy: this.loweredBy(own),
       memory: this.remembered,
       read,

@@ -21,6 +21,14 @@ export const AFTER_BOOKING = {
   "refund-already-registered": done({ back: "amount", registered: "amount", number: "text" }),
   "refund-perhaps-by-hand": error({ due: "amount", closed: "amount", number: "text" }),
   "refund-perhaps-by-payout": error({ due: "amount", paid: "amount", number: "text" }),
+  /** `on`: the account that it is owed to the buyer on, where it stands on one. */
+  "refunded-by-dispute": error({
+    due: "amount",
+    number: "text?",
+    account: "text",
+    stands: ["account", "credit"],
+    on: "text?",
+  }),
   "refund-refused": error({ amount: "amount", code: "text?" }),
   "refunded-without-credit": error({ credited: "amount?", number: "text" }),
   "paid-less-than-registered": error({

@@ -20,6 +20,7 @@ import type {
   JournalEntry,
   LedgerLists,
   OrderState,
+  DisputeLoss,
   Original,
   OwnedHashes,
   Resolved,
@@ -59,6 +60,8 @@ export type Claim = {
   readonly documents: readonly DocumentRecord[];
   /** Amounts that payouts paid on documents of the key, by document id. Absent: none. */
   readonly paidByPayouts?: Readonly<Record<string, Decimal>>;
+  /** Absent: none. */
+  readonly lost?: readonly DisputeLoss[];
   readonly loweredBy: readonly OrderCredit[];
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;

@@ -99,7 +99,7 @@ function runFacts({
     journalBornAt: claim.journalBornAt,
     loweredBy: claim.loweredBy,
     paidByPayouts: claim.paidByPayouts ?? {},
-    ...defined({ approval: claim.approval }),
+    ...defined({ approval: claim.approval, lost: claim.lost }),
     language: claim.language,
     memory: claim.memory,
   };

@@ -24,7 +24,7 @@ export function follow(order: Subject, after: After): Action {
     const action = register(order, after, due);
     if (action !== null) return action;
   }
-  const refund = done.includes("pay-back") ? null : wentBackOf(placed, documents);
+  const refund = done.includes("pay-back") ? null : wentBackOf(placed, documents, ports.lost);
   if (refund !== null) return { kind: "pay-back", refund };
   if (!done.includes("write-back")) {
     const back = toWriteBack(ports, placed, end, documents);

@@ -8,6 +8,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
+import { accountsOf, elsewhereOf, lostByDisputes } from "../payments/disputed.ts";
 import { received } from "../payments/plan-payment.ts";
 import { byOthers } from "../payments/paid-by-payouts.ts";
 import { creditedByDeltas, registered } from "../payments/registered.ts";
@@ -85,9 +86,34 @@ export function stillThere(
     : reason("cancelled-money-kept", { number, paid: kept, stands: "credit", account: null });
 }
 
-/** What a person says was refunded elsewhere of the money of this document. */
-export const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
-  voucher?.refundedElsewhere?.amount ?? content?.refundedElsewhere ?? "0";
+/** Of a sale that is credited, or whose voucher was reversed; `null`: nothing is in question. */
+export function disputedSale(
+  facts: RunFacts,
+  documents: readonly DocumentRecord[],
+  isReversed: boolean,
+): Reason | null {
+  const lost = dec(lostByDisputes({ ...facts, documents }));
+  const booked = documents.findLast(({ role }) => isBooked(role));
+  if (booked === undefined || lost.eq(0) || facts.settings.trial) return null;
+  const kept = isReversed ? keptMoney(documents) : null;
+  const credits = documents.filter(
+    ({ role, state }) => role === "delta-credit" && state === "live",
+  );
+  const back = sum([
+    registered(facts.journal, "refund"),
+    ...credits.map(({ id }) => facts.paidByPayouts?.[id] ?? "0"),
+  ]);
+  const open = kept === null ? dec(creditedByDeltas(documents)).minus(back) : dec(kept.left);
+  if (open.lte(0)) return null;
+  const named = kept?.document ?? credits.at(-1) ?? booked;
+  return reason("refunded-by-dispute", {
+    due: amount(lost.lt(open) ? lost : open),
+    number: named.number ?? named.id,
+    account: accountsOf(facts),
+    stands: kept === null ? "credit" : "account",
+    on: kept === null ? null : String(kept.facts.money?.owedOn ?? ""),
+  });
+}
 
 /**
  * Returns the document with what a person who skips the order says by that: the kept money was
@@ -102,6 +128,7 @@ export function refundedElsewhere(
     ({ code }) =>
       code === "cancelled-money-kept" ||
       code === "cancelled-money-unsaid" ||
+      code === "refunded-by-dispute" ||
       code === "refund-perhaps-by-payout" ||
       code === "refund-perhaps-by-hand",
   );
@@ -120,7 +147,11 @@ export function refundedElsewhere(
   const clearing = known === null ? undefined : voucher.clearing;
   // In another currency the share of what was booked as owed that this is.
   const cleared =
-    known === null || clearing === undefined || dec(known.left).eq(0)
+    // A loss isn't on the account of the payment method.
+    known === null ||
+    clearing === undefined ||
+    dec(known.left).eq(0) ||
+    told.code === "refunded-by-dispute"
       ? "0.00"
       : amount(round(dec(known.booked).times(paid).div(known.left)));
   const before = voucher.refundedElsewhere?.cleared ?? "0";

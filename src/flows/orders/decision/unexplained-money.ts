@@ -24,6 +24,7 @@ import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
+import { elsewhereOf } from "../payments/disputed.ts";
 import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
@@ -36,7 +37,7 @@ import {
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
-import { elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
+import { disputedSale, elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
 import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
 import { booksMoney, refundDenied, statusDenied } from "./status-and-amount.ts";
 import { labelOf } from "../shared/case.ts";
@@ -63,6 +64,7 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "refund-without-payment",
   "refund-perhaps-by-payout",
   "refund-perhaps-by-hand",
+  "refunded-by-dispute",
   "refund-refused",
   "order-gone",
   "document-gone",
@@ -90,6 +92,8 @@ export function moneyInQuestion(
   const booked = documents.findLast(({ role }) => isBooked(role));
   const isOver = order.state === "cancelled" || same(order.gross, 0);
   const isReversed = booked?.voucher !== undefined && booked.state !== "live";
+  const disputed = disputedSale(facts, documents, isOver && isReversed);
+  if (disputed !== null) return unexplained(disputed);
   const left = isOver && isReversed && !settings.trial ? keptMoney(documents) : null;
   if (left !== null) return unexplained(keptBy(order, left));
   if (order.state !== "cancelled")

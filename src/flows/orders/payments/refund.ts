@@ -13,7 +13,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, Original, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import { type OrderCase, type OrderFacts, renewed } from "../shared/case.ts";
@@ -23,6 +23,7 @@ import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { byOthers, lockCredits, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
+import { lostByDisputes, refundIsDispute } from "./disputed.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { alreadyRegistered, missingOn } from "./refund-by-person.ts";
 import { isInvoice, moneyThere, paidOnInvoices } from "./refund-gone.ts";
@@ -72,7 +73,7 @@ async function moneyOfOriginal(
   const { ports } = order;
   const due = dueOf(order);
   if (due.lte(0)) return ok(order);
-  const elsewhere = perhapsPaidBack(original, { due: amount(due), back });
+  const elsewhere = wentElsewhere(original, { due: amount(due), back });
   if (elsewhere !== null) return ok(reportToPerson([elsewhere]));
   if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(order);
   const invoices = original.documents.filter(isInvoice);
@@ -106,9 +107,14 @@ async function moneyOfOriginal(
   );
 }
 
+/** Why it isn't registered: a dispute took it, or it is perhaps on another credit. */
+const wentElsewhere = (sale: Original, refund: { readonly due: Decimal; readonly back: Decimal }) =>
+  refundIsDispute(sale, refund.due) ?? perhapsPaidBack(sale, refund);
+
 /**
  * Returns money that the ledger has and the shop doesn't any more, of an order that was partly
- * credited after booking: it was paid back. `null`: nothing is due. Pure.
+ * credited after booking: it was paid back. What went back by a dispute isn't registered again.
+ * `null`: nothing is due. Pure.
  */
 export function dueOnEdits(
   { ports, order }: OrderFacts,
@@ -121,7 +127,7 @@ export function dueOnEdits(
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
     return null;
   const known = dec(knownToShop(ports, documents));
-  const back = known.minus(dec(paid));
+  const back = known.minus(dec(paid)).minus(lostByDisputes(ports));
   const due = back
     .minus(dec(registered(ports.journal, "refund")))
     .minus(dec(byOthers(ports, credits)));

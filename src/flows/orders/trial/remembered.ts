@@ -42,7 +42,10 @@ export type RememberedRead = {
   readonly body: unknown;
 };
 
-type Standing = Pick<RunFacts, "documents" | "journal" | "journalBornAt" | "paidByPayouts">;
+type Standing = Pick<
+  RunFacts,
+  "documents" | "journal" | "journalBornAt" | "paidByPayouts" | "lost"
+>;
 
 export type Memory = {
   readonly tenantId: string;

@@ -73,6 +73,7 @@ const ENDS_WITH_SKIP: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "refund-exceeds-credit",
   "refund-perhaps-by-hand",
   "refund-perhaps-by-payout",
+  "refunded-by-dispute",
   "refunded-without-credit",
   "rounding-by-hand",
   "sale-territory-special",

@@ -1,7 +1,7 @@
 /**
  * Orders whose invoice a payout paid, or whose credit it paid back, and whose own run couldn't
  * register that: they run once more when the payout is booked, find nothing left to pay, and ask
- * nobody any more.
+ * nobody any more. So do those of its disputes: one that was won is no loss any more.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all } from "../storage/sql.ts";
@@ -20,6 +20,8 @@ export function goOnAfterPayout(context: TenantContext, key: string): void {
          SELECT 1 FROM payout_line_ids l
          WHERE l.payout = ? AND l.paid_at IN (
            SELECT 'in ' || o.key
+          UNION ALL
+          SELECT 'lost ' || o.key
            UNION ALL
            SELECT 'back ' || d.id FROM documents d
            WHERE d.key = o.key AND d.role IN ('credit', 'delta-credit')

@@ -27,6 +27,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as beforeWrites from "./before-writes.ts";
+import { lostOf } from "../journal/disputes.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";
 import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
@@ -173,6 +174,7 @@ function claimOf(
   const about = backfills.aboutKey(job.key);
   const documents = journal.documents(sql, about);
   const paidByPayouts = byPayouts(sql, documents);
+  const lost = documents.length === 0 ? [] : lostOf(sql, about);
   return {
     jobId,
     claimNo,
@@ -196,6 +198,7 @@ function claimOf(
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents,
     ...(Object.keys(paidByPayouts).length === 0 ? {} : { paidByPayouts }),
+    ...(lost.length === 0 ? {} : { lost }),
     loweredBy: originals.loweredBy(sql, about),
     ...approvals.forRun(sql, about, planned.settings),
     ...meta.languageFor(sql, planned.settings),

@@ -7,6 +7,7 @@ import type { BookedContent, OrderCredit } from "../../../domain/orders/booked-c
 import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
+import { lostOf } from "../journal/disputes.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { isFiltered } from "../../../flows/orders/preparation/eligibility.ts";
@@ -63,12 +64,14 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
   const newest = jobs.latestFor(sql, original);
   const entries = journal.forJob(sql, "", original).map(journal.entry);
   const documents = journal.documents(sql, original);
+  const lost = lostOf(sql, original);
   return {
     documents,
     outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
     ...(newest?.outcome === "skipped" && isFiltered(reasonsOf(newest))
       ? { filtered: true as const }
       : {}),
+    ...(lost.length === 0 ? {} : { lost }),
     credited: credited(sql, original, except),
     lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
     gross: grossOf(sql, original, newest),

@@ -15,6 +15,7 @@ import { cut } from "../../../../domain/platform/text.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import { provisional } from "../../preparation/eligibility.ts";
+import { lostByDisputes } from "../../payments/disputed.ts";
 import { amountKept } from "../../payments/registered.ts";
 import type { OrderCase } from "../../shared/case.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
@@ -139,8 +140,10 @@ export function keeping(
   const settled = dec(facts.money.settled).plus(
     sum(payments.map(({ voucher }) => voucher?.charged ?? "0")),
   );
-  const has = amountKept(order.order);
-  const left = has === null || settled.lt(has) ? settled : dec(has);
+  const paid = amountKept(order.order);
+  // What a dispute took is booked as a loss, so it isn't on the account of the payment method.
+  const has = paid === null ? null : dec(paid).plus(lostByDisputes(order.ports));
+  const left = has === null || settled.lt(has) ? settled : has;
   const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
   const [place, ...others] = placesOf([
     ...cleared,

@@ -24,6 +24,7 @@ import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { report, reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
+import { lostByDisputes } from "../../payments/disputed.ts";
 import { amountKept, registered } from "../../payments/registered.ts";
 import { showWrites } from "../../shared/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
@@ -64,17 +65,19 @@ export function isPaidLater({ settings, documents }: RunFacts, document: Documen
 export function wentBackOf(
   order: Order,
   documents: readonly DocumentRecord[],
+  lost: RunFacts["lost"] = [],
 ): { readonly known: KeptMoney; readonly back: Decimal } | null {
   const known = order.creditsOrderId === null ? keptMoney(documents) : null;
-  const has = amountKept(order);
+  const kept = amountKept(order);
   if (
     known === null ||
-    has === null ||
+    kept === null ||
     documents.some(({ role, state }) => role === "voucher" && state === "live")
   )
     return null;
-  const back = dec(known.left).minus(dec(has));
-  return back.gt(0) ? { known, back: amount(owedOf(known.facts).minus(dec(has))) } : null;
+  const has = dec(kept).plus(lostByDisputes({ lost, documents }));
+  const back = dec(known.left).minus(has);
+  return back.gt(0) ? { known, back: amount(owedOf(known.facts).minus(has)) } : null;
 }
 
 /**

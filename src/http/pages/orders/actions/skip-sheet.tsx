@@ -35,7 +35,7 @@ type SkipRequest = {
 /** What the skip of these says beside that they end. */
 function countsAs(
   ends: readonly SkipPreview[],
-): readonly ("day" | "payout" | "money" | "refund")[] {
+): readonly ("day" | "payout" | "money" | "refund" | "dispute")[] {
   const flows = new Set(ends.map(({ job }) => job.flow));
   const codes = new Set(ends.flatMap(({ job }) => job.reasons.map(({ code }) => code)));
   return [
@@ -43,6 +43,7 @@ function countsAs(
     ...(flows.has("payouts") ? (["payout"] as const) : []),
     ...(codes.has("cancelled-money-kept") ? (["money"] as const) : []),
     ...(codes.has("refund-perhaps-by-payout") ? (["refund"] as const) : []),
+    ...(codes.has("refunded-by-dispute") ? (["dispute"] as const) : []),
   ];
 }
 

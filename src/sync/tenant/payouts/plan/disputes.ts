@@ -1,5 +1,4 @@
-/** Disputes of orders: what payouts took for them, on which account, and what was won since. */
-import { amount, dec, type Decimal } from "../../../../domain/money.ts";
+/** Disputes of a payout's lines: of which order each is, and where one that was won is booked. */
 import { isDispute } from "../../../../domain/payouts/lines.ts";
 import { clearingAccountOf, lossAccountOf } from "../../../../flows/payouts/accounts.ts";
 import {
@@ -11,41 +10,20 @@ import {
   wonOf,
 } from "../../../../flows/payouts/disputes.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
-import { all } from "../../storage/sql.ts";
-import type { StepInput } from "./line-matches.ts";
+import type { TakenCents } from "../../../../flows/payouts/settling.ts";
+import type { PayoutPart } from "../../../../settings/payouts.ts";
+import { type DisputeTaken, takenFor } from "../../journal/disputes.ts";
 import * as store from "../payout-store.ts";
 
-type Taken = { payout: string; at: string; account: number; isLoss: number; cents: number };
-
-/** What lines of payouts took for disputes of these orders, in cents. */
-const takenFor = (sql: SqlStorage, keys: readonly string[]): readonly Taken[] =>
-  keys.length === 0
-    ? []
-    : all<Taken>(
-        sql,
-        `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents
-         FROM payout_line_ids INDEXED BY payout_line_ids_paid
-         WHERE paid_at IN (SELECT value FROM json_each(?))
-         GROUP BY payout, paid_at, account, cents IS NULL`,
-        JSON.stringify(keys.map(disputePlace)),
-      );
-
-/** A dispute of an order that was lost and is booked as a loss. `amount`: less what was won. */
-export type Lost = { readonly account: string; readonly amount: Decimal };
-
-/** By payouts that are booked. */
-export function lostOf(sql: SqlStorage, keys: readonly string[]): readonly Lost[] {
-  const sums = new Map<string, number>();
-  for (const { payout, account, isLoss, cents } of takenFor(sql, keys))
-    if (isLoss === 1 && store.counts(sql, payout))
-      sums.set(String(account), (sums.get(String(account)) ?? 0) + cents);
-  return [...sums].flatMap(([account, cents]) =>
-    cents > 0 ? [{ account, amount: amount(dec(cents).div(100)) }] : [],
-  );
-}
+type Input = {
+  readonly sql: SqlStorage;
+  readonly row: store.StoredPayout;
+  readonly settings: PayoutPart;
+  readonly kept: { readonly taken: (places: readonly string[]) => TakenCents };
+};
 
 const placeOf =
-  ({ row, settings }: Pick<StepInput, "row" | "settings">) =>
+  ({ row, settings }: Pick<Input, "row" | "settings">) =>
   (one: Matched) => {
     const input = { head: store.headOf(row), settings };
     const loss = lossAccountOf(input, one.line);
@@ -57,7 +35,7 @@ const placeOf =
 
 /** With the account of each dispute that was won. `taken`: for other lines of the payout. */
 export function settleWins(
-  input: StepInput,
+  input: Input,
   found: readonly Matched[],
 ): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
   const { sql, row, kept } = input;
@@ -82,7 +60,7 @@ export function settleWins(
 const nameOf = ({ key, account, isLoss }: OpenDispute): string =>
   `won ${account} ${isLoss ? "loss" : "clearing"} ${key}`;
 
-function openOf(taken: readonly Taken[]): readonly OpenDispute[] {
+function openOf(taken: readonly DisputeTaken[]): readonly OpenDispute[] {
   const sums = new Map<string, OpenDispute>();
   for (const { at, account, isLoss, cents } of taken) {
     const one = {
@@ -100,10 +78,7 @@ function openOf(taken: readonly Taken[]): readonly OpenDispute[] {
 /** What a line takes for a dispute, as it is kept with its reservation. Absent: it is of none. */
 export type DisputedLine = { readonly disputed?: OpenDispute };
 
-export function disputedLine(
-  input: Pick<StepInput, "row" | "settings">,
-  one: Matched,
-): DisputedLine {
+export function disputedLine(input: Pick<Input, "row" | "settings">, one: Matched): DisputedLine {
   if (one.match === null || !isDispute(one.line) || one.settling?.by === "none") return {};
   const { account, isLoss } = one.settling?.by === "dispute" ? one.settling : placeOf(input)(one);
   return account === null

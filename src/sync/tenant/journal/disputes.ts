@@ -1,0 +1,44 @@
+/** Disputes of orders: what payouts took for them, on which account, and what was won since. */
+import { amount, dec } from "../../../domain/money.ts";
+import { disputePlace } from "../../../flows/payouts/disputes.ts";
+import type { DisputeLoss } from "../../../flows/port.ts";
+import { all } from "../storage/sql.ts";
+
+/** `at`: the order's place; `isBooked`: by us, or by the person who skipped the payout. */
+export type DisputeTaken = {
+  readonly payout: string;
+  readonly at: string;
+  readonly account: number;
+  readonly isLoss: number;
+  readonly isBooked: number;
+  readonly cents: number;
+};
+
+/** What lines of payouts took for disputes of these orders, in cents. */
+export const takenFor = (sql: SqlStorage, keys: readonly string[]): readonly DisputeTaken[] =>
+  keys.length === 0
+    ? []
+    : all<DisputeTaken>(
+        sql,
+        `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
+           EXISTS (
+             SELECT 1 FROM documents d
+             WHERE d.key = 'payout:' || payout AND d.role = 'payout'
+               AND d.state IN ('live', 'unlinked')
+           ) AS isBooked
+         FROM payout_line_ids INDEXED BY payout_line_ids_paid
+         WHERE paid_at IN (SELECT value FROM json_each(?))
+         GROUP BY payout, paid_at, account, cents IS NULL`,
+        JSON.stringify(keys.map(disputePlace)),
+      );
+
+/** What booked payouts have as a loss for disputes of an order, less what was won. */
+export function lostOf(sql: SqlStorage, key: string): readonly DisputeLoss[] {
+  const sums = new Map<string, number>();
+  for (const { account, isLoss, isBooked, cents } of takenFor(sql, [key]))
+    if (isLoss === 1 && isBooked === 1)
+      sums.set(String(account), (sums.get(String(account)) ?? 0) + cents);
+  return [...sums].flatMap(([account, cents]) =>
+    cents > 0 ? [{ account, amount: amount(dec(cents).div(100)) }] : [],
+  );
+}

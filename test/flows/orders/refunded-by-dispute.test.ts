@@ -1,0 +1,144 @@
+/**
+ * An order whose payment was disputed and lost, booked as a loss, and that the shop then takes back
+ * and says is refunded: that is the money of the dispute. It isn't registered once more, and a
+ * person is told where the loss is.
+ */
+import { describe, expect, test } from "vitest";
+import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import type { FlowWorld, Run } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+import { balances, booked, cancelled, edit, KEPT, opened, refunded } from "./cancelled-paid.kit.ts";
+
+const invoices = { type: "invoice", refunds: "register" };
+const lost = (amount = "125.00") => [{ account: "6064", amount }];
+const loses = (world: FlowWorld, id: number, amount?: string): void => {
+  world.lost[`order:${id}`] = lost(amount);
+};
+const said = ({ end }: Run) => [end.outcome, end.reasons[0]?.code, end.reasons[0]?.params];
+const payments = ({ writes }: Run): number =>
+  writes.filter(({ kind }) => kind === "payment.create").length;
+
+/** What a person says who skips it. */
+function skip(world: FlowWorld, id: number, { end }: Run): void {
+  const document = refundedElsewhere(world.documentsOf(id), end.reasons);
+  if (document === null) throw new Error("nothing was told");
+  world.save(`order:${id}`, document);
+}
+
+describe("an invoice", () => {
+  test("that is cancelled is credited, no refund is registered, and its skip ends it", async () => {
+    const world = await opened(invoices);
+    const placed = await booked(world);
+    loses(world, placed.id);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { ...cancelled, ...refunded });
+    const run = await world.book(placed.id);
+    const credit = world.documentsOf(placed.id).find(({ role }) => role === "delta-credit");
+    expect(said(run)).toEqual([
+      "needs-attention",
+      "refunded-by-dispute",
+      { due: "125.00", number: credit?.number, account: "6064", stands: "credit", on: null },
+    ]);
+    expect(run.codes).toContain("order-cancelled-credited");
+    expect([payments(run), await balances(world)]).toEqual([
+      0,
+      { 1510: "-125.00", 1930: "125.00" },
+    ]);
+    const again = await world.book(placed.id, ["retry-by-person"]);
+    expect([said(again), payments(again)]).toEqual([said(run), 0]);
+    skip(world, placed.id, again);
+    const after = await world.book(placed.id);
+    expect([after.codes.includes("refunded-by-dispute"), payments(after)]).toEqual([false, 0]);
+  });
+
+  test("of which a part was disputed: the other part's refund is registered", async () => {
+    const world = await opened(invoices);
+    const placed = await booked(world);
+    loses(world, placed.id, "50.00");
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { ...cancelled, ...refunded });
+    const run = await world.book(placed.id);
+    expect([said(run)[1], run.end.reasons[0]?.params["due"], payments(run)]).toEqual([
+      "refunded-by-dispute",
+      "50.00",
+      1,
+    ]);
+    expect(await balances(world)).toEqual({ 1510: "-50.00", 1930: "50.00" });
+  });
+
+  test("whose refund was registered before the dispute, or that is lost and stands, says nothing", async () => {
+    const world = await opened(invoices);
+    const [stays, gone] = [await booked(world), await booked(world)];
+    loses(world, stays.id);
+    expect((await world.book(stays.id)).codes).not.toContain("refunded-by-dispute");
+    await world.control("asperion", "PATCH", `/orders/${gone.id}`, { ...cancelled, ...refunded });
+    expect(payments(await world.book(gone.id))).toBe(1);
+    loses(world, gone.id);
+    const after = await world.book(gone.id);
+    expect([after.codes.includes("refunded-by-dispute"), payments(after)]).toEqual([false, 0]);
+  });
+
+  test("that a credit order takes back: its refund isn't registered either", async () => {
+    const world = await opened(invoices);
+    const buyer = companyBuyer("Disputed");
+    const placed = await booked(world, buyer);
+    loses(world, placed.id);
+    const { id } = await world.place({
+      ...buyer,
+      creditsOrderId: placed.id,
+      lines: [{ ...mug(-10), price: 10 }],
+      paymentStatus: "Refunded",
+    });
+    const run = await world.book(id);
+    expect([said(run).slice(0, 2), run.end.reasons[0]?.params["due"], payments(run)]).toEqual([
+      ["needs-attention", "refunded-by-dispute"],
+      "125.00",
+      0,
+    ]);
+    skip(world, id, run);
+    const after = await world.book(id);
+    expect([after.end.outcome, payments(after)]).toEqual(["booked", 0]);
+  });
+});
+
+describe("a voucher", () => {
+  test("that is cancelled leaves the account of its payment method as it is, until the dispute is won", async () => {
+    const world = await opened();
+    const placed = await booked(world);
+    loses(world, placed.id);
+    const run = await edit(world, placed, { ...cancelled, ...refunded });
+    const reversal = world.documentsOf(placed.id).find(({ role }) => role === "voucher-reversal");
+    expect(said(run)).toEqual([
+      "needs-attention",
+      "refunded-by-dispute",
+      { due: "125.00", number: reversal?.number, account: "6064", stands: "account", on: "1510" },
+    ]);
+    expect(await balances(world)).toEqual(KEPT);
+    const again = await world.book(placed.id);
+    expect([said(again), again.writes]).toEqual([said(run), []]);
+    world.lost[`order:${placed.id}`] = [];
+    const won = await world.book(placed.id);
+    expect([won.codes.includes("refunded-by-dispute"), await balances(world)]).toEqual([false, {}]);
+  });
+
+  test("whose loss a person took back is told no more, and what providers owe stays", async () => {
+    const world = await opened();
+    const placed = await booked(world);
+    loses(world, placed.id);
+    const run = await edit(world, placed, { ...cancelled, ...refunded });
+    skip(world, placed.id, run);
+    // Counted as before: the loss was on another account.
+    const after = await edit(world, placed, {});
+    expect([after.codes.includes("refunded-by-dispute"), after.writes]).toEqual([false, []]);
+    expect(await balances(world)).toEqual(KEPT);
+  });
+
+  test("whose order the shop cancels before it says that the money is gone: nothing is paid back then", async () => {
+    const world = await opened();
+    const placed = await booked(world);
+    loses(world, placed.id);
+    const first = await edit(world, placed, cancelled);
+    expect(said(first).slice(0, 2)).toEqual(["needs-attention", "refunded-by-dispute"]);
+    const then = await edit(world, placed, refunded);
+    expect([said(then).slice(0, 2), then.writes]).toEqual([said(first).slice(0, 2), []]);
+    expect(await balances(world)).toEqual(KEPT);
+  });
+});
