@@ -1,5 +1,6 @@
 /** A connection that a person checks: what works is said, and what doesn't, with what to do. */
 import { expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { open } from "./setup-stage.ts";
@@ -62,4 +63,33 @@ test("a connection is checked at its place and in the set-up: what works is said
   expect((await user.post(`/admin/tenants/${id}/connections/other/check`, { csrf })).status).toBe(
     404,
   );
+});
+
+test("a refusal that lasts advises no reload, and its page leads back to the shop by name", async () => {
+  const { world, user, id } = await open("203.0.113.139", {
+    "connections.check": {
+      ok: false,
+      kind: "tenant-paused",
+      message: message("refusals.tenantStopped"),
+    },
+  });
+  const csrf = await user.csrf(`/admin/tenants/${id}`);
+  const check = () => user.post(`/admin/tenants/${id}/connections/asperion/check`, { csrf });
+  const stopped = await check();
+  expect(stopped.status).toBe(409);
+  expect(stopped.text).toContain("<h1>Not possible</h1>");
+  expect(stopped.text).not.toContain("Reload the page");
+  const name = (await world.api("GET", `/tenants/${id}`)).body["name"];
+  expect(stopped.text).toMatch(
+    new RegExp(
+      `<nav class="crumbs".*<a href="/admin/tenants/${id}"><bdi>${String(name)}</bdi>`,
+      "s",
+    ),
+  );
+  world.tenants.answers["connections.check"] = {
+    ok: false,
+    kind: "running",
+    message: message("refusals.tenantStopped"),
+  };
+  expect((await check()).text).toMatch(/Not possible at the moment.*Reload the page/s);
 });

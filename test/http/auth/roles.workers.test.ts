@@ -125,10 +125,17 @@ test("a link that was handed over before one more shop stays void where the mail
 test("the last owner of a shop stays one, and the last operator, also when two try at once", async () => {
   const { world, a } = await shops();
   const one = await member(world, a, "one@example.com", "owner", "203.0.113.206");
-  expect((await one.send(`/admin/tenants/${a}/people/${one.id}/remove`)).status).toBe(409);
-  expect(
-    (await one.send(`/admin/tenants/${a}/people/${one.id}/role`, { role: "reader" })).status,
-  ).toBe(409);
+  for (const [deed, form] of [
+    ["remove", {}],
+    ["role", { role: "reader" }],
+  ] as const) {
+    // On the users' own page, with the form beside it.
+    const { status, text } = await one.send(`/admin/tenants/${a}/people/${one.id}/${deed}`, form);
+    expect([deed, status]).toEqual([deed, 409]);
+    expect(text).toMatch(/last owner\. Make someone else an owner first.*one@example\.com/s);
+    expect(text).toContain(`action="/admin/tenants/${a}/people/${one.id}/role"`);
+    expect(text).not.toContain("Reload the page");
+  }
   const two = await member(world, a, "two@example.com", "owner", "203.0.113.207");
   await Promise.all([
     one.sendConfirmed(`/admin/tenants/${a}/people/${two.id}/remove`),

@@ -1,6 +1,7 @@
 /** The people of one shop. The use cases say who may. */
 import type { Hono } from "hono";
 import { SHOP_ROLES } from "../../../domain/users/shop-role.ts";
+import type { Message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
@@ -98,18 +99,17 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { asking } = c.var;
     const own = await throughOwnRole(c, { id, userId, role });
     if (own.sheet !== null) return own.sheet;
-    if (!own.leaves) return answered(c, changeMember(asking, userId, role), "changed");
+    if (!own.leaves)
+      return answered(deps, c, changeMember(asking, userId, role), `${base(c)}?done=changed`);
     // These pages aren't theirs any more.
-    const done = await changeMember(asking, userId, role);
-    return done.ok
-      ? c.redirect(`/admin/tenants/${id}?done=role-changed`, 303)
-      : refusedPage(c, c.var.signedIn, done.error, tenantHomeOf(c, id));
+    const left = `/admin/tenants/${id}?done=role-changed`;
+    return answered(deps, c, changeMember(asking, userId, role), left);
   });
   pages.post("/tenants/:id/people/:userId/remove", async (c) => {
     const { id, userId } = c.req.param();
     const sheet = await throughMember(c, id, userId);
     if (sheet !== null) return sheet;
-    return answered(c, removeMember(c.var.asking, userId), "removed");
+    return answered(deps, c, removeMember(c.var.asking, userId), `${base(c)}?done=removed`);
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
     const { form, signedIn } = c.var;
@@ -125,6 +125,8 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 type MembersShown = {
   readonly form?: Form;
   readonly faults?: readonly Fault[];
+  /** Why nothing was changed. */
+  readonly refused?: Message | null;
   readonly status?: 400 | 409;
 };
 
@@ -132,15 +134,16 @@ async function members(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  { form = NO_FORM, faults = [], status = 400 }: MembersShown = {},
+  { form = NO_FORM, faults = [], refused = null, status = 400 }: MembersShown = {},
 ): Promise<Response> {
   const { asking } = c.var;
   const tenant = await requireTenant(asking);
   const found = await membersOf(asking);
   if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
-  const { t } = messagesFor(c);
+  const { t, say } = messagesFor(c);
   const done = c.req.query("done") ?? "";
+  const told = isDone(done) ? t(DONE[done]) : null;
   const { name, state } = tenant.value;
   return page(
     c,
@@ -157,25 +160,29 @@ async function members(
         now={deps.clock.now()}
         form={form}
         faults={faults}
-        done={isDone(done) ? t(DONE[done]) : null}
-        warns={isNotMailed(done)}
+        done={refused === null ? told : say(refused)}
+        warns={refused !== null || isNotMailed(done)}
       />
     </>,
-    faults.length > 0 ? status : 200,
+    faults.length > 0 || refused !== null ? status : 200,
   );
 }
 
 const base = (c: PageContext): string => `/admin/tenants/${c.req.param("id") ?? ""}/people`;
 
+/** `then`: where to go on. The last owner stays, which is said above the list. */
 async function answered(
+  deps: EdgeDeps,
   c: PageContext,
   asked: Answer<object>,
-  done: keyof typeof DONE,
+  then: string,
 ): Promise<Response> {
   const answer = await asked;
-  return answer.ok
-    ? c.redirect(`${base(c)}?done=${done}`, 303)
-    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, c.req.param("id") ?? ""));
+  if (answer.ok) return c.redirect(then, 303);
+  const id = c.req.param("id") ?? "";
+  return answer.error.kind === "last-owner"
+    ? members(deps, c, id, { refused: answer.error.detail, status: 409 })
+    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
 }
 
 async function linked(

@@ -10,7 +10,9 @@ import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
+import type { Asking } from "../../deps.ts";
 import type { Refused } from "../../usecases/refusal.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
@@ -118,18 +120,23 @@ export type Trouble = {
   /** What can be done; `null`: the title and detail say it. */
   readonly next: string | null;
   readonly back: { readonly href: string; readonly text: string };
+  /** The shop that it is about, by its name; absent: none that the reader may open. */
+  readonly shop?: { readonly href: string; readonly text: string } | null;
 };
 
 /** Breadcrumbs of a refusal page, as far as the reader may open the places. */
-const Crumbs = ({ c, back }: { c: Context; back: Trouble["back"] }) => {
+const Crumbs = ({ c, shop }: { c: Context; shop: Trouble["shop"] }) => {
   const { t } = messagesFor(c);
   return (
     <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
       <a href="/admin">{t("frame.tenants")}</a>
-      {back.href === "/admin" ? null : (
+      {shop == null ? null : (
         <>
           {" "}
-          <span aria-hidden="true">/</span> <a href={back.href}>{back.text}</a>
+          <span aria-hidden="true">/</span>{" "}
+          <a href={shop.href}>
+            <bdi>{shop.text}</bdi>
+          </a>
         </>
       )}
     </nav>
@@ -139,14 +146,14 @@ const Crumbs = ({ c, back }: { c: Context; back: Trouble["back"] }) => {
 export const troublePage = (
   c: Context,
   signedIn: SignedIn | null,
-  { status, title, detail, next, back }: Trouble,
+  { status, title, detail, next, back, shop = null }: Trouble,
 ): Promise<Response> =>
   page(
     c,
     title,
     signedIn,
     <>
-      {signedIn === null ? null : <Crumbs c={c} back={back} />}
+      {signedIn === null ? null : <Crumbs c={c} shop={shop} />}
       <span id="content" tabindex={-1}></span>
       <h1>{title}</h1>
       <Notice tone="bad">
@@ -182,6 +189,29 @@ export const troubleIn = (
   next: t(`${id}.next`),
 });
 
+/** Refusals that neither waiting nor reloading changes: their detail says what does. */
+const LASTING: ReadonlySet<string> = new Set([
+  "access-signs-in",
+  "client-full",
+  "clients-full",
+  "company-taken",
+  "email-taken",
+  "last-operator",
+  "last-owner",
+  "member-already",
+  "needs-login",
+  "no-administration",
+  "not-connected",
+  "other-administration",
+  "own-access",
+  "set-up-incomplete",
+  "tenant-not-connected",
+  "tenant-paused",
+  "too-many-secrets",
+  "too-many-views",
+  "vat-unmapped",
+]);
+
 /**
  * The page for a use case's refusal. A detail that is a text is already in the page's language, as
  * reasons are.
@@ -189,17 +219,27 @@ export const troubleIn = (
 export async function refusedPage(
   c: Context,
   signedIn: SignedIn | null,
-  { status, detail }: Pick<Refused, "status"> & { readonly detail: Message | string },
+  refused: Pick<Refused, "status"> & { readonly kind?: string; readonly detail: Message | string },
   back: Trouble["back"],
 ): Promise<Response> {
+  const { status, kind = "", detail } = refused;
   const { say, t } = await loadMessages(languageOf(c));
+  const lasts = status === 409 && LASTING.has(kind);
   return troublePage(c, signedIn, {
     status,
-    title: t(`frame.refused.${status}.title`),
-    next: t(`frame.refused.${status}.next`),
+    title: lasts ? t("frame.refused.lasting") : t(`frame.refused.${status}.title`),
+    next: lasts ? null : t(`frame.refused.${status}.next`),
     detail: sentence(typeof detail === "string" ? detail : say(detail)),
     back,
+    shop: status === 503 ? null : await shopOf(c),
   });
+}
+
+async function shopOf(c: Context): Promise<NonNullable<Trouble["shop"]> | null> {
+  const asking = c.get("asking") as Asking | undefined;
+  if (asking === undefined || shopIn(c.req.path) === null) return null;
+  const found = await requireTenant(asking);
+  return found.ok ? { href: `/admin/tenants/${found.value.id}`, text: found.value.name } : null;
 }
 
 /** Ends with a full stop and begins with a capital, unless with a vendor's name. */
