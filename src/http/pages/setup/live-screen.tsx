@@ -13,6 +13,7 @@ import { useMessages } from "../frame/use-messages.ts";
 import { FirstRunPreview } from "./first-run-preview.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
 import { Live, LIVE_FORM } from "./steps/buttons.tsx";
+import { Denied } from "./steps/connect.tsx";
 import { DryRun, type ShownRun } from "./steps/dry-run.tsx";
 import { AfterGoingLive, nextOf, WhatHappens } from "./steps/what-happens.tsx";
 
@@ -62,6 +63,7 @@ export async function liveScreen(
       {isTried ? null : tryPart}
       <StepPart step="live">
         {renewed ? <Renewed /> : null}
+        <Denied state={state} />
         <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
           state={state}

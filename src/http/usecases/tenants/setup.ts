@@ -3,12 +3,18 @@
  * and jobs show whether a step is done, so it can be interrupted at any step and continued, by page
  * or API.
  */
-import { type Allowance, allowancesOf, isAllowed } from "../../../domain/ledger/allowances.ts";
+import {
+  type Allowance,
+  type AllowedThing,
+  allowancesOf,
+  isAllowed,
+} from "../../../domain/ledger/allowances.ts";
 import { systemArticleCount } from "../../../domain/ledger/ledger.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
 import { propose } from "../../../settings/lookups/proposals.ts";
 import { openFlows, switchedOn, unreadLists } from "../../../settings/set-up.ts";
+import { kindsOf } from "../../../settings/orders/order-types.ts";
 import { SETUP_FLOWS, type Settings } from "../../../settings/schema.ts";
 import { wantsVatMapped } from "../../../settings/lookups/unmapped-vat.ts";
 import { message } from "../../../messages/message.ts";
@@ -127,6 +133,23 @@ function doneSteps({
     live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
   };
 }
+
+/** What orders become by the settings, though the company is known not to allow it. */
+export function deniedDocuments({
+  settings,
+  allowances,
+}: Pick<SetupState, "settings" | "allowances">): readonly AllowedThing[] {
+  const wanted = [...kindsOf(settings.orders)].map((kind) => ALLOWED_BY[kind]);
+  const denied = allowances === null ? [] : wanted.filter((one) => !isAllowed(allowances, one));
+  return settings.setup.flows.includes("orders") ? [...new Set(denied)] : [];
+}
+
+const ALLOWED_BY = {
+  "sales-order": "sales-orders",
+  "draft-invoice": "invoices",
+  invoice: "invoices",
+  mutation: "vouchers",
+} as const satisfies Readonly<Record<Settings["orders"]["type"], AllowedThing>>;
 
 /**
  * The first step that is still to be done; the last one when none is. Nobody is led to a webhook

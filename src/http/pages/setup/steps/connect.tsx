@@ -2,7 +2,7 @@
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/ledger/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
-import type { SetupState } from "../../../usecases/tenants/setup.ts";
+import { deniedDocuments, type SetupState } from "../../../usecases/tenants/setup.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -10,7 +10,7 @@ import { Badge, Fact, Notice } from "../../parts/ui.tsx";
 import { CONNECTION_TONES, type Tone } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -47,8 +47,35 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
             : t("setup.connect.connect", { vendor: name })}
         </MayLink>
       </div>
-      {connected && vendor === "eaccounting" ? <Allows state={state} /> : null}
+      {connected && vendor === "eaccounting" ? (
+        <>
+          <Denied state={state} />
+          <Allows state={state} />
+        </>
+      ) : null}
     </>
+  );
+};
+
+/** Orders become what this company can't take: another document helps, or another plan. */
+export const Denied = ({ state }: { state: SetupState }) => {
+  const { t } = useMessages();
+  const denied = deniedDocuments(state);
+  if (denied.length === 0) return null;
+  return (
+    <Notice tone="bad" title={t("setup.allows.denied")}>
+      <ul>
+        {denied.map((thing) => (
+          <li>{t(`setup.allows.things.${thing}`)}</li>
+        ))}
+      </ul>
+      <p>
+        {t("setup.allows.deniedNext")}{" "}
+        <a href={`/admin/tenants/${state.tenant.id}/settings/document`}>
+          {t("setup.allows.chooseOther")}
+        </a>
+      </p>
+    </Notice>
   );
 };
 
@@ -85,6 +112,7 @@ function missingText(t: Messages["t"], { verdict, missing, name }: Allowance): s
 
 const Allows = ({ state }: { state: SetupState }) => {
   const { t } = useMessages();
+  const format = useFormat();
   const language = useLanguage();
   const { allowances, health, tenant } = state;
   const { company } = health;
@@ -106,7 +134,7 @@ const Allows = ({ state }: { state: SetupState }) => {
               {countryName(language, company.country)}, {company.currency}
             </Fact>
             <Fact name={t("setup.allows.lockedTo")}>
-              {company.lockedTo ?? t("setup.allows.open")}
+              {company.lockedTo == null ? t("setup.allows.open") : format.day(company.lockedTo)}
             </Fact>
           </dl>
           <Stack
