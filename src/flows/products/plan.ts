@@ -252,6 +252,10 @@ function vatCodeLeft(
     : [];
 }
 
+/** What somebody has to see to, though the rest of the plan is carried out. */
+export const attentionOf = ({ reasons }: ProductPlan): Reason | undefined =>
+  reasons.find(({ code }) => code === "product-vat-code-differs");
+
 const KIND_FIELDS: readonly ProductField[] = ["kind", "parent", "attributes"];
 
 function together(

@@ -25,7 +25,7 @@ import { ensureParent, type Parent } from "./ensure-parent.ts";
 import { type Examined, examine, groupAfter, isBareOfOrder } from "./examine.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { canonical } from "./canonical.ts";
-import { fieldsOf, type Presence, type ProductPlan } from "./plan.ts";
+import { attentionOf, fieldsOf, type Presence, type ProductPlan } from "./plan.ts";
 import { isGoneForGood, readPresence } from "./presence.ts";
 import {
   BY_PERSON,
@@ -224,6 +224,9 @@ export class Work {
     if (!parent.ok) return parent;
     if (parent.value !== null) return this.#hold(code, parent.value);
     this.matched = { target, from };
+    // Written or not, its own job ends with what somebody has to see to.
+    const asks = attentionOf(plan);
+    if (asks !== undefined) this.held.push({ code, reason: asks });
     const gone = plan.reasons.find((one) => one.code === "product-not-in-ledger");
     if (gone !== undefined) this.left.push({ code, reason: gone });
     else if (plan.do === "nothing") this.same += 1;

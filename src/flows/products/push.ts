@@ -13,7 +13,7 @@ import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { examine, groupAfter, isBareOfOrder, type ToExamine } from "./examine.ts";
-import { agreed, type Presence, type ProductPlan } from "./plan.ts";
+import { agreed, attentionOf, type Presence, type ProductPlan } from "./plan.ts";
 import { isGoneForGood, type ProductPresence, readPresence } from "./presence.ts";
 import { onTrial } from "../on-trial.ts";
 import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
@@ -219,8 +219,7 @@ class Push {
 
 /** The rest is written beside a VAT code that differs, but somebody has to correct the code. */
 function outcomeOf(plan: ProductPlan): FlowEnd["outcome"] {
-  if (plan.reasons.some(({ code }) => code === "product-vat-code-differs"))
-    return "needs-attention";
+  if (attentionOf(plan) !== undefined) return "needs-attention";
   return plan.do === "create" || plan.do === "update" ? "updated" : "skipped";
 }
 

@@ -25,6 +25,7 @@ type World = {
   readonly linked?: string;
   /** What the shop has; nothing, if left out. */
   readonly there?: {
+    readonly vatCode?: string;
     readonly id: number;
     readonly articleCode: string;
     readonly active?: boolean;
@@ -167,6 +168,16 @@ test("a filter that excludes what the shop has counts what it deactivates, or up
   expect(await counted("deactivate")).toEqual([1, 1, undefined, []]);
   expect(await counted("leave")).toEqual([0, undefined, 1, ["product-filtered"]]);
   expect(await counted("leave", false)).toEqual([0, undefined, undefined, ["product-filtered"]]);
+});
+
+test("an article that is written and still needs somebody counts as both", async () => {
+  const there = { id: 41, articleCode: "P-001", active: true, vatCode: "L" };
+  const { preview } = await previewOf({ articles: 1, there, ours: 41 });
+  const { update, held } = preview;
+  expect([update, held.map(({ reason, first }) => [reason.code, first])]).toEqual([
+    1,
+    [["product-vat-code-differs", ["P-001"]]],
+  ]);
 });
 
 test("variants bring their parent along, once", async () => {
