@@ -163,6 +163,24 @@ const CustomersPreview = ({ id, preview }: PreviewProps) => {
   );
 };
 
+/** Why nothing is written: it all matches, it is all left out, or some of each. */
+const NothingToWrite = ({ id, preview: { left, held, same, unlooked, later } }: PreviewProps) => {
+  const { t } = useMessages();
+  const [out, open] = [sum(left), sum(held) + unlooked + later];
+  if (out + open === 0) return <p class="empty">{t("previews.nothing")}</p>;
+  return (
+    <p class="empty">
+      {same + open === 0 ? t("previews.allLeft", { count: out }) : t("previews.nothingNow")}
+      {left.some(({ reason }) => reason.code === "product-filtered") ? (
+        <>
+          {" "}
+          <a href={`/admin/tenants/${id}/settings/products`}>{t("previews.filter")}</a>
+        </>
+      ) : null}
+    </p>
+  );
+};
+
 const ArticlesPreview = ({ id, preview }: PreviewProps) => {
   const { t } = useMessages();
   const { flow, create, update, same, later, unlooked, left, held, read, total, rows } = preview;
@@ -201,14 +219,14 @@ const ArticlesPreview = ({ id, preview }: PreviewProps) => {
         ))}
       </ul>
       {writes === 0 ? (
-        <p class="empty">{t("previews.nothing")}</p>
+        <NothingToWrite id={id} preview={preview} />
       ) : (
         <PreviewRows preview={preview} />
       )}
       {rows.length < writes ? (
         <p class="hint">{t("previews.firstRows", { count: rows.length })}</p>
       ) : null}
-      <Asides title={t("previews.leftTitle")} all={left} of="articles" />
+      <Asides title={t("previews.leftTitle")} all={left} of="articles" open={same + writes === 0} />
       <Asides title={t("previews.heldTitle")} all={held} of="articles" />
       {flow === "products" ? <p class="hint">{t("previews.deleted")}</p> : null}
     </>
