@@ -3,7 +3,8 @@
  * their passwords.
  */
 import { expect, test } from "vitest";
-import { INVITATION_MS } from "../../../src/http/usecases/accounts/account-links.ts";
+import { INVITATION_MS, RESET_MS } from "../../../src/http/usecases/accounts/account-links.ts";
+import { messagesOf } from "../../../src/messages/index.ts";
 import { browser, nobody } from "../browser.ts";
 import type { TenantAnswers } from "../fakes.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";
@@ -292,4 +293,33 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(401);
   // By name when it was made and when it was revoked.
   expect((await operator.go("/admin/audit")).text.match(/till \([\w-]+\)/g)).toHaveLength(2);
+});
+
+test("a link to pass on says for whom it is, of which kind, and until when", async () => {
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
+  await nobody(world);
+  const operator = browser(world);
+  await operator.signIn(ADMIN);
+  const email = "lena@example.com";
+  const { body } = await world.api("POST", "/users", { email, name: "Lena", role: "operator" });
+  const renew = async () => {
+    const path = `/admin/people/${String(body["id"])}/link`;
+    const csrf = await operator.csrf("/admin/people");
+    const { text } = await operator.post(path, { csrf });
+    return text.replaceAll(/[\u2066-\u2069]/g, "").replaceAll("\u202F", " ");
+  };
+  const invited = await renew();
+  expect(invited).toContain(`For ${email}: an invitation to choose a password`);
+  const until = (ms: number) => messagesOf("en").t("people.people.linkHelp", { until: ms });
+  const spaced = (text: string) => text.replaceAll("\u202F", " ");
+  const at = world.deps.clock.now();
+  expect(invited).toContain(spaced(until(at + INVITATION_MS)));
+  const link = /https?:[^\s<"]+\/admin\/welcome\/[\w-]{43}/.exec(invited)?.[0] ?? "";
+  await browser(world, "203.0.113.78").welcome(link, "a long enough password");
+  const reset = await renew();
+  expect(reset).toContain(`For ${email}: a link to choose a new password`);
+  expect(reset).toContain(spaced(until(at + RESET_MS)));
+  const gone = await browser(world, "203.0.113.79").go(new URL(link).pathname);
+  expect(gone.text).toContain("ask an owner of your shop or an operator");
+  expect(gone.text).toContain('href="/admin/sign-in"');
 });

@@ -195,5 +195,5 @@ async function linked(
   const told = mailed || deps.mail === null ? done : NOT_MAILED[done];
   return link === null
     ? c.redirect(`${base(c)}?done=${told ?? done}`, 303)
-    : linkPage(c, link, base(c));
+    : linkPage(deps, c, link, base(c));
 }

@@ -135,7 +135,7 @@ async function linked(
   { link, mailed }: Linked,
   done: string,
 ): Promise<Response> {
-  if (link !== null) return linkPage(c, link, "/admin/people");
+  if (link !== null) return linkPage(deps, c, link, "/admin/people");
   const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
   return c.redirect(`/admin/people?done=${told}`, 303);
 }

@@ -19,7 +19,8 @@ import { messagesFor } from "../../language.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { one, readForm } from "../forms/form.ts";
-import { homeOf, page, troublePage, troubleIn } from "../frame/respond.tsx";
+import { page, troublePage, troubleIn } from "../frame/respond.tsx";
+import { SIGN_IN } from "../frame/guard.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
@@ -29,7 +30,8 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     troublePage(c, null, {
       status: 404,
       ...troubleIn(messagesFor(c), "people.welcome.gone"),
-      back: homeOf(c),
+      // Whoever has no session is nowhere else let in.
+      back: { href: SIGN_IN, text: messagesFor(c).t("people.forgotten.back") },
     });
 
   /** The pages of a link are in the language of its mail; else in the browser's. */
