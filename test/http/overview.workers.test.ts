@@ -5,6 +5,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { SHOWN } from "../../src/http/usecases/tenants/overview.ts";
 import { writeAlertOf } from "../../src/store/registry-alerts.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { browser } from "./browser.ts";
 import { ADMIN, edges, type Edges, healthOf } from "./world.ts";
 
@@ -217,4 +218,27 @@ test("a shop whose orders were stopped isn't said to run, and what is stopped is
     stopped?.includes(">Running<"),
     running?.includes("Partly stopped"),
   ]).toEqual([true, true, false, false]);
+});
+
+test("the shop with the most to do comes first, and shops that nobody began are a line each", async () => {
+  const before = world.tenants.answers["monitoring.health"];
+  world.tenants.answers["monitoring.health"] = (id: string) =>
+    healthOf(id, { open: { alerts: id === "s00006" ? 13 : 0, approvals: 0 } });
+  const begin = (number: number) =>
+    world.db.$client
+      .prepare("UPDATE tenants SET administration_id = ? WHERE id IN ('s00001', 's00003')")
+      .bind(number)
+      .run();
+  await begin(0);
+  await world.db.$client
+    .prepare("UPDATE settings_versions SET json = ? WHERE tenant_id IN ('s00001', 's00003')")
+    .bind(JSON.stringify(defaultSettings()))
+    .run();
+  const { text } = await (await operator("203.0.113.49")).go("/admin");
+  await begin(100_001);
+  world.tenants.answers["monitoring.health"] = before;
+  expect(shopsIn(text).slice(0, 4)).toEqual(["s00006", "s00000", "s00002", "s00004"]);
+  expect(text.match(/Not set up yet/g)).toHaveLength(2);
+  expect(text).toContain('href="/admin/tenants/s00003/setup"');
+  expect(text.indexOf("Not set up yet")).toBeGreaterThan(text.lastIndexOf("<article"));
 });

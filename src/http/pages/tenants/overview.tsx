@@ -69,12 +69,6 @@ export async function overviewPage(
         <ShopFilter asked={asked} />
       ) : null}
       {glances.length > 0 ? null : <NoShops narrowed={isNarrowed(asked)} />}
-      <div class="cards">
-        {inOrder(glances, asked).map((glance) => (
-          <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
-        ))}
-      </div>
-      <Pager asked={asked} next={next} />
       {may(signedIn.actor, "make-tenants") && (glances.length > 0 || isNarrowed(asked)) ? (
         <p>
           <a class="button" href="/admin/setup">
@@ -82,6 +76,15 @@ export async function overviewPage(
           </a>
         </p>
       ) : null}
+      <div class="cards">
+        {inOrder(glances)
+          .filter((glance) => !isUnbegun(glance))
+          .map((glance) => (
+            <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
+          ))}
+      </div>
+      <Unbegun shops={glances.filter(isUnbegun)} nameOf={nameOf} />
+      <Pager asked={asked} next={next} />
       {may(signedIn.actor, "make-tenants") ? <NewTenant form={form} faults={faults} /> : null}
     </>,
     faults.length > 0 ? 400 : 200,
@@ -102,14 +105,18 @@ function askedIn(c: PageContext): OverviewAsked {
 const ALERTED = "alerts";
 
 /**
- * By name; where only those that need action are asked for, the one with the most of it first: as
- * their objects count it now, within a page that D1's copies put in order.
+ * Of a page: the shop with the most that needs somebody first, as their objects count it now; then
+ * by name.
  */
-const inOrder = (
-  glances: readonly TenantGlance[],
-  { onlyAlerted }: OverviewAsked,
-): readonly TenantGlance[] =>
-  onlyAlerted ? glances.toSorted((a, b) => waitingIn(b) - waitingIn(a)) : glances;
+const inOrder = (glances: readonly TenantGlance[]): readonly TenantGlance[] =>
+  glances.toSorted((a, b) => waitingIn(b) - waitingIn(a));
+
+/** Nobody has begun to set it up: nothing is connected, chosen, switched on or open. */
+const isUnbegun = (glance: TenantGlance): boolean =>
+  glance.tenant.administrationId === NO_ADMINISTRATION &&
+  glance.tenant.companyId === null &&
+  !glance.switchedOn &&
+  waitingIn(glance) === 0;
 
 const waitingIn = ({ alerts, approvals, payouts, both }: TenantGlance): number =>
   alerts + approvals + payouts - both;
@@ -192,6 +199,29 @@ const NoShops = ({ narrowed }: { narrowed: boolean }) => {
     <Empty text={t("overview.noneSuch")} next={{ href: "/admin", text: t("overview.all") }} />
   ) : (
     <Empty text={t("overview.none")} next={{ href: "/admin/setup", text: t("setup.begin.link") }} />
+  );
+};
+
+type UnbegunProps = {
+  readonly shops: readonly TenantGlance[];
+  readonly nameOf: (id: string) => string;
+};
+
+const Unbegun = ({ shops, nameOf }: UnbegunProps) => {
+  const { t } = useMessages();
+  if (shops.length === 0) return null;
+  return (
+    <ul class="found">
+      {shops.map(({ tenant: { id } }) => (
+        <li class="meta">
+          <a href={`/admin/tenants/${id}`}>
+            <bdi>{nameOf(id)}</bdi>
+          </a>{" "}
+          · {t("overview.unbegun")} ·{" "}
+          <a href={`/admin/tenants/${id}/setup`}>{t("overview.continueSetup")}</a>
+        </li>
+      ))}
+    </ul>
   );
 };
 
