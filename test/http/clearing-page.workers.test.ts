@@ -87,6 +87,12 @@ test("more that was paid out of an account than sold there isn't said to add up"
   expect(text).toContain("payouts took off more than orders brought there: 40.00");
 });
 
+test("orders of which more is open than they came to are named with how much", async () => {
+  const text = await saidOf({ above: BELOW });
+  expect(text).toContain("Of 2 orders more is still owed than they came to, by 125.00");
+  expect(text).toMatch(/<a href="[^"]*\/orders\?text=7"><bdi>7<\/bdi><\/a> …/);
+});
+
 test("orders below zero are named with a link beside sums that agree", async () => {
   const text = await saidOf({ below: BELOW });
   expect(text).toContain("Sold less paid out is what the open orders come to");

@@ -12,6 +12,7 @@ import { begin, countDocuments, countLines } from "../../src/sync/tenant/journal
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { sourceOf } from "../../src/sync/tenant/payouts/at-provider.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
@@ -218,6 +219,40 @@ test("orders below zero are named though the sums agree: what was paid out, and 
     "150.00",
     ["order:1", "order:9"],
   ]);
+});
+
+test("orders of which more is open than they came to are named, also where they were lowered since", async () => {
+  const sql = objectSql();
+  cache.save(sql, { company: { currency: "SEK", country: "SE" } } as never, NOW);
+  begin(sql);
+  for (const order of [1, 2, 3]) {
+    save(sql, order, 1, 12_500);
+    run(
+      sql,
+      "INSERT INTO keys (key, wanted, currency, gross) VALUES (?, 1, ?, 125000000)",
+      `order:${order}`,
+      order === 3 ? "EUR" : "SEK",
+    );
+  }
+  expect((await clearing(contextOf(sql), {})).above).toBeUndefined();
+  // Two payouts pay each of them back.
+  for (const order of [1, 3]) payOut(sql, order, -12_500);
+  const { above, below } = await clearing(contextOf(sql), {});
+  expect([above, below]).toEqual([
+    {
+      orders: 1,
+      open: "125.00",
+      first: [{ account: ACCOUNT, key: "order:1", number: null }],
+    },
+    undefined,
+  ]);
+  // What is still open of the second one is no more than was booked of it at once.
+  run(sql, "UPDATE keys SET gross = 0 WHERE key = 'order:2'");
+  run(
+    sql,
+    "UPDATE documents SET voucher = json_set(voucher, '$.charged', '125.00') WHERE key = 'order:2'",
+  );
+  expect((await clearing(contextOf(sql), {})).above?.orders).toBe(1);
 });
 
 test("of many documents each thousand is a step, after which other work is done", async () => {

@@ -6,10 +6,29 @@ import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { MOVEMENT_KINDS } from "../../sync/contract/clearing-statement.ts";
 import { readClearing, readClearingStatement } from "../usecases/vouchers/payouts.ts";
+import type { NamedOrders } from "../../sync/contract/payouts.ts";
 import { granted, json } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 
 const amount = z.string().openapi({ description: "major units of the company's currency" });
+const named = z.object({
+  orders: z.int(),
+  open: amount.openapi({ description: "together, above zero" }),
+  first: z
+    .array(z.object({ order: z.string().nullable(), id: z.string(), account: z.int() }))
+    .openapi({ description: "the ten oldest, each once, with its first account" }),
+});
+
+const namedOf = ({ orders, open, first }: NamedOrders) => ({
+  orders,
+  open,
+  first: first.map(({ key, number, account }) => ({
+    order: number,
+    id: key.slice("order:".length),
+    account,
+  })),
+});
+
 const method = z
   .string()
   .openapi({ description: "the shop's id of the payment method; may be empty" });
@@ -24,18 +43,12 @@ const view = z
     agrees: z.boolean().openapi({
       description: "on each account sold less paid out is what the open orders come to",
     }),
-    below: z
-      .object({
-        orders: z.int(),
-        open: amount.openapi({ description: "together, above zero" }),
-        first: z
-          .array(z.object({ order: z.string().nullable(), id: z.string(), account: z.int() }))
-          .openapi({ description: "the ten oldest, each once, with its first account" }),
-      })
-      .optional()
-      .openapi({
-        description: "orders of which payouts took off more than is booked; absent: none",
-      }),
+    below: named.optional().openapi({
+      description: "orders of which payouts took off more than is booked; absent: none",
+    }),
+    above: named.optional().openapi({
+      description: "orders of which more is open than they came to, by how much; absent: none",
+    }),
     waiting: z
       .array(z.object({ account: z.int(), amount }))
       .optional()
@@ -191,26 +204,15 @@ export const clearingRoutes: readonly Route[] = [
           ...(compare === "true" ? { compare: true } : {}),
         }),
       );
-      const { ledger, below } = found;
+      const { ledger, below, above } = found;
       return {
         counting: found.counting,
         today: found.today,
         currency: found.currency,
         agrees: found.agrees,
         ...(found.waiting === undefined ? {} : { waiting: [...found.waiting] }),
-        ...(below === undefined
-          ? {}
-          : {
-              below: {
-                orders: below.orders,
-                open: below.open,
-                first: below.first.map(({ key, number, account }) => ({
-                  order: number,
-                  id: key.slice("order:".length),
-                  account,
-                })),
-              },
-            }),
+        ...(below === undefined ? {} : { below: namedOf(below) }),
+        ...(above === undefined ? {} : { above: namedOf(above) }),
         methods: found.sums.map(({ ages, ...sum }) => ({
           ...sum,
           ages,

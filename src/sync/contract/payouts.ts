@@ -340,6 +340,15 @@ export type ClearingOrder = {
   readonly open: Decimal;
 };
 
+/** `open`: of all of them, above zero. `first`: the oldest. */
+export type NamedOrders = {
+  readonly orders: number;
+  readonly open: Decimal;
+  readonly first: readonly (Pick<ClearingOrder, "key" | "number"> & {
+    readonly account: number;
+  })[];
+};
+
 export type ClearingView = {
   /** Bookings from before counting began are still being counted. */
   readonly counting: boolean;
@@ -354,14 +363,9 @@ export type ClearingView = {
    */
   readonly waiting?: readonly { readonly account: number; readonly amount: Decimal }[];
   /** Orders of which payouts took off more than is booked for them. Absent: none. */
-  readonly below?: {
-    readonly orders: number;
-    readonly open: Decimal;
-    /** The oldest of them. */
-    readonly first: readonly (Pick<ClearingOrder, "key" | "number"> & {
-      readonly account: number;
-    })[];
-  };
+  readonly below?: NamedOrders;
+  /** Orders of which more is open than they came to, and by how much. Absent: none. */
+  readonly above?: NamedOrders;
   /** Of the requested account, otherwise of the first; oldest first. */
   readonly account: number | null;
   readonly orders: readonly ClearingOrder[];

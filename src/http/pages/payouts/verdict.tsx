@@ -14,9 +14,9 @@ import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.
  * zero are named in any case. Nor does it where the ledger was read and says otherwise.
  */
 export const Verdict = ({ view }: { view: View }) => {
-  const { agrees, sums, below, ledger } = view.found;
+  const { agrees, sums, below, above, ledger } = view.found;
   const accounts = sums.filter(({ open }) => dec(open).lt(0));
-  const isBelow = accounts.length > 0 || below !== undefined;
+  const isBelow = accounts.length > 0 || below !== undefined || above !== undefined;
   const namesAccounts = agrees && accounts.length > 0;
   const isOther = agrees && otherOf(view).length > 0;
   const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
@@ -28,6 +28,7 @@ export const Verdict = ({ view }: { view: View }) => {
       {below === undefined ? null : (
         <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
       )}
+      {above === undefined ? null : <OrdersAbove view={view} above={above} />}
     </Notice>
   );
 };
@@ -121,7 +122,7 @@ type OrdersBelowProps = {
   readonly isExplained: boolean;
 };
 
-const OrdersBelow = ({ view: { tenant, found }, below, isExplained }: OrdersBelowProps) => {
+const OrdersBelow = ({ view, below, isExplained }: OrdersBelowProps) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
@@ -130,17 +131,44 @@ const OrdersBelow = ({ view: { tenant, found }, below, isExplained }: OrdersBelo
         ? t("clearing.theseBelow", { count: below.orders })
         : t("clearing.ordersBelow", {
             count: below.orders,
-            amount: format.money(below.open, found.currency),
+            amount: format.money(below.open, view.found.currency),
           })}{" "}
-      {below.first.map((order, index) => (
-        <>
-          {index === 0 ? "" : ", "}
-          <a href={orderPath(tenant.id, order)}>
-            <bdi>{nameOf(order)}</bdi>
-          </a>
-        </>
-      ))}
-      {below.orders > below.first.length ? " …" : "."}
+      <Named view={view} orders={below} />
     </p>
   );
 };
+
+type OrdersAboveProps = {
+  readonly view: View;
+  readonly above: NonNullable<View["found"]["above"]>;
+};
+
+const OrdersAbove = ({ view, above }: OrdersAboveProps) => {
+  const { t } = useMessages();
+  const amount = useFormat().money(above.open, view.found.currency);
+  return (
+    <p>
+      {t("clearing.ordersAbove", { count: above.orders, amount })}{" "}
+      <Named view={view} orders={above} />
+    </p>
+  );
+};
+
+type NamedProps = {
+  readonly view: View;
+  readonly orders: NonNullable<View["found"]["below"]>;
+};
+
+const Named = ({ view: { tenant }, orders }: NamedProps) => (
+  <>
+    {orders.first.map((order, index) => (
+      <>
+        {index === 0 ? "" : ", "}
+        <a href={orderPath(tenant.id, order)}>
+          <bdi>{nameOf(order)}</bdi>
+        </a>
+      </>
+    ))}
+    {orders.orders > orders.first.length ? " …" : "."}
+  </>
+);

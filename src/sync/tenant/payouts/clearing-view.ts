@@ -3,8 +3,10 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
-import { dec, fromCents } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, fromCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import { mostOf } from "../../../flows/payouts/within-orders.ts";
 import {
   AGES,
   type ClearingOrder,
@@ -20,6 +22,7 @@ import { all } from "../storage/sql.ts";
 import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
 import { compareWithLedger, waitingByAccount } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
+import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 import { matchesOf } from "./plan/store.ts";
 import { reservationOf } from "./run-questions.ts";
@@ -221,6 +224,49 @@ function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
   };
 }
 
+/** As many are looked at more closely. */
+const MAX_ABOVE = 200;
+
+/**
+ * Orders of which more is open than they came to: paid back, or disputed, by more than one payout.
+ * In the company's currency. Those whose total was lowered since are held against the most that was
+ * booked of them.
+ */
+function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView, "above"> {
+  const rows = all<{ account: number; key: string; open: number }>(
+    sql,
+    `SELECT min(c.account) AS account, c.key AS key, sum(c.open) AS open
+     FROM clearing_orders c
+     JOIN keys k ON k.key = c.key
+     WHERE c.open > 0 AND k.currency = ? AND c.open * 10000 > abs(k.gross)
+     GROUP BY c.key
+     ORDER BY min(c.day), c.key
+     LIMIT ${MAX_ABOVE}`,
+    currency,
+  );
+  const targets = targetsOf(
+    sql,
+    rows.map(({ key }) => ({ key, label: "" })),
+  );
+  const above = rows.flatMap((row) => {
+    const more = row.open - (mostOf(targets.get(row.key) ?? { gross: null }) ?? row.open);
+    return more > 0 ? [{ ...row, more }] : [];
+  });
+  if (above.length === 0) return {};
+  const first = above.slice(0, MAX_BELOW);
+  const numbers = store.orderNumbers(
+    sql,
+    first.map(({ key }) => key),
+  );
+  return {
+    above: {
+      orders: above.length,
+      open: major(above.reduce((sum, { more }) => sum + more, 0)),
+      first: first.map(({ account, key }) => ({ account, key, number: numbers.get(key) ?? null })),
+    },
+  };
+}
+
 /** Of the accounts that are counted: the rows of what waits are on revenue and VAT as well. */
 function waitingOn(sql: SqlStorage, found: readonly ClearingSum[]): Pick<ClearingView, "waiting"> {
   const cents = waitingByAccount(sql);
@@ -239,6 +285,7 @@ export async function clearing(
   const isOver = await countNow(context);
   const today = localDay(context.now(), SOURCE_ZONE);
   const found = sums(sql, today);
+  const currency = cache.lists(sql).company?.currency ?? null;
   const account = query.account ?? found[0]?.account ?? null;
   const ledger =
     query.compare === true && isOver
@@ -248,11 +295,12 @@ export async function clearing(
     ...defined({ ledger }),
     counting: !isOver,
     today,
-    currency: cache.lists(sql).company?.currency ?? null,
+    currency,
     sums: found,
     agrees: agree(found),
     ...waitingOn(sql, found),
     ...belowZero(sql),
+    ...aboveTotal(sql, currency),
     account,
     ...(account === null ? { orders: [], cursor: null } : openOrders(sql, account, query)),
   };
