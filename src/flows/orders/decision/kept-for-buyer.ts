@@ -2,7 +2,7 @@
  * Money of a cancelled order that the shop still has though nothing is booked as sold any more: it
  * is owed to the buyer, and told until it is paid back. Pure.
  */
-import { amount, dec, type Decimal, round } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";

@@ -37,7 +37,7 @@ import {
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
-import { disputedSale, elsewhereOf, keptBy, stillThere } from "./kept-for-buyer.ts";
+import { disputedSale, keptBy, stillThere } from "./kept-for-buyer.ts";
 import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
 import { booksMoney, refundDenied, statusDenied } from "./status-and-amount.ts";
 import { labelOf } from "../shared/case.ts";

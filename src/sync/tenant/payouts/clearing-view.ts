@@ -3,9 +3,8 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
-import { amount, dec, type Decimal, fromCents } from "../../../domain/money.ts";
+import { dec, fromCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { mostOf } from "../../../flows/payouts/within-orders.ts";
 import {
   AGES,
@@ -261,7 +260,7 @@ function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView
   return {
     above: {
       orders: above.length,
-      open: major(above.reduce((sum, { more }) => sum + more, 0)),
+      open: fromCents(above.reduce((sum, { more }) => sum + more, 0)),
       first: first.map(({ account, key }) => ({ account, key, number: numbers.get(key) ?? null })),
     },
   };
