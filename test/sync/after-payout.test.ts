@@ -1,5 +1,5 @@
 /** Once a payout is booked, the orders whose money it registered stop asking for somebody. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { goOnAfterPayout } from "../../src/sync/tenant/intake/after-payout.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
@@ -47,7 +47,19 @@ test("it runs the orders whose invoice it paid and those whose credit it paid ba
   document(sql, 4, "credit");
   open(sql, 5, "back d5");
   document(sql, 5, "invoice");
+  open(sql, 6, "lost order:6");
   goOnAfterPayout(context, `payout:${PAYOUT}`);
   const waiting = all<{ key: string }>(sql, "SELECT key FROM jobs WHERE over = 0 ORDER BY key");
-  expect(waiting.map(({ key }) => key)).toEqual(["order:1", "order:2", "order:3"]);
+  expect(waiting.map(({ key }) => key)).toEqual(["order:1", "order:2", "order:3", "order:6"]);
+});
+
+test("it looks lines up by where their money is", () => {
+  const { sql, context } = room();
+  const asked = vi.spyOn(sql, "exec");
+  goOnAfterPayout(context, `payout:${PAYOUT}`);
+  const [query = ""] = asked.mock.calls.map(([text]) => String(text));
+  const plan = all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, PAYOUT);
+  const lines = plan.map(({ detail }) => detail).filter((step) => step.includes(" l "));
+  expect(lines).toHaveLength(2);
+  for (const step of lines) expect(step).toContain("INDEX payout_line_ids_paid");
 });

@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { change, tenant } from "./registered-world.kit.ts";
 
 const RETRY = ["retry-by-person"];
 
@@ -61,3 +62,26 @@ test.each(["sales-order", "draft-invoice", "invoice"] as const)(
     expect((await world.book(id, RETRY)).end.outcome).toBe("booked");
   },
 );
+
+test("what was credited before an article was refused is credited once", async () => {
+  const world = await tenant({ missingSku: "hold" });
+  const ledger = { Number: "TEA-9", Name: "Tea", NetPrice: 10 };
+  const made = (await world.control("eaccounting", "POST", "/articles", ledger)) as { Id: string };
+  await world.control("asperion", "POST", "/articles", { articleCode: "TEA-9", salesPrice: 10 });
+  const tea = { articleCode: "TEA-9", quantity: 3, price: 10 };
+  const buyer = companyBuyer("Anew");
+  const known = await world.place({ ...buyer, lines: [tea], paymentStatus: "Open" });
+  await world.dryRun(known.id);
+  const placed = await world.place({ ...buyer, lines: [mug(10)], paymentStatus: "Open" });
+  await world.book(placed.id);
+  await world.control("eaccounting", "DELETE", `/articles/${made.Id}`);
+  await world.control("eaccounting", "POST", "/articles", ledger);
+  const edited = { lines: [mug(4), tea], emailAddress: "corrected@example.com" };
+  await change(world, placed, edited);
+  await world.book(placed.id).catch(() => null);
+  await world.book(placed.id, RETRY);
+  const { customerinvoices = [] } = (await world.ledger()) as Record<string, Json[]>;
+  const ofEdit = customerinvoices.filter(({ IsCreditInvoice }) => IsCreditInvoice === true);
+  expect(ofEdit.map(({ TotalAmount }) => Number(TotalAmount))).toEqual([-63.75]);
+  expect(customerinvoices).toHaveLength(3);
+});

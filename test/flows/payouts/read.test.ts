@@ -157,10 +157,12 @@ test("a batch of Adyen's without its payout was cut, unless it comes to nothing"
 });
 
 test("a row of Adyen's may have its gross under debit; net and fees say what was paid", () => {
+  const HEAD =
+    "Merchant Account,Psp Reference,Merchant Reference,Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC),Net Currency,Net Debit (NC),Net Credit (NC),Commission (NC),Markup (NC),Scheme Fees (NC),Interchange (NC),Batch Number";
   const read = (gross: string) =>
     readFile(
       [
-        "Merchant Account,Psp Reference,Merchant Reference,Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC),Net Currency,Net Debit (NC),Net Credit (NC),Commission (NC),Markup (NC),Scheme Fees (NC),Interchange (NC),Batch Number",
+        HEAD,
         `Shop,p1,F1,2026-03-02 09:00:00,CET,Settled,m1,SEK,${gross},SEK,,122.50,2.50,,,,17`,
         "Shop,,,2026-03-03 09:00:00,CET,MerchantPayout,m2,SEK,122.50,,SEK,122.50,,,,,,17",
       ].join("\n"),
@@ -177,6 +179,15 @@ test("a row of Adyen's may have its gross under debit; net and fees say what was
   }
   const wrong = read("126.00,");
   expect("code" in wrong ? wrong.code : "read").toBe("settlement-line-differs");
+  const empty = readFile(
+    [
+      HEAD,
+      "Shop,p1,F1,2026-03-02 09:00:00,CET,Settled,m1,SEK,,100.00,SEK,,0.00,,,,,17",
+      "Shop,,,2026-03-03 09:00:00,CET,MerchantPayout,m2,SEK,,,SEK,0.00,,,,,,17",
+    ].join("\n"),
+    optionsOf("adyen"),
+  );
+  expect("code" in empty ? empty.code : "read").toBe("settlement-line-differs");
 });
 
 test("a debt that Klarna carries over is owed to it until the next payout", () => {

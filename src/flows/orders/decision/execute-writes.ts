@@ -11,6 +11,7 @@ import {
   type OrderCase,
   renewed,
   type Subject,
+  listening,
 } from "../shared/case.ts";
 import { createDocument } from "../documents/create.ts";
 import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
@@ -126,6 +127,21 @@ export async function update(run: OrderRun, action: ActionOf<"update">): Promise
   return decideAgain(run, { document: booked, asSent: true });
 }
 
+/**
+ * As `forCustomer`, for work of several documents: it is repeated only if none of them was written,
+ * as a repetition knows the documents of before.
+ */
+async function forCustomerUnwritten(
+  run: OrderRun,
+  work: (order: OrderRun["order"]) => Promise<Result<DocumentEnd, Failure>>,
+  finish: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<StepResult>,
+): Promise<StepResult> {
+  const { ports, saved } = listening(run.order.ports);
+  const done = work({ ...run.order, ports });
+  await done;
+  return saved.length === 0 ? forCustomer(run, done, finish) : finish(done);
+}
+
 /** Brings a booked document in step with the order. */
 export async function bringInStep(
   run: OrderRun,
@@ -140,10 +156,12 @@ export async function bringInStep(
       const linked = linkInvoice(order, action.prepared, document, document.id);
       return endOrDeleted(run, document, linked);
     }
-    case "correct": {
-      const corrected = changedAfterBooking(order, action.prepared, document);
-      return forCustomer(run, corrected, (done) => endOrDeleted(run, document, done));
-    }
+    case "correct":
+      return forCustomerUnwritten(
+        run,
+        (mine) => changedAfterBooking(mine, action.prepared, document),
+        (done) => endOrDeleted(run, document, done),
+      );
   }
 }
 
@@ -172,8 +190,10 @@ export async function takeOut(
     case "reverse-voucher":
       return endWithOutcome(run, takeBack(order, action.document, action.why));
     case "credit":
-      return forCustomer(run, creditCancelled(order, action.document), (done) =>
-        endWithOutcome(run, done),
+      return forCustomerUnwritten(
+        run,
+        (mine) => creditCancelled(mine, action.document),
+        (done) => endWithOutcome(run, done),
       );
   }
 }

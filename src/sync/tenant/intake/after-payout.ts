@@ -16,15 +16,13 @@ export function goOnAfterPayout(context: TenantContext, key: string): void {
     context.sql,
     `SELECT o.key AS key
      FROM open_orders o
-     WHERE EXISTS (
-         SELECT 1 FROM payout_line_ids l
-         WHERE l.payout = ? AND l.paid_at IN (
-           SELECT 'in ' || o.key
-          UNION ALL
-          SELECT 'lost ' || o.key
-           UNION ALL
-           SELECT 'back ' || d.id FROM documents d
-           WHERE d.key = o.key AND d.role IN ('credit', 'delta-credit')
+     WHERE (
+         EXISTS (
+           SELECT 1 FROM payout_line_ids l WHERE l.paid_at IN ('in ' || o.key, 'lost ' || o.key) AND l.payout = ?1
+         )
+         OR EXISTS (
+           SELECT 1 FROM documents d CROSS JOIN payout_line_ids l ON l.paid_at = 'back ' || d.id
+           WHERE d.key = o.key AND d.role IN ('credit', 'delta-credit') AND l.payout = ?1
          )
        )
        AND (SELECT j.outcome FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1)

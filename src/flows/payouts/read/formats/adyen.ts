@@ -129,13 +129,16 @@ const feeColumns = (columns: Columns): readonly string[] => {
   return columnMissing(columns, [ALL_FEES], 0) === null ? [ALL_FEES] : FEES;
 };
 
-/** Gross may stand under debit or credit: the money went the way of net and fees. */
+/**
+ * Gross may stand under debit or credit: the money went the way of net and fees. Where these come
+ * to nothing, so must gross.
+ */
 const grossOf = (cells: Cells, moved: 1 | 0 | -1): Decimal =>
   amount(
     dec(cells.amount("Gross Credit (GC)"))
       .minus(cells.amount("Gross Debit (GC)"))
       .abs()
-      .times(moved),
+      .times(moved === 0 ? 1 : moved),
   );
 
 const statesGross = (cells: Cells): boolean =>
