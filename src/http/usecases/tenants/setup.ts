@@ -17,6 +17,7 @@ import { openFlows, switchedOn, unreadLists } from "../../../settings/set-up.ts"
 import { kindsOf } from "../../../settings/orders/order-types.ts";
 import { SETUP_FLOWS, type Settings } from "../../../settings/schema.ts";
 import { wantsVatMapped } from "../../../settings/lookups/unmapped-vat.ts";
+import { isLive } from "../../../settings/versions/consequences.ts";
 import { message } from "../../../messages/message.ts";
 import { listWebhookSecrets } from "../../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -224,7 +225,8 @@ export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSet
   return writeSettings(asking, {
     seen: seen ?? version,
     input: takenLive(settings, asked),
-    ...(trial ? {} : { as: "live" }),
+    // The audit's row is the proof of when a shop began: a live one only saves.
+    ...(trial || isLive(settings) ? {} : { as: "live" }),
   });
 }
 
