@@ -3,13 +3,14 @@
  * saving asks; where none waits it saves at once.
  */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { FirstDay } from "../../src/sync/contract/index.ts";
 import { connectedHealth, NAMES, open } from "./setup-stage.ts";
 
 const ON = { enabled: true, startLine: "2026-11-20T06:00:00Z", statuses: [2], firstDayLimit: 2 };
 const UNTIL = Date.parse("2026-12-02T08:38:00Z");
 
-async function openLimited(address: string, waiting: number) {
+async function openLimited(address: string, waiting: number, more: object = {}) {
   const firstDay: FirstDay = {
     limit: 2,
     made: 2,
@@ -18,7 +19,7 @@ async function openLimited(address: string, waiting: number) {
     sums: waiting === 0 ? [] : [{ currency: "SEK", gross: "1308.75" }],
   };
   const shop = await open(address, {
-    "monitoring.health": (id: string) => ({ ...connectedHealth(id), firstDay }),
+    "monitoring.health": (id: string) => ({ ...connectedHealth(id), firstDay, ...more }),
     "reads.names": NAMES,
     "reads.ledger": { systemArticles: { closing: null } },
   });
@@ -47,22 +48,44 @@ const confirmed = (text: string) => ({
   previewed: /name="previewed" value="([^"]+)"/.exec(text)?.[1] ?? "",
 });
 
+/** The amount is that of all who wait. */
+const WAITING = (released: number, when = "at once"): RegExp =>
+  new RegExp(`Waiting: 3 orders · .*1,308\\.75 SEK.*; booked ${when}: ${released}<`, "s");
+
 test("raising the limit says how many waiting orders are booked at once, and asks before it saves", async () => {
   const { press, saved } = await openLimited("203.0.113.151", 3);
   const preview = await press("compare", "");
-  expect(preview.text).toContain("Saving does this at once:");
-  expect(preview.text).toMatch(/Waiting: 3 orders; booked at once: 3.*1,308\.75 SEK/s);
+  expect(preview.text).toContain("Saving also does this:");
+  expect(preview.text).toMatch(WAITING(3));
   const asked = await press("save", "3");
   expect([asked.status, await saved()]).toEqual([200, 2]);
-  expect(asked.text).toMatch(/Waiting: 3 orders; booked at once: 1/);
+  expect(asked.text).toMatch(WAITING(1));
   const done = await press("confirm", "3", confirmed(asked.text));
   expect([done.status, await saved()]).toEqual([303, 3]);
   expect(done.headers.get("location")).toContain("done=saved-confirmed");
 });
 
+test.each([
+  [
+    "203.0.113.156",
+    { pause: { paused: true, by: "person", reason: reason("tenant-paused", {}), since: 1 } },
+  ],
+  ["203.0.113.157", { stoppedFlows: { orders: { actor: "anna", note: "", since: 1 } } }],
+] as const)(
+  "where nothing runs, raising the limit promises nothing at once",
+  async (address, how) => {
+    const { press } = await openLimited(address, 3, how);
+    for (const action of ["compare", "save"]) {
+      const { text } = await press(action, "3");
+      expect(text).toMatch(WAITING(1, "once orders run again"));
+      expect(text).not.toContain("booked at once");
+    }
+  },
+);
+
 test("a limit that nothing waits for, and a lower one, are saved at once", async () => {
   const { press, saved } = await openLimited("203.0.113.152", 0);
-  expect((await press("compare", "")).text).not.toContain("Saving does this at once:");
+  expect((await press("compare", "")).text).not.toContain("Saving also does this:");
   expect([(await press("save", "5")).status, await saved()]).toEqual([303, 5]);
 });
 

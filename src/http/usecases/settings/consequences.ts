@@ -41,8 +41,13 @@ export type DescribedConsequence = {
   readonly waits?: Released | null;
 };
 
-/** Orders that wait for the limit of the first day; `released`: how many go on at once. */
-type Released = Pick<FirstDay, "waiting" | "sums"> & { readonly released: number };
+/** Orders that wait for the limit of the first day. */
+type Released = Pick<FirstDay, "waiting" | "sums"> & {
+  /** How many of them needn't wait for it any more. */
+  readonly released: number;
+  /** The shop or its orders are stopped: those are booked once they run again. */
+  readonly stopped: boolean;
+};
 
 export type ConsequenceReport = {
   readonly all: readonly DescribedConsequence[];
@@ -77,13 +82,15 @@ export async function stillToApprove(
   return health.ok ? (health.value.open?.approvals ?? 0) : 0;
 }
 
-/** Which orders go on at once under these settings; `undefined`: it isn't known now. */
+/** Which orders the limit lets go on under these settings; `undefined`: it isn't known now. */
 async function releasedBy(asking: Asking, { orders }: Settings): Promise<Released | undefined> {
   const health = await tenantHealth(asking);
   if (!health.ok || health.value.firstDay === undefined) return undefined;
-  const { waiting, sums, made } = health.value.firstDay ?? NO_LIMIT;
+  const { firstDay, pause, stoppedFlows } = health.value;
+  const { waiting, sums, made } = firstDay ?? NO_LIMIT;
   const room = Math.max(0, (orders.firstDayLimit ?? Infinity) - made);
-  return { waiting, sums, released: Math.min(waiting, room) };
+  const stopped = pause.paused || stoppedFlows["orders"] !== undefined;
+  return { waiting, sums, released: Math.min(waiting, room), stopped };
 }
 
 const NO_LIMIT = { waiting: 0, sums: [], made: 0 } as const;

@@ -94,8 +94,11 @@ const Waiting = ({ one: { waits } }: { readonly one: DescribedConsequence }) => 
   if (waits === null) return <p>{t("settings.confirm.unknown")}</p>;
   return (
     <p>
-      {t("settings.confirm.released", { waiting: waits.waiting, released: waits.released })}
-      <Sums amounts={waits.sums} />
+      {t("settings.confirm.waiting", { waiting: waits.waiting })}
+      <Sums amounts={waits.sums} />;{" "}
+      {t(waits.stopped ? "settings.confirm.releasedLater" : "settings.confirm.released", {
+        released: waits.released,
+      })}
     </p>
   );
 };
