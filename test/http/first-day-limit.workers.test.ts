@@ -10,13 +10,15 @@ import { connectedHealth, NAMES, open } from "./setup-stage.ts";
 const ON = { enabled: true, startLine: "2026-11-20T06:00:00Z", statuses: [2], firstDayLimit: 2 };
 const UNTIL = Date.parse("2026-12-02T08:38:00Z");
 
+const SUMS = [{ currency: "SEK", gross: "1308.75" }];
+
 async function openLimited(address: string, waiting: number, more: object = {}) {
   const firstDay: FirstDay = {
     limit: 2,
     made: 2,
     until: UNTIL,
     waiting,
-    sums: waiting === 0 ? [] : [{ currency: "SEK", gross: "1308.75" }],
+    sums: waiting === 0 ? [] : SUMS,
   };
   const shop = await open(address, {
     "monitoring.health": (id: string) => ({ ...connectedHealth(id), firstDay, ...more }),
@@ -82,6 +84,13 @@ test.each([
     }
   },
 );
+
+test("orders of a daily voucher go on together, once the limit is no lower than all that is made", async () => {
+  const firstDay = { limit: 2, made: 4, until: UNTIL, waiting: 3, inDays: 3, sums: SUMS };
+  const { press, saved } = await openLimited("203.0.113.158", 3, { firstDay });
+  expect([(await press("save", "3")).status, await saved()]).toEqual([303, 3]);
+  expect((await press("compare", "4")).text).toMatch(WAITING(3));
+});
 
 test("a limit that nothing waits for, and a lower one, are saved at once", async () => {
   const { press, saved } = await openLimited("203.0.113.152", 0);

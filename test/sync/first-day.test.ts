@@ -127,12 +127,12 @@ test("what waits for the limit is told, with what it comes to, until the day is 
   waiting("order:3", "first-day-limit", { gross: "100.20", vat: "20", currency: "SEK" });
   waiting("order:4", "first-day-limit", null);
   waiting("order:5", "flow-stopped", { gross: "1.00", vat: "0", currency: "SEK" });
-  const day = { limit: 1, made: 1, until: LIVE + DAY, waiting: 3 };
+  const day = { limit: 1, made: 1, until: LIVE + DAY, waiting: 3, inDays: 0 };
   const sums = [{ currency: "SEK", gross: "100.30" }];
-  expect(firstDayView(sql, LIVE + 1)).toEqual({ ...day, sums });
-  expect(firstDayView(sql, LIVE + DAY)).toBeNull();
+  expect(firstDayView(sql, LIVE + 1, null)).toEqual({ ...day, sums });
+  expect(firstDayView(sql, LIVE + DAY, null)).toBeNull();
   limit(null);
-  expect(firstDayView(sql, LIVE + 1)).toBeNull();
+  expect(firstDayView(sql, LIVE + 1, null)).toBeNull();
 });
 
 test("a trial is no live day: the first day begins with the first configuration that writes", () => {

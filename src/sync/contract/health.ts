@@ -109,6 +109,11 @@ export type FirstDay = {
   readonly until: number;
   /** Orders that wait for it, and what they come to as far as they were read. */
   readonly waiting: number;
+  /**
+   * Of them, those in a daily voucher that is due and waits: all of them go on once the limit is no
+   * lower than `made`, which counts them too. Absent in answers of an earlier release.
+   */
+  readonly inDays?: number;
   readonly sums: readonly { readonly currency: string; readonly gross: string }[];
 };
 

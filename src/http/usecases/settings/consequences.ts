@@ -87,13 +87,15 @@ async function releasedBy(asking: Asking, { orders }: Settings): Promise<Release
   const health = await tenantHealth(asking);
   if (!health.ok || health.value.firstDay === undefined) return undefined;
   const { firstDay, pause, stoppedFlows } = health.value;
-  const { waiting, sums, made } = firstDay ?? NO_LIMIT;
-  const room = Math.max(0, (orders.firstDayLimit ?? Infinity) - made);
+  const { waiting, inDays = 0, sums, made } = firstDay ?? NO_LIMIT;
+  const room = (orders.firstDayLimit ?? Infinity) - made;
+  // A daily voucher is closed with all its orders or not at all.
+  const released = Math.min(waiting - inDays, Math.max(0, room)) + (room < 0 ? 0 : inDays);
   const stopped = pause.paused || stoppedFlows["orders"] !== undefined;
-  return { waiting, sums, released: Math.min(waiting, room), stopped };
+  return { waiting, sums, released, stopped };
 }
 
-const NO_LIMIT = { waiting: 0, sums: [], made: 0 } as const;
+const NO_LIMIT = { waiting: 0, inDays: 0, sums: [], made: 0 } as const;
 
 export async function describeConsequences(
   asking: Asking,

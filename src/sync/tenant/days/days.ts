@@ -74,6 +74,14 @@ export function nextDue(context: TenantContext): number | null {
   return held === null || !causes.isFirstDayFull(sql) ? now : held.at;
 }
 
+/** Returns the close that waits for the first day to be over; `null`: none does. */
+export function heldClosing(context: TenantContext): Closing | null {
+  const now = context.now();
+  if (daysWaitUntil(context.sql, now) === null) return null;
+  const clock = clockOf(context);
+  return clock === null ? null : lastClosing(now, clock.hour, clock.zone);
+}
+
 /** The oldest day with something to close. */
 const nextToClose = (sql: SqlStorage, { day, at }: Closing): string | null =>
   first<{ day: string | null }>(

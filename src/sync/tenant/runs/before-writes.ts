@@ -24,7 +24,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first } from "../storage/sql.ts";
+import { all, count, first, type Row } from "../storage/sql.ts";
 
 /** The creation of an order's document, which has the order's own key. */
 const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
@@ -87,29 +87,62 @@ export function waitsForFirstDay(
   return { ms: since + DAY_MS - now, reason: why };
 }
 
-/** Returns the limit that applies now, and what waits for it; `null`: none does. */
-export function firstDayView(sql: SqlStorage, now: number): FirstDay | null {
+/** The highest limit and one more: what is made is told also where it is above the limit. */
+const MOST_MADE = 10_001;
+
+/**
+ * Returns the limit that applies now, and what waits for it; `null`: none does. `held`: the close
+ * of a day that waits for it, whose orders wait in no job of their own.
+ */
+export function firstDayView(
+  sql: SqlStorage,
+  now: number,
+  held: { readonly day: string; readonly at: number } | null,
+): FirstDay | null {
   const limit = meta.configuration(sql)?.settings.orders.firstDayLimit ?? null;
   const since = meta.liveSince(sql);
   if (limit === null || since === null || now >= since + DAY_MS) return null;
-  const waiting = all<{ gross: string | null; currency: string | null }>(
+  const paused = all<Waiting & Row>(
     sql,
     `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
      FROM jobs j
      WHERE over = 0 AND wait = 'pause' AND reasons LIKE '%"first-day-limit"%'`,
   );
+  const inDays = held === null ? [] : membersHeld(sql, held);
+  const waiting = [...paused, ...inDays];
   const known = waiting.filter(({ currency }) => currency !== null);
   return {
     limit,
-    made: madeOrders(sql, limit),
+    made: madeOrders(sql, MOST_MADE),
     until: since + DAY_MS,
     waiting: waiting.length,
+    inDays: inDays.length,
     sums: [...Map.groupBy(known, ({ currency }) => currency ?? "")].map(([currency, of]) => ({
       currency,
       gross: exact(of.reduce((sum, { gross }) => sum.plus(gross ?? "0"), dec("0"))),
     })),
   };
 }
+
+type Waiting = { readonly gross: string | null; readonly currency: string | null };
+
+/** Orders of the days that are due, each with what it came to when it was read last. */
+const membersHeld = (
+  sql: SqlStorage,
+  { day, at }: { readonly day: string; readonly at: number },
+): readonly Waiting[] =>
+  all<Waiting & Row>(
+    sql,
+    `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
+     FROM (
+       SELECT DISTINCT key FROM day_members
+       WHERE voucher = '' AND day <= ? AND added_at < ? LIMIT ?
+     ) m
+     LEFT JOIN jobs j ON j.id = (SELECT max(id) FROM jobs WHERE key = m.key)`,
+    day,
+    at,
+    MOST_MADE,
+  );
 
 /** Longer than a reading may be reused by a run that continues (run/reads.ts). */
 const READ_MS = 1_200_000;

@@ -6,6 +6,7 @@ import type { TenantHealth } from "../../contract/index.ts";
 import * as backfillView from "../backfills/backfill-view.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
+import { heldClosing } from "../days/days.ts";
 import * as turns from "../intake/turns.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as ended from "../jobs/ended.ts";
@@ -52,7 +53,7 @@ export function health(
     lastDay: byOutcome(lastDay),
     lastDayByFlow: lastDay,
     openAlerts: counters.openAlerts(sql),
-    firstDay: firstDayView(sql, context.now()),
+    firstDay: firstDayView(sql, context.now(), heldClosing(context)),
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,
