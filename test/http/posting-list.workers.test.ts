@@ -277,6 +277,24 @@ test("totals of a list of several pages are added up on request, some at a time,
   expect(plainly(again.text)).toContain("Added up: 1,000 of 1,125 orders.");
 });
 
+test("totals say how many documents and orders they lack", async () => {
+  const { user, at } = await monthOf([[1, 2], [3]], (id) => {
+    if (id === 2) throw new Error("its run can't be opened");
+    return booked(`i${id}`, []);
+  });
+  const list = `${at}?${NOVEMBER}`;
+  const lacks = "Incomplete: the lines of 2 documents are no longer stored here";
+  const untold = "Incomplete: the timeline of 1 order can&#39;t be read";
+  const csrf = await user.csrf(list);
+  const { text } = await user.post(`${at}/totals?${NOVEMBER}`, { csrf });
+  expect(plainly(text)).toContain(lacks);
+  expect(plainly(text)).toContain(untold);
+  const { user: other, at: page } = await monthOf([[1]], () => booked("i1", []), []);
+  const { text: whole } = await other.go(`${page}?${NOVEMBER}`);
+  expect(plainly(whole)).toContain("Incomplete: the lines of 1 document are no longer stored");
+  expect(whole).not.toContain("Nothing that is booked is dated in these days.");
+});
+
 test.each([
   ["day=2026-11-23", "2026-11-23", "2026-11-23"],
   ["month=2026-11", "2026-11-01", "2026-11-30"],

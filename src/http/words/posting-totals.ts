@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import { amount, dec, type Decimal } from "../../domain/money.ts";
-import type { ListedDocument, ListedLine } from "./posting-lines.ts";
+import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
+import { hasNoLines, type ListedDocument, type ListedLine } from "./posting-lines.ts";
 
 const MOST_SUMS = 2_000;
 const figure = z.string().regex(/^\d{1,15}\.\d{2}$/);
@@ -24,6 +25,10 @@ const schema = z.object({
   documents: z.int().nonnegative(),
   /** Of them, those whose lines aren't what was read from the ledger. */
   unread: z.int().nonnegative(),
+  /** Documents that stand and whose lines aren't kept: they are in no sum. */
+  lacking: z.int().nonnegative(),
+  /** Orders whose documents can't be told: they are in no sum. */
+  untold: z.int().nonnegative(),
   /** Orders that were looked at. */
   orders: z.int().nonnegative(),
 });
@@ -36,6 +41,8 @@ export const NO_TOTALS: PostingTotals = {
   beyond: [],
   documents: 0,
   unread: 0,
+  lacking: 0,
+  untold: 0,
   orders: 0,
 };
 
@@ -48,15 +55,22 @@ export function readTotals(text: string): PostingTotals | null {
   }
 }
 
+type Added = {
+  readonly from: string;
+  readonly to: string;
+  readonly orders: readonly Pick<OrderPostings, "untold">[];
+};
+
 const UNREAD: ReadonlySet<ListedDocument["source"]> = new Set(["predicted", "changed"]);
 
-/** Adds the booked ones of these documents, which `orders` orders have. */
+/** Adds the booked ones of these documents, which these `orders` have. */
 export function withDocuments(
   before: PostingTotals,
   documents: readonly ListedDocument[],
-  { from, to, orders }: { readonly from: string; readonly to: string; readonly orders: number },
+  { from, to, orders }: Added,
 ): PostingTotals {
-  const booked = documents.filter(({ source, lines }) => source !== "planned" && lines.length > 0);
+  const standing = documents.filter(({ source }) => source !== "planned");
+  const booked = standing.filter(({ lines }) => lines.length > 0);
   const isWithin = ({ date }: ListedDocument): boolean =>
     date === null || (date >= from && date <= to);
   const linesOf = (of: readonly ListedDocument[]) => of.flatMap(({ lines }) => lines);
@@ -65,7 +79,9 @@ export function withDocuments(
     beyond: added(before.beyond, linesOf(booked.filter((one) => !isWithin(one)))),
     documents: before.documents + booked.length,
     unread: before.unread + booked.filter(({ source }) => UNREAD.has(source)).length,
-    orders: before.orders + orders,
+    lacking: before.lacking + standing.filter(hasNoLines).length,
+    untold: before.untold + orders.filter(({ untold }) => untold === true).length,
+    orders: before.orders + orders.length,
   };
 }
 

@@ -169,7 +169,7 @@ async function addUp(
       ...vouchers.map((day) => voucherOfDay(day, chart, messages)),
       ...orders.flatMap((order) => documentsOf(order, chart, messages)),
     ];
-    totals = withDocuments(totals, documents, { from, to, orders: orders.length });
+    totals = withDocuments(totals, documents, { from, to, orders });
     ({ cursor } = found.value);
     of = place?.of ?? of;
   } while (cursor !== null && totals.orders - before.orders < ADDED_AT_ONCE);

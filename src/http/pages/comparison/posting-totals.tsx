@@ -72,13 +72,22 @@ const AddUp = ({ id, days, totals, cursor, goesOn = false, children }: AddUpProp
 const Totals = ({ days, totals }: { readonly days: Days; readonly totals: PostingTotals }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { within, beyond, unread } = totals;
+  const { within, beyond, unread, lacking, untold } = totals;
+  const isComplete = lacking === 0 && untold === 0;
   return (
     <>
+      {isComplete ? null : (
+        <Notice tone="bad">
+          {untold === 0 ? null : <p>{t("comparison.postings.untold", { count: untold })}</p>}
+          {lacking === 0 ? null : (
+            <p>{t("comparison.postings.totals.lacking", { count: lacking })}</p>
+          )}
+        </Notice>
+      )}
       {unread === 0 ? null : (
         <p class="sub">{t("comparison.postings.totals.unread", { count: unread })}</p>
       )}
-      {within.length === 0 ? <p>{t("comparison.postings.totals.none")}</p> : null}
+      {within.length === 0 && isComplete ? <p>{t("comparison.postings.totals.none")}</p> : null}
       <Sums label={periodOf(days, format)} sums={within} />
       {beyond.length === 0 ? null : (
         <>

@@ -119,7 +119,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
               : withDocuments(
                   NO_TOTALS,
                   booked.map(({ one }) => one),
-                  { ...days, orders: found.orders.length },
+                  { ...days, orders: found.orders },
                 )
           }
           of={found.place?.of ?? null}
