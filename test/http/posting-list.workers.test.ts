@@ -272,9 +272,13 @@ test("totals of a list of several pages are added up on request, some at a time,
   // 1,125 invoices, and the day's voucher once.
   expect(plainly(whole)).toMatch(/3001 Sales – 703,958\.50 05/);
   expect(whole).not.toContain("data-goes-on");
-  // Sums that aren't ours begin anew.
-  const again = await user.post(`${at}/totals?${NOVEMBER}`, { ...rest, sums: '{"within":1}' });
-  expect(plainly(again.text)).toContain("Added up: 1,000 of 1,125 orders.");
+  // Sums that aren't ours end it: from the beginning again, it would go round for ever.
+  for (const sent of [{ sums: '{"within":1}' }, { sums: "" }, { cursor: "x" }]) {
+    const refused = await user.post(`${at}/totals?${NOVEMBER}`, { ...rest, ...sent });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain("Start again from the posting list.");
+    expect(refused.text).not.toContain("data-goes-on");
+  }
 });
 
 test("totals say how many documents and orders they lack", async () => {

@@ -8,12 +8,15 @@ import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
 import { hasNoLines, type ListedDocument, type ListedLine } from "./posting-lines.ts";
 
 const MOST_SUMS = 2_000;
-const figure = z.string().regex(/^\d{1,15}\.\d{2}$/);
+/** Characters. Longer ones are cut before they are added. */
+const MOST_NAME = 200;
+const MOST_CODE = 40;
+const figure = z.string().regex(/^-?\d{1,15}\.\d{2}$/);
 const sumSchema = z.object({
   /** `null`: not known until it is read. */
   account: z.int().nullable(),
-  name: z.string().max(200).nullable(),
-  vatCode: z.string().max(40).nullable(),
+  name: z.string().max(MOST_NAME).nullable(),
+  vatCode: z.string().max(MOST_CODE).nullable(),
   currency: z.string().max(3).nullable(),
   debit: figure,
   credit: figure,
@@ -93,9 +96,12 @@ function added(sums: readonly PostingSum[], lines: readonly ListedLine[]): Posti
   const plus = (before: Decimal | undefined, more: Decimal | null): Decimal =>
     amount(dec(before ?? "0").plus(more ?? "0"));
   for (const line of lines) {
-    const { account, name, vatCode, currency } = line;
-    const before = all.get(keyOf(line));
-    all.set(keyOf(line), {
+    const { account, currency } = line;
+    const name = line.name?.slice(0, MOST_NAME) ?? null;
+    const vatCode = line.vatCode?.slice(0, MOST_CODE) ?? null;
+    const key = keyOf({ account, vatCode, currency });
+    const before = all.get(key);
+    all.set(key, {
       account,
       name: before?.name ?? name,
       vatCode,

@@ -2,7 +2,12 @@
 import { expect, test } from "vitest";
 import { amount, dec } from "../../../src/domain/money.ts";
 import type { ListedDocument } from "../../../src/http/words/posting-lines.ts";
-import { NO_TOTALS, readTotals, withDocuments } from "../../../src/http/words/posting-totals.ts";
+import {
+  NO_TOTALS,
+  type PostingTotals,
+  readTotals,
+  withDocuments,
+} from "../../../src/http/words/posting-totals.ts";
 
 const DAYS = { from: "2026-11-01", to: "2026-11-30" };
 const line = { account: 3001, name: "Sales", credit: null, vatCode: "05", currency: "SEK" };
@@ -34,4 +39,17 @@ test("what is lacking is counted, and goes with the sums to the next part", () =
     { ...DAYS, orders: [{}] },
   );
   expect(next).toMatchObject({ documents: 1, lacking: 2, untold: 1, orders: 3 });
+});
+
+test("names and VAT codes of any length go on to the next part, and stay one sum", () => {
+  const long = { name: "n".repeat(201), vatCode: "v".repeat(41) };
+  const lines = [{ ...line, ...long, debit: amount(dec("-1.00")) }];
+  const added = (before: PostingTotals): PostingTotals => {
+    const sums = withDocuments(before, [document({ lines })], { ...DAYS, orders: [{}] });
+    return readTotals(JSON.stringify(sums)) ?? expect.unreachable("it can't travel");
+  };
+  expect(added(added(NO_TOTALS))).toMatchObject({
+    within: [{ name: "n".repeat(200), vatCode: "v".repeat(40), debit: "-2.00" }],
+    documents: 2,
+  });
 });

@@ -5,6 +5,7 @@
 import type { Hono } from "hono";
 import { ok } from "../../../domain/result.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { message } from "../../../messages/message.ts";
 import { csvHeaders, fileName } from "../../tables/csv.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../../auth/cookies.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
@@ -132,11 +133,22 @@ function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const days = postingDaysOf(c.req.query(), today(deps.clock.now()));
     const cursor = one(form, "cursor");
     const sums = readTotals(one(form, "sums"));
-    const isBegun = isCursor(cursor) && sums !== null;
+    const isBegun = cursor !== "";
+    // From the beginning again, the page would never come to an end.
+    if (isBegun && (!isCursor(cursor) || sums === null))
+      return refusedPage(
+        c,
+        signedIn,
+        { status: 400, detail: message("refusals.totalsUnreadable") },
+        {
+          href: postingsPath(id, days),
+          text: messagesFor(c).t("comparison.postings.totals.back"),
+        },
+      );
     const added = await addUp(
       asking,
       { ...days, cursor: isBegun ? cursor : null },
-      isBegun ? sums : NO_TOTALS,
+      (isBegun ? sums : null) ?? NO_TOTALS,
       messagesFor(c),
     );
     return added.ok
