@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { REASON_CODES, reason } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { remedyOf, remedyPath } from "../../src/http/pages/parts/remedies.ts";
+import { isForOwners, remedyOf, remedyPath } from "../../src/http/pages/parts/remedies.ts";
 
 test("whatever says that something is to be done in the settings leads there", () => {
   // Names no setting of its own: an answer of the vendor says which.
@@ -92,4 +92,40 @@ test("the look-up is opened at the value that has no row, written as an address 
     "/admin/tenants/t1/orders?status=waiting&all=on",
   );
   expect(way("customer-ambiguous", {})).toBe(null);
+});
+
+test("an owner is named only for what an owner's right does, not for what a vendor or the installation has to do", () => {
+  const asks = (code: Parameters<typeof reason>[0]) =>
+    isForOwners(reason(code, { lookup: "clearingAccount", from: "4" }));
+  const owners = [
+    "account-missing",
+    "flow-off",
+    "rule-failed",
+    "own-article-missing",
+    "needs-login",
+    "tenant-paused",
+  ] as const;
+  expect(owners.filter((code) => !asks(code))).toEqual([]);
+  const others = [
+    "payout-paid-cancelled",
+    "queue-old",
+    "projection-behind",
+    "vendor-otherwise",
+    "rate-refused",
+    "rate-pressure",
+    "client-refused",
+    "webhooks-silent",
+    "sweep-not-run",
+    "payouts-by-mail",
+    "waits-for-approval",
+    "article-not-found",
+    "rejected-by-vendor",
+  ] as const;
+  expect(others.filter(asks)).toEqual([]);
+  // Whoever doesn't run the installation can't do what its next step gives to its operator.
+  const ofInstallation = REASON_CODES.filter((code) =>
+    /^Whoever runs this installation/.test(reasonText(reason(code)).next),
+  );
+  expect(ofInstallation).toContain("client-refused");
+  expect(ofInstallation.filter(asks)).toEqual([]);
 });

@@ -227,17 +227,26 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
 export const remedyOf = ({ code, params }: Reason): Remedy | null =>
   REMEDIES[code]?.(params) ?? null;
 
-/** Places where everybody who books does what is asked for there. */
-const FOR_ALL: ReadonlySet<Remedy["at"]> = new Set<Remedy["at"]>([
-  "group",
-  "comparison",
-  "approvals",
-  "payouts",
-  "waiting",
+/** Places where only an owner of the shop, or an operator, does what is asked for there. */
+const OF_OWNERS: ReadonlySet<Remedy["at"]> = new Set<Remedy["at"]>([
+  "lookup",
+  "field",
+  "section",
+  "mapping",
+  "setUp",
+  "connections",
+  "resume",
 ]);
 
-/** Whether only an owner of the shop, or an operator, may do what is asked for there. */
-export const isForOwners = ({ at }: Remedy): boolean => !FOR_ALL.has(at);
+/**
+ * Whether only an owner of the shop, or an operator, may do what the reason asks for. Everywhere
+ * else anyone who books does it, or it is done at a vendor or in the installation. The client is
+ * the installation's too, although its reason leads to the connections.
+ */
+export function isForOwners(reason: Reason): boolean {
+  const remedy = remedyOf(reason);
+  return remedy !== null && OF_OWNERS.has(remedy.at) && reason.code !== "client-refused";
+}
 
 /** `id`: the tenant's. `value`: what the shop says and the table lacks; `null`: no row to add. */
 export const lookupPath = (id: string, name: string, value: string | null): string =>

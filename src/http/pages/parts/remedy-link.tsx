@@ -35,7 +35,7 @@ export const AskForRemedy = ({
   about: string;
 }) => {
   const remedy = remedyOf(reason);
-  return remedy === null || !isForOwners(remedy) ? null : (
+  return remedy === null || !isForOwners(reason) ? null : (
     <AskOwner id={id} path={remedyPath(id, remedy)} about={about} />
   );
 };
