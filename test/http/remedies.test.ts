@@ -124,7 +124,7 @@ test("an owner is named only for what an owner's right does, not for what a vend
   expect(others.filter(asks)).toEqual([]);
   // Whoever doesn't run the installation can't do what its next step gives to its operator.
   const ofInstallation = REASON_CODES.filter((code) =>
-    /^Whoever runs this installation/.test(reasonText(reason(code)).next),
+    reasonText(reason(code)).next.startsWith("Whoever runs this installation"),
   );
   expect(ofInstallation).toContain("client-refused");
   expect(ofInstallation.filter(asks)).toEqual([]);
