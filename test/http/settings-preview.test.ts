@@ -131,3 +131,19 @@ test("an order on hold that would go on stands as that, with why it waits and th
   expect(text).toContain("The order changed in Asperion after voucher A8 was booked.");
   expect(groupedPreview([waiting]).singles).toEqual([]);
 });
+
+test("only what would be booked without a person goes on: neither what is left out nor what breaks", () => {
+  const why = reason("voucher-changed-after-booking", { number: "A8", why: "changed", day: null });
+  const before = `held: ${why.code}`;
+  const left = order("1024", [{ field: "outcome", before, after: "left: status-outside-filter" }]);
+  const attention = order("1025", [
+    { field: "outcome", before, after: "written" },
+    { field: "attention", before: null, after: "customer-kind-differs" },
+  ]);
+  const labels = (orders: readonly PreviewedOrder[]) => orders.map(({ label }) => label);
+  const { goOn, broken, singles } = groupedPreview([left, attention]);
+  expect(labels(goOn)).toEqual([]);
+  expect(broken.map(({ orders }) => labels(orders))).toEqual([["1025"]]);
+  expect(labels(singles.map(({ order: one }) => one))).toEqual(["1024"]);
+  expect(pageOf([left, attention])).not.toContain('class="notice good"');
+});

@@ -20,7 +20,7 @@ type Shared = { readonly change: Difference; readonly orders: readonly Previewed
 type Single = { readonly order: PreviewedOrder; readonly differences: readonly Difference[] };
 
 type Grouped = {
-  /** On hold now, and not under these settings. */
+  /** On hold now, and booked under these settings. */
   readonly goOn: readonly PreviewedOrder[];
   readonly broken: readonly Broken[];
   readonly shared: readonly Shared[];
@@ -41,11 +41,15 @@ function breaks({ differences }: PreviewedOrder): boolean {
   );
 }
 
-/** It is on hold under the saved settings, and goes on under these. */
-const goesOn = ({ differences }: PreviewedOrder): boolean =>
-  differences.some(
+/**
+ * It is on hold under the saved settings, and is booked under these without a person. What these
+ * leave out isn't: a retry would book nothing.
+ */
+const goesOn = (order: PreviewedOrder): boolean =>
+  !breaks(order) &&
+  order.differences.some(
     ({ field, before, after }) =>
-      field === "outcome" && before?.startsWith(HELD) === true && after?.startsWith(HELD) !== true,
+      field === "outcome" && before?.startsWith(HELD) === true && after === "written",
   );
 
 /** Without our tracking code, which isn't what somebody would see change. */
