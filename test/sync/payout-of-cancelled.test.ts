@@ -131,7 +131,7 @@ test("what the same payout pays back is taken off, and an order paid back whole 
   ]);
 });
 
-test("from when it is booked somebody is told, until the money went back by a later payout", async () => {
+test("from when it is booked somebody is told, and its page says so, until the money went back by a later payout", async () => {
   const shop = await staged(3);
   const { sql, context } = shop;
   cancel(sql, 1);
@@ -141,9 +141,11 @@ test("from when it is booked somebody is told, until the money went back by a la
   for (const count of [false, true]) {
     if (count) expect(await countNow(context)).toBe(true);
     expect(cancelledToTell(context)).toEqual({ count: 1, orders: "1001" });
+    expect((await shown(context)).cancelled).toMatchObject([{ order: "1001" }]);
   }
   run(sql, "DELETE FROM clearing_orders WHERE key = 'order:1'");
   expect(cancelledToTell(context)).toEqual({ count: 0, orders: "" });
+  expect((await shown(context)).cancelled).toBeUndefined();
 });
 
 test("an order that is cancelled after it was paid out is the next payout's, and told of by nobody here", async () => {

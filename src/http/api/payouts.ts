@@ -102,9 +102,11 @@ const view = row
         }),
       )
       .openapi({ description: "the first hundred lines that those payments are for" }),
-    cancelled: z
-      .array(z.object({ line: z.int(), order: z.string(), gross: amount }))
-      .openapi({ description: "cancelled orders that it pays for, a hundred at most" }),
+    cancelled: z.array(z.object({ line: z.int(), order: z.string(), gross: amount })).openapi({
+      description:
+        "cancelled orders that it pays for, a hundred at most; once it is booked, those whose " +
+        "money didn't go back yet",
+    }),
   })
   .openapi("PayoutPlan");
 

@@ -13,6 +13,21 @@ import * as store from "./payout-store.ts";
 
 const NAMED = 5;
 
+/** Those of a booked payout's cancelled orders whose money didn't go back yet. */
+export function stillBelow(
+  sql: SqlStorage,
+  { counted, lines }: Pick<store.StoredPayout, "counted" | "lines">,
+  paid: readonly PaidCancelled[],
+): readonly PaidCancelled[] {
+  // Until its lines are counted, the account doesn't show yet what was paid.
+  if (counted < lines) return paid;
+  const below = belowZeroOf(
+    sql,
+    paid.map(({ key }) => key),
+  );
+  return paid.filter(({ key }) => below.has(key));
+}
+
 export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCancelled"] {
   const plans = cachedAll<{ payout: string; cancelled: string }>(
     sql,
@@ -24,14 +39,7 @@ export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCa
   const open = plans.flatMap(({ payout, cancelled }) => {
     const row = store.byId(sql, payout);
     if (row === null || row.approved === null || !store.hasVoucher(sql, payout)) return [];
-    const paid = storedJson<readonly PaidCancelled[]>(cancelled);
-    const below = belowZeroOf(
-      sql,
-      paid.map(({ key }) => key),
-    );
-    // Until its lines are counted, the account doesn't show yet what was paid.
-    const isCounted = row.counted >= row.lines;
-    return paid.filter(({ key }) => !isCounted || below.has(key));
+    return stillBelow(sql, row, storedJson<readonly PaidCancelled[]>(cancelled));
   });
   const orders = [...new Map(open.map(({ key, order }) => [key, order])).values()];
   return {

@@ -34,6 +34,7 @@ import { beginNumbers, numbersAreKnown, orderNumbered, ordersOf } from "./order-
 import { countBegun } from "./clearing-view.ts";
 import { isHeld, listed, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
+import { stillBelow } from "./cancelled-to-tell.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
@@ -170,6 +171,16 @@ async function shownNow(context: TenantContext, id: string) {
   return row === null || seen === null ? null : { row, seen };
 }
 
+/** Once it is booked, only those whose money didn't go back yet. */
+function withCancelled(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  paid: FinishedPlan["cancelled"] = [],
+): Pick<PayoutView, "cancelled"> {
+  const cancelled = store.hasVoucher(sql, row.id) ? stillBelow(sql, row, paid) : paid;
+  return cancelled.length === 0 ? {} : { cancelled };
+}
+
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
   // What earlier payouts took off is part of the plan.
@@ -183,12 +194,13 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = storedJson<Record<string, string>>(row.persons);
-  const { alike: _, ...fields } = planned;
+  const { alike: _, cancelled, ...fields } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
     held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
+    ...withCancelled(sql, row, cancelled),
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),
