@@ -87,7 +87,7 @@ const acts: readonly Act[] = [
     name: "the undoing of past orders",
     call: "backfills.undo",
     act: (deps, tenantId) => backfills.undoBackfill({ deps, actor: ANNA, tenantId }, "b1"),
-    request: "Past orders: undo of bookings requested: b1",
+    request: "Past orders: undo of documents requested: b1",
     done: null,
   },
   {

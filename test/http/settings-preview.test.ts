@@ -122,7 +122,7 @@ test("an order on hold that would go on stands as that, with why it waits and th
   const html = pageOf([waiting], 3);
   const text = wordsOf(html);
   expect(text).toContain(
-    "1 of 23 orders would come out differently: the last ones, and 3 more on hold.",
+    "1 of 23 orders (the last ones, and 3 more on hold) would come out differently.",
   );
   expect(html.match(/class="notice good"/g)).toHaveLength(1);
   expect(text).toMatch(
