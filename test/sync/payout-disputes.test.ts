@@ -184,3 +184,24 @@ test("a win in a payout of nothing is shown on both sides of the account of its 
     "chargeback 6064 0.00 125.00",
   ]);
 });
+
+test("a win takes no loss back whose voucher is deleted, and a loss whose voucher is sent", async () => {
+  for (const [isSent, moved] of [
+    [false, "clearing 1580"],
+    [true, "chargeback 6064"],
+  ] as const) {
+    const { sql, book, configure } = shop();
+    configure(withDisputes("account"));
+    await book(sale());
+    await book(lost());
+    run(sql, "UPDATE documents SET state = 'gone' WHERE key = 'payout:p2'");
+    if (isSent)
+      run(
+        sql,
+        `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim)
+         VALUES ('payout:p2', 1, 'j', 'payout', 1, 'create', 'in-doubt', 1)`,
+      );
+    configure(withDisputes("clearing"));
+    expect(await book(won())).toEqual(["bank 1930 125.00 0.00", `${moved} 0.00 125.00`]);
+  }
+});

@@ -4,13 +4,17 @@ import { disputePlace } from "../../../flows/payouts/disputes.ts";
 import type { DisputeLoss } from "../../../flows/port.ts";
 import { all } from "../storage/sql.ts";
 
-/** `at`: the order's place; `isBooked`: by us, or by the person who skipped the payout. */
+/**
+ * `at`: the order's place; `isBooked`: by us, or by the person who skipped the payout; `isSent`:
+ * its voucher is sent, and maybe there.
+ */
 export type DisputeTaken = {
   readonly payout: string;
   readonly at: string;
   readonly account: number;
   readonly isLoss: number;
   readonly isBooked: number;
+  readonly isSent: number;
   readonly cents: number;
 };
 
@@ -25,7 +29,11 @@ export const takenFor = (sql: SqlStorage, keys: readonly string[]): readonly Dis
              SELECT 1 FROM documents d
              WHERE d.key = 'payout:' || payout AND d.role = 'payout'
                AND d.state IN ('live', 'unlinked')
-           ) AS isBooked
+           ) AS isBooked,
+           EXISTS (
+             SELECT 1 FROM operations o
+             WHERE o.key = 'payout:' || payout AND o.state IN ('sent', 'in-doubt')
+           ) AS isSent
          FROM payout_line_ids INDEXED BY payout_line_ids_paid
          WHERE paid_at IN (SELECT value FROM json_each(?))
          GROUP BY payout, paid_at, account, cents IS NULL`,

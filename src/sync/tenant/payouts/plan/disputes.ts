@@ -41,7 +41,12 @@ export function settleWins(
   const { sql, row, kept } = input;
   const keys = wonOf(found);
   if (keys.length === 0) return { found, taken: [] };
-  const open = openOf(takenFor(sql, keys).filter(({ payout }) => payout !== row.id));
+  // Reserved lines alone took nothing: their voucher may be deleted, or never come.
+  const open = openOf(
+    takenFor(sql, keys).filter(
+      ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
+    ),
+  );
   const before = kept.taken(open.map(nameOf));
   const left = open.map((one) => ({
     ...one,
