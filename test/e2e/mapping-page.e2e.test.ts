@@ -109,7 +109,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   const booked = await bridge.book(tenant, second.id);
   await page.goto(`/admin/tenants/${tenant.id}/orders/${booked.job.id}`);
   expect(await main()).toContain(
-    `mapping.orders.head.0: expression "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`,
+    `field rule 1: "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`,
   );
   await page.goto(path());
   expect(await main()).toContain(`Rules are tested on order ${second.orderNumber}.`);

@@ -100,10 +100,7 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   await press("Upload and preview");
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   const key = `payout:${id}`;
-  await bridge.settled(single.id);
   await lock(single, day);
-  // The refusal has the lists read again, at most once a minute.
-  await bridge.advance(61_000);
   await press("Approve and book");
   expect((await bridge.resolved(single, key)).job.outcome).not.toBe("booked");
   const storage = await bridge.storage(single);
