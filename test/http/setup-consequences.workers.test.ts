@@ -196,7 +196,7 @@ test("what was never calculated is calculated and shown before a shop goes live,
   // A live shop that saves the last screen again didn't go live once more.
   expect((await shop.send("live", { ...FOR_REAL, limit: "4" })).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ orders: { firstDayLimit: 4 } });
-  const went = (await shop.world.auditOf(shop.id)).filter((row) => /settings\.go-live$/.test(row));
+  const went = (await shop.world.auditOf(shop.id)).filter((row) => row.endsWith("settings.go-live"));
   expect(went).toHaveLength(1);
 });
 
