@@ -121,10 +121,10 @@ test.each([
 });
 
 /** A shop whose previews and dry runs end at once. `at`: when each was last computed, by its key. */
-async function openComputing(address: string, at: Record<string, number>) {
+async function openComputing(address: string, at: Record<string, number>, more: object = {}) {
   const job = (key: string) => jobView({ id: key, key, flow: "dry-run", updatedAt: at[key] ?? 0 });
   const shop = await open(address, {
-    "monitoring.health": connectedHealth,
+    "monitoring.health": (id: string) => ({ ...connectedHealth(id), ...more }),
     "reads.names": NAMES,
     "jobs.list": (_: string, { key = "" }: { readonly key?: string }) => ({
       jobs: at[key] === undefined ? [] : [job(key)],
@@ -182,7 +182,7 @@ test("what was never calculated is calculated and shown before a shop goes live,
   await shop.configure({ orders: { ...ON, enabled: false }, setup: { flows: ["orders"] } });
   const before = (await shop.user.go(`${shop.at}/live`)).text;
   expect(before).toContain("not calculated yet");
-  expect(before).toMatch(/Still open:.*Questions<.*not saved yet.*System articles<.*on hold/s);
+  expect(before).toMatch(/Still open:.*Questions<.*not all saved yet.*System articles<.*on hold/s);
   expect((await shop.send("live", { ...FOR_REAL, how: "trial" })).status).toBe(303);
   const tried = (await shop.user.go(`${shop.at}/live`)).text;
   expect(tried).toContain("calculated in test mode are booked too, at the next check");
@@ -196,9 +196,34 @@ test("what was never calculated is calculated and shown before a shop goes live,
   // A live shop that saves the last screen again didn't go live once more.
   expect((await shop.send("live", { ...FOR_REAL, limit: "4" })).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ orders: { firstDayLimit: 4 } });
-  const went = (await shop.world.auditOf(shop.id)).filter((row) => row.endsWith("settings.go-live"));
+  const went = (await shop.world.auditOf(shop.id)).filter((row) =>
+    row.endsWith("settings.go-live"),
+  );
   expect(went).toHaveLength(1);
 });
+
+test.each([
+  [false, "at most 2 documents on the first day", "First-day limit: 2 documents"],
+  [true, "no limit: the first day is over", "First-day limit: no longer applies"],
+] as const)(
+  "the limit is promised only while the first day isn't over, which it is once: %s",
+  async (firstDayOver, after, next) => {
+    const address = firstDayOver ? "203.0.113.229" : "203.0.113.230";
+    const at: Record<string, number> = {};
+    const shop = await openComputing(address, at, { firstDayOver });
+    const { body } = await shop.world.api("GET", `/tenants/${shop.id}/settings`);
+    const schedules = { ...Object(body).schedules, orders: "never" };
+    const orders = { ...Object(body).orders, ...ON, firstDayLimit: 2 };
+    const saved = await shop.configure({ orders, setup: SETUP, trial: true, schedules });
+    expect(saved.status).toBe(200);
+    at["dry-run:run:orders"] = shop.world.clock.now();
+    const { text } = await shop.user.go(`${shop.at}/live`);
+    expect(text).toContain(after);
+    expect(text).toContain(next);
+    // Nothing looks for orders by itself: there is no next check.
+    expect(text).toContain("are booked too, once you press Run now for orders");
+  },
+);
 
 const PLANNED = {
   at: 1,

@@ -7,6 +7,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import {
   firstDayConfigured,
   firstDayView,
+  isFirstDayOver,
   waitsForFirstDay,
 } from "../../src/sync/tenant/runs/before-writes.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
@@ -154,4 +155,10 @@ test("a trial is no live day: the first day begins with the first configuration 
   configure(1, true, LIVE - 10 * DAY);
   configure(2, false, LIVE);
   expect(meta.get(sql, "live-since")).toBe(String(LIVE));
+  // Live again after another trial: the first day was.
+  expect(isFirstDayOver(sql, LIVE + DAY - 1)).toBe(false);
+  configure(3, true, LIVE + 5 * DAY);
+  configure(4, false, LIVE + 9 * DAY);
+  expect(isFirstDayOver(sql, LIVE + 9 * DAY)).toBe(true);
+  expect(firstDayView(sql, LIVE + 9 * DAY, null)).toBeNull();
 });

@@ -139,6 +139,8 @@ export type TenantHealth = {
   readonly openAlerts: number;
   /** `null`: no limit, or the day is over. Absent in answers of an earlier release. */
   readonly firstDay?: FirstDay | null;
+  /** Orders were live for a day once: the limit never holds again, also after a test mode. */
+  readonly firstDayOver?: boolean;
   /** Each waiting thing once. */
   readonly open: OpenCounts;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };

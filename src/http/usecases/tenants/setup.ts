@@ -187,7 +187,10 @@ const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
 export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
   NEEDED.filter((step) => !done[step]);
 
-/** Without these a shop can go live, and what needs them is put on hold. */
+/**
+ * Without these a shop can go live: orders that need an article are put on hold, and suggestions
+ * that nobody saved don't apply.
+ */
 export const openSteps = ({ done }: SetupState): readonly ("questions" | "articles")[] =>
   done.flows ? (["questions", "articles"] as const).filter((step) => !done[step]) : [];
 

@@ -87,6 +87,12 @@ export function waitsForFirstDay(
   return { ms: since + DAY_MS - now, reason: why };
 }
 
+/** Whether the first day is over, so that no limit of it holds any more. */
+export function isFirstDayOver(sql: SqlStorage, now: number): boolean {
+  const since = meta.liveSince(sql);
+  return since !== null && now >= since + DAY_MS;
+}
+
 /** The highest limit and one more: what is made is told also where it is above the limit. */
 const MOST_MADE = 10_001;
 

@@ -11,7 +11,7 @@ import * as turns from "../intake/turns.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as ended from "../jobs/ended.ts";
 import * as journal from "../journal/journal.ts";
-import { firstDayView } from "../runs/before-writes.ts";
+import { firstDayView, isFirstDayOver } from "../runs/before-writes.ts";
 import * as runView from "../runs/run-view.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
@@ -54,6 +54,7 @@ export function health(
     lastDayByFlow: lastDay,
     openAlerts: counters.openAlerts(sql),
     firstDay: firstDayView(sql, context.now(), heldClosing(context)),
+    firstDayOver: isFirstDayOver(sql, context.now()),
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,

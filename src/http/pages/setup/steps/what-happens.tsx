@@ -118,9 +118,7 @@ type AfterProps = Props & {
 /** What becomes of the newest orders, as their dry run shows, and how many documents at most. */
 function orderParts(
   { t }: Messages,
-  { before }: Next,
-  run: LastRun | null,
-  limit: number | null,
+  { state: { health }, next: { before }, run, limit }: Omit<AfterProps, "now">,
 ): readonly string[] {
   const isTried =
     run !== null && run.open === 0 && run.orders.length > 0 && run.job.updatedAt >= before;
@@ -134,7 +132,13 @@ function orderParts(
           }),
         ]
       : []),
-    ...(limit === null ? [] : [t("setup.after.limit", { count: limit })]),
+    ...(limit === null
+      ? []
+      : [
+          health.firstDayOver === true
+            ? t("setup.after.limitOver")
+            : t("setup.after.limit", { count: limit }),
+        ]),
   ];
 }
 
@@ -156,7 +160,9 @@ export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => 
             {isCurrent(one) && one.view.preview !== null
               ? [
                   previewLine(messages, one.view.preview),
-                  ...(one.flow === "orders" ? orderParts(messages, next, run, limit) : []),
+                  ...(one.flow === "orders"
+                    ? orderParts(messages, { state, next, run, limit })
+                    : []),
                 ].join(" · ")
               : t(isCurrent(one) ? "setup.after.busy" : "setup.after.unknown")}
             {isCurrent(one) && one.view.job !== null ? (
@@ -169,7 +175,11 @@ export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => 
           </li>
         ))}
         {state.done.live && state.settings.setup.flows.includes("orders") ? (
-          <li>{t("setup.after.ofTrial")}</li>
+          <li>
+            {state.settings.schedules.orders === "never"
+              ? t("setup.after.ofTrialByHand")
+              : t("setup.after.ofTrial")}
+          </li>
         ) : null}
       </ul>
     </div>
@@ -219,9 +229,11 @@ function stockOf(rows: RunPreview["rows"]): readonly string[] {
 export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props) => {
   const { t, find } = useMessages();
   const format = useFormat();
-  const { tenant, settings } = state;
+  const { tenant, settings, health } = state;
   const isLive = isLiveNow(state);
   const { firstDayLimit: limit } = settings.orders;
+  const set = limit === null ? t("setup.next.noLimit") : t("setup.next.limit", { count: limit });
+  const limitText = health.firstDayOver === true ? t("setup.next.limitOver") : set;
   const when = (at: number | null): string => {
     if (tenant.state === "paused") return t("setup.next.stopped");
     if (at === null) return t("setup.next.manual");
@@ -242,11 +254,7 @@ export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props)
               {find(`tenant.flows.works.${name}`) ?? name}: {when(at)}
             </li>
           ))}
-          {settings.setup.flows.includes("orders") ? (
-            <li>
-              {limit === null ? t("setup.next.noLimit") : t("setup.next.limit", { count: limit })}
-            </li>
-          ) : null}
+          {settings.setup.flows.includes("orders") ? <li>{limitText}</li> : null}
         </ul>
       </details>
       {isLive && seen.length > 0 ? <p>{t("setup.next.ofBefore")}</p> : null}
