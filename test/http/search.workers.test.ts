@@ -144,6 +144,10 @@ test("of many shops those with the latest orders are asked first, and none that 
   expect(await find("1007", { part: "2" })).toContain("Search the first 20 shops");
   expect(asked).toHaveLength(3);
   expect(asked.map(([id]) => id)).not.toContain(never);
+  // A part that an old address names, after shops left.
+  asked.length = 0;
+  expect(await find("1007", { part: "99" })).toContain("Searched: shops 21 to 23 of 23");
+  expect(asked).toHaveLength(3);
 });
 
 test("an object that doesn't answer is named, and the others' answers stand", async () => {

@@ -19,7 +19,7 @@ export type ShopsAsked = {
   readonly never: readonly TenantRow[];
 };
 
-/** `part`: from 1; of so many shops each. */
+/** `part`: from 1; of so many shops each. Beyond the last it is the last. */
 export async function shopsAsked(
   db: Db,
   visible: readonly TenantRow[],
@@ -30,7 +30,8 @@ export async function shopsAsked(
     shop.id !== from && shop.companyId === null && shop.administrationId === NO_ADMINISTRATION;
   const known = visible.filter((shop) => !isNever(shop));
   const ranked = await rankedOf(db, known, from);
-  const before = Math.min((part - 1) * SHOPS_ASKED, ranked.length);
+  const parts = Math.max(1, Math.ceil(ranked.length / SHOPS_ASKED));
+  const before = (Math.min(part, parts) - 1) * SHOPS_ASKED;
   return {
     ranked,
     asked: ranked.slice(before, before + SHOPS_ASKED),
