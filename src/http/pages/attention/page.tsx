@@ -187,7 +187,7 @@ const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & 
 
 type Now = { readonly now: number };
 
-const List = ({ tenant, of, jobs, older, sent, now }: AttentionView & {}) => {
+const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
   const { t } = useMessages();
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));

@@ -281,7 +281,7 @@ const WhySection = ({ id, described: { job, timeline }, reasons }: WhyProps) => 
 };
 
 /** A person's links: documents, an article, a customer. */
-const Links = ({ view }: PartProps & {}) => {
+const Links = ({ view }: PartProps) => {
   const { tenant, described, link, customer, tried, now } = view;
   const { job, documents } = described;
   const base = `/admin/tenants/${tenant.id}`;
