@@ -272,6 +272,28 @@ describe("an invoice whose order was paid and is cancelled", () => {
     expect((await edit(world, placed, part)).end.outcome).toBe("updated");
   });
 
+  test.each([
+    ["no line", []],
+    ["a part of it", [{ ...mug(2), price: 10 }]],
+  ])(
+    "that is left with %s as it is cancelled isn't paid back beyond the part that is named",
+    async (_, lines) => {
+      const world = await opened({ type: "invoice", refunds: "register" });
+      const placed = await booked(world);
+      const part = { paymentStatus: "Refunded", amountPaid: 50 };
+      const before = await edit(world, placed, { ...cancelled, ...part, lines });
+      expect([before.end.outcome, before.end.reasons[0]]).toMatchObject([
+        "needs-attention",
+        { code: "payment-status-differs", params: { status: "refunded", paid: "50.00" } },
+      ]);
+      expect(before.codes).not.toContain("refund-registered");
+      expect((await balances(world))[1930]).toBe("125.00");
+      expect((await edit(world, placed, { ...part, amountPaid: 125 })).end.outcome).toBe("updated");
+      expect(await balances(world)).toEqual({});
+      expect((await world.book(placed.id)).writes).toEqual([]);
+    },
+  );
+
   test("isn't told where payments aren't registered here, nor where a person decides what becomes of it", async () => {
     const world = await opened({ type: "invoice", payments: "none" });
     expect((await edit(world, await booked(world), cancelled)).end.outcome).toBe("updated");

@@ -11,9 +11,8 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { booksOf } from "../booked/books.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
-import { byOthers } from "../payments/paid-by-payouts.ts";
-import { stillPaid } from "../payments/plan-payment.ts";
-import { bookedMoney, registered } from "../payments/registered.ts";
+import { backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
+import { bookedMoney } from "../payments/registered.ts";
 
 /**
  * Returns why the status of a sale contradicts its paid amount; `null`: they agree, or the shop
@@ -49,18 +48,13 @@ export function refundDenied(
   documents: readonly DocumentRecord[],
 ): Reason | null {
   const { amountPaid, gross, payment } = order;
-  if (payment !== "refunded" || amountPaid === null || stillPaid(order) !== null) return null;
-  const credits = documents.filter(
+  if (payment !== "refunded" || amountPaid === null) return null;
+  if (shopHas(facts, order, documents) !== null) return null;
+  const isCredited = documents.some(
     ({ role, state }) => role === "delta-credit" && state === "live",
   );
-  const back = dec(registered(facts.journal, "refund")).plus(
-    byOthers(
-      facts,
-      credits.map(({ id }) => id),
-    ),
-  );
-  const isOpen = dec(bookedMoney(facts, documents)).gt(back);
-  return facts.settings.orders.refunds !== "none" && credits.length > 0 && isOpen
+  const isOpen = dec(bookedMoney(facts, documents)).gt(backOnEdits(facts, documents));
+  return facts.settings.orders.refunds !== "none" && isCredited && isOpen
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
     : null;
 }

@@ -10,8 +10,9 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import { stillPaid } from "./plan-payment.ts";
-import { amountKept, byPerson, creditedByDeltas, knownToShop } from "./registered.ts";
+import { amountKept, byPerson, creditedByDeltas, knownToShop, registered } from "./registered.ts";
 
 /**
  * Returns what others paid back on these credits: payouts, and a person who registered it there or
@@ -111,6 +112,43 @@ export function perhapsPaidBack(
   return reason("refund-perhaps-by-payout", { due, paid: amount(paid), number: numbers });
 }
 
+/** What payouts paid on the invoices of an order. */
+const came = (
+  { paidByPayouts = {} }: Pick<RunFacts, "paidByPayouts">,
+  documents: readonly DocumentRecord[],
+): readonly Decimal[] =>
+  documents
+    .filter(({ role }) => role === "invoice" || role === "delta-invoice")
+    .map(({ id }) => paidByPayouts[id] ?? "0");
+
+/** Returns what went back on the credits of an order's edits, by us or by others. */
+export function backOnEdits(facts: RunFacts, documents: readonly DocumentRecord[]): Decimal {
+  const credits = documents.filter(
+    ({ role, state }) => role === "delta-credit" && state === "live",
+  );
+  const ids = credits.map(({ id }) => id);
+  return amount(dec(registered(facts.journal, "refund")).plus(byOthers(facts, ids)));
+}
+
+/**
+ * Returns what the shop still has of an order's money, by what is booked of it and didn't go back;
+ * `null`: it doesn't say.
+ */
+export function shopHas(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Decimal | null {
+  const known = dec(knownToShop(facts, documents));
+  const ours = sum([
+    registered(facts.journal, "payment"),
+    byPerson(facts, documents, "in"),
+    ...came(facts, documents),
+  ]);
+  const standing = (known.gt(ours) ? known : ours).minus(backOnEdits(facts, documents));
+  return stillPaid(order, amount(standing));
+}
+
 /** The invoice of a sale. */
 const saleOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
   documents.find(({ role, state }) => role === "invoice" && state === "live");
@@ -126,13 +164,9 @@ export function saleWithSaid(
   const sale = saleOf(documents);
   const isEdited = documents.some(({ role, state }) => role === "delta-credit" && state === "live");
   if (sale?.content === undefined || !isEdited || ports.settings.trial) return null;
-  const has = order.payment === "refunded" ? stillPaid(order) : amountKept(order);
+  const has = order.payment === "refunded" ? shopHas(ports, order, documents) : amountKept(order);
   if (has !== null) {
-    const { paidByPayouts = {} } = ports;
-    const came = documents
-      .filter(({ role }) => role === "invoice" || role === "delta-invoice")
-      .map(({ id }) => paidByPayouts[id] ?? "0");
-    const back = sum([knownToShop(ports, documents), ...came]).minus(has);
+    const back = sum([knownToShop(ports, documents), ...came(ports, documents)]).minus(has);
     return withSaid(sale, amount(back.gt(0) ? back : 0));
   }
   const { saidBack, ...content } = sale.content;

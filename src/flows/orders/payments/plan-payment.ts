@@ -277,18 +277,17 @@ export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">
 /**
  * Returns what the shop still has of an order's money; `null`: it doesn't say. A cancelled order
  * that is refunded may still name what was paid: where that is all, nothing of it is left; a part
- * is either what went back or what is left.
+ * is either what went back or what is left. All is what the order charges, and what is booked of
+ * its money (`standing`): a shop may empty an order as it cancels it.
  */
-export function stillPaid({
-  amountPaid,
-  payment,
-  state,
-  gross,
-}: Pick<Order, "amountPaid" | "payment" | "state" | "gross">): Decimal | null {
+export function stillPaid(
+  { amountPaid, payment, state, gross }: Pick<Order, "amountPaid" | "payment" | "state" | "gross">,
+  standing: Decimal,
+): Decimal | null {
   if (payment !== "refunded") return amountPaid;
   if (amountPaid === null) return "0.00";
   if (state !== "cancelled" || dec(amountPaid).lte(0)) return amountPaid;
-  return dec(amountPaid).gte(dec(gross)) ? "0.00" : null;
+  return [gross, standing].every((all) => dec(amountPaid).gte(dec(all))) ? "0.00" : null;
 }
 
 /**

@@ -9,7 +9,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, JournalPort, VendorPort } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
-import { stillPaid } from "./plan-payment.ts";
+import { shopHas } from "./paid-by-payouts.ts";
 import { byPerson, isPaymentGone, registered as registeredIn } from "./registered.ts";
 
 /** A refund that the shop has less of than is registered on this credit. */
@@ -113,6 +113,6 @@ export async function moneyThere(
     .minus(isKept ? sum(byPayouts) : 0);
   const gone = dec(manuallyPaid).minus(others.lt(0) ? 0 : others);
   const standing = dec(back).minus(gone.gt(0) ? gone : 0);
-  const seen = dec(there.value.charged).minus(stillPaid(order) ?? "0");
+  const seen = dec(there.value.charged).minus(shopHas(ports, order, documents) ?? "0");
   return ok(amount(isGone && seen.lt(standing) ? seen : standing));
 }

@@ -22,9 +22,9 @@ import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
-import { byOthers, lockCredits, perhapsPaidBack, withSaid } from "./paid-by-payouts.ts";
+import { byOthers, lockCredits, perhapsPaidBack, shopHas, withSaid } from "./paid-by-payouts.ts";
 import { lostByDisputes, refundIsDispute } from "./disputed.ts";
-import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
+import { paidBack, planRefund } from "./plan-payment.ts";
 import { alreadyRegistered, missingOn } from "./refund-by-person.ts";
 import { isInvoice, moneyThere, paidOnInvoices } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
@@ -123,7 +123,7 @@ export function dueOnEdits(
   const credits = documents
     .filter(({ role, state }) => role === "delta-credit" && state === "live")
     .map(({ id }) => id);
-  const paid = stillPaid(order);
+  const paid = shopHas(ports, order, documents);
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
     return null;
   const known = dec(knownToShop(ports, documents));

@@ -143,12 +143,13 @@ test("what was paid back is what the credit says, else all of one that is refund
   const sale = { gross: "60.00", state: "delivered" } as const;
   const over = { ...sale, state: "cancelled", payment: "refunded" } as const;
   expect([
-    stillPaid({ ...sale, payment: "paid", amountPaid: "60.00" }),
-    stillPaid({ ...sale, payment: "refunded", amountPaid: null }),
-    stillPaid({ ...sale, payment: "partly-paid", amountPaid: null }),
-    stillPaid({ ...sale, payment: "refunded", amountPaid: "60.00" }),
-    ...["60.00", "59.99", "0.00"].map((amountPaid) => stillPaid({ ...over, amountPaid })),
-  ]).toEqual(["60.00", "0.00", null, "60.00", "0.00", null, "0.00"]);
+    stillPaid({ ...sale, payment: "paid", amountPaid: "60.00" }, "60.00"),
+    stillPaid({ ...sale, payment: "refunded", amountPaid: null }, "60.00"),
+    stillPaid({ ...sale, payment: "partly-paid", amountPaid: null }, "60.00"),
+    stillPaid({ ...sale, payment: "refunded", amountPaid: "60.00" }, "60.00"),
+    ...["60.00", "59.99", "0.00"].map((amountPaid) => stillPaid({ ...over, amountPaid }, "60.00")),
+    ...["60.00", "100.00"].map((amountPaid) => stillPaid({ ...over, amountPaid }, "100.00")),
+  ]).toEqual(["60.00", "0.00", null, "60.00", "0.00", null, "0.00", null, "0.00"]);
 });
 
 test("money that went back on a day that nobody can read isn't booked today", () => {
