@@ -3,6 +3,8 @@
  * of it besides, and what is mended isn't counted any more.
  */
 import { beforeEach, expect, test } from "vitest";
+import { amount } from "../../src/domain/money.ts";
+import type { BookedContent } from "../../src/domain/orders/booked-content.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { Finding } from "../../src/monitor/reconciliation/facts.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
@@ -146,6 +148,73 @@ test("a finding of an order on hold waits by itself again when the hold ends wit
   ends("order:1", "booked", []);
   expect(waiting()).toMatchObject({ count: 1, rows: [["missing", "1"]] });
 });
+
+test("a note on a document ends no finding of it, and a document that is written again does", () => {
+  const content = {
+    gross: amount("100.00"),
+    currency: "SEK",
+    pricesIncludeVat: true,
+    lines: [],
+  } as const;
+  const save = (noted: BookedContent, at: number, sourceHash: string | null = null) =>
+    journal.saveDocument(
+      sql,
+      "order:1",
+      {
+        role: "invoice",
+        n: 1,
+        id: "x",
+        number: "8",
+        state: "live",
+        sourceHash,
+        ownedHash: null,
+        content: noted,
+      },
+      at,
+    );
+  save(content, AT - 5);
+  find("amount", "order:1");
+  compare();
+  for (const noted of [
+    { ...content, paidByOthers: amount("10.00") },
+    { ...content, paidByOthers: amount("10.00"), saidBack: amount("5.00") },
+    { ...content, unsaid: amount("5.00"), paymentGone: true as const },
+  ]) {
+    save(noted, AT + 1);
+    ends("order:1", "booked", []);
+    expect(waiting()).toMatchObject({ count: 1, rows: [["amount", "1"]] });
+  }
+  save({ ...content, gross: amount("90.00") }, AT + 1);
+  ends("order:1", "booked", []);
+  expect(waiting()).toEqual({ count: 0, groups: [], rows: [] });
+});
+
+test.each([null, "other"])(
+  "a finding ends when its document is written again as it was remembered, or of another order: %s",
+  (sourceHash) => {
+    const write = (hash: string | null, at: number) =>
+      journal.saveDocument(
+        sql,
+        "order:1",
+        {
+          role: "sales-order",
+          n: 1,
+          id: "x",
+          number: "8",
+          state: "live",
+          sourceHash: hash,
+          ownedHash: null,
+        },
+        at,
+      );
+    write(null, AT - 5);
+    find("amount", "order:1");
+    compare();
+    write(sourceHash, AT + 1);
+    ends("order:1", "booked", []);
+    expect(waiting().count).toBe(0);
+  },
+);
 
 test("an order that a person skips is left with what was found of it", () => {
   find("missing", "order:1");

@@ -31,6 +31,7 @@ type DocumentRow = {
   sending: SendWay | null;
   buyer?: string | null;
   differs?: string | null;
+  updated_at: number;
 } & Row;
 
 const rowsOf = (sql: SqlStorage, key: string): readonly DocumentRow[] =>
@@ -57,6 +58,39 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
       ...(member === undefined ? {} : { member: memberOf(sql, member) }),
     };
   });
+}
+
+/** What a run remembers of a document that it doesn't write. */
+const NOTES: ReadonlySet<string> = new Set([
+  "paymentGone",
+  "refundedElsewhere",
+  "backByCredits",
+  "saidBack",
+  "paidByOthers",
+  "unsaid",
+] satisfies (keyof BookedContent)[]);
+
+const withoutNotes = (content: string | null): string =>
+  JSON.stringify(
+    content === null
+      ? []
+      : Object.entries(storedJson<BookedContent>(content)).filter(([name]) => !NOTES.has(name)),
+  );
+
+/** When it was written last: with a note alone the document in the ledger is what it was. */
+function writtenAt(
+  sql: SqlStorage,
+  key: string,
+  { role, n }: DocumentRecord,
+  stored: Readonly<Record<string, string | null>> & { readonly content: string | null },
+  now: number,
+): number {
+  const known = rowsOf(sql, key).find((row) => row.role === role && row.n === n);
+  if (known === undefined || known.content === stored.content) return now;
+  const isNoted =
+    withoutNotes(known.content) === withoutNotes(stored.content) &&
+    Object.entries(stored).every(([name, value]) => name === "content" || known[name] === value);
+  return isNoted ? known.updated_at : now;
 }
 
 /** Keeps earlier differences where nothing else changed: the document wasn't written. */
@@ -121,6 +155,7 @@ export function saveDocument(
   const differs = record.differs === undefined ? null : JSON.stringify(record.differs);
   if (onlyCompared(sql, key, record, stored, differs)) return;
   keyChanged(sql, key);
+  const at = writtenAt(sql, key, record, stored, now);
   run(
     sql,
     `INSERT OR REPLACE INTO documents (
@@ -133,7 +168,7 @@ export function saveDocument(
     record.n,
     ...Object.values(stored),
     differs,
-    now,
+    at,
   );
   if (record.ownedHash === MANUAL) noteNumber(sql, key);
   addToDay(sql, key, record, now, settingsVersion);
