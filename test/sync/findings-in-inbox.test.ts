@@ -8,10 +8,12 @@ import type { BookedContent } from "../../src/domain/orders/booked-content.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { Finding } from "../../src/monitor/reconciliation/facts.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
+import { endFindings } from "../../src/sync/tenant/monitoring/waiting-findings.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { openFindings } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import * as store from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
+import { all, type Value } from "../../src/sync/tenant/storage/sql.ts";
 import { heldGroups, openThings } from "../../src/sync/tenant/views/attention.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -222,6 +224,37 @@ test("an order that a person skips is left with what was found of it", () => {
   causes.skipped(sql, orderJob("order:1"), AT + 1);
   expect(waiting()).toEqual({ count: 0, groups: [], rows: [] });
 });
+
+test("a day that a person skips is left with what was found of its voucher", () => {
+  const day = { key: "day:7", thing: "voucher v7", day: "2026-11-30", run: 1, at: AT };
+  store.saveFinding(sql, { finding: "amount", number: null, ...day });
+  compare();
+  expect(waiting().count).toBe(1);
+  causes.skipped(sql, { id: "j", key: "day:7", flow: "days" }, AT + 1);
+  expect(waiting()).toEqual({ count: 0, groups: [], rows: [] });
+});
+
+test.each(["agrees", "skipped"] as const)(
+  "the findings of an order are deleted by their key in the table, not looked for: %s",
+  (how) => {
+    const plans: string[] = [];
+    const watched = {
+      exec: (query: string, ...binds: Value[]) => {
+        for (const { detail } of all<{ detail: string }>(
+          sql,
+          `EXPLAIN QUERY PLAN ${query}`,
+          ...binds,
+        ))
+          if (detail.includes("reconciliation_findings")) plans.push(detail);
+        return sql.exec(query, ...binds);
+      },
+    } as unknown as SqlStorage;
+    endFindings(watched, "order:1", how);
+    expect(plans).toEqual([
+      "SEARCH reconciliation_findings USING PRIMARY KEY (finding=? AND thing=?)",
+    ]);
+  },
+);
 
 test("while a comparison is under way its findings aren't counted yet", () => {
   compare();

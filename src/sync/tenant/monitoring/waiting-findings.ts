@@ -70,10 +70,14 @@ const OVER = {
 /** Ends the findings of a key that are over; another run would find them again. */
 export function endFindings(sql: SqlStorage, key: string, how: keyof typeof OVER): void {
   comparisonChanged(sql);
+  // What is found of an order is found by its key; of a day, by its voucher's id.
   run(
     sql,
-    `DELETE FROM reconciliation_findings
-     WHERE key = ? AND finding IN (SELECT value FROM json_each(?))`,
+    key.startsWith("day:")
+      ? `DELETE FROM reconciliation_findings
+         WHERE key = ? AND finding IN (SELECT value FROM json_each(?))`
+      : `DELETE FROM reconciliation_findings
+         WHERE thing = ? AND finding IN (SELECT value FROM json_each(?))`,
     key,
     JSON.stringify(OVER[how]),
   );
