@@ -57,12 +57,13 @@ async function shop() {
     }
   };
   const view = () => health(context, null, null).firstDay;
+  const isOver = () => health(context, null, null).firstDayOver;
   const inVoucher = () => count(sql, "SELECT count(*) AS n FROM day_members WHERE voucher <> ''");
-  return { clock, limit, add, booked, close, view, inVoucher };
+  return { clock, limit, add, booked, close, view, isOver, inVoucher };
 }
 
 test("they count as waiting once their day is due, with what they come to", async () => {
-  const { clock, limit, add, booked, close, view } = await shop();
+  const { clock, limit, add, booked, close, view, isOver } = await shop();
   limit(1, 2);
   for (const order of [1, 2]) add(order);
   booked(2);
@@ -72,8 +73,9 @@ test("they count as waiting once their day is due, with what they come to", asyn
   close();
   const sums = [{ currency: "SEK", gross: "125.00" }];
   expect(view()).toMatchObject({ limit: 1, made: 2, waiting: 2, inDays: 2, sums });
+  expect(isOver()).toBe(false);
   clock.at = NOW + 24 * HOUR;
-  expect(view()).toBeNull();
+  expect([view(), isOver()]).toEqual([null, true]);
 });
 
 test("a limit that is no lower than what is made closes their day at once, any other doesn't", async () => {
