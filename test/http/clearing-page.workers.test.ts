@@ -152,4 +152,10 @@ test("the API has an account's statement, with its pages counted from one and or
   expect((await world.api("GET", `${at}?account=x&from=2026-03-01&to=2026-03-31`)).status).toBe(
     400,
   );
+  // All lines of the days are read, so the object isn't asked for more than a year.
+  for (const days of ["from=2016-03-01&to=2026-03-31", "from=2026-03-31&to=2026-03-01"]) {
+    const refused = await world.api("GET", `${at}?account=1580&${days}`);
+    expect([refused.status, refused.body]).toMatchObject([400, { kind: "range" }]);
+  }
+  expect(asked).toHaveLength(1);
 });

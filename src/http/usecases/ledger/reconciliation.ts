@@ -71,7 +71,7 @@ export const peopleFor = (
 const MOST_DAYS = 366;
 
 /** `null` where the range is one: days in their order, not more than a year. */
-function faultOf({ from, to }: RangeQuery) {
+export function rangeFault({ from, to }: Pick<RangeQuery, "from" | "to">) {
   if (from > to) return reject(400, "range", message("refusals.firstAfterLast"));
   return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS
     ? reject(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }))
@@ -82,7 +82,7 @@ export async function reconciliationOf(asking: Asking, query: RangeQuery): Answe
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const fault = faultOf(query);
+  const fault = rangeFault(query);
   if (fault !== null) return fault;
   const { people, ...asked } = query;
   const [days, answer] = await Promise.all([
@@ -216,7 +216,7 @@ export async function reconcileNow(
 ): Answer<{ readonly jobId: string }> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const fault = faultOf(range);
+  const fault = rangeFault(range);
   if (fault !== null) return fault;
   const days = { from: range.from, to: range.to };
   return recorded(

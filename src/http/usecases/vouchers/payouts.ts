@@ -35,6 +35,7 @@ import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { type FileKeeper, fileWriterFor, stored } from "./payout-files.ts";
 import { intakeAddress } from "../../mail-intake/address.ts";
+import { rangeFault } from "../ledger/reconciliation.ts";
 import { LineParts } from "./line-parts.ts";
 import { callTenant, onAnyTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
@@ -239,12 +240,17 @@ export async function readPayoutLines(
 export const readClearing = (asking: Asking, query: ClearingQuery): Answer<ClearingView> =>
   onTenant(asking, (tenant) => tenant.payouts.clearing(asking.tenantId, query));
 
-/** Returns the statement of a clearing account over some days. */
-export const readClearingStatement = (
+/** Returns the statement of a clearing account over some days, of at most a year: all are read. */
+export async function readClearingStatement(
   asking: Asking,
   query: ClearingStatementQuery,
-): Answer<ClearingStatement> =>
-  onTenant(asking, (tenant) => tenant.payouts.clearingStatement(asking.tenantId, query));
+): Answer<ClearingStatement> {
+  const fault = rangeFault(query);
+  if (fault === null)
+    return onTenant(asking, (tenant) => tenant.payouts.clearingStatement(asking.tenantId, query));
+  const found = await requireTenant(asking);
+  return found.ok ? fault : found;
+}
 
 export async function readPayout(asking: Asking, id: string): Answer<PayoutView> {
   const answer = await onAnyTenant(asking, (tenant) => tenant.payouts.one(asking.tenantId, id));
