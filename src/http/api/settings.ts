@@ -91,7 +91,10 @@ export const settingsRoutes: readonly Route[] = [
     answer: json(
       "How many were compared, and those that would differ",
       z.object({
-        compared: z.int(),
+        compared: z.int().openapi({ description: "those on hold are among them" }),
+        held: z.int().openapi({
+          description: "how many of them are compared only because they are on hold",
+        }),
         changed: z.array(previewed),
         lacked: z
           .array(
@@ -116,7 +119,7 @@ export const settingsRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, input: { settings, orders } }) => {
-      const { compared, changed, lacked } = granted(
+      const { compared, held, changed, lacked } = granted(
         await previewSettings(asking, settings, orders),
       );
 
@@ -129,6 +132,7 @@ export const settingsRoutes: readonly Route[] = [
         });
       return {
         compared,
+        held,
         consequences: [...(await consequencesNow(asking, saved.settings, settings))],
         lacked: lacked.map(({ kind, key, oss, number, name = null }) => ({
           kind,

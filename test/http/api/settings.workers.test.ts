@@ -130,10 +130,12 @@ test("what saving brings about is told, and refused by name where the caller say
   const books = { enabled: true, startLine: LINE };
   // Asked before anything is saved.
   const { version: _, ...typed } = { ...less, orders: books } as Record<string, unknown>;
-  expect((await api("POST", `${at}/preview`, { settings: typed })).body["consequences"]).toEqual([
-    "orders",
-    "kept-shorter",
-  ]);
+  const previewed = await api("POST", `${at}/preview`, { settings: typed });
+  expect(previewed.body).toMatchObject({
+    consequences: ["orders", "kept-shorter"],
+    compared: 0,
+    held: 0,
+  });
   const told = async (query: string, body: object) => {
     const answer = await fetch(`/api/v1${at}${query}`, {
       method: "PUT",
