@@ -44,4 +44,8 @@ test("where orders were processed since, the page says so on top, and offers to 
     'name="do" value="compare"',
   ])
     expect(form).toContain(field);
+  const { text: paper } = await user.go(at.replace("comparison?", "comparison/report?"));
+  expect(paper).toContain("were reconciled, and was processed since, the last ");
+  expect(paper.indexOf("processed since")).toBeLessThan(paper.indexOf('class="statement"'));
+  expect(paper).not.toContain("Reconcile these days again</button>");
 });

@@ -141,10 +141,13 @@ const Begun = ({ id, range, described, begun }: Part & Pick<ComparisonView, "beg
 
 type ProcessedProps = Omit<Part, "described"> & {
   readonly view: DifferencesView;
+  /** Nothing can be pressed. */
+  readonly onPaper?: boolean;
 };
 
 /** Runs ended since the days were compared: their figures are from before. */
-const Processed = ({ id, range, view: { processed } }: ProcessedProps) => {
+export const Processed = ({ id, range, view, onPaper = false }: ProcessedProps) => {
+  const { processed } = view;
   const { t } = useMessages();
   const format = useFormat();
   return processed === undefined ? null : (
@@ -155,13 +158,15 @@ const Processed = ({ id, range, view: { processed } }: ProcessedProps) => {
           when: format.stamp(processed.last),
         })}
       </p>
-      <PostForm action={`/admin/tenants/${id}/comparison`}>
-        <input type="hidden" name="from" value={range.from} />
-        <input type="hidden" name="to" value={range.to} />
-        <Button class="second" name="do" value="compare">
-          {t("comparison.again")}
-        </Button>
-      </PostForm>
+      {onPaper ? null : (
+        <PostForm action={`/admin/tenants/${id}/comparison`}>
+          <input type="hidden" name="from" value={range.from} />
+          <input type="hidden" name="to" value={range.to} />
+          <Button class="second" name="do" value="compare">
+            {t("comparison.again")}
+          </Button>
+        </PostForm>
+      )}
     </Notice>
   );
 };

@@ -21,6 +21,7 @@ import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { periodOf } from "./month.tsx";
+import { Processed } from "./page.tsx";
 import { addressOf, type RangeRequest } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Statement } from "./statement.tsx";
@@ -59,6 +60,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       </div>
       <section aria-labelledby="statement">
         <h2 id="statement">{t("comparison.statement.title")}</h2>
+        <Processed id={id} range={range} view={differences} onPaper />
         <Statement described={described} linked={false} />
         <Rates days={described.days} unfolded />
         {shown === 0 ? null : (
