@@ -27,6 +27,8 @@ export type RecentOrder = {
 /** Jobs that are looked through at most, and timelines asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
+/** Of each kind of hold, so that timelines that expired don't make a press look through hundreds. */
+const MOST_HELD = 40;
 
 type RecentQuery = {
   readonly tenantId: string;
@@ -60,7 +62,7 @@ export async function heldOrders(
 ): Promise<readonly RecentOrder[]> {
   const lists = await Promise.all(
     HELD.map((stands) =>
-      tenant.jobs.list(query.tenantId, { flow: "orders", newest: true, stands, limit: MOST_JOBS }),
+      tenant.jobs.list(query.tenantId, { flow: "orders", newest: true, stands, limit: MOST_HELD }),
     ),
   );
   const isKnown = new Set(known.map(({ jobId }) => jobId));
@@ -105,20 +107,24 @@ export async function rememberedOrders(
     // No more than are wanted: each is unsealed and read whole.
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
-    const [timelines, lowered, approvals] = await Promise.all([
-      timelinesOf(
-        tenant,
-        tenantId,
-        some.map(({ id }) => id),
-      ),
-      Promise.all(some.map((job) => tenant.reads.loweredBy(tenantId, job.key))),
-      Promise.all(asksApproval ? some.map((job) => tenant.reads.approval(tenantId, job.key)) : []),
-    ]);
-    for (const [index, job] of some.entries()) {
+    const timelines = await timelinesOf(
+      tenant,
+      tenantId,
+      some.map(({ id }) => id),
+    );
+    const known = some.flatMap((job) => {
       const described = timelines.get(job.id);
-      if (described == null) continue;
+      if (described == null) return [];
       const order = orderIn(described.timeline, job.key.slice("order:".length), administrationId);
-      if (order === null) continue;
+      return order === null ? [] : [{ job, described, order }];
+    });
+    const [lowered, approvals] = await Promise.all([
+      Promise.all(known.map(({ job }) => tenant.reads.loweredBy(tenantId, job.key))),
+      Promise.all(
+        asksApproval ? known.map(({ job }) => tenant.reads.approval(tenantId, job.key)) : [],
+      ),
+    ]);
+    for (const [index, { job, described, order }] of known.entries()) {
       const memory: Memory = {
         tenantId,
         administrationId,
