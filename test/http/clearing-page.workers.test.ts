@@ -134,7 +134,7 @@ test("the API has an account's statement, with its pages counted from one and or
     pages: 2,
   };
   const asked: unknown[] = [];
-  const { world } = await signedIn({
+  const { world, user } = await signedIn({
     "payouts.clearingStatement": (_: string, query: unknown) => (asked.push(query), given),
   });
   const at = `/tenants/${await world.makeTenant()}/clearing/statement`;
@@ -158,4 +158,9 @@ test("the API has an account's statement, with its pages counted from one and or
     expect([refused.status, refused.body]).toMatchObject([400, { kind: "range" }]);
   }
   expect(asked).toHaveLength(1);
+  // A table for people has its account and month in its name: months don't replace each other.
+  const { headers } = await user.go(`/admin${at}.csv?account=1580&month=2026-03`);
+  expect(headers.get("content-disposition")).toBe(
+    'attachment; filename="Account-statement-1580-2026-03.csv"',
+  );
 });

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { defined } from "../../../domain/platform/defined.ts";
 import { MOST_MOVEMENTS } from "../../../sync/contract/clearing-statement.ts";
-import { csvHeaders, fileTitle } from "../../tables/csv.ts";
+import { csvHeaders, fileName } from "../../tables/csv.ts";
 import { statementTable } from "../../tables/statement-table.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -30,7 +30,7 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         page,
         ...defined({ method, limit }),
       });
-    return { month, read };
+    return { account, month, read };
   };
 
   pages.get("/tenants/:id/clearing/statement", async (c) => {
@@ -52,10 +52,11 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/clearing/statement.csv", async (c) => {
-    const { read } = statementOf(c);
+    const { account, month, read } = statementOf(c);
     const found = await read(0, MOST_MOVEMENTS);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const body = statementTable(languageOf(c), found.value);
-    return c.body(body, 200, csvHeaders(fileTitle(messagesFor(c).t("clearing.statement.title"))));
+    const title = `${messagesFor(c).t("clearing.statement.title")} ${account}`;
+    return c.body(body, 200, csvHeaders(fileName(title, daysOf(month))));
   });
 }
