@@ -90,11 +90,11 @@ const FAILURES: Readonly<
   },
   stopped: {
     failure: { kind: "stopped", vendor, cause: "" },
-    when: "our own stop before a call: the run lost its claim or was parked, or a look at the shop ends early. Its job was decided already",
+    when: "our own stop before a call; its job was decided already",
   },
   contract: {
     failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
-    when: "an answer to a read is not of the known shape, or longer than 8 MB (`answer-too-large`). A list with one row that can't be read is not read at all, and the row is named; a list that is read whole is asked for in smaller pages first",
+    when: "an answer to a read is not of the known shape, or longer than 8 MB (`answer-too-large`), also in smaller pages. A list with one row that can't be read isn't read at all, and the row is named",
   },
   "wrong-administration": {
     failure: { kind: "wrong-administration", expected: 1, got: 2 },
@@ -254,7 +254,7 @@ export function errorsPage(): string {
     "",
     failureTable(),
     "",
-    "Waits are the defaults of `TIMINGS.backoffMs`, and the most that is waited: each is spread over its second half, so that what failed together isn't tried again together (`src/sync/backoff.ts`). Nothing is given up by time: a job that backs off goes on doing so until it gets through or a person skips it.",
+    "Waits are `TIMINGS.backoffMs` at most; each is spread over its second half (`src/sync/backoff.ts`). A job that backs off goes on until it gets through or a person skips it.",
     "A *bug* (a thrown error) ends a run without an end: its lease runs out after `TIMINGS.leaseMs` (25 s), the job is claimed again, and after three runs without an end, or two that died while planning,",
     "it is put aside as `dead` (`poison`, `planning-died`).",
     "",

@@ -78,6 +78,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/take-back-together",
       "sync/undo-together",
       "sync/first-day",
+      "sync/days-of-first-day",
     ],
   },
   {
@@ -353,6 +354,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts-page",
       "e2e/payouts-files",
       "http/payout-choices",
+      "http/payout-suggestions",
+      "sync/payout-suggestions",
       "http/clearing-page",
       "flows/payouts/*",
       "sync/payout-approvals",

@@ -27,7 +27,7 @@ export type RecentOrder = {
 /** Jobs that are looked through at most, and timelines asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
-/** Of each kind of hold, so that timelines that expired don't make a press look through hundreds. */
+/** Of each kind of hold: timelines may have expired, and a press looks through no hundreds. */
 const MOST_HELD = 40;
 
 type RecentQuery = {

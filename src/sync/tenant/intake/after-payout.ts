@@ -18,7 +18,8 @@ export function goOnAfterPayout(context: TenantContext, key: string): void {
      FROM open_orders o
      WHERE (
          EXISTS (
-           SELECT 1 FROM payout_line_ids l WHERE l.paid_at IN ('in ' || o.key, 'lost ' || o.key) AND l.payout = ?1
+           SELECT 1 FROM payout_line_ids l
+           WHERE l.paid_at IN ('in ' || o.key, 'lost ' || o.key) AND l.payout = ?1
          )
          OR EXISTS (
            SELECT 1 FROM documents d CROSS JOIN payout_line_ids l ON l.paid_at = 'back ' || d.id
