@@ -299,6 +299,13 @@ test("totals say how many documents and orders they lack", async () => {
   expect(whole).not.toContain("Nothing that is booked is dated in these days.");
 });
 
+test("orders of another day's voucher aren't said to be without postings, or not reconciled", async () => {
+  const { user, at } = await monthOf([[1, 2]], () => shared, []);
+  const { text } = await user.go(`${at}?day=2026-11-22`);
+  expect(text).toContain("or they are in the daily voucher of another day");
+  expect(text).not.toContain("No postings for these days.");
+});
+
 test.each([
   ["day=2026-11-23", "2026-11-23", "2026-11-23"],
   ["month=2026-11", "2026-11-01", "2026-11-30"],

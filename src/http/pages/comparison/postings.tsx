@@ -86,7 +86,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <h2 id="lines">{t("comparison.postings.lines")}</h2>
         {listed.length === 0 ? (
           <Empty
-            text={t("comparison.postings.empty")}
+            text={t(emptyOf(found))}
             next={{ href: back, text: t("comparison.postings.back") }}
           />
         ) : (
@@ -128,6 +128,10 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
     </div>,
   );
 }
+
+/** A day of orders that stand in another day's voucher lists nothing, and is reconciled. */
+const emptyOf = ({ orders }: DayPostings) =>
+  orders.length === 0 ? "comparison.postings.empty" : "comparison.postings.noneOwn";
 
 /**
  * What the orders of these documents come to in the shop, by currency. Empty where one of them has
