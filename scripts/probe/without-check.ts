@@ -30,6 +30,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E250: "its customer has to change between two writes: do it by hand, with a draft",
   E251: "the voucher would stay in the books: import one by hand, and take it back",
   E252: "the voucher would stay in the books: import one by hand, and take it back",
+  E253: "the booked invoice would stay: book one by hand with a delivery address, and read it",
   P82: "the browser's address bar shows it, and no API does",
   M1: CLOUDFLARE,
   M2: CLOUDFLARE,

@@ -28,7 +28,7 @@ export async function customerOfInvoice(
   const { soldTo } = order.order;
   if ((soldTo ?? order.invoiceId) === undefined || fixedDebtor(order) !== null) return ok(null);
   if (link !== null && (soldTo ?? link.customer.id) === link.customer.id)
-    return knownCustomer(link.customer);
+    return rememberedCustomer(link.customer);
   const id = soldTo ?? (await customerIdOf(order));
   if (typeof id !== "string") return id.ok ? ok(null) : id;
   const answer = await order.ports.read(customerById(id));
@@ -36,11 +36,11 @@ export async function customerOfInvoice(
   const read = readCustomer(answer.value);
   if (!read.ok) return read;
   return read.value.active
-    ? knownCustomer(toLedgerCustomer(read.value))
+    ? rememberedCustomer(toLedgerCustomer(read.value))
     : held(reason("customer-inactive", { customer: id }));
 }
 
-const knownCustomer = (customer: CustomerLink["customer"]): Result<CustomerAnswer, Failure> =>
+const rememberedCustomer = (customer: CustomerLink["customer"]): Result<CustomerAnswer, Failure> =>
   foundCustomer(customer, reason("customer-known", { customer: customer.id }));
 
 async function customerIdOf({
