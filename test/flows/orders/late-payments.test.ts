@@ -5,6 +5,8 @@
 import { expect, test } from "vitest";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
+import { documentOf, money, told } from "./registered-by-hand.kit.ts";
+import { tenant } from "./registered-world.kit.ts";
 
 test("what an edit leaves of such a payment is paid back by the run that finds it", async () => {
   const world = await FlowWorld.open();
@@ -43,6 +45,78 @@ test("what an edit leaves of such a payment is paid back by the run that finds i
   expect(problems).toEqual([]);
   expect(trialBalance.find(({ account }) => account === 1930)?.balance).toBe(100);
   expect((await world.book(placed.id)).writes).toEqual([]);
+});
+
+test.each(["answered", "lost"])(
+  "such a payment counts once: what comes above it is told (its answer is %s)",
+  async (answer) => {
+    const world = await tenant();
+    const buyer = companyBuyer("CountedOnce");
+    const placed = await world.place({ ...buyer, lines: [mug(10)], paymentStatus: "Paid" });
+    if (answer === "answered") await world.book(placed.id);
+    else {
+      world.answered = async (kind) => {
+        if (kind === "payment.create") throw new Error("the answer is lost");
+      };
+      await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+      world.answered = null;
+      world.leaveToPerson(placed.id);
+      expect((await world.book(placed.id)).codes).toContain("payment-already-registered");
+    }
+    expect(documentOf(world, placed, "invoice").content?.paidByOthers).toBeUndefined();
+    const said: unknown[] = [];
+    for (const to of [
+      { paymentStatus: "Paid", amountPaid: 150 },
+      { status: 9, paymentStatus: "Paid", amountPaid: 150 },
+      { status: 9, paymentStatus: "Refunded", amountPaid: 0 },
+      { status: 9, paymentStatus: "Paid", amountPaid: 106.25 },
+    ]) {
+      const { outcome, codes } = await told(world, placed, to);
+      said.push([outcome, codes[0], ...(await money(world))]);
+    }
+    expect(said).toEqual([
+      ["needs-attention", "payment-exceeds-order", 106.25, 0],
+      ["needs-attention", "paid-after-cancellation", 106.25, -106.25],
+      ["updated", "order-cancelled-credited", 0, 0],
+      ["needs-attention", "paid-after-cancellation", 0, 0],
+    ]);
+  },
+);
+
+test("such a payment isn't told as too much by the run that finds it, where its order was lowered", async () => {
+  const world = await tenant();
+  const buyer = companyBuyer("FoundLowered");
+  const placed = await world.place({ ...buyer, lines: [mug(10)], paymentStatus: "Paid" });
+  world.answered = async (kind) => {
+    if (kind === "payment.create") throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  world.leaveToPerson(placed.id);
+  const kept = { lines: [mug(4)], paymentStatus: "Paid", amountPaid: 106.25 };
+  const run = await told(world, placed, kept);
+  expect([run.outcome, run.codes.includes("payment-exceeds-order")]).toEqual(["updated", false]);
+});
+
+test("the rest of a payment that came true in part is registered, and nobody is asked of it", async () => {
+  const world = await tenant();
+  const part = { paymentStatus: "PartlyPaid", amountPaid: 50 };
+  const placed = await world.place({ ...companyBuyer("RestOfIt"), lines: [mug(10)], ...part });
+  world.answered = async (kind) => {
+    if (kind === "payment.create") throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  world.leaveToPerson(placed.id);
+  const run = await told(world, placed, { paymentStatus: "Paid", amountPaid: 106.25 });
+  expect([run.codes.includes("payment-registered"), await money(world)]).toEqual([
+    true,
+    [106.25, 0],
+  ]);
+  expect(documentOf(world, placed, "invoice").content?.paidByOthers).toBeUndefined();
+  const back = { status: 9, paymentStatus: "Refunded", amountPaid: 0 };
+  expect((await told(world, placed, back)).outcome).toBe("updated");
+  expect(await money(world)).toEqual([0, 0]);
 });
 
 test("a refund that comes true after all looks is known by the next run, and not paid back twice", async () => {

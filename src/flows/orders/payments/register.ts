@@ -15,7 +15,7 @@ import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { VendorPort } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { listening, type OrderCase, renewed } from "../shared/case.ts";
+import { listening, type OrderCase, renewed, resettled } from "../shared/case.ts";
 import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
@@ -98,11 +98,12 @@ export async function registerMoney(
   if (paid === null || dec(paid).lte(dec(gross)))
     return registerCharged(order, invoice, cards, paid);
   const charged = { ...order, order: { ...order.order, amountPaid: gross } };
-  const { ports, saved } = listening(order.ports);
+  const { ports, saved, settled } = listening(order.ports);
   const registeredSteps = await registerCharged({ ...charged, ports }, invoice, cards, paid);
   if (!registeredSteps.ok) return registeredSteps;
   const documents = renewed(ports.documents, saved);
-  const above = registeredAbove({ ...order, ports: { ...order.ports, documents } }, paid);
+  const journal = resettled(ports.journal, settled);
+  const above = registeredAbove({ ...order, ports: { ...order.ports, documents, journal } }, paid);
   return above === null
     ? registeredSteps
     : ok(mergeReports(registeredSteps.value, reportToPerson([above])));
@@ -180,18 +181,27 @@ async function payEach(
   const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
     ok(reportToPerson(reasons));
   const last = ports.journal.findLast(isMoney);
+  // What the ledger rounded has ways of its own to look after a payment.
+  const isRounded = (one: AnsweredInvoice) => rounded && !same(one.roundings, 0);
   const read = await readEach(ports, invoice);
   if (!read.ok) return read;
   const invoices = read.value.map((one, index) => ({
     ...one,
     cards: index === 0 ? cards : "0.00",
   }));
-  const kept = withOthers(ports, invoices, everSaid);
+  // It came through after all looks: its invoice says so, and it is ours, not somebody else's.
+  const asked = givenToPerson(last) ? last : null;
+  const came =
+    asked !== null && invoices.some((one) => !isRounded(one) && cameTrue(asked, one))
+      ? asked
+      : null;
+  if (came !== null) ports.settle(settlement({ opId: came.id, attempt: came.attempt }, "compared"));
+  const kept = withOthers(ports, invoices, everSaid, came?.payment?.amount ?? "0.00");
   if (kept !== null) ports.saveDocument(kept);
   const shares = invoiceShares(everReceived, invoices);
   const reasons: Reason[] = [];
   for (const [index, current] of invoices.entries()) {
-    if (rounded && !same(current.roundings, 0))
+    if (isRounded(current))
       return invoices.length === 1
         ? payRounded(order, current)
         : ok(reportToPerson([manual(current, "further")]));
@@ -203,14 +213,10 @@ async function payEach(
     ports.note("lookup", "payment", { paid: share, remaining: current.remaining, planned });
     if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
-    if (planned.kind === "none") {
-      if (givenToPerson(last) && cameTrue(last, current))
-        ports.settle(settlement({ opId: last.id, attempt: last.attempt }, "compared"));
-      continue;
-    }
+    if (planned.kind === "none") continue;
     // Only a person can say that what is still missing really failed.
-    if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person"))
-      return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
+    if (asked !== null && came === null && !ports.eventTypes.includes("retry-by-person"))
+      return attention(reason("in-doubt-needs-person", { marker: asked.marker }), ...reasons);
     const made = await writePayment(order, current, {
       planned,
       remaining: current.remaining,

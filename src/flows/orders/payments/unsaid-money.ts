@@ -20,15 +20,17 @@ type Facts = Pick<RunFacts, "journal" | "paidByPayouts">;
 /**
  * The order's invoice with what others had registered of the money that the shop knows of; `null`:
  * nothing new. What the shop once said stays known, as long as it stands in the ledger. `said`:
- * what it ever received; `null`: it doesn't say. Pure.
+ * what it ever received; `null`: it doesn't say. `came`: a payment of ours that this run found to
+ * have come through. Pure.
  */
 export function withOthers(
   { documents, journal }: Pick<RunFacts, "documents" | "journal">,
   invoices: Parameters<typeof paidOnEach>[0],
   said: Decimal | null,
+  came: Decimal,
 ): DocumentRecord | null {
   const document = documents.find(({ role, state }) => role === "invoice" && state === "live");
-  const ours = registered(journal, "payment");
+  const ours = amount(dec(registered(journal, "payment")).plus(dec(came)));
   const there = paidOnEach(invoices).reduce((all, one) => all.plus(one), dec(ours).neg());
   const known = dec(said ?? "0").minus(ours);
   const before = dec(document?.content?.paidByOthers ?? "0");
