@@ -13,6 +13,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { openFindings } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import * as store from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, type Value } from "../../src/sync/tenant/storage/sql.ts";
 import { heldGroups, openThings } from "../../src/sync/tenant/views/attention.ts";
 import { bareReason } from "../support/bare-reason.ts";
@@ -255,6 +256,39 @@ test.each(["agrees", "skipped"] as const)(
     ]);
   },
 );
+
+test("of very many findings the runs that end within a minute read them once, and the next look counts", () => {
+  for (let n = 0; n < 300; n += 1) find("missing", `order:${n}`);
+  const read: string[] = [];
+  const exec = sql.exec.bind(sql);
+  const counted = () => heldGroups(sql, {}).groups.map(({ reason: { params } }) => params["count"]);
+  compare();
+  expect(counted()).toEqual([300]);
+  sql.exec = ((query: string, ...binds: Value[]) => {
+    if (/FROM reconciliation_findings/.test(query) && query.startsWith("SELECT")) read.push(query);
+    return exec(query, ...binds);
+  }) as typeof exec;
+  const agrees = [reason("booked-agrees", { document: "7" })];
+  const end = (n: number, at: number) =>
+    causes.jobEnded(sql, orderJob(`order:${n}`), "booked", agrees, at);
+  for (let n = 0; n < 50; n += 1) end(n, AT + 1);
+  causes.jobEnded(sql, { id: "d", key: "day:1", flow: "days" }, "booked", [], AT + 1);
+  // The keys that something was found of; none of it is counted.
+  expect(read).toHaveLength(1);
+  expect(counted()).toEqual([300]);
+  causes.comparedSince(sql, AT + 2);
+  expect(counted()).toEqual([250]);
+  read.length = 0;
+  causes.comparedSince(sql, AT + 3);
+  expect(read).toEqual([]);
+  end(50, AT + 60_002);
+  expect(counted()).toEqual([249]);
+  end(51, AT + 60_003);
+  // What is left to count is counted also where the object was started anew.
+  forget(sql);
+  causes.comparedSince(sql, AT + 60_004);
+  expect(counted()).toEqual([248]);
+});
 
 test("while a comparison is under way its findings aren't counted yet", () => {
   compare();

@@ -101,7 +101,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "privacy/identities.ts payloads": A_PERSON,
   "privacy/older-seals.ts payout_file_keys": "one row",
   "privacy/reseal.ts payout_file_keys": "one row",
-  "monitoring/waiting-findings.ts reconciliation_findings": A_NIGHT,
+  "monitoring/waiting-findings.ts reconciliation_findings":
+    "what comparisons found: once a minute, of at most a hundred at each end of a run",
   "reconciliation/differences.ts reconciliation_findings": A_NIGHT,
   "reconciliation/order-findings.ts reconciliation_findings": A_NIGHT,
   "reconciliation/reconciliation-store.ts reconciliation_orders": A_NIGHT,

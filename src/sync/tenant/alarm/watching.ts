@@ -52,7 +52,10 @@ export async function look(context: TenantContext): Promise<void> {
     payoutMails: mailsToTell(context),
     payoutsOfCancelled: cancelledToTell(context),
   });
-  context.atomically(() => causes.watched(sql, found, now));
+  context.atomically(() => {
+    causes.watched(sql, found, now);
+    causes.comparedSince(sql, now);
+  });
 }
 
 const OVERDUE = "coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')";

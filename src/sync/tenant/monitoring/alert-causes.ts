@@ -23,9 +23,17 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { FlowName, Outcome } from "../../../domain/jobs/job.ts";
 import { isAlerted, reason, type Reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { FINDINGS, type Finding } from "../../../monitor/reconciliation/facts.ts";
+import { memoryOf } from "../storage/memory.ts";
 import { all, first } from "../storage/sql.ts";
 import * as alerts from "./alerts.ts";
-import { endedComparison, endFindings, isFoundOf, waitingFindings } from "./waiting-findings.ts";
+import {
+  endedComparison,
+  endFindings,
+  isFoundOf,
+  isLeftToCount,
+  isToCount,
+  waitingFindings,
+} from "./waiting-findings.ts";
 
 type Job = { readonly id: string; readonly key: string; readonly flow: FlowName };
 
@@ -166,6 +174,7 @@ const NAMED = 5;
 /** Findings of the comparison that wait for a person now. `jobId`: of the comparison. */
 export function compared(sql: SqlStorage, jobId: string, now: number): void {
   const waiting = waitingFindings(sql, NAMED);
+  memoryOf(sql).findingsCounted = { at: now, isDue: false };
   for (const finding of FINDINGS) {
     const { count = 0, names = [] } = waiting.get(finding) ?? {};
     const id = `proof ${finding}`;
@@ -191,7 +200,13 @@ function movedOn(
   if (!isFoundOf(sql, key)) return;
   if (over !== null) endFindings(sql, key, over);
   const last = endedComparison(sql);
-  if (last !== null) compared(sql, last.jobId, now);
+  if (last !== null && isToCount(sql, now)) compared(sql, last.jobId, now);
+}
+
+/** Counts what ends of runs left to be counted. */
+export function comparedSince(sql: SqlStorage, now: number): void {
+  const last = endedComparison(sql);
+  if (last !== null && isLeftToCount(sql)) compared(sql, last.jobId, now);
 }
 
 /** By name, the conditions that hold now (src/monitor/watch.ts). Missing ones are over. */

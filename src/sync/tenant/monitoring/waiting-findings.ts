@@ -5,7 +5,7 @@
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
-import { comparisonChanged, memoryOf } from "../storage/memory.ts";
+import { findingChanged, memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { all, run } from "../storage/sql.ts";
 
@@ -51,15 +51,35 @@ export function waitingFindings(
 
 /** Whether a finding is about this key; for a day also about an order in its voucher. */
 export function isFoundOf(sql: SqlStorage, key: string): boolean {
-  const memory = memoryOf(sql);
-  memory.foundKeys ??= new Set(
+  const found = foundKeys(sql);
+  return found.has(key) || (found.size > 0 && key.startsWith("day:"));
+}
+
+const foundKeys = (sql: SqlStorage): ReadonlySet<string> =>
+  (memoryOf(sql).foundKeys ??= new Set(
     all<{ key: string | null; thing: string }>(
       sql,
       "SELECT key, thing FROM reconciliation_findings",
     ).map((row) => row.key ?? row.thing),
-  );
-  return memory.foundKeys.has(key) || (memory.foundKeys.size > 0 && key.startsWith("day:"));
+  ));
+
+/** So many are read within a few milliseconds. */
+const COUNTED_AT_ONCE = 100;
+const COUNTED_EVERY_MS = 60_000;
+
+/** Whether to count what waits at the end of a run: of very many findings once a minute. */
+export function isToCount(sql: SqlStorage, now: number): boolean {
+  const memory = memoryOf(sql);
+  const last = memory.findingsCounted;
+  if (last === null || foundKeys(sql).size <= COUNTED_AT_ONCE) return true;
+  if (now - last.at >= COUNTED_EVERY_MS) return true;
+  memory.findingsCounted = { ...last, isDue: true };
+  return false;
 }
+
+/** Whether runs that ended left it to be counted later, or may have. */
+export const isLeftToCount = (sql: SqlStorage): boolean =>
+  memoryOf(sql).findingsCounted?.isDue ?? foundKeys(sql).size > COUNTED_AT_ONCE;
 
 /** `agrees`: its run compared the documents, and they agree now. `skipped`: a person left it. */
 const OVER = {
@@ -69,7 +89,7 @@ const OVER = {
 
 /** Ends the findings of a key that are over; another run would find them again. */
 export function endFindings(sql: SqlStorage, key: string, how: keyof typeof OVER): void {
-  comparisonChanged(sql);
+  findingChanged(sql, key);
   // What is found of an order is found by its key; of a day, by its voucher's id.
   run(
     sql,

@@ -20,7 +20,7 @@ import { rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import { datesOf } from "./document-dates.ts";
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
-import { comparisonChanged } from "../storage/memory.ts";
+import { comparisonChanged, findingChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
@@ -406,7 +406,7 @@ export function saveFinding(
     Pick<FoundRow, "finding" | "thing" | "run" | "at"> &
     Partial<FoundRow>,
 ): void {
-  comparisonChanged(sql);
+  findingChanged(sql, found.key ?? found.thing);
   run(
     sql,
     `INSERT INTO reconciliation_findings (

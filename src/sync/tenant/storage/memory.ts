@@ -62,7 +62,9 @@ type Memory = {
   /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
   readonly payoutPlans: KeptPlans;
   /** The keys that the comparison's findings are about; `null`: not read since one changed. */
-  foundKeys: ReadonlySet<string> | null;
+  foundKeys: Set<string> | null;
+  /** When its findings were counted, ms, and whether they changed since; `null`: not known. */
+  findingsCounted: { readonly at: number; readonly isDue: boolean } | null;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
   /** By statement and its values (answers.ts); `null`: writes aren't watched. */
@@ -137,6 +139,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     forecasts: new Map(),
     payoutPlans: { plans: new Map(), writes: 0 },
     foundKeys: null,
+    findingsCounted: null,
     missing: null,
     answers: null,
   };
@@ -170,6 +173,7 @@ export function forget(sql: SqlStorage): void {
   memory.payoutsToSee = null;
   payoutPlansChanged(sql);
   memory.answers?.clear();
+  memory.findingsCounted = null;
   alertsChanged(sql);
   comparisonChanged(sql);
 }
@@ -192,6 +196,13 @@ export function alertsChanged(sql: SqlStorage): void {
 export function comparisonChanged(sql: SqlStorage): void {
   const memory = memoryOf(sql);
   memory.foundKeys = null;
+  memory.missing = null;
+}
+
+/** A finding about this key was written or is over. A key that has none any more may stay. */
+export function findingChanged(sql: SqlStorage, key: string): void {
+  const memory = memoryOf(sql);
+  memory.foundKeys?.add(key);
   memory.missing = null;
 }
 
