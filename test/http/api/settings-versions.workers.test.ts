@@ -128,11 +128,18 @@ test("a preview works the last orders out again, tells what would become of each
         reasons: { after: { code: string; text: string }[] };
       }[];
     };
-  expect(await preview({})).toEqual({ compared: 3, changed: [], lacked: [], consequences: [] });
+  expect(await preview({})).toEqual({
+    compared: 3,
+    held: 0,
+    changed: [],
+    lacked: [],
+    consequences: [],
+  });
   expect(
     await preview(mapping([{ target: "YourReference", field: "order.comments" }])),
   ).toMatchObject({
     compared: 3,
+    held: 0,
     changed: [
       {
         jobId: "a",
