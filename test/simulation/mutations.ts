@@ -277,8 +277,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "late-payment-not-known",
     "src/flows/orders/payments/register.ts",
-    "if (givenToPerson(last) && cameTrue(last, current))",
-    "if (givenToPerson(last) && last.n < 0 && cameTrue(last, current))",
+    "invoices.some((one) => !isRounded(one) && cameTrue(asked, one))",
+    "invoices.some((one) => asked.n < 0 && !isRounded(one) && cameTrue(asked, one))",
     "doubts",
   ),
 ];
