@@ -17,6 +17,7 @@ import {
   type Stage,
   unreadable,
 } from "./pages-browser.ts";
+import { PAYOUT_SETTINGS } from "./payouts-stage.ts";
 import { pressOn, textOf, writesOf } from "./sheet-hands.ts";
 
 const HOUR = 3_600_000;
@@ -39,16 +40,7 @@ beforeAll(async () => {
   single = await stage.bridge.tenant({
     company: "Payout sheets AB",
     orders: { type: "mutation", voucher: { paid: "clearing" } },
-    settings: {
-      lookups: {
-        ...VOUCHER_LOOKUPS,
-        payoutBank: { default: "1930", table: {} },
-        payoutClearing: { default: "1580", table: {} },
-        payoutFee: { default: "6570", table: {} },
-        payoutFeeVat: { default: "included 25", table: {} },
-      },
-      payouts: { accounts: { inputVat: "2641" } },
-    },
+    settings: PAYOUT_SETTINGS,
   });
   await signInAsOperator(stage);
 });

@@ -10,27 +10,15 @@ import {
   saleWithSaid,
 } from "../../../src/flows/orders/payments/paid-by-payouts.ts";
 import type { CreditOfSale, DocumentRecord } from "../../../src/flows/port.ts";
-import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
+import type { Json, Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { tenant } from "./registered-world.kit.ts";
 
 let n = 0;
 
 /** A paid invoice of ten mugs. */
 async function shopWith(orders: Json = {}) {
-  const world = await FlowWorld.open();
-  const { bankaccounts = [] } = await world.ledger();
-  const account = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"]);
-  world.configure({
-    orders: {
-      type: "invoice",
-      payments: "register",
-      refunds: "register",
-      editedAfterBooking: "delta",
-      cancelledAfterBooking: "credit",
-      ...orders,
-    },
-    lookups: { paymentMethod: { default: account, table: {} } },
-  });
+  const world = await tenant(orders);
   const buyer = companyBuyer(`Both${(n += 1)}`);
   const placed = await world.place({
     ...buyer,

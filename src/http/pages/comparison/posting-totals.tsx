@@ -3,7 +3,7 @@
  * has it below its lines; a longer one has a button, as each order's run is opened for it.
  */
 import type { TenantRow } from "../../../store/tenants.ts";
-import { isBalanced, totalsOf } from "../../usecases/ledger/day-postings.ts";
+import { type Balanced, isBalanced, totalsOf } from "../../usecases/ledger/day-postings.ts";
 import { messagesFor } from "../../language.ts";
 import { formatOf } from "../../words/format.ts";
 import type { PostingSum as Sum, PostingTotals } from "../../words/posting-totals.ts";
@@ -100,40 +100,54 @@ const Totals = ({ days, totals }: { readonly days: Days; readonly totals: Postin
   );
 };
 
-/** A table for each currency: what isn't of one currency has no total. */
-const Sums = ({ label, sums }: { readonly label: string; readonly sums: readonly Sum[] }) => {
+/** Heads of the columns of a posting list. `currency`: of all its amounts, if they have one. */
+export const ListHead = ({ currency }: { readonly currency: string | null }) => {
   const { t } = useMessages();
   return (
-    <>
-      {[...Map.groupBy(sums, ({ currency }) => currency)].map(([currency, of]) => (
-        <Wide label={currency === null ? label : `${label}, ${currency}`}>
-          <table class="small postings">
-            <PostingHead
-              account={t("comparison.postings.account")}
-              name={t("posting.name")}
-              currency={currency}
-              vatCode
-            />
-            <tbody>
-              {of.map((one) => (
-                <PostingLine {...one} isUnread />
-              ))}
-            </tbody>
-            <tfoot>
-              {totalsOf(of).map((one) => (
-                <PostingSum debit={one.debit} credit={one.credit} vatCode>
-                  {isBalanced(one) ? null : (
-                    <span class="misses"> {t("comparison.postings.unbalanced")}</span>
-                  )}
-                </PostingSum>
-              ))}
-            </tfoot>
-          </table>
-        </Wide>
-      ))}
-    </>
+    <PostingHead
+      account={t("comparison.postings.account")}
+      name={t("posting.name")}
+      currency={currency}
+      vatCode
+    />
   );
 };
+
+/** The totals of a posting list, by currency. */
+export const ListFoot = ({ totals }: { readonly totals: readonly Balanced[] }) => {
+  const { t } = useMessages();
+  return (
+    <tfoot>
+      {totals.map((one) => (
+        <PostingSum debit={one.debit} credit={one.credit} vatCode>
+          {one.currency === null ? "" : `, ${one.currency}`}
+          {isBalanced(one) ? null : (
+            <span class="misses"> {t("comparison.postings.unbalanced")}</span>
+          )}
+        </PostingSum>
+      ))}
+    </tfoot>
+  );
+};
+
+/** A table for each currency: what isn't of one currency has no total. */
+const Sums = ({ label, sums }: { readonly label: string; readonly sums: readonly Sum[] }) => (
+  <>
+    {[...Map.groupBy(sums, ({ currency }) => currency)].map(([currency, of]) => (
+      <Wide label={currency === null ? label : `${label}, ${currency}`}>
+        <table class="small postings">
+          <ListHead currency={currency} />
+          <tbody>
+            {of.map((one) => (
+              <PostingLine {...one} isUnread />
+            ))}
+          </tbody>
+          <ListFoot totals={totalsOf(of).map((one) => ({ ...one, currency: null }))} />
+        </table>
+      </Wide>
+    ))}
+  </>
+);
 
 type TotalsView = {
   readonly tenant: TenantRow;

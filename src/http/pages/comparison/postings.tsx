@@ -10,7 +10,6 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { StandingDay } from "../../../sync/contract/days.ts";
 import {
   type DayPostings,
-  isBalanced,
   type OrderPostings,
   totalsOf,
 } from "../../usecases/ledger/day-postings.ts";
@@ -20,7 +19,7 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
+import { PostingLine } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
 import { Notice, Wide } from "../parts/ui.tsx";
 import { Sums } from "../attention/groups.tsx";
@@ -34,7 +33,7 @@ import {
 } from "../../words/posting-lines.ts";
 import { NO_TOTALS, withDocuments } from "../../words/posting-totals.ts";
 import { periodOf } from "./month.tsx";
-import { TotalsSection } from "./posting-totals.tsx";
+import { ListFoot, ListHead, TotalsSection } from "./posting-totals.tsx";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Empty } from "../parts/empty.tsx";
@@ -283,25 +282,11 @@ const Lines = ({ id, label, listed, isPart = false }: LinesProps) => {
   return (
     <Wide label={label}>
       <table class="small postings">
-        <PostingHead
-          account={t("comparison.postings.account")}
-          name={t("posting.name")}
-          currency={currency}
-          vatCode
-        />
+        <ListHead currency={currency} />
         {listed.map((of) => (
           <OfDocument id={id} of={of} named={currency === null} />
         ))}
-        <tfoot>
-          {totals.map((one) => (
-            <PostingSum debit={one.debit} credit={one.credit} vatCode>
-              {one.currency === null ? "" : `, ${one.currency}`}
-              {isBalanced(one) ? null : (
-                <span class="misses"> {t("comparison.postings.unbalanced")}</span>
-              )}
-            </PostingSum>
-          ))}
-        </tfoot>
+        <ListFoot totals={totals} />
       </table>
     </Wide>
   );

@@ -162,7 +162,7 @@ export async function readDayPostings(
   return ok({ read, left: unread.length - read, next: found.value.cursor });
 }
 
-type Balanced = {
+export type Balanced = {
   readonly currency: string | null;
   readonly debit: Decimal;
   readonly credit: Decimal;

@@ -41,7 +41,7 @@ import * as plans from "./plan/store.ts";
 import { asFurther, type Lacking, lackingIn, stage as stageIn } from "./staging.ts";
 import { reopen } from "./left-to-person.ts";
 import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
-import type { LineMatch } from "./plan/line-matches.ts";
+import { type LineMatch, shownLine } from "./plan/line-matches.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
@@ -263,12 +263,7 @@ export async function lines(
     page: from / LINES_A_PAGE,
     pages,
     rows: shown.slice(within, within + LINES_A_PAGE).map(({ line, match }) => ({
-      id: line.id,
-      at: line.at,
-      day: line.happenedOn ?? line.day,
-      kind: line.kind,
-      reference: line.reference,
-      gross: line.gross,
+      ...shownLine(line),
       fee: amount(dec(line.fee).plus(line.feeVat)),
       net: line.net,
       order: match !== null && "key" in match ? match.label : null,

@@ -291,17 +291,22 @@ export function settledLine(one: Matched): SettledLine | null {
   };
 }
 
-export const unmatchedLine = (
-  { line, why }: { readonly line: PayoutLine; readonly why: Unmatched },
-  currency: string,
-  like: readonly Suggestible[],
-): UnmatchedLine => ({
+/** What lists of a payout's lines show of each. */
+export const shownLine = (line: PayoutLine) => ({
   id: line.id,
   at: line.at,
   day: line.happenedOn ?? line.day,
   kind: line.kind,
   reference: line.reference,
   gross: line.gross,
+});
+
+export const unmatchedLine = (
+  { line, why }: { readonly line: PayoutLine; readonly why: Unmatched },
+  currency: string,
+  like: readonly Suggestible[],
+): UnmatchedLine => ({
+  ...shownLine(line),
   why,
   suggestions: suggest(line, currency, like).map(({ key, label, day }) => ({ key, label, day })),
 });
