@@ -64,7 +64,10 @@ test("a payout names the cancelled orders that it pays for", async () => {
   expect(await told()).toEqual([{ line: 4, order: "1024", gross: "436.25" }]);
 });
 
-test("clearing names the orders below zero", async () => {
+test.each([
+  ["below", "below zero"],
+  ["above", "of which more is open than they came to"],
+])("clearing names the orders %s: %s", async (name) => {
   const CLEARING = {
     counting: false,
     today: "2026-04-01",
@@ -78,7 +81,7 @@ test("clearing names the orders below zero", async () => {
   const { api, makeTenant, tenants } = await edges({
     "payouts.clearing": {
       ...CLEARING,
-      below: {
+      [name]: {
         orders: 12,
         open: "145.00",
         first: [{ account: 1580, key: "order:1", number: "1001" }],
@@ -87,13 +90,13 @@ test("clearing names the orders below zero", async () => {
   });
   const id = await makeTenant();
   const found = async () => (await api("GET", `/tenants/${id}/clearing`)).body;
-  expect((await found())["below"]).toEqual({
+  expect((await found())[name]).toEqual({
     orders: 12,
     open: "145.00",
     first: [{ order: "1001", id: "1", account: 1580 }],
   });
   tenants.answers["payouts.clearing"] = CLEARING;
-  expect(await found()).not.toHaveProperty("below");
+  expect(await found()).not.toHaveProperty(name);
 });
 
 test("a preview of settings names the system articles that eAccounting lacks", async () => {
