@@ -218,7 +218,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "edit-taken-for-known",
-    "src/flows/orders/decision/in-step.ts",
+    "src/flows/orders/decision/taken-away.ts",
     "document.sourceHash === order.sourceHash &&",
     "document.sourceHash !== null &&",
   ),

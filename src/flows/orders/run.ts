@@ -23,8 +23,7 @@ import {
   type OrderCase,
   resettled,
 } from "./shared/case.ts";
-import { withBackByCredits } from "./decision/back-by-credits.ts";
-import { changedSincePreview, markNow } from "./decision/since-preview.ts";
+import { withBackByCredits } from "./decision/tell-originals.ts";
 import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { isUndone, decide } from "./decision/decide.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
@@ -36,7 +35,6 @@ import { classifyHead } from "./intake/sweep.ts";
 import { saleWithSaid } from "./payments/paid-by-payouts.ts";
 import { creditedWhole } from "./documents/credits/credited-whole.ts";
 import { type Action, type ActionOf, NO_KNOWLEDGE } from "./decision/action.ts";
-import { remember, stillDiffers } from "./decision/differences.ts";
 import {
   compareAsSent,
   searchDeleted,
@@ -47,7 +45,15 @@ import {
 } from "./decision/execute-searches.ts";
 import { followUp, registerMoney } from "./decision/execute-follow-ups.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./decision/execute-writes.ts";
-import { endWork, type OrderRun, type StepResult } from "./decision/execution.ts";
+import {
+  endWork,
+  type OrderRun,
+  type StepResult,
+  remember,
+  stillDiffers,
+  changedSincePreview,
+  markNow,
+} from "./decision/execution.ts";
 import { RunReport } from "./shared/run-report.ts";
 
 /**

@@ -9,7 +9,7 @@ import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/or
 import {
   countRuleFailure,
   resetRuleFailures,
-} from "../../../src/flows/orders/preparation/rule-failures.ts";
+} from "../../../src/flows/orders/shared/filled-fields.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { changedSince, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";

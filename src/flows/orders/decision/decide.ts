@@ -28,7 +28,6 @@ import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./actio
 import { againstMakingAgain } from "./made-again.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
-import { isInStep, leave } from "./in-step.ts";
 import { stampZone } from "../../stamp-zone.ts";
 import {
   type Eligibility,
@@ -36,7 +35,6 @@ import {
   orderType,
   provisional,
 } from "../preparation/eligibility.ts";
-import { cancelledUnknown, whileLeft } from "./manual-review.ts";
 import {
   chargesNothing,
   hold,
@@ -46,6 +44,10 @@ import {
   takenAway,
   undo,
   waiting,
+  isInStep,
+  leave,
+  cancelledUnknown,
+  whileLeft,
 } from "./taken-away.ts";
 
 export function decide(order: Subject, knowledge: RunKnowledge): Action {

@@ -21,12 +21,18 @@ import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shar
 import { linkAsSent } from "../documents/invoices/booked.ts";
 import { invoiceOfOrder } from "../documents/invoices/invoice-of-order.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
-import { agreed } from "./differences.ts";
-import { decideAgain, endByLookup, endWork, type OrderRun, type StepResult } from "./execution.ts";
+import {
+  decideAgain,
+  endByLookup,
+  endWork,
+  type OrderRun,
+  type StepResult,
+  agreed,
+} from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { defined } from "../../../domain/platform/defined.ts";
-import { toldToOriginal } from "./back-by-credits.ts";
+import { toldToOriginal } from "./tell-originals.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";

@@ -24,7 +24,6 @@ import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { paidManually } from "../documents/vouchers/reverse.ts";
 import { type ActionOf, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
-import { differsFromPreview } from "./since-preview.ts";
 import {
   endWork,
   endWithOutcome,
@@ -33,6 +32,7 @@ import {
   type OrderRun,
   decideAgain,
   type StepResult,
+  differsFromPreview,
 } from "./execution.ts";
 
 /** Forgets documents that were deleted in the ledger, to make them again. */

@@ -1,14 +1,34 @@
 /**
- * What all executions share: the order as an action receives it, and how its outcome is returned.
- * The reasons for the run's end are collected in `runReport`.
+ * What all executions share: the order as an action receives it, how its outcome is returned, the
+ * differences that are kept with a document, and the comparison with what a person confirmed. The
+ * reasons for the run's end are collected in `runReport`.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { DocumentRecord } from "../../port.ts";
-import type { DocumentEnd, Due, OrderCase, Subject } from "../shared/case.ts";
-import { makesAgain, type RunKnowledge } from "./action.ts";
+import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
+import {
+  type DocumentEnd,
+  type Due,
+  type OrderCase,
+  type Subject,
+  liveDocument,
+  needsPerson,
+  renewed,
+  withReasons,
+  end,
+} from "../shared/case.ts";
+import { makesAgain, type RunKnowledge, bookedAgain } from "./action.ts";
 import { perhapsForCustomer } from "../preparation/customer.ts";
 import type { RunReport } from "../shared/run-report.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { confirmedMark } from "../../../domain/jobs/requested-actions.ts";
+import {
+  matchesPreview,
+  markOfFigures,
+  readPreviewToken,
+} from "../../../domain/orders/preview-token.ts";
+import { type StampZone, stampZone } from "../../stamp-zone.ts";
+import { checkEligibility } from "../preparation/eligibility.ts";
 
 export type OrderRun = {
   readonly order: OrderCase & Subject;
@@ -88,3 +108,101 @@ export async function forCustomer(
   runReport.prepareAgain();
   return decideAgain(run, { prepared: null }, { ...order, refusedFor: done.error });
 }
+
+/**
+ * Stores the differences that a comparison found with the document. An event that changes nothing
+ * doesn't read the ledger, so it doesn't clear them: they are reported until a comparison agrees,
+ * the document is written again or replaced, or a person accepts them (docs/adr/0121). `differs`:
+ * `null` where they weren't compared. Writes nothing where there is nothing to store.
+ */
+export function remember(
+  ports: Pick<JournalPort, "saveDocument">,
+  { differs: before, ...document }: DocumentRecord,
+  differs: readonly Reason[] | null,
+): void {
+  if (differs === null || JSON.stringify(differs) === JSON.stringify(before ?? [])) return;
+  ports.saveDocument(differs.length === 0 ? document : { ...document, differs });
+}
+
+/**
+ * Clears earlier differences once document and order agree, whatever follows, and keeps them out of
+ * what this run stores later.
+ */
+export function agreed<Order extends OrderCase>(order: Order, document: DocumentRecord): Order {
+  const { ports } = order;
+  const { differs, ...same } = document;
+  if (differs === undefined) return order;
+  remember(ports, document, []);
+  return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
+}
+
+/** Returns a run's end with the differences that are still known by the `documents` at its end. */
+export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
+  const { outcome, reasons } = ended;
+  const differs = liveDocument(documents)?.differs ?? [];
+  const says = (code: Reason["code"]): boolean => reasons.some((one) => one.code === code);
+  if (differs.length === 0 || says("booked-differs")) return ended;
+  switch (outcome) {
+    case "booked":
+    case "updated":
+      return needsPerson(ended, ...differs);
+    case "skipped":
+      return says("document-kept-by-hand") ? needsPerson(ended, ...differs) : ended;
+    case "before-start":
+      return ended;
+    default:
+      return withReasons(ended, ...differs);
+  }
+}
+
+/** Returns the mark of the order as fetched. */
+export const markNow = ({ figures }: OrderCase): string => markOfFigures(figures);
+
+/**
+ * Returns the end of an order that differs from what a person saw of it and confirmed. Checked
+ * before the first write: work that has begun is finished, whatever the order says now. `null`: it
+ * wasn't shown, it agrees, nothing is to be booked, or its work has begun.
+ */
+export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null {
+  const { ports, source } = order;
+  const backfill = backfillOf(order);
+  if (confirmedOf(order) === null || backfill?.undo === true) return null;
+  const hasDocument = liveDocument(ports.documents) !== null;
+  if (hasDocument && backfill?.standing !== true && !bookedAgain(ports)) return null;
+  const { settings, memory } = ports;
+  const crossing = backfill !== null;
+  const judged = checkEligibility(source, settings, crossing, zoneOf(order), memory).kind;
+  if (judged === "skip" || judged === "remove") return null;
+  return judged === "before-start" && !hasDocument ? null : differsFromPreview(order);
+}
+
+/**
+ * The same before a deleted document is made again: that books the whole order again, whatever its
+ * filters say now.
+ */
+export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
+  const { ports, figures, source } = order;
+  const byRun = backfillOf(order)?.asShown;
+  const confirmed = confirmedOf(order);
+  if (confirmed === null || matchesPreview(confirmed, markNow(order))) return null;
+  if (ports.journal.some(({ state }) => state === "sent" || state === "in-doubt")) return null;
+  const { gross: before, currency: beforeCurrency } = readPreviewToken(confirmed);
+  const { gross, currency } = figures;
+  // Of a back-fill's list, only confirmed orders cross the start line. An order that a person
+  // released alone waits for that person.
+  const isLeft =
+    byRun !== undefined &&
+    checkEligibility(source, ports.settings, false, zoneOf(order)).kind === "before-start";
+  return end(order, isLeft ? "before-start" : "held", [
+    reason("changed-since-shown", { of: confirmed, before, beforeCurrency, gross, currency }),
+  ]);
+}
+
+/** The mark of what was shown and confirmed; `null` for most orders, of which nothing was. */
+const confirmedOf = (order: OrderCase): string | null =>
+  backfillOf(order)?.asShown ?? confirmedMark(order.ports.eventTypes);
+
+const zoneOf = ({ ports }: OrderCase): StampZone => stampZone(ports.lists);
+
+const backfillOf = ({ ports: { backfill } }: OrderCase) =>
+  backfill?.kind === "order" ? backfill : null;

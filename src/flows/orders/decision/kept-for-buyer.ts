@@ -8,10 +8,15 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
-import { accountsOf, elsewhereOf, lostByDisputes } from "../payments/disputed.ts";
 import { received } from "../payments/plan-payment.ts";
 import { byOthers } from "../payments/paid-by-payouts.ts";
-import { creditedByDeltas, registered } from "../payments/registered.ts";
+import {
+  creditedByDeltas,
+  registered,
+  accountsOf,
+  elsewhereOf,
+  lostByDisputes,
+} from "../payments/registered.ts";
 import { labelOf } from "../shared/case.ts";
 
 const least = (paid: Decimal, open: ReturnType<typeof dec>): Decimal =>

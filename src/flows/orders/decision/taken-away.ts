@@ -1,24 +1,33 @@
 /**
- * Decides what happens to a document whose order isn't charged any more, and what may be done with
- * a document at all: a person's own is kept, and rules may ask for an approval. Pure.
+ * Parts of decide.ts: what happens to a document whose order isn't charged any more, what may be
+ * done with a document at all (a person's own is kept, and rules may ask for an approval), when a
+ * document is in step, and what is left to a person. Pure.
  */
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { isCreditInvoice } from "../../../domain/orders/document-roles.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
-import type { DocumentRecord } from "../../port.ts";
+import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
   labelOf,
   type OrderFacts,
   type Subject,
   voucherChanged,
   waitsForDay,
+  reversalOf,
+  standsAs,
+  unchangedSince,
 } from "../shared/case.ts";
 import { isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
-import { waitsForApproval } from "../preparation/approval.ts";
+import { waitsForApproval } from "../preparation/eligibility.ts";
+import { deltasInStep } from "../booked/books.ts";
+import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
+import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import { olderThanJournal } from "../existing/existing-documents.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -152,4 +161,101 @@ export function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): A
 export function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action | null {
   const why = waitsForApproval(order, type, isCredit);
   return why === null ? null : hold(why);
+}
+
+/**
+ * Nothing is to be written, and the document belongs to this order alone. The order is unchanged
+ * since its document was written; that says nothing about the document in the ledger, which is read
+ * and compared where a person asks.
+ */
+export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
+  document.sourceHash === order.sourceHash &&
+  !waitsForDay(document) &&
+  !mayBeOverwritten(order.ports, document) &&
+  uncompared(order.ports, document) === null &&
+  !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
+  deltasInStep(order, document) &&
+  !(document.role === "sales-order" && wantsInvoice(order));
+
+/** Leaves the document; later payments and refunds are registered even if it differs. */
+export function leave(
+  { ports }: Subject,
+  knowledge: RunKnowledge,
+  document: DocumentRecord,
+): Action {
+  const { differs } = knowledge;
+  if (differs !== null && differs.length > 0)
+    return { kind: "leave", document, outcome: "needs-attention", reasons: differs };
+  return {
+    kind: "leave",
+    document,
+    outcome: ports.before === "updated" ? "updated" : "booked",
+    reasons: [unchangedSince(document), ...ofComparison(knowledge, document)],
+  };
+}
+
+/** Empty where the ledger wasn't read. */
+function ofComparison({ differs, deleted }: RunKnowledge, own: DocumentRecord): readonly Reason[] {
+  const document = own.number ?? own.id;
+  if (differs !== null) return [reason("booked-agrees", { document, as: standsAs(own) })];
+  return deleted === null ? [] : [reason("booked-not-compared", { document })];
+}
+
+/** Writes that follow a document, and are handled with it. */
+const FOLLOWS: ReadonlySet<string> = new Set([
+  "voucher-reversal",
+  "voucher-payment",
+  "sending",
+  "attachment",
+  "attachment-link",
+] satisfies readonly JournalEntry["role"][]);
+
+const DOCUMENT_KINDS: ReadonlySet<string> = new Set([
+  "order.create",
+  "draft.create",
+  "voucher.create",
+  "ledger-item.create",
+] satisfies readonly JournalEntry["kind"][]);
+
+/**
+ * Returns writes that were left to a person and have no later document: with a later one the person
+ * has decided.
+ */
+export function forManualReview({
+  journal,
+  documents,
+}: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] {
+  const newest = Math.max(0, ...documents.map(({ n }) => n));
+  return journal.filter(
+    ({ kind, role, state, refused, n }) =>
+      DOCUMENT_KINDS.has(kind) &&
+      !FOLLOWS.has(role) &&
+      state === "rejected" &&
+      !refused &&
+      n > newest,
+  );
+}
+
+/**
+ * A write was left to a person: the last look-up didn't find it, and it may still take effect.
+ * Whatever the shop says meanwhile, nothing is made in its place and nothing counts as done until
+ * it is found or the person decides. `null`: nothing was left, or the person says that it failed.
+ */
+export function whileLeft({ ports }: Subject, knowledge: RunKnowledge): Action | null {
+  const left = forManualReview(ports);
+  if (left.length === 0) return null;
+  if (!knowledge.nothingThere) return { kind: "search-first", withNumber: false, reasons: [] };
+  return ports.eventTypes.includes(RETRY)
+    ? null
+    : {
+        kind: "report",
+        reasons: left.map(({ marker }) => reason("in-doubt-needs-person", { marker })),
+      };
+}
+
+/** Handles a cancelled order of which nothing is known; it may be older than the journal. */
+export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: Reason): Action {
+  if (olderThanJournal(order.ports, order.order) && !knowledge.nothingThere)
+    return { kind: "search-first", withNumber: false, reasons: [] };
+  return whileLeft(order, knowledge) ?? { kind: "skip", reasons: [why] };
 }

@@ -24,7 +24,6 @@ import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
-import { elsewhereOf } from "../payments/disputed.ts";
 import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
@@ -34,6 +33,7 @@ import {
   refundedBy,
   registered,
   wentBack,
+  elsewhereOf,
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";

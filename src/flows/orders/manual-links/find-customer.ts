@@ -9,7 +9,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { LOOK_AGAIN } from "../../journal.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";
-import { linkSourceOf } from "../preparation/link-source.ts";
+import { linkSourceOf } from "../preparation/customer.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
 import type { LinkAsk } from "../shared/link-request.ts";

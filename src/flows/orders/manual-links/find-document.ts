@@ -19,7 +19,7 @@ import { findNumbered, type NumberedDocument } from "../../../eaccounting/number
 import type { DocumentRecord, FlowPorts } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
-import { linkSourceOf } from "../preparation/link-source.ts";
+import { linkSourceOf } from "../preparation/customer.ts";
 import { codesUpTo, wroteBefore } from "../shared/identity.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";

@@ -3,9 +3,10 @@
  * rate; a line with another rate is held, as the ledger would charge what the customer didn't pay.
  *
  * Lines of the shop's articles use their code, or the table of codings where the tenant wants that
- * (codings.ts); lines by sales type use the tenant's look-up. Shipping, fees and tips use the
- * article that they name where the ledger has it. Otherwise they use a system article, as discounts
- * and gift cards do: with the coding that a table gives, else that of the line's VAT rate.
+ * (cross-border-rows.ts); lines by sales type use the tenant's look-up. Shipping, fees and tips use
+ * the article that they name where the ledger has it. Otherwise they use a system article, as
+ * discounts and gift cards do: with the coding that a table gives, else that of the line's VAT
+ * rate.
  */
 import { exemptAccount } from "../../../domain/ledger/accounts.ts";
 import type { Coded, LedgerCoding } from "../../../domain/ledger/ledger.ts";
@@ -22,8 +23,17 @@ import {
   vatCodeChoice,
   TO_BE_MADE,
 } from "../shared/plan-input.ts";
-import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
-import { accountOf, hasHomeRates, isFree, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
+import {
+  accountOf,
+  hasHomeRates,
+  isFree,
+  rowVat,
+  type SaleOfRows,
+  codingOf,
+  isCodedLine,
+  isOssCoding,
+  saleName,
+} from "./cross-border-rows.ts";
 import { itemCodingFor } from "./item-coding.ts";
 import type { SourceLine } from "./lines.ts";
 import { largest, ownRow } from "./own-rows.ts";

@@ -7,16 +7,18 @@
  * available. The shop's rate is used instead, one for each domestic rate, and compared with the
  * ledger's answer for each row.
  */
-import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger/ledger.ts";
+import type { LedgerArticle, LedgerCoding, Coded } from "../../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../shared/plan-input.ts";
-import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import { isGoods, type SourceLine } from "./lines.ts";
+import type { SaleName } from "../../../domain/reasons/words.ts";
+import { chooseCoding, isByCoding } from "../../../settings/orders/codings.ts";
+import type { Choice } from "../../../settings/lookups/lookup.ts";
 
 /**
  * What the rows need to know of the sale. `buyerRates`: by domestic rate, the rate of the buyer's
@@ -292,3 +294,64 @@ export function accountOf(
   if (kind === "eu-consumer") return accounts.withinEuWithVat;
   return kind === "export" ? accounts.outsideEu : undefined;
 }
+
+/** Returns the kind of sale as tables of codings name it. */
+export function saleName({ kind, oss }: Pick<Sale, "kind" | "oss">): SaleName {
+  switch (kind) {
+    case "domestic":
+      return "home";
+    case "eu-business":
+      return "eu-business";
+    case "eu-consumer":
+      return oss ? "oss" : "eu-consumer";
+    case "export":
+    case "export-with-vat":
+      return "export";
+  }
+}
+
+type ChosenCoding = { readonly coding: LedgerCoding; readonly choice: Choice };
+type CodedLine = Pick<SourceLine, "lineNumber" | "sku" | "vatCode" | "vatRate">;
+type CodingFacts = Pick<PlanInput, "settings" | "codings"> & {
+  readonly facts: LookupFacts;
+  readonly sale: SaleName;
+};
+
+/** `null`: the table has no row for this line; only goods are held for that. */
+export function codingOf(
+  line: CodedLine,
+  table: Coded,
+  { settings, codings, facts, sale }: CodingFacts,
+): Result<ChosenCoding, Reason> | null {
+  const choice = chooseCoding(settings.lookups[table], line, { ...facts, sale });
+  const at = { line: line.lineNumber, sku: line.sku };
+  const { value } = choice;
+  if (value === null)
+    return table === "goodsCoding"
+      ? err(
+          reason("goods-coding-missing", {
+            ...at,
+            rate: plain(line.vatRate),
+            vatCode: line.vatCode,
+            country: facts.country ?? null,
+            sale,
+          }),
+        )
+      : null;
+  const coding = codings.find(({ id }) => id.toLowerCase() === value.toLowerCase());
+  if (coding === undefined)
+    return err(reason("coding-not-found", { ...at, article: null, coding: value }));
+  // The ledger gives no dates for a coding, only that it isn't in use any more.
+  if (!coding.active)
+    return err(reason("coding-ended", { ...at, coding: coding.name, lookup: table }));
+  return ok({ coding, choice });
+}
+
+/** Goods of the shop without an article in the ledger. */
+export const isCodedLine = (
+  { kind, sku }: Pick<SourceLine, "kind" | "sku">,
+  { orders }: Pick<PlanInput["settings"], "orders">,
+): boolean => kind === "article" && isByCoding(orders.goods, sku);
+
+/** A coding with an OSS account is sold under the one-stop shop, where the company uses that. */
+export const isOssCoding = ({ accounts }: LedgerCoding): boolean => accounts.oss !== null;

@@ -23,13 +23,18 @@ import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { byOthers, lockCredits, perhapsPaidBack, shopHas, withSaid } from "./paid-by-payouts.ts";
-import { lostByDisputes, refundIsDispute } from "./disputed.ts";
 import { paidBack, planRefund } from "./plan-payment.ts";
 import { alreadyRegistered, missingOn } from "./refund-by-person.ts";
 import { isInvoice, moneyThere, paidOnInvoices } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
-import { isPaymentGone, knownToShop, registered } from "./registered.ts";
+import {
+  isPaymentGone,
+  knownToShop,
+  registered,
+  lostByDisputes,
+  refundIsDispute,
+} from "./registered.ts";
 
 /** Registers what was paid back of a credit order whose credit is booked. */
 export async function registerRefund(

@@ -10,6 +10,7 @@ import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices
 import type { DocumentRecord, DoubtHit, JournalEntry, RunFacts, VendorPort } from "../../port.ts";
 import { contentOfDocument } from "../booked/books.ts";
 import { received } from "./plan-payment.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 
 /**
  * Returns what one order's documents and journal paid back of a sale: on credits by payments, also
@@ -220,4 +221,38 @@ export async function findDoubtfulPayment(
   if (!invoice.ok) return invoice;
   const came = same(invoice.value.remaining, dec(payment.remaining).minus(dec(payment.amount)));
   return ok(came ? { documentId, documentNumber: null, document: null } : null);
+}
+
+type Facts = Pick<RunFacts, "lost" | "documents">;
+
+/** What a person says was refunded elsewhere of the money of this document. */
+export const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
+  voucher?.refundedElsewhere?.amount ?? content?.refundedElsewhere ?? "0";
+
+/**
+ * Money that went back to the buyer by lost disputes, which payouts booked as a loss, less what a
+ * person says they booked. Where the sale is taken back as well, its refund is that money:
+ * registered once more it would leave the bank twice in the books, so a person moves the loss.
+ */
+export function lostByDisputes({ lost = [], documents }: Facts): Decimal {
+  const left = sum(lost.map((one) => one.amount)).minus(sum(documents.map(elsewhereOf)));
+  return amount(left.gt(0) ? left : 0);
+}
+
+/** The accounts of the loss. */
+export const accountsOf = ({ lost = [] }: Pick<Facts, "lost">): string =>
+  lost.map(({ account }) => account).join(", ");
+
+/** Why a refund on a credit order isn't registered; `null`: nothing was lost. */
+export function refundIsDispute(original: Facts, due: Decimal): Reason | null {
+  const lost = dec(lostByDisputes(original));
+  return lost.eq(0)
+    ? null
+    : reason("refunded-by-dispute", {
+        due: amount(lost.lt(due) ? lost : dec(due)),
+        number: null,
+        account: accountsOf(original),
+        stands: "credit",
+        on: null,
+      });
 }

@@ -12,7 +12,7 @@ import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Debtor, Order } from "../../../domain/orders/order.ts";
-import type { FoundCustomer } from "../../../domain/parties/party.ts";
+import { type FoundCustomer, foldNumber } from "../../../domain/parties/party.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
@@ -20,13 +20,20 @@ import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
-import { isGuest, type Party, partyFingerprint, partyOf, strangerTo } from "../../parties/party.ts";
+import {
+  isGuest,
+  type Party,
+  partyFingerprint,
+  partyOf,
+  strangerTo,
+  guestCode,
+} from "../../parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.ts";
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
 import { LOOK_AGAIN } from "../../journal.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { OrderCase } from "../shared/case.ts";
+import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
@@ -266,7 +273,7 @@ export const perhapsReversed = (
  * customer will do or the order is held. The ledger's invoices are in their customer's currency, so
  * a buyer who pays in two currencies needs two customers; the second has its own key and number.
  */
-export function ownCurrency(
+function ownCurrency(
   order: Pick<Order, "currency">,
   settings: Pick<Settings, "orders">,
   company: { readonly currency: string } | null,
@@ -326,4 +333,26 @@ export async function buyerOf(
       ? reason("delta-customer-differs", { invoice: soldTo, order: now })
       : reason("credit-customer-differs", { invoice: soldTo, credit: now });
   return ok({ kind: "held", reasons: [why] });
+}
+
+/**
+ * Returns the key under which the order's customer is remembered: the fixed one, the debtor, or for
+ * a guest our derived number with the company's number, as another company may order with the same
+ * e-mail address. Followed by the currency if the party needs a customer of its own for it.
+ */
+export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
+  const fixed = fixedDebtor({ ports, order });
+  if (fixed !== null) return `default:${fixed.id}`;
+  const currency = ownCurrency(order, ports.settings, ports.lists.company);
+  const source = isGuest(order, ports.settings)
+    ? guestSource(order, ports)
+    : String(order.debtorId);
+  return currency === null ? source : `${source}:${currency}`;
+}
+
+/** The part derived from the e-mail address comes last: a person's data are found by it. */
+function guestSource(order: OrderFacts["order"], { settings }: OrderFacts["ports"]): string {
+  const { number, organisationNumber, vatNumber } = partyOf(order, null, settings);
+  const company = foldNumber(organisationNumber ?? vatNumber ?? "");
+  return company === "" ? `guest:${number}` : `guest:${guestCode(company)}:${number}`;
 }

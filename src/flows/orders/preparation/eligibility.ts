@@ -1,6 +1,6 @@
 /**
- * Decides whether an order is taken at all: by the flow's switch, its start line and its filters.
- * Reads nothing and knows nothing of the ledger.
+ * Decides whether an order is taken at all: by the flow's switch, its start line and its filters;
+ * and whether it waits for a person's approval. Reads nothing and knows nothing of the ledger.
  *
  * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
  * the two instants of a repeated hour around the start line, nobody can tell on which side of the
@@ -31,6 +31,14 @@ import type { StampZone } from "../../stamp-zone.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import { typeFacts } from "../shared/filled-fields.ts";
 import { saleOf } from "../money/lines.ts";
+import {
+  type ApprovalFacts,
+  approvedAmount,
+  approvedOf,
+  asksApproval,
+  holdingRule,
+} from "../../../settings/orders/approval.ts";
+import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 
 export type Eligibility =
   | { readonly kind: "go"; readonly lookupFirst: boolean }
@@ -237,5 +245,56 @@ export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
     country: order.invoiceAddress.country,
     vatNumber: order.vatNumber,
     termsOfPaymentId: null,
+  };
+}
+
+/**
+ * Returns why the order waits for a person's approval; `null`: it may be written. It waits here,
+ * unsent, whatever it becomes: anybody could book a draft in the ledger, and a voucher has no
+ * draft. `isCredit`: a credit order, or the credit of a cancelled one.
+ */
+export function waitsForApproval(
+  order: OrderFacts,
+  type: OrderType,
+  isCredit = order.order.creditsOrderId !== null,
+): Reason | null {
+  const { ports } = order;
+  const rules = ports.settings.orders.approval;
+  // Stryker disable next-line ConditionalExpression: without a rule none holds; no facts are needed
+  if (!asksApproval(rules)) return null;
+  const facts = factsOf(order, type, isCredit);
+  const rule = holdingRule(rules, facts);
+  if (rule === null) return null;
+  const of = approvedOf(rules, facts);
+  if (ports.approval?.approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
+  const before = approvedAmount(ports.approval?.approved ?? null);
+  return reason("waits-for-approval", {
+    rule,
+    type,
+    gross: facts.gross,
+    currency: facts.currency,
+    country: facts.country,
+    from: rules.grossFrom,
+    days: rules.firstDays,
+    of,
+    approvedGross: before?.gross ?? null,
+    approvedCurrency: before?.currency ?? null,
+  });
+}
+
+function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): ApprovalFacts {
+  const { ports, order: placed } = order;
+  const { company } = ports.lists;
+  const liveSince = ports.approval?.liveSince ?? null;
+  const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
+  return {
+    gross,
+    currency: placed.currency,
+    home: company?.currency ?? null,
+    type,
+    isCredit,
+    country: deliveryCountry,
+    day: parseLocal(placed.date)?.day ?? "",
+    liveDay: liveSince === null ? null : localDay(liveSince, SOURCE_ZONE),
   };
 }

@@ -14,21 +14,19 @@ import type { ArticleAnswer, Plan, PlanInput } from "../shared/plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
-import { makeArticles, unmakeable } from "../money/make-articles.ts";
+import { makeArticles, unmakeable, readArticles } from "../money/make-articles.ts";
 import {
   type BuyerSearch,
   buyerOf,
   currentCustomer,
   knownCustomer,
   perhapsReversed,
+  linkSourceOf,
 } from "./customer.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
-import { waitsForApproval } from "./approval.ts";
-import { readArticles } from "./read-articles.ts";
-import { linkSourceOf } from "./link-source.ts";
 import { customerOfInvoice, otherBuyer } from "./sold-to.ts";
-import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
-import { provisional } from "./eligibility.ts";
+import { countRuleFailure, resetRuleFailures } from "../shared/filled-fields.ts";
+import { provisional, waitsForApproval } from "./eligibility.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =

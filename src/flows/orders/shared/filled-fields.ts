@@ -27,10 +27,10 @@ import { mappingOf } from "../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf, isEmptyAddress } from "../../parties/party.ts";
-import type { RunFacts } from "../../port.ts";
+import type { RunFacts, FlowPorts } from "../../port.ts";
 import type { OrderFacts } from "./case.ts";
 import { areaOf, goodsCountry } from "./places.ts";
-import type { PlanInput } from "./plan-input.ts";
+import type { PlanInput, Plan } from "./plan-input.ts";
 import type { TypeFacts } from "../../../settings/orders/order-types.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -321,4 +321,34 @@ export function typeFacts(
     gross: order.gross,
     customerKind,
   };
+}
+
+const MANY = 3;
+const MEMORY = "rule-failures";
+
+type Ports = Pick<FlowPorts, "key" | "memory" | "remember">;
+
+/**
+ * Counts in the tenant's memory how often in a row a rule stopped a record; says so from the third
+ * on. One stop may be the record's fault; several in a row are the rule's.
+ */
+export function countRuleFailure(
+  ports: Ports,
+  plan: Extract<Plan, { kind: "hold" }>,
+): readonly Reason[] {
+  if (plan.ruleFault === undefined) return [];
+  const { target, fault } = plan.ruleFault;
+  const [rule, count, key] = (ports.memory[MEMORY] ?? "").split(" ");
+  const before = rule === fault.rule ? Number(count) : 0;
+  // The same record counts once.
+  const times = rule === fault.rule && key === ports.key ? before : before + 1;
+  ports.remember(MEMORY, `${fault.rule} ${times} ${ports.key}`);
+  return times < MANY
+    ? []
+    : [reason("rule-fails-often", { field: target, rule: fault.rule, times })];
+}
+
+/** A record on which every rule worked ends the row. */
+export function resetRuleFailures(ports: Ports): void {
+  if ((ports.memory[MEMORY] ?? "") !== "") ports.remember(MEMORY, "");
 }

@@ -2,11 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { reason, type Reason } from "../../../../src/domain/reasons/index.ts";
 import type { OrderCase } from "../../../../src/flows/orders/shared/case.ts";
-import {
-  agreed,
-  remember,
-  stillDiffers,
-} from "../../../../src/flows/orders/decision/differences.ts";
+import { agreed, remember, stillDiffers } from "../../../../src/flows/orders/decision/execution.ts";
 import type { DocumentRecord, FlowEnd } from "../../../../src/flows/port.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
 import { document } from "./kit.ts";

@@ -17,7 +17,7 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, standsAs, withReasons } from "../../shared/case.ts";
-import { linkSourceOf } from "../../preparation/link-source.ts";
+import { linkSourceOf } from "../../preparation/customer.ts";
 import { otherBuyer } from "../../preparation/sold-to.ts";
 import { placedAsSold } from "../../shared/places.ts";
 import { defined } from "../../../../domain/platform/defined.ts";

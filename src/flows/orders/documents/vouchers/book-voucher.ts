@@ -17,13 +17,11 @@ import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.
 import { loadLists } from "../../../ledger-lists.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { type DocumentEnd, dueOn, end, type OrderCase } from "../../shared/case.ts";
-import { resolveCustomer } from "../../preparation/customer.ts";
-import { waitsForApproval } from "../../preparation/approval.ts";
-import { provisional } from "../../preparation/eligibility.ts";
+import { resolveCustomer, linkSourceOf } from "../../preparation/customer.ts";
+import { provisional, waitsForApproval } from "../../preparation/eligibility.ts";
 import { codesOfShop } from "../../money/lines.ts";
-import { linkSourceOf } from "../../preparation/link-source.ts";
 import { withLists } from "../../preparation/prepare.ts";
-import { readArticles } from "../../preparation/read-articles.ts";
+import { readArticles } from "../../money/make-articles.ts";
 import type { VoucherIdentity } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";

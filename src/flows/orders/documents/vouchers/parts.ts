@@ -26,7 +26,7 @@ import type { VoucherRowRole } from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/orders/codings.ts";
 import { choose } from "../../../../settings/lookups/lookup.ts";
-import { isCodedLine } from "../../money/codings.ts";
+import { isCodedLine } from "../../money/cross-border-rows.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../../preparation/check-source.ts";
 import { type AccountRequest, type AccountPlace, vatRequest } from "./accounts.ts";
