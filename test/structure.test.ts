@@ -273,11 +273,11 @@ test("the rules catch what they forbid", () => {
   ).toHaveLength(1);
   expect(
     acrossFlows(
-      at("src/flows/orders/preparation/plan.ts", 'import { x } from "../parties/terms.ts";'),
+      at("src/flows/orders/preparation/plan.ts", 'import { x } from "../parties/plan-customer.ts";'),
     ),
   ).toEqual([]);
   expect(
-    acrossFlows(at("src/flows/parties/terms.ts", 'import { x } from "../orders/plan.ts";')),
+    acrossFlows(at("src/flows/parties/plan-customer.ts", 'import { x } from "../orders/plan.ts";')),
   ).toHaveLength(1);
   expect(
     reachesNetwork(at("src/asperion/request.ts", "const answer = await fetch(url);")),

@@ -4,13 +4,6 @@
  * finds two has an ambiguity.
  */
 import { z } from "zod";
-import type { BuyerSigns } from "../domain/parties/buyers.ts";
-import {
-  organisationSpellings,
-  sameOrganisationNumber,
-  sameVatNumber,
-  vatSpellings,
-} from "../domain/parties/company-numbers.ts";
 import type { Failure } from "../domain/vendors/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../domain/ledger/ledger.ts";
 import {
@@ -18,6 +11,11 @@ import {
   foldEmail,
   type FoundCustomer,
   vatCountry,
+  organisationSpellings,
+  sameOrganisationNumber,
+  sameVatNumber,
+  vatSpellings,
+  type BuyerSigns,
 } from "../domain/parties/party.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";

@@ -161,7 +161,7 @@ export type OrderState = {
 export type ApprovalMemory = {
   /** When the order flow was first on and live, in ms; `null`: not yet. */
   readonly liveSince: number | null;
-  /** What was approved of this order (settings/orders/approval.ts); `null`: nothing. */
+  /** What was approved of this order (settings/orders/order-types.ts); `null`: nothing. */
   readonly approved: string | null;
 };
 

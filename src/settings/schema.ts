@@ -5,13 +5,11 @@
 import { vendorPages } from "./vendor-pages.ts";
 import { z } from "zod";
 import { message } from "../messages/message.ts";
-import { approvalSettings } from "./orders/approval.ts";
-import { crossBorderOrders } from "./orders/cross-border.ts";
 import { afterBooking } from "./orders/after-booking.ts";
-import { goodsSettings } from "./orders/codings.ts";
+import { goodsSettings, crossBorderOrders } from "./orders/codings.ts";
 import { customerLookups, customers } from "./customers.ts";
 import { lookupFaults, orderLookups } from "./lookups/order-lookups.ts";
-import { ORDER_TYPES, typeRule } from "./orders/order-types.ts";
+import { ORDER_TYPES, typeRule, approvalSettings } from "./orders/order-types.ts";
 import { filterLines } from "./orders/filter-lines.ts";
 import { lookupSchema as lookup } from "./lookups/lookup-schema.ts";
 import { notifications } from "./notifications.ts";

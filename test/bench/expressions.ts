@@ -15,10 +15,14 @@ import {
   TEXT_LENGTH,
 } from "../../src/settings/expressions/limits.ts";
 import { applyRules, Budget, OrderRules } from "../../src/settings/rules/apply.ts";
-import { readyRules } from "../../src/settings/rules/compile.ts";
+import {
+  readyRules,
+  customerRecord,
+  orderRecord,
+  SOURCES,
+} from "../../src/settings/rules/compile.ts";
 import { tooCostly } from "../../src/settings/rules/cost.ts";
 import { MODEL_CUSTOMER, MODEL_ORDER } from "../../src/settings/rules/models.ts";
-import { customerRecord, orderRecord, SOURCES } from "../../src/settings/rules/sources.ts";
 import { type Part, TARGETS, whyNot } from "../../src/settings/rules/targets.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { settings } from "../flows/orders/kit.ts";

@@ -1,6 +1,6 @@
 /** When two records are of one buyer, and when they certainly aren't. */
 import { expect, test } from "vitest";
-import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../src/domain/parties/buyers.ts";
+import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../src/domain/parties/party.ts";
 
 const EVA: BuyerSigns = {
   name: "Eva Jansen",

@@ -6,7 +6,7 @@ import {
   approvedOf,
   asksApproval,
   holdingRule,
-} from "../../src/settings/orders/approval.ts";
+} from "../../src/settings/orders/order-types.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 
 const NONE = settingsSchema.parse({}).orders.approval;

@@ -9,7 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { problemResponse } from "../../src/http/problem.ts";
 import { check, type Target } from "../../src/settings/expressions/index.ts";
 import { functionDocs, sourceDocs, acceptedValues } from "../../src/settings/rules/describe.ts";
-import { SOURCES } from "../../src/settings/rules/sources.ts";
+import { SOURCES } from "../../src/settings/rules/compile.ts";
 import { type Part, PARTS, TARGETS, whyNot } from "../../src/settings/rules/targets.ts";
 import { faultsIn } from "../../src/settings/setting-faults.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";

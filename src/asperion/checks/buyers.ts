@@ -2,7 +2,7 @@
  * Checks whether guests' orders have no debtor, or share one: several buyers with nothing in common
  * on one debtor whose card names none of them.
  */
-import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../domain/parties/buyers.ts";
+import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../domain/parties/party.ts";
 import {
   bodyOf,
   differs,

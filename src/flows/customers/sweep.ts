@@ -17,7 +17,7 @@ import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { behindOf } from "../stamp-zone.ts";
+import { behindOf } from "../seen-at-work.ts";
 import { reading } from "../progress.ts";
 
 const WATERMARK = "debtors-since";

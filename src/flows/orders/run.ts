@@ -30,7 +30,7 @@ import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
-import { stampZone, ZONE_OBSERVATION, stampSeen } from "../stamp-zone.ts";
+import { stampZone, ZONE_OBSERVATION, stampSeen } from "../seen-at-work.ts";
 import { classifyHead } from "./intake/sweep.ts";
 import { saleWithSaid } from "./payments/paid-by-payouts.ts";
 import { creditedWhole } from "./documents/credits/credited-whole.ts";

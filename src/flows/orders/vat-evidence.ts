@@ -18,7 +18,7 @@ import {
 } from "./documents/vouchers/voucher-input.ts";
 import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
 import { counted, saleOf, sourceLines } from "./money/lines.ts";
-import { goodsPlace, invoicePlace } from "./shared/places.ts";
+import { goodsPlace, invoicePlace } from "../parties/address-there.ts";
 
 /** A plan and its input, as a run notes them in its timeline. */
 export type Planned = {

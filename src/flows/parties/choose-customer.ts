@@ -4,12 +4,13 @@
  * doesn't count beside an active one, and is never reactivated.
  */
 import type { CustomerKind } from "../../domain/ledger/ledger.ts";
-import { sameOrganisationNumber, sameVatNumber } from "../../domain/parties/company-numbers.ts";
 import {
   foldEmail,
   foldNumber,
   type FoundCustomer,
   type Identity,
+  sameOrganisationNumber,
+  sameVatNumber,
 } from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { Settings } from "../../settings/schema.ts";

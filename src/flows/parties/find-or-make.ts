@@ -6,10 +6,15 @@
  * kind: else the number is somebody else's, and what needs it is held rather than booked on a
  * stranger's account.
  */
-import { isAnotherBuyer } from "../../domain/parties/buyers.ts";
-import { bareVatNumber, inTenDigits } from "../../domain/parties/company-numbers.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import type { CustomerFields, FoundCustomer, Identity } from "../../domain/parties/party.ts";
+import {
+  type CustomerFields,
+  type FoundCustomer,
+  type Identity,
+  bareVatNumber,
+  inTenDigits,
+  isAnotherBuyer,
+} from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
@@ -28,6 +33,9 @@ import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer, sameCompany } from "./choose-customer.ts";
 import {
+  isAsSent,
+  ownedOfNew,
+  sentAs,
   type Answer,
   badVatNumber,
   type Context,
@@ -38,8 +46,7 @@ import {
   foundCustomer,
   unmade,
   withVatCheck,
-} from "./context.ts";
-import { isAsSent, ownedOfNew, sentAs } from "./guard.ts";
+} from "./guard.ts";
 import { labelNamed, LABELS } from "./labels.ts";
 import type { Party } from "./party.ts";
 import { updateFound } from "./update.ts";

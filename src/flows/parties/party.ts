@@ -3,11 +3,16 @@
  * customer) its debtor. A guest's order is used alone: a collective debtor says nothing about the
  * buyer.
  */
-import { type BuyerSigns, isSameBuyer } from "../../domain/parties/buyers.ts";
 import { isCountryCode } from "../../domain/parties/countries.ts";
 import type { CustomerKind, LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/orders/order.ts";
-import { foldEmail, foldNumber, type Identity } from "../../domain/parties/party.ts";
+import {
+  foldEmail,
+  foldNumber,
+  type Identity,
+  type BuyerSigns,
+  isSameBuyer,
+} from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { PostalAddress } from "../../domain/orders/sales-order.ts";
 import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";

@@ -1,24 +1,30 @@
 /**
  * The customer's fields that we own, as planned from the party: what is too long is cut where that
  * harms nothing, with the full name kept in the note; what is required and missing is filled and
- * recorded.
+ * recorded. Terms and delivery methods are chosen by the tenant's look-ups, for orders too.
  */
-import { vatLetters } from "../../domain/parties/company-numbers.ts";
-import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger/ledger.ts";
+import type { LedgerCompany, TermsOfPayment, DeliveryMethod } from "../../domain/ledger/ledger.ts";
 import type { MappedValues } from "../../domain/ledger/mapped.ts";
-import { type CustomerFields, foldNumber, type FoundCustomer } from "../../domain/parties/party.ts";
+import {
+  type CustomerFields,
+  foldNumber,
+  type FoundCustomer,
+  vatLetters,
+} from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
 import { CUSTOMER_STEPS } from "../../settings/expressions/limits.ts";
 import { applyRules, Budget, valuesOf } from "../../settings/rules/apply.ts";
-import { mappingOf, readyRules } from "../../settings/rules/compile.ts";
-import { customerRecord } from "../../settings/rules/sources.ts";
+import { mappingOf, readyRules, customerRecord } from "../../settings/rules/compile.ts";
 import { targetNamed } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { addressesThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
 import { isEmptyAddress, MAX_NAME, type Party, postalAddress, sameAddress } from "./party.ts";
-import { termsOfPayment } from "./terms.ts";
+import type { SalesOrder } from "../../domain/orders/sales-order.ts";
+import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
+import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 /** The vendor's limits. */
 const MAX_CONTACT = 100;
@@ -255,3 +261,62 @@ function mapCustomer(
     ),
   });
 }
+
+/** With what is to be told of the choice. */
+export type RecordedChoice<T> = { readonly value: T; readonly recorded: readonly Reason[] };
+
+/**
+ * `null` where nothing is chosen: the ledger then takes the customer's own terms. A choice that the
+ * ledger doesn't know errs: other terms would be a guess.
+ */
+export function termsOfPayment(
+  lookup: Lookup,
+  condition: string | null,
+  known: readonly TermsOfPayment[],
+  facts: LookupFacts = {},
+): Result<RecordedChoice<string | null>, Reason> {
+  const choice = choose(lookup, condition, facts);
+  const params = {
+    from: choice.from,
+    by: choice.value === null ? ("customer" as const) : choice.by,
+    terms: choice.value,
+    ...rowOf(choice),
+  };
+  if (choice.value !== null && !known.some((terms) => sameId(terms.id, choice.value)))
+    return err(reason("terms-not-mapped", params));
+  return ok({ value: choice.value, recorded: [reason("terms-chosen", params)] });
+}
+
+/**
+ * An order takes a delivery method by name and code, not by id (the ids are read-only on orders).
+ * Nothing is recorded for an order without one.
+ */
+export function deliveryMethod(
+  lookup: Lookup,
+  method: string | null,
+  known: readonly DeliveryMethod[],
+  facts: LookupFacts = {},
+): Result<RecordedChoice<SalesOrder["deliveryMethod"]>, Reason> {
+  const choice = choose(lookup, method, facts);
+  const params = { from: choice.from, by: choice.by, method: choice.value, ...rowOf(choice) };
+  if (choice.value === null)
+    return ok({
+      value: null,
+      recorded: method === null ? [] : [reason("delivery-method-chosen", params)],
+    });
+  const found = known.find((one) => sameId(one.id, choice.value));
+  if (found === undefined) return err(reason("delivery-method-not-mapped", params));
+  return ok({
+    value: {
+      name: cutTrimmed(found.name, 50),
+      code: found.code === null ? null : cutTrimmed(found.code, 20),
+    },
+    recorded: [reason("delivery-method-chosen", params)],
+  });
+}
+
+/** The row of the table that chose, where it is a narrowed one. */
+const rowOf = ({ key }: Choice): { readonly key?: string } => defined({ key });
+
+const sameId = (a: string, b: string | null): boolean =>
+  b !== null && a.toLowerCase() === b.toLowerCase();

@@ -14,9 +14,8 @@ import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.
 import type { Settings } from "../../settings/schema.ts";
 import type { LedgerLists } from "../port.ts";
 import type { Party } from "./party.ts";
-import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
+import { planCustomer, type PlannedCustomer, termsOfPayment } from "./plan-customer.ts";
 import { partyOfDebtor } from "./pull-debtor.ts";
-import { termsOfPayment } from "./terms.ts";
 
 type DebtorInput = {
   readonly debtor: Debtor;

@@ -23,6 +23,7 @@ import type { OwnedHashes, SavedLink } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { kindFits } from "./choose-customer.ts";
 import {
+  guardOf,
   type Answer,
   badVatNumber,
   type Context,
@@ -31,8 +32,7 @@ import {
   intent,
   foundCustomer,
   withVatCheck,
-} from "./context.ts";
-import { guardOf } from "./guard.ts";
+} from "./guard.ts";
 import { labelChange, LABELS } from "./labels.ts";
 import type { PlannedCustomer } from "./plan-customer.ts";
 

@@ -2,7 +2,7 @@
  * Reads both sides: stock of all articles, and the orders that one side knows and the other
  * doesn't.
  */
-import { isBookedInvoice } from "../../domain/orders/document-roles.ts";
+import { isBookedInvoice } from "../../domain/jobs/job.ts";
 import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
@@ -23,7 +23,7 @@ import type {
   MemoryPort,
   RunFacts,
 } from "../port.ts";
-import { stampZone } from "../stamp-zone.ts";
+import { stampZone } from "../seen-at-work.ts";
 import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, movesStock, orderBetween, underCodes } from "./sold.ts";

@@ -15,7 +15,7 @@ import {
   SOURCE_ZONE,
 } from "../../domain/platform/zoned-time.ts";
 import { stateOf } from "../settlement.ts";
-import { behindOf, type StampZone } from "../stamp-zone.ts";
+import { behindOf, type StampZone } from "../seen-at-work.ts";
 import type { ClockPort, OrderState, RunFacts, VendorPort } from "../port.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** /tenants/{id}/approvals: orders that wait for an approval, approving and rejecting them. */
 import { z } from "@hono/zod-openapi";
-import { APPROVAL_RULES } from "../../settings/orders/approval.ts";
+import { APPROVAL_RULES } from "../../settings/orders/order-types.ts";
 import { inEnglish } from "../problem.ts";
 import { approvalsOf, approveIfUnchanged, rejectJobs } from "../usecases/jobs/approvals.ts";
 import { MOST_AT_ONCE } from "../usecases/jobs/jobs.ts";

@@ -1,6 +1,5 @@
 /** Under which of the ledger's kinds a recorded document is listed. */
-import { type Role, ROLES } from "../../domain/jobs/job.ts";
-import { documentOf } from "../../domain/orders/document-roles.ts";
+import { type Role, ROLES, documentOf } from "../../domain/jobs/job.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
 import { NOT_LISTED } from "./port.ts";
 

@@ -5,13 +5,12 @@
  *
  * Reads only; an order that was missed becomes a job of its own.
  */
-import { isBookedInvoice } from "../../domain/orders/document-roles.ts";
 import { DAY_MS } from "../../domain/platform/durations.ts";
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
 import { RETRY } from "../../domain/jobs/requested-actions.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import { type Role, ROLES } from "../../domain/jobs/job.ts";
+import { type Role, ROLES, isBookedInvoice } from "../../domain/jobs/job.ts";
 import { markerCode, markersIn } from "../../domain/orders/marker.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";

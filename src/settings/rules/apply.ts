@@ -10,10 +10,16 @@ import type { Message } from "../../messages/message.ts";
 import { type Compiled, evaluate, type RuleFault, type RuleValue } from "../expressions/index.ts";
 import { COST, DOCUMENT_STEPS } from "../expressions/limits.ts";
 import { pathsIn } from "../expressions/syntax.ts";
-import { type ReadyRule, valueFault, type Mapping, readyRules } from "./compile.ts";
+import {
+  type ReadyRule,
+  valueFault,
+  type Mapping,
+  readyRules,
+  lineRecord,
+  orderRecord,
+} from "./compile.ts";
 import type { MapTarget } from "./targets.ts";
 import type { Order, OrderLine } from "../../domain/orders/order.ts";
-import { lineRecord, orderRecord } from "./sources.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -15,9 +15,17 @@ import {
 import { productExpressions } from "../products/product-expressions.ts";
 import type { Settings } from "../schema.ts";
 import { compileStock } from "../stock/stock-expression.ts";
-import { type MappingFault, mappingOf, type ReadyRule, readyRules } from "./compile.ts";
+import {
+  type MappingFault,
+  mappingOf,
+  type ReadyRule,
+  readyRules,
+  customerRecord,
+  lineRecord,
+  orderRecord,
+  voucherRowRecord,
+} from "./compile.ts";
 import { MODEL_ARTICLE, MODEL_CUSTOMER, MODEL_STOCK } from "./models.ts";
-import { customerRecord, lineRecord, orderRecord, voucherRowRecord } from "./sources.ts";
 import type { Part } from "./targets.ts";
 
 type Data = Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ import { type Message, message } from "../../messages/message.ts";
 import { signature } from "../expressions/check-call.ts";
 import { FUNCTIONS } from "../expressions/functions/index.ts";
 import { type Fields, KINDS, mayBeEmpty, named, type Type } from "../expressions/types.ts";
-import { SOURCES } from "./sources.ts";
+import { SOURCES } from "./compile.ts";
 import type { MapTarget, Part } from "./targets.ts";
 import { isJsonObject } from "../../domain/platform/json-object.ts";
 

@@ -6,7 +6,7 @@ import { sourceOrderId } from "../../domain/ids.ts";
 import type { LedgerCoding } from "../../domain/ledger/ledger.ts";
 import type { Order, OrderLine } from "../../domain/orders/order.ts";
 import type { LedgerProduct } from "../../domain/goods/product.ts";
-import type { CustomerSource } from "./sources.ts";
+import type { CustomerSource } from "./compile.ts";
 
 const WORDS = "A thing with a name of ordinary length, in three colours";
 const PLACE = {

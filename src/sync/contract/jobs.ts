@@ -20,7 +20,7 @@ import type { Message } from "../../messages/message.ts";
 import type { Finding } from "../../monitor/reconciliation/facts.ts";
 import type { PostingsRead } from "../../domain/ledger/posting.ts";
 import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
-import type { ApprovalRule } from "../../settings/orders/approval.ts";
+import type { ApprovalRule } from "../../settings/orders/order-types.ts";
 import type { DayShare } from "./days.ts";
 import type {
   DocumentReading,

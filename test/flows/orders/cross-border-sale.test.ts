@@ -9,7 +9,7 @@ import {
   type SaleInput,
   touchesCrossBorder,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import { areaOf, goodsPlace } from "../../../src/flows/orders/shared/places.ts";
+import { areaOf, goodsPlace } from "../../../src/flows/parties/address-there.ts";
 import {
   address,
   company,

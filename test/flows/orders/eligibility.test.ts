@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/orders/order.ts";
 import { checkEligibility, sideOfLine } from "../../../src/flows/orders/preparation/eligibility.ts";
-import type { StampZone } from "../../../src/flows/stamp-zone.ts";
+import type { StampZone } from "../../../src/flows/seen-at-work.ts";
 import { order, settings } from "./kit.ts";
 
 const judge = (

@@ -9,7 +9,7 @@ import {
 } from "../../../src/domain/vendors/checks.ts";
 import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import { err } from "../../../src/domain/result.ts";
-import type { StampZone } from "../../../src/flows/stamp-zone.ts";
+import type { StampZone } from "../../../src/flows/seen-at-work.ts";
 import { classifyHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { KeyMemory } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";

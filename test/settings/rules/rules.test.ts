@@ -6,9 +6,10 @@ import {
   mappingOf,
   readyRules,
   type Rule,
+  lineRecord,
+  orderRecord,
 } from "../../../src/settings/rules/compile.ts";
 import { DOCUMENT_STEPS } from "../../../src/settings/expressions/limits.ts";
-import { lineRecord, orderRecord } from "../../../src/settings/rules/sources.ts";
 import { PARTS, targetNamed, TARGETS } from "../../../src/settings/rules/targets.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { order } from "../../flows/orders/kit.ts";

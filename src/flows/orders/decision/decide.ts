@@ -28,7 +28,7 @@ import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./actio
 import { againstMakingAgain } from "./made-again.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
-import { stampZone } from "../../stamp-zone.ts";
+import { stampZone } from "../../seen-at-work.ts";
 import {
   type Eligibility,
   checkEligibility,

@@ -27,7 +27,7 @@ import {
   markOfFigures,
   readPreviewToken,
 } from "../../../domain/orders/preview-token.ts";
-import { type StampZone, stampZone } from "../../stamp-zone.ts";
+import { type StampZone, stampZone } from "../../seen-at-work.ts";
 import { checkEligibility } from "../preparation/eligibility.ts";
 
 export type OrderRun = {

@@ -1,23 +1,32 @@
 /**
- * Money of a cancelled order that the shop still has though nothing is booked as sold any more: it
- * is owed to the buyer, and told until it is paid back. Pure.
+ * Money in question, in three cases. A cancelled order's that the shop still has though nothing is
+ * booked as sold any more: it is owed to the buyer, and told until it is paid back. That of orders
+ * of which nothing is charged, though their documents stand. And a payment status of the shop that
+ * contradicts its paid amount, which is booked: a person decides which is right. Pure.
  */
-import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
+import type Big from "big.js";
+import { amount, dec, type Decimal, round, sum, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
-import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import type { DocumentRecord, RunFacts } from "../../port.ts";
+import { type Reason, reason, type ReasonCode } from "../../../domain/reasons/index.ts";
+import type { DocumentRecord, RunFacts, FlowEnd } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
-import { byOthers } from "../payments/paid-by-payouts.ts";
+import { byOthers, backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
 import {
   creditedByDeltas,
   registered,
   accountsOf,
   elsewhereOf,
   lostByDisputes,
+  bookedMoney,
+  refundedBy,
 } from "../payments/registered.ts";
 import { labelOf } from "../shared/case.ts";
+import { booksOf } from "../booked/books.ts";
+import { saleOf, paidByCards } from "../money/lines.ts";
+import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
+import type { Settings } from "../../../settings/schema.ts";
 
 const least = (paid: Decimal, open: ReturnType<typeof dec>): Decimal =>
   open.lt(0) ? "0.00" : amount(open.lt(paid) ? open : paid);
@@ -188,3 +197,100 @@ export const notRefundedElsewhere = (
     const back = clearing === undefined ? {} : { clearing: { ...clearing, moved: amount(moved) } };
     return [{ ...document, voucher: { ...others, ...back } }];
   });
+
+const invoiceOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
+  documents.find(({ role, state }) => role === "invoice" && state === "live");
+
+/** Credit orders took back what the order's own cancellation would have. Pure. */
+export function isCreditedByOthers(
+  { reasons }: FlowEnd,
+  documents: readonly DocumentRecord[],
+): boolean {
+  const has = (of: ReasonCode): boolean => reasons.some(({ code }) => code === of);
+  const invoice = invoiceOf(documents);
+  const books = invoice === undefined ? null : booksOf(documents, invoice);
+  const left = sum((books ?? []).map(({ content, sign }) => dec(content.gross).times(sign)));
+  return has("voucher-credited-whole") || (has("order-cancelled-credited") && !left.eq(0));
+}
+
+/** A payment for an invoice that the order's edits credited whole: nothing is left to pay. Pure. */
+export function paidForNothing(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+) {
+  const booked = invoiceOf(documents);
+  const paid = received(order);
+  const isCredited = dec(creditedByDeltas(documents)).gt(0) && same(saleOf(order).order.gross, 0);
+  if (booked === undefined || paid === null || !isCredited) return null;
+  const { settings } = facts;
+  if (settings.trial || settings.orders.payments === "none") return null;
+  const [ours, back] = [bookedMoney(facts, documents), refundedBy(facts, documents)];
+  return dec(paid).lte(dec(ours).minus(dec(back)))
+    ? null
+    : ({ kind: "cancelled", of: "nothing", booked, documents, paid, ours, back } as const);
+}
+
+/**
+ * Returns why the status of a sale contradicts its paid amount; `null`: they agree, or the shop
+ * names no amount. What gift cards paid is no part of the amount. An order that was fully paid and
+ * then edited up is owed the difference, so its status may still say paid. `documents`: of the
+ * order, in any state.
+ */
+export function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reason | null {
+  const { payment, amountPaid, gross } = order;
+  if (amountPaid === null || payment === "refunded") return null;
+  const paid = dec(amountPaid);
+  const cards = paidByCards(saleOf(order).cards);
+  const whole = paid.plus(dec(cards));
+  const denied =
+    paid.lt(0) ||
+    (payment === "open" && paid.gt(0)) ||
+    (payment === "partly-paid" && whole.eq(0)) ||
+    (payment === "paid" &&
+      paid.lt(dec(gross)) &&
+      (same(paid, 0) || !chargedBefore(documents).some((charged) => whole.eq(charged))));
+  return denied
+    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
+    : null;
+}
+
+/**
+ * Returns why a refund of a cancelled order that is booked as paid isn't registered: the shop names
+ * a part, which either went back or is left. `null`: nothing is left to register.
+ */
+export function refundDenied(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Reason | null {
+  const { amountPaid, gross, payment } = order;
+  if (payment !== "refunded" || amountPaid === null) return null;
+  if (shopHas(facts, order, documents) !== null) return null;
+  const isCredited = documents.some(
+    ({ role, state }) => role === "delta-credit" && state === "live",
+  );
+  const isOpen = dec(bookedMoney(facts, documents)).gt(backOnEdits(facts, documents));
+  return facts.settings.orders.refunds !== "none" && isCredited && isOpen
+    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
+    : null;
+}
+
+/** Returns the total of each version of the order that was booked, cards included. */
+function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
+  const vouchers = documents.flatMap(({ role, voucher }) =>
+    role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
+  );
+  const invoice = documents.findLast(({ role, state }) => role === "invoice" && state === "live");
+  let sold = dec(0);
+  const invoices = (invoice === undefined ? [] : (booksOf(documents, invoice) ?? [])).map(
+    ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),
+  );
+  return [...vouchers, ...invoices];
+}
+
+/** Whether the shop's money of this document is booked at all. */
+export const booksMoney = (settings: Settings, { role }: DocumentRecord): boolean =>
+  (role === "invoice" && registersPayments(settings)) ||
+  (role === "voucher" &&
+    (settings.orders.voucher.paid === "clearing" || registersPayments(settings)));

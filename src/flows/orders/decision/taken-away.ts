@@ -5,7 +5,7 @@
  */
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { isCreditInvoice } from "../../../domain/orders/document-roles.ts";
+import { isCreditInvoice } from "../../../domain/jobs/job.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {

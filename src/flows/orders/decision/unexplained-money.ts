@@ -37,9 +37,16 @@ import {
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
-import { disputedSale, keptBy, stillThere } from "./kept-for-buyer.ts";
-import { isCreditedByOthers, paidForNothing } from "./nothing-charged.ts";
-import { booksMoney, refundDenied, statusDenied } from "./status-and-amount.ts";
+import {
+  disputedSale,
+  keptBy,
+  stillThere,
+  isCreditedByOthers,
+  paidForNothing,
+  booksMoney,
+  refundDenied,
+  statusDenied,
+} from "./kept-for-buyer.ts";
 import { labelOf } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */

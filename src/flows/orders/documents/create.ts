@@ -1,6 +1,6 @@
 /**
- * Creates an order's document. `finish` handles the answer; correct.ts corrects a document that
- * differs.
+ * Creates an order's document. `finish` handles the answer; invoices/invoice-order.ts corrects a
+ * document that differs.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -25,12 +25,16 @@ import {
 import { makePlan, planOf } from "../preparation/prepare.ts";
 import { rehearse } from "../shared/recording-ports.ts";
 import { rehearseRest } from "./rehearse.ts";
-import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { signUnknown, turnedSign, withTurnedSign } from "./credits/sign.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler } from "../shared/document-kinds.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
 import { booksClosed } from "../../booking-day.ts";
-import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
+import {
+  invoiceDelivered,
+  wantsInvoice,
+  compareAndCorrect,
+  type Finishing,
+} from "./invoices/invoice-order.ts";
 import type { WritePlan } from "../shared/plan-input.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";

@@ -26,7 +26,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";
-import { stampZone } from "../../stamp-zone.ts";
+import { stampZone } from "../../seen-at-work.ts";
 
 /** Only one back-fill lists at a time. */
 const LISTING = "back-fill-listing";

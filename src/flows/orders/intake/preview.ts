@@ -11,7 +11,7 @@ import { asides, type RunPreview, runPreview } from "../../../domain/jobs/run-pr
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";
-import { type StampZone, stampZone } from "../../stamp-zone.ts";
+import { type StampZone, stampZone } from "../../seen-at-work.ts";
 import { waitsForZone } from "../preparation/eligibility.ts";
 import { isOfNight, ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
 

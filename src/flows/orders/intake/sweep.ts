@@ -45,7 +45,7 @@ import {
   widestOf,
   ZONE_OBSERVATION,
   stampSeen,
-} from "../../stamp-zone.ts";
+} from "../../seen-at-work.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * MINUTE_MS;

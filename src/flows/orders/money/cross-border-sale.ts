@@ -12,8 +12,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/parties/territory.ts";
 import type { PlaceFact } from "../../../domain/orders/vat-evidence.ts";
-import { isByCoding } from "../../../settings/orders/codings.ts";
-import { triangularCodes } from "../../../settings/orders/cross-border.ts";
+import { isByCoding, triangularCodes } from "../../../settings/orders/codings.ts";
 import { isEmptyAddress, sharedCustomer } from "../../parties/party.ts";
 import { lookupFacts } from "../shared/filled-fields.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../shared/plan-input.ts";
@@ -23,7 +22,7 @@ import {
   goodsPlace,
   invoicePlace,
   isSellerOutsideEu,
-} from "../shared/places.ts";
+} from "../../parties/address-there.ts";
 import { isGoods } from "./lines.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 

@@ -26,8 +26,7 @@ import {
 } from "../../../eaccounting/articles.ts";
 import { ARTICLE_STEPS } from "../../../settings/expressions/limits.ts";
 import { applyRules, Budget, type MapFault, valuesOf } from "../../../settings/rules/apply.ts";
-import { mappingOf, readyRules } from "../../../settings/rules/compile.ts";
-import { lineRecord, orderRecord } from "../../../settings/rules/sources.ts";
+import { mappingOf, readyRules, lineRecord, orderRecord } from "../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { onTrial } from "../../on-trial.ts";

@@ -18,7 +18,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { CustomerAnswer } from "../../parties/context.ts";
+import type { CustomerAnswer } from "../../parties/guard.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
 import {
   isGuest,

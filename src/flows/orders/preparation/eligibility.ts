@@ -21,23 +21,24 @@ import {
   SOURCE_ZONE,
 } from "../../../domain/platform/zoned-time.ts";
 import { lineOf, type STATUSES } from "../../../settings/orders/filter-lines.ts";
-import { chooseType, type OrderType } from "../../../settings/orders/order-types.ts";
-import type { Settings } from "../../../settings/schema.ts";
-import { ownCorrections } from "../../own-corrections.ts";
-import { partyOf } from "../../parties/party.ts";
-import type { RunFacts } from "../../port.ts";
-import type { OrderFacts, Prepared } from "../shared/case.ts";
-import type { StampZone } from "../../stamp-zone.ts";
-import type { DocumentRole } from "../shared/document-kinds.ts";
-import { typeFacts } from "../shared/filled-fields.ts";
-import { saleOf } from "../money/lines.ts";
 import {
+  chooseType,
+  type OrderType,
   type ApprovalFacts,
   approvedAmount,
   approvedOf,
   asksApproval,
   holdingRule,
-} from "../../../settings/orders/approval.ts";
+} from "../../../settings/orders/order-types.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { ownCorrections } from "../../own-corrections.ts";
+import { partyOf } from "../../parties/party.ts";
+import type { RunFacts } from "../../port.ts";
+import type { OrderFacts, Prepared } from "../shared/case.ts";
+import type { StampZone } from "../../seen-at-work.ts";
+import type { DocumentRole } from "../shared/document-kinds.ts";
+import { typeFacts } from "../shared/filled-fields.ts";
+import { saleOf } from "../money/lines.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 
 export type Eligibility =

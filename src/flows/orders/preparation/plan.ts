@@ -15,12 +15,16 @@ import type {
   VatRounding,
 } from "../../../domain/orders/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
-import { triangularCodes } from "../../../settings/orders/cross-border.ts";
+import { triangularCodes } from "../../../settings/orders/codings.ts";
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { type RecordedChoice, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
+import {
+  type RecordedChoice,
+  deliveryMethod,
+  termsOfPayment,
+} from "../../parties/plan-customer.ts";
 import type { ArticleFacts } from "../money/articles.ts";
 import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
 import {
@@ -29,7 +33,6 @@ import {
   priceDecimals,
   type Sale as TaxedSale,
 } from "../money/cross-border-sale.ts";
-import { articlesOf } from "../money/head-discount-split.ts";
 import {
   counted,
   isGoods,
@@ -49,7 +52,13 @@ import {
   orderDate,
 } from "../shared/filled-fields.ts";
 import { roundingWord } from "../texts/document-words.ts";
-import { addressesOf, references, type References, wordRows } from "../money/document-head.ts";
+import {
+  addressesOf,
+  references,
+  type References,
+  wordRows,
+  articlesOf,
+} from "../money/document-head.ts";
 import { bookingDay, type BookingDay } from "../../booking-day.ts";
 import { invoiceFaults } from "./booking.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../shared/plan-input.ts";

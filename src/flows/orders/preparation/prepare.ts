@@ -23,7 +23,7 @@ import {
   perhapsReversed,
   linkSourceOf,
 } from "./customer.ts";
-import type { CustomerAnswer } from "../../parties/context.ts";
+import type { CustomerAnswer } from "../../parties/guard.ts";
 import { customerOfInvoice, otherBuyer } from "./sold-to.ts";
 import { countRuleFailure, resetRuleFailures } from "../shared/filled-fields.ts";
 import { provisional, waitsForApproval } from "./eligibility.ts";

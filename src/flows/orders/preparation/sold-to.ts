@@ -9,7 +9,7 @@ import { reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
-import { type CustomerAnswer, foundCustomer, held } from "../../parties/context.ts";
+import { type CustomerAnswer, foundCustomer, held } from "../../parties/guard.ts";
 import { isGuest } from "../../parties/party.ts";
 import type { CustomerLink } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";

@@ -3,9 +3,8 @@
  * requested, written, read and compared. Creating, comparing, correcting, editing and deleting are
  * the same for all kinds; see create.ts and edit.ts.
  */
-import { isBookedInvoice } from "../../../domain/orders/document-roles.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import type { OperationKind, Role } from "../../../domain/jobs/job.ts";
+import { type OperationKind, type Role, isBookedInvoice } from "../../../domain/jobs/job.ts";
 import type { LedgerBehaviour } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";

@@ -29,7 +29,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf, isEmptyAddress } from "../../parties/party.ts";
 import type { RunFacts, FlowPorts } from "../../port.ts";
 import type { OrderFacts } from "./case.ts";
-import { areaOf, goodsCountry } from "./places.ts";
+import { areaOf, goodsCountry } from "../../parties/address-there.ts";
 import type { PlanInput, Plan } from "./plan-input.ts";
 import type { TypeFacts } from "../../../settings/orders/order-types.ts";
 import { defined } from "../../../domain/platform/defined.ts";

@@ -2,7 +2,7 @@
  * The page of documents that wait for approval: each with customer, amount, document and the rule
  * that holds it.
  */
-import type { ApprovalRule } from "../../../settings/orders/approval.ts";
+import type { ApprovalRule } from "../../../settings/orders/order-types.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/contract/index.ts";
 import { messagesFor } from "../../language.ts";

@@ -1,6 +1,6 @@
 /** The room of what waits for an approval: the list, its sheet, approving and rejecting. */
 import type { Hono } from "hono";
-import { APPROVAL_RULES } from "../../../settings/orders/approval.ts";
+import { APPROVAL_RULES } from "../../../settings/orders/order-types.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { messagesFor } from "../../language.ts";

@@ -3,7 +3,7 @@
  * functions. Each list is on the page once, however many rules use it.
  */
 import { functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
-import { SOURCES } from "../../../settings/rules/sources.ts";
+import { SOURCES } from "../../../settings/rules/compile.ts";
 import { type Part, PARTS } from "../../../settings/rules/targets.ts";
 import { type Records, recordFor } from "../../usecases/settings/field-rules.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";

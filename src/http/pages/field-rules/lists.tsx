@@ -8,7 +8,7 @@ import {
   type SourceDoc,
   sourceDocs,
 } from "../../../settings/rules/describe.ts";
-import { SOURCES } from "../../../settings/rules/sources.ts";
+import { SOURCES } from "../../../settings/rules/compile.ts";
 import { type Part, PARTS, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";

@@ -4,7 +4,7 @@
  * tried with the order's documents. Reads no vendor and writes nothing. Holds personal data, like
  * the timelines that it comes from.
  */
-import { asksApproval } from "../../../settings/orders/approval.ts";
+import { asksApproval } from "../../../settings/orders/order-types.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 import type { SystemArticleView } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";

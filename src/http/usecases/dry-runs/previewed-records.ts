@@ -13,7 +13,7 @@ import { partyOfDebtor, pullDebtor } from "../../../flows/parties/pull-debtor.ts
 import { type ProductPreview, previewProduct } from "../../../flows/products/product-preview.ts";
 import { previewStock, type StockPreview } from "../../../flows/stock/stock-preview.ts";
 import { MODEL_CODING, MODEL_PRODUCT, MODEL_STOCK } from "../../../settings/rules/models.ts";
-import type { CustomerSource } from "../../../settings/rules/sources.ts";
+import type { CustomerSource } from "../../../settings/rules/compile.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { NO_OWN_ARTICLES } from "../../../domain/ledger/ledger.ts";
 import type { LedgerStock } from "../../../domain/goods/stock.ts";

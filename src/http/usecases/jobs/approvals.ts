@@ -5,7 +5,7 @@
 import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
-import type { ApprovalRule } from "../../../settings/orders/approval.ts";
+import type { ApprovalRule } from "../../../settings/orders/order-types.ts";
 import type { ApprovalPage, JobVersion } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Asking } from "../../deps.ts";

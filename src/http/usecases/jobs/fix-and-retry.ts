@@ -4,7 +4,7 @@
  * then exactly that is done, or nothing.
  */
 import { articlesToMake, type RequestedAction } from "../../../domain/jobs/requested-actions.ts";
-import { asksApproval } from "../../../settings/orders/approval.ts";
+import { asksApproval } from "../../../settings/orders/order-types.ts";
 import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import type { LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";

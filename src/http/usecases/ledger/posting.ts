@@ -4,9 +4,8 @@
  * as nothing was written since.
  */
 import { z } from "zod";
-import type { OperationView, Role } from "../../../domain/jobs/job.ts";
+import { type OperationView, type Role, bookedAs } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import { bookedAs } from "../../../domain/orders/document-roles.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Chart, Posting, ReadPosting } from "../../../domain/ledger/posting.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";

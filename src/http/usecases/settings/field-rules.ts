@@ -16,16 +16,17 @@ import {
   type RuleValue,
   type Tables,
 } from "../../../settings/expressions/index.ts";
-import { checkRule, FIELD_PATH } from "../../../settings/rules/compile.ts";
-import { acceptedValues, functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
-import { MODEL_ORDER } from "../../../settings/rules/models.ts";
 import {
+  checkRule,
+  FIELD_PATH,
   type CustomerSource,
   customerRecord,
   lineRecord,
   orderRecord,
   voucherRowRecord,
-} from "../../../settings/rules/sources.ts";
+} from "../../../settings/rules/compile.ts";
+import { acceptedValues, functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
+import { MODEL_ORDER } from "../../../settings/rules/models.ts";
 import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Asking } from "../../deps.ts";

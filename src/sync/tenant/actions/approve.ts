@@ -5,7 +5,7 @@
  */
 import { APPROVED } from "../../../domain/jobs/requested-actions.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
-import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/orders/approval.ts";
+import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/orders/order-types.ts";
 import type { ApprovalPage, ApprovalQuery, Released, JobVersion } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

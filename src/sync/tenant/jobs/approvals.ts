@@ -1,6 +1,6 @@
 /** Approvals of orders: the last one counts while the order is unchanged. */
 import type { ApprovalMemory } from "../../../flows/port.ts";
-import { asksApproval } from "../../../settings/orders/approval.ts";
+import { asksApproval } from "../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import * as meta from "../storage/meta.ts";
 import { first, run } from "../storage/sql.ts";

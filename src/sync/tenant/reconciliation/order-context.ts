@@ -1,6 +1,6 @@
 /** What a reconciliation uses to judge an order, beside the order itself. */
 import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
-import { stampZone, widestOf } from "../../../flows/stamp-zone.ts";
+import { stampZone, widestOf } from "../../../flows/seen-at-work.ts";
 import type { OrderContext } from "../../../monitor/reconciliation/classify-order.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import * as cache from "../storage/cache.ts";

@@ -4,7 +4,7 @@
  */
 import { orderKey } from "../../../domain/ids.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import type { Role } from "../../../domain/jobs/job.ts";
+import { type Role, documentOf } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { Balance } from "../../../monitor/reconciliation/balance.ts";
 import { withDays } from "../../../monitor/reconciliation/compared-days.ts";
@@ -15,7 +15,6 @@ import type {
   ReconciledState,
   SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
-import { documentOf } from "../../../domain/orders/document-roles.ts";
 import { rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import { datesOf } from "./document-dates.ts";

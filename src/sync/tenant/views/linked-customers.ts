@@ -3,7 +3,7 @@
  * this. The name is that of the debtor's newest run, or of the order whose run wrote the customer
  * last, and is gone with retention.
  */
-import { journalKey } from "../../../flows/parties/context.ts";
+import { journalKey } from "../../../flows/parties/guard.ts";
 import type { CustomerQuery, LinkedCustomer, LinkedCustomers } from "../../contract/customers.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { searched } from "../journal/name-words.ts";

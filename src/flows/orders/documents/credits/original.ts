@@ -35,7 +35,7 @@ import { end, type OrderCase } from "../../shared/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
-import { placedAsSold } from "../../shared/places.ts";
+import { placedAsSold } from "../../../parties/address-there.ts";
 import { booksOf, partOfBooked } from "../../booked/books.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";

@@ -19,7 +19,7 @@ import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, standsAs, withReasons } from "../../shared/case.ts";
 import { linkSourceOf } from "../../preparation/customer.ts";
 import { otherBuyer } from "../../preparation/sold-to.ts";
-import { placedAsSold } from "../../shared/places.ts";
+import { placedAsSold } from "../../../parties/address-there.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { NO_IDENTITY, prepare } from "../../preparation/prepare.ts";
 import { findInvoice } from "../../existing/find-doubtful-document.ts";

@@ -5,20 +5,20 @@
  * compared with the plan.
  *
  * An order converts once: while it isn't invoiced, nothing was booked; afterwards the invoice
- * carries its marker.
+ * carries its marker. Orders and drafts are compared and corrected here as well.
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
+import type { SalesOrder, AnsweredOrder } from "../../../../domain/orders/sales-order.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../../eaccounting/customers.ts";
-import { invoiceOrder } from "../../../../eaccounting/orders.ts";
+import { invoiceOrder, type ReadOrder, seenDelivered } from "../../../../eaccounting/orders.ts";
 import { booksRounded } from "../../../../settings/orders/whole-units.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
 import { sharedCustomer } from "../../../parties/party.ts";
-import type { RunFacts, VendorPort } from "../../../port.ts";
+import type { RunFacts, VendorPort, Written } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -27,15 +27,25 @@ import {
   type OrderCase,
   type OrderFacts,
   withDue,
+  type Prepared,
 } from "../../shared/case.ts";
 import { saleOf } from "../../money/lines.ts";
-import { tooFine } from "../correct.ts";
 import { toSend } from "../sending.ts";
-import { intent } from "../steps.ts";
-import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
+import { intent, answeredOrRead, settleCompared } from "../steps.ts";
+import { bookedEnd, bookingOf, invoiceRecord, withDrafted } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { isCashBooks, roundingFaults } from "../../preparation/booking.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
+import type {
+  CustomerKind,
+  LedgerBehaviour,
+  LedgerCustomer,
+} from "../../../../domain/ledger/ledger.ts";
+import { type Decimal, fits } from "../../../../domain/money.ts";
+import { makePlan } from "../../preparation/prepare.ts";
+import { differsCorrected } from "../../shared/answer-vs-plan.ts";
+import { DOCUMENT_HANDLERS } from "../../shared/document-kinds.ts";
+import { updateIntent } from "../late-updates.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
@@ -141,4 +151,146 @@ export async function invoiceDelivered(
     ...reasons,
   ]);
   return ok(right ? withDue(order, ended, invoice) : ended);
+}
+
+export type Finishing = {
+  readonly planned: SalesOrder;
+  readonly read: ReadOrder;
+  /** The write that was answered; `null` for a document that was found. */
+  readonly written: Written | null;
+  readonly learnt: LedgerBehaviour;
+  readonly reasons: readonly Reason[];
+  /** A draft order is confirmed, and a draft invoice booked, once it is right. */
+  readonly confirm: boolean;
+  /** An edit of a document that was right: a wrong answer is held for a person, not deleted. */
+  readonly edited?: boolean;
+};
+
+type HeldCorrection = { readonly kind: "held"; readonly reasons: readonly Reason[] };
+type Right = {
+  readonly kind: "right";
+  readonly planned: SalesOrder;
+  readonly read: ReadOrder;
+  readonly learnt: LedgerBehaviour;
+  readonly answer: AnsweredOrder;
+  readonly reasons: readonly Reason[];
+};
+
+const CORRECTIONS = 2;
+
+/**
+ * Compares the ledger's answer with the plan, corrects the document where the ledger rounds VAT or
+ * reads prices otherwise than was known (read, plan again with what was learnt, put, compare
+ * again), and records the outcome once it is right. Any other difference is returned.
+ */
+export async function compareAndCorrect(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  state: Finishing,
+): Promise<Result<Right | HeldCorrection, Failure>> {
+  const { ports } = order;
+  const form = DOCUMENT_HANDLERS[identity.role];
+  let { planned, read, written, learnt } = state;
+  let { customer } = prepared;
+  let reasons: readonly Reason[] = [...state.reasons];
+  for (let correction = 0; ; correction += 1) {
+    const verdict = form.compare(planned, read.order, learnt, ports.settings.orders.tolerance);
+    const otherwise = verdict.kind === "equal" ? roundedOtherwise(planned, verdict.learnt) : null;
+    ports.note("comparison", verdict.kind, {
+      predicted: planned.prediction,
+      rounding: otherwise ?? planned.rounding,
+      answered: {
+        amount: read.order.amount,
+        vat: read.order.vatAmount,
+        roundings: read.order.roundingsAmount,
+      },
+      verdict: form.reported(verdict),
+    });
+    if (verdict.kind === "differs") return ok({ kind: "held", reasons: verdict.reasons });
+    if (verdict.learnt !== learnt) ports.saveLists({ learnt: verdict.learnt });
+    learnt = verdict.learnt;
+    reasons = [...reasons, ...verdict.reasons];
+    if (otherwise !== null) {
+      const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+      if (plan.kind === "write") reasons = withVatOf(plan.reasons, reasons);
+    }
+    if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
+      if (written !== null && form.kind === "order") {
+        noteSeen(ports, "E16", seenDelivered(read));
+        reasons = [...reasons, ...deliveredRounded(planned)];
+      }
+      // A document that still has to be confirmed isn't done: a run that breaks off before that
+      // must not count as unchanged.
+      await settleCompared(
+        await withDrafted(order, identity, planned),
+        identity,
+        written,
+        { answer: read.order, planned },
+        state.confirm && read.order.status === "draft" ? null : order.sourceHash,
+      );
+      return ok({ kind: "right", planned, read, learnt, answer: read.order, reasons });
+    }
+    if (correction === CORRECTIONS)
+      return ok({
+        kind: "held",
+        reasons: [...reasons, differsCorrected(planned, read.order, learnt, correction)],
+      });
+    customer = asAnswered(order, customer, read.order);
+    const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+    if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
+    const request = form.update(read.order.id, read.raw, plan.document);
+    planned = plan.document;
+    if (verdict.kind === "other-basis")
+      reasons = [...reasons, reason("price-basis-corrected", { includesVat: verdict.includesVat })];
+    if (request === null) continue;
+    const updated = await ports.write(
+      await updateIntent(ports, form, identity, read.order.id, plan.document),
+      request,
+    );
+    if (!updated.ok) return updated;
+    const again = await answeredOrRead(ports, form, updated.value, read.order.id);
+    if (!again.ok) return again;
+    written = updated.value;
+    read = again.value;
+  }
+}
+
+/**
+ * Right, with an equal gross, and rounded the other way than was planned for: so it is told, though
+ * nothing is written anew. `null`: as it was planned.
+ */
+const roundedOtherwise = (
+  { rounding }: Pick<SalesOrder, "rounding">,
+  { vatRounding }: LedgerBehaviour,
+): LedgerBehaviour["vatRounding"] => (vatRounding === rounding ? null : vatRounding);
+
+const isOfVat = ({ code }: Reason): boolean => code === "vat-method-difference";
+
+/** What VAT differs by is told as the ledger rounded it. */
+const withVatOf = (planned: readonly Reason[], answered: readonly Reason[]): readonly Reason[] => [
+  ...answered.filter((one) => !isOfVat(one)),
+  ...planned.filter(isOfVat),
+];
+
+/** A quantity that the ledger delivers, and so invoices, rounded: said before a person does. */
+const deliveredRounded = ({ rows }: Pick<SalesOrder, "rows">): readonly Reason[] =>
+  tooFine(rows).map((quantity) => reason("delivered-rounded", { quantity }));
+
+/** Returns quantities with more than the two decimals that a row's delivered quantity has (E16). */
+const tooFine = (rows: SalesOrder["rows"]): readonly Decimal[] =>
+  rows.flatMap(({ articleId, quantity }) =>
+    articleId === null || fits(quantity, 2) ? [] : [quantity],
+  );
+
+/** A person changed the customer's kind in the ledger: the answer is newer than the link. */
+function asAnswered(
+  order: OrderCase,
+  customer: LedgerCustomer,
+  answer: AnsweredOrder,
+): LedgerCustomer {
+  const kind: CustomerKind = answer.customerIsPrivate ? "private" : "company";
+  if (customer.kind === kind) return customer;
+  order.ports.correctCustomer(customer.id, kind);
+  return { ...customer, kind };
 }

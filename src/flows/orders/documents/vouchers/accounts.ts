@@ -11,7 +11,7 @@ import { rateValue } from "../../../../settings/orders/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookups/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookups/lookup.ts";
 import type { AccountLookup } from "../../../../settings/orders/vouchers.ts";
-import { areaOf, goodsCountry } from "../../shared/places.ts";
+import { areaOf, goodsCountry } from "../../../parties/address-there.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 

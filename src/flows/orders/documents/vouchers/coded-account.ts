@@ -8,7 +8,7 @@ import type { Coded, LedgerCoding } from "../../../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { triangularCodes } from "../../../../settings/orders/cross-border.ts";
+import { triangularCodes } from "../../../../settings/orders/codings.ts";
 import { codingOf, isOssCoding, saleName } from "../../money/cross-border-rows.ts";
 import { type Sale, triangularLines } from "../../money/cross-border-sale.ts";
 import { isGoods, type SourceLine } from "../../money/lines.ts";

@@ -8,8 +8,12 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { applyRules, Budget, type MapFault, valuesOf } from "../../../../settings/rules/apply.ts";
-import { mappingOf, readyRules } from "../../../../settings/rules/compile.ts";
-import { orderRecord, voucherRowRecord } from "../../../../settings/rules/sources.ts";
+import {
+  mappingOf,
+  readyRules,
+  orderRecord,
+  voucherRowRecord,
+} from "../../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../../settings/rules/targets.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { recordedOf } from "../../shared/filled-fields.ts";

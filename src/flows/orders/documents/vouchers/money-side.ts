@@ -8,7 +8,7 @@ import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/platform/text.ts";
 import type { LedgerItem, VoucherRow } from "../../../../domain/ledger/voucher.ts";
-import { termsOfPayment } from "../../../parties/terms.ts";
+import { termsOfPayment } from "../../../parties/plan-customer.ts";
 import { saleOf } from "../../money/lines.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { VoucherPart } from "./parts.ts";
@@ -26,7 +26,7 @@ export type MoneySide = {
 
 /**
  * Returns what is settled: of a sale what was received, of a credit what the shop says was
- * refunded. A negative received amount is reported (status-and-amount.ts).
+ * refunded. A negative received amount is reported (kept-for-buyer.ts).
  */
 export function settled({ order, form }: Pick<VoucherInput, "order" | "form">): Decimal | null {
   if (form === "voucher") {

@@ -17,7 +17,7 @@ import { isByCoding } from "../../../../settings/orders/codings.ts";
 import { chooseLevel } from "../../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../shared/places.ts";
+import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../../parties/address-there.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../../shared/plan-input.ts";
 import { typeFacts } from "../../shared/filled-fields.ts";

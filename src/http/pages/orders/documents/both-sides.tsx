@@ -3,9 +3,8 @@
  * customer and articles. The vendors don't document addresses of their pages: only settings have
  * them, and the page's head links to them (links/vendor-links.tsx).
  */
-import { bookedAs } from "../../../../domain/orders/document-roles.ts";
 import { Copyable } from "../../frame/header.tsx";
-import type { OperationView, Role } from "../../../../domain/jobs/job.ts";
+import { type OperationView, type Role, bookedAs } from "../../../../domain/jobs/job.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
 import type { JobTimeline } from "../../../../sync/contract/index.ts";
 import { Fact } from "../../parts/ui.tsx";

@@ -2,12 +2,13 @@
  * All documents that an order has or had in the ledger, each once: what it is, its number, date and
  * amount, and whether it still stands. Those that were written first come first. Pure.
  */
-import type { OperationView, Role } from "../../../../domain/jobs/job.ts";
 import {
+  type OperationView,
+  type Role,
   bookedAs,
   isBookedInvoice,
   isCreditInvoice,
-} from "../../../../domain/orders/document-roles.ts";
+} from "../../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import type { Charged, DocumentReading, JobTimeline } from "../../../../sync/contract/index.ts";
 import { type DocumentPosting, moneyOf, type Postings } from "../../../usecases/ledger/posting.ts";

@@ -2,8 +2,7 @@
  * Which writes are of a credit invoice: the vendor's paths and our kinds of writes are those of any
  * invoice.
  */
-import type { OperationView } from "../../../../domain/jobs/job.ts";
-import { isCreditInvoice } from "../../../../domain/orders/document-roles.ts";
+import { type OperationView, isCreditInvoice } from "../../../../domain/jobs/job.ts";
 
 export const isOfCredit = ({ role }: Pick<OperationView, "role">): boolean => isCreditInvoice(role);
 
