@@ -43,6 +43,8 @@ import { searchRoutes } from "./search/routes.tsx";
 import { shortcutRoutes } from "./search/shortcuts.tsx";
 import {
   homeOf,
+  refusalPage,
+  RefusedError,
   refusedPage,
   tenantHomeOf,
   type Trouble,
@@ -145,7 +147,7 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   personalDataRoutes(pages, deps);
   vatEvidenceRoutes(pages);
   tenantRoutes(pages, deps);
-  confirmRoutes(pages, deps);
+  confirmRoutes(pages);
   flowRoutes(pages, deps);
   takeBackRoutes(pages);
   manualRoutes(pages);
@@ -214,6 +216,7 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
 
 /** The page that stands for one that failed. A bug's own words never leave. */
 async function failed(deps: EdgeDeps, error: Error, c: Context): Promise<Response> {
+  if (error instanceof RefusedError) return refusalPage(c, error);
   const database = d1Problem(error);
   deps.log({ event: "page-failed", fault: error.name, database });
   const passing = isUnavailable(database);

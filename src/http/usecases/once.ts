@@ -2,10 +2,16 @@
 import { utf8 } from "../../domain/platform/text.ts";
 import { message } from "../../messages/message.ts";
 import type { RandomBytes } from "../../store/seal.ts";
-import { reject } from "./refusal.ts";
+import type { Result } from "../../domain/result.ts";
+import { type Refused, reject } from "./refusal.ts";
 
 /** A page that shows a secret was loaded again: the secret that it showed stays good. */
-export const madeAlready = () => reject(409, "made-already", message("refusals.madeAlready"));
+export const madeAlready = () => reject(409, MADE_ALREADY, message("refusals.madeAlready"));
+
+export const isMadeAlready = (made: Result<unknown, Refused>): boolean =>
+  !made.ok && made.error.kind === MADE_ALREADY;
+
+const MADE_ALREADY = "made-already";
 
 /** Names the secret that a form would replace by its hash: sent again, that is gone. */
 export const markOf = (hash: string | null): string => hash?.slice(0, MARK_LENGTH) ?? "none";

@@ -1,11 +1,11 @@
 /** Why a request was refused: one shape for API and pages. */
+import { defined } from "../../domain/platform/defined.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { FaultAt } from "../../settings/setting-faults.ts";
 import { type Message, message } from "../../messages/message.ts";
 import type { Refusal } from "../../sync/contract/index.ts";
 import type { Right } from "../auth/rights.ts";
 import type { ProblemStatus } from "../problem.ts";
-import { defined } from "../../domain/platform/defined.ts";
 
 export type Refused = {
   readonly status: Extract<ProblemStatus, 400 | 403 | 404 | 409 | 503>;
@@ -16,6 +16,12 @@ export type Refused = {
 };
 
 export type Answer<T> = Promise<Result<T, Refused>>;
+
+/** `null`: refused, or out of reach; whoever asks says so, and shows what it knows otherwise. */
+export const orNull = async <T>(answer: Answer<T>): Promise<T | null> => {
+  const settled = await answer;
+  return settled.ok ? settled.value : null;
+};
 
 export const reject = (
   status: Refused["status"],

@@ -18,7 +18,7 @@ import {
   readDayPostings,
 } from "../../usecases/ledger/day-postings.ts";
 import { today } from "../../usecases/tenants/figures.ts";
-import type { Answer } from "../../usecases/refusal.ts";
+import { type Answer, reject } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { documentsOf, voucherOfDay } from "../../words/posting-lines.ts";
 import {
@@ -29,7 +29,7 @@ import {
 } from "../../words/posting-totals.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, RefusedError } from "../frame/respond.tsx";
 import { postingsPage } from "./postings.tsx";
 import { totalsPage } from "./posting-totals.tsx";
 import { isCursor, postingDaysOf, postingsPath } from "./range.ts";
@@ -69,38 +69,28 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
 
   pages.get("/tenants/:id/comparison/postings", async (c) => {
-    const { signedIn, asking } = c.var;
+    const { asking } = c.var;
     const id = c.req.param("id");
     const query = asked(c);
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const tenant = granted(await requireTenant(asking));
     const goesOn = ownCookie(deps, c, READING) === postingsPath(id, query, "", query.cursor, "on");
     if (goesOn) dropOwnCookie(deps, c, READING);
-    const found = await dayPostings(asking, query);
-    return found.ok
-      ? postingsPage(c, {
-          ...query,
-          goesOn: goesOn && c.req.query("on") === "1",
-          tenant: tenant.value,
-          found: found.value,
-          now: deps.clock.now(),
-        })
-      : refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    return postingsPage(c, {
+      ...query,
+      goesOn: goesOn && c.req.query("on") === "1",
+      tenant,
+      found: granted(await dayPostings(asking, query)),
+      now: deps.clock.now(),
+    });
   });
 
   pages.get("/tenants/:id/comparison/postings.csv", async (c) => {
-    const { signedIn, asking } = c.var;
-    const id = c.req.param("id");
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { from, to } = asked(c);
     // Once the table has begun there is no saying no any more.
-    const pages = await dayPages(asking);
-    if (!pages.ok) return refusedPage(c, signedIn, pages.error, tenantHomeOf(c, id));
-    const found = await pages.value({ from, to, cursor: null });
-    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const pages = granted(await dayPages(c.var.asking));
+    const found = granted(await pages({ from, to, cursor: null }));
     return c.body(
-      postingsTable(pages.value, found.value, languageOf(c), { from, to }),
+      postingsTable(pages, found, languageOf(c), { from, to }),
       200,
       csvHeaders(fileName(messagesFor(c).t("comparison.postings.title"), { from, to })),
     );
@@ -110,13 +100,9 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { from, to, cursor, all } = asked(c);
     const address = postingsPath(id, { from, to }, "", cursor);
-    const read = await readDayPostings(c.var.asking, { from, to, cursor, all });
-    if (!read.ok)
-      return refusedPage(c, c.var.signedIn, read.error, {
-        href: address,
-        text: messagesFor(c).t("comparison.postings.title"),
-      });
-    const next = nextOf(id, { from, to, cursor }, read.value);
+    const back = { href: address, text: messagesFor(c).t("comparison.postings.title") };
+    const read = granted(await readDayPostings(c.var.asking, { from, to, cursor, all }), back);
+    const next = nextOf(id, { from, to, cursor }, read);
     if (new URL(next, c.req.url).searchParams.has("on")) setOwnCookie(deps, c, READING, next);
     return c.redirect(next, 303);
   });
@@ -126,34 +112,31 @@ function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Nothing of it is kept, so that no total is of another moment than its orders are: the answer is
   // the page.
   pages.post("/tenants/:id/comparison/postings/totals", async (c) => {
-    const { signedIn, form, asking } = c.var;
+    const { form, asking } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const tenant = granted(await requireTenant(asking));
     const days = postingDaysOf(c.req.query(), today(deps.clock.now()));
     const cursor = one(form, "cursor");
     const sums = readTotals(one(form, "sums"));
     const isBegun = cursor !== "";
     // From the beginning again, the page would never come to an end.
     if (isBegun && (!isCursor(cursor) || sums === null))
-      return refusedPage(
-        c,
-        signedIn,
-        { status: 400, detail: message("refusals.totalsUnreadable") },
+      throw new RefusedError(
+        reject(400, "totals-unreadable", message("refusals.totalsUnreadable")).error,
         {
           href: postingsPath(id, days),
           text: messagesFor(c).t("comparison.postings.totals.back"),
         },
       );
-    const added = await addUp(
-      asking,
-      { ...days, cursor: isBegun ? cursor : null },
-      (isBegun ? sums : null) ?? NO_TOTALS,
-      messagesFor(c),
+    const added = granted(
+      await addUp(
+        asking,
+        { ...days, cursor: isBegun ? cursor : null },
+        (isBegun ? sums : null) ?? NO_TOTALS,
+        messagesFor(c),
+      ),
     );
-    return added.ok
-      ? totalsPage(c, { tenant: tenant.value, days, ...added.value, now: deps.clock.now() })
-      : refusedPage(c, signedIn, added.error, tenantHomeOf(c, id));
+    return totalsPage(c, { tenant, days, ...added, now: deps.clock.now() });
   });
 }
 

@@ -18,7 +18,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted } from "../frame/respond.tsx";
 import { dayPostingRoutes } from "./posting-routes.ts";
 import { comparisonPage } from "./page.tsx";
 import { reportPage } from "./report.tsx";
@@ -42,24 +42,19 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
     const range = rangeIn(deps, c);
-    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAGE);
-    return "refused" in found
-      ? found.refused
-      : comparisonPage(c, {
-          ...found,
-          range,
-          wrong: null,
-          begun: runIn(c.req.query("begun")),
-          now: deps.clock.now(),
-        });
+    return comparisonPage(c, {
+      ...(await withDifferences(c, range, EACH_ON_PAGE)),
+      range,
+      wrong: null,
+      begun: runIn(c.req.query("begun")),
+      now: deps.clock.now(),
+    });
   });
 
   pages.get("/tenants/:id/comparison/report", async (c) => {
     const range = { ...rangeIn(deps, c), state: null, part: null, cursor: null };
-    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAPER);
-    return "refused" in found
-      ? found.refused
-      : reportPage(c, { ...found, range, now: deps.clock.now() });
+    const found = await withDifferences(c, range, EACH_ON_PAPER);
+    return reportPage(c, { ...found, range, now: deps.clock.now() });
   });
 }
 
@@ -67,8 +62,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison.csv", async (c) => {
     const range = rangeIn(deps, c);
     const id = c.req.param("id");
-    const found = await requestedRange(c, id, range);
-    if ("refused" in found) return found.refused;
+    await requestedRange(c, range);
     return c.body(
       comparisonTable(
         deps,
@@ -83,38 +77,30 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
-    const found = await requestedRange(c, c.req.param("id"), rangeIn(deps, c));
-    return "refused" in found
-      ? found.refused
-      : c.json(describedReconciliation(found.described, languageOf(c)));
+    const { described } = await requestedRange(c, rangeIn(deps, c));
+    return c.json(describedReconciliation(described, languageOf(c)));
   });
 }
 
 function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // One form with two buttons: the days are the same for looking and for comparing.
   pages.post("/tenants/:id/comparison", async (c) => {
-    const { signedIn, form } = c.var;
-    const id = c.req.param("id");
+    const { form } = c.var;
     const [from, to] = [one(form, "from"), one(form, "to")];
     if (!fits(from, to)) {
       const range = rangeIn(deps, c);
-      const found = await withDifferences(c, id, range, EACH_ON_PAGE);
-      return "refused" in found
-        ? found.refused
-        : comparisonPage(c, {
-            ...found,
-            range,
-            wrong: { from, to },
-            begun: null,
-            now: deps.clock.now(),
-          });
+      return comparisonPage(c, {
+        ...(await withDifferences(c, range, EACH_ON_PAGE)),
+        range,
+        wrong: { from, to },
+        begun: null,
+        now: deps.clock.now(),
+      });
     }
-    const address = addressOf(id, { from, to, state: null, cursor: null });
+    const address = addressOf(c.req.param("id"), { from, to, state: null, cursor: null });
     if (one(form, "do") !== "compare") return c.redirect(address, 303);
-    const begun = await reconcileNow(c.var.asking, { from, to });
-    return begun.ok
-      ? c.redirect(`${address}&begun=${begun.value.jobId}`, 303)
-      : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
+    const { jobId } = granted(await reconcileNow(c.var.asking, { from, to }));
+    return c.redirect(`${address}&begun=${jobId}`, 303);
   });
 }
 
@@ -122,14 +108,11 @@ const rangeIn = (deps: EdgeDeps, c: PageContext): RangeRequest =>
   rangeRequestOf(c.req.query(), today(deps.clock.now()));
 
 async function requestedRange(
-  c: PageContext,
-  id: string,
+  { var: { asking } }: PageContext,
   { from, to, state, part = null, cursor }: RangeRequest,
   people: { readonly people?: true } = {},
 ) {
-  const { signedIn, asking } = c.var;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
+  const tenant = granted(await requireTenant(asking));
   const described = await reconciliationOf(asking, {
     from,
     to,
@@ -138,19 +121,12 @@ async function requestedRange(
     ...(part === null ? {} : { part }),
     ...(cursor === null ? {} : { cursor }),
   });
-  return described.ok
-    ? { tenant: tenant.value, described: described.value }
-    : { refused: await refusedPage(c, signedIn, described.error, tenantHomeOf(c, id)) };
+  return { tenant, described: granted(described) };
 }
 
 /** With what the difference comes from, `each` of every name. */
-async function withDifferences(c: PageContext, id: string, range: RangeRequest, each: number) {
-  const found = await requestedRange(c, id, range, { people: true });
-  if ("refused" in found) return { refused: found.refused };
-  const { signedIn } = c.var;
+async function withDifferences(c: PageContext, range: RangeRequest, each: number) {
+  const found = await requestedRange(c, range, { people: true });
   const { from, to } = range;
-  const differences = await differencesOf(c.var.asking, { from, to }, each);
-  return differences.ok
-    ? { tenant: found.tenant, described: found.described, differences: differences.value }
-    : { refused: await refusedPage(c, signedIn, differences.error, tenantHomeOf(c, id)) };
+  return { ...found, differences: granted(await differencesOf(c.var.asking, { from, to }, each)) };
 }

@@ -16,28 +16,20 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Empty } from "../parts/empty.tsx";
 
 export function vatEvidenceRoutes(pages: Hono<PageEnv>): void {
   const path = "/tenants/:id/vat-evidence";
+  const pathOf = (id: string): string => `/admin/tenants/${id}/vat-evidence`;
 
   pages.get(path, async (c) => {
-    const { signedIn, asking } = c.var;
-    const id = c.req.param("id");
-    const tenant = await requireAnyTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const quarters = await evidenceQuarters(asking);
-    if (!quarters.ok) return refusedPage(c, signedIn, quarters.error, tenantHomeOf(c, id));
-    const title = messagesFor(c).t("evidence.title");
-    return page(
-      c,
-      `${title} · ${isolate(tenant.value.name)}`,
-      signedIn,
-      <View tenant={tenant.value} quarters={quarters.value} />,
-    );
+    const tenant = granted(await requireAnyTenant(c.var.asking));
+    const quarters = granted(await evidenceQuarters(c.var.asking));
+    const title = `${messagesFor(c).t("evidence.title")} · ${isolate(tenant.name)}`;
+    return page(c, title, c.var.signedIn, <View tenant={tenant} quarters={quarters} />);
   });
 
   /** The quarter that is asked for; `null`: none that there can be. */
@@ -47,32 +39,19 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>): void {
   };
 
   pages.get(`${path}.csv`, async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
     const quarter = quarterIn(c);
-    if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const table = await evidenceTable(c.var.asking, quarter, {
-      language: languageOf(c),
-      forPeople: true,
-    });
-    return table.ok
-      ? c.body(
-          table.value,
-          200,
-          csvHeaders(`${fileTitle(messagesFor(c).t("evidence.title"))}-${quarter}`),
-        )
-      : refusedPage(c, signedIn, table.error, tenantHomeOf(c, id));
+    if (quarter === null) return c.redirect(pathOf(c.req.param("id")), 303);
+    const how = { language: languageOf(c), forPeople: true };
+    const table = granted(await evidenceTable(c.var.asking, quarter, how));
+    const title = fileTitle(messagesFor(c).t("evidence.title"));
+    return c.body(table, 200, csvHeaders(`${title}-${quarter}`));
   });
 
   pages.get(`${path}.json`, async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
     const quarter = quarterIn(c);
-    if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const document = await evidenceDocument(c.var.asking, quarter);
-    return document.ok
-      ? c.body(document.value, 200, jsonHeaders(`vat-evidence-${quarter}`))
-      : refusedPage(c, signedIn, document.error, tenantHomeOf(c, id));
+    if (quarter === null) return c.redirect(pathOf(c.req.param("id")), 303);
+    const document = granted(await evidenceDocument(c.var.asking, quarter));
+    return c.body(document, 200, jsonHeaders(`vat-evidence-${quarter}`));
   });
 }
 

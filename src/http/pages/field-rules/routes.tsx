@@ -3,8 +3,8 @@
  * nothing.
  */
 import type { Hono } from "hono";
-import { settingsSchema } from "../../../settings/schema.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { settingsSchema } from "../../../settings/schema.ts";
 import {
   documentUnder,
   recordFor,
@@ -19,7 +19,7 @@ import { customerToTry } from "../../usecases/dry-runs/previewed-records.ts";
 import { readSettings, writeSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
-import { homeOf, part as partOfPage, refusedPage } from "../frame/respond.tsx";
+import { granted, homeOf, part as partOfPage } from "../frame/respond.tsx";
 import { Lookups } from "./choices.tsx";
 import { isPart, mappingPage, type MappingView } from "./page.tsx";
 import { RuleFields } from "./rule-fields.tsx";
@@ -37,7 +37,6 @@ const triedOn = (form: Form) => ({
 export function mappingRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/mapping", async (c) => {
     const stored = await storedIn(c);
-    if (stored instanceof Response) return stored;
     const typed = typedOf(stored.settings);
     return rulesPage(c, { ...stored, typed, record: null, debtor: "" }, false);
   });
@@ -49,13 +48,10 @@ export function mappingRoutes(pages: Hono<PageEnv>): void {
 
 type Stored = Pick<MappingView, "tenant" | "version" | "settings">;
 
-async function storedIn(c: PageContext): Promise<Stored | Response> {
-  const { signedIn, asking } = c.var;
+async function storedIn(c: PageContext): Promise<Stored> {
+  const { asking } = c.var;
   const [tenant, read] = await Promise.all([requireTenant(asking), readSettings(asking)]);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
-  const { version, settings } = read.value;
-  return { tenant: tenant.value, version, settings };
+  return { tenant: granted(tenant), ...granted(read, homeOf(c)) };
 }
 
 type TrialResult = Partial<
@@ -96,10 +92,8 @@ async function tryRule(c: PageContext, id: string): Promise<Response> {
   const { signedIn, form, asking } = c.var;
   const part = c.req.query("part");
   const index = Number(c.req.query("rule"));
-  const read = await readSettings(asking);
-  if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
+  const { settings } = granted(await readSettings(asking), homeOf(c));
   if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
-  const { settings } = read.value;
   const { record, debtor } = triedOn(form);
   const [sample, names] = await Promise.all([sampleOf(asking, record), anyNames(asking)]);
   const { source: customer } = await customerToTry(asking, settings, {
@@ -133,10 +127,9 @@ const IS_TEST: ReadonlySet<string> = new Set(["try", "compare"]);
 
 /** Tries, compares or saves the rules as they were typed. */
 async function takeRules(c: PageContext, id: string): Promise<Response> {
-  const { signedIn, form, asking } = c.var;
+  const { form, asking } = c.var;
   const { t } = messagesFor(c);
   const stored = await storedIn(c);
-  if (stored instanceof Response) return stored;
   const typed = typedIn(form);
   const { mapping, badLine } = mappingOfTyped(typed);
   const input = { ...stored.settings, mapping };
@@ -158,16 +151,10 @@ async function takeRules(c: PageContext, id: string): Promise<Response> {
   switch (action) {
     case "try": {
       const { record } = triedOn(form);
-      return shown({
-        document: await documentUnder(asking, parsed.data, record),
-      });
+      return shown({ document: await documentUnder(asking, parsed.data, record) });
     }
-    case "compare": {
-      const preview = await previewSettings(asking, input);
-      return preview.ok
-        ? shown({ preview: preview.value })
-        : refusedPage(c, signedIn, preview.error, homeOf(c));
-    }
+    case "compare":
+      return shown({ preview: granted(await previewSettings(asking, input), homeOf(c)) });
     default: {
       const written = await writeSettings(asking, { seen: version, input });
       if (written.ok || written.error.kind === "settings-not-told")

@@ -7,11 +7,12 @@ import type { Child } from "hono/jsx";
 import { html, raw } from "hono/html";
 import { loadMessages, type Message, type Messages } from "../../../messages/index.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
+import type { Result } from "../../../domain/result.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { Asking } from "../../deps.ts";
-import type { Refused } from "../../usecases/refusal.ts";
+import type { Answer, Refused } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { LanguageContext } from "./use-messages.ts";
@@ -233,6 +234,39 @@ export async function refusedPage(
     back,
     shop: status === 503 ? null : await shopOf(c),
   });
+}
+
+/** Ends a request with a refusal: the pages' error handler answers it. */
+export class RefusedError extends Error {
+  readonly refused: Refused;
+  readonly back: Trouble["back"] | null;
+  constructor(refused: Refused, back: Trouble["back"] | null) {
+    super("refused by a page");
+    this.refused = refused;
+    this.back = back;
+  }
+}
+
+/**
+ * The value. Throws where it was refused, as that ends the request. `back`: where its page leads;
+ * else to the page's shop, or to all of them where that isn't known.
+ */
+export function granted<T>(result: Result<T, Refused>, back: Trouble["back"] | null = null): T {
+  if (result.ok) return result.value;
+  throw new RefusedError(result.error, back);
+}
+
+/** Answers a form by the page that shows what it changed. */
+export async function changed(c: Context, asked: Answer<object>, to: string): Promise<Response> {
+  granted(await asked);
+  return c.redirect(to, 303);
+}
+
+/** The page of what `granted` threw. */
+export function refusalPage(c: Context, { refused, back }: RefusedError): Promise<Response> {
+  const shop = refused.kind === "unknown-tenant" ? null : shopIn(c.req.path);
+  const usual = shop === null ? homeOf(c) : tenantHomeOf(c, shop);
+  return refusedPage(c, c.get("signedIn") as SignedIn, refused, back ?? usual);
 }
 
 async function shopOf(c: Context): Promise<NonNullable<Trouble["shop"]> | null> {

@@ -18,7 +18,7 @@ const PAGE_OF = {
   control: "shop",
   "audit-log": "shop",
 } as const satisfies Readonly<Record<string, ShopPage>>;
-export type Place = keyof typeof PAGE_OF;
+type Place = keyof typeof PAGE_OF;
 
 export const shopPath = (id: string, page: ShopPage): string => `/admin/tenants/${id}/${page}`;
 

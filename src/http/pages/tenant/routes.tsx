@@ -4,7 +4,8 @@ import { z } from "zod";
 import { type Message, message } from "../../../messages/message.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { type Answer, reject } from "../../usecases/refusal.ts";
+import { orNull, reject } from "../../usecases/refusal.ts";
+import { isMadeAlready } from "../../usecases/once.ts";
 import { checkConnection } from "../../usecases/jobs/job-actions.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import {
@@ -23,14 +24,14 @@ import {
   turnTokenOff,
   turnTokenOn,
 } from "../../usecases/tenants/webhook-access.ts";
-import type { PageContext, PageEnv } from "../frame/env.ts";
+import type { PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
 import { onceIn, wasIn } from "../forms/once.tsx";
 import { overviewPage } from "../tenants/overview.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { changed, granted, tenantHomeOf } from "../frame/respond.tsx";
 import { languageOf, messagesFor } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
-import { type Place, placePath, SHOP_PAGES } from "./places.ts";
+import { placePath, SHOP_PAGES } from "./places.ts";
 import { removalRoutes } from "./shop/removal.tsx";
 import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
 import { shownOncePage } from "./connections/shown-once.tsx";
@@ -90,70 +91,47 @@ function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       language,
       asperion: { administrationId },
     });
-    return made.ok
-      ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303)
-      : refusedPage(c, signedIn, made.error, homeOf(c));
+    return c.redirect(`/admin/tenants/${granted(made).id}?done=made`, 303);
   });
 }
 
 function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id", async (c) => {
-    const found = await requireTenant({
-      deps,
-      actor: c.var.signedIn.actor,
-      tenantId: c.req.param("id"),
-    });
-    return found.ok
-      ? statusPage(deps, c, found.value)
-      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    return statusPage(deps, c, granted(await requireTenant(c.var.asking)));
   });
 
   const SHOWN = { connections: connectionsPage, syncs: syncsPage, shop: aboutPage } as const;
   for (const name of SHOP_PAGES)
     pages.get(`/tenants/:id/${name}`, async (c) => {
-      const found = await requireTenant({
-        deps,
-        actor: c.var.signedIn.actor,
-        tenantId: c.req.param("id"),
-      });
-      return found.ok
-        ? SHOWN[name](deps, c, found.value)
-        : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+      return SHOWN[name](deps, c, granted(await requireTenant(c.var.asking)));
     });
 
   pages.post("/tenants/:id/name", (c) => {
-    const id = c.req.param("id");
     const name = one(c.var.form, "name").slice(0, 100);
-    return change(
-      c,
-      id,
-      changeTenant(c.var.asking, name === "" ? {} : { name }),
-      "renamed",
-      "control",
-    );
+    const asked = changeTenant(c.var.asking, name === "" ? {} : { name });
+    return changed(c, asked, placePath(c.req.param("id"), "control", "renamed"));
   });
 }
 
 function stopRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/stop", async (c) => {
-    const { asking } = c.var;
-    const found = await requireTenant(asking);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const health = await tenantHealth(asking);
-    return stopPage(c, found.value, health.ok ? health.value : null);
+    const tenant = granted(await requireTenant(c.var.asking));
+    return stopPage(c, tenant, await orNull(tenantHealth(c.var.asking)));
   });
 
-  pages.post("/tenants/:id/stop", (c) => {
-    const id = c.req.param("id");
+  pages.post("/tenants/:id/stop", (c) =>
     // The page itself says that it is stopped, and why.
-    return change(c, id, pauseTenant(c.var.asking, one(c.var.form, "note").slice(0, 200)), null);
-  });
+    changed(
+      c,
+      pauseTenant(c.var.asking, one(c.var.form, "note").slice(0, 200)),
+      `/admin/tenants/${c.req.param("id")}`,
+    ),
+  );
 
   pages.post("/tenants/:id/resume", async (c) => {
     const id = c.req.param("id");
     const sheet = await throughResume(c, id);
-    if (sheet !== null) return sheet;
-    return change(c, id, resumeTenant(c.var.asking), "resumed");
+    return sheet ?? changed(c, resumeTenant(c.var.asking), `/admin/tenants/${id}?done=resumed`);
   });
 }
 
@@ -168,58 +146,61 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       step === null
         ? { ...tenantHomeOf(c, id), href: placePath(id, "connections") }
         : { href: stepPath(id, step), text: messagesFor(c).t(`setup.steps.${step}`) };
-    const tenant = await requireTenant(c.var.asking);
-    if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, back);
-    const asked = known.success
-      ? await checkConnection(c.var.asking, known.data)
-      : reject(404, "unknown-vendor", message("refusals.noSuchConnection"));
-    if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
-    if (asked.value.works)
+    const tenant = granted(await requireTenant(c.var.asking), back);
+    const { works, reasons } = granted(
+      known.success
+        ? await checkConnection(c.var.asking, known.data)
+        : reject(404, "unknown-vendor", message("refusals.noSuchConnection")),
+      back,
+    );
+    if (works)
       return c.redirect(
         step === null
           ? placePath(id, "connections", "connection-works")
           : stepPath(id, step, "?done=connection-works"),
         303,
       );
-    return connectionsPage(deps, c, tenant.value, {
-      reasons: asked.value.reasons.map((reason) => describeReason(reason, languageOf(c))),
+    return connectionsPage(deps, c, tenant, {
+      reasons: reasons.map((reason) => describeReason(reason, languageOf(c))),
       back: step === null ? null : back,
     });
   });
 
-  pages.post("/tenants/:id/set-up", (c) => {
-    const id = c.req.param("id");
-    return change(c, id, setUp(c.var.asking), "set-up", "set-up");
-  });
+  pages.post("/tenants/:id/set-up", (c) =>
+    changed(c, setUp(c.var.asking), placePath(c.req.param("id"), "set-up", "set-up")),
+  );
 
-  pages.post("/tenants/:id/refresh", (c) => {
-    const id = c.req.param("id");
-    return change(c, id, runFlow(c.var.asking, "lookups"), "refreshing", "set-up");
-  });
+  pages.post("/tenants/:id/refresh", (c) =>
+    changed(
+      c,
+      runFlow(c.var.asking, "lookups"),
+      placePath(c.req.param("id"), "set-up", "refreshing"),
+    ),
+  );
 }
 
 function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
   // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {
-    const id = c.req.param("id");
+    const back = placePath(c.req.param("id"), "webhooks");
     const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
-    if (!made.ok && made.error.kind === "made-already")
-      return c.redirect(placePath(id, "webhooks"), 303);
-    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
-    return shownOncePage(c, placePath(id, "webhooks"), {
-      title: messagesFor(c).t("tenant.webhooks.newTitle"),
-      what: messagesFor(c).t("tenant.webhooks.newWhat"),
-      secret: made.value.secret,
-      help: messagesFor(c).t("tenant.webhooks.newHelp", { url: made.value.url }),
+    if (isMadeAlready(made)) return c.redirect(back, 303);
+    const { secret, url } = granted(made);
+    const { t } = messagesFor(c);
+    return shownOncePage(c, back, {
+      title: t("tenant.webhooks.newTitle"),
+      what: t("tenant.webhooks.newWhat"),
+      secret,
+      help: t("tenant.webhooks.newHelp", { url }),
     });
   });
 
   pages.post("/tenants/:id/secrets/:secretId/revoke", async (c) => {
     const { id, secretId } = c.req.param();
     const sheet = await throughSecret(c, deps, id, secretId);
-    if (sheet !== null) return sheet;
-    return change(c, id, dropWebhookSecret(c.var.asking, secretId), "secret-revoked", "webhooks");
+    const done = placePath(id, "webhooks", "secret-revoked");
+    return sheet ?? changed(c, dropWebhookSecret(c.var.asking, secretId), done);
   });
 }
 
@@ -229,37 +210,22 @@ function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "on");
     if (sheet !== null) return sheet;
+    const back = placePath(id, "webhooks");
     const made = await turnTokenOn(c.var.asking, wasIn(c.var.form));
-    if (!made.ok && made.error.kind === "made-already")
-      return c.redirect(placePath(id, "webhooks"), 303);
-    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
-    return shownOncePage(c, placePath(id, "webhooks"), {
-      title: messagesFor(c).t("tenant.webhooks.tokenTitle"),
-      what: messagesFor(c).t("tenant.webhooks.tokenWhat"),
-      secret: made.value.url,
-      help: messagesFor(c).t("tenant.webhooks.tokenHelp"),
+    if (isMadeAlready(made)) return c.redirect(back, 303);
+    const { t } = messagesFor(c);
+    return shownOncePage(c, back, {
+      title: t("tenant.webhooks.tokenTitle"),
+      what: t("tenant.webhooks.tokenWhat"),
+      secret: granted(made).url,
+      help: t("tenant.webhooks.tokenHelp"),
     });
   });
 
   pages.post("/tenants/:id/token/off", async (c) => {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "off");
-    if (sheet !== null) return sheet;
-    return change(c, id, turnTokenOff(c.var.asking), "token-off", "webhooks");
+    const done = placePath(id, "webhooks", "token-off");
+    return sheet ?? changed(c, turnTokenOff(c.var.asking), done);
   });
-}
-
-/** A change that only has to succeed: its notice is told after the redirect. */
-async function change(
-  c: PageContext,
-  id: string,
-  asked: Answer<object>,
-  done: string | null,
-  at?: Place,
-): Promise<Response> {
-  const answer = await asked;
-  const home = `/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`;
-  return answer.ok
-    ? c.redirect(at === undefined ? home : placePath(id, at, done ?? undefined), 303)
-    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
 }

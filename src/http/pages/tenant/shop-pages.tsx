@@ -8,7 +8,6 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
-import type { Answer } from "../../usecases/refusal.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
 import { tenantHealth } from "../../usecases/tenants/control.ts";
@@ -19,7 +18,7 @@ import { readSettings } from "../../usecases/settings/settings.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../frame/env.ts";
 import { newOnce } from "../forms/once.tsx";
-import { refusedPage, tenantHomeOf, page } from "../frame/respond.tsx";
+import { page, granted } from "../frame/respond.tsx";
 import { Notice, Badge, Reasons } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections/connections.tsx";
@@ -45,14 +44,9 @@ import { OutOfReach } from "../frame/out-of-reach.tsx";
 import { Done } from "../parts/notices.tsx";
 import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
 import type { ShopPage } from "./places.ts";
+import { orNull } from "../../usecases/refusal.ts";
 
 const AUDIT_ROWS = 25;
-
-/** Returns `null` if the object can't be reached: the page then says so and shows what D1 knows. */
-export const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
-  const settled = await answer;
-  return settled.ok ? settled.value : null;
-};
 
 /** A check that a connection failed: why, and where it was pressed, if that was elsewhere. */
 type FailedCheck = {
@@ -69,14 +63,14 @@ export async function connectionsPage(
   const { actor } = c.var.signedIn;
   const { id } = tenant;
   const { asking } = c.var;
-  const [health, secrets, names, waiting, clients] = await Promise.all([
+  const [health, kept, names, waiting, clients] = await Promise.all([
     orNull(tenantHealth(asking)),
     webhookSecretsOf(asking),
     anyNames(asking),
     waitingAt(deps, id),
     clientChoices(deps, actor),
   ]);
-  if (!secrets.ok) return refusedPage(c, c.var.signedIn, secrets.error, tenantHomeOf(c, id));
+  const { secrets } = granted(kept);
   const common = { id, now: deps.clock.now() };
   return shopPage(
     c,
@@ -95,7 +89,7 @@ export async function connectionsPage(
           <Webhooks
             {...common}
             address={webhookAddress(deps, id)}
-            secrets={secrets.value.secrets}
+            secrets={secrets}
             token={tenant.webhookTokenHash}
             once={mayOn(actor, "make-secrets", id) ? newOnce(deps) : null}
           />
@@ -139,11 +133,8 @@ export async function syncsPage(
   const { id } = tenant;
   const { asking } = c.var;
   const { t } = messagesFor(c);
-  const [health, settings] = await Promise.all([
-    orNull(tenantHealth(asking)),
-    readSettings(asking),
-  ]);
-  if (!settings.ok) return refusedPage(c, c.var.signedIn, settings.error, tenantHomeOf(c, id));
+  const [health, saved] = await Promise.all([orNull(tenantHealth(asking)), readSettings(asking)]);
+  const { settings } = granted(saved);
   const common = { id, now: deps.clock.now() };
   return shopPage(
     c,
@@ -164,16 +155,16 @@ export async function syncsPage(
             <div id="live-syncs" data-live="status setup">
               <Flows {...common} health={health} />
               <Runs {...common} runs={health.runs} />
-              <Health health={health} settings={settings.value.settings} now={common.now} />
+              <Health health={health} settings={settings} now={common.now} />
               <VendorAnswers checks={health.vendorChecks} now={common.now} />
             </div>
           )}
-          <Products {...common} settings={settings.value.settings} />
+          <Products {...common} settings={settings} />
           {health === null ? null : (
             <PastOrders
               {...common}
               health={health}
-              on={settings.value.settings.orders.enabled}
+              on={settings.orders.enabled}
               wrong={wrongDays}
             />
           )}

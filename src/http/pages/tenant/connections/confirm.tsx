@@ -3,7 +3,6 @@ import type { Context, Hono } from "hono";
 import { isVendor, type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { SignedIn } from "../../../auth/session.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import type { Waiting } from "../../../oauth/finish.ts";
 import {
   confirmSignIn,
@@ -19,7 +18,7 @@ import { one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { page, granted } from "../../frame/respond.tsx";
 import { usedBy } from "../../setup/choose.tsx";
 import { Badge, Fact, Notice, When } from "../../parts/ui.tsx";
 import { messagesFor } from "../../../language.ts";
@@ -54,19 +53,16 @@ export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waitin
   );
 }
 
-export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function confirmRoutes(pages: Hono<PageEnv>): void {
   async function show(c: PageContext, tenant: TenantRow, vendor: Vendor, missed: boolean) {
-    const { signedIn } = c.var;
-    const found = await pendingSignIn({ deps, actor: signedIn.actor, tenantId: tenant.id }, vendor);
-    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
+    const pending = granted(await pendingSignIn(c.var.asking, vendor));
     const { t } = messagesFor(c);
     const title = t("confirm.title", { vendor: VENDOR_NAMES[vendor] });
-    const used =
-      vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
+    const used = vendor === "asperion" ? await usedElsewhere(c) : new Map<string, string>();
     return page(
       c,
       `${title} · ${isolate(tenant.name)}`,
-      signedIn,
+      c.var.signedIn,
       <>
         <TenantHead id={tenant.id} name={tenant.name} current="status" state={tenant.state}>
           <h1>{title}</h1>
@@ -74,7 +70,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             <ManualLink page="people" />
           </p>
         </TenantHead>
-        {found.value === null ? (
+        {pending === null ? (
           <Empty
             text={t("confirm.none")}
             next={{
@@ -84,7 +80,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           />
         ) : (
           <Form
-            pending={found.value}
+            pending={pending}
             missed={missed}
             used={used}
             byNumber={vendor === "asperion"}
@@ -97,44 +93,33 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   }
 
   /** Returns by administration which other tenants use it, as far as the reader may know. */
-  async function usedElsewhere(
-    c: PageContext,
-    tenantId: string,
-  ): Promise<ReadonlyMap<string, string>> {
+  async function usedElsewhere(c: PageContext): Promise<ReadonlyMap<string, string>> {
     const { t } = messagesFor(c);
-    const inUse = await administrationsInUse({ deps, actor: c.var.signedIn.actor, tenantId });
+    const inUse = await administrationsInUse(c.var.asking);
     return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(t, shared)]));
   }
 
   pages.get("/tenants/:id/connect/:vendor", async (c) => {
-    const { id, vendor } = c.req.param();
-    const found = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    return isVendor(vendor) ? show(c, found.value, vendor, false) : c.notFound();
+    const vendor = c.req.param("vendor");
+    const tenant = granted(await requireTenant(c.var.asking));
+    return isVendor(vendor) ? show(c, tenant, vendor, false) : c.notFound();
   });
 
   pages.post("/tenants/:id/connect/:vendor", async (c) => {
     const { id, vendor } = c.req.param();
-    const { form, signedIn } = c.var;
-    const asking = { deps, actor: signedIn.actor, tenantId: id };
-    const found = await requireTenant(asking);
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const { form, asking } = c.var;
+    const tenant = granted(await requireTenant(asking));
     if (!isVendor(vendor)) return c.notFound();
     const identity = one(form, "identity");
     const refuses = one(form, "act") === "refuse";
     const asked = refuses
       ? await refuseSignIn(asking, vendor)
       : await confirmSignIn(asking, vendor, identity === "" ? null : identity);
-    if (asked.ok) {
-      return c.redirect(
-        refuses
-          ? placePath(id, "connections")
-          : placePath(id, "connections", `connected-${vendor}`),
-        303,
-      );
-    }
-    if (asked.error.kind === "choose-administration") return show(c, found.value, vendor, true);
-    return refusedPage(c, signedIn, asked.error, tenantHomeOf(c, id));
+    if (!asked.ok && asked.error.kind === "choose-administration")
+      return show(c, tenant, vendor, true);
+    granted(asked);
+    const done = refuses ? undefined : `connected-${vendor}`;
+    return c.redirect(placePath(id, "connections", done), 303);
   });
 }
 

@@ -10,11 +10,11 @@ import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.ts";
 import { When } from "../../parts/ui.tsx";
 import { placePath } from "../places.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
+import { granted } from "../../frame/respond.tsx";
 
 type Sheet = {
   readonly facts: readonly unknown[];
@@ -112,9 +112,7 @@ export async function throughAddress(
 /** The secret that signs what is sent out: the first one takes nothing away. */
 export async function throughNoticeSecret(c: PageContext, id: string): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await noticesOf(c.var.asking);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
-  if (!found.value.secret) return null;
+  if (!granted(await noticesOf(c.var.asking)).secret) return null;
   return through(c, {
     facts: ["notice-secret"],
     title: t("takenAway.noticeSecret"),
@@ -138,10 +136,9 @@ export async function throughChat(
   address: string | null,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await noticesOf(c.var.asking);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
-  if (!found.value.chats.includes(chat)) return null;
-  const others = found.value.chats.length - 1;
+  const { chats } = granted(await noticesOf(c.var.asking));
+  if (!chats.includes(chat)) return null;
+  const others = chats.length - 1;
   if (address !== null)
     return through(c, {
       facts: ["chat-replaced", chat, address],

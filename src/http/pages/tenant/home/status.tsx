@@ -18,7 +18,7 @@ import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { Done } from "../../parts/notices.tsx";
 import { stateWords } from "../../tenants/overview.tsx";
-import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
+import { homeOf, page, granted } from "../../frame/respond.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Badge, Notice } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
@@ -28,7 +28,7 @@ import { Live } from "./live.tsx";
 import { AtAGlance } from "./summary.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";
 import { StartAhead } from "../../parts/start-ahead.tsx";
-import { orNull } from "../shop-pages.tsx";
+import { orNull } from "../../../usecases/refusal.ts";
 import { WorkUnderWay } from "../shop/stop.tsx";
 import { messagesFor } from "../../../language.ts";
 
@@ -37,21 +37,20 @@ export async function statusPage(
   c: PageContext,
   tenant: TenantRow,
 ): Promise<Response> {
-  const { signedIn } = c.var;
-  const { actor } = signedIn;
+  const { signedIn, asking } = c.var;
   const { id } = tenant;
-  const [health, alerts, total, held, settings, secrets, dashboard, ledger] = await Promise.all([
-    orNull(tenantHealth(c.var.asking)),
-    orNull(tenantAlerts(c.var.asking)),
-    orNull(waitingTotal(c.var.asking)),
-    orNull(waitingByCause(c.var.asking)),
-    readSettings(c.var.asking),
-    webhookSecretsOf(c.var.asking),
-    orNull(dashboardOf(c.var.asking)),
-    orNull(inLedger(c.var.asking)),
+  const [health, alerts, total, held, saved, kept, dashboard, ledger] = await Promise.all([
+    orNull(tenantHealth(asking)),
+    orNull(tenantAlerts(asking)),
+    orNull(waitingTotal(asking)),
+    orNull(waitingByCause(asking)),
+    readSettings(asking),
+    webhookSecretsOf(asking),
+    orNull(dashboardOf(asking)),
+    orNull(inLedger(asking)),
   ]);
-  if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
-  if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
+  const { settings } = granted(saved, homeOf(c));
+  const { secrets } = granted(kept, homeOf(c));
   const now = deps.clock.now();
   return page(
     c,
@@ -59,7 +58,7 @@ export async function statusPage(
     signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
-        <Head tenant={tenant} health={health} trial={settings.value.settings.trial} />
+        <Head tenant={tenant} health={health} trial={settings.trial} />
         <p class="sub">
           {tenant.administrationId === NO_ADMINISTRATION
             ? messagesFor(c).t("overview.connect", { vendor: "Asperion" })
@@ -70,7 +69,7 @@ export async function statusPage(
         </p>
       </TenantHead>
       {c.req.query("done") === "live" ? (
-        <Live id={id} settings={settings.value.settings} health={health} />
+        <Live id={id} settings={settings} health={health} />
       ) : (
         <Done c={c} />
       )}
@@ -78,7 +77,7 @@ export async function statusPage(
         {health === null ? <OutOfReach /> : <Paused health={health} />}
       </div>
       <div id="live-status" data-live="status setup comparison">
-        <StartAhead settings={settings.value.settings} now={now} />
+        <StartAhead settings={settings} now={now} />
         {alerts === null ? null : (
           <Alerts id={id} page={alerts} total={total} held={held} now={now} />
         )}
@@ -86,14 +85,14 @@ export async function statusPage(
           <FirstSteps
             id={id}
             health={health}
-            settings={settings.value.settings}
-            webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null}
-            maker={mayOn(actor, "make-secrets", id)}
+            settings={settings}
+            webhook={secrets.length > 0 || tenant.webhookTokenHash !== null}
+            maker={mayOn(signedIn.actor, "make-secrets", id)}
           />
         )}
         {health === null ? null : (
           <>
-            <AtAGlance id={id} health={health} settings={settings.value.settings} now={now} />
+            <AtAGlance id={id} health={health} settings={settings} now={now} />
             <Figures id={id} dashboard={dashboard} ledger={ledger} />
           </>
         )}

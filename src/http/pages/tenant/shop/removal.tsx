@@ -15,11 +15,11 @@ import { one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { MayLink } from "../../forms/post-form.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.ts";
-import { homeOf, refusedPage } from "../../frame/respond.tsx";
 import { stepPath } from "../../setup/screens.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { useMessages, useStates } from "../../frame/use-messages.ts";
 import { placePath } from "../places.ts";
+import { granted } from "../../frame/respond.tsx";
 
 const AGAIN = "1";
 
@@ -30,21 +30,12 @@ export function removalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return sheet ?? c.redirect(placePath(c.req.param("id"), "control"), 303);
   });
   pages.post(path, async (c) => {
-    const { signedIn, form } = c.var;
-    const id = c.req.param("id");
-    const again = one(form, "again") === AGAIN;
-    const sheet = await throughRemoval(c, deps, id, again);
+    const again = one(c.var.form, "again") === AGAIN;
+    const sheet = await throughRemoval(c, deps, c.req.param("id"), again);
     if (sheet !== null) return sheet;
-    const done = await endUnwritten(c.var.asking, again);
-    if (!done.ok)
-      return refusedPage(c, signedIn, done.error, {
-        href: `/admin/tenants/${id}`,
-        text: messagesFor(c).t("frame.toTenant"),
-      });
+    const anew = granted(await endUnwritten(c.var.asking, again));
     return c.redirect(
-      done.value === null
-        ? "/admin?done=removed"
-        : stepPath(done.value, "asperion", "?done=begun-again"),
+      anew === null ? "/admin?done=removed" : stepPath(anew, "asperion", "?done=begun-again"),
       303,
     );
   });
@@ -57,30 +48,29 @@ async function throughRemoval(
   id: string,
   again: boolean,
 ): Promise<Response | null> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const { t } = messagesFor(c);
-  const [tenant, written] = await Promise.all([requireTenant(asking), writtenBy(asking)]);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const [found, asked] = await Promise.all([requireTenant(asking), writtenBy(asking)]);
+  const tenant = granted(found);
   const back = placePath(id, "control");
-  if (!written.ok)
-    return refusedPage(c, signedIn, written.error, { href: back, text: t("frame.toTenant") });
+  const written = granted(asked, { href: back, text: t("frame.toTenant") });
   const people = (await listMembers(deps.db, id)).length;
   const does = again ? t("removal.againTitle") : t("removal.title");
-  const { name, administrationId, companyId, companyName } = tenant.value;
+  const { name, administrationId, companyId, companyName } = tenant;
   return confirmSheet(c, {
-    facts: [id, again, written.value, people, name, administrationId, companyId],
-    tenant: tenant.value,
+    facts: [id, again, written, people, name, administrationId, companyId],
+    tenant,
     title: does,
     tab: "settings",
     heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/remove`,
     fields: again ? [["again", AGAIN]] : [],
     back,
-    button: written.value.length > 0 ? null : { text: does, ends: true },
+    button: written.length > 0 ? null : { text: does, ends: true },
     manual: "first-set-up",
     children:
-      written.value.length > 0 ? (
-        <HasWritten written={written.value} />
+      written.length > 0 ? (
+        <HasWritten written={written} />
       ) : (
         <Ends again={again} company={companyId === null ? null : companyName} people={people} />
       ),

@@ -15,17 +15,17 @@ import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../../usecases/ten
 import { takeBack } from "../../../usecases/tenants/take-backs.ts";
 import { peopleOf } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
-import { reject, type Answer } from "../../../usecases/refusal.ts";
+import { reject } from "../../../usecases/refusal.ts";
 import { beginPreview } from "../../../usecases/dry-runs/run-preview.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { previewPath } from "../../previews/part.tsx";
 import { throughCancel, throughFlow, throughRunCancel } from "./flow-sheets.tsx";
 import { pastRunPage } from "./past-run.tsx";
-import { type Place, placePath } from "../places.ts";
+import { placePath } from "../places.ts";
 import { syncsPage } from "../shop-pages.tsx";
+import { granted, changed } from "../../frame/respond.tsx";
 
 const flow = z.enum(FLOW_PARTS);
 type ManualRun = z.output<typeof flow>;
@@ -47,13 +47,13 @@ function runRoutes(pages: Hono<PageEnv>): void {
     const { id, act } = c.req.param();
     const { asking } = c.var;
     const known = flow.safeParse(c.req.param("flow"));
-    if (!known.success) return change(c, id, nowhere(), "", "flows");
+    if (!known.success) return changed(c, nowhere(), placePath(id, "flows", ""));
     if (act === "run") return run(c, id, known.data);
     const sheet = await throughFlow(c, id, known.data, act === "stop" ? "stop" : "resume");
     if (sheet !== null) return sheet;
-    if (act === "stop")
-      return change(c, id, pauseFlow(asking, known.data, ""), "flow-stopped", "flows");
-    return change(c, id, resumeFlow(asking, known.data), "flow-resumed", "flows");
+    return act === "stop"
+      ? changed(c, pauseFlow(asking, known.data, ""), placePath(id, "flows", "flow-stopped"))
+      : changed(c, resumeFlow(asking, known.data), placePath(id, "flows", "flow-resumed"));
   });
 
   pages.post("/tenants/:id/products", (c) => run(c, c.req.param("id"), "products"));
@@ -61,53 +61,39 @@ function runRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/runs/:run/cancel", async (c) => {
     const { id, run } = c.req.param();
     const sheet = await throughRunCancel(c, id, run);
-    if (sheet !== null) return sheet;
-    return change(c, id, cancelRun(c.var.asking, run), "run-cancelled", "runs");
+    return (
+      sheet ?? changed(c, cancelRun(c.var.asking, run), placePath(id, "runs", "run-cancelled"))
+    );
   });
 }
 
 function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/backfills", (c) => {
-    const id = c.req.param("id");
     const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
-    const dryRunId = one(c.var.form, "dryRunId");
     if (!asked.success) return wrongDays(deps, c);
-    return change(
-      c,
-      id,
-      beginBackfill(c.var.asking, {
-        ...asked.data,
-        dryRunId: dryRunId === "" ? null : dryRunId,
-      }),
-      "back-fill",
-      "past-orders",
-    );
+    const dryRunId = one(c.var.form, "dryRunId") || null;
+    const begun = beginBackfill(c.var.asking, { ...asked.data, dryRunId });
+    return changed(c, begun, placePath(c.req.param("id"), "past-orders", "back-fill"));
   });
 
   pages.get("/tenants/:id/backfills/:backfill", async (c) => {
-    const { signedIn, asking } = c.var;
-    const { id, backfill } = c.req.param();
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const { asking } = c.var;
+    const backfill = c.req.param("backfill");
+    const tenant = granted(await requireTenant(asking));
     const cursor = c.req.query("cursor");
-    const [run, orders] = await Promise.all([
+    const from = cursor === undefined || !CURSOR.test(cursor) ? {} : { cursor };
+    const [read, listed] = await Promise.all([
       readBackfill(asking, backfill),
-      backfillOrders(
-        asking,
-        backfill,
-        cursor === undefined || !CURSOR.test(cursor) ? {} : { cursor },
-      ),
+      backfillOrders(asking, backfill, from),
     ]);
-    if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
-    if (!orders.ok) return refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
-    const { dryRun, takeBack } = run.value;
-    const jobIds = orders.value.orders.flatMap(({ jobId }) => jobId ?? []);
-    const named = dryRun && takeBack !== null ? jobIds : [];
+    const [run, orders] = [granted(read), granted(listed)];
+    const jobIds = orders.orders.flatMap(({ jobId }) => jobId ?? []);
+    const named = run.dryRun && run.takeBack !== null ? jobIds : [];
     return pastRunPage(c, {
-      tenant: tenant.value,
-      run: run.value,
-      orders: orders.value,
-      people: await peopleOf(c.var.asking, named),
+      tenant,
+      run,
+      orders,
+      people: await peopleOf(asking, named),
       now: deps.clock.now(),
     });
   });
@@ -118,50 +104,34 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (act === "cancel") {
       const sheet = await throughCancel(c, id, backfill);
       if (sheet !== null) return sheet;
-      return change(c, id, cancelBackfill(asking, backfill), "back-fill-cancelled", "past-orders");
+      return changed(
+        c,
+        cancelBackfill(asking, backfill),
+        placePath(id, "past-orders", "back-fill-cancelled"),
+      );
     }
     // Shown on a page of its own, and confirmed there.
     const scope = { of: "back-fill", id: backfill } as const;
-    const begun = await takeBack(asking, { scope, dryRunId: null });
-    return begun.ok
-      ? c.redirect(`/admin/tenants/${id}/backfills/${begun.value.id}`, 303)
-      : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
+    const begun = granted(await takeBack(asking, { scope, dryRunId: null }));
+    return c.redirect(`/admin/tenants/${id}/backfills/${begun.id}`, 303);
   });
-}
-
-async function change(
-  c: PageContext,
-  id: string,
-  asked: Answer<object>,
-  done: string,
-  at: Place,
-): Promise<Response> {
-  const answer = await asked;
-  return answer.ok
-    ? c.redirect(placePath(id, at, done), 303)
-    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
 }
 
 /** The page itself with the form as it was sent. */
 async function wrongDays(deps: EdgeDeps, c: PageContext): Promise<Response> {
-  const tenant = await requireTenant(c.var.asking);
-  return tenant.ok
-    ? syncsPage(deps, c, tenant.value, {
-        from: one(c.var.form, "from"),
-        to: one(c.var.form, "to"),
-      })
-    : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
+  const tenant = granted(await requireTenant(c.var.asking));
+  const { form } = c.var;
+  return syncsPage(deps, c, tenant, { from: one(form, "from"), to: one(form, "to") });
 }
 
 /** Nothing is written before it was shown; what writes nothing is run at once. */
 async function run(c: PageContext, id: string, flow: ManualRun): Promise<Response> {
   const { asking } = c.var;
   const previewed = isPreviewed(flow) && (await writes(asking, flow)) ? flow : null;
-  if (previewed === null) return change(c, id, runFlow(asking, flow), "flow-runs", "flows");
-  const begun = await beginPreview(asking, previewed);
-  return begun.ok
-    ? c.redirect(previewPath(id, previewed), 303)
-    : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
+  if (previewed === null)
+    return changed(c, runFlow(asking, flow), placePath(id, "flows", "flow-runs"));
+  granted(await beginPreview(asking, previewed));
+  return c.redirect(previewPath(id, previewed), 303);
 }
 
 async function writes(asking: Asking, flow: PreviewedFlow): Promise<boolean> {

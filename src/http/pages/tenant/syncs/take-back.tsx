@@ -14,7 +14,7 @@ import { one, type Form } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { page, granted } from "../../frame/respond.tsx";
 import { When } from "../../parts/ui.tsx";
 import { placePath } from "../places.ts";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -41,14 +41,9 @@ const askedScope = (form: Form): TakeBackScope | null =>
   }).data ?? null;
 
 export function takeBackRoutes(pages: Hono<PageEnv>): void {
-  const shown = async (c: PageContext, id: string, wrong: WrongDays | null): Promise<Response> => {
-    const { signedIn, asking } = c.var;
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const choices = await takeBackChoices(asking);
-    return choices.ok
-      ? takeBackPage(c, tenant.value, choices.value, wrong)
-      : refusedPage(c, signedIn, choices.error, tenantHomeOf(c, id));
+  const shown = async (c: PageContext, wrong: WrongDays | null): Promise<Response> => {
+    const tenant = granted(await requireTenant(c.var.asking));
+    return takeBackPage(c, tenant, granted(await takeBackChoices(c.var.asking)), wrong);
   };
   /** A run has a page of its own. */
   const begun = async (
@@ -56,16 +51,14 @@ export function takeBackRoutes(pages: Hono<PageEnv>): void {
     id: string,
     answer: ReturnType<typeof takeBack>,
   ): Promise<Response> => {
-    const asked = await answer;
-    return asked.ok
-      ? c.redirect(`/admin/tenants/${id}/backfills/${asked.value.id}`, 303)
-      : refusedPage(c, c.var.signedIn, asked.error, {
-          href: `/admin/tenants/${id}/take-back`,
-          text: messagesFor(c).t("takeBack.back"),
-        });
+    const run = granted(await answer, {
+      href: `/admin/tenants/${id}/take-back`,
+      text: messagesFor(c).t("takeBack.back"),
+    });
+    return c.redirect(`/admin/tenants/${id}/backfills/${run.id}`, 303);
   };
 
-  pages.get("/tenants/:id/take-back", (c) => shown(c, c.req.param("id"), null));
+  pages.get("/tenants/:id/take-back", (c) => shown(c, null));
 
   pages.post("/tenants/:id/take-back", (c) => {
     const id = c.req.param("id");
@@ -74,7 +67,7 @@ export function takeBackRoutes(pages: Hono<PageEnv>): void {
     if (dryRunId !== "") return begun(c, id, takeBack(asking, { dryRunId }));
     const scope = askedScope(form);
     return scope === null
-      ? shown(c, id, { from: one(form, "from"), to: one(form, "to") })
+      ? shown(c, { from: one(form, "from"), to: one(form, "to") })
       : begun(c, id, takeBack(asking, { scope, dryRunId: null }));
   });
 
