@@ -21,11 +21,12 @@ import { type Form, one } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { wasIn } from "../forms/once.tsx";
-import { page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { page, granted } from "../frame/respond.tsx";
 import { linkPage } from "./link-page.ts";
 import { SettingsParts } from "../settings/frame.tsx";
 import { Members } from "./members-page.tsx";
 import { throughMember, throughOwnRole } from "./access-sheets.tsx";
+import { isMadeAlready } from "../../usecases/once.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -64,7 +65,7 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/people", (c) => members(deps, c, c.req.param("id")));
   pages.post("/tenants/:id/people", async (c) => {
-    const { form, signedIn } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const parsed = newMemberInput.safeParse(
       {
@@ -77,16 +78,13 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     if (!parsed.success) return members(deps, c, id, { form, faults: faultsOf(parsed.error) });
     const added = await addMember(c.var.asking, parsed.data);
-    if (added.ok) {
-      return linked(deps, c, added.value, addedBy(deps));
-    }
-    return added.error.kind === "member-already"
-      ? members(deps, c, id, {
-          form,
-          faults: [{ path: "email", message: added.error.detail }],
-          status: 409,
-        })
-      : refusedPage(c, signedIn, added.error, tenantHomeOf(c, id));
+    if (!added.ok && added.error.kind === "member-already")
+      return members(deps, c, id, {
+        form,
+        faults: [{ path: "email", message: added.error.detail }],
+        status: 409,
+      });
+    return linked(deps, c, granted(added), addedBy(deps));
   });
 }
 
@@ -112,13 +110,10 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return answered(deps, c, removeMember(c.var.asking, userId), `${base(c)}?done=removed`);
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
-    const { form, signedIn } = c.var;
-    const { id, userId } = c.req.param();
-    const made = await linkMember(c.var.asking, userId, wasIn(form));
-    if (made.ok) return linked(deps, c, made.value, "link-sent");
-    return made.error.kind === "made-already"
+    const made = await linkMember(c.var.asking, c.req.param("userId"), wasIn(c.var.form));
+    return isMadeAlready(made)
       ? c.redirect(base(c), 303)
-      : refusedPage(c, signedIn, made.error, tenantHomeOf(c, id));
+      : linked(deps, c, granted(made), "link-sent");
   });
 }
 
@@ -137,14 +132,11 @@ async function members(
   { form = NO_FORM, faults = [], refused = null, status = 400 }: MembersShown = {},
 ): Promise<Response> {
   const { asking } = c.var;
-  const tenant = await requireTenant(asking);
-  const found = await membersOf(asking);
-  if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+  const { name, state } = granted(await requireTenant(asking));
+  const found = granted(await membersOf(asking));
   const { t, say } = messagesFor(c);
   const done = c.req.query("done") ?? "";
   const told = isDone(done) ? t(DONE[done]) : null;
-  const { name, state } = tenant.value;
   return page(
     c,
     `${t("people.shop.title")} · ${isolate(name)}`,
@@ -156,7 +148,7 @@ async function members(
       <SettingsParts id={id} current="people" />
       <Members
         tenantId={id}
-        members={found.value.members}
+        members={found.members}
         now={deps.clock.now()}
         form={form}
         faults={faults}
@@ -168,7 +160,7 @@ async function members(
   );
 }
 
-const base = (c: PageContext): string => `/admin/tenants/${c.req.param("id") ?? ""}/people`;
+const base = (c: PageContext): string => `/admin/tenants/${c.var.asking.tenantId}/people`;
 
 /** `then`: where to go on. The last owner stays, which is said above the list. */
 async function answered(
@@ -178,11 +170,10 @@ async function answered(
   then: string,
 ): Promise<Response> {
   const answer = await asked;
-  if (answer.ok) return c.redirect(then, 303);
-  const id = c.req.param("id") ?? "";
-  return answer.error.kind === "last-owner"
-    ? members(deps, c, id, { refused: answer.error.detail, status: 409 })
-    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
+  if (!answer.ok && answer.error.kind === "last-owner")
+    return members(deps, c, c.var.asking.tenantId, { refused: answer.error.detail, status: 409 });
+  granted(answer);
+  return c.redirect(then, 303);
 }
 
 async function linked(

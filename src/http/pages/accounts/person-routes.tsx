@@ -17,13 +17,13 @@ import {
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
 import { wasIn } from "../forms/once.tsx";
-import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { page, granted, changed } from "../frame/respond.tsx";
 import { throughPerson } from "./access-sheets.tsx";
-import { changed } from "./changed.ts";
 import { linkPage } from "./link-page.ts";
 import { isNotMailed, NOT_MAILED } from "./members-routes.tsx";
 import { People } from "./people-page.tsx";
 import { throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
+import { isMadeAlready } from "../../usecases/once.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -56,43 +56,38 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     if (!parsed.success) return peoplePage(deps, c, form, faultsOf(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
-    if (made.ok)
-      return linked(deps, c, made.value, deps.config.access === null ? "sent" : "access");
-    return made.error.kind === "email-taken"
-      ? peoplePage(deps, c, form, [{ path: "email", message: made.error.detail }], 409)
-      : refusedPage(c, signedIn, made.error, homeOf(c));
+    if (!made.ok && made.error.kind === "email-taken")
+      return peoplePage(deps, c, form, [{ path: "email", message: made.error.detail }], 409);
+    return linked(deps, c, granted(made), deps.config.access === null ? "sent" : "access");
   });
 
   pages.post("/people/:userId/link", async (c) => {
     const { actor } = c.var.signedIn;
     const made = await linkUser(deps, actor, c.req.param("userId"), wasIn(c.var.form));
-    if (made.ok) return linked(deps, c, made.value, "link-sent");
-    return made.error.kind === "made-already"
+    return isMadeAlready(made)
       ? c.redirect("/admin/people", 303)
-      : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
+      : linked(deps, c, granted(made), "link-sent");
   });
 
   pages.post("/people/:userId/end", async (c) => {
     const userId = c.req.param("userId");
     const sheet = await throughPerson(c, deps, userId);
-    if (sheet !== null) return sheet;
-    return changed(c, endUser(deps, c.var.signedIn.actor, userId), "/admin/people?done=ended");
+    const done = "/admin/people?done=ended";
+    return sheet ?? changed(c, endUser(deps, c.var.signedIn.actor, userId), done);
   });
 
   pages.post("/people/:userId/passkeys/remove", async (c) => {
     const userId = c.req.param("userId");
     const sheet = await throughPasskeysOf(c, deps, userId);
-    if (sheet !== null) return sheet;
     const done = "/admin/people?done=passkeys-removed";
-    return changed(c, removePasskeysOf(deps, c.var.signedIn.actor, userId), done);
+    return sheet ?? changed(c, removePasskeysOf(deps, c.var.signedIn.actor, userId), done);
   });
 
   pages.post("/people/:userId/sessions/end", async (c) => {
     const userId = c.req.param("userId");
     const sheet = await throughSessionsOf(c, deps, userId);
-    if (sheet !== null) return sheet;
     const done = "/admin/people?done=sessions-ended";
-    return changed(c, endSessionsOf(deps, c.var.signedIn.actor, userId, null), done);
+    return sheet ?? changed(c, endSessionsOf(deps, c.var.signedIn.actor, userId, null), done);
   });
 }
 
@@ -105,15 +100,14 @@ async function peoplePage(
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
-  const found = await usersOf(deps, actor);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const { users } = granted(await usersOf(deps, actor));
   const done = c.req.query("done") ?? "";
   return page(
     c,
     t("people.people.title"),
     c.var.signedIn,
     <People
-      users={found.value.users}
+      users={users}
       tenants={await visibleTenants(deps, actor)}
       self={actor.name}
       now={deps.clock.now()}

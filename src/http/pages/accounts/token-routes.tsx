@@ -17,12 +17,12 @@ import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
 import { readInputStamp } from "../../words/format.ts";
 import { newOnce, onceIn } from "../forms/once.tsx";
-import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { page, granted, changed } from "../frame/respond.tsx";
 import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 import { throughToken } from "./access-sheets.tsx";
-import { changed } from "./changed.ts";
 import { ALL_SHOPS } from "./people-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
+import { isMadeAlready } from "../../usecases/once.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -38,25 +38,22 @@ export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = tokenIn(deps, c);
     if (!asked.ok) return tokensPage(deps, c, form, asked.error);
     const made = await makeToken(deps, signedIn.actor, asked.value, onceIn(form));
-    if (made.ok)
-      return shownOncePage(c, "/admin/tokens", {
-        title: t("people.tokens.shownTitle"),
-        what: t("people.tokens.shownWhat"),
-        secret: made.value.token,
-        help: t("people.tokens.shownHelp"),
-      });
-    if (made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
-    return made.error.errors === undefined
-      ? refusedPage(c, signedIn, made.error, homeOf(c))
-      : tokensPage(deps, c, form, made.error.errors);
+    if (isMadeAlready(made)) return c.redirect("/admin/tokens", 303);
+    if (!made.ok && made.error.errors !== undefined)
+      return tokensPage(deps, c, form, made.error.errors);
+    return shownOncePage(c, "/admin/tokens", {
+      title: t("people.tokens.shownTitle"),
+      what: t("people.tokens.shownWhat"),
+      secret: granted(made).token,
+      help: t("people.tokens.shownHelp"),
+    });
   });
 
   pages.post("/tokens/:tokenId/revoke", async (c) => {
     const tokenId = c.req.param("tokenId");
     const sheet = await throughToken(c, deps, tokenId);
-    if (sheet !== null) return sheet;
     const done = "/admin/tokens?done=revoked";
-    return changed(c, dropToken(deps, c.var.signedIn.actor, tokenId), done);
+    return sheet ?? changed(c, dropToken(deps, c.var.signedIn.actor, tokenId), done);
   });
 }
 
@@ -93,14 +90,13 @@ async function tokensPage(
   faults: readonly Fault[],
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
-  const found = await tokensOf(deps, actor);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const { tokens } = granted(await tokensOf(deps, actor));
   return page(
     c,
     messagesFor(c).t("people.tokens.title"),
     c.var.signedIn,
     <Tokens
-      tokens={found.value.tokens}
+      tokens={tokens}
       tenants={await visibleTenants(deps, actor)}
       once={onceIn(form) ?? newOnce(deps)}
       now={deps.clock.now()}

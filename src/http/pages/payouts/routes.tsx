@@ -120,8 +120,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
     const saved = settings.value.settings;
     const input = withMissing(saved, missingOf(payout.value, saved), form, languageOf(c));
-    const answer = await saveOrCompare(c, id, { saved, input, comparesOrders: false });
-    if (answer instanceof Response) return answer;
+    const answer = await saveOrCompare(c, { saved, input, comparesOrders: false });
     if ("done" in answer)
       return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}#posting`, 303);
     const { refusal, confirm = null } = answer;

@@ -3,7 +3,7 @@
  * says which version was seen, so nobody overwrites what they haven't read; comparing writes
  * nothing.
  */
-import { readTenantSettings, saveOrCompare, settingsBase, unknownPart } from "./saving/saving.ts";
+import { readTenantSettings, saveOrCompare, settingsBase, known } from "./saving/saving.ts";
 import { lookupRoutes } from "./lookups/lookup-routes.tsx";
 import { copyRoutes } from "./copy-routes.tsx";
 import { versionsRoutes } from "./versions/versions-routes.tsx";
@@ -21,7 +21,6 @@ import { tryProducts, tryStock } from "../../usecases/dry-runs/previewed-records
 import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
-import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { fieldsOf, screensSent, type Section, SECTIONS } from "./catalogue/index.ts";
 import { indexPage } from "./index-page.tsx";
 import { NOT_REFUSED } from "./saving/faults.tsx";
@@ -35,6 +34,7 @@ import { switchedOn } from "./sections/voucher-accounts.tsx";
 import { withCells } from "../../../settings/lookups/table-cells.ts";
 import { occurredIn } from "../../usecases/settings/occurred.ts";
 import { TRIED_ARTICLE } from "./saving/settings-trial.tsx";
+import { orNull } from "../../usecases/refusal.ts";
 
 const MOST_WANTED = 100;
 
@@ -55,48 +55,36 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function indexRoute(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings", async (c) => {
     const [found, names] = await Promise.all([readTenantSettings(c), anyNames(c.var.asking)]);
-    return found.ok
-      ? indexPage(c, { ...found.value, names })
-      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    return indexPage(c, { ...found, names });
   });
 }
 
 /** A section of the settings, as it is saved or as it was typed. */
 function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/:section", async (c) => {
-    const section = sectionNamed(c.req.param("section"));
-    if (section === undefined) return unknownPart(c);
-    const id = c.req.param("id");
+    const section = known(c, sectionNamed(c.req.param("section")));
     const [found, names, notices, occurred] = await Promise.all([
       readTenantSettings(c),
       anyNames(c.var.asking),
-      noticesIn(deps, c, id, section),
+      noticesIn(deps, c, section),
       hadIn(c, section),
     ]);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const { tenant, version, settings } = found.value;
     return sectionPage(c, {
-      tenant,
+      ...found,
       section,
-      version,
       names,
-      values: valuesOf(settings),
+      values: valuesOf(found.settings),
       refusal: NOT_REFUSED,
       preview: null,
-      settings,
       ...notices,
       ...occurred,
     });
   });
 
   pages.post("/tenants/:id/settings/:section", async (c) => {
-    const { signedIn, form } = c.var;
-    const id = c.req.param("id");
-    const section = sectionNamed(c.req.param("section"));
-    if (section === undefined) return unknownPart(c);
-    const found = await readTenantSettings(c);
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-    const { tenant, settings } = found.value;
+    const { form } = c.var;
+    const section = known(c, sectionNamed(c.req.param("section")));
+    const { tenant, settings } = await readTenantSettings(c);
     const screens = screensSent(section, [...form.keys()]);
     const fields = screens.flatMap(fieldsOf);
     const looked = await lookedFor(c, fields, valuesOf(settings));
@@ -111,7 +99,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         values: looked.form,
         asked: looked.asked,
         names: await anyNames(c.var.asking),
-        ...(await noticesIn(deps, c, id, section)),
+        ...(await noticesIn(deps, c, section)),
         ...(await hadIn(c, section)),
         ...view,
       });
@@ -126,30 +114,24 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
       return shown(await runIn(c, flow, input));
-    const answer = await saveOrCompare(c, id, {
-      saved: settings,
-      input,
-      comparesOrders: orders,
-    });
-    if (answer instanceof Response) return answer;
-    return "done" in answer
-      ? c.redirect(`${settingsBase(id)}/${section.id}?done=${toldOf(section, answer.done)}`, 303)
-      : shown(answer);
+    const answer = await saveOrCompare(c, { saved: settings, input, comparesOrders: orders });
+    if (!("done" in answer)) return shown(answer);
+    const here = `${settingsBase(c.req.param("id"))}/${section.id}`;
+    return c.redirect(`${here}?done=${toldOf(section, answer.done)}`, 303);
   });
 }
 
 async function noticesIn(
   deps: EdgeDeps,
   c: PageContext,
-  id: string,
   section: Section,
 ): Promise<Partial<Pick<SectionView, "notices">>> {
   if (section.id !== "notifications") return {};
-  const asked = await noticesOf(c.var.asking);
+  const { actor, tenantId } = c.var.asking;
   return {
     notices: {
-      described: asked.ok ? asked.value : null,
-      once: mayOn(c.var.signedIn.actor, "make-secrets", id) ? newOnce(deps) : null,
+      described: await orNull(noticesOf(c.var.asking)),
+      once: mayOn(actor, "make-secrets", tenantId) ? newOnce(deps) : null,
     },
   };
 }

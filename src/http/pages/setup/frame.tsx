@@ -9,7 +9,7 @@ import { Done } from "../parts/notices.tsx";
 import { page } from "../frame/respond.tsx";
 import type { Held } from "../settings/saving/faults.tsx";
 import { stepOf } from "./questions.ts";
-import { isDone, screenPath, type SetupScreen, SETUP_SCREENS } from "./screens.ts";
+import { isDone, screenPath, type SetupScreen, SETUP_SCREENS, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -21,6 +21,12 @@ export const heldBy =
     const found = stepOf(settings, path);
     return found === null ? null : { page: screenPath(tenant.id, found.step), id: found.id };
   };
+
+/** The way back to a step, from the page of what was refused there. */
+export const stepBack = (c: PageContext, id: string, step: SetupStep) => ({
+  href: stepPath(id, step),
+  text: messagesFor(c).t(`setup.steps.${step}`),
+});
 
 type FrameProps = {
   readonly c: PageContext;

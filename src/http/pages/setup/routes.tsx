@@ -12,11 +12,11 @@ import { createTenant } from "../../usecases/tenants/tenants.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formOf, one } from "../forms/form.ts";
 import { onceIn } from "../forms/once.tsx";
-import { homeOf, refusedPage } from "../frame/respond.tsx";
+import { homeOf, granted, RefusedError } from "../frame/respond.tsx";
 import { beginPage, namedIn } from "./begin-page.tsx";
 import { choosePage } from "./choose.tsx";
 import { connectScreen } from "./connect-screen.tsx";
-import { screenPage } from "./frame.tsx";
+import { screenPage, stepBack } from "./frame.tsx";
 import { liveScreen } from "./live-screen.tsx";
 import { prepareScreen } from "./prepare-screen.tsx";
 import { isScreen, isStep, screenPath, type SetupScreen, stepPath } from "./screens.ts";
@@ -39,9 +39,7 @@ function beginRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return beginPage(deps, c, c.var.form, messagesFor(c).t("setup.name.refused"));
     const once = onceIn(c.var.form);
     const made = await createTenant(deps, c.var.signedIn.actor, { once, ...given, asperion: null });
-    return made.ok
-      ? c.redirect(screenPath(made.value.id, "connect"), 303)
-      : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
+    return c.redirect(screenPath(granted(made).id, "connect"), 303);
   });
 }
 
@@ -61,32 +59,25 @@ function administrationRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (finished.ok && "choice" in finished.value)
       return choosePage(deps, c, signedIn, finished.value, true);
     if (finished.ok) return c.redirect(stepPath(id, "asperion", "?done=connected-asperion"), 303);
-    return refusedPage(
-      c,
-      signedIn,
-      reject(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail)
-        .error,
-      { href: stepPath(id, "asperion"), text: messagesFor(c).t("setup.steps.asperion") },
+    const { status, kind, detail } = finished.error;
+    throw new RefusedError(
+      reject(status === 503 ? 503 : 409, kind, detail).error,
+      stepBack(c, id, "asperion"),
     );
   });
 }
 
 function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const stateOf = (c: PageContext) => setupState(c.var.asking);
+  const stateOf = async (c: PageContext) => granted(await setupState(c.var.asking), homeOf(c));
 
   pages.get("/tenants/:id/setup", async (c) => {
-    const id = c.req.param("id");
-    const state = await stateOf(c);
-    return state.ok
-      ? c.redirect(stepPath(id, nextStep(state.value)), 303)
-      : refusedPage(c, c.var.signedIn, state.error, homeOf(c));
+    const step = nextStep(await stateOf(c));
+    return c.redirect(stepPath(c.req.param("id"), step), 303);
   });
 
   pages.get("/tenants/:id/setup/:step", async (c) => {
     const { id, step } = c.req.param();
-    const found = await stateOf(c);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const state = found.value;
+    const state = await stateOf(c);
     if (isScreen(step)) return shownScreen(deps, c, state, step);
     const to = isStep(step)
       ? stepPath(id, step, new URL(c.req.url).search)
@@ -95,10 +86,7 @@ function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/setup/:step", async (c) => {
-    const { step } = c.req.param();
-    const found = await stateOf(c);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    return takeStep(deps, c, found.value, step);
+    return takeStep(deps, c, await stateOf(c), c.req.param("step"));
   });
 }
 

@@ -5,13 +5,11 @@
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { runFlow, setUp } from "../../usecases/tenants/control.ts";
-import type { Refused } from "../../usecases/refusal.ts";
-import { nextStep, type SetupState, type SetupStep } from "../../usecases/tenants/setup.ts";
+import { nextStep, type SetupState } from "../../usecases/tenants/setup.ts";
 import { changeTenant } from "../../usecases/tenants/tenants.ts";
 import { makeWebhookSecret } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../frame/env.ts";
 import { onceIn } from "../forms/once.tsx";
-import { refusedPage } from "../frame/respond.tsx";
 import { namedIn } from "./begin-page.tsx";
 import { connectScreen } from "./connect-screen.tsx";
 import { liveScreen } from "./live-screen.tsx";
@@ -20,6 +18,9 @@ import { screenPath, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { beginLastOrders, beginPreviews } from "./steps/what-happens.tsx";
 import { answerQuestions, chooseFlows, takeLive } from "./submissions.tsx";
+import { granted } from "../frame/respond.tsx";
+import { isMadeAlready } from "../../usecases/once.ts";
+import { stepBack } from "./frame.tsx";
 
 /** Takes the form of `step`, as it stands in the address; of an unknown one, leads to the next. */
 export async function takeStep(
@@ -50,36 +51,26 @@ export async function takeStep(
   }
 }
 
-const refusedAt = (c: PageContext, state: SetupState, step: SetupStep, error: Refused) =>
-  refusedPage(c, c.var.signedIn, error, {
-    href: stepPath(state.tenant.id, step),
-    text: messagesFor(c).t(`setup.steps.${step}`),
-  });
-
 async function takeName(c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { form } = c.var;
   const given = namedIn(form);
   if (given === null)
     return connectScreen(c, state, { form, fault: messagesFor(c).t("setup.name.refused") });
-  const changed = await changeTenant(c.var.asking, given);
-  return changed.ok
-    ? c.redirect(screenPath(id, "connect"), 303)
-    : refusedAt(c, state, "name", changed.error);
+  granted(await changeTenant(c.var.asking, given), stepBack(c, id, "name"));
+  return c.redirect(screenPath(id, "connect"), 303);
 }
 
 async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { asking } = c.var;
   const made = await setUp(asking);
-  if (made.ok) {
-    // The articles' codings may be new to the lists that settings choose from.
-    await runFlow(asking, "lookups");
-    return c.redirect(stepPath(id, "articles", "?done=set-up"), 303);
-  }
-  return made.error.kind !== "tenant-paused" && made.error.status === 409
-    ? prepareScreen(deps, c, state, { refused: true })
-    : refusedAt(c, state, "articles", made.error);
+  if (!made.ok && made.error.kind !== "tenant-paused" && made.error.status === 409)
+    return prepareScreen(deps, c, state, { refused: true });
+  granted(made, stepBack(c, id, "articles"));
+  // The articles' codings may be new to the lists that settings choose from.
+  await runFlow(asking, "lookups");
+  return c.redirect(stepPath(id, "articles", "?done=set-up"), 303);
 }
 
 /**
@@ -89,26 +80,21 @@ async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): 
 async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
-  if (!made.ok)
-    return made.error.kind === "made-already"
-      ? c.redirect(stepPath(id, "webhook"), 303)
-      : refusedAt(c, state, "webhook", made.error);
+  if (isMadeAlready(made)) return c.redirect(stepPath(id, "webhook"), 303);
+  const { secret } = granted(made, stepBack(c, id, "webhook"));
   const after = {
     ...state,
     secrets: state.secrets + 1,
     done: { ...state.done, webhook: true },
   };
-  return prepareScreen(deps, c, after, { secret: made.value.secret });
+  return prepareScreen(deps, c, after, { secret });
 }
 
 async function tryLastOrders(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const begun = await beginLastOrders(c.var.asking);
-  if (begun.ok) {
-    await beginPreviews(c.var.asking, state);
-    return c.redirect(stepPath(id, "dry-run"), 303);
-  }
-  return isConnected(state)
-    ? refusedAt(c, state, "dry-run", begun.error)
-    : liveScreen(deps, c, state, { refused: true }, 409);
+  if (!begun.ok && !isConnected(state)) return liveScreen(deps, c, state, { refused: true }, 409);
+  granted(begun, stepBack(c, id, "dry-run"));
+  await beginPreviews(c.var.asking, state);
+  return c.redirect(stepPath(id, "dry-run"), 303);
 }

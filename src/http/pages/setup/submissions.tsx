@@ -19,7 +19,6 @@ import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { type Form, formOf, many, one } from "../forms/form.ts";
 import { inputStamp, readInputStamp } from "../../words/format.ts";
-import { refusedPage } from "../frame/respond.tsx";
 import { fieldAt } from "../settings/catalogue/index.ts";
 import { type LookupName, LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/saving/faults.tsx";
@@ -33,17 +32,18 @@ import {
 } from "../settings/lookups/lookup-values.ts";
 import { tableFaultText } from "../settings/lookups/lookup-words.ts";
 import type { PartiesAsked } from "../settings/parties/parties.ts";
-import { type Confirming, saveOrCompare, toConfirm } from "../settings/saving/saving.ts";
+import { type Confirming, saveOrCompare, toConfirm, isNotTold } from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
 import { questionsOf } from "./questions.ts";
-import { screenPage } from "./frame.tsx";
-import { screenPath, stepPath } from "./screens.ts";
+import { screenPage, stepBack } from "./frame.tsx";
+import { screenPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
 import { countArticles, countedArticles, ratesOpen } from "./steps/unanswered.tsx";
 import { renewOutdated } from "./steps/what-happens.tsx";
 import { FirstRunPreview, type FirstRunPlan } from "./first-run-preview.tsx";
+import { RefusedError } from "../frame/respond.tsx";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;
@@ -156,15 +156,11 @@ export const answerQuestions = async (c: PageContext, state: SetupState): Promis
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(c, state, questions, { refusal: { faults: atLive, stale: false } });
-  const answer = await saveOrCompare(c, id, {
-    saved: state.settings,
-    input,
-    asks: isLive(state.settings),
-  });
-  if (answer instanceof Response) return answer;
-  if ("done" in answer) return c.redirect(screenPath(id, "prepare"), 303);
-  const { refusal, ...first } = answer;
-  return questionsPage(c, state, questions, { refusal, ...first });
+  const saved = state.settings;
+  const answer = await saveOrCompare(c, { saved, input, asks: isLive(saved) });
+  return "done" in answer
+    ? c.redirect(screenPath(id, "prepare"), 303)
+    : questionsPage(c, state, questions, answer);
 };
 
 export const chooseFlows = async (
@@ -215,12 +211,7 @@ export const chooseFlows = async (
   );
   if (wrong.length > 0) return again(await inWords(wrong));
   if (isUnconfirmed) return shown(null);
-  const answer = await saveOrCompare(c, id, {
-    saved: settings,
-    input,
-    asks: isLive(settings),
-  });
-  if (answer instanceof Response) return answer;
+  const answer = await saveOrCompare(c, { saved: settings, input, asks: isLive(settings) });
   if ("done" in answer) {
     await countArticles(c.var.asking);
     return c.redirect(screenPath(id, "questions"), 303);
@@ -265,7 +256,7 @@ export const takeLive = async (
     status: 200 | 400 | 409,
   ) => Promise<Response>,
 ): Promise<Response> => {
-  const { form: sent, signedIn } = c.var;
+  const { form: sent } = c.var;
   const { id } = state.tenant;
   const limit = one(sent, "limit");
   if (limit !== "" && !/^[1-9]\d{0,3}$|^10000$/.test(limit))
@@ -287,15 +278,11 @@ export const takeLive = async (
   if (begins && (await renewOutdated(c.var.asking, state)))
     return again({ limitFault: false, refusal: NOT_REFUSED, renewed: true }, 409);
   const went = await goLive(c.var.asking, { ...asked, seen: version });
-  if (went.ok || went.error.kind === "settings-not-told")
-    return c.redirect(`/admin/tenants/${id}?done=live`, 303);
+  if (went.ok || isNotTold(went)) return c.redirect(`/admin/tenants/${id}?done=live`, 303);
   // The screen itself says what is missing.
   if (went.error.kind === "set-up-incomplete" || went.error.kind === "vat-unmapped")
     return refusedWith(NOT_REFUSED, 409);
   if (went.error.kind === "bad-settings")
     return refusedWith({ faults: went.error.errors ?? [], stale: false });
-  return refusedPage(c, signedIn, went.error, {
-    href: stepPath(id, "live"),
-    text: messagesFor(c).t("setup.steps.live"),
-  });
+  throw new RefusedError(went.error, stepBack(c, id, "live"));
 };

@@ -1,5 +1,5 @@
 /** The pages of look-ups: all at a glance, and one at a time. */
-import { readTenantSettings, saveOrCompare, settingsBase, unknownPart } from "../saving/saving.ts";
+import { readTenantSettings, saveOrCompare, settingsBase, known } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import { type Settings } from "../../../../settings/schema.ts";
 import type { EdgeDeps } from "../../../deps.ts";
@@ -9,17 +9,16 @@ import { occurredIn } from "../../../usecases/settings/occurred.ts";
 import { type Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
 import { toldOfLookup } from "../saving/section-flows.ts";
 import { articleSearchRoutes } from "../parties/article-search.tsx";
 import { lookupLookedFor } from "../parties/look-for.ts";
 import { lookupPage } from "./lookup-page.tsx";
-import { lookupsPage, type ListView, type Occurred } from "./lookups-page.tsx";
+import { lookupsPage, type ListView } from "./lookups-page.tsx";
 import { cellsIn } from "../fields/cells.ts";
 import { type GridName, GRIDS } from "./mapping-grid.tsx";
-import { type OrderValues, usedByValue } from "../../../../settings/lookups/occurred.ts";
+import { usedByValue } from "../../../../settings/lookups/occurred.ts";
 import { withCells } from "../../../../settings/lookups/table-cells.ts";
 import {
   type LookupForm,
@@ -30,6 +29,7 @@ import {
 } from "./lookup-values.ts";
 import { tableFaultText } from "./lookup-words.ts";
 import { messagesFor } from "../../../language.ts";
+import { changed } from "../../frame/respond.tsx";
 
 const MOST_WANTED = 100;
 
@@ -73,11 +73,7 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     return listShown(deps, c, async (settings) => {
       const lookups = withCells(settings.lookups, cellsIn(c.var.form));
-      const answer = await saveOrCompare(c, id, {
-        saved: settings,
-        input: { ...settings, lookups },
-      });
-      if (answer instanceof Response) return answer;
+      const answer = await saveOrCompare(c, { saved: settings, input: { ...settings, lookups } });
       if (!("done" in answer)) return { typed: c.var.form, ...answer };
       const address = new URLSearchParams(new URL(c.req.url).search);
       address.set("done", answer.done);
@@ -86,34 +82,25 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {
-    const id = c.req.param("id");
     const back = lookupNamed(one(c.var.form, "back"));
-    const asked = await runFlow(c.var.asking, "lookups");
-    return asked.ok
-      ? c.redirect(
-          `${settingsBase(id)}/lookups${back === undefined ? "" : `/${back.name}`}?done=refreshing`,
-          303,
-        )
-      : refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
+    const all = `${settingsBase(c.req.param("id"))}/lookups`;
+    const here = back === undefined ? all : `${all}/${back.name}`;
+    return changed(c, runFlow(c.var.asking, "lookups"), `${here}?done=refreshing`);
   });
 }
 
 function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups/:name", (c) => {
-    const lookup = lookupNamed(c.req.param("name"));
-    return lookup === undefined
-      ? unknownPart(c)
-      : lookupShown(deps, c, lookup, async (form) => ({
-          form,
-          refusal: NOT_REFUSED,
-          preview: null,
-        }));
+    const lookup = known(c, lookupNamed(c.req.param("name")));
+    return lookupShown(deps, c, lookup, async (form) => ({
+      form,
+      refusal: NOT_REFUSED,
+      preview: null,
+    }));
   });
 
   pages.post("/tenants/:id/settings/lookups/:name", (c) => {
-    const id = c.req.param("id");
-    const lookup = lookupNamed(c.req.param("name"));
-    if (lookup === undefined) return unknownPart(c);
+    const lookup = known(c, lookupNamed(c.req.param("name")));
     return lookupShown(deps, c, lookup, async (shown, settings) => {
       const looked = await lookupLookedFor(c, {
         lookup,
@@ -130,34 +117,19 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
       if (faults.length > 0)
         return { form, version, refusal: { faults, stale: false }, preview: null };
-      const answer = await saveOrCompare(c, id, {
-        saved: settings,
-        input: {
-          ...settings,
-          lookups: { ...settings.lookups, [lookup.name]: lookupInput(form) },
-        },
-      });
-      if (answer instanceof Response) return answer;
+      const lookups = { ...settings.lookups, [lookup.name]: lookupInput(form) };
+      const answer = await saveOrCompare(c, { saved: settings, input: { ...settings, lookups } });
       if (!("done" in answer)) return { form, version, ...answer };
       const wanted = wantedOf(c);
       const told = new URLSearchParams({
         done: toldOfLookup(lookup, answer.done),
         ...(wanted === null ? {} : { for: wanted }),
       });
-      return c.redirect(`${settingsBase(id)}/lookups/${lookup.name}?${told}`, 303);
+      const here = `${settingsBase(c.req.param("id"))}/lookups/${lookup.name}`;
+      return c.redirect(`${here}?${told}`, 303);
     });
   });
 }
-
-const ordersOf = (c: PageContext): Promise<readonly OrderValues[]> => occurredIn(c.var.asking);
-
-/** What past orders say that a look-up would be asked for. */
-const countIn =
-  (orders: readonly OrderValues[]): Occurred =>
-  ({ name }) =>
-    usedByValue(orders, name);
-
-const occurredOf = async (c: PageContext): Promise<Occurred> => countIn(await ordersOf(c));
 
 /** All mappings, as they stand or as they were typed. */
 async function listShown(
@@ -170,18 +142,17 @@ async function listShown(
   const [found, names, orders] = await Promise.all([
     readTenantSettings(c),
     anyNames(c.var.asking),
-    ordersOf(c),
+    occurredIn(c.var.asking),
   ]);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-  const { settings } = found.value;
+  const { settings } = found;
   const shown = await decide(settings);
   return shown instanceof Response
     ? shown
     : lookupsPage(c, {
-        ...found.value,
+        ...found,
         names,
         orders,
-        occurred: countIn(orders),
+        occurred: ({ name }) => usedByValue(orders, name),
         now: deps.clock.now(),
         grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
         countries: countriesWanted(c),
@@ -207,16 +178,20 @@ async function lookupShown(
     | Response
   >,
 ): Promise<Response> {
-  const [found, names, occurred] = await Promise.all([
+  const [{ tenant, settings, version }, names, orders] = await Promise.all([
     readTenantSettings(c),
     anyNames(c.var.asking),
-    occurredOf(c),
+    occurredIn(c.var.asking),
   ]);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-  const { tenant, settings, version } = found.value;
   const wanted = wantedOf(c);
   const shown = await decide(
-    lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup), wanted),
+    lookupForm(
+      lookup,
+      settings.lookups[lookup.name],
+      names,
+      usedByValue(orders, lookup.name),
+      wanted,
+    ),
     settings,
   );
   return shown instanceof Response

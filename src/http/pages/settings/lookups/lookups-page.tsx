@@ -33,7 +33,7 @@ import { Fetch } from "./lookup-page.tsx";
 import { Countries } from "../fields/countries.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { placePath } from "../../tenant/places.ts";
-export type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
+type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
 
 export type ListView = {
   readonly tenant: TenantRow;

@@ -4,7 +4,7 @@ import { findParties } from "../../../usecases/settings/find-parties.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { PageEnv } from "../../frame/env.ts";
 import { many } from "../../forms/form.ts";
-import { homeOf, part, refusedPage } from "../../frame/respond.tsx";
+import { part, granted } from "../../frame/respond.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
 /** Less fits too much. */
@@ -15,8 +15,7 @@ const MOST_TYPED = 40;
 export function articleSearchRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/settings/lookups/article/find", async (c) => {
     const { signedIn, form, asking } = c.var;
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    granted(await requireTenant(asking));
     const { field = "", at = "" } = c.req.query();
     const text = (many(form, field)[Number(at)] ?? "").trim().slice(0, MOST_TYPED);
     const found =

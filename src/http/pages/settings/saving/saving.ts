@@ -4,6 +4,7 @@
  * comparing writes nothing.
  */
 import { message } from "../../../../messages/message.ts";
+import type { Result } from "../../../../domain/result.ts";
 import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
 import type { Asking } from "../../../deps.ts";
@@ -18,11 +19,11 @@ import {
 } from "../../../usecases/settings/consequences.ts";
 import { type Preview, previewSettings } from "../../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
-import { reject } from "../../../usecases/refusal.ts";
+import { type Refused, reject } from "../../../usecases/refusal.ts";
 import { readSettings, writeSettings } from "../../../usecases/settings/settings.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { homeOf, granted, RefusedError } from "../../frame/respond.tsx";
 import { isAsPreviewed, isConfirmed, isConfirming } from "./confirm.tsx";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 
@@ -31,19 +32,21 @@ export const settingsBase = (id: string): string => `/admin/tenants/${id}/settin
 export async function readTenantSettings(c: PageContext) {
   const { asking } = c.var;
   const [tenant, settings] = await Promise.all([requireTenant(asking), readSettings(asking)]);
-  if (!tenant.ok) return tenant;
-  return settings.ok
-    ? { ok: true as const, value: { tenant: tenant.value, ...settings.value } }
-    : settings;
+  return { tenant: granted(tenant), ...granted(settings, homeOf(c)) };
 }
 
-export const unknownPart = (c: PageContext) =>
-  refusedPage(
-    c,
-    c.var.signedIn,
+/** The value. Throws where there is none, as the address names no part of the settings. */
+export function known<T>(c: PageContext, part: T | undefined): T {
+  if (part !== undefined) return part;
+  throw new RefusedError(
     reject(404, "unknown-part", message("refusals.noSuchPart")).error,
     homeOf(c),
   );
+}
+
+/** It is saved, and the shop's object will hear of it later. */
+export const isNotTold = (saved: Result<unknown, Refused>): boolean =>
+  !saved.ok && saved.error.kind === "settings-not-told";
 
 /** What is to be confirmed before it is saved, as it was previewed. */
 export type Confirming = {
@@ -97,7 +100,6 @@ type TakenForm = {
  */
 export async function saveOrCompare(
   c: PageContext,
-  id: string,
   { saved, input, comparesOrders = true, asks = true }: TakenForm,
 ): Promise<
   | { readonly done: string }
@@ -110,9 +112,8 @@ export async function saveOrCompare(
       /** Orders that wait for approval, and go on waiting. */
       readonly toApprove?: number;
     }
-  | Response
 > {
-  const { signedIn, form, asking } = c.var;
+  const { form, asking } = c.var;
   const version = Number(one(form, "version"));
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   // What is pressed by Enter, with nothing to look for: it writes nothing either.
@@ -124,11 +125,9 @@ export async function saveOrCompare(
       ? await toConfirm(c, { saved, typed: parsed.data, version })
       : null;
   if (onlyCompares || confirm !== null) {
-    const preview = comparesOrders ? await previewSettings(asking, input) : null;
-    if (preview?.ok === false) return refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
     return {
       refusal: NOT_REFUSED,
-      preview: preview?.value ?? null,
+      preview: comparesOrders ? granted(await previewSettings(asking, input)) : null,
       ...(confirm === null ? {} : { confirm }),
       ...(onlyCompares && parsed.success
         ? {
@@ -140,11 +139,11 @@ export async function saveOrCompare(
   }
   const written = await writeSettings(asking, { seen: version, input });
   if (written.ok) return { done: isConfirming(form) ? "saved-confirmed" : "saved" };
+  if (isNotTold(written)) return { done: "saved-not-told" };
   const { kind, errors } = written.error;
-  if (kind === "settings-not-told") return { done: "saved-not-told" };
   if (kind !== "stale-version" && kind !== "bad-settings")
-    return refusedPage(c, signedIn, written.error, {
-      href: settingsBase(id),
+    throw new RefusedError(written.error, {
+      href: settingsBase(asking.tenantId),
       text: messagesFor(c).t("settings.heading"),
     });
   return { refusal: { faults: errors ?? [], stale: kind === "stale-version" }, preview: null };

@@ -10,10 +10,11 @@ import {
 import type { PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { onceIn } from "../../forms/once.tsx";
-import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { shownOncePage } from "../../tenant/connections/shown-once.tsx";
 import { messagesFor } from "../../../language.ts";
 import { throughChat, throughNoticeSecret } from "../../tenant/connections/secret-sheets.tsx";
+import { granted } from "../../frame/respond.tsx";
+import { isMadeAlready } from "../../../usecases/once.ts";
 
 /** A test that can't be on its way isn't said to be. */
 function tested({
@@ -31,10 +32,8 @@ const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/notifi
 
 export function noticesRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/notices/test", async (c) => {
-    const id = c.req.param("id");
-    const asked = await testNotices(c.var.asking);
-    if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
-    return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
+    const done = tested(granted(await testNotices(c.var.asking)));
+    return c.redirect(`${settingsOf(c.req.param("id"))}?done=${done}#notices`, 303);
   });
 
   pages.post("/tenants/:id/notices/chat/:chat{slack|teams}", async (c) => {
@@ -49,14 +48,11 @@ export function noticesRoutes(pages: Hono<PageEnv>): void {
         ? null
         : await throughChat(c, id, chat, address);
     if (sheet !== null) return sheet;
-    const set = await setChat(c.var.asking, chat, address);
     const { t } = messagesFor(c);
     const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };
-    if (!set.ok) return refusedPage(c, c.var.signedIn, set.error, back);
-    return c.redirect(
-      `${settingsOf(id)}?done=${set.value.on ? "chat-saved" : "chat-removed"}#notices`,
-      303,
-    );
+    const { on } = granted(await setChat(c.var.asking, chat, address), back);
+    const done = on ? "chat-saved" : "chat-removed";
+    return c.redirect(`${settingsOf(id)}?done=${done}#notices`, 303);
   });
 
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
@@ -65,15 +61,14 @@ export function noticesRoutes(pages: Hono<PageEnv>): void {
     const id = c.req.param("id");
     const sheet = await throughNoticeSecret(c, id);
     if (sheet !== null) return sheet;
+    const back = `${settingsOf(id)}#notices`;
     const made = await makeNoticeSecret(c.var.asking, onceIn(c.var.form));
-    if (!made.ok && made.error.kind === "made-already")
-      return c.redirect(`${settingsOf(id)}#notices`, 303);
-    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
+    if (isMadeAlready(made)) return c.redirect(back, 303);
     const { t } = messagesFor(c);
-    return shownOncePage(c, `${settingsOf(id)}#notices`, {
+    return shownOncePage(c, back, {
       title: t("notices.newTitle"),
       what: t("notices.newWhat"),
-      secret: made.value.secret,
+      secret: granted(made).secret,
       help: t("notices.newHelp"),
     });
   });
