@@ -3,7 +3,7 @@
  * somebody confirms it anew.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { confirmedMark } from "../../src/domain/jobs/requested-actions.ts";
+import { confirmedMark, sameBuyer } from "../../src/domain/jobs/requested-actions.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { matchesPreview, previewToken } from "../../src/domain/orders/preview-token.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
@@ -263,3 +263,19 @@ test("the hash is the engine's own: nobody is told it", async () => {
   const { of: _, ...told } = FIGURES;
   expect(jobs.view(sql, job()).figures).toEqual(told);
 });
+
+test.each([
+  ["held", true],
+  ["booked", false],
+] as const)(
+  "what a person says of the buyer holds until the order is booked: %s",
+  async (outcome, kept) => {
+    const { context, id, job, take, over } = await held();
+    const why = reason("delta-customer-differs", { invoice: "c1", order: "c2" });
+    jobs.update(context.sql, id, { reasons: JSON.stringify([why]) }, NOW);
+    await jobActions.retry(context, id, "anna");
+    take();
+    over({ outcome, reasons: [reason("flow-off")] });
+    expect(job().types.includes(sameBuyer("c2"))).toBe(kept);
+  },
+);

@@ -3,7 +3,7 @@
  * on; so does a skip.
  */
 import { expect, test } from "vitest";
-import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/jobs/requested-actions.ts";
+import { NOT_ITS_DOCUMENT, RETRY, sameBuyer } from "../../src/domain/jobs/requested-actions.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
@@ -141,3 +141,15 @@ test.each([
     ]);
   },
 );
+
+test.each([
+  reason("credit-customer-differs", { invoice: "c1", credit: "c2" }),
+  reason("delta-customer-differs", { invoice: "c1", order: "c2" }),
+  reason("flow-off"),
+])("a retry of what is held for another buyer says that it is this one: $code", async (why) => {
+  const { sql, context, held } = await object();
+  jobs.update(sql, held.id, { reasons: JSON.stringify([why]) }, 2);
+  await jobActions.retry(context, held.id, "anna");
+  const types = jobs.byId(sql, held.id)?.types ?? "";
+  expect(types.includes(sameBuyer("c2"))).toBe(why.code !== "flow-off");
+});

@@ -29,13 +29,36 @@ export const APPROVED_AS_SHOWN = "approval-tried";
  */
 export const NOT_ITS_DOCUMENT = "not-its-document";
 
-/** A person was asked whether a document of the ledger belongs to this order. */
-export const asksWhoseItIs = (job: {
-  readonly outcome: string | null;
-  readonly reasons: readonly Reason[];
-}): boolean => job.outcome === "held" && WHOSE.has(job.reasons[0]?.code ?? "");
+type Asked = { readonly outcome: string | null; readonly reasons: readonly Reason[] };
 
 const WHOSE: ReadonlySet<string> = new Set(["perhaps-booked-by-hand", "day-booked-before"]);
+
+const SAME_BUYER = "same-buyer:";
+
+/**
+ * With a retry: this buyer is the one to whom the order was invoiced. `buyer`: as the reason named
+ * it. Kept until the order is booked, as a later hold may need another retry.
+ */
+export const sameBuyer = (buyer: string): string => `${SAME_BUYER}${buyer}`;
+
+/** The parameter that names the other buyer. */
+const BUYER_IN: Partial<Readonly<Record<string, string>>> = {
+  "credit-customer-differs": "credit",
+  "delta-customer-differs": "order",
+};
+
+export const isSameBuyer = (type: string): boolean => type.startsWith(SAME_BUYER);
+
+/** Returns what a retry of this job says beside: an answer to what its reasons asked. */
+export const answersOf = ({ outcome, reasons }: Asked): readonly string[] => [
+  ...(outcome === "held" && WHOSE.has(reasons[0]?.code ?? "") ? [NOT_ITS_DOCUMENT] : []),
+  ...reasons.flatMap(({ code, params }) => {
+    const buyer = params[BUYER_IN[code] ?? ""];
+    return typeof buyer === "string" ? [sameBuyer(buyer)] : [];
+  }),
+];
+  }),
+];
 
 /** What was in doubt is looked at once more, when nothing of it can come true any longer. */
 export const VERIFY = "verify-repeat";

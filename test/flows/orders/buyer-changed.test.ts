@@ -3,6 +3,7 @@
  * was invoiced stays its customer's, and none is made or changed for it.
  */
 import { expect, test } from "vitest";
+import { answersOf, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import type { FlowWorld, Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, privateBuyer } from "../../support/orders.ts";
 import { books, change, mug, tenant } from "./registered-world.kit.ts";
@@ -176,7 +177,9 @@ test.each([true, false])(
       [],
     ]);
     expect(await customers(world)).toBe(before.customers);
-    await world.book(order.id, ["retry-by-person"]);
+    const again = await world.book(order.id, [RETRY]);
+    expect([again.codes[0], again.writes]).toEqual(["delta-customer-differs", []]);
+    await world.book(order.id, [RETRY, ...answersOf(held.end)]);
     const was = before.books[1510] ?? 0;
     expect((await books(world))[1510]).toBe(was - 125);
     expect(await customers(world)).toBe(before.customers);
@@ -195,11 +198,47 @@ test.each([true, false])(
       ["credit-customer-differs"],
       [],
     ]);
-    expect((await world.book(id, ["retry-by-person"])).end.outcome).toBe("booked");
+    const again = await world.book(id, [RETRY]);
+    expect([again.codes, again.writes]).toEqual([["credit-customer-differs"], []]);
+    const answered = await world.book(id, [RETRY, ...answersOf(held.end)]);
+    expect(answered.end.outcome).toBe("booked");
     expect((await books(world))[1510]).toBe((before.books[1510] ?? 0) - 125);
     expect(await customers(world)).toBe(before.customers);
   },
 );
+
+test.each([false, true])(
+  "where several customers fit the buyer of a credit order or of an edit (%s), that is what is told",
+  async (isEdit) => {
+    const { world, order, buyer } = await anothers(false);
+    for (const CustomerNumber of ["701", "702"])
+      await world.control("eaccounting", "POST", "/customers", {
+        CustomerNumber,
+        Name: "Second",
+        IsPrivatePerson: false,
+        EmailAddress: (buyer as Json)["emailAddress"],
+      });
+    const back = { creditsOrderId: order.id, ...VAT_OF_ALL, lines: [mug(125, -1)] };
+    if (isEdit) await change(world, order, { lines: [mug(125)] });
+    const { id } = isEdit ? order : await world.place({ ...buyer, ...back });
+    const held = await world.book(id, [RETRY]);
+    expect([held.end.outcome, held.codes[0], held.writes]).toEqual([
+      "held",
+      "customer-ambiguous",
+      [],
+    ]);
+  },
+);
+
+test("what a person says of one buyer isn't said of the next", async () => {
+  const { world, order } = await anothers(false);
+  await change(world, order, { lines: [mug(125)] });
+  const held = await world.book(order.id);
+  const third = companyBuyer("Third");
+  await change(world, order, { ...third, debtorId: await debtorOf(world, third) });
+  const again = await world.book(order.id, [RETRY, ...answersOf(held.end)]);
+  expect([again.codes[0], again.writes]).toEqual(["delta-customer-differs", []]);
+});
 
 test.each([
   ["paid", { paymentStatus: "Paid", amountPaid: 250 }],

@@ -57,11 +57,13 @@ export async function prepare(
   const order: OrderCase = articlesChanged ? { ...loaded.value, articlesAnew: true } : loaded.value;
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
-  const other = isCreditOrder(order) ? await otherBuyer(order, link, linkSource) : ok(null);
+  const other = isCreditOrder(order)
+    ? await otherBuyer(order, link, linkSource, (invoice, credit) =>
+        reason("credit-customer-differs", { invoice, credit }),
+      )
+    : ok(null);
   if (!other.ok) return other;
-  const { soldTo } = order.order;
-  if (other.value !== null && soldTo !== undefined)
-    return held([reason("credit-customer-differs", { invoice: soldTo, credit: other.value })]);
+  if (other.value !== null) return held(other.value);
   const sold = await customerOfInvoice(order, link);
   if (!sold.ok) return sold;
   if (sold.value?.kind === "held") return held(sold.value.reasons);

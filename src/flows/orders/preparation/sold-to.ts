@@ -4,8 +4,8 @@
  * what was invoiced stays that customer's, and none is looked for, made or changed for it.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import { RETRY } from "../../../domain/jobs/requested-actions.ts";
-import { reason } from "../../../domain/reasons/index.ts";
+import { sameBuyer } from "../../../domain/jobs/requested-actions.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
@@ -54,25 +54,38 @@ async function customerIdOf({
   return read.ok ? read.value.customerId : read;
 }
 
+/** What the search for a customer says where the buyer is none of those that eAccounting has. */
+const NOBODY: ReadonlySet<string> = new Set([
+  "customer-not-made",
+  "customer-other-company",
+  "customer-not-identifiable",
+  "debtor-gone",
+]);
+
 /**
- * Returns who the buyer is by now, where that is another one than `soldTo`, to whom the order was
- * invoiced: another customer that is known here, or a debtor who isn't that customer. `null`: the
- * same one; a guest whom nobody knows, as their data were corrected or deleted; or a person says by
- * a retry that it is the same. A customer may be looked for, but isn't made.
+ * Returns why nothing is booked where the buyer is by now another one than `soldTo`, to whom the
+ * order was invoiced: another customer that is known here, or a debtor who isn't that customer
+ * (`differs`); or why that can't be told, as where several customers fit. `null`: the same one; a
+ * guest whom nobody knows, as their data were corrected or deleted; or a person answered that this
+ * buyer is the same. A customer may be looked for, but isn't made.
  */
 export async function otherBuyer(
   order: OrderCase,
   link: CustomerLink | null,
   linkSource: string,
-): Promise<Result<string | null, Failure>> {
+  differs: (soldTo: string, now: string) => Reason,
+): Promise<Result<readonly Reason[] | null, Failure>> {
   const { ports } = order;
   const { soldTo } = order.order;
-  if (soldTo === undefined || fixedDebtor(order) !== null || ports.eventTypes.includes(RETRY))
+  if (soldTo === undefined || fixedDebtor(order) !== null) return ok(null);
+  const asked = (now: string): Result<readonly Reason[] | null, Failure> =>
+    ok(now === soldTo || ports.eventTypes.includes(sameBuyer(now)) ? null : [differs(soldTo, now)]);
+  if (link !== null) return asked(link.customer.id);
+  if (isGuest(order.order, ports.settings) || ports.eventTypes.includes(sameBuyer(linkSource)))
     return ok(null);
-  if (link !== null) return ok(link.customer.id === soldTo ? null : link.customer.id);
-  if (isGuest(order.order, ports.settings)) return ok(null);
   const found = await resolveCustomer(order, null, linkSource, false, false);
   if (!found.ok) return found;
-  const id = found.value.kind === "customer" ? found.value.customer.id : null;
-  return ok(id === soldTo ? null : (id ?? linkSource));
+  if (found.value.kind === "customer") return asked(found.value.customer.id);
+  const { reasons } = found.value;
+  return reasons.some(({ code }) => NOBODY.has(code)) ? asked(linkSource) : ok(reasons);
 }

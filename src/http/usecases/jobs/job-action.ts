@@ -2,7 +2,7 @@
  * Tries a person's action on one thing before it is done: by the flow's own dry run of that job,
  * shown from its timeline, and then done exactly as shown or not at all.
  */
-import { asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/jobs/requested-actions.ts";
+import { answersOf, RETRY } from "../../../domain/jobs/requested-actions.ts";
 import {
   type PlannedEffect,
   becomes,
@@ -55,8 +55,7 @@ function typesOf(action: PreviewedAction, job: HeldJob, code: string): readonly 
   if (action === "link") return [RETRY, asLinked(code)];
   const isOrder = job.flow === "orders";
   if (action === "unlink") return isOrder ? [AS_UNLINKED, RETRY] : [AS_UNLINKED];
-  if (action === "retry" || action === "planned")
-    return asksWhoseItIs(job) ? [RETRY, NOT_ITS_DOCUMENT] : [RETRY];
+  if (action === "retry" || action === "planned") return [RETRY, ...answersOf(job)];
   if (action === "book-again") return [action, RETRY];
   return isOrder ? [action] : [action, RETRY];
 }

@@ -1,10 +1,5 @@
 /** People's actions on the tenant's jobs: retry, other acts, skip. */
-import {
-  type RequestedAction,
-  asksWhoseItIs,
-  NOT_ITS_DOCUMENT,
-  RETRY,
-} from "../../../domain/jobs/requested-actions.ts";
+import { type RequestedAction, answersOf, RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { isPlanned, type JobStatus } from "../../../domain/jobs/job.ts";
 import { DAY_BOOKED_MANUALLY, isByDay } from "../../../domain/ledger/day-book.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -219,10 +214,9 @@ export function again(
   if (WORKS.some(({ key }) => key === job.key)) manualStarts.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
-  const implied =
-    types.includes(RETRY) && asksWhoseItIs({ outcome: job.outcome, reasons: claims.reasonsOf(job) })
-      ? [NOT_ITS_DOCUMENT]
-      : [];
+  const implied = types.includes(RETRY)
+    ? answersOf({ outcome: job.outcome, reasons: claims.reasonsOf(job) })
+    : [];
   for (const type of [...types, ...implied]) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (mark !== null || !jobs.isOpen(job)) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
   if (pinned === null) pins.drop(sql, job.id);

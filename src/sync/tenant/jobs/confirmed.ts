@@ -3,7 +3,12 @@
  * It holds until the order is booked so, or is confirmed again: later changes of the shop weren't
  * shown to anybody.
  */
-import { confirmedAs, confirmedMark, confirming } from "../../../domain/jobs/requested-actions.ts";
+import {
+  confirmedAs,
+  confirmedMark,
+  confirming,
+  isSameBuyer,
+} from "../../../domain/jobs/requested-actions.ts";
 import type { JobFigures, Outcome } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { markOfFigures, stillConfirmed } from "../../../domain/orders/preview-token.ts";
@@ -29,7 +34,7 @@ export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void
 
 /**
  * Returns the words that a job keeps after a run: those that came meanwhile, where it runs `again`,
- * and the confirmation, where the order wasn't booked.
+ * and the confirmation, where the order wasn't booked; so too what a person said of its buyer.
  */
 export function typesLeft(
   job: JobRow,
@@ -37,12 +42,18 @@ export function typesLeft(
   again: boolean,
 ): string {
   const types = storedJson<string[]>(job.types);
+  const given = types.slice(0, job.types_given);
   const since = again ? types.slice(job.types_given) : [];
   const confirmed =
     job.flow === "orders" && WAITS.has(outcome)
-      ? (stillConfirmed(outcome, reasons) ?? confirmedMark(types.slice(0, job.types_given)))
+      ? (stillConfirmed(outcome, reasons) ?? confirmedMark(given))
       : null;
-  return JSON.stringify(confirmed === null ? since : [confirmedAs(confirmed), ...since]);
+  const buyers = WAITS.has(outcome) ? given.filter(isSameBuyer) : [];
+  return JSON.stringify([
+    ...(confirmed === null ? [] : [confirmedAs(confirmed)]),
+    ...buyers,
+    ...since,
+  ]);
 }
 
 const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);

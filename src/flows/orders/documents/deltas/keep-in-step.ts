@@ -72,7 +72,7 @@ export async function keepInStep(
   const first = read.value;
   const sold = await asSold(given, invoice, first, charged.lines.length === 0);
   if (!sold.ok) return sold;
-  if ("held" in sold.value) return stopped(end(given, "held", [sold.value.held]));
+  if ("held" in sold.value) return stopped(end(given, "held", sold.value.held));
   const order = sold.value;
   const linked = await linkFound(order, invoice, first);
   if (!linked.ok) return linked;
@@ -144,7 +144,7 @@ async function asSold(
   { content }: DocumentRecord,
   first: AnsweredInvoice,
   isAll: boolean,
-): Promise<Result<OrderCase | { readonly held: Reason }, Failure>> {
+): Promise<Result<OrderCase | { readonly held: readonly Reason[] }, Failure>> {
   const { ports } = order;
   if (isAll) return ok({ ...order, order: placedAsSold(order.order, first, ports.lists.company) });
   const soldTo = first.customerId;
@@ -152,13 +152,12 @@ async function asSold(
   const linkSource = linkSourceOf({ ports, order: to });
   const resolved = await ports.resolve({ linkSource, skus: [] });
   if (!resolved.ok) return resolved;
-  const other = await otherBuyer({ ...order, order: to }, resolved.value.link, linkSource);
-  if (!other.ok) return other;
-  return ok(
-    other.value === null
-      ? order
-      : { held: reason("delta-customer-differs", { invoice: soldTo, order: other.value }) },
+  const { link } = resolved.value;
+  const other = await otherBuyer({ ...order, order: to }, link, linkSource, (invoice, now) =>
+    reason("delta-customer-differs", { invoice, order: now }),
   );
+  if (!other.ok) return other;
+  return ok(other.value === null ? order : { held: other.value });
 }
 
 /** `null`: the booked content isn't known. */
