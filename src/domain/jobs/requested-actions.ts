@@ -57,8 +57,6 @@ export const answersOf = ({ outcome, reasons }: Asked): readonly string[] => [
     return typeof buyer === "string" ? [sameBuyer(buyer)] : [];
   }),
 ];
-  }),
-];
 
 /** What was in doubt is looked at once more, when nothing of it can come true any longer. */
 export const VERIFY = "verify-repeat";
