@@ -95,7 +95,7 @@ export async function runFetched(
   fetched: Order,
   { head, rules, onMark }: Fetched,
 ): Promise<Result<FlowEnd, Failure>> {
-  const { ports, placed } = withRefundsOfCredits(given, fetched);
+  const { ports, placed } = withRefundsOfCredits(keepingNothingOnTrial(given), fetched);
   const order = await orderCase(ports, placed, rules);
   onMark?.(markNow(order));
   ports.named(labelOf(placed));
@@ -108,6 +108,10 @@ export async function runFetched(
     else if (isLeft(order, head)) ports.knownState(null);
   });
 }
+
+/** Test mode saves nothing of a document: what it shows wasn't done. */
+const keepingNothingOnTrial = (ports: FlowPorts): FlowPorts =>
+  ports.settings.trial ? { ...ports, saveDocument: () => undefined } : ports;
 
 /** Remembers refunds of a cancelled order that only its credit orders show. */
 function withRefundsOfCredits(

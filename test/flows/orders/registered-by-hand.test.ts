@@ -30,6 +30,33 @@ test.each([
   },
 );
 
+test("test mode saves nothing of a document: a payment that a person registered", async () => {
+  const world = await tenant();
+  const { placed } = await invoiced(world, 10, "Open");
+  await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+  const before = world.documentsOf(placed.id);
+  world.configure({ ...world.settings, trial: true });
+  await told(world, placed, { paymentStatus: "Paid", amountPaid: null });
+  expect(world.documentsOf(placed.id)).toEqual(before);
+});
+
+test("test mode saves nothing of a document: a refund that a person registered", async () => {
+  const world = await tenant();
+  const { buyer, placed } = await invoiced(world, 10);
+  const credit = await world.place({
+    ...buyer,
+    creditsOrderId: placed.id,
+    lines: [mug(-4)],
+    paymentStatus: "Open",
+  });
+  await world.book(credit.id);
+  await byHand(world, documentOf(world, credit, "credit"), 42.5);
+  const before = world.documentsOf(credit.id);
+  world.configure({ ...world.settings, trial: true });
+  await told(world, credit, { paymentStatus: "Refunded", amountPaid: -42.5 });
+  expect(world.documentsOf(credit.id)).toEqual(before);
+});
+
 test("of an order that was edited up after a person registered its payment, both payments go back", async () => {
   const world = await tenant();
   const { placed } = await invoiced(world, 10, "Open");

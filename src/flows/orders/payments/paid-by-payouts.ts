@@ -163,7 +163,7 @@ export function saleWithSaid(
 ): DocumentRecord | null {
   const sale = saleOf(documents);
   const isEdited = documents.some(({ role, state }) => role === "delta-credit" && state === "live");
-  if (sale?.content === undefined || !isEdited || ports.settings.trial) return null;
+  if (sale?.content === undefined || !isEdited) return null;
   const has = order.payment === "refunded" ? shopHas(ports, order, documents) : amountKept(order);
   if (has !== null) {
     const back = sum([knownToShop(ports, documents), ...came(ports, documents)]).minus(has);

@@ -47,7 +47,7 @@ export async function registerRefund(
     ports.documents.find(({ id }) => id === credit.id),
     back,
   );
-  if (said !== null && !ports.settings.trial) ports.saveDocument(said);
+  if (said !== null) ports.saveDocument(said);
   const documents = said === null ? ports.documents : renewed(ports.documents, [said]);
   const told = { ...order, ports: { ...ports, documents } };
   const stopped = await moneyOfOriginal(told, back, [credit.id]);
