@@ -228,7 +228,8 @@ export const isSellerOutsideEu = (home: string, countries: readonly LedgerCountr
 
 /**
  * The order with the addresses of its invoice, where the shop has the goods elsewhere by now: what
- * takes the invoice back has the place, and so the VAT, of what was booked.
+ * takes the invoice back has the place, and so the VAT, of what was booked. An address of the
+ * ledger without a post code contradicts none in its country.
  */
 export function placedAsSold<Of extends Pick<Order, "deliveryAddress" | "invoiceAddress">>(
   order: Of,
@@ -238,9 +239,11 @@ export function placedAsSold<Of extends Pick<Order, "deliveryAddress" | "invoice
   if (soldAt === undefined || company === null) return order;
   const { invoice, delivery } = soldAt;
   const home = company.country;
+  const isAlone = isEmptyAddress(delivery) && invoice.country === delivery.country;
+  const sold = foldedCode((isAlone ? invoice : delivery).postCode);
   const isSame =
     goodsCountry(order, home) === (delivery.country ?? home) &&
-    foldedCode(goodsAddress(order).postCode) === foldedCode(delivery.postCode);
+    (sold === "" || sold === foldedCode(goodsAddress(order).postCode));
   return isSame ? order : { ...order, invoiceAddress: invoice, deliveryAddress: delivery };
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
+import { placedAsSold } from "../../../src/flows/orders/shared/places.ts";
 import { decideSale } from "../../../src/flows/orders/money/cross-border-sale.ts";
 import { address, company, customer, input, noAddress, order, type Sold, tax } from "./kit.ts";
 
@@ -85,5 +86,39 @@ describe("a Norwegian seller", () => {
       country,
       false,
     ]);
+  });
+});
+
+describe("the place of what is taken back, beside the invoice's addresses in the ledger", () => {
+  const aland = address({ country: "FI", postCode: "22100", city: "Mariehamn" });
+  const turku = address({ country: "FI", postCode: "20100", city: "Turku" });
+  const withoutCode = { ...aland, postCode: null };
+  const alone = { ...noAddress, country: "FI" };
+  test.each([
+    ["has no post code", { invoice: aland, delivery: withoutCode }, aland, aland],
+    ["has a dash for one", { invoice: aland, delivery: { ...aland, postCode: "-" } }, aland, aland],
+    ["says the country alone, the bill's", { invoice: aland, delivery: alone }, aland, aland],
+    [
+      "says the country alone, and the bill another",
+      { invoice: aland, delivery: alone },
+      turku,
+      alone,
+    ],
+    [
+      "says the country alone, and the bill is abroad",
+      { invoice: address(), delivery: alone },
+      aland,
+      aland,
+    ],
+    ["has another post code", { invoice: aland, delivery: aland }, turku, aland],
+    [
+      "has no post code in another country",
+      { invoice: aland, delivery: withoutCode },
+      address(),
+      withoutCode,
+    ],
+  ])("that %s", (_, soldAt, now, placed) => {
+    const placedNow = { invoiceAddress: now, deliveryAddress: now };
+    expect(placedAsSold(placedNow, { soldAt }, company).deliveryAddress).toEqual(placed);
   });
 });
