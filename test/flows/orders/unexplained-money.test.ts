@@ -290,6 +290,30 @@ describe("an order that says it was refunded", () => {
   });
 });
 
+test.each([
+  ["whole", {}],
+  ["after an edit", { lines: [{ ...mug(8), price: 10 }] }],
+  ["and emptied", { lines: [] }],
+])(
+  "a cancelled order that says it was refunded isn't told where a credit order and its cancellation took back all of it, %s",
+  async (_, change) => {
+    const world = await opened("invoice", { payments: "none", refunds: "none" });
+    const who = buyer();
+    const placed = await sold(world, who);
+    await world.book(placed.id);
+    await world.book((await credit(world, who, placed, 4, { paymentStatus: "Refunded" })).id);
+    const run = await edit(world, placed, {
+      status: 9,
+      paymentStatus: "Refunded",
+      amountPaid: 0,
+      ...change,
+    });
+    expect(run.codes).toContain("order-cancelled-credited");
+    expect((await world.book(placed.id)).codes).not.toContain("refunded-without-credit");
+    expect(told(run)[0]).toBe("updated");
+  },
+);
+
 describe("a refund on a credit order", () => {
   test.each(TYPES)("that the shop takes back again is told (%s)", async (type) => {
     const world = await opened(type);

@@ -213,6 +213,15 @@ export function isCreditedByOthers(
   return has("voucher-credited-whole") || (has("order-cancelled-credited") && !left.eq(0));
 }
 
+/** What was ever charged. A cancelled order may still say its total, which its own credit took. */
+export function soldBy(order: Order, documents: readonly DocumentRecord[]): ReturnType<typeof dec> {
+  const invoice = order.state === "cancelled" ? invoiceOf(documents) : undefined;
+  const books = invoice === undefined ? null : booksOf(documents, invoice);
+  return books === null
+    ? dec(order.gross).plus(dec(creditedByDeltas(documents)))
+    : sum(books.map(({ content, sign }) => (sign === 1 ? content.gross : "0")));
+}
+
 /** A payment for an invoice that the order's edits credited whole: nothing is left to pay. Pure. */
 export function paidForNothing(
   facts: RunFacts,

@@ -42,6 +42,7 @@ import {
   keptBy,
   stillThere,
   isCreditedByOthers,
+  soldBy,
   paidForNothing,
   booksMoney,
   refundDenied,
@@ -337,8 +338,7 @@ function byAmount(
 /** The paid amount isn't known: all that was charged has to be credited. */
 function byStatus(order: Order, documents: readonly DocumentRecord[], facts: Facts): Reason | null {
   const credits = credited(documents, facts);
-  const sold = dec(order.gross).plus(dec(creditedByDeltas(documents)));
-  if (order.payment !== "refunded" || dec(credits).gte(sold)) return null;
+  if (order.payment !== "refunded" || dec(credits).gte(soldBy(order, documents))) return null;
   const part = dec(credits).eq(0) ? null : credits;
   return reason("refunded-without-credit", { number: labelOf(facts.document), credited: part });
 }
