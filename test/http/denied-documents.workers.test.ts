@@ -1,30 +1,96 @@
-/** A company that can't take what orders become: connecting and going live say so, by its facts. */
+/** A company that can't take what orders become: every page says so, with one remedy. */
 import { expect, test } from "vitest";
 import type { LedgerCompany } from "../../src/domain/ledger/ledger.ts";
+import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
+import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { connectedHealth, NAMES, open } from "./setup-stage.ts";
 import { company } from "./world.ts";
 
-test("connecting and going live say that the company can't take what orders become, until one changes", async () => {
-  let facts: Partial<LedgerCompany> = { modules: ["stock_standard"], lockedTo: "2026-12-31" };
-  const shop = await open("203.0.113.175", {
+const ORDERS = { startLine: "2026-11-20T06:00:00Z", statuses: [2] };
+const SETUP = { flows: ["orders"] };
+const WAITS = /Orders<\/dt>\s*<dd>\s*<span class="badge[^"]*warn[^"]*">Waits</;
+const ON = /Orders<\/dt>\s*<dd>\s*<span class="badge[^"]*good[^"]*">On</;
+const REMEDY = "Choose another document, or have eAccounting allow this one";
+
+const REFUSED = reasonOf({
+  kind: "no-access",
+  vendor: "eaccounting",
+  capability: "orders",
+  code: 4002,
+  message: "",
+});
+
+async function openShop(address: string) {
+  const now = {
+    facts: {} as Partial<LedgerCompany>,
+    closed: [] as TenantHealth["capabilities"],
+  };
+  const shop = await open(address, {
     "monitoring.health": (id: string) => ({
       ...connectedHealth(id),
-      company: { ...company("c-1", "Demo AB"), ...facts },
+      company: { ...company("c-1", "Demo AB"), ...now.facts },
+      capabilities: now.closed,
     }),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
     "reads.names": NAMES,
   });
-  const orders = { startLine: "2026-11-20T06:00:00Z" };
-  const setup = { flows: ["orders"] };
-  expect((await shop.configure({ orders, setup })).status).toBe(200);
-  const page = async (screen: string) => (await shop.user.go(`${shop.at}/${screen}`)).text;
-  for (const screen of ["connect?done=connection-works", "live"])
-    expect(await page(screen)).toMatch(
-      /This company can&#39;t take.*<li>Sales orders<.*settings\/document">Choose another document/s,
-    );
-  expect(await page("connect")).toMatch(/Books closed through.*31 Dec 2026/s);
-  facts = { modules: ["stock_standard", "order_standard"] };
-  expect(await page("connect")).not.toContain("This company can&#39;t take");
-  facts = { modules: ["stock_standard"] };
-  await shop.configure({ orders: { ...orders, type: "draft-invoice" }, setup });
-  expect(await page("live")).not.toContain("This company can&#39;t take");
+  const page = async (path: string) =>
+    (await shop.user.go(`/admin/tenants/${shop.id}${path}`)).text;
+  return { ...shop, now, page };
+}
+
+test("every page says that the company can't take what orders become, until one of the two changes", async () => {
+  const { configure, now, page, id } = await openShop("203.0.113.175");
+  now.facts = { modules: ["stock_standard"], lockedTo: "2026-12-31" };
+  expect((await configure({ orders: ORDERS, setup: SETUP })).status).toBe(200);
+  const link = `/admin/tenants/${id}/settings/document#orders.type`;
+  const checked = "?done=connection-works";
+  const paths = [`/setup/connect${checked}`, "/setup/live", `/connections${checked}`];
+  for (const path of paths) {
+    const text = await page(path);
+    expect(text).toMatch(/This company can&#39;t take.*<b>Sales order<.*\(order_standard\)/s);
+    expect(text).toContain(REMEDY);
+    expect(text).toContain(`href="${link}"`);
+    expect(text).not.toContain("The connection works.");
+  }
+  expect(await page("/setup/connect")).toMatch(/Books closed through.*31 Dec 2026/s);
+  await configure({ orders: { ...ORDERS, enabled: true }, setup: SETUP });
+  const home = await page("");
+  expect(home).toMatch(WAITS);
+  expect(home).toContain(`href="${link}"`);
+  now.facts = { modules: ["stock_standard", "order_standard"] };
+  expect(await page("")).toMatch(ON);
+  for (const path of paths) {
+    const text = await page(path);
+    expect(text).not.toContain("This company can&#39;t take");
+    expect(text.includes("The connection works.")).toBe(path.endsWith(checked));
+  }
+  now.facts = { modules: ["stock_standard"] };
+  await configure({ orders: { ...ORDERS, type: "draft-invoice" }, setup: SETUP });
+  expect(await page("/setup/live")).not.toContain("This company can&#39;t take");
+});
+
+test("what eAccounting refused within the hour is denied too, and a part that no order needs isn't", async () => {
+  const { configure, now, page } = await openShop("203.0.113.176");
+  await configure({ orders: { ...ORDERS, enabled: true }, setup: SETUP });
+  expect(await page("")).toMatch(ON);
+  const closed = (capability: string) => [
+    { vendor: "eaccounting" as const, capability, reason: REFUSED, until: Date.now() },
+  ];
+  now.closed = closed("vouchers");
+  expect(await page("")).toMatch(ON);
+  now.closed = closed("orders");
+  expect(await page("")).toMatch(WAITS);
+  expect(await page("/setup/live")).toContain(REMEDY);
+});
+
+test("the alert names what eAccounting denies, and its remedy isn't to connect again", async () => {
+  const { page, world, id } = await openShop("203.0.113.177");
+  const alert = { id: "a1", jobId: null, since: 1, resolvedAt: null, reason: REFUSED };
+  world.tenants.answers["monitoring.alerts"] = { alerts: [alert], cursor: null, open: 1 };
+  const text = await page("");
+  expect(text).toContain("eAccounting denies access to sales orders (code 4002)");
+  expect(text).toContain(REMEDY);
+  expect(text).toContain(`href="/admin/tenants/${id}/settings/document#orders.type"`);
+  expect(text).not.toContain("connect again");
 });

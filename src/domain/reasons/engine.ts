@@ -6,7 +6,13 @@ export const FAILED_CALLS = {
   "rate-limited": warning({ vendor: "system?", endpoint: "text?" }),
   "needs-login": error({ vendor: "system" }),
   "client-refused": error({ vendor: "system", client: "text?" }),
-  "no-access": error({ vendor: "system", capability: "text", code: "text?" }),
+  "no-access": error({
+    vendor: "system",
+    capability: "text",
+    code: "text?",
+    // What orders become that the ledger denies: another one may be chosen.
+    document: ["sales-orders", "draft-invoices", "invoices", "vouchers", null],
+  }),
   "company-blocked": error({ code: "text?", vendor: "system" }),
   "wrong-administration": error({ got: "text", expected: "text" }),
   "wrong-company": error({ got: "text", expected: "text" }),

@@ -21,6 +21,7 @@ export function reasonOf(failure: Failure): Reason {
         vendor: failure.vendor,
         capability: failure.capability,
         code: failure.code,
+        document: failure.vendor === "eaccounting" ? deniedDocument(failure.capability) : null,
       });
     case "company-blocked":
       return reason("company-blocked", { vendor: failure.vendor, code: failure.code });
@@ -57,6 +58,18 @@ export function reasonOf(failure: Failure): Reason {
       return reason("wrong-company", { expected: failure.expected, got: failure.got });
   }
 }
+
+/** What orders become that needs this capability of the ledger; `null`: none needs it alone. */
+export const deniedDocument = (capability: string): keyof typeof CAPABILITIES | null =>
+  DOCUMENTS.find((document) => CAPABILITIES[document] === capability) ?? null;
+
+const CAPABILITIES = {
+  "sales-orders": "orders",
+  "draft-invoices": "customer-invoice-drafts",
+  invoices: "customer-invoices",
+  vouchers: "vouchers",
+} as const;
+const DOCUMENTS = ["sales-orders", "draft-invoices", "invoices", "vouchers"] as const;
 
 const placeOf = ({ path, row }: Extract<Failure, { kind: "contract" }>): string =>
   row === undefined ? path : `${path} (No ${row})`;

@@ -193,7 +193,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "mail-not-set-up": field("notifications.emails"),
   "needs-login": at("connections"),
   "client-refused": at("connections"),
-  "no-access": at("connections"),
+  "no-access": ({ document }) =>
+    text(document) === null ? { at: "connections" } : { at: "field", path: "orders.type" },
   "capability-paused": at("connections"),
   "tenant-not-connected": at("connections"),
   "wrong-administration": at("connections"),

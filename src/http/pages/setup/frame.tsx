@@ -1,6 +1,11 @@
 /** The frame of every set-up screen: the shop, all screens with progress, and the next step. */
 import type { Child } from "hono/jsx";
-import { canAsk, type SetupState, type SetupStep } from "../../usecases/tenants/setup.ts";
+import {
+  canAsk,
+  deniedDocuments,
+  type SetupState,
+  type SetupStep,
+} from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
@@ -8,6 +13,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../parts/notices.tsx";
 import { page } from "../frame/respond.tsx";
 import type { Held } from "../settings/saving/faults.tsx";
+import { isOutdone } from "./steps/connect.tsx";
 import { stepOf } from "./questions.ts";
 import { isDone, screenPath, type SetupScreen, SETUP_SCREENS, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
@@ -61,7 +67,7 @@ const SetupFrame = ({ c, state, screen, children }: FrameProps) => {
           ))}
         </ol>
       </nav>
-      <Done c={c} />
+      {isOutdone(c, deniedDocuments(state)) ? null : <Done c={c} />}
       <section aria-labelledby="screen">
         <p class="hint">{t("setup.step", { number: at + 1, of: SETUP_SCREENS.length })}</p>
         <h2 id="screen">{t(`setup.screens.${screen}`)}</h2>

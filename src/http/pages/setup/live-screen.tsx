@@ -3,7 +3,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { languageOf } from "../../language.ts";
 import { lastRun, readDryRun } from "../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../usecases/dry-runs/order-from-timeline.ts";
-import { heldByVat, type SetupState } from "../../usecases/tenants/setup.ts";
+import { deniedDocuments, heldByVat, type SetupState } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../frame/env.ts";
 import { type Form, formOf, one } from "../forms/form.ts";
 import { NOT_REFUSED, type Refusal } from "../settings/saving/faults.tsx";
@@ -63,7 +63,7 @@ export async function liveScreen(
       {isTried ? null : tryPart}
       <StepPart step="live">
         {renewed ? <Renewed /> : null}
-        <Denied state={state} />
+        <Denied id={state.tenant.id} denied={deniedDocuments(state)} />
         <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
           state={state}

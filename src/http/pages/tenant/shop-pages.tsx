@@ -21,6 +21,8 @@ import { newOnce } from "../forms/once.tsx";
 import { page, granted } from "../frame/respond.tsx";
 import { Notice, Badge, Reasons } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
+import { deniedDocuments } from "../../usecases/tenants/setup.ts";
+import { Denied, isOutdone } from "../setup/steps/connect.tsx";
 import { Connections } from "./connections/connections.tsx";
 import { MadeByMistake } from "./shop/removal.tsx";
 import { AuditLog, Control, PeopleAndData, ShopName } from "./shop/control.tsx";
@@ -63,8 +65,9 @@ export async function connectionsPage(
   const { actor } = c.var.signedIn;
   const { id } = tenant;
   const { asking } = c.var;
-  const [health, kept, names, waiting, clients] = await Promise.all([
+  const [health, settings, kept, names, waiting, clients] = await Promise.all([
     orNull(tenantHealth(asking)),
+    orNull(readSettings(asking)),
     webhookSecretsOf(asking),
     anyNames(asking),
     waitingAt(deps, id),
@@ -72,16 +75,22 @@ export async function connectionsPage(
   ]);
   const { secrets } = granted(kept);
   const common = { id, now: deps.clock.now() };
+  const denied =
+    health === null || settings === null
+      ? []
+      : deniedDocuments({ settings: settings.settings, health });
   return shopPage(
     c,
     {
       tenant,
       current: "connections",
       health,
+      done: !isOutdone(c, denied),
       children: (
         <>
           {failed === null ? null : <CheckFailed id={id} failed={failed} />}
           <div id="live-connections" data-live="status setup">
+            <Denied id={id} denied={denied} />
             {health === null ? null : (
               <Connections {...common} health={health} waiting={waiting} clients={clients} />
             )}
@@ -237,13 +246,15 @@ type FrameProps = {
   readonly current: ShopPage;
   /** `null`: the shop's object is out of reach, and what it knows isn't shown. */
   readonly health: TenantHealth | null;
+  /** Whether what was just done is told. */
+  readonly done?: boolean;
   readonly children: Child;
 };
 
 /** The frame of shop pages that belong to its settings without being any. */
 const shopPage = (
   c: PageContext,
-  { tenant, current, health, children }: FrameProps,
+  { tenant, current, health, done = true, children }: FrameProps,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> => {
   const { t } = messagesFor(c);
@@ -256,7 +267,7 @@ const shopPage = (
         <h1>{t(`settings.sections.${current}`)}</h1>
       </TenantHead>
       <SettingsParts id={tenant.id} current={current} />
-      <Done c={c} />
+      {done ? <Done c={c} /> : null}
       <ReadOnly id={tenant.id} />
       {health === null ? <OutOfReach /> : null}
       {children}

@@ -9,6 +9,7 @@ import {
   allowancesOf,
   isAllowed,
 } from "../../../domain/ledger/allowances.ts";
+import { deniedDocument } from "../../../domain/vendors/reason-of-failure.ts";
 import { systemArticleCount } from "../../../domain/ledger/ledger.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
@@ -81,8 +82,6 @@ export async function setupState(asking: Asking): Answer<SetupState> {
   if (!health.ok) return health;
   const { version } = read.value;
   const settings = withChosenFlows(read.value.settings);
-  const { company, connections, bookkeeping } = health.value;
-  const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const tried = jobs.ok && jobs.value.jobs.length > 0;
   const state = {
     tenant: found.value,
@@ -92,7 +91,7 @@ export async function setupState(asking: Asking): Answer<SetupState> {
     names,
     maker: mayOn(actor, "make-secrets", tenantId),
     secrets: secrets.length,
-    allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }),
+    allowances: knownAllowances(health.value, names),
     tried,
     shared,
   };
@@ -135,14 +134,35 @@ function doneSteps({
   };
 }
 
-/** What orders become by the settings, though the company is known not to allow it. */
+/** What orders become by the settings, though the ledger denies it: by what, as far as known. */
+export type DeniedDocument = { readonly kind: OrderKind; readonly by: Allowance | null };
+type OrderKind = Settings["orders"]["type"];
+
+/** By the company's facts, and by what eAccounting answered within the hour. */
 export function deniedDocuments({
   settings,
-  allowances,
-}: Pick<SetupState, "settings" | "allowances">): readonly AllowedThing[] {
-  const wanted = [...kindsOf(settings.orders)].map((kind) => ALLOWED_BY[kind]);
-  const denied = allowances === null ? [] : wanted.filter((one) => !isAllowed(allowances, one));
-  return settings.setup.flows.includes("orders") ? [...new Set(denied)] : [];
+  health,
+  names = {},
+}: Pick<SetupState, "settings" | "health"> & {
+  readonly names?: NameLists;
+}): readonly DeniedDocument[] {
+  if (!settings.orders.enabled && !settings.setup.flows.includes("orders")) return [];
+  const allowances = knownAllowances(health, names) ?? [];
+  const isClosed = (kind: OrderKind): boolean =>
+    health.capabilities.some(
+      ({ vendor, capability }) =>
+        vendor === "eaccounting" && deniedDocument(capability) === DENIED_AS[kind],
+    );
+  return [...kindsOf(settings.orders)].flatMap((kind) => {
+    const by = allowances.find((one) => one.thing === ALLOWED_BY[kind] && one.verdict === "no");
+    return by === undefined && !isClosed(kind) ? [] : [{ kind, by: by ?? null }];
+  });
+}
+
+function knownAllowances(health: TenantHealth, names: NameLists): readonly Allowance[] | null {
+  const { company, connections, bookkeeping } = health;
+  const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
+  return company === null ? null : allowancesOf({ company, scope, names, bookkeeping });
 }
 
 const ALLOWED_BY = {
@@ -150,7 +170,15 @@ const ALLOWED_BY = {
   "draft-invoice": "invoices",
   invoice: "invoices",
   mutation: "vouchers",
-} as const satisfies Readonly<Record<Settings["orders"]["type"], AllowedThing>>;
+} as const satisfies Readonly<Record<OrderKind, AllowedThing>>;
+
+/** As a reason says it. */
+export const DENIED_AS = {
+  "sales-order": "sales-orders",
+  "draft-invoice": "draft-invoices",
+  invoice: "invoices",
+  mutation: "vouchers",
+} as const satisfies Readonly<Record<OrderKind, ReturnType<typeof deniedDocument>>>;
 
 /**
  * The first step that is still to be done; the last one when none is. Nobody is led to a webhook

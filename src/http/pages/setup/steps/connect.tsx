@@ -2,8 +2,17 @@
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/ledger/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
-import { deniedDocuments, type SetupState } from "../../../usecases/tenants/setup.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import {
+  DENIED_AS,
+  type DeniedDocument,
+  deniedDocuments,
+  type SetupState,
+} from "../../../usecases/tenants/setup.ts";
 import { isolate } from "../../parts/isolate.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Fact, Notice } from "../../parts/ui.tsx";
@@ -49,7 +58,7 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
       </div>
       {connected && vendor === "eaccounting" ? (
         <>
-          <Denied state={state} />
+          <Denied id={tenant.id} denied={deniedDocuments(state)} />
           <Allows state={state} />
         </>
       ) : null}
@@ -57,27 +66,44 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
   );
 };
 
+type DeniedProps = { readonly id: string; readonly denied: readonly DeniedDocument[] };
+
 /** Orders become what this company can't take: another document helps, or another plan. */
-export const Denied = ({ state }: { state: SetupState }) => {
+export const Denied = ({ id, denied }: DeniedProps) => {
   const { t } = useMessages();
-  const denied = deniedDocuments(state);
-  if (denied.length === 0) return null;
+  const language = useLanguage();
+  const [first] = denied;
+  if (first === undefined) return null;
   return (
     <Notice tone="bad" title={t("setup.allows.denied")}>
       <ul>
-        {denied.map((thing) => (
-          <li>{t(`setup.allows.things.${thing}`)}</li>
+        {denied.map(({ kind, by }) => (
+          <li>
+            <b>{t(`fields.orders.type.options.${kind}`)}</b>
+            {by === null ? null : <> · {missingText(t, by)}</>}
+          </li>
         ))}
       </ul>
       <p>
-        {t("setup.allows.deniedNext")}{" "}
-        <a href={`/admin/tenants/${state.tenant.id}/settings/document`}>
-          {t("setup.allows.chooseOther")}
-        </a>
+        {describeReason(deniedReason(first), language).next}{" "}
+        <RemedyLink id={id} reason={deniedReason(first)} />
       </p>
     </Notice>
   );
 };
+
+/** No green "The connection works" above the notice that orders are denied. */
+export const isOutdone = (c: PageContext, denied: readonly DeniedDocument[]): boolean =>
+  c.req.query("done") === "connection-works" && denied.length > 0;
+
+/** As the alert of the first denied order says it. */
+export const deniedReason = ({ kind }: DeniedDocument): Reason =>
+  reason("no-access", {
+    vendor: "eaccounting",
+    capability: "",
+    code: null,
+    document: DENIED_AS[kind],
+  });
 
 function standingText(
   t: Messages["t"],

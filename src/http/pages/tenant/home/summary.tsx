@@ -3,8 +3,11 @@ import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import type { FirstDay, TenantHealth } from "../../../../sync/contract/index.ts";
+import { type DeniedDocument, deniedDocuments } from "../../../usecases/tenants/setup.ts";
+import type { Word } from "../../../words/state-text.ts";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Sums } from "../../attention/groups.tsx";
+import { deniedReason } from "../../setup/steps/connect.tsx";
 import { WAITING } from "../../orders/list/filters.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Badge, Fact, When } from "../../parts/ui.tsx";
@@ -34,6 +37,18 @@ const FirstDayWaits = ({ id, day }: { readonly id: string; readonly day: FirstDa
   );
 };
 
+/** Orders wait for a document that eAccounting denies: which, and what helps. */
+const DeniedWaits = ({ id, denied }: { id: string; denied: DeniedDocument }) => {
+  const { t } = useMessages();
+  return (
+    <div>
+      {t("setup.allows.denied")}: {t(`fields.orders.type.options.${denied.kind}`)}
+      {" · "}
+      <RemedyLink id={id} reason={deniedReason(denied)} />
+    </div>
+  );
+};
+
 type GlanceProps = {
   readonly id: string;
   readonly health: TenantHealth;
@@ -54,6 +69,13 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   const due = works.flatMap(({ nextRun }) => nextRun ?? []);
   const next = due.length === 0 ? null : Math.min(...due);
   const open = jobs.queued + jobs.running + jobs.waiting;
+  const denied = deniedDocuments({ settings, health });
+  const wordsOf = (flow: (typeof FLOWS)[number]): readonly Word[] => {
+    const isStopped = health.pause.paused || health.stoppedFlows[flow] !== undefined;
+    return flow === "orders" && denied.length > 0 && !isStopped && !settings.trial
+      ? [{ text: t("tenant.glance.waits"), tone: "warn" }]
+      : flowWords(t, true, isStopped, settings.trial);
+  };
   return (
     <section id="glance" aria-labelledby="glance-head">
       <h2 id="glance-head">{t("tenant.glance.title")}</h2>
@@ -68,16 +90,14 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
         </Fact>
         {FLOWS.filter((flow) => settings[flow].enabled).map((flow) => (
           <Fact name={t(`tenant.health.${flow}`)}>
-            {flowWords(
-              t,
-              true,
-              health.pause.paused || health.stoppedFlows[flow] !== undefined,
-              settings.trial,
-            ).map((word) => (
+            {wordsOf(flow).map((word) => (
               <>
                 <Badge word={word} />{" "}
               </>
             ))}
+            {flow === "orders"
+              ? denied.slice(0, 1).map((one) => <DeniedWaits id={id} denied={one} />)
+              : null}
             {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay ?? null} /> : null}
           </Fact>
         ))}
