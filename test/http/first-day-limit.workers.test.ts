@@ -104,11 +104,16 @@ test("home says how many orders wait for the limit, and the list shows them by t
   const waits = /id="first-day-waits".*?<\/div>/s.exec(home)?.[0] ?? "";
   expect(waits).toMatch(/3 orders wait until .*1,308\.75.*SEK/s);
   expect(waits).toContain("#orders.firstDayLimit");
-  const [, list = ""] = /href="([^"]+outcome=waiting)"/.exec(waits) ?? [];
+  const [, list = ""] = /href="([^"]+outcome=[^"]+)"/.exec(waits) ?? [];
   const shown = (await user.go(list)).text;
-  expect(shown).toMatch(/<option value="waiting" selected[^>]*>Waiting/);
+  expect(shown).toMatch(
+    /<option value="first-day-limit" selected[^>]*>Waits for the first-day limit</,
+  );
   const asked = world.tenants.calls.findLast(({ method }) => method === "jobs.list")?.args[1];
-  expect(asked).toMatchObject({ flow: "orders", status: "waiting" });
+  expect(asked).toMatchObject({ flow: "orders", waitsFor: "first-day-limit" });
+  expect(Object.keys(Object(asked))).not.toContain("status");
+  const waiting = (await user.go(`/admin/tenants/${id}/orders?outcome=waiting`)).text;
+  expect(waiting).toMatch(/<option value="waiting" selected[^>]*>Waiting/);
   const other = await openLimited("203.0.113.154", 0);
   const quiet = (await other.user.go(`/admin/tenants/${other.id}`)).text;
   expect(quiet).not.toContain("first-day-waits");

@@ -10,6 +10,8 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
 import { health } from "../../src/sync/tenant/views/health.ts";
 import { company } from "../flows/orders/kit.ts";
+import type { ReasonCode } from "../../src/domain/reasons/index.ts";
+import * as jobList from "../../src/sync/tenant/views/job-list.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
 const DAY = "2026-11-24";
@@ -59,7 +61,21 @@ async function shop() {
   const view = () => health(context, null, null).firstDay;
   const isOver = () => health(context, null, null).firstDayOver;
   const inVoucher = () => count(sql, "SELECT count(*) AS n FROM day_members WHERE voucher <> ''");
-  return { clock, limit, add, booked, close, view, isOver, inVoucher };
+  /** An order that was about to be booked, or waits for something else. */
+  const waits = (order: number, ...codes: ReasonCode[]): void => {
+    const of = { key: `order:${order}`, flow: "orders", lane: "live", type: "test" } as const;
+    const { id } = jobs.create(sql, { ...of, due: NOW, now: NOW });
+    const reasons = JSON.stringify(codes.map((code) => ({ code, params: {} })));
+    jobs.update(sql, id, { status: "waiting", wait: "pause", reasons }, NOW);
+  };
+  const listed = async () => {
+    const { jobs: rows } = await jobList.page(context, {
+      waitsFor: "first-day-limit",
+      newest: true,
+    });
+    return rows.map(({ key }) => key).toSorted();
+  };
+  return { clock, limit, add, booked, waits, listed, close, view, isOver, inVoucher };
 }
 
 test("they count as waiting once their day is due, with what they come to", async () => {
@@ -76,6 +92,21 @@ test("they count as waiting once their day is due, with what they come to", asyn
   expect(isOver()).toBe(false);
   clock.at = NOW + 24 * HOUR;
   expect([view(), isOver()]).toEqual([null, true]);
+});
+
+test("the list has exactly those that count as waiting for the limit", async () => {
+  const { clock, limit, add, booked, waits, listed, close, view } = await shop();
+  limit(1, 2);
+  for (const order of [1, 2]) {
+    add(order);
+    booked(order);
+  }
+  waits(3, "first-day-limit");
+  waits(4, "no-access");
+  expect([view()?.waiting, await listed()]).toEqual([1, ["order:3"]]);
+  clock.at = NOW + 23 * HOUR;
+  close();
+  expect([view()?.waiting, await listed()]).toEqual([3, ["order:1", "order:2", "order:3"]]);
 });
 
 test("a limit that is no lower than what is made closes their day at once, any other doesn't", async () => {

@@ -50,6 +50,8 @@ export type JobQuery = {
   readonly outcome?: Outcome;
   /** How it counts. */
   readonly stands?: CountedAs;
+  /** Orders that wait for the limit of the first day, in a job or in a daily voucher. */
+  readonly waitsFor?: "first-day-limit";
   /** Order number, or part of it. */
   readonly label?: string;
   /**

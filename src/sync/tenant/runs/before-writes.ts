@@ -24,7 +24,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, type Row } from "../storage/sql.ts";
+import { all, count, first, type Row, type Value } from "../storage/sql.ts";
 
 /** The creation of an order's document, which has the order's own key. */
 const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
@@ -103,7 +103,7 @@ const MOST_MADE = 10_001;
 export function firstDayView(
   sql: SqlStorage,
   now: number,
-  held: { readonly day: string; readonly at: number } | null,
+  held: HeldClose | null,
 ): FirstDay | null {
   const limit = meta.configuration(sql)?.settings.orders.firstDayLimit ?? null;
   const since = meta.liveSince(sql);
@@ -112,7 +112,7 @@ export function firstDayView(
     sql,
     `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
      FROM jobs j
-     WHERE over = 0 AND wait = 'pause' AND reasons LIKE '%"first-day-limit"%'`,
+     WHERE ${PAUSED}`,
   );
   const inDays = held === null ? [] : membersHeld(sql, held);
   const waiting = [...paused, ...inDays];
@@ -130,20 +130,25 @@ export function firstDayView(
   };
 }
 
+const PAUSED = `j.over = 0 AND j.wait = 'pause' AND j.reasons LIKE '%"first-day-limit"%'`;
+const DUE = "voucher = '' AND day <= ? AND added_at < ?";
+
+type HeldClose = { readonly day: string; readonly at: number };
+
+/** A list's condition: the orders that the view counts as waiting. `j` is the job. */
+export const waitsForLimit = (held: HeldClose | null): readonly [sql: string, ...binds: Value[]] =>
+  held === null
+    ? [PAUSED]
+    : [`(${PAUSED} OR j.key IN (SELECT key FROM day_members WHERE ${DUE}))`, held.day, held.at];
+
 type Waiting = { readonly gross: string | null; readonly currency: string | null };
 
 /** Orders of the days that are due, each with what it came to when it was read last. */
-const membersHeld = (
-  sql: SqlStorage,
-  { day, at }: { readonly day: string; readonly at: number },
-): readonly Waiting[] =>
+const membersHeld = (sql: SqlStorage, { day, at }: HeldClose): readonly Waiting[] =>
   all<Waiting & Row>(
     sql,
     `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
-     FROM (
-       SELECT DISTINCT key FROM day_members
-       WHERE voucher = '' AND day <= ? AND added_at < ? LIMIT ?
-     ) m
+     FROM (SELECT DISTINCT key FROM day_members WHERE ${DUE} LIMIT ?) m
      LEFT JOIN jobs j ON j.id = (SELECT max(id) FROM jobs WHERE key = m.key)`,
     day,
     at,

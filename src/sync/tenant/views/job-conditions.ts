@@ -15,8 +15,10 @@ export type Condition = readonly [sql: string, ...binds: Value[]];
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 
-/** What a search needs besides its query: hashes of people, and whether documents are many. */
+/** What a list needs besides its query. */
 export type Hashes = {
+  /** The orders that wait for the limit of the first day, where they are asked for. */
+  readonly firstDay?: Condition;
   /** Whether there are too many documents to walk through. */
   readonly manyDocuments: boolean;
   readonly people: readonly string[];
@@ -61,6 +63,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
     ...(stands === "booked" || stands === "updated"
       ? [[`j.key NOT IN (${MISSING_KEYS})`] as const]
       : []),
+    ...(hashes.firstDay === undefined ? [] : [hashes.firstDay]),
     ...(flows === undefined
       ? []
       : [["j.flow IN (SELECT value FROM json_each(?))", JSON.stringify(flows)] as const]),

@@ -9,6 +9,8 @@ import { emailIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { heldClosing } from "../days/days.ts";
+import { waitsForLimit } from "../runs/before-writes.ts";
 import { areAtMost } from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { aBreak } from "../storage/a-break.ts";
@@ -102,10 +104,12 @@ async function sumsIn(
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
   const { sql } = context;
   const { text, words } = query;
+  const firstDay =
+    query.waitsFor === undefined ? {} : { firstDay: waitsForLimit(heldClosing(context)) };
   const manyDocuments =
     text !== undefined &&
     first(sql, "SELECT 1 FROM documents LIMIT 1 OFFSET ?", LOOKED_AT) !== null;
-  if (query.withoutPeople === true) return { people: [], words: null, manyDocuments };
+  if (query.withoutPeople === true) return { people: [], words: null, manyDocuments, ...firstDay };
   const people =
     text?.includes("@") === true
       ? await hmacs(await context.deps.keyring(), emailIdentity(text))
@@ -114,6 +118,7 @@ async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes
     people: people.map(({ keyId, hmac }) => `${keyId}:${hmac}`),
     words: words === undefined || words.length === 0 ? null : await searched(context, words),
     manyDocuments,
+    ...firstDay,
   };
 }
 

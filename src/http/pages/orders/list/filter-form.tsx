@@ -7,13 +7,14 @@ import { columnName } from "./column-names.ts";
 import {
   COLUMNS,
   columnsOf,
+  FIRST_DAY,
   type Filters,
   hasDays,
   isReversed,
   type ListName,
-  outcomesOf,
   PRESETS,
   resultOf,
+  resultsOf,
   WAITING,
   wasText,
 } from "./filters.ts";
@@ -34,12 +35,13 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
       <FilterChoice
         name="outcome"
         label={t("orders.outcome")}
-        values={[...outcomesOf(list, filters.outcome), WAITING]}
-        text={(result) =>
-          result === WAITING
+        values={resultsOf(list, filters)}
+        text={(result) => {
+          if (result === FIRST_DAY) return t("lists.waitsForFirstDay");
+          return result === WAITING
             ? states.status(WAITING).text
-            : states.outcome(result, { flow: list }).text
-        }
+            : states.outcome(result, { flow: list }).text;
+        }}
         chosen={resultOf(filters)}
       />
       {list === "orders" ? (
@@ -135,7 +137,7 @@ const setIn = (filters: Filters): number =>
   [
     filters.text !== "",
     filters.status !== null,
-    filters.outcome !== null,
+    (filters.outcome ?? filters.waitsFor) !== null,
     filters.payment !== null,
     hasDays(filters),
     filters.all,

@@ -27,7 +27,7 @@ const ONLY_OF_ORDERS: ReadonlySet<CountedAs> = new Set([
 ]);
 
 /** Results that things of a list can have. `chosen`: the address has it, so it is shown. */
-export const outcomesOf = (list: ListName, chosen: CountedAs | null): readonly CountedAs[] =>
+const outcomesOf = (list: ListName, chosen: CountedAs | null): readonly CountedAs[] =>
   list === "orders"
     ? COUNTED_AS
     : COUNTED_AS.filter((standing) => standing === chosen || !ONLY_OF_ORDERS.has(standing));
@@ -35,9 +35,21 @@ export const outcomesOf = (list: ListName, chosen: CountedAs | null): readonly C
 /** A result that is no outcome: what waits was not ended yet. */
 export const WAITING = "waiting" satisfies JobStatus;
 
+/** Also no outcome: exactly the orders that home counts as waiting for this limit. */
+export const FIRST_DAY = "first-day-limit" satisfies NonNullable<JobQuery["waitsFor"]>;
+
+type Result = CountedAs | typeof WAITING | typeof FIRST_DAY;
+
 /** The result that is chosen; waiting is told by the status. */
-export const resultOf = ({ status, outcome }: Filters): CountedAs | typeof WAITING | null =>
-  outcome ?? (status === WAITING ? WAITING : null);
+export const resultOf = ({ status, outcome, waitsFor }: Filters): Result | null =>
+  outcome ?? waitsFor ?? (status === WAITING ? WAITING : null);
+
+/** What the form offers. The limit is led to by the sentence that counts. */
+export const resultsOf = (list: ListName, { outcome, waitsFor }: Filters): readonly Result[] => [
+  ...outcomesOf(list, outcome),
+  WAITING,
+  ...(waitsFor === null ? [] : [waitsFor]),
+];
 
 /** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
@@ -75,6 +87,7 @@ export type Filters = {
   readonly status: JobStatus | null;
   /** How it counts, which is what pages show of it. */
   readonly outcome: CountedAs | null;
+  readonly waitsFor: typeof FIRST_DAY | null;
   /** Part of a number, a name, a SKU or a reason. */
   readonly text: string;
   /** Days on which it came to stand so. Both or none. */
@@ -101,6 +114,7 @@ export const isNarrowed = (filters: Filters): boolean =>
   [
     filters.status,
     filters.outcome,
+    filters.waitsFor,
     filters.payment,
     filters.from,
     filters.to,
@@ -149,6 +163,7 @@ export function filtersOf(
     status:
       outcome === WAITING ? WAITING : (JOB_STATUSES.find((known) => known === status) ?? null),
     outcome: COUNTED_AS.find((known) => known === outcome) ?? null,
+    waitsFor: outcome === FIRST_DAY ? FIRST_DAY : null,
     text: (text ?? "").trim().slice(0, MOST_TEXT),
     from: days === null ? first : null,
     to: days === null ? last : null,
@@ -207,13 +222,14 @@ export function queryOf(
   language: Language,
   today = "1970-01-01",
 ): JobQuery {
-  const { status, outcome, text, all, cursor, payment, sort } = filters;
+  const { status, outcome, waitsFor, text, all, cursor, payment, sort } = filters;
   const [from, to] =
     filters.days === null ? [filters.from, filters.to] : presetDays(filters.days, today);
   const isOrdered = filters.ordered && from !== null && to !== null && !isReversed({ from, to });
   return {
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { stands: outcome }),
+    ...(waitsFor === null ? {} : { waitsFor }),
     ...searched(isOrdered ? { text } : { text, from, to }, language),
     ...(isOrdered ? { dated: { from, to } } : {}),
     ...(payment === null ? {} : { payment }),
@@ -240,7 +256,8 @@ export const csvAddressOf = (id: string, list: ListName, filters: Filters): stri
   `/admin/tenants/${id}/${list}.csv${queryText(filters, null)}`;
 
 function queryText(filters: Filters, cursor: string | null, trail: Filters["trail"] = []): string {
-  const { status, outcome, text, from, to, all, days, ordered, payment, sort, columns } = filters;
+  const { status, text, from, to, all, days, ordered, payment, sort, columns } = filters;
+  const outcome = filters.outcome ?? filters.waitsFor;
   const query = new URLSearchParams({
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { outcome }),

@@ -8,7 +8,7 @@ import type { Word } from "../../../words/state-text.ts";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Sums } from "../../attention/groups.tsx";
 import { deniedReason } from "../../setup/steps/connect.tsx";
-import { WAITING } from "../../orders/list/filters.ts";
+import { FIRST_DAY } from "../../orders/list/filters.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Badge, Fact, When } from "../../parts/ui.tsx";
 import { flowWords } from "../health.tsx";
@@ -30,7 +30,7 @@ const FirstDayWaits = ({ id, day }: { readonly id: string; readonly day: FirstDa
       {t("tenant.glance.firstDay", { count, until: format.stamp(until) })}
       <Sums amounts={day.sums} />
       {" · "}
-      <a href={`/admin/tenants/${id}/orders?outcome=${WAITING}`}>{t("tenant.glance.show")}</a>
+      <a href={`/admin/tenants/${id}/orders?outcome=${FIRST_DAY}`}>{t("tenant.glance.show")}</a>
       {" · "}
       <RemedyLink id={id} reason={reason("first-day-limit", { limit: day.limit })} />
     </div>
