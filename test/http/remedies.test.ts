@@ -9,7 +9,7 @@ test("whatever says that something is to be done in the settings leads there", (
   const params = { lookup: "clearingAccount", from: "4" };
   const stranded = REASON_CODES.filter(
     (code) =>
-      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|Status page|Sync status|waiting jobs|under (?:Approvals|Payouts|Action needed|Owed by providers)/.test(
+      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|page Syncs and runs|waiting jobs|under (?:Approvals|Payouts|Action needed|Owed by providers)/.test(
         reasonText(reason(code)).next,
       ) &&
       !unnamed.has(code) &&
@@ -26,7 +26,7 @@ test("nothing leads to a page that isn't asked for: each way belongs to a next s
   expect(
     ways.filter(
       (code) =>
-        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|use another one|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|Status page|Sync status|waiting jobs|under (?:Approvals|Payouts|Action needed|Owed by providers)/.test(
+        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|use another one|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|page Syncs and runs|waiting jobs|under (?:Approvals|Payouts|Action needed|Owed by providers)/.test(
           reasonText(reason(code)).next,
         ),
     ),
@@ -124,7 +124,7 @@ test("an owner is named only for what an owner's right does, not for what a vend
   expect(others.filter(asks)).toEqual([]);
   // Whoever doesn't run the installation can't do what its next step gives to its operator.
   const ofInstallation = REASON_CODES.filter((code) =>
-    reasonText(reason(code)).next.startsWith("Whoever runs this installation"),
+    reasonText(reason(code)).next.startsWith("The operator checks"),
   );
   expect(ofInstallation).toContain("client-refused");
   expect(ofInstallation.filter(asks)).toEqual([]);
