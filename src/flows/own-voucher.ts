@@ -7,7 +7,7 @@ import type { Failure } from "../domain/vendors/failure.ts";
 import { carriesMarker, markerCode } from "../domain/orders/marker.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
 import { LOOK, RETRY } from "../domain/jobs/requested-actions.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { ok, type Result } from "../domain/result.ts";
 import type {
   AnsweredVoucher,
   AnsweredVoucherRow,
@@ -32,7 +32,7 @@ import type {
   WriteIntent,
 } from "./port.ts";
 import { noteVoucher } from "./seen-at-work.ts";
-import { keyed, settlement } from "./settlement.ts";
+import { keyed, settlement, readWritten } from "./settlement.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "./vat-codes.ts";
 
 /** Whose voucher it is. */
@@ -153,11 +153,8 @@ export async function sendVoucher(
   if (!codes.ok) return codes;
   const answered = await ports.write(intent, createVoucher(voucher));
   if (!answered.ok) return answered;
-  const read = readWrittenVoucher(answered.value.answer);
-  if (!read.ok) {
-    ports.settle({ ...settlement(answered.value, "in-doubt"), failure: read.error });
-    return err(read.error);
-  }
+  const read = readWritten(ports, answered.value, readWrittenVoucher);
+  if (!read.ok) return read;
   noteVoucher(ports, read.value);
   const { id, number, date } = read.value;
   const settle = (state: "done" | "compared", document: DocumentRecord): void =>

@@ -8,8 +8,19 @@
  */
 import { MINUTE_MS } from "../domain/platform/durations.ts";
 import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
-import type { DocumentRecord, Settlement, Written } from "./port.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { VendorAnswer } from "../domain/vendors/request.ts";
+import type { Result } from "../domain/result.ts";
+import type {
+  DocumentRecord,
+  JournalEntry,
+  JournalPort,
+  RunFacts,
+  Settlement,
+  Written,
+} from "./port.ts";
 import type { OrderHead } from "../asperion/orders.ts";
+import type { OwnCorrections } from "../domain/goods/stock.ts";
 
 type Details = Partial<Pick<Settlement, "documentId" | "documentNumber" | "document" | "link">>;
 
@@ -49,6 +60,48 @@ export async function hexOf(text: string, digits: number): Promise<string> {
     .join("")
     .slice(0, digits);
 }
+
+/**
+ * Reads a write's answer. It was made; where its answer can't be read, nobody knows what it made,
+ * so it is in doubt.
+ */
+export function readWritten<T>(
+  ports: Pick<JournalPort, "settle">,
+  written: Written,
+  read: (answer: VendorAnswer) => Result<T, Failure>,
+): Result<T, Failure> {
+  const made = read(written.answer);
+  if (!made.ok) ports.settle({ ...settlement(written, "in-doubt"), failure: made.error });
+  return made;
+}
+
+/** Records the outcome of a write with the document that it made. */
+export const settleRecord = (
+  ports: Pick<JournalPort, "settle"> & Pick<RunFacts, "key">,
+  written: Pick<Written, "opId" | "attempt">,
+  state: Settlement["state"],
+  record: DocumentRecord,
+): void =>
+  ports.settle(
+    settlement(written, state, {
+      documentId: record.id,
+      documentNumber: record.number,
+      document: keyed(ports.key, record),
+    }),
+  );
+
+/** The write of an entry of the journal. */
+export const writeOf = ({ id, attempt }: JournalEntry): Pick<Written, "opId" | "attempt"> => ({
+  opId: id,
+  attempt,
+});
+
+/** The record of a document of which only that it is there, or gone, is known. */
+export const bareRecord = (
+  of: Pick<DocumentRecord, "role" | "n">,
+  { id, number }: Pick<DocumentRecord, "id" | "number">,
+  state: DocumentRecord["state"] = "live",
+): DocumentRecord => ({ ...of, id, number, state, sourceHash: null, ownedHash: null });
 
 export const keyed = (
   key: string,
@@ -95,4 +148,35 @@ export const metRetired = (tenantId: string, now: number): Memory => ({
  */
 export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
   return `${trial ? "trial:" : ""}${await hexOf(head.state, 16)}`;
+}
+
+/** The debtor of corrections to whom nothing was sold when that was asked. */
+export const UNSOLD = "stock-debtor-unsold";
+
+/** The ids of our newest correction orders. */
+export const CORRECTIONS = "stock-corrections";
+
+/** Each claim has them: those of a day, when a run writes one each time. */
+const MOST = 100;
+
+/** What is remembered once this order was written. */
+export const withCorrection = (before: string | null, id: string): string =>
+  [...idsIn(before), id].slice(-MOST).join(" ");
+
+const idsIn = (text: string | null): readonly string[] =>
+  (text ?? "").split(" ").filter((id) => id !== "");
+
+export function ownCorrections({
+  memory,
+  settings: {
+    stock: { correctionDebtor },
+  },
+}: Pick<RunFacts, "memory" | "settings">): OwnCorrections {
+  const debtors = [correctionDebtor, Number(memory[UNSOLD] ?? 0)];
+  return {
+    ids: new Set(idsIn(memory[CORRECTIONS] ?? null)),
+    debtors: new Set(
+      debtors.flatMap((debtor) => (debtor === null || debtor === 0 ? [] : [debtor])),
+    ),
+  };
 }

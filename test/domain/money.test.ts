@@ -14,7 +14,7 @@ import {
   vatInGross,
   vatOnNet,
 } from "../../src/domain/money.ts";
-import { roundingBound, spreadHeadDiscount } from "../../src/domain/orders/head-discount.ts";
+import { roundingBound, spreadHeadDiscount } from "../../src/domain/orders/sold.ts";
 import { roundedBy } from "../../src/domain/ledger/whole-units.ts";
 
 const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => (n / 100).toFixed(2));

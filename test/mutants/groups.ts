@@ -22,7 +22,7 @@ export const GROUPS = {
     mutate: [
       "src/domain/money.ts",
       "src/domain/ledger/allowances.ts",
-      "src/domain/orders/head-discount.ts",
+      "src/domain/orders/sold.ts",
       "src/domain/ledger/whole-units.ts",
       // Next to nothing but types: what is computed for them is among the rows.
       "src/domain/{ledger/voucher,orders/invoice,orders/sales-order}.ts",

@@ -4,7 +4,7 @@
  * what the shop showed. Booking and reconciliation both use this file, so they reach the same
  * figures. Pure.
  */
-import { roundingBound } from "./head-discount.ts";
+import { roundingBound } from "./sold.ts";
 import {
   dec,
   type Decimal,

@@ -30,7 +30,7 @@ import {
 } from "../../eaccounting/customers.ts";
 import { LOOK_AGAIN } from "../journal.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from "../port.ts";
-import { settlement } from "../settlement.ts";
+import { settlement, readWritten } from "../settlement.ts";
 import { agreesWith, chooseCustomer, sameCompany } from "./choose-customer.ts";
 import {
   isAsSent,
@@ -305,11 +305,8 @@ async function create(context: Context): Answer {
       ? held(reason("vat-number-rejected", { customer: null }))
       : written;
   }
-  const made = readWrittenCustomer(written.value.answer);
-  if (!made.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });
-    return made;
-  }
+  const made = readWritten(ports, written.value, readWrittenCustomer);
+  if (!made.ok) return made;
   const customer = withVatCheck(toLedgerCustomer(made.value), ports.now());
   const link = {
     source: context.linkSource,

@@ -13,7 +13,7 @@ import {
 } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import type { JournalEntry, JournalPort, OwnedHashes, VendorPort, WorkPort } from "../port.ts";
-import { settlement } from "../settlement.ts";
+import { settlement, readWritten } from "../settlement.ts";
 import { fieldHash } from "./guard.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -78,11 +78,8 @@ export async function labelNamed(
     createCustomerLabel(name, "From Asperion"),
   );
   if (!written.ok) return written;
-  const made = readWrittenLabel(written.value.answer);
-  if (!made.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });
-    return made;
-  }
+  const made = readWritten(ports, written.value, readWrittenLabel);
+  if (!made.ok) return made;
   ports.settle(settlement(written.value, "compared", { documentId: made.value.id }));
   return ok({ Id: made.value.id, Name: made.value.name, Description: made.value.description });
 }

@@ -20,7 +20,7 @@ import {
 } from "../../eaccounting/customers.ts";
 import { LOOK_AGAIN } from "../journal.ts";
 import type { OwnedHashes, SavedLink } from "../port.ts";
-import { settlement } from "../settlement.ts";
+import { settlement, readWritten } from "../settlement.ts";
 import { kindFits } from "./choose-customer.ts";
 import {
   guardOf,
@@ -193,11 +193,8 @@ async function write(
     return badVatNumber(written.error)
       ? held(reason("vat-number-rejected", { customer: found.id }))
       : written;
-  const answer = readWrittenCustomer(written.value.answer);
-  if (!answer.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: answer.error });
-    return answer;
-  }
+  const answer = readWritten(ports, written.value, readWrittenCustomer);
+  if (!answer.ok) return answer;
   const renewed = withVatCheck(toLedgerCustomer(answer.value), ports.now());
   ports.settle(
     settlement(written.value, "compared", {

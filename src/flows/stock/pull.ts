@@ -10,7 +10,7 @@ import type { Failure } from "../../domain/vendors/failure.ts";
 import { dec } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/goods/stock.ts";
-import { ownCorrections } from "../own-corrections.ts";
+import { ownCorrections } from "../settlement.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";

@@ -11,7 +11,7 @@ import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import { stockFaults, stockMoves } from "../../settings/stock/stock-settings.ts";
-import { UNSOLD } from "../own-corrections.ts";
+import { UNSOLD } from "../settlement.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {
   AGAIN,

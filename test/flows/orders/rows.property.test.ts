@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { roundingBound } from "../../../src/domain/orders/head-discount.ts";
+import { roundingBound } from "../../../src/domain/orders/sold.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   customer,

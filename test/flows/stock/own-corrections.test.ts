@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { correctsStock } from "../../../src/domain/goods/stock.ts";
-import { ownCorrections, withCorrection } from "../../../src/flows/own-corrections.ts";
+import { ownCorrections, withCorrection } from "../../../src/flows/settlement.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { changedNow, changedSince } from "../../../src/flows/stock/as-sent.ts";
 import { push } from "../../../src/flows/stock/push-plan.ts";

@@ -18,6 +18,7 @@ import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../shared/doc
 import { identityOf } from "../shared/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
 import { byAge } from "../existing/existing-documents.ts";
+import { bareRecord } from "../../settlement.ts";
 
 const REACH_MS = DAY_MS;
 
@@ -84,15 +85,8 @@ const remembered = (
   form: DocumentHandler,
   { n }: DocumentIdentity,
   hit: LedgerDocument,
-): DocumentRecord => ({
-  role: hit.kind === "invoice" ? form.markedAs : form.role,
-  n,
-  id: hit.id,
-  number: hit.number,
-  state: "live",
-  sourceHash: null,
-  ownedHash: null,
-});
+): DocumentRecord =>
+  bareRecord({ role: hit.kind === "invoice" ? form.markedAs : form.role, n }, hit);
 
 async function search(
   { ports }: OrderCase,

@@ -28,7 +28,7 @@ import type {
   WriteIntent,
   Written,
 } from "../../port.ts";
-import { hashOf, keyed, settlement } from "../../settlement.ts";
+import { bareRecord, hashOf, keyed, settlement, settleRecord } from "../../settlement.ts";
 import type { DocumentIdentity, OrderCase } from "../shared/case.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler } from "../shared/document-kinds.ts";
 
@@ -47,20 +47,8 @@ export function unreadable(
     order.ports.settle({ ...settlement(written, "in-doubt"), failure });
     return err(failure);
   }
-  const document: DocumentRecord = {
-    ...named(order, identity),
-    id: id.value,
-    number: null,
-    state: "live",
-    sourceHash: null,
-    ownedHash: null,
-  };
-  order.ports.settle(
-    settlement(written, "done", {
-      documentId: id.value,
-      document: keyed(order.ports.key, document),
-    }),
-  );
+  const document = bareRecord(named(order, identity), { id: id.value, number: null });
+  settleRecord(order.ports, written, "done", document);
   return err({ kind: "transient", vendor: "eaccounting", cause: "the answer could not be read" });
 }
 
@@ -70,22 +58,11 @@ export function settleDone(
   written: Written,
   answer: AnsweredOrder,
 ): void {
-  const number = numberOf(answer);
-  const document: DocumentRecord = {
-    ...named(order, identity),
+  const document = bareRecord(named(order, identity), {
     id: answer.id,
-    number,
-    state: "live",
-    sourceHash: null,
-    ownedHash: null,
-  };
-  order.ports.settle(
-    settlement(written, "done", {
-      documentId: answer.id,
-      documentNumber: number,
-      document: keyed(order.ports.key, document),
-    }),
-  );
+    number: numberOf(answer),
+  });
+  settleRecord(order.ports, written, "done", document);
 }
 
 /**
@@ -129,25 +106,17 @@ export async function settleCompared(
   { answer, planned }: { readonly answer: AnsweredOrder; readonly planned: SalesOrder },
   sourceHash: string | null,
 ): Promise<void> {
-  const number = numberOf(answer);
   const ownedHash = await ownedMark(answer, order.ports.settings, planned);
   const document: DocumentRecord = {
     ...named(order, identity),
     id: answer.id,
-    number,
+    number: numberOf(answer),
     state: "live",
     sourceHash,
     ownedHash,
   };
   if (written === null) order.ports.saveDocument(document);
-  else
-    order.ports.settle(
-      settlement(written, "compared", {
-        documentId: answer.id,
-        documentNumber: number,
-        document: keyed(order.ports.key, document),
-      }),
-    );
+  else settleRecord(order.ports, written, "compared", document);
 }
 
 /** Deletes our own unbooked document. One that is gone already counts as deleted. */
@@ -158,14 +127,7 @@ export async function remove(
 ): Promise<Result<null, Failure>> {
   const { ports } = order;
   const form = DOCUMENT_HANDLERS[identity.role];
-  const gone: DocumentRecord = {
-    ...named(order, identity),
-    id,
-    number: null,
-    state: "gone",
-    sourceHash: null,
-    ownedHash: null,
-  };
+  const gone = bareRecord(named(order, identity), { id, number: null }, "gone");
   const written = await ports.write(
     intent(ports, form.kinds.remove, identity, id),
     form.remove(id),
@@ -175,9 +137,7 @@ export async function remove(
     ports.saveDocument(gone);
     return ok(null);
   }
-  ports.settle(
-    settlement(written.value, "compared", { documentId: id, document: keyed(ports.key, gone) }),
-  );
+  settleRecord(ports, written.value, "compared", gone);
   return ok(null);
 }
 

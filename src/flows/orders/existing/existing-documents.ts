@@ -26,7 +26,7 @@ import {
 import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
-import { othersUntil } from "../../settlement.ts";
+import { othersUntil, bareRecord } from "../../settlement.ts";
 import { end, type OrderCase } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import { isOfDayOrPayout } from "./vouchers-of-others.ts";
@@ -260,18 +260,11 @@ export async function existingDocuments(
 
 /** As the journal would have it, except for what it held when it was written, which isn't known. */
 const recordOf = ({
-  document: { id, number },
+  document,
   role,
   n,
-}: Extract<ExistingDocuments, { readonly kind: "booked" | "ours" }>): DocumentRecord => ({
-  role,
-  n,
-  id,
-  number,
-  state: "live",
-  sourceHash: null,
-  ownedHash: null,
-});
+}: Extract<ExistingDocuments, { readonly kind: "booked" | "ours" }>): DocumentRecord =>
+  bareRecord({ role, n }, document);
 
 /**
  * An order older than the journal may be part of its day's voucher, booked before this journal

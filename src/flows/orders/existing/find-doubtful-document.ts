@@ -23,7 +23,7 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import { keyed } from "../../settlement.ts";
+import { keyed, bareRecord } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
 import { handlerOf } from "../shared/document-kinds.ts";
@@ -104,17 +104,9 @@ const fieldOf = (entry: JournalEntry): MarkerField =>
   MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";
 
 /** Neither hash is known, so the document is read and compared before it counts as booked. */
-function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): DoubtHit {
-  const record: DocumentRecord = {
-    role,
-    n: entry.n,
-    id,
-    number,
-    state: "live",
-    sourceHash: null,
-    ownedHash: null,
-  };
-  return { documentId: id, documentNumber: number, document: keyed(entry.key, record) };
+function hit({ key, n }: JournalEntry, role: Role, found: LedgerDocument): DoubtHit {
+  const document = keyed(key, bareRecord({ role, n }, found));
+  return { documentId: found.id, documentNumber: found.number, document };
 }
 
 /**

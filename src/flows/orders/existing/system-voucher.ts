@@ -25,7 +25,7 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import { keyed } from "../../settlement.ts";
+import { keyed, bareRecord } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
 import { nextVoucher, type VoucherIdentity } from "../shared/identity.ts";
@@ -136,13 +136,7 @@ export async function findDoubtfulVoucher(
     documentId: id,
     documentNumber: number,
     document: keyed(entry.key, {
-      role: entry.role,
-      n: entry.n,
-      id,
-      number,
-      state: "live",
-      sourceHash: null,
-      ownedHash: null,
+      ...bareRecord({ role: entry.role, n: entry.n }, { id, number }),
       ...paid,
     }),
   });

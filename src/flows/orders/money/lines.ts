@@ -10,7 +10,7 @@
  * An article may be sold in place of the one that the shop names, by destination, buyer and date. A
  * row books by its article's coding, so this is how another account or VAT by country is chosen.
  */
-import { spreadHeadDiscount, type TakenOff } from "../../../domain/orders/head-discount.ts";
+import { spreadHeadDiscount, type TakenOff } from "../../../domain/orders/sold.ts";
 import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger/ledger.ts";
 import {
   amount,

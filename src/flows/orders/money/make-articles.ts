@@ -40,7 +40,7 @@ import type {
   MemoryPort,
   Resolved,
 } from "../../port.ts";
-import { settlement } from "../../settlement.ts";
+import { settlement, readWritten } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { failed, recordedOf } from "../shared/filled-fields.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
@@ -246,11 +246,8 @@ async function findOrMake(
   const written = await ports.write(intentOf(sku), requestOf(wanted, unitId));
   if (!written.ok)
     return written.error.kind === "conflict" ? afterConflict(ports, wanted, before) : written;
-  const article = readWrittenArticle(written.value.answer);
-  if (!article.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: article.error });
-    return article;
-  }
+  const article = readWritten(ports, written.value, readWrittenArticle);
+  if (!article.ok) return article;
   ports.settle(
     settlement(written.value, "compared", {
       documentId: article.value.id,

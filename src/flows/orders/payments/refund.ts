@@ -14,7 +14,7 @@ import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts"
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { DocumentRecord, Original, VendorPort, WriteIntent } from "../../port.ts";
-import { settlement } from "../../settlement.ts";
+import { settlement, writeOf } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import { type OrderCase, type OrderFacts, renewed } from "../shared/case.ts";
 import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
@@ -198,7 +198,7 @@ async function refunded(
   const current = read.value;
   // It came through after all looks: its credit says so.
   const came = asked !== null && current.some((credit) => cameTrue(asked, credit)) ? asked : null;
-  if (came !== null) ports.settle(settlement({ opId: came.id, attempt: came.attempt }, "compared"));
+  if (came !== null) ports.settle(settlement(writeOf(came), "compared"));
   const looked = await missingOn(order, current, { back, came: came?.payment?.amount ?? "0.00" });
   if (!looked.ok) return looked;
   const { due: left, byPerson, unclear, document } = looked.value;

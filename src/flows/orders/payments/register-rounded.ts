@@ -17,8 +17,8 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
-import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
-import { keyed, settlement } from "../../settlement.ts";
+import type { JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
+import { bareRecord, readWritten, settlement, settleRecord } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber, VOUCHER_FIELD } from "../shared/identity.ts";
@@ -181,28 +181,11 @@ export async function bookDifference(
     createVoucher(voucher),
   );
   if (!written.ok) return refused(written.error, difference, "account", place.date);
-  const read = readWrittenVoucher(written.value.answer);
-  if (!read.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
-    return err(read.error);
-  }
-  const record: DocumentRecord = {
-    role: "rounding",
-    n: intent.n,
-    id: read.value.id,
-    number: read.value.number,
-    state: "live",
-    sourceHash: null,
-    ownedHash: null,
-  };
+  const read = readWritten(ports, written.value, readWrittenVoucher);
+  if (!read.ok) return read;
+  const record = bareRecord({ role: "rounding", n: intent.n }, read.value);
   const settle = (state: "done" | "compared"): void =>
-    ports.settle(
-      settlement(written.value, state, {
-        documentId: read.value.id,
-        documentNumber: read.value.number,
-        document: keyed(ports.key, record),
-      }),
-    );
+    settleRecord(ports, written.value, state, record);
   const faults = await vatFaults(ports, read.value, codes.value, () => settle("done"));
   const differs = [...compareVoucher(voucher, read.value), ...faults];
   settle("compared");
@@ -242,15 +225,7 @@ async function bookedBefore(
     if (found === undefined) continue;
     const faults = await vatFaultsOf(ports, found);
     if (!faults.ok) return faults;
-    ports.saveDocument({
-      role: "rounding",
-      n,
-      id: found.id,
-      number: found.number,
-      state: "live",
-      sourceHash: null,
-      ownedHash: null,
-    });
+    ports.saveDocument(bareRecord({ role: "rounding", n }, found));
     const [differs] = [...compareVoucher({ ...planned, date: found.date }, found), ...faults.value];
     return ok(
       differs === undefined

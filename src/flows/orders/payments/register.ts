@@ -14,7 +14,7 @@ import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts"
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { VendorPort } from "../../port.ts";
-import { settlement } from "../../settlement.ts";
+import { settlement, writeOf } from "../../settlement.ts";
 import { listening, type OrderCase, renewed, resettled } from "../shared/case.ts";
 import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
@@ -195,7 +195,7 @@ async function payEach(
     asked !== null && invoices.some((one) => !isRounded(one) && cameTrue(asked, one))
       ? asked
       : null;
-  if (came !== null) ports.settle(settlement({ opId: came.id, attempt: came.attempt }, "compared"));
+  if (came !== null) ports.settle(settlement(writeOf(came), "compared"));
   const kept = withOthers(ports, invoices, everSaid, came?.payment?.amount ?? "0.00");
   if (kept !== null) ports.saveDocument(kept);
   const shares = invoiceShares(everReceived, invoices);

@@ -6,7 +6,7 @@
  * What this product doesn't book yet holds the order too, each kind with its own reason.
  */
 import { exemptAccount, isRevenue } from "../../../domain/ledger/accounts.ts";
-import { roundingBound } from "../../../domain/orders/head-discount.ts";
+import { roundingBound } from "../../../domain/orders/sold.ts";
 import type { LedgerCoding, LedgerCompany } from "../../../domain/ledger/ledger.ts";
 import {
   amount,

@@ -31,7 +31,7 @@ import {
   holdingRule,
 } from "../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { ownCorrections } from "../../own-corrections.ts";
+import { ownCorrections } from "../../settlement.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
 import type { OrderFacts, Prepared } from "../shared/case.ts";

@@ -31,7 +31,7 @@ import type {
   WriteIntent,
 } from "../../port.ts";
 import { isOpen, noteSeen } from "../../seen-at-work.ts";
-import { settlement } from "../../settlement.ts";
+import { settlement, readWritten } from "../../settlement.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { isBooked } from "../shared/document-kinds.ts";
@@ -148,11 +148,8 @@ async function make(
       : attachToSalesDocument(target, document.id, sent),
   );
   if (!written.ok) return refused(written.error, document, old.length > 0);
-  const id = readAttachedId(written.value.answer);
-  if (!id.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: id.error });
-    return id;
-  }
+  const id = readWritten(ports, written.value, readAttachedId);
+  if (!id.ok) return id;
   ports.settle(
     settlement(written.value, "compared", { documentId: document.id, documentNumber: id.value }),
   );

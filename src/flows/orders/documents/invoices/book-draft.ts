@@ -13,13 +13,13 @@ import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { MappedValues } from "../../../../domain/ledger/mapped.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";
-import type { DocumentRecord, FlowEnd, SentBooking } from "../../../port.ts";
+import type { DocumentRecord, FlowEnd, SentBooking, Written } from "../../../port.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
-import { hashOf, keyed, settlement } from "../../../settlement.ts";
+import { bareRecord, hashOf, readWritten, settleRecord } from "../../../settlement.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
@@ -63,15 +63,41 @@ export async function bookDraft(
     convertDraft(draft.id, expected(planned, draft)),
   );
   if (!written.ok) return written;
-  const read = readBookedInvoice(written.value.answer);
-  if (!read.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
-    return err(read.error);
-  }
+  const read = readWritten(ports, written.value, readBookedInvoice);
+  if (!read.ok) return read;
   const invoice = read.value;
   noteSeen(ports, "E91", seenMarker(invoice, identity.field, identity.marker.code));
+  const ended = await recordBooked(order, identity, written.value, {
+    planned,
+    invoice,
+    learnt,
+    reasons,
+  });
+  ports.saveDocument(goneDraft(identity.role, identity, draft.id));
+  return ok(ended);
+}
+
+/**
+ * Compares an invoice that was just booked with the plan, and records it. `date`: the day on which
+ * it was to be booked, where that isn't the order's.
+ */
+export async function recordBooked(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  written: Written,
+  booked: {
+    readonly planned: SalesOrder;
+    readonly invoice: AnsweredInvoice;
+    readonly date?: string;
+    readonly learnt: LedgerBehaviour;
+    readonly reasons: readonly Reason[];
+  },
+): Promise<DocumentEnd> {
+  const { ports } = order;
+  const { planned, invoice, date = planned.orderDate, learnt } = booked;
+  const { tolerance } = ports.settings.orders;
   const verdict = seenUnsent(
-    compareBooked(planned, invoice, ports.settings.orders.tolerance, currencyOf(ports)),
+    compareBooked({ ...planned, orderDate: date }, invoice, tolerance, currencyOf(ports)),
     invoice,
   );
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
@@ -88,19 +114,9 @@ export async function bookDraft(
     ...(await invoiceRecord(order, identity, invoice, planned, right)),
     ...(right ? toSend(ports, invoice.customerIsPrivate) : {}),
   };
-  ports.settle(
-    settlement(written.value, "compared", {
-      documentId: invoice.id,
-      documentNumber: record.number,
-      document: keyed(ports.key, record),
-    }),
-  );
-  ports.saveDocument(goneDraft(identity.role, identity, draft.id));
-  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
-    ...verdict.reasons,
-    ...reasons,
-  ]);
-  return ok(right ? withDue(order, ended, invoice) : ended);
+  settleRecord(ports, written, "compared", record);
+  const ended = bookedEnd(order, invoice, !right, [...verdict.reasons, ...booked.reasons]);
+  return right ? withDue(order, ended, invoice) : ended;
 }
 
 /** Hashes what the invoice says but its day: another value is an edit that it doesn't show. */
@@ -240,15 +256,7 @@ export const goneDraft = (
   role: DocumentRole,
   { n }: Pick<DocumentIdentity, "n">,
   id: string,
-): DocumentRecord => ({
-  role,
-  n,
-  id,
-  number: null,
-  state: "gone",
-  sourceHash: null,
-  ownedHash: null,
-});
+): DocumentRecord => bareRecord({ role, n }, { id, number: null }, "gone");
 
 /** Returns the draft's own totals. Its amount may be without VAT and rounding. */
 export function expected(

@@ -10,7 +10,7 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
-import { keyed, settlement } from "../../../settlement.ts";
+import { bareRecord, settleRecord, writeOf } from "../../../settlement.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
@@ -71,14 +71,7 @@ export async function linkInvoice(
     ...(await invoiceRecord(order, identity, invoice, planned, right)),
     ...sending,
   };
-  if (converted !== undefined)
-    ports.settle(
-      settlement({ opId: converted.id, attempt: converted.attempt }, "compared", {
-        documentId: invoice.id,
-        documentNumber: record.number,
-        document: keyed(ports.key, record),
-      }),
-    );
+  if (converted !== undefined) settleRecord(ports, writeOf(converted), "compared", record);
   ports.saveDocument(record);
   // An invoiced sales order stays in the ledger, beside its invoice.
   const drafts = ports.documents.filter(
@@ -154,16 +147,8 @@ export const cancelledBooked = (
 /** Returns the record of the invoice with a draft's marker, after the draft is gone. */
 export const foundInvoice = (
   { role, n }: DocumentRecord,
-  { id, number }: Pick<LedgerDocument, "id" | "number">,
-): DocumentRecord => ({
-  role: handlerOf(role).markedAs,
-  n,
-  id,
-  number,
-  state: "live",
-  sourceHash: null,
-  ownedHash: null,
-});
+  found: Pick<LedgerDocument, "id" | "number">,
+): DocumentRecord => bareRecord({ role: handlerOf(role).markedAs, n }, found);
 
 /**
  * Links an invoice whose booking got no answer and that was found by its marker. Where its figures
@@ -207,13 +192,7 @@ export async function linkAsSent(
     ...(isSentByLedger(invoice) ? {} : toSend(ports, invoice.customerIsPrivate)),
   };
   ports.note("comparison", "as it was sent", { booked: invoice, verdict });
-  ports.settle(
-    settlement({ opId: made.id, attempt: made.attempt }, "compared", {
-      documentId: record.id,
-      documentNumber: record.number,
-      document: keyed(ports.key, record),
-    }),
-  );
+  settleRecord(ports, writeOf(made), "compared", record);
   ports.saveDocument(record);
   for (const draft of draftsOf(ports.documents, document))
     ports.saveDocument(goneDraft(draft.role as DocumentRole, draft, draft.id));

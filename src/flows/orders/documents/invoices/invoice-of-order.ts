@@ -8,6 +8,7 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import { documentsWhere, readDocuments } from "../../../../eaccounting/documents.ts";
 import { isFilterRefused } from "../../../../eaccounting/errors.ts";
 import type { DocumentRecord } from "../../../port.ts";
+import { bareRecord } from "../../../settlement.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { findInvoice } from "../../existing/find-doubtful-document.ts";
 import type { OrderCase } from "../../shared/case.ts";
@@ -24,9 +25,7 @@ export async function invoiceOfOrder(
   if (!marked.ok) return marked;
   const found = marked.value === null ? await madeOf(order, document.id) : marked;
   if (!found.ok || found.value === null) return found.ok ? ok(null) : found;
-  const { id, number } = found.value;
-  const { n } = document;
-  return ok({ role: "invoice", n, id, number, state: "live", sourceHash: null, ownedHash: null });
+  return ok(bareRecord({ role: "invoice", n: document.n }, found.value));
 }
 
 /** By the order that the invoice names; nothing where the ledger refuses that filter (E245). */

@@ -9,7 +9,7 @@
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
 import type { SalesOrder, AnsweredOrder } from "../../../../domain/orders/sales-order.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
@@ -19,23 +19,20 @@ import { booksRounded } from "../../../../settings/orders/whole-units.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
 import { sharedCustomer } from "../../../parties/party.ts";
 import type { RunFacts, VendorPort, Written } from "../../../port.ts";
-import { keyed, settlement } from "../../../settlement.ts";
+import { readWritten } from "../../../settlement.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
   end,
   type OrderCase,
   type OrderFacts,
-  withDue,
   type Prepared,
 } from "../../shared/case.ts";
 import { saleOf } from "../../money/lines.ts";
-import { toSend } from "../sending.ts";
 import { intent, answeredOrRead, settleCompared } from "../steps.ts";
-import { bookedEnd, bookingOf, invoiceRecord, withDrafted } from "./book-draft.ts";
+import { bookingOf, recordBooked, withDrafted } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { isCashBooks, roundingFaults } from "../../preparation/booking.ts";
-import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
 import type {
   CustomerKind,
   LedgerBehaviour,
@@ -121,36 +118,13 @@ export async function invoiceDelivered(
     const closed = reason("period-closed", { date: today, why: "refused" });
     return ok(end(order, "held", [closed, ...reasons]));
   }
-  const read = readBookedInvoice(written.value.answer);
-  if (!read.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
-    return err(read.error);
-  }
+  const read = readWritten(ports, written.value, readBookedInvoice);
+  if (!read.ok) return read;
   const invoice = read.value;
   noteSeen(ports, "E94", seenMarker(invoice, identity.field, identity.marker.code));
-  const onItsDay = { ...planned, orderDate: today };
-  const verdict = seenUnsent(
-    compareBooked(onItsDay, invoice, ports.settings.orders.tolerance, currencyOf(ports)),
-    invoice,
-  );
-  ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
-  const right = verdict.kind !== "differs";
-  const record = {
-    ...(await invoiceRecord(order, identity, invoice, planned, right)),
-    ...(right ? toSend(ports, invoice.customerIsPrivate) : {}),
-  };
-  ports.settle(
-    settlement(written.value, "compared", {
-      documentId: invoice.id,
-      documentNumber: record.number,
-      document: keyed(ports.key, record),
-    }),
-  );
-  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
-    ...verdict.reasons,
-    ...reasons,
-  ]);
-  return ok(right ? withDue(order, ended, invoice) : ended);
+  const { learnt } = ports.lists;
+  const booked = { planned, invoice, date: today, learnt, reasons };
+  return ok(await recordBooked(order, identity, written.value, booked));
 }
 
 export type Finishing = {

@@ -9,7 +9,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
-import { keyed, settlement } from "../../../settlement.ts";
+import { settleRecord, writeOf } from "../../../settlement.ts";
 import {
   dayMoved,
   type DocumentEnd,
@@ -241,14 +241,7 @@ async function linkVoucher(
     ownedHash: planned === null ? null : await voucherHash(planned),
     ...(facts === null ? {} : { voucher: { ...facts, ledgerItem: itemOf(facts, made) } }),
   };
-  if (made !== undefined)
-    ports.settle(
-      settlement({ opId: made.id, attempt: made.attempt }, "compared", {
-        documentId: id,
-        documentNumber: number,
-        document: keyed(ports.key, record),
-      }),
-    );
+  if (made !== undefined) settleRecord(ports, writeOf(made), "compared", record);
   ports.saveDocument(record);
   const reasons = plan.kind === "write" ? plan.reasons : [];
   const ended = bookedEnd(order, { number, item: null, date }, differs, reasons);
@@ -307,13 +300,7 @@ function linkAsSent(
     state: "live",
   };
   ports.note("comparison", "as it was sent", { booked });
-  ports.settle(
-    settlement({ opId: made.id, attempt: made.attempt }, "compared", {
-      documentId: record.id,
-      documentNumber: record.number,
-      document: keyed(ports.key, record),
-    }),
-  );
+  settleRecord(ports, writeOf(made), "compared", record);
   ports.saveDocument(record);
   return record;
 }

@@ -34,6 +34,7 @@ import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
+import { bareRecord } from "../../../settlement.ts";
 
 type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
@@ -190,14 +191,8 @@ async function sentOnce(
   kept: VoucherFacts | undefined,
 ): Promise<Result<SentOnce, Failure>> {
   const { ports } = order;
-  const remember = ({ id, number }: Pick<DocumentRecord, "id" | "number">): DocumentRecord => ({
-    role: own.role,
-    n: own.n,
-    id,
-    number,
-    state: "live",
-    sourceHash: null,
-    ownedHash: null,
+  const remember = (made: Pick<DocumentRecord, "id" | "number">): DocumentRecord => ({
+    ...bareRecord({ role: own.role, n: own.n }, made),
     ...(kept === undefined ? {} : { voucher: kept }),
   });
   const there = await cameTrue(order, own);
