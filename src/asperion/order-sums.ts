@@ -4,8 +4,12 @@
  * use the order that their own run reads.
  */
 import { z } from "zod";
-import { spreadHeadDiscount, type TakenOff } from "../domain/orders/sold.ts";
-import { type RatedLine, ratesOffLines } from "../domain/orders/vat-by-rate.ts";
+import {
+  spreadHeadDiscount,
+  type TakenOff,
+  type RatedLine,
+  ratesOffLines,
+} from "../domain/orders/sold.ts";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
 import { creditedOrder, LINE_TYPES } from "./contract.ts";
 import { written } from "./request.ts";

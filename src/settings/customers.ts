@@ -1,6 +1,6 @@
 /** The settings about customers, for all flows that write them. */
 import { z } from "zod";
-import { lookupOf, lookupSchema } from "./lookups/lookup-schema.ts";
+import { lookupOf, lookupSchema } from "./lookups/lookup.ts";
 
 /** Asperion's field with a debtor's class. */
 const CLASSES = ["none", "debtor-kind", "characteristic4", "characteristic5"] as const;

@@ -4,7 +4,7 @@
  * (src/store/chat-addresses.ts).
  */
 import { z } from "zod";
-import { type AddressFault, addressFault } from "../domain/platform/public-address.ts";
+import { type AddressFault, addressFault } from "../domain/users/chat.ts";
 import { faultId, type FaultId } from "./setting-faults.ts";
 import type { Reason, ReasonCode } from "../domain/reasons/index.ts";
 

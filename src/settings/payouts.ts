@@ -6,8 +6,7 @@
 import { z } from "zod";
 import { LINE_KINDS, PROVIDERS } from "../domain/payouts/lines.ts";
 import { dec } from "../domain/money.ts";
-import type { Lookup } from "./lookups/lookup.ts";
-import { lookupOf, lookupSchema } from "./lookups/lookup-schema.ts";
+import { type Lookup, lookupOf, lookupSchema } from "./lookups/lookup.ts";
 import { faultId } from "./setting-faults.ts";
 
 /** The vendor's limit: 1 to 9 999 999 999. */

@@ -3,7 +3,7 @@
  * leads inwards.
  */
 import { expect, test } from "vitest";
-import { addressFault } from "../../src/domain/platform/public-address.ts";
+import { addressFault } from "../../src/domain/users/chat.ts";
 
 test.each([
   "https://hooks.shop.nl/alerts",

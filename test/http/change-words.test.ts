@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { NameLists } from "../../src/domain/ledger/names.ts";
 import { describedChanges } from "../../src/http/pages/settings/versions/change-words.ts";
-import { type Change, changesBetween } from "../../src/settings/versions/compare-settings.ts";
+import { type Change, changesBetween } from "../../src/settings/versions/stored-settings.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 const list = (...entries: [string, string][]) => ({

@@ -8,7 +8,7 @@ import {
   keyOf,
   keyTyped,
   type KeyColumns,
-} from "../../src/settings/lookups/key-columns.ts";
+} from "../../src/settings/lookups/table-cells.ts";
 import { LOOKUPS, lookupNamed } from "../../src/settings/lookups/lookup-lists.ts";
 import {
   lookupForm,

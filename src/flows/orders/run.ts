@@ -24,7 +24,7 @@ import {
   resettled,
 } from "./shared/case.ts";
 import { withBackByCredits } from "./decision/tell-originals.ts";
-import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
+import { leaveDay, standingNumbers } from "./documents/remove.ts";
 import { isUndone, decide } from "./decision/decide.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
@@ -33,7 +33,7 @@ import { orderCase } from "./intake/order-case.ts";
 import { stampZone, ZONE_OBSERVATION, stampSeen } from "../seen-at-work.ts";
 import { classifyHead } from "./intake/sweep.ts";
 import { saleWithSaid } from "./payments/paid-by-payouts.ts";
-import { creditedWhole } from "./documents/credits/credited-whole.ts";
+import { creditedWhole } from "./documents/credits/taken.ts";
 import { type Action, type ActionOf, NO_KNOWLEDGE } from "./decision/action.ts";
 import {
   compareAsSent,

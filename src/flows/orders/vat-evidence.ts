@@ -8,7 +8,7 @@ import type { Order } from "../../domain/orders/order.ts";
 import { vatCountry } from "../../domain/parties/party.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
 import type { BookedRate } from "../../domain/ledger/voucher.ts";
-import { ratesOffLines } from "../../domain/orders/vat-by-rate.ts";
+import { ratesOffLines } from "../../domain/orders/sold.ts";
 import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
 import type { Plan, PlanInput } from "./shared/plan-input.ts";
 import {

@@ -3,7 +3,7 @@
  * customer) its debtor. A guest's order is used alone: a collective debtor says nothing about the
  * buyer.
  */
-import { isCountryCode } from "../../domain/parties/countries.ts";
+import { isCountryCode } from "../../domain/parties/territory.ts";
 import type { CustomerKind, LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/orders/order.ts";
 import {

@@ -5,7 +5,7 @@
 import { type AsperionDebtor, readDebtor } from "../../asperion/debtors.ts";
 import type { AsperionAddress } from "../../asperion/orders.ts";
 import { type ReadMode, readMode } from "../../asperion/read-one.ts";
-import { countryCode } from "../../domain/parties/countries.ts";
+import { countryCode } from "../../domain/parties/territory.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Address, Debtor } from "../../domain/orders/order.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";

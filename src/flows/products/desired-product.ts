@@ -9,6 +9,7 @@ import {
   type LedgerProduct,
   type ProductField,
   type ProductFields,
+  type Attribute,
 } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok } from "../../domain/result.ts";
@@ -21,10 +22,9 @@ import {
   type ProductSource,
   textMax,
 } from "../../settings/products/products.ts";
-import { compute } from "./expressions.ts";
-import { codingOf, filterFault, type ProductContext } from "./filter.ts";
-import { groupOf } from "./group.ts";
+import { codingOf, filterFault, type ProductContext, compute } from "./filter.ts";
 import { defined } from "../../domain/platform/defined.ts";
+import { partsOf, readNumberPattern } from "../../settings/products/number-pattern.ts";
 
 export type DesiredProduct = {
   readonly fields: ProductFields;
@@ -242,4 +242,35 @@ export function readGtin(text: string): string | null {
     .toReversed()
     .reduce((sum, digit, place) => sum + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
   return weighted % 10 === 0 ? digits : null;
+}
+
+type Grouping = { readonly parent: string; readonly attributes: readonly Attribute[] };
+
+/** `null`: an article of its own. */
+export function groupOf(product: LedgerProduct, settings: ProductSettings): Grouping | null {
+  const { variants } = settings;
+  // Services have no variants.
+  if (variants === null || product.service) return null;
+  if (variants.by === "number") {
+    const pattern = readNumberPattern(variants.pattern);
+    if ("wrong" in pattern) throw new Error("a pattern that the settings must not have taken");
+    return partsOf(pattern, product.number);
+  }
+  const parent = labelled(product, variants.label);
+  const attributes = variants.attributes.flatMap((name) => {
+    const value = labelled(product, name);
+    return value === null ? [] : [{ name, value }];
+  });
+  return parent === null || attributes.length === 0 ? null : { parent, attributes };
+}
+
+/** "Size: M" is M for the name Size, in any case. Of several the alphabetically first counts. */
+function labelled(product: LedgerProduct, name: string): string | null {
+  const values = product.labels.flatMap((label) => {
+    const at = label.indexOf(":");
+    return at > 0 && label.slice(0, at).trim().toLowerCase() === name.trim().toLowerCase()
+      ? [label.slice(at + 1).trim()]
+      : [];
+  });
+  return values.filter((value) => value !== "").toSorted()[0] ?? null;
 }

@@ -12,12 +12,13 @@ import {
 } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts } from "../port.ts";
+import type { FlowPorts, RunFacts, VendorPort } from "../port.ts";
 import type { ProductContext } from "./filter.ts";
 import { planProduct, type Presence, type ProductPlan } from "./plan.ts";
 import { BY_PERSON } from "./port.ts";
 import { stageItem } from "./pull.ts";
 import { findLinked, findTarget, type FoundLinked } from "./target.ts";
+import { readProductById } from "../../eaccounting/products.ts";
 
 export type ToExamine = {
   readonly id: string;
@@ -96,3 +97,34 @@ export const isBareOfOrder = (
   made: boolean,
   memory: ProductMemory,
 ): boolean => made && memory.asperionId === null && isUnpriced(product);
+
+/** `product`: as it was read last, by its id or by a pass. */
+export type ProductPresence = { readonly product: LedgerProduct; readonly presence: Presence };
+
+/**
+ * Whether an article is still in the ledger, and how it is there now. A read of one costs a call,
+ * so it is made only where it tells something: of an article that a full pass has missed, as a
+ * moving list proves nothing; and of one that a person retries or resyncs. `product`: as the last
+ * pass read it.
+ */
+export async function readPresence(
+  { eventTypes, lookUp }: Pick<RunFacts & VendorPort, "eventTypes" | "lookUp">,
+  id: string,
+  product: LedgerProduct,
+): Promise<Result<ProductPresence, Failure>> {
+  if (!eventTypes.includes("unmet") && !eventTypes.includes(BY_PERSON))
+    return ok({ product, presence: "there" });
+  const read = await readProductById(lookUp, id);
+  if (!read.ok) return read;
+  return ok(
+    read.value === null
+      ? { product, presence: "gone" }
+      : { product: read.value, presence: "there" },
+  );
+}
+
+/** One that never was in the shop leaves nothing to do there, whatever it was held for. */
+export const isGoneForGood = (
+  { presence }: ProductPresence,
+  { asperionId }: ProductMemory,
+): boolean => presence === "gone" && asperionId === null;

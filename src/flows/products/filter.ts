@@ -6,10 +6,13 @@ import {
 } from "../../domain/ledger/ledger.ts";
 import type { LedgerProduct } from "../../domain/goods/product.ts";
 import { type ParamsOf, type Reason, reason } from "../../domain/reasons/index.ts";
-import { fitsGlob } from "../../settings/products/glob.ts";
-import { FILTER_TARGET } from "../../settings/products/product-record.ts";
-import { compute } from "./expressions.ts";
+import { fitsGlob } from "../../settings/products/number-pattern.ts";
+import { FILTER_TARGET, productExpression } from "../../settings/products/product-record.ts";
 import type { ProductSettings } from "../../settings/products/products.ts";
+import { dec, plain } from "../../domain/money.ts";
+import { err, type Result, ok } from "../../domain/result.ts";
+import { type Compiled, evaluate, type RuleValue } from "../../settings/expressions/index.ts";
+import { ARTICLE_STEPS } from "../../settings/expressions/limits.ts";
 
 /** What of the ledger a product's plan needs beside the article. */
 export type ProductContext = {
@@ -71,3 +74,44 @@ export const codingOf = (product: LedgerProduct, context: ProductContext): Ledge
 
 /** Articles of our own carry cents, shipping, goods by coding and the like: no shop sells them. */
 const isOwn = (id: string, own: SystemArticles): boolean => systemArticleIds(own).includes(id);
+
+type Target = Compiled["target"];
+
+const compiled = new WeakMap<ProductSettings, Map<string, Compiled>>();
+
+function compile(
+  settings: ProductSettings,
+  name: string,
+  source: string,
+  target: Target,
+): Compiled {
+  const known = compiled.get(settings) ?? new Map<string, Compiled>();
+  compiled.set(settings, known);
+  const made = known.get(name) ?? productExpression(name, source, target);
+  if ("wrong" in made)
+    throw new Error(`an expression that the settings must not have taken: ${name}`);
+  known.set(name, made);
+  return made;
+}
+
+/** `name`: of the setting that it stands in. */
+type Expression = { readonly name: string; readonly source: string; readonly target: Target };
+
+/** What the expression gives for this article. One that fails on it holds the article. */
+export function compute(
+  settings: ProductSettings,
+  { name, source, target }: Expression,
+  product: LedgerProduct,
+  coding: LedgerCoding,
+): Result<RuleValue, Reason> {
+  const { id: _id, codingId: _coding, ...article } = product;
+  const record = {
+    ...article,
+    coding: coding.name,
+    vatRate: plain(dec(coding.vatRate).times(100)),
+  };
+  const given = evaluate(compile(settings, name, source, target), record, ARTICLE_STEPS);
+  return given.ok
+    ? ok(given.value.value)
+    : err(reason("product-rule-failed", { rule: name, fault: given.error.code }));
+}

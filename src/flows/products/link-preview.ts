@@ -16,7 +16,7 @@ import {
 import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";
-import { readPresence } from "./presence.ts";
+import { readPresence } from "./examine.ts";
 import { BY_PERSON, type ProductKnown, productKey } from "./port.ts";
 import { asRun, Work } from "./preview.ts";
 

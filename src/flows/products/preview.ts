@@ -22,11 +22,17 @@ import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";
 import { desiredProduct, knowsTax } from "./desired-product.ts";
 import { ensureParent, type Parent } from "./ensure-parent.ts";
-import { type Examined, examine, groupAfter, isBareOfOrder } from "./examine.ts";
+import {
+  type Examined,
+  examine,
+  groupAfter,
+  isBareOfOrder,
+  isGoneForGood,
+  readPresence,
+} from "./examine.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { canonical } from "./canonical.ts";
 import { attentionOf, fieldsOf, type Presence, type ProductPlan } from "./plan.ts";
-import { isGoneForGood, readPresence } from "./presence.ts";
 import {
   BY_PERSON,
   type Compared,

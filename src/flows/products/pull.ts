@@ -25,9 +25,8 @@ import type {
 } from "../port.ts";
 import { loadContext } from "./context.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
-import { groupOf } from "./group.ts";
 import { PRODUCTS_KEY, productKey, type StageItem } from "./port.ts";
-import { knowsTax, desiredProduct } from "./desired-product.ts";
+import { knowsTax, desiredProduct, groupOf } from "./desired-product.ts";
 
 const SINCE = "products-since";
 const PASS = "products-pass";

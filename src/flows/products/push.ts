@@ -12,9 +12,16 @@ import type { FlowEnd, FlowPorts } from "../port.ts";
 import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
-import { examine, groupAfter, isBareOfOrder, type ToExamine } from "./examine.ts";
+import {
+  examine,
+  groupAfter,
+  isBareOfOrder,
+  type ToExamine,
+  isGoneForGood,
+  type ProductPresence,
+  readPresence,
+} from "./examine.ts";
 import { agreed, attentionOf, type Presence, type ProductPlan } from "./plan.ts";
-import { isGoneForGood, type ProductPresence, readPresence } from "./presence.ts";
 import { onTrial } from "../on-trial.ts";
 import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";

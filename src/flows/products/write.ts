@@ -11,15 +11,15 @@ import {
 } from "../../asperion/products.ts";
 import { type Failure, isRefusal } from "../../domain/vendors/failure.ts";
 import type { Role } from "../../domain/jobs/job.ts";
-import type { ProductFields, ProductMemory } from "../../domain/goods/product.ts";
+import type { ProductFields, ProductMemory, ProductField } from "../../domain/goods/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { differs, holds, type Observation } from "../../domain/vendors/checks.ts";
 import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
-import { withDerived } from "./derived.ts";
 import { canonical } from "./canonical.ts";
 import { unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
 
 type ToWrite = {
   /** By which the memory keeps it: the article's id in the ledger, or the group's. */
@@ -114,4 +114,24 @@ function attemptNumber(
       (entry.state === "planned" || (entry.state === "rejected" && entry.refused)),
   );
   return again?.n ?? Math.max(0, ...made.map((entry) => entry.n)) + 1;
+}
+
+/** The memory after a write of `fields` to `before`: derived values count as stored of ours. */
+export function withDerived(
+  memory: ProductMemory,
+  fields: ProductFields,
+  before: ShopArticle | null,
+  answered: ShopArticle,
+): ProductMemory {
+  if (before === null) return memory;
+  const more = (Object.keys(memory.fields) as ProductField[]).flatMap((field) => {
+    const known = memory.fields[field];
+    const was = canonical(field, before.product[field]);
+    const now = canonical(field, answered.product[field]);
+    // What the answer doesn't show isn't known to have changed.
+    if (known === undefined || fields[field] !== undefined || now === "" || now === was) return [];
+    const isOurs = [known.pushed, known.stored, ...known.tried].includes(fingerprint(was));
+    return isOurs ? [[field, { ...known, stored: fingerprint(now) }] as const] : [];
+  });
+  return { ...memory, fields: { ...memory.fields, ...Object.fromEntries(more) } };
 }

@@ -16,7 +16,7 @@ import {
 } from "../../domain/jobs/run-preview.ts";
 import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
-import { changesOf } from "./changes.ts";
+import { changesOf } from "./turns.ts";
 import type { LeftAlone } from "./plan.ts";
 import { planRun, soldToDebtor } from "./run.ts";
 

@@ -8,9 +8,8 @@ import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import type { FlowPorts } from "../port.ts";
-import { changesOf } from "./changes.ts";
 import { AGAIN, readAgain, SAMPLES, samplesOf, SEEN } from "./evidence.ts";
-import { noteRefused, noteTurn, refusedLately } from "./turns.ts";
+import { noteRefused, noteTurn, refusedLately, changesOf } from "./turns.ts";
 import { type Difference, differencesNow, type Managed, type StockPlan } from "./plan.ts";
 import { type ArticleWritten, readStockNow, writeArticle, writeCorrections } from "./push.ts";
 

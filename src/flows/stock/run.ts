@@ -25,11 +25,10 @@ import {
   directionOf,
 } from "./evidence.ts";
 import { changedNow, changedSince } from "./as-sent.ts";
-import { changesOf } from "./changes.ts";
 import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./plan.ts";
 import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";
-import { turnsOf } from "./turns.ts";
+import { turnsOf, changesOf } from "./turns.ts";
 import { unbookedOf } from "./unbooked.ts";
 
 const ended = (

@@ -3,7 +3,8 @@
  * from others, and where a run that writes into fields goes on.
  */
 import type { MemoryPort } from "../port.ts";
-import type { StockPlan } from "./plan.ts";
+import type { StockPlan, Difference, Managed } from "./plan.ts";
+import type { StockChange } from "../../domain/goods/stock.ts";
 
 /** Keys of the tenant's memory. */
 const REFUSED = "stock-refused";
@@ -39,4 +40,23 @@ export function noteRefused(
 
 export function noteTurn(ports: MemoryPort, { after }: StockPlan): void {
   if ((ports.remembered(AFTER) ?? "") !== after) ports.remember(AFTER, after);
+}
+
+export function changesOf(
+  differences: readonly Difference[],
+  managed: readonly Pick<Managed, "code">[],
+): readonly StockChange[] {
+  const flagged = new Set(managed.map(({ code }) => code));
+  const written = new Set(differences.map(({ code }) => code));
+  return [
+    ...differences.map(({ code, current, target }) => ({
+      code,
+      from: current === "" ? null : current,
+      to: target,
+      managed: flagged.has(code),
+    })),
+    ...managed.flatMap(({ code }) =>
+      written.has(code) ? [] : [{ code, from: null, to: null, managed: true }],
+    ),
+  ];
 }

@@ -3,19 +3,26 @@
  * src/domain/ledger/names.ts.
  */
 import * as shop from "../../asperion/reference-lists.ts";
+import * as ledger from "../../eaccounting/reference-lists.ts";
+import * as choices from "../../eaccounting/named-lists.ts";
 import { readAllPages } from "../../asperion/paging.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import type { NameEntry, NameFault, NameListName } from "../../domain/ledger/names.ts";
+import {
+  type NameEntry,
+  type NameFault,
+  type NameListName,
+  NAME_LISTS,
+  type NameList,
+} from "../../domain/ledger/names.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
-import * as ledger from "../../eaccounting/reference-lists.ts";
-import * as choices from "../../eaccounting/named-lists.ts";
 import { readAll, readMost } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { ListsPatch } from "../lists-patch.ts";
 import { namedArticles, namedCustomers, namedDebtors } from "./parties.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
 
 /** A list that wasn't read to its end. */
 type Cut = { readonly entries: readonly NameEntry[]; readonly more: true };
@@ -101,7 +108,7 @@ const RARE: ReadonlySet<NameListName> = new Set<NameListName>([
 ]);
 
 /** Returns the fault of an unreadable list; `null`: all of it is tried again. */
-export const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
+const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
   RARE.has(name) && (failure.kind === "transient" || failure.kind === "stopped")
     ? "later"
     : lasting(failure);
@@ -213,3 +220,30 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),
   "eaccounting.articles": (send, _, settings) => namedArticles(send, settings),
 };
+
+/**
+ * Reads the names that settings choose from, on both sides. A list that this company's variant,
+ * modules or scopes don't give is an answer, told with the list: it fails nothing, as no order
+ * needs it. What passes (a vendor that can't be reached, a limit) is tried again like any job.
+ */
+export async function readNames(
+  ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLists" | "settings">,
+): Promise<Result<FlowEnd, Failure>> {
+  const names: Partial<Record<NameListName, NameList>> = {};
+  for (const name of NAME_LISTS) {
+    const read = await READ_NAMES[name](
+      ports.readPage,
+      ports.administrationId,
+      ports.settings,
+      (patch) => ports.saveLists(patch),
+    );
+    const readNow = { readAt: ports.now(), fault: null };
+    const fault = read.ok ? null : faultOf(name, read.error);
+    if (!read.ok && fault === null) return read;
+    names[name] = read.ok
+      ? { ...listed(read.value), ...readNow }
+      : { entries: [], readAt: null, fault };
+  }
+  ports.saveLists({ names });
+  return ok({ outcome: "updated", reasons: [], label: null, figures: null });
+}

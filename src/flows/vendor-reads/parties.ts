@@ -10,6 +10,9 @@ import {
   type NameEntry,
   type PartiesFound,
   type PartyList,
+  type RecordAsked,
+  type RecordRead,
+  type StockRead,
 } from "../../domain/ledger/names.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -31,6 +34,11 @@ import {
 } from "../../eaccounting/customers.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import type { Settings } from "../../settings/schema.ts";
+import { z } from "zod";
+import { readStockOfCode } from "../../asperion/stock.ts";
+import { readProductNumbered } from "../../eaccounting/products.ts";
+import { readStockNumbered } from "../../eaccounting/stock.ts";
+import { toDebtor } from "../parties/pull-debtor.ts";
 
 /** The key of a job that looks for one begins so. */
 export const FIND_KEY = "find:";
@@ -243,4 +251,63 @@ async function findCustomers(send: SendRead, text: string): Promise<PartiesResul
         named.value.complete,
       )
     : named;
+}
+
+type Read = Promise<Result<RecordRead, Failure>>;
+
+/**
+ * Reads one record that a person tries rules on or looks at, by its number while that person waits.
+ * Nothing of it is kept.
+ */
+export const readRecord = (
+  send: SendRead,
+  administrationId: number,
+  { of, number }: RecordAsked,
+): Read =>
+  of === "debtor" ? debtorNumbered(send, administrationId, number) : articleNumbered(send, number);
+
+async function articleNumbered(send: SendRead, number: string): Read {
+  const read = await readProductNumbered(send, number);
+  if (!read.ok) return read;
+  return ok(read.value === null ? { kind: "none" } : { kind: "article", ...read.value });
+}
+
+/** A figure that is no debtor's number may be an id. */
+async function debtorNumbered(send: SendRead, administrationId: number, number: string): Read {
+  const found = await findDebtors(send, "number", number, administrationId);
+  if (!found.ok) return found;
+  const [debtor] = found.value?.debtors ?? [];
+  if (debtor !== undefined) return ok({ kind: "debtor", debtor: toDebtor(debtor) });
+  if (/^[1-9]\d{0,8}$/.test(number)) {
+    const own = await readDebtor(send, Number(number), administrationId, "list");
+    if (own.ok) return ok({ kind: "debtor", debtor: toDebtor(own.value.item) });
+    if (own.error.kind !== "not-found") return own;
+  }
+  return ok({ kind: found.value === null ? "unsearchable" : "none" });
+}
+
+const text = z.string().trim().min(1).max(100);
+
+export const askedStock = z.object({
+  stockOf: z.object({ id: z.string(), number: text, code: text.nullable() }),
+});
+
+/**
+ * Reads an article's stock on both sides; `field`: of the shop's article, with the figure. `code`
+ * `null`: it stands for nothing in the shop.
+ */
+export async function readStock(
+  send: SendRead,
+  administrationId: number,
+  { stockOf: { id, number, code } }: z.infer<typeof askedStock>,
+  field: string,
+): Promise<Result<StockRead, Failure>> {
+  const [ledger, shop] = await Promise.all([
+    readStockNumbered(send, number),
+    code === null ? ok([]) : readStockOfCode(send, code, administrationId, field),
+  ]);
+  if (!ledger.ok) return ledger;
+  if (!shop.ok) return shop;
+  const found = ledger.value.find((one) => one.id.toLowerCase() === id.toLowerCase()) ?? null;
+  return ok({ kind: "stock", ledger: found, shop: shop.value });
 }

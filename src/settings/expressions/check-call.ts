@@ -7,9 +7,8 @@ import { withHint } from "./fault.ts";
 import type { Form, FunctionDef, Param, Takes } from "./functions/define.ts";
 import { FUNCTIONS, functionNamed } from "./functions/index.ts";
 import { didYouMean, type Faults, nearest } from "./scope.ts";
-import { type Expr, writtenOut } from "./syntax.ts";
+import { type Expr, writtenOut, pathOf } from "./syntax.ts";
 import { KINDS, mayBeEmpty, named, type Type, UNKNOWN } from "./types.ts";
-import { mayBe, needed } from "./wants.ts";
 
 type Call = Extract<Expr, { op: "call" }>;
 
@@ -134,3 +133,37 @@ const WANTED: Readonly<Record<Takes, Message>> = {
   value: message("expressions.kinds.value"),
   anything: message("expressions.kinds.anything"),
 };
+
+/** Reports a fault unless a part has this kind and can't be empty. */
+export function wants(
+  kind: "text" | "number" | "yes-no",
+  type: Type,
+  part: Expr,
+  faults: Faults,
+): void {
+  if (type.kind === "unknown") return;
+  if (type.kind !== kind && type.kind !== "nothing")
+    faults.add("wrong-type", needed(kind, KINDS[kind], type), part.at);
+  else if (mayBeEmpty(type)) mayBe(part, faults);
+}
+
+export function mayBe(part: Expr, faults: Faults): void {
+  const path = pathOf(part);
+  faults.add(
+    "may-be-empty",
+    path === null
+      ? message("expressions.thisMayBeEmpty")
+      : message("expressions.mayBeEmpty", { path }),
+    part.at,
+  );
+}
+
+/** Says that another kind is needed, and how to convert this one. */
+const needed = (kind: string, wanted: Message, type: Type): Message =>
+  withHint(message("expressions.needed", { wanted, given: named(type) }), hint(kind, type));
+
+function hint(wanted: string, type: Type): Message | null {
+  if (wanted === "text" && type.kind === "number") return message("expressions.useText");
+  if (wanted === "text" && type.kind === "date") return message("expressions.useFormat");
+  return wanted === "number" && type.kind === "text" ? message("expressions.useNumber") : null;
+}

@@ -5,7 +5,7 @@
  */
 import { message } from "../../messages/message.ts";
 import { type Span, withHint } from "./fault.ts";
-import { checkCall } from "./check-call.ts";
+import { checkCall, mayBe, wants } from "./check-call.ts";
 import {
   didYouMean,
   type Faults,
@@ -31,7 +31,6 @@ import {
   UNKNOWN,
   YES_NO,
 } from "./types.ts";
-import { mayBe, wants } from "./wants.ts";
 
 export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
   const at = (part: Expr, within: Scope = scope): Type => typeOf(part, within, faults);

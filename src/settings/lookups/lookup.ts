@@ -5,6 +5,7 @@
  * row that fits counts.
  */
 import { fit, type LookupFacts, parseKey } from "./lookup-key.ts";
+import { z } from "zod";
 
 export type Lookup<V = string> = {
   readonly default?: V | undefined;
@@ -90,3 +91,15 @@ function isNarrower(a: readonly number[], b: readonly number[]): boolean {
   const at = a.findIndex((figure, index) => figure !== b[index]);
   return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
 }
+
+/** `value` says what a result may be. */
+export const lookupOf = <T extends z.ZodType<string>>(value: T) =>
+  z
+    .strictObject({
+      default: value.optional(),
+      force: value.optional(),
+      table: z.record(z.string(), value).default({}),
+    })
+    .prefault({});
+
+export const lookupSchema = lookupOf(z.string().min(1));

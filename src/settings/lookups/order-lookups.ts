@@ -13,8 +13,7 @@ import { CODED } from "../../domain/ledger/ledger.ts";
 import { message } from "../../messages/message.ts";
 import { codingLookups, type GoodsSettings, someByCoding } from "../orders/codings.ts";
 import { clash, keyFault } from "./lookup-key.ts";
-import type { Lookup } from "./lookup.ts";
-import { lookupOf } from "./lookup-schema.ts";
+import { type Lookup, lookupOf } from "./lookup.ts";
 import type { SettingFault } from "../setting-faults.ts";
 
 const id = lookupOf(z.guid());

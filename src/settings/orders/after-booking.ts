@@ -1,8 +1,41 @@
 /** A tenant's choices for an order whose invoice is booked. All are off by default. */
 import { z } from "zod";
-import { ORDER_TYPES } from "./order-types.ts";
+import { ORDER_TYPES, areInvoiced } from "./order-types.ts";
 import { wholeUnits } from "./whole-units.ts";
-import { sending } from "./sending.ts";
+import { SEND_WAYS } from "../../domain/orders/sending.ts";
+import { message } from "../../messages/message.ts";
+import type { SettingFault } from "../setting-faults.ts";
+
+export const SENDINGS = ["none", ...SEND_WAYS] as const;
+
+const way = z.enum(SENDINGS).default("none");
+
+/** By the customer's kind in the ledger. */
+const sending = z.strictObject({ company: way, private: way }).prefault({});
+
+type SendingSettings = {
+  readonly orders: {
+    readonly type: string;
+    readonly typeRules: readonly { readonly type: string }[];
+    readonly invoiceOrders: string;
+    readonly sending: z.infer<typeof sending>;
+  };
+};
+
+/** A choice that no order can carry out: only what is booked here as an invoice is sent here. */
+export function sendingFaults({ orders }: SendingSettings): readonly SettingFault[] {
+  if (areInvoiced(orders)) return [];
+  return (["company", "private"] as const).flatMap((kind) =>
+    orders.sending[kind] === "none"
+      ? []
+      : [
+          {
+            path: ["orders", "sending", kind],
+            message: message("settings.faults.nothingSent"),
+          },
+        ],
+  );
+}
 
 export const afterBooking = {
   /**

@@ -9,10 +9,9 @@
 import { z } from "zod";
 import type { Coded } from "../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain } from "../../domain/money.ts";
-import { fitsGlob } from "../products/glob.ts";
+import { fitsGlob } from "../products/number-pattern.ts";
 import { type LookupFacts, parseKey, type SaleFacts } from "../lookups/lookup-key.ts";
-import { choose, type Choice, type Lookup } from "../lookups/lookup.ts";
-import { lookupOf } from "../lookups/lookup-schema.ts";
+import { choose, type Choice, type Lookup, lookupOf } from "../lookups/lookup.ts";
 
 export const goodsSettings = z
   .strictObject({

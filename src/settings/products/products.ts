@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Target } from "../expressions/index.ts";
-import { lookupSchema } from "../lookups/lookup-schema.ts";
+import { lookupSchema } from "../lookups/lookup.ts";
 import { FILTER_TARGET, productExpression, textTarget } from "./product-record.ts";
 import { readNumberPattern } from "./number-pattern.ts";
 import { addFault, inOne } from "../setting-faults.ts";

@@ -5,14 +5,13 @@
  */
 import type { Order } from "../../domain/orders/order.ts";
 import { type Message, message } from "../../messages/message.ts";
-import { type Compiled, evaluate } from "../expressions/index.ts";
+import { type Compiled, evaluate, type Target } from "../expressions/index.ts";
 import {
   ARTICLE_STEPS,
   CUSTOMER_STEPS,
   DOCUMENT_STEPS,
   STEPS_AT_SAVE,
 } from "../expressions/limits.ts";
-import { productExpressions } from "../products/product-expressions.ts";
 import type { Settings } from "../schema.ts";
 import { compileStock } from "../stock/stock-expression.ts";
 import {
@@ -27,6 +26,8 @@ import {
 } from "./compile.ts";
 import { MODEL_ARTICLE, MODEL_CUSTOMER, MODEL_STOCK } from "./models.ts";
 import type { Part } from "./targets.ts";
+import { FILTER_TARGET, productExpression, textTarget } from "../products/product-record.ts";
+import { type ProductSettings, textMax } from "../products/products.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 type Path = MappingFault["path"];
@@ -178,3 +179,22 @@ const fault = (path: Path, described: Message): MappingFault => ({
 
 /** The larger of two orders, by what there is to go through. */
 export const larger = (a: Order, b: Order): Order => (b.lines.length > a.lines.length ? b : a);
+
+type ProductExpression = { readonly path: readonly string[]; readonly compiled: Compiled };
+
+/** The expressions in use; accepted settings compile. */
+function productExpressions({ filter, fields }: ProductSettings): readonly ProductExpression[] {
+  const texts = Object.entries(fields).flatMap(([name, rule]) =>
+    "expression" in rule
+      ? [made(["fields", name, "expression"], rule.expression, textTarget(textMax(name)))]
+      : [],
+  );
+  return [made(["filter", "expression"], filter.expression, FILTER_TARGET), ...texts].filter(
+    (one) => one !== null,
+  );
+}
+
+function made(path: readonly string[], source: string, target: Target): ProductExpression | null {
+  const compiled = source === "" ? null : productExpression(path.join("."), source, target);
+  return compiled === null || "wrong" in compiled ? null : { path, compiled };
+}

@@ -18,10 +18,15 @@ import type {
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/vendor-reads/check.ts";
-import { FIND_KEY, findParties } from "../../flows/vendor-reads/parties.ts";
-import { askedStock, readRecord, readStock } from "../../flows/vendor-reads/records.ts";
-import { readNames } from "../../flows/vendor-reads/run.ts";
-import { askedPostings, readPostings } from "../../flows/orders/posting/read.ts";
+import {
+  FIND_KEY,
+  findParties,
+  askedStock,
+  readRecord,
+  readStock,
+} from "../../flows/vendor-reads/parties.ts";
+import { readNames } from "../../flows/vendor-reads/lists.ts";
+import { askedPostings, readPostings } from "../../flows/orders/posting/documents.ts";
 import { askedBalances, readBalances } from "../../flows/payouts/balances.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";

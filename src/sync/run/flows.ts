@@ -13,10 +13,7 @@ import {
   findDoubtfulInvoicing,
 } from "../../flows/orders/existing/find-doubtful-document.ts";
 import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
-import {
-  findDoubtfulAttachment,
-  findDoubtfulLink,
-} from "../../flows/orders/supporting/find-doubtful-file.ts";
+import { findDoubtfulAttachment, findDoubtfulLink } from "../../flows/orders/supporting/attach.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
@@ -26,7 +23,7 @@ import { findDoubtfulDay } from "../../flows/days/book.ts";
 import { findDoubtfulPayout } from "../../flows/payouts/book.ts";
 import { findDoubtfulProduct, runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/find-doubtful.ts";
-import { findDoubtfulCorrection } from "../../flows/stock/find-doubtful-correction.ts";
+import { findDoubtfulCorrection } from "../../flows/stock/as-sent.ts";
 import { runStock } from "../../flows/stock/run.ts";
 import { refreshLists } from "../../flows/ledger-lists.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";

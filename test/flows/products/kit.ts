@@ -13,7 +13,7 @@ import {
 } from "../../../src/domain/goods/product.ts";
 import { productSettings, type ProductSettings } from "../../../src/settings/products/products.ts";
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
-import { withDerived } from "../../../src/flows/products/derived.ts";
+import { withDerived } from "../../../src/flows/products/write.ts";
 import {
   agreed,
   unchangedFields,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint } from "../../../src/domain/platform/fingerprint.ts";
-import { groupOf } from "../../../src/flows/products/group.ts";
-import { readGtin } from "../../../src/flows/products/desired-product.ts";
+import { readGtin, groupOf } from "../../../src/flows/products/desired-product.ts";
 import {
   parentName,
   parentNeedsWork,
@@ -10,8 +9,11 @@ import {
 import { pushed } from "../../../src/flows/products/plan.ts";
 import { stageItem } from "../../../src/flows/products/pull.ts";
 import { NO_MEMORY } from "../../../src/domain/goods/product.ts";
-import { fitsGlob } from "../../../src/settings/products/glob.ts";
-import { partsOf, readNumberPattern } from "../../../src/settings/products/number-pattern.ts";
+import {
+  partsOf,
+  readNumberPattern,
+  fitsGlob,
+} from "../../../src/settings/products/number-pattern.ts";
 import { productSettings } from "../../../src/settings/products/products.ts";
 import { article, CONTEXT, inShop, settings } from "./kit.ts";
 import { everyOf } from "../../support/every-of.ts";

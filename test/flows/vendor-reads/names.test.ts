@@ -4,7 +4,7 @@ import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import { NAME_LISTS, type NameLists } from "../../../src/domain/ledger/names.ts";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { readNames } from "../../../src/flows/vendor-reads/run.ts";
+import { readNames } from "../../../src/flows/vendor-reads/lists.ts";
 import type { ListsPatch } from "../../../src/flows/lists-patch.ts";
 import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";
 import * as cache from "../../../src/sync/tenant/storage/cache.ts";

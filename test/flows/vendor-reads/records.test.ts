@@ -7,7 +7,7 @@ import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { RecordAsked } from "../../../src/domain/ledger/names.ts";
 import type { SendRead, VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { readRecord, readStock } from "../../../src/flows/vendor-reads/records.ts";
+import { readRecord, readStock } from "../../../src/flows/vendor-reads/parties.ts";
 
 const debtor = (id: number, customerNumber: string, name: string) => ({
   id,

@@ -25,7 +25,6 @@ import { wroteBefore } from "../shared/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./action.ts";
-import { againstMakingAgain } from "./made-again.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
 import { stampZone } from "../../seen-at-work.ts";
@@ -48,6 +47,7 @@ import {
   leave,
   cancelledUnknown,
   whileLeft,
+  againstMakingAgain,
 } from "./taken-away.ts";
 
 export function decide(order: Subject, knowledge: RunKnowledge): Action {

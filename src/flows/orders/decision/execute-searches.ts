@@ -18,8 +18,7 @@ import { contentOf } from "../booked/booked-vs-charged.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
-import { linkAsSent } from "../documents/invoices/booked.ts";
-import { invoiceOfOrder } from "../documents/invoices/invoice-of-order.ts";
+import { linkAsSent, invoiceOfOrder } from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
 import {
   decideAgain,
@@ -43,7 +42,7 @@ import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { payments } from "../documents/vouchers/settled-of-sale.ts";
-import { besides } from "./made-again.ts";
+import { besides } from "./taken-away.ts";
 
 /** Checks whether a write that was sent twice exists twice. */
 export async function verifyRepeats(

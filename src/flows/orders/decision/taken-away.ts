@@ -3,7 +3,7 @@
  * done with a document at all (a person's own is kept, and rules may ask for an approval), when a
  * document is in step, and what is left to a person. Pure.
  */
-import { dec } from "../../../domain/money.ts";
+import { dec, amount, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { isCreditInvoice } from "../../../domain/jobs/job.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
@@ -23,11 +23,12 @@ import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { waitsForApproval } from "../preparation/eligibility.ts";
-import { deltasInStep } from "../booked/books.ts";
+import { deltasInStep, isDelta } from "../booked/books.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
+import { payments } from "../documents/vouchers/settled-of-sale.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -258,4 +259,43 @@ export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: R
   if (olderThanJournal(order.ports, order.order) && !knowledge.nothingThere)
     return { kind: "search-first", withNumber: false, reasons: [] };
   return whileLeft(order, knowledge) ?? { kind: "skip", reasons: [why] };
+}
+
+/** What was booked beside the order's own document. */
+export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
+  ports.documents.filter((document) => document.state === "live" && isDelta(document));
+
+/**
+ * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
+ * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
+ * booked on top of that. `gone`: what was found deleted together with it.
+ */
+export function againstMakingAgain(
+  order: OrderFacts,
+  document: DocumentRecord,
+  gone: readonly DocumentRecord[] = [],
+): Reason | null {
+  const beside = besides(order);
+  const { journal, documents } = order.ports;
+  const paid = moneyOn({ journal, documents: documents.filter((one) => !gone.includes(one)) });
+  if (beside.length === 0 && dec(paid).eq(0)) return null;
+  const reported = beside.map(({ number, id }) => number ?? id).join(", ");
+  return reason("document-gone-with-others", {
+    document: document.number ?? document.id,
+    paid: dec(paid).eq(0) ? null : paid,
+    documents: reported || null,
+  });
+}
+
+/** All that was registered for the order, money that came and money that went. */
+function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">): string {
+  // Vouchers of payments are told by their documents.
+  const written = journal
+    .filter(
+      ({ role, payment, state }) =>
+        role !== "voucher-payment" && payment != null && (state === "done" || state === "compared"),
+    )
+    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
+  const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
+  return amount(sum([...written, ...vouchers]));
 }

@@ -7,9 +7,16 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder } from "../../../domain/orders/sales-order.ts";
 import { voidOrder } from "../../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
+import {
+  type DocumentIdentity,
+  end,
+  type OrderCase,
+  liveDocument,
+  reversalOf,
+  waitsForDay,
+} from "../shared/case.ts";
 import { rehearse } from "../shared/recording-ports.ts";
 import { handlerOf } from "../shared/document-kinds.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
@@ -17,6 +24,10 @@ import { readDocument } from "./edit.ts";
 import { identityOf } from "../shared/identity.ts";
 import { cancelledBooked, foundInvoice, linkAsDrafted } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
+import { memberDocument } from "../../../domain/ledger/day-book.ts";
+import { dec } from "../../../domain/money.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
+import { payments } from "./vouchers/settled-of-sale.ts";
 
 /**
  * What happened to the order in the shop; `nothing`: its total is zero now. `undone`: nothing did,
@@ -159,3 +170,53 @@ async function takeBack(
     end(order, "held", [reason("order-has-backorders", { number: current.number ?? current.id })]),
   );
 }
+
+/**
+ * Takes an order that the shop deleted out of the day that it waits for: nothing of it is in the
+ * ledger yet. Drops its share, with what was paid on it, and forgets the order's state: one that
+ * comes back is booked anew. Returns what was done; nothing where no share waits, or where credits
+ * take it back. Should the day close meanwhile, the record becomes a reversal in the next day's
+ * voucher.
+ */
+export async function leaveDay(ports: FlowPorts): Promise<Result<readonly Reason[], Failure>> {
+  const own = liveDocument(ports.documents);
+  if (own === null || !waitsForDay(own) || ports.settings.trial) return ok([]);
+  const { member, n, role } = own;
+  if (member === undefined || reversalOf(ports.documents, own) !== undefined) return ok([]);
+  if (role === "voucher") {
+    const locked = await ports.lockOriginal(ports.key);
+    if (!locked.ok) return locked;
+    if (!dec(locked.value.credited).eq(0)) return ok([]);
+  }
+  const { company } = ports.lists;
+  const paid = payments(ports.documents);
+  const day = company === null ? member.day : localDay(ports.now(), zoneOfCountry(company.country));
+  const rows = [own, ...paid].flatMap((document) => document.member?.rows ?? []);
+  ports.saveDocument({
+    role: "voucher-reversal",
+    n,
+    id: memberDocument({ key: ports.key, role: "voucher-reversal", n }),
+    number: day,
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+    member: {
+      label: member.label,
+      day,
+      rows: rows.map((row) => ({ ...row, debit: row.credit, credit: row.debit })),
+      waits: true,
+    },
+  });
+  for (const document of [own, ...paid]) ports.saveDocument({ ...document, state: "gone" });
+  ports.knownState(null);
+  return ok([reason("taken-out-of-day", { day: member.day, why: "deleted" })]);
+}
+
+/** Its documents in the ledger, by their numbers; a share by that of its day's voucher. */
+export const standingNumbers = (documents: readonly DocumentRecord[]): readonly string[] => [
+  ...new Set(
+    documents
+      .filter(({ state }) => state === "live")
+      .map(({ number, id, member }) => member?.booked ?? number ?? id),
+  ),
+];

@@ -1,19 +1,26 @@
 /**
- * Counts the orders that the next sweep would take, by running the sweep itself. Orders that it
- * would hold, as the shop's time zone isn't known yet, are counted apart.
+ * What the next sweep would take, by running the sweep itself on other ports. Orders that it would
+ * hold, as the shop's time zone isn't known yet, are counted apart.
  */
 import type { OrderHead } from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, err } from "../../../domain/result.ts";
 import { asides, type RunPreview, runPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";
 import { type StampZone, stampZone } from "../../seen-at-work.ts";
 import { waitsForZone } from "../preparation/eligibility.ts";
-import { isOfNight, ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
+import {
+  isOfNight,
+  ORDER_SWEEP_KEY,
+  sweepOrders,
+  hasMarks,
+  isMark,
+  type SweepPorts,
+} from "./sweep.ts";
 
 /** `untilNight`: includes those that only the next nightly check would take. */
 export async function previewOrders(
@@ -87,3 +94,61 @@ const atNight = (ports: FlowPorts): Partial<FlowPorts> => ({
   recall: (keys) => ports.recall(keys),
   openKeys: async () => ok([]),
 });
+
+type LookPorts = Pick<
+  SweepPorts,
+  | "settings"
+  | "administrationId"
+  | "eventTypes"
+  | "now"
+  | "lists"
+  | "readPage"
+  | "remembered"
+  | "recall"
+>;
+
+/** One read by change, one by date, and one more where a way of sorting is refused. */
+const MAX_READS = 3;
+/** With more orders than this behind the watermarks, a sweep should move them. */
+const MAX_ORDERS = 100;
+
+/**
+ * True: a sweep now would store only its watermarks. Runs the sweep's own code on ports that store
+ * nothing and stop at the first thing that would be stored. One that finds anything, fails or takes
+ * long is followed by a sweep with a job of its own, which reads everything again. Watermarks stay:
+ * the next sweep, at the latest the nightly one, moves past those orders.
+ */
+export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
+  if (!hasMarks(ports)) return false;
+  const written = new Map<string, string>();
+  let reads = 0;
+  let orders = 0;
+  let found = false;
+  const breakOff = (): { readonly ok: false; readonly error: Failure } => {
+    found = true;
+    return err({ kind: "stopped", vendor: "asperion", cause: "there is something to do" });
+  };
+  const swept = await sweepOrders({
+    ...ports,
+    readPage: async (request) => {
+      reads += 1;
+      return reads > MAX_READS ? breakOff() : ports.readPage(request);
+    },
+    remembered: (name) => written.get(name) ?? ports.remembered(name),
+    remember: (name, value) => {
+      written.set(name, value);
+      if (!isMark(ports, name) && value !== ports.remembered(name)) found = true;
+    },
+    saveLists: () => {
+      found = true;
+    },
+    recall: async (keys, pass) => {
+      orders += keys.length;
+      return pass !== undefined || orders > MAX_ORDERS ? breakOff() : ports.recall(keys);
+    },
+    openKeys: async () => breakOff(),
+    enqueue: async () => breakOff(),
+    note: () => undefined,
+  });
+  return swept.ok && !found && swept.value.outcome === "skipped";
+}

@@ -20,6 +20,10 @@ import {
   removeFromSalesDocument,
   removeUpload,
   uploadAttachment,
+  type Attachment,
+  attachmentsOf,
+  unmatchedAttachments,
+  uploadById,
 } from "../../../eaccounting/attachments.ts";
 import type {
   DocumentRecord,
@@ -29,6 +33,7 @@ import type {
   RunFacts,
   VendorPort,
   WriteIntent,
+  DoubtHit,
 } from "../../port.ts";
 import { isOpen, noteSeen } from "../../seen-at-work.ts";
 import { settlement, readWritten } from "../../settlement.ts";
@@ -36,10 +41,17 @@ import { olderThanJournal } from "../existing/existing-documents.ts";
 import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { nextNumber } from "../shared/identity.ts";
-import { filesNamed } from "./find-doubtful-file.ts";
 import { drawPdf } from "./draw.ts";
-import { contentCode, fileName, supportingFacts } from "./facts.ts";
-import { attachedTo, isAttached, linkOf, attachmentState, targetOf } from "./plan.ts";
+import { contentCode, fileName, supportingFacts, isNamed } from "./facts.ts";
+import {
+  attachedTo,
+  isAttached,
+  linkOf,
+  attachmentState,
+  targetOf,
+  type Target,
+  targetIn,
+} from "./plan.ts";
 
 type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLists">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
@@ -279,3 +291,61 @@ const intent = (
   markerField: targetOf(document),
   documentId: document.id,
 });
+
+/** Returns the existing files with this content, oldest first. */
+async function filesNamed(
+  { lookUp }: Pick<VendorPort, "lookUp">,
+  target: Target,
+  documentId: string,
+  code: string,
+): Promise<Result<readonly Attachment[], Failure>> {
+  const found =
+    target === "voucher"
+      ? await unmatchedAttachments(lookUp)
+      : await attachmentsOf(lookUp, target, documentId);
+  if (!found.ok) return found;
+  return ok(
+    found.value
+      .filter(({ name }) => isNamed(name, code))
+      .toSorted((a, b) => (a.createdUtc ?? "").localeCompare(b.createdUtc ?? "")),
+  );
+}
+
+export async function findDoubtfulAttachment(
+  ports: VendorPort,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | null, Failure>> {
+  const { markerCode: code, documentId } = entry;
+  if (code === null || documentId === null) throw new Error("a file was sent without its code");
+  const found = await filesNamed(ports, targetIn(entry), documentId, code);
+  // Its document is gone, and the file with it.
+  if (!found.ok) return found.error.kind === "not-found" ? ok(null) : found;
+  const [oldest] = found.value;
+  return ok(
+    oldest === undefined ? null : { documentId, documentNumber: oldest.id, document: null },
+  );
+}
+
+/** The upload itself tells to which document it is linked. */
+export async function findDoubtfulLink(
+  ports: VendorPort & Pick<RunFacts, "journal">,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | null, Failure>> {
+  const { documentId } = entry;
+  const id = uploadOf(ports.journal, entry);
+  if (documentId === null || entry.markerCode === null)
+    throw new Error("a link was sent without its document");
+  const hit: DoubtHit = { documentId, documentNumber: id, document: null };
+  // An upload that no write of this journal made: linked, it isn't among the others any more.
+  if (id === null) {
+    const loose = await filesNamed(ports, "voucher", documentId, entry.markerCode);
+    return loose.ok ? ok(loose.value.length === 0 ? hit : null) : loose;
+  }
+  const upload = await uploadById(ports.lookUp, id);
+  if (!upload.ok) return upload.error.kind === "not-found" ? ok(null) : upload;
+  return ok(upload.value.documentId === documentId.toLowerCase() ? hit : null);
+}
+
+const uploadOf = (journal: readonly JournalEntry[], { n }: JournalEntry): string | null =>
+  journal.find((entry) => entry.kind === "attachment.create" && entry.n === n)?.attachmentId ??
+  null;

@@ -7,7 +7,7 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import { type Decimal, plain, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { changesOf } from "../../../flows/stock/changes.ts";
+import { changesOf } from "../../../flows/stock/turns.ts";
 import { type LeftAlone, planStock } from "../../../flows/stock/plan.ts";
 import { leftReason } from "../../../flows/stock/preview.ts";
 import { parseKey } from "../../../settings/lookups/lookup-key.ts";

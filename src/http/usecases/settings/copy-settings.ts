@@ -4,7 +4,7 @@
  */
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
-import { changesBetween, type Change } from "../../../settings/versions/compare-settings.ts";
+import { changesBetween, type Change } from "../../../settings/versions/stored-settings.ts";
 import type { Consequence } from "../../../settings/versions/consequences.ts";
 import {
   articlesNamed,

@@ -3,7 +3,7 @@
  * older one.
  */
 import { ok } from "../../../domain/result.ts";
-import { changesBetween, type Change } from "../../../settings/versions/compare-settings.ts";
+import { changesBetween, type Change } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { settingsAt, settingsVersionsOf } from "../../../store/settings-versions.ts";
 import type { Asking } from "../../deps.ts";

@@ -3,12 +3,11 @@
  * changes.
  */
 import { ok } from "../../../domain/result.ts";
-import { changesBetween } from "../../../settings/versions/compare-settings.ts";
 import type { Consequence } from "../../../settings/versions/consequences.ts";
 import { filterFaults } from "../../../settings/orders/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../../settings/schema.ts";
 import { withoutStock } from "../../../settings/stock/stock-settings.ts";
-import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
+import { readStoredSettings, changesBetween } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings, type SettingsAction } from "../../../store/settings.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";

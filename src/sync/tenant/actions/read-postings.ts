@@ -6,7 +6,7 @@
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import type { OperationView, Role } from "../../../domain/jobs/job.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/read.ts";
+import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/documents.ts";
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
 import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";

@@ -1,13 +1,13 @@
 /**
  * The object looks itself whether the sweep of orders has anything to do: two reads, and no job, no
- * message and no timeline for a shop in which nothing happened (flows/orders/intake/look.ts). It
+ * message and no timeline for a shop in which nothing happened (flows/orders/intake/preview.ts). It
  * waits for its slots as any sweep does, and gives up where a run would have to be put down.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { sweepFindsNothing } from "../../../flows/orders/intake/look.ts";
+import { sweepFindsNothing } from "../../../flows/orders/intake/preview.ts";
 import { bounded } from "../../bounded.ts";
 import type { AccessToken } from "../../contract/runs.ts";
 import { SCHEDULED, type Work } from "../../works.ts";

@@ -10,7 +10,7 @@ import { areaOf, HELD_AREAS } from "../../../domain/jobs/held.ts";
 import { headlineOf } from "../../../domain/jobs/headline.ts";
 import type { JobStatus, Outcome } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { WAITING_MINUTES } from "../../../domain/jobs/waiting-minutes.ts";
+import { WAITING_MINUTES } from "../../../domain/jobs/open-counts.ts";
 
 /** The caller makes it one transaction. */
 function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {

@@ -16,7 +16,7 @@ import type {
   StockRead,
 } from "../../../domain/ledger/names.ts";
 import type { BalancesRead, PostingsRead } from "../../../domain/ledger/posting.ts";
-import type { AskedPosting } from "../../../flows/orders/posting/read.ts";
+import type { AskedPosting } from "../../../flows/orders/posting/documents.ts";
 import { FIND_KEY } from "../../../flows/vendor-reads/parties.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
 import { runNow, inTheWay } from "./run-now.ts";

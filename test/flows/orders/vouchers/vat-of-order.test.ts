@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ratesOffLines } from "../../../../src/domain/orders/vat-by-rate.ts";
+import { ratesOffLines } from "../../../../src/domain/orders/sold.ts";
 import {
   factsOf,
   voucherHash,

@@ -40,10 +40,8 @@ import { booksOf, partOfBooked } from "../../booked/books.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
 import { payments, settledOfSale } from "../vouchers/settled-of-sale.ts";
-import { besideEdit } from "./beside-edit.ts";
-import { beyondPieces, beyondRate } from "./by-rate.ts";
-import { isRoundedApart } from "./rounded-apart.ts";
-import { contentsOf, takenOf } from "./taken.ts";
+import { beyondPieces, beyondRate, isRoundedApart } from "./by-rate.ts";
+import { contentsOf, takenOf, besideEdit } from "./taken.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { CREDITS } from "./sign.ts";
 

@@ -8,7 +8,11 @@ import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
-import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
+import {
+  type LedgerDocument,
+  documentsWhere,
+  readDocuments,
+} from "../../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { bareRecord, settleRecord, writeOf } from "../../../settlement.ts";
 import {
@@ -35,6 +39,9 @@ import {
   isSentByLedger,
 } from "./invoice-vs-plan.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
+import { isFilterRefused } from "../../../../eaccounting/errors.ts";
+import { byAge } from "../../existing/existing-documents.ts";
+import { findInvoice } from "../../existing/find-doubtful-document.ts";
 
 /** Reads the invoice, reports where it differs, and records it as the order's document. */
 export async function linkInvoice(
@@ -257,3 +264,28 @@ const draftsOf = (
         (form) => form.role === known.role && form.markedAs === role,
       ),
   );
+
+/**
+ * Finds the invoice that a person made of our sales order, to be compared with it. The ledger's
+ * order names no invoice; the invoice has the order's marker where the ledger keeps the reference
+ * fields (E94), and always names the order. `null`: it wasn't found. An order converts once (2000),
+ * so at most one invoice is made of it.
+ */
+export async function invoiceOfOrder(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<DocumentRecord | null, Failure>> {
+  const marked = await findInvoice(order, document);
+  if (!marked.ok) return marked;
+  const found = marked.value === null ? await madeOf(order, document.id) : marked;
+  if (!found.ok || found.value === null) return found.ok ? ok(null) : found;
+  return ok(bareRecord({ role: "invoice", n: document.n }, found.value));
+}
+
+/** By the order that the invoice names; nothing where the ledger refuses that filter (E245). */
+async function madeOf({ ports }: OrderCase, orderId: string) {
+  const answer = await ports.lookUp(documentsWhere("invoice", `CreatedFromOrderId eq ${orderId}`));
+  if (!answer.ok) return isFilterRefused(answer.error) ? ok(null) : answer;
+  const read = readDocuments(answer.value, "invoice", []);
+  return read.ok ? ok(byAge(read.value.items)[0] ?? null) : read;
+}

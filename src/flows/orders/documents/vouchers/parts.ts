@@ -21,7 +21,7 @@ import type { LineKind } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err } from "../../../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/platform/text.ts";
-import { type RateOff, ratesOffLines } from "../../../../domain/orders/vat-by-rate.ts";
+import { type RateOff, ratesOffLines } from "../../../../domain/orders/sold.ts";
 import type { VoucherRowRole } from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/orders/codings.ts";

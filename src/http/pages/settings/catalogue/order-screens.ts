@@ -1,6 +1,6 @@
 /** Settings of orders and what becomes of them, a task a screen. */
 import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
-import { SENDINGS } from "../../../../settings/orders/sending.ts";
+import { SENDINGS } from "../../../../settings/orders/after-booking.ts";
 import { WHOLE_UNITS } from "../../../../settings/orders/whole-units.ts";
 import type { ScreenShape } from "./shapes.ts";
 

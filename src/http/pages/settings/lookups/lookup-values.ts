@@ -10,7 +10,7 @@ import {
   type KeyShape,
   type KeyColumns,
   keyTyped,
-} from "../../../../settings/lookups/key-columns.ts";
+} from "../../../../settings/lookups/table-cells.ts";
 import type { Lookup as Shape } from "../../../../settings/lookups/lookup.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { ratedInput } from "../fields/listed-value.ts";

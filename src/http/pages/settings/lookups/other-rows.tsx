@@ -2,7 +2,7 @@
  * Rows of a look-up that are narrowed, or for values that no list has: one column for each part of
  * the key, so that nobody has to know its syntax.
  */
-import { columnsOf, type KeyColumns, SALES } from "../../../../settings/lookups/key-columns.ts";
+import { columnsOf, type KeyColumns, SALES } from "../../../../settings/lookups/table-cells.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Countries } from "../fields/countries.tsx";

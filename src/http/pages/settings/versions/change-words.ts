@@ -6,7 +6,7 @@
 import { type Language, rateText } from "../../../../domain/language.ts";
 import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
 import { isDecimal } from "../../../../domain/money.ts";
-import type { Change } from "../../../../settings/versions/compare-settings.ts";
+import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import { parseKey } from "../../../../settings/lookups/lookup-key.ts";
 import { formatOf } from "../../../words/format.ts";
 import { type Field, FIELDS, fieldAt } from "../catalogue/index.ts";

@@ -1,6 +1,6 @@
 /** Settings that change, by their names: as they are, and as they would be. */
 import type { NameLists } from "../../../../domain/ledger/names.ts";
-import type { Change } from "../../../../settings/versions/compare-settings.ts";
+import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { describedChanges } from "./change-words.ts";

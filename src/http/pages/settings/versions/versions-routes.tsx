@@ -1,5 +1,5 @@
 /** The versions of the settings, and restoring one, which first shows what would change. */
-import { changesBetween } from "../../../../settings/versions/compare-settings.ts";
+import { changesBetween } from "../../../../settings/versions/stored-settings.ts";
 import { settingsSchema } from "../../../../settings/schema.ts";
 import { readTenantSettings, settingsBase, isNotTold } from "../saving/saving.ts";
 import type { Hono } from "hono";

@@ -7,7 +7,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
 import { Notice, When } from "../../parts/ui.tsx";
-import type { Change } from "../../../../settings/versions/compare-settings.ts";
+import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
 import { classOf, Consequences, titleOf } from "../saving/confirm.tsx";

@@ -2,7 +2,7 @@
  * The charts of a shop's home: orders and their amounts by day, how long they waited, and why they
  * needed somebody.
  */
-import { WAITING_MINUTES } from "../../../../domain/jobs/waiting-minutes.ts";
+import { WAITING_MINUTES } from "../../../../domain/jobs/open-counts.ts";
 import { HELD_AREAS, type HeldArea } from "../../../../domain/jobs/held.ts";
 import type {
   DayCauses,
