@@ -8,6 +8,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { TextField } from "../forms/text-field.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
+import { Select } from "../forms/select.tsx";
 
 type PersonFormProps = {
   readonly action: string;
@@ -77,14 +78,14 @@ export const PersonForm = ({
         {children}
         <div class="field">
           <label for="language">{t("people.people.language")}</label>
-          <select id="language" name="language">
-            <option value="">{t("people.people.browser")}</option>
-            {LANGUAGES.map((language) => (
-              <option value={language} selected={one(form, "language") === language}>
-                {LANGUAGE_NAMES[language]}
-              </option>
-            ))}
-          </select>
+          <Select
+            id="language"
+            name="language"
+            value={one(form, "language")}
+            none={t("people.people.browser")}
+            options={LANGUAGES}
+            text={(language) => LANGUAGE_NAMES[language]}
+          />
         </div>
         <Button>{t("people.people.make")}</Button>
       </PostForm>
@@ -107,12 +108,13 @@ export const RoleSelect = ({ id, chosen, withOperator, describedBy }: RoleSelect
     ...(withOperator ? (["operator"] as const) : []),
   ];
   return (
-    <select id={id} name="role" aria-describedby={describedBy}>
-      {roles.map((role) => (
-        <option value={role} selected={role === chosen}>
-          {t(`people.roles.${role}`)}
-        </option>
-      ))}
-    </select>
+    <Select
+      id={id}
+      name="role"
+      value={chosen}
+      options={roles}
+      text={(role) => t(`people.roles.${role}`)}
+      aria={{ "aria-describedby": describedBy }}
+    />
   );
 };

@@ -7,6 +7,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
+import { Select } from "../forms/select.tsx";
 
 export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-removed" | "confirmed";
 
@@ -82,14 +83,14 @@ const Own = ({ user, fault }: PartProps) => {
         </div>
         <div class="field">
           <label for="own-language">{t("people.people.language")}</label>
-          <select id="own-language" name="language">
-            <option value="">{t("people.people.browser")}</option>
-            {LANGUAGES.map((language) => (
-              <option value={language} selected={user.language === language}>
-                {LANGUAGE_NAMES[language]}
-              </option>
-            ))}
-          </select>
+          <Select
+            id="own-language"
+            name="language"
+            value={user.language}
+            none={t("people.people.browser")}
+            options={LANGUAGES}
+            text={(language) => LANGUAGE_NAMES[language]}
+          />
         </div>
         <Button>{t("people.profile.save")}</Button>
       </PostForm>

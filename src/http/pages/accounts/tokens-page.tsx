@@ -14,6 +14,7 @@ import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { Select } from "../forms/select.tsx";
 
 type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
@@ -114,13 +115,14 @@ const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) =
         />
         <div class="field">
           <label for="scope">{t("people.tokens.scope")}</label>
-          <select id="scope" name="scope" aria-describedby="scope-hint">
-            {TOKEN_SCOPES.map((scope) => (
-              <option value={scope} selected={scope === one(form, "scope")}>
-                {t(`people.tokens.scopes.${scope}`)}
-              </option>
-            ))}
-          </select>
+          <Select
+            id="scope"
+            name="scope"
+            value={one(form, "scope")}
+            options={TOKEN_SCOPES}
+            text={(scope) => t(`people.tokens.scopes.${scope}`)}
+            aria={{ "aria-describedby": "scope-hint" }}
+          />
           <p class="hint" id="scope-hint">
             {t("people.tokens.scopeHint", { address: agentsAt })}
           </p>

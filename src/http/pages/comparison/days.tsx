@@ -9,7 +9,7 @@ import { type ReconciledState, STATES } from "../../../monitor/reconciliation/fa
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { type RecordColumn, Records } from "../parts/table.tsx";
 import { Badge } from "../parts/ui.tsx";
 import type { States, Word } from "../../words/state-text.ts";
 import { Empty } from "../parts/empty.tsx";
@@ -40,78 +40,64 @@ type DaysProps = {
 
 export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
-  return (
-    <Stack
-      label={t("comparison.days")}
-      columns={[
-        t("comparison.day"),
-        t("comparison.orders"),
-        { name: t("comparison.shop"), figure: true },
-        { name: t("comparison.ledger"), figure: true },
-        { name: t("comparison.difference"), figure: true },
-        { name: t("comparison.found"), figure: true },
-      ]}
-    >
-      <tbody>
-        {days.toReversed().map((day) => (
-          <Day day={day} href={hrefOf?.(day.day) ?? null} />
-        ))}
-      </tbody>
-    </Stack>
-  );
-};
-
-const Day = ({ day, href }: { day: DayView; href: string | null }) => {
-  const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
-  const { gross } = day.totals;
   return (
-    <tr>
-      <th scope="row">
-        {href === null ? (
-          <time datetime={day.day}>{format.day(day.day)}</time>
-        ) : (
-          <a href={href}>
-            <time datetime={day.day}>{format.day(day.day)}</time>
-          </a>
-        )}
-      </th>
-      <Cell of={t("comparison.orders")}>
-        <ul class="chips">
-          {STATES.filter((state) => day.states[state] > 0).map((state) => (
-            <li>
-              <Badge word={counted(states, state, day.states[state])} />
-            </li>
-          ))}
-        </ul>
-      </Cell>
-      <Cell of={t("comparison.shop")} figure>
-        {gross.map(({ currency, source }) => (
-          <div>
-            {format.amount(source)} {currency}
-          </div>
-        ))}
-      </Cell>
-      <Cell of={t("comparison.ledger")} figure>
-        {gross.map(({ currency, ledger }) => (
-          <div>
-            {format.amount(ledger)} {currency}
-          </div>
-        ))}
-      </Cell>
-      <Cell of={t("comparison.difference")} figure>
-        {gross.map(({ currency, source, ledger }) => (
-          <div>
-            <Difference source={source} ledger={ledger} currency={currency} />
-          </div>
-        ))}
-        <Parts parts={day.totals.parts} />
-      </Cell>
-      <Cell of={t("comparison.found")} figure>
-        {day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}
-      </Cell>
-    </tr>
+    <Records
+      label={t("comparison.days")}
+      records={days.toReversed()}
+      columns={[
+        {
+          name: t("comparison.day"),
+          cell: ({ day }) => {
+            const shown = <time datetime={day}>{format.day(day)}</time>;
+            return hrefOf === null ? shown : <a href={hrefOf(day)}>{shown}</a>;
+          },
+        },
+        {
+          name: t("comparison.orders"),
+          cell: (day) => (
+            <ul class="chips">
+              {STATES.filter((state) => day.states[state] > 0).map((state) => (
+                <li>
+                  <Badge word={counted(states, state, day.states[state])} />
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        ...(["source", "ledger"] as const).map((side): RecordColumn<DayView> => ({
+          name: t(side === "source" ? "comparison.shop" : "comparison.ledger"),
+          figure: true,
+          cell: ({ totals }) =>
+            totals.gross.map((one) => (
+              <div>
+                {format.amount(one[side])} {one.currency}
+              </div>
+            )),
+        })),
+        {
+          name: t("comparison.difference"),
+          figure: true,
+          cell: ({ totals: { gross, parts } }) => (
+            <>
+              {gross.map(({ currency, source, ledger }) => (
+                <div>
+                  <Difference source={source} ledger={ledger} currency={currency} />
+                </div>
+              ))}
+              <Parts parts={parts} />
+            </>
+          ),
+        },
+        {
+          name: t("comparison.found"),
+          figure: true,
+          cell: ({ findings }) =>
+            findings === 0 ? "–" : <span class="misses">{format.figure(findings)}</span>,
+        },
+      ]}
+    />
   );
 };
 
@@ -198,65 +184,53 @@ type RateTableProps = {
 const RateTable = ({ rates, title, named }: RateTableProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const names = {
-    shopNet: t("comparison.shopNet"),
-    ledgerNet: t("comparison.ledgerNet"),
-    shopVat: t("comparison.shopVat"),
-    ledgerVat: t("comparison.ledgerVat"),
-    net: t("comparison.netDifference"),
-    vat: t("comparison.vatDifference"),
-    made: t("comparison.made"),
-  };
-  const { made, ...figures } = names;
+  const figure = (name: string, of: "net" | "vat", side: "source" | "ledger") => ({
+    name,
+    figure: true,
+    cell: (rate: RateStatement) => format.money(rate[side][of], rate.currency),
+  });
+  const difference = (name: string, of: "net" | "vat") => ({
+    name,
+    figure: true,
+    cell: ({ source, ledger, currency }: RateStatement) => (
+      <Difference source={source[of]} ledger={ledger[of]} currency={currency} />
+    ),
+  });
   return (
-    <Stack
+    <Records
       label={title}
       kind="small"
+      records={rates}
       columns={[
-        t("comparison.rate"),
-        ...Object.values(figures).map((name) => ({ name, figure: true })),
-        made,
-      ]}
-    >
-      <tbody>
-        {rates.map(({ currency, rate, source, ledger, lines }) => (
-          <tr>
-            <th scope="row">
+        {
+          name: t("comparison.rate"),
+          cell: ({ rate, currency }) => (
+            <>
               {rate === null ? t("comparison.unknownRate") : format.percent(rate)}
               {named ? `, ${currency}` : ""}
-            </th>
-            <Cell of={names.shopNet} figure>
-              {format.money(source.net, currency)}
-            </Cell>
-            <Cell of={names.ledgerNet} figure>
-              {format.money(ledger.net, currency)}
-            </Cell>
-            <Cell of={names.shopVat} figure>
-              {format.money(source.vat, currency)}
-            </Cell>
-            <Cell of={names.ledgerVat} figure>
-              {format.money(ledger.vat, currency)}
-            </Cell>
-            <Cell of={names.net} figure>
-              <Difference source={source.net} ledger={ledger.net} currency={currency} />
-            </Cell>
-            <Cell of={names.vat} figure>
-              <Difference source={source.vat} ledger={ledger.vat} currency={currency} />
-            </Cell>
-            <Cell of={made}>
-              {lines.map(({ name, net, vat }) => (
-                <div>
-                  {t("comparison.partOfRate", {
-                    part: t(`comparison.parts.${name}`),
-                    net: format.money(net, currency),
-                    vat: format.money(vat, currency),
-                  })}
-                </div>
-              ))}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+            </>
+          ),
+        },
+        figure(t("comparison.shopNet"), "net", "source"),
+        figure(t("comparison.ledgerNet"), "net", "ledger"),
+        figure(t("comparison.shopVat"), "vat", "source"),
+        figure(t("comparison.ledgerVat"), "vat", "ledger"),
+        difference(t("comparison.netDifference"), "net"),
+        difference(t("comparison.vatDifference"), "vat"),
+        {
+          name: t("comparison.made"),
+          cell: ({ currency, lines }) =>
+            lines.map(({ name, net, vat }) => (
+              <div>
+                {t("comparison.partOfRate", {
+                  part: t(`comparison.parts.${name}`),
+                  net: format.money(net, currency),
+                  vat: format.money(vat, currency),
+                })}
+              </div>
+            )),
+        },
+      ]}
+    />
   );
 };

@@ -13,14 +13,15 @@ import type {
 } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../parts/remedy-link.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { BookAgain } from "./book-again.tsx";
 import { RatePart } from "./rate-part.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
+import { cents, saidOf, stateWord } from "../../words/comparison.ts";
+import { useCustomers, Documents, WasCharged } from "./columns.tsx";
+import { Records } from "../parts/table.tsx";
 
 type Where = {
   readonly id: string;
@@ -29,13 +30,9 @@ type Where = {
   readonly onPaper: boolean;
 };
 
-export const Differences = ({
-  where,
-  view: { items, counts },
-}: {
-  where: Where;
-  view: DifferencesView;
-}) => {
+type DifferencesProps = { readonly where: Where; readonly view: DifferencesView };
+
+export const Differences = ({ where, view: { items, counts } }: DifferencesProps) => {
   const byName = Map.groupBy(items, ({ name }) => name);
   return (
     <>
@@ -76,8 +73,9 @@ type KindProps = {
 
 const Kind = ({ where, name, items, count }: KindProps) => {
   const { t } = useMessages();
+  const format = useFormat();
   const way = useWay(name, count, items);
-  const isNamed = items.some(({ order }) => order?.person !== undefined);
+  const customers = useCustomers(items, ({ order }) => order);
   const { id, range } = where;
   return (
     <section class="difference" aria-labelledby={`part-${name}`}>
@@ -88,25 +86,32 @@ const Kind = ({ where, name, items, count }: KindProps) => {
         {way}
         {items.some(isVoucher) ? ` ${t("comparison.ways.shareOfDay")}` : ""}
       </p>
-      <Stack
+      <Records
         label={t(`comparison.parts.${name}`)}
+        records={items}
         columns={[
-          t("comparison.number"),
-          ...(isNamed ? [t("orders.summary.customer")] : []),
-          t("comparison.dated"),
-          { name: t("lists.inAsperion"), figure: true },
-          { name: t("lists.inLedger"), figure: true },
-          { name: t("comparison.difference"), figure: true },
-          t("comparison.documents"),
-          t("comparison.why"),
+          {
+            name: t("comparison.number"),
+            whole: true,
+            cell: (item) => <OrderLink id={id} item={item} />,
+          },
+          ...customers,
+          {
+            name: t("comparison.dated"),
+            whole: true,
+            cell: ({ day }) => <time datetime={day}>{format.day(day)}</time>,
+          },
+          { name: t("lists.inAsperion"), figure: true, cell: (item) => <Charged {...item} /> },
+          { name: t("lists.inLedger"), figure: true, cell: (item) => <InLedger {...item} /> },
+          {
+            name: t("comparison.difference"),
+            figure: true,
+            cell: ({ parts }) => parts.map((part) => <PartAmount part={part} />),
+          },
+          { name: t("comparison.documents"), cell: (item) => <Documents {...item} /> },
+          { name: t("comparison.why"), cell: (item) => <Why where={where} item={item} /> },
         ]}
-      >
-        <tbody>
-          {items.map((item) => (
-            <Item where={where} item={item} isNamed={isNamed} />
-          ))}
-        </tbody>
-      </Stack>
+      />
       {count > items.length ? (
         <p>
           <a href={`${addressOf(id, { ...range, state: null, part: name, cursor: null })}#each`}>
@@ -118,87 +123,52 @@ const Kind = ({ where, name, items, count }: KindProps) => {
   );
 };
 
-type ItemProps = {
-  readonly where: Where;
-  readonly item: DifferenceItem;
-  /** The reader may see customers. */
-  readonly isNamed: boolean;
+const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { currency, gross, rates } = part;
+  return (
+    <div>
+      {format.amount(gross)} {currency}
+      {Number(gross) === 0 ? (
+        <div class="meta">
+          {t("comparison.vatOnly", {
+            vat: format.money(amount(sum(rates.map(({ vat }) => vat))), currency),
+          })}
+        </div>
+      ) : null}
+    </div>
+  );
 };
 
-const Item = ({ where, item, isNamed }: ItemProps) => {
-  const messages = useMessages();
-  const { t, find } = messages;
-  const format = useFormat();
+type ItemProps = { readonly where: Where; readonly item: DifferenceItem };
+
+const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
+  const { t } = useMessages();
   const language = useLanguage();
-  const { order, document, number, day, parts, name } = item;
+  const { order, number, name } = item;
   const why = order?.why == null ? null : describeReason(order.why, language);
-  const documents =
-    document === null
-      ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
-      : [
-          t("comparison.document", {
-            kind: find(`comparison.kinds.${document.kind}`) ?? document.kind,
-            number: document.number ?? document.id,
-          }),
-        ];
+  const isGone = name === "undone" || (name === "missing" && order?.day === undefined);
   return (
-    <tr>
-      <th scope="row" class="whole">
-        <OrderLink id={where.id} item={item} />
-      </th>
-      {isNamed ? (
-        <Cell of={t("orders.summary.customer")}>
-          <bdi>{order === null ? "" : customerOf(order)}</bdi>
-        </Cell>
+    <>
+      {why === null ? (
+        <>
+          <Differs item={item} />
+          {name === "rounding" && order !== null ? saidOf(order, language) : null}
+        </>
+      ) : (
+        <>
+          {why.text} <span class="next">{why.next}</span> <ProcessedAt item={item} />{" "}
+          {onPaper || order?.why == null ? null : <RemedyLink id={id} reason={order.why} />}
+        </>
+      )}
+      {name === "missing" && order?.day !== undefined ? (
+        <a href={`/admin/tenants/${id}/days/${order.day}`}>{t("days.ofOrder")}</a>
       ) : null}
-      <Cell of={t("comparison.dated")} whole>
-        <time datetime={day}>{format.day(day)}</time>
-      </Cell>
-      <BothSides item={item} />
-      <Cell of={t("comparison.difference")} figure>
-        {parts.map(({ currency, gross, rates }) => (
-          <div>
-            {format.amount(gross)} {currency}
-            {Number(gross) === 0 ? (
-              <div class="meta">
-                {t("comparison.vatOnly", {
-                  vat: format.money(amount(sum(rates.map(({ vat }) => vat))), currency),
-                })}
-              </div>
-            ) : null}
-          </div>
-        ))}
-      </Cell>
-      <Cell of={t("comparison.documents")}>
-        {documents.length === 0 ? "–" : documents.map((one) => <div class="whole">{one}</div>)}
-      </Cell>
-      <Cell of={t("comparison.why")}>
-        {why === null ? (
-          <>
-            <Differs item={item} />
-            {name === "rounding" && order !== null ? saidOf(order, language) : null}
-          </>
-        ) : (
-          <>
-            {why.text} <span class="next">{why.next}</span> <ProcessedAt item={item} />{" "}
-            {where.onPaper || order?.why == null ? null : (
-              <RemedyLink id={where.id} reason={order.why} />
-            )}
-          </>
-        )}
-        {name === "missing" && order?.day !== undefined ? (
-          <a href={`/admin/tenants/${where.id}/days/${order.day}`}>{t("days.ofOrder")}</a>
-        ) : null}
-        {(name === "undone" || (name === "missing" && order?.day === undefined)) &&
-        !where.onPaper &&
-        order?.jobId != null ? (
-          <BookAgain
-            address={`/admin/tenants/${where.id}/orders/${order.jobId}`}
-            of={number ?? ""}
-          />
-        ) : null}
-      </Cell>
-    </tr>
+      {isGone && !onPaper && order?.jobId != null ? (
+        <BookAgain address={`/admin/tenants/${id}/orders/${order.jobId}`} of={number ?? ""} />
+      ) : null}
+    </>
   );
 };
 
@@ -214,29 +184,31 @@ const ProcessedAt = ({ item: { order } }: Pick<ItemProps, "item">) => {
 const isVoucher = ({ name, document }: DifferenceItem): boolean =>
   name === "without-order" && document?.kind === "voucher";
 
-/** What the shop charged, and what stands there; of a document without an order only that. */
-const BothSides = ({ item: { order, name, parts } }: { readonly item: DifferenceItem }) => {
-  const { t } = useMessages();
+const Charged = ({ order }: DifferenceItem) => {
   const format = useFormat();
   const gross = order?.gross ?? null;
-  const ledger = order?.ledgerGross ?? null;
-  const alone = order === null && name === "without-order" ? parts : [];
   return (
     <>
-      <Cell of={t("lists.inAsperion")} figure>
-        {gross === null ? "–" : format.money(cents(gross), order?.currency ?? null)}
-        {order?.was === undefined ? null : (
-          <div class="hint">
-            {t("orders.was", { amount: format.money(cents(order.was), order.currency) })}
-          </div>
-        )}
-      </Cell>
-      <Cell of={t("lists.inLedger")} figure>
-        {ledger === null
-          ? alone.map((part) => <div>{format.money(part.gross, part.currency)}</div>)
-          : format.money(cents(ledger), order?.ledgerCurrency ?? order?.currency ?? null)}
-        {ledger === null && alone.length === 0 ? "–" : null}
-      </Cell>
+      {gross === null ? "–" : format.money(cents(gross), order?.currency ?? null)}
+      <WasCharged order={order} />
+    </>
+  );
+};
+
+/** Of a document without an order, what it comes to. */
+const InLedger = ({ order, name, parts }: DifferenceItem) => {
+  const format = useFormat();
+  const ledger = order?.ledgerGross ?? null;
+  if (ledger !== null)
+    return <>{format.money(cents(ledger), order?.ledgerCurrency ?? order?.currency ?? null)}</>;
+  const alone = order === null && name === "without-order" ? parts : [];
+  return alone.length === 0 ? (
+    <>–</>
+  ) : (
+    <>
+      {alone.map((part) => (
+        <div>{format.money(part.gross, part.currency)}</div>
+      ))}
     </>
   );
 };
@@ -298,38 +270,37 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
     <section aria-labelledby="left-out">
       <h2 id="left-out">{t("comparison.leftOut.title")}</h2>
       <p class="sub">{t("comparison.leftOut.lead")}</p>
-      <Stack
+      <Records
         label={t("comparison.leftOut.title")}
+        records={leftOut}
         columns={[
-          t("comparison.state"),
-          t("comparison.why"),
-          { name: t("comparison.orders"), figure: true },
-          { name: t("comparison.leftOut.charged"), figure: true },
+          {
+            name: t("comparison.state"),
+            cell: ({ state }) =>
+              hrefOf === null ? (
+                <Badge word={stateWord(states, state)} />
+              ) : (
+                <a href={hrefOf(state)}>{stateWord(states, state).text}</a>
+              ),
+          },
+          {
+            name: t("comparison.why"),
+            cell: ({ state, why }) =>
+              why === null ? leftOutText(t, state) : describeReason(why, language).text,
+          },
+          {
+            name: t("comparison.orders"),
+            figure: true,
+            cell: ({ orders }) => format.figure(orders),
+          },
+          {
+            name: t("comparison.leftOut.charged"),
+            figure: true,
+            cell: ({ currency, gross }) =>
+              currency === null ? "–" : `${format.amount(gross)} ${currency}`,
+          },
         ]}
-      >
-        <tbody>
-          {leftOut.map(({ state, why, currency, orders, gross }) => (
-            <tr>
-              <th scope="row">
-                {hrefOf === null ? (
-                  <Badge word={stateWord(states, state)} />
-                ) : (
-                  <a href={hrefOf(state)}>{stateWord(states, state).text}</a>
-                )}
-              </th>
-              <Cell of={t("comparison.why")}>
-                {why === null ? leftOutText(t, state) : describeReason(why, language).text}
-              </Cell>
-              <Cell of={t("comparison.orders")} figure>
-                {format.figure(orders)}
-              </Cell>
-              <Cell of={t("comparison.leftOut.charged")} figure>
-                {currency === null ? "–" : `${format.amount(gross)} ${currency}`}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+      />
     </section>
   );
 };

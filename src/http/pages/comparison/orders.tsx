@@ -8,22 +8,21 @@ import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { dated } from "../parts/dated.ts";
-import { Cell, Stack } from "../parts/table.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import { Empty } from "../parts/empty.tsx";
-import { cents, customerOf, saidOf, stateOf, stateWord, worded } from "../../words/comparison.ts";
+import { cents, saidOf, stateOf, stateWord, worded } from "../../words/comparison.ts";
+import { useCustomers, WasCharged } from "./columns.tsx";
+import { Records } from "../parts/table.tsx";
 
-export const OrderList = ({
-  id,
-  range,
-  described,
-}: {
-  id: string;
-  range: RangeRequest;
-  described: Reconciliation;
-}) => {
+type ListProps = {
+  readonly id: string;
+  readonly range: RangeRequest;
+  readonly described: Reconciliation;
+};
+
+export const OrderList = ({ id, range, described }: ListProps) => {
   const { t } = useMessages();
   const states = useStates();
   return (
@@ -71,86 +70,77 @@ export const OrderList = ({
   );
 };
 
-const Orders = ({ id, orders }: { id: string; orders: readonly ReconciledOrderView[] }) => {
-  const { t } = useMessages();
-  const isNamed = orders.some(({ person }) => person !== undefined);
-  return (
-    <Stack
-      label={t("comparison.each")}
-      columns={[
-        t("comparison.number"),
-        ...(isNamed ? [t("orders.summary.customer")] : []),
-        t("comparison.dated"),
-        t("comparison.state"),
-        { name: t("lists.inAsperion"), figure: true },
-        { name: t("lists.inLedger"), figure: true },
-        t("comparison.documents"),
-        t("comparison.why"),
-      ]}
-    >
-      <tbody>
-        {orders.map((order) => (
-          <Row id={id} order={order} isNamed={isNamed} />
-        ))}
-      </tbody>
-    </Stack>
-  );
-};
+type OrdersProps = { readonly id: string; readonly orders: readonly ReconciledOrderView[] };
 
-type RowProps = {
-  readonly id: string;
-  readonly order: ReconciledOrderView;
-  /** The reader may see customers. */
-  readonly isNamed: boolean;
-};
-
-const Row = ({ id, order, isNamed }: RowProps) => {
+const Orders = ({ id, orders }: OrdersProps) => {
   const messages = useMessages();
   const { t } = messages;
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
-  const { number, date, gross, ledgerGross, currency, documents } = order;
-  const word = stateOf(states, order);
-  const ledgerIn = order.ledgerCurrency ?? currency;
-  const inLedger = ledgerGross === null ? "–" : format.money(cents(ledgerGross), ledgerIn);
   return (
-    <tr>
-      <th scope="row" class="whole">
-        <a href={ordersPath(id, number ?? String(order.id))}>{number ?? order.id}</a>
-      </th>
-      {isNamed ? (
-        <Cell of={t("orders.summary.customer")}>
-          <bdi>{customerOf(order)}</bdi>
-        </Cell>
-      ) : null}
-      <Cell of={t("comparison.dated")} whole>
-        {dated(format, date)}
-      </Cell>
-      <Cell of={t("comparison.state")}>{word === null ? "–" : <Badge word={word} />}</Cell>
-      <Cell of={t("lists.inAsperion")} figure>
-        {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
-        {order.was === undefined ? null : (
-          <div class="hint">
-            {t("orders.was", { amount: format.money(cents(order.was), currency) })}
-          </div>
-        )}
-      </Cell>
-      <Cell of={t("lists.inLedger")} figure>
-        {inLedger} <Apart order={order} />
-      </Cell>
-      <Cell of={t("comparison.documents")}>
-        {(documents?.split(", ") ?? ["–"]).map((document) => (
-          <div class="whole">{worded(messages, document)}</div>
-        ))}
-      </Cell>
-      <Cell of={t("comparison.why")}>{saidOf(order, language)}</Cell>
-    </tr>
+    <Records
+      label={t("comparison.each")}
+      records={orders}
+      columns={[
+        {
+          name: t("comparison.number"),
+          whole: true,
+          cell: ({ number, id: order }) => (
+            <a href={ordersPath(id, number ?? String(order))}>{number ?? order}</a>
+          ),
+        },
+        ...useCustomers(orders, (order) => order),
+        { name: t("comparison.dated"), whole: true, cell: ({ date }) => dated(format, date) },
+        {
+          name: t("comparison.state"),
+          cell: (order) => {
+            const word = stateOf(states, order);
+            return word === null ? "–" : <Badge word={word} />;
+          },
+        },
+        {
+          name: t("lists.inAsperion"),
+          figure: true,
+          cell: (order) => (
+            <>
+              {order.gross === null
+                ? "–"
+                : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`}
+              <WasCharged order={order} />
+            </>
+          ),
+        },
+        {
+          name: t("lists.inLedger"),
+          figure: true,
+          cell: (order) => (
+            <>
+              {order.ledgerGross === null
+                ? "–"
+                : format.money(
+                    cents(order.ledgerGross),
+                    order.ledgerCurrency ?? order.currency,
+                  )}{" "}
+              <Apart order={order} />
+            </>
+          ),
+        },
+        {
+          name: t("comparison.documents"),
+          cell: ({ documents }) =>
+            (documents?.split(", ") ?? ["–"]).map((document) => (
+              <div class="whole">{worded(messages, document)}</div>
+            )),
+        },
+        { name: t("comparison.why"), cell: (order) => saidOf(order, language) },
+      ]}
+    />
   );
 };
 
 /** How far both sides are apart: of what is booked, and of what a difference consists of. */
-const Apart = ({ order }: Pick<RowProps, "order">) => {
+const Apart = ({ order }: { readonly order: ReconciledOrderView }) => {
   const { state, gross, ledgerGross, currency, parts } = order;
   const format = useFormat();
   // Amounts of two currencies have no difference: what the shop says stands beside the ledger's.

@@ -9,14 +9,15 @@ import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dated } from "../parts/dated.ts";
-import { Cell, Stack } from "../parts/table.tsx";
 import { When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
 import { BookAgain } from "./book-again.tsx";
 import { ordersPath } from "./range.ts";
-import { cents, customerOf, worded } from "../../words/comparison.ts";
+import { cents } from "../../words/comparison.ts";
 import { findingText } from "../../words/jobs.ts";
+import { useCustomers, Documents } from "./columns.tsx";
+import { Records } from "../parts/table.tsx";
 
 type Where = {
   readonly id: string;
@@ -36,19 +37,16 @@ export const otherFindings = (
 ): readonly OtherFinding[] =>
   apart ?? findings.filter((found) => movesNoSum(found, range)).map(bare);
 
+type TableProps = {
+  readonly where: Where;
+  readonly kind: FindingView["finding"];
+  readonly items: readonly OtherFinding[];
+};
+
 /** One kind of finding. `count`: of all of them. */
-export const OtherFindingKind = ({
-  where,
-  kind,
-  items,
-  count,
-}: {
-  where: Where;
-  kind: FindingView["finding"];
-  items: readonly OtherFinding[];
-  count: number;
-}) => {
+export const OtherFindingKind = ({ count, ...table }: TableProps & { readonly count: number }) => {
   const { t } = useMessages();
+  const { kind, items } = table;
   const described = describeReason(
     reason(`reconciliation-${kind}`, { count, orders: null }),
     useLanguage(),
@@ -62,7 +60,7 @@ export const OtherFindingKind = ({
           ? ` ${t("comparison.ways.shareOfDay")}`
           : ""}
       </span>
-      <OtherFindingsTable where={where} kind={kind} items={items} />
+      <OtherFindingsTable {...table} />
       {count > items.length ? (
         <span class="meta">{t("comparison.more", { count: count - items.length })}</span>
       ) : null}
@@ -70,105 +68,80 @@ export const OtherFindingKind = ({
   );
 };
 
-export const OtherFindingsTable = ({
-  where,
-  kind,
-  items,
-}: {
-  where: Where;
-  kind: FindingView["finding"];
-  items: readonly OtherFinding[];
-}) => {
+const numberOf = ({ number, key }: OtherFinding): string | null =>
+  number ?? key?.replace(/^order:/, "") ?? null;
+
+export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
   const { t } = useMessages();
-  const isNamed = items.some(({ order }) => order?.person !== undefined);
-  return (
-    <Stack
-      label={findingText(t, kind)}
-      columns={[
-        t("comparison.number"),
-        ...(isNamed ? [t("orders.summary.customer")] : []),
-        t("comparison.dated"),
-        { name: t("lists.inAsperion"), figure: true },
-        { name: t("lists.inLedger"), figure: true },
-        t("comparison.documents"),
-        t("comparison.foundAt"),
-      ]}
-    >
-      <tbody>
-        {items.map((item) => (
-          <Row where={where} item={item} isNamed={isNamed} />
-        ))}
-      </tbody>
-    </Stack>
-  );
-};
-
-type RowProps = {
-  readonly where: Where;
-  readonly item: OtherFinding;
-  /** The reader may see customers. */
-  readonly isNamed: boolean;
-};
-
-const Row = ({ where, item, isNamed }: RowProps) => {
-  const messages = useMessages();
-  const { t, find } = messages;
   const format = useFormat();
   const { id, onPaper, now } = where;
-  const { order, number, key, day = null, document, parts, jobId, at } = item;
-  const shown = number ?? key?.replace(/^order:/, "") ?? null;
-  const date = order?.date ?? day;
-  const inLedger =
-    order === null || order.ledgerGross === null
-      ? null
-      : [format.amount(cents(order.ledgerGross)), order.ledgerCurrency ?? order.currency].join(" ");
-  const documents =
-    document === null
-      ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
-      : [
-          t("comparison.document", {
-            kind: find(`comparison.kinds.${document.kind}`) ?? document.kind,
-            number: document.number ?? document.id,
-          }),
-        ];
   return (
-    <tr>
-      <th scope="row" class="whole">
-        {shown === null ? "–" : <OrderNumber id={id} item={item} shown={shown} />}
-      </th>
-      {isNamed ? (
-        <Cell of={t("orders.summary.customer")}>
-          <bdi>{order === null ? "" : customerOf(order)}</bdi>
-        </Cell>
-      ) : null}
-      <Cell of={t("comparison.dated")} whole>
-        {date === null ? "–" : dated(format, date)}
-      </Cell>
-      <Cell of={t("lists.inAsperion")} figure>
-        {order === null || order.gross === null
-          ? "–"
-          : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`}
-      </Cell>
-      <Cell of={t("lists.inLedger")} figure>
-        {inLedger ?? <Sums parts={parts} />}
-      </Cell>
-      <Cell of={t("comparison.documents")}>
-        {documents.length === 0 ? "–" : documents.map((one) => <div class="whole">{one}</div>)}
-      </Cell>
-      <Cell of={t("comparison.foundAt")}>
-        <When at={at} now={now} />
-        {jobId === null || onPaper ? null : (
-          <BookAgain address={`/admin/tenants/${id}/orders/${jobId}`} of={shown ?? ""} />
-        )}
-      </Cell>
-    </tr>
+    <Records
+      label={findingText(t, kind)}
+      records={items}
+      columns={[
+        {
+          name: t("comparison.number"),
+          whole: true,
+          cell: (item) => <OrderNumber id={id} item={item} />,
+        },
+        ...useCustomers(items, ({ order }) => order),
+        {
+          name: t("comparison.dated"),
+          whole: true,
+          cell: ({ order, day = null }) => {
+            const date = order?.date ?? day;
+            return date === null ? "–" : dated(format, date);
+          },
+        },
+        {
+          name: t("lists.inAsperion"),
+          figure: true,
+          cell: ({ order }) =>
+            order === null || order.gross === null
+              ? "–"
+              : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`,
+        },
+        {
+          name: t("lists.inLedger"),
+          figure: true,
+          cell: ({ order, parts }) =>
+            order === null || order.ledgerGross === null ? (
+              <Sums parts={parts} />
+            ) : (
+              [
+                format.amount(cents(order.ledgerGross)),
+                order.ledgerCurrency ?? order.currency,
+              ].join(" ")
+            ),
+        },
+        { name: t("comparison.documents"), cell: (item) => <Documents {...item} /> },
+        {
+          name: t("comparison.foundAt"),
+          cell: (item) => (
+            <>
+              <When at={item.at} now={now} />
+              {item.jobId === null || onPaper ? null : (
+                <BookAgain
+                  address={`/admin/tenants/${id}/orders/${item.jobId}`}
+                  of={numberOf(item) ?? ""}
+                />
+              )}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 };
 
-type NumberProps = Pick<RowProps, "item"> & { readonly id: string; readonly shown: string };
+type NumberProps = { readonly id: string; readonly item: OtherFinding };
 
 /** Without an order there is nothing to open: the number is what its document bears. */
-const OrderNumber = ({ id, item: { key, number, order }, shown }: NumberProps) => {
+const OrderNumber = ({ id, item }: NumberProps) => {
+  const { key, number, order } = item;
+  const shown = numberOf(item);
+  if (shown === null) return <>–</>;
   if (key === null) return <bdi>{shown}</bdi>;
   const href =
     order?.jobId == null
@@ -181,7 +154,7 @@ const OrderNumber = ({ id, item: { key, number, order }, shown }: NumberProps) =
   );
 };
 
-const Sums = ({ parts }: Pick<RowProps["item"], "parts">) => {
+const Sums = ({ parts }: Pick<OtherFinding, "parts">) => {
   const format = useFormat();
   if (parts.every(({ gross }) => same(gross, "0"))) return <>–</>;
   return (

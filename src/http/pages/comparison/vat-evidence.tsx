@@ -17,9 +17,9 @@ import { TenantHead } from "../frame/layout.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { granted, page } from "../frame/respond.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Empty } from "../parts/empty.tsx";
+import { Records } from "../parts/table.tsx";
 
 export function vatEvidenceRoutes(pages: Hono<PageEnv>): void {
   const path = "/tenants/:id/vat-evidence";
@@ -55,13 +55,9 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>): void {
   });
 }
 
-const View = ({
-  tenant,
-  quarters,
-}: {
-  tenant: TenantRow;
-  quarters: readonly EvidenceQuarter[];
-}) => {
+type ViewProps = { readonly tenant: TenantRow; readonly quarters: readonly EvidenceQuarter[] };
+
+const View = ({ tenant, quarters }: ViewProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -79,7 +75,7 @@ const View = ({
             next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
           />
         ) : (
-          <Quarters tenantId={tenant.id} quarters={quarters} />
+          <Quarters tenant={tenant} quarters={quarters} />
         )}
         <p class="hint">
           {t("evidence.kept")}{" "}
@@ -90,48 +86,35 @@ const View = ({
   );
 };
 
-const Quarters = ({
-  tenantId,
-  quarters,
-}: {
-  tenantId: string;
-  quarters: readonly EvidenceQuarter[];
-}) => {
+const Quarters = ({ tenant, quarters }: ViewProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const columns = [
-    t("evidence.quarter"),
-    { name: t("evidence.records"), figure: true },
-    t("evidence.download"),
-  ] as const;
+  const nameOf = ({ quarter }: EvidenceQuarter): string =>
+    t("evidence.ofYear", { year: quarter.slice(0, 4), quarter: quarter.slice(5) });
+  const link = (one: EvidenceQuarter, kind: string, text: string) => (
+    <a
+      href={`/admin/tenants/${tenant.id}/vat-evidence.${kind}?quarter=${one.quarter}`}
+      aria-label={`${text}, ${nameOf(one)}`}
+    >
+      {text}
+    </a>
+  );
   return (
-    <Stack label={t("evidence.title")} columns={columns}>
-      <tbody>
-        {quarters.map(({ quarter, count }) => {
-          const name = t("evidence.ofYear", {
-            year: quarter.slice(0, 4),
-            quarter: quarter.slice(5),
-          });
-          const address = (kind: string): string =>
-            `/admin/tenants/${tenantId}/vat-evidence.${kind}?quarter=${quarter}`;
-          return (
-            <tr>
-              <th scope="row">{name}</th>
-              <Cell of={columns[1].name} figure>
-                {format.figure(count)}
-              </Cell>
-              <Cell of={columns[2]}>
-                <a href={address("csv")} aria-label={`${t("evidence.asCsv")}, ${name}`}>
-                  {t("evidence.asCsv")}
-                </a>{" "}
-                <a href={address("json")} aria-label={`${t("evidence.asJson")}, ${name}`}>
-                  {t("evidence.asJson")}
-                </a>
-              </Cell>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Stack>
+    <Records
+      label={t("evidence.title")}
+      records={quarters}
+      columns={[
+        { name: t("evidence.quarter"), cell: nameOf },
+        { name: t("evidence.records"), figure: true, cell: ({ count }) => format.figure(count) },
+        {
+          name: t("evidence.download"),
+          cell: (one) => (
+            <>
+              {link(one, "csv", t("evidence.asCsv"))} {link(one, "json", t("evidence.asJson"))}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 };

@@ -12,7 +12,7 @@ import { SOURCES } from "../../../settings/rules/compile.ts";
 import { type Part, PARTS, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 
 /**
  * Fields that a rule of this part may fill: what each takes at most, what it is for, and which are
@@ -24,30 +24,35 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
   return (
     <details>
       <summary>{t("mapping.targets")}</summary>
-      <Stack
+      <Records
         label={t("mapping.targetsFor", { part: t(`mapping.parts.${part}`) })}
-        columns={[t("mapping.field"), t("mapping.takes"), t("mapping.about")]}
-      >
-        <tbody>
-          {TARGETS[part].map((target) => {
-            const why = whyNot(part, target.name, orders);
-            return (
-              <tr>
-                <th scope="row">
-                  {find(`mapping.targetNames.${target.name}`) ?? ""} <code>{target.name}</code>
-                </th>
-                <Cell of={t("mapping.takes")}>{say(acceptedValues(target))}</Cell>
-                <Cell of={t("mapping.about")}>
+        records={TARGETS[part]}
+        columns={[
+          {
+            name: t("mapping.field"),
+            cell: ({ name }) => (
+              <>
+                {find(`mapping.targetNames.${name}`) ?? ""} <code>{name}</code>
+              </>
+            ),
+          },
+          { name: t("mapping.takes"), cell: (target) => say(acceptedValues(target)) },
+          {
+            name: t("mapping.about"),
+            cell: (target) => {
+              const why = whyNot(part, target.name, orders);
+              return (
+                <>
                   {say(target.about)}
                   {why === null ? null : (
                     <span class="why">{t("mapping.taken", { why: say(why) })}</span>
                   )}
-                </Cell>
-              </tr>
-            );
-          })}
-        </tbody>
-      </Stack>
+                </>
+              );
+            },
+          },
+        ]}
+      />
     </details>
   );
 };
@@ -65,6 +70,7 @@ const LISTED: Readonly<Record<Part, readonly string[]>> = {
 /** Fields of the shop's that a rule of this part can name, each as this record has it. */
 export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourceDocs>[1] }) => {
   const { t } = useMessages();
+  const say = useSay();
   const listed = LISTED[part];
   const elsewhere = PARTS.filter(
     (other) =>
@@ -75,18 +81,20 @@ export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof so
       {listed.length === 0 ? null : (
         <details>
           <summary>{t("mapping.fields")}</summary>
-          <Stack
+          <Records
             label={t("mapping.fieldsFor", { part: t(`mapping.parts.${part}`) })}
-            columns={[t("mapping.field"), t("mapping.is"), t("mapping.here")]}
-          >
-            <tbody>
-              {sourceDocs(part, data)
-                .filter(({ path }) => listed.some((record) => path.startsWith(`${record}.`)))
-                .map((source) => (
-                  <Source source={source} />
-                ))}
-            </tbody>
-          </Stack>
+            records={sourceDocs(part, data).filter(({ path }) =>
+              listed.some((record) => path.startsWith(`${record}.`)),
+            )}
+            columns={[
+              { name: t("mapping.field"), cell: ({ path }) => <code>{path}</code> },
+              {
+                name: t("mapping.is"),
+                cell: ({ type, about }) => `${say(type)}${about === null ? "" : `. ${say(about)}`}`,
+              },
+              { name: t("mapping.here"), cell: (source) => <Value {...source} /> },
+            ]}
+          />
         </details>
       )}
       {elsewhere.length === 0 ? null : (
@@ -101,26 +109,6 @@ export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof so
         </p>
       )}
     </>
-  );
-};
-
-const Source = ({ source }: { source: SourceDoc }) => {
-  const { t } = useMessages();
-  const say = useSay();
-  const { path, type, about, value } = source;
-  return (
-    <tr>
-      <th scope="row">
-        <code>{path}</code>
-      </th>
-      <Cell of={t("mapping.is")}>
-        {say(type)}
-        {about === null ? "" : `. ${say(about)}`}
-      </Cell>
-      <Cell of={t("mapping.here")}>
-        <Value value={value} />
-      </Cell>
-    </tr>
   );
 };
 

@@ -4,8 +4,8 @@
  */
 import type { NameEntry, NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { type Part, TARGETS } from "../../../settings/rules/targets.ts";
-import { Cell, Stack } from "../parts/table.tsx";
 import { useMessages } from "../frame/use-messages.ts";
+import { Records } from "../parts/table.tsx";
 
 const ID_FIELDS: Readonly<Record<string, NameListName>> = {
   ProjectId: "eaccounting.projects",
@@ -70,26 +70,22 @@ export const Ids = ({ part, names }: { part: Part; names: NameLists }) => {
   return (
     <details>
       <summary>{t("mapping.ids.title")}</summary>
-      <Stack
+      <Records
         label={t("mapping.ids.title")}
-        columns={[t("mapping.ids.name"), t("mapping.field"), t("mapping.ids.id")]}
-      >
-        <tbody>
-          {rows.map(({ field, id, name }) => (
-            <tr>
-              <th scope="row">
-                <bdi>{name}</bdi>
-              </th>
-              <Cell of={t("mapping.field")}>
+        records={rows}
+        columns={[
+          { name: t("mapping.ids.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+          {
+            name: t("mapping.field"),
+            cell: ({ field }) => (
+              <>
                 {find(`mapping.targetNames.${field}`) ?? ""} <code>{field}</code>
-              </Cell>
-              <Cell of={t("mapping.ids.id")}>
-                <code>{id}</code>
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+              </>
+            ),
+          },
+          { name: t("mapping.ids.id"), cell: ({ id }) => <code>{id}</code> },
+        ]}
+      />
     </details>
   );
 };

@@ -6,6 +6,7 @@ import type { Child } from "hono/jsx";
 import { PhoneFold } from "./phone-fold.tsx";
 import { Button } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
+import { Select } from "../forms/select.tsx";
 
 type FilterProps = {
   readonly action: string;
@@ -74,14 +75,7 @@ export const FilterChoice = <T extends string>(props: ChoiceProps<T>) => {
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{none}</option>
-        {values.map((value) => (
-          <option value={value} selected={value === chosen}>
-            {text(value)}
-          </option>
-        ))}
-      </select>
+      <Select id={name} name={name} value={chosen} none={none} options={values} text={text} />
     </div>
   );
 };

@@ -94,7 +94,11 @@ export const Cell = (props: CellProps) => (
 
 /** A column of records: its name, and what a record has in it. */
 export type RecordColumn<Of> = Column &
-  Pick<CellProps, "whole" | "isProse" | "plain"> & { readonly cell: (record: Of) => Child };
+  Pick<CellProps, "whole" | "isProse" | "plain"> & {
+    readonly cell: (record: Of) => Child;
+    /** Of the first column: what shows on pointing at it. */
+    readonly title?: (record: Of) => string;
+  };
 
 type RecordsProps<Of> = Pick<StackProps, "label" | "kind"> & {
   /** The first one names its record. */
@@ -108,9 +112,15 @@ export const Records = <Of,>({ label, kind, columns, records }: RecordsProps<Of>
     <tbody>
       {records.map((record) => (
         <tr>
-          {columns.map(({ name, cell, ...shape }, index) =>
+          {columns.map(({ name, cell, title, ...shape }, index) =>
             index === 0 ? (
-              <th scope="row">{cell(record)}</th>
+              <th
+                scope="row"
+                class={shape.whole === true ? "whole" : undefined}
+                title={title?.(record)}
+              >
+                {cell(record)}
+              </th>
             ) : (
               <Cell of={name} {...shape}>
                 {cell(record)}

@@ -11,15 +11,15 @@ import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { Cell, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
-import { Changes } from "./versions/changes.tsx";
+import { Changes, pathOf, settingName } from "./versions/changes.tsx";
 import { describedChanges } from "./versions/change-words.ts";
 import { ConfirmFirst } from "./saving/confirm.tsx";
 import { Refused } from "./saving/faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { RulePreview } from "./saving/preview.tsx";
+import { Records } from "../parts/table.tsx";
 
 type Copy = CopyPreview & {
   /** Names of the target shop. */
@@ -172,35 +172,22 @@ const NotCopied = ({ copy: { left, source } }: { copy: Copy }) => {
   // A setting of several parts is a row for each of them.
   const rows = left.flatMap(({ path, value, why }) =>
     describedChanges([{ path, before: null, after: value }], language, source.names).map(
-      (described) => ({ described, why }),
+      (described) => ({ ...described, why }),
     ),
   );
   return (
     <section aria-labelledby="left">
       <h2 id="left">{t("settings.copy.left", { count: rows.length })}</h2>
       <p>{t("settings.copy.leftIntro")}</p>
-      <Stack
+      <Records
         label={t("settings.copy.left", { count: rows.length })}
-        columns={[t("settings.history.setting"), t("settings.copy.there"), t("settings.copy.why")]}
-      >
-        <tbody>
-          {rows.map(({ described, why }) => (
-            <tr>
-              <th scope="row" title={described.path}>
-                {described.name === null ? (
-                  <code>{described.path}</code>
-                ) : (
-                  <bdi>{described.name}</bdi>
-                )}
-              </th>
-              <Cell of={t("settings.copy.there")}>
-                <bdi>{described.after}</bdi>
-              </Cell>
-              <Cell of={t("settings.copy.why")}>{t(`settings.copy.whys.${why}`)}</Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        records={rows}
+        columns={[
+          { name: t("settings.history.setting"), title: pathOf, cell: settingName },
+          { name: t("settings.copy.there"), cell: ({ after }) => <bdi>{after}</bdi> },
+          { name: t("settings.copy.why"), cell: ({ why }) => t(`settings.copy.whys.${why}`) },
+        ]}
+      />
     </section>
   );
 };

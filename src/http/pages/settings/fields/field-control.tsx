@@ -14,6 +14,7 @@ import type { PartyField } from "../parties/parties.ts";
 import { RateTable } from "../lookups/rate-table.tsx";
 import { Target } from "./target.tsx";
 import { TickList } from "./tick-list.tsx";
+import { Select } from "../../forms/select.tsx";
 
 type ControlProps = {
   readonly field: Exclude<Field, PartyField>;
@@ -61,7 +62,14 @@ export const FieldControl = ({ field, values, names, words, aria }: ControlProps
     case "number-or-none":
     case "choice":
       return (
-        <Choice path={path} options={field.options} values={values} words={words} aria={aria} />
+        <Select
+          id={path}
+          name={path}
+          value={one(values, path)}
+          options={field.options}
+          text={(value) => words.option(value) ?? value}
+          aria={aria}
+        />
       );
     case "named":
       return (
@@ -133,21 +141,6 @@ const NamedTicks = ({ path, list, values }: NamedProps) => (
       entries={list?.entries ?? []}
     />
   </>
-);
-
-const Choice = ({ path, options, values, words, aria }: OptionsProps & PartProps) => (
-  <select
-    id={path}
-    name={path}
-    aria-describedby={aria["aria-describedby"]}
-    aria-invalid={aria["aria-invalid"]}
-  >
-    {options.map((value) => (
-      <option value={value} selected={one(values, path) === value}>
-        {words.option(value) ?? value}
-      </option>
-    ))}
-  </select>
 );
 
 const INPUT_MODES: Readonly<Partial<Record<Field["kind"], "numeric" | "decimal">>> = {

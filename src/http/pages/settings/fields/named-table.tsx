@@ -4,12 +4,12 @@
  */
 import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
 import type { Form } from "../../forms/form.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
 import { Target } from "./target.tsx";
 import { namedRows } from "./named-rows.ts";
 import { rateNames } from "../lookups/rate-rows.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { byRate } from "../lookups/rate-order.ts";
+import { Records } from "../../parts/table.tsx";
 
 type NamedTableProps = {
   readonly path: string;
@@ -31,28 +31,32 @@ export const NamedTable = ({ path, of, list, label, values, names }: NamedTableP
   const byNote = (a: { readonly of: string }, b: { readonly of: string }): number =>
     byRate(noteOf(a.of), noteOf(b.of));
   return (
-    <Stack label={label} columns={[t("settings.rates.coding"), t("settings.rates.chosen")]}>
-      <tbody>
-        {namedRows(path, values, things)
-          .toSorted(byNote)
-          .map((row) => (
-            <tr>
-              <th scope="row">
-                <input type="hidden" name={at.known} value={row.of} />
-                <bdi>{nameOf(row.of)}</bdi>
-              </th>
-              <Cell of={t("settings.rates.chosen")}>
-                <Target
-                  name={at.knownTo}
-                  value={row.to}
-                  shape={{ kind: "list", list, entries: names[list]?.entries ?? [] }}
-                  none={t("settings.lookups.notSet")}
-                  label={`${label}: ${nameOf(row.of)}`}
-                />
-              </Cell>
-            </tr>
-          ))}
-      </tbody>
-    </Stack>
+    <Records
+      label={label}
+      records={namedRows(path, values, things).toSorted(byNote)}
+      columns={[
+        {
+          name: t("settings.rates.coding"),
+          cell: (row) => (
+            <>
+              <input type="hidden" name={at.known} value={row.of} />
+              <bdi>{nameOf(row.of)}</bdi>
+            </>
+          ),
+        },
+        {
+          name: t("settings.rates.chosen"),
+          cell: (row) => (
+            <Target
+              name={at.knownTo}
+              value={row.to}
+              shape={{ kind: "list", list, entries: names[list]?.entries ?? [] }}
+              none={t("settings.lookups.notSet")}
+              label={`${label}: ${nameOf(row.of)}`}
+            />
+          ),
+        },
+      ]}
+    />
   );
 };

@@ -9,7 +9,6 @@ import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
-import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";
 import { type LookupDefinition, LOOKUPS } from "../../../../settings/lookups/lookup-lists.ts";
@@ -33,6 +32,7 @@ import { Fetch } from "./lookup-page.tsx";
 import { Countries } from "../fields/countries.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { placePath } from "../../tenant/places.ts";
+import { Records } from "../../parts/table.tsx";
 type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
 
 export type ListView = {
@@ -194,57 +194,62 @@ const GridSection = ({ view, here }: PartProps) => {
 const LookupList = ({ view }: { view: ListView }) => {
   const messages = useMessages();
   const { t } = messages;
-  const { tenant, settings, names, occurred, now } = view;
+  const { tenant, settings, names, now } = view;
   return (
     <section id="all-mappings">
       <p>{t("settings.lookups.intro")}</p>
       <Fetch id={tenant.id} names={names} now={now} />
-      <Stack
+      <Records
         label={t("settings.lookups.name")}
+        records={LOOKUPS}
         columns={[
-          t("settings.lookups.name"),
-          { name: t("settings.lookups.rows"), figure: true },
-          t("settings.lookups.rest"),
-          t("settings.lookups.all"),
+          {
+            name: t("settings.lookups.name"),
+            cell: (lookup) => (
+              <>
+                <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
+                  {t(`settings.lookup.${lookup.name}.title`)}
+                </a>{" "}
+                <OpenValues view={view} lookup={lookup} />
+              </>
+            ),
+          },
+          {
+            name: t("settings.lookups.rows"),
+            figure: true,
+            cell: ({ name }) => Object.keys(settings.lookups[name].table).length,
+          },
+          {
+            name: t("settings.lookups.rest"),
+            cell: (lookup) => {
+              const rest = nameOf(messages, lookup, settings.lookups[lookup.name].default, names);
+              return rest === null ? t(`settings.lookup.${lookup.name}.none`) : <bdi>{rest}</bdi>;
+            },
+          },
+          {
+            name: t("settings.lookups.all"),
+            cell: (lookup) => (
+              <bdi>
+                {nameOf(messages, lookup, settings.lookups[lookup.name].force, names) ?? "–"}
+              </bdi>
+            ),
+          },
         ]}
-      >
-        <tbody>
-          {LOOKUPS.map((lookup) => {
-            const value = settings.lookups[lookup.name];
-            const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter(
-              (line) => line.occurred > 0,
-            ).length;
-            return (
-              <tr>
-                <th scope="row">
-                  <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
-                    {t(`settings.lookup.${lookup.name}.title`)}
-                  </a>{" "}
-                  {open === 0 || value.force !== undefined || value.default !== undefined ? null : (
-                    <Badge
-                      word={{ text: t("settings.lookups.open", { count: open }), tone: "quiet" }}
-                    />
-                  )}
-                </th>
-                <Cell of={t("settings.lookups.rows")} figure>
-                  {Object.keys(value.table).length}
-                </Cell>
-                <Cell of={t("settings.lookups.rest")}>
-                  {value.default === undefined ? (
-                    t(`settings.lookup.${lookup.name}.none`)
-                  ) : (
-                    <bdi>{nameOf(messages, lookup, value.default, names)}</bdi>
-                  )}
-                </Cell>
-                <Cell of={t("settings.lookups.all")}>
-                  <bdi>{nameOf(messages, lookup, value.force, names) ?? "–"}</bdi>
-                </Cell>
-              </tr>
-            );
-          })}
-        </tbody>
-      </Stack>
+      />
     </section>
+  );
+};
+
+type OpenProps = { readonly view: ListView; readonly lookup: LookupDefinition };
+
+/** How many values that orders had are mapped by nothing. */
+const OpenValues = ({ view: { settings, names, occurred }, lookup }: OpenProps) => {
+  const { t } = useMessages();
+  const value = settings.lookups[lookup.name];
+  const { known } = lookupForm(lookup, value, names, occurred(lookup));
+  const count = known.filter((line) => line.occurred > 0).length;
+  return count === 0 || value.force !== undefined || value.default !== undefined ? null : (
+    <Badge word={{ text: t("settings.lookups.open", { count }), tone: "quiet" }} />
   );
 };
 

@@ -11,6 +11,7 @@ import { Target, type TargetShape } from "../fields/target.tsx";
 import { keyShapeOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
 import { tableFaultText, valueName } from "./lookup-words.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
+import { Select } from "../../forms/select.tsx";
 
 type OtherRowsProps = {
   readonly lookup: LookupDefinition;
@@ -111,14 +112,14 @@ const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
   const { t } = useMessages();
   const names = lookupNames(lookup.name);
   const choice = (name: string, of: string, value: string, options: readonly string[]) => (
-    <select name={name} aria-label={label(of)}>
-      <option value="">{t("mappings.any")}</option>
-      {options.map((one) => (
-        <option value={one} selected={one === value}>
-          {t(`mappings.words.${one as (typeof WORDS)[number]}`)}
-        </option>
-      ))}
-    </select>
+    <Select
+      name={name}
+      label={label(of)}
+      value={value}
+      none={t("mappings.any")}
+      options={options}
+      text={(one) => t(`mappings.words.${one as (typeof WORDS)[number]}`)}
+    />
   );
   const day = (name: string, of: string, value: string) => (
     <input type="date" name={name} value={value} aria-label={label(of)} />

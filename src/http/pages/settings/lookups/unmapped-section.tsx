@@ -3,10 +3,10 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import type { Unmapped } from "../../../../settings/lookups/table-cells.ts";
 import type { Form } from "../../forms/form.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { CellField } from "../fields/cell-field.tsx";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
+import { Records } from "../../parts/table.tsx";
 
 type UnmappedProps = {
   readonly unmapped: readonly Unmapped[];
@@ -18,47 +18,42 @@ type UnmappedProps = {
 export const UnmappedTable = ({ unmapped, lookups, names, typed }: UnmappedProps) => {
   const { t } = useMessages();
   const format = useFormat();
+  const saidOf = ({ name, value }: Unmapped): string => {
+    const from = lookupNamed(name)?.from ?? null;
+    const entries = from === null ? [] : (names[from]?.entries ?? []);
+    return entries.find(({ id }) => id === value)?.name ?? value;
+  };
   return (
-    <Stack
+    <Records
       label={t("mappings.unmapped")}
+      records={unmapped}
       columns={[
-        t("settings.lookups.name"),
-        t("mappings.inOrders"),
-        t("mappings.used"),
-        t("mappings.to"),
+        {
+          name: t("settings.lookups.name"),
+          cell: ({ name }) => t(`settings.lookup.${name}.title`),
+        },
+        { name: t("mappings.inOrders"), cell: (one) => <bdi>{saidOf(one)}</bdi> },
+        {
+          name: t("mappings.used"),
+          cell: ({ orders, last }) =>
+            last === null
+              ? t("mappings.orders", { count: orders })
+              : t("mappings.ordersLast", { count: orders, day: format.day(last) }),
+        },
+        {
+          name: t("mappings.to"),
+          cell: (one) => (
+            <CellField
+              name={one.name}
+              row={one.value}
+              lookups={lookups}
+              names={names}
+              typed={typed}
+              label={`${t(`settings.lookup.${one.name}.title`)}: ${saidOf(one)}`}
+            />
+          ),
+        },
       ]}
-    >
-      <tbody>
-        {unmapped.map(({ name, value, orders, last }) => {
-          const title = t(`settings.lookup.${name}.title`);
-          const from = lookupNamed(name)?.from ?? null;
-          const said =
-            from === null ? undefined : names[from]?.entries.find(({ id }) => id === value);
-          return (
-            <tr>
-              <th scope="row">{title}</th>
-              <Cell of={t("mappings.inOrders")}>
-                <bdi>{said?.name ?? value}</bdi>
-              </Cell>
-              <Cell of={t("mappings.used")}>
-                {last === null
-                  ? t("mappings.orders", { count: orders })
-                  : t("mappings.ordersLast", { count: orders, day: format.day(last) })}
-              </Cell>
-              <Cell of={t("mappings.to")}>
-                <CellField
-                  name={name}
-                  row={value}
-                  lookups={lookups}
-                  names={names}
-                  typed={typed}
-                  label={`${title}: ${said?.name ?? value}`}
-                />
-              </Cell>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Stack>
+    />
   );
 };

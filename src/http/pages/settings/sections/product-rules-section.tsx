@@ -8,6 +8,7 @@ import { useMessages, useSay } from "../../frame/use-messages.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
+import { Select } from "../../forms/select.tsx";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
 
@@ -77,23 +78,23 @@ const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => 
         )}
       </th>
       <Cell of={t("productRules.columns.when")}>
-        <select name={at.when} aria-label={label("when")}>
-          {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
-            <option value={when} selected={one(values, at.when) === when}>
-              {t(`productRules.when.${when}`)}
-            </option>
-          ))}
-        </select>
+        <Select
+          name={at.when}
+          label={label("when")}
+          value={one(values, at.when)}
+          options={WHEN.filter((when) => when !== "never" || (!text && !always))}
+          text={(when) => t(`productRules.when.${when}`)}
+        />
       </Cell>
       <Cell of={t("productRules.columns.from")}>
         {text ? (
-          <select name={at.from} aria-label={label("from")}>
-            {PRODUCT_SOURCES.map((source) => (
-              <option value={source} selected={one(values, at.from) === source}>
-                {t(`productRules.from.${source}`)}
-              </option>
-            ))}
-          </select>
+          <Select
+            name={at.from}
+            label={label("from")}
+            value={one(values, at.from)}
+            options={PRODUCT_SOURCES}
+            text={(source) => t(`productRules.from.${source}`)}
+          />
         ) : (
           "–"
         )}
@@ -116,6 +117,12 @@ const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => 
   );
 };
 
+const VARIANT_TEXTS = [
+  [VARIANTS.pattern, "pattern"],
+  [VARIANTS.label, "groupLabel"],
+  [VARIANTS.attributes, "attributes"],
+] as const;
+
 const Variants = ({ values, faults }: SectionProps) => {
   const { t } = useMessages();
   const say = useSay();
@@ -137,58 +144,29 @@ const Variants = ({ values, faults }: SectionProps) => {
       )}
       <div class="field">
         <label for={VARIANTS.by}>{t("productRules.variants.by")}</label>
-        <select id={VARIANTS.by} name={VARIANTS.by}>
-          {(["none", "number", "label"] as const).map((by) => (
-            <option value={by} selected={one(values, VARIANTS.by) === by}>
-              {t(`productRules.variants.${by}`)}
-            </option>
-          ))}
-        </select>
+        <Select
+          id={VARIANTS.by}
+          name={VARIANTS.by}
+          value={one(values, VARIANTS.by)}
+          options={["none", "number", "label"]}
+          text={(by) => t(`productRules.variants.${by}`)}
+        />
       </div>
-      <Text
-        name={VARIANTS.pattern}
-        values={values}
-        label={t("productRules.variants.pattern")}
-        hint={t("productRules.variants.patternHint")}
-      />
-      <Text
-        name={VARIANTS.label}
-        values={values}
-        label={t("productRules.variants.groupLabel")}
-        hint={t("productRules.variants.groupLabelHint")}
-      />
-      <Text
-        name={VARIANTS.attributes}
-        values={values}
-        label={t("productRules.variants.attributes")}
-        hint={t("productRules.variants.attributesHint")}
-      />
+      {VARIANT_TEXTS.map(([name, text]) => (
+        <div class="field">
+          <label for={name}>{t(`productRules.variants.${text}`)}</label>
+          <input
+            id={name}
+            name={name}
+            value={one(values, name)}
+            autocomplete="off"
+            aria-describedby={`${name}-hint`}
+          />
+          <p class="hint" id={`${name}-hint`}>
+            {t(`productRules.variants.${text}Hint`)}
+          </p>
+        </div>
+      ))}
     </section>
   );
 };
-
-const Text = ({
-  name,
-  values,
-  label,
-  hint,
-}: {
-  name: string;
-  values: Form;
-  label: string;
-  hint: string;
-}) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <input
-      id={name}
-      name={name}
-      value={one(values, name)}
-      autocomplete="off"
-      aria-describedby={`${name}-hint`}
-    />
-    <p class="hint" id={`${name}-hint`}>
-      {hint}
-    </p>
-  </div>
-);

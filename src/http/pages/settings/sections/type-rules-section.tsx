@@ -20,6 +20,7 @@ import {
 import type { FieldAria } from "../fields/field-aria.ts";
 import { TickList } from "../fields/tick-list.tsx";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
+import { Select } from "../../forms/select.tsx";
 
 const COLUMNS = [
   "place",
@@ -155,29 +156,29 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
         </div>
       </Cell>
       <Cell of={t("typeRules.columns.customerKind")}>
-        <Choice
+        <Select
           {...of("customerKind")}
           none={t("typeRules.any")}
-          options={(["company", "private"] as const).map((kind) => [
-            kind,
-            t(`typeRules.kinds.${kind}`),
-          ])}
+          options={["company", "private"]}
+          text={(kind) => t(`typeRules.kinds.${kind}`)}
         />
       </Cell>
       <Cell of={t("typeRules.columns.type")}>
-        <Choice
+        <Select
           {...of("type")}
           aria={aria("type")}
           none={t("typeRules.none")}
-          options={ORDER_TYPES.map((type) => [type, t(`typeRules.types.${type}`)])}
+          options={ORDER_TYPES}
+          text={(type) => t(`typeRules.types.${type}`)}
         />
       </Cell>
       <Cell of={t("typeRules.columns.level")}>
-        <Choice
+        <Select
           {...of("level")}
           aria={aria("level")}
           none={t("typeRules.ownLevel")}
-          options={VOUCHER_LEVELS.map((level) => [level, t(`typeRules.levels.${level}`)])}
+          options={VOUCHER_LEVELS}
+          text={(level) => t(`typeRules.levels.${level}`)}
         />
       </Cell>
     </tr>
@@ -208,34 +209,15 @@ const Text = ({ name, value, label, aria = {}, size, inputmode }: TextProps) => 
   />
 );
 
-type ChoiceProps = ControlProps & {
-  readonly none: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
+type MethodsProps = {
+  readonly row: number;
+  readonly values: Form;
+  readonly names: NameLists;
+  readonly label: string;
 };
 
-const Choice = ({ name, value: chosen, label, aria = {}, none, options }: ChoiceProps) => (
-  <select name={name} aria-label={label} {...aria}>
-    <option value="">{none}</option>
-    {options.map(([value, text]) => (
-      <option value={value} selected={value === chosen}>
-        {text}
-      </option>
-    ))}
-  </select>
-);
-
 /** By their names where the shop's list is known; what was chosen and isn't in it stays. */
-const Methods = ({
-  row,
-  values,
-  names,
-  label,
-}: {
-  row: number;
-  values: Form;
-  names: NameLists;
-  label: string;
-}) => {
+const Methods = ({ row, values, names, label }: MethodsProps) => {
   const name = ruleName(row, "paymentMethods");
   const chosen = many(values, name)
     .flatMap((part) => part.split(","))

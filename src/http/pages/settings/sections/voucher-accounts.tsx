@@ -6,7 +6,7 @@ import { rateText } from "../../../../domain/language.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { type Form, one } from "../../forms/form.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { type RecordColumn, Records } from "../../parts/table.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { CellField } from "../fields/cell-field.tsx";
 import { cellName } from "../fields/cells.ts";
@@ -78,33 +78,29 @@ export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) 
         </div>
       )}
       {NEEDED.map(field)}
-      <Stack
+      <Records
         label={t("vouchers.byRate")}
+        records={[...ratesOf(names, lookups), null]}
         columns={[
-          t("settings.rates.rate"),
-          ...BY_RATE.map((name) => t(`settings.lookup.${name}.title`)),
+          { name: t("settings.rates.rate"), cell: nameOf },
+          ...BY_RATE.map((name): RecordColumn<string | null> => {
+            const title = t(`settings.lookup.${name}.title`);
+            return {
+              name: title,
+              cell: (rate) => (
+                <CellField
+                  name={name}
+                  row={rate}
+                  lookups={lookups}
+                  names={names}
+                  typed={typed}
+                  label={`${title}: ${nameOf(rate)}`}
+                />
+              ),
+            };
+          }),
         ]}
-      >
-        <tbody>
-          {[...ratesOf(names, lookups), null].map((rate) => (
-            <tr>
-              <th scope="row">{nameOf(rate)}</th>
-              {BY_RATE.map((name) => (
-                <Cell of={t(`settings.lookup.${name}.title`)}>
-                  <CellField
-                    name={name}
-                    row={rate}
-                    lookups={lookups}
-                    names={names}
-                    typed={typed}
-                    label={`${t(`settings.lookup.${name}.title`)}: ${nameOf(rate)}`}
-                  />
-                </Cell>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+      />
       <details>
         <summary>{t("vouchers.more")}</summary>
         {RARE.map(field)}

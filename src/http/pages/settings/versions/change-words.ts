@@ -21,7 +21,7 @@ import { listedValue } from "../fields/listed-value.ts";
 import { isJsonObject } from "../../../../domain/platform/json-object.ts";
 
 /** `name`: `null` where there are no words for it. */
-type DescribedChange = {
+export type DescribedChange = {
   readonly path: string;
   readonly name: string | null;
   readonly before: string;

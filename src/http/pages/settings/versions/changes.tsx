@@ -2,44 +2,33 @@
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
+import type { Change } from "../../../../settings/versions/compare-settings.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { describedChanges } from "./change-words.ts";
+import { type DescribedChange, describedChanges } from "./change-words.ts";
+import { Records } from "../../parts/table.tsx";
 
-export const Changes = ({
-  label,
-  changes,
-  names,
-}: {
-  label: string;
-  changes: readonly Change[];
-  names: NameLists;
-}) => {
+type ChangesProps = {
+  readonly label: string;
+  readonly changes: readonly Change[];
+  readonly names: NameLists;
+};
+
+export const Changes = ({ label, changes, names }: ChangesProps) => {
   const { t } = useMessages();
-  const described = describedChanges(changes, useLanguage(), names);
   return (
-    <Stack
+    <Records
       label={label}
+      records={describedChanges(changes, useLanguage(), names)}
       columns={[
-        t("settings.history.setting"),
-        t("settings.history.before"),
-        t("settings.history.after"),
+        { name: t("settings.history.setting"), title: pathOf, cell: settingName },
+        { name: t("settings.history.before"), cell: ({ before }) => <bdi>{before}</bdi> },
+        { name: t("settings.history.after"), cell: ({ after }) => <bdi>{after}</bdi> },
       ]}
-    >
-      <tbody>
-        {described.map((change) => (
-          <tr>
-            <th scope="row" title={change.path}>
-              {change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}
-            </th>
-            <Cell of={t("settings.history.before")}>
-              <bdi>{change.before}</bdi>
-            </Cell>
-            <Cell of={t("settings.history.after")}>
-              <bdi>{change.after}</bdi>
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+    />
   );
 };
+
+/** Names the setting of a row: by its words, or by its path, which shows on pointing at it. */
+export const pathOf = ({ path }: DescribedChange): string => path;
+export const settingName = ({ name, path }: DescribedChange) =>
+  name === null ? <code>{path}</code> : <bdi>{name}</bdi>;

@@ -9,10 +9,10 @@ import {
   type Verdict,
 } from "../../../../domain/vendors/checks.ts";
 import { VENDORS, VENDOR_NAMES } from "../../../../domain/ids.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Tone } from "../../../words/state-text.ts";
+import { Records } from "../../parts/table.tsx";
 
 const TONES: Readonly<Record<Verdict, Tone>> = { holds: "good", differs: "warn", unclear: "quiet" };
 /** Of the checks of one row the one that most needs a look stands for it. */
@@ -37,30 +37,39 @@ function shownRows(rows: readonly CheckedRow[]): readonly CheckShown[] {
 const Rows = ({ rows, label }: { rows: readonly CheckShown[]; label: string }) => {
   const { t, find } = useMessages();
   return (
-    <Stack
+    <Records
       label={label}
-      columns={[t("tenant.checks.what"), t("tenant.checks.answer"), t("tenant.checks.follows")]}
-    >
-      <tbody>
-        {rows.map(({ row, verdict, named }) => (
-          <tr>
-            <th scope="row">
+      records={rows}
+      columns={[
+        {
+          name: t("tenant.checks.what"),
+          cell: ({ row }) => (
+            <>
               {find(`tenant.checks.rows.${row}.asks`) ?? row} <small>{row}</small>
-            </th>
-            <Cell of={t("tenant.checks.answer")}>
-              <Badge word={{ text: t(`tenant.checks.${verdict}`), tone: TONES[verdict] }} />
-            </Cell>
-            <Cell of={t("tenant.checks.follows")} isProse>
+            </>
+          ),
+        },
+        {
+          name: t("tenant.checks.answer"),
+          cell: ({ verdict }) => (
+            <Badge word={{ text: t(`tenant.checks.${verdict}`), tone: TONES[verdict] }} />
+          ),
+        },
+        {
+          name: t("tenant.checks.follows"),
+          isProse: true,
+          cell: ({ row, verdict, named }) => (
+            <>
               {verdict === "differs" ? find(`tenant.checks.rows.${row}.otherwise`) : null}
               {verdict === "unclear" ? t("tenant.checks.notTold") : null}
               {verdict === "differs" && named.length > 0 ? (
                 <> {t("tenant.checks.fields", { names: named.join(", ") })}</>
               ) : null}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 };
 

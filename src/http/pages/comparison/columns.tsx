@@ -1,0 +1,63 @@
+/** What the tables of orders, differences and findings say alike. */
+import type { Messages } from "../../../messages/index.ts";
+import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract/index.ts";
+import { cents, customerOf, worded } from "../../words/comparison.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+import type { RecordColumn } from "../parts/table.tsx";
+
+type OfOrder = { readonly order: ReconciledOrderView | null };
+
+/** Customers, where the reader may see one of these; otherwise there is no such column. */
+export function useCustomers<Of>(
+  records: readonly Of[],
+  orderOf: (record: Of) => ReconciledOrderView | null,
+): readonly RecordColumn<Of>[] {
+  const { t } = useMessages();
+  if (records.every((record) => orderOf(record)?.person === undefined)) return [];
+  const nameOf = (order: ReconciledOrderView | null): string =>
+    order === null ? "" : customerOf(order);
+  return [
+    {
+      name: t("orders.summary.customer"),
+      cell: (record) => <bdi>{nameOf(orderOf(record))}</bdi>,
+    },
+  ];
+}
+
+/** The document that it is about; else those of its order. */
+export const Documents = ({ document, order }: OfOrder & Pick<DifferenceItem, "document">) => {
+  const messages = useMessages();
+  const texts =
+    document === null
+      ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
+      : [documentText(messages, document)];
+  return texts.length === 0 ? (
+    <>–</>
+  ) : (
+    <>
+      {texts.map((text) => (
+        <div class="whole">{text}</div>
+      ))}
+    </>
+  );
+};
+
+const documentText = (
+  { t, find }: Messages,
+  { kind, number, id }: NonNullable<DifferenceItem["document"]>,
+): string =>
+  t("comparison.document", {
+    kind: find(`comparison.kinds.${kind}`) ?? kind,
+    number: number ?? id,
+  });
+
+/** What the shop charged before, where that was changed. */
+export const WasCharged = ({ order }: OfOrder) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return order?.was === undefined ? null : (
+    <div class="hint">
+      {t("orders.was", { amount: format.money(cents(order.was), order.currency) })}
+    </div>
+  );
+};
