@@ -25,8 +25,8 @@ const withDisputes = (chargebacks: "clearing" | "account", chargeback = "6064") 
     payouts: { ...settings.payouts, chargebacks, accounts: { chargeback } },
   });
 
-/** A shop with an order of 125.00 on 1580, and a way to book payouts. */
-function shop() {
+/** A shop with an order of 125.00 on 1580, or on an invoice, and a way to book payouts. */
+function shop(isInvoice = false) {
   const { sql, context, configure } = room();
   let version = 1;
   known(sql, 0);
@@ -37,8 +37,24 @@ function shop() {
     ledgerItem: null,
     clearing: { account: 1580, moved: "125.00", day: "2026-03-01", method: "7" },
   };
-  const saved = { role: "voucher", n: 1, id: "v 0", number: null, state: "live" } as const;
-  journal.saveDocument(sql, "order:0", { ...saved, sourceHash: null, ownedHash: null, voucher }, 1);
+  const saved = { n: 1, number: null, state: "live", sourceHash: null, ownedHash: null } as const;
+  const document = isInvoice
+    ? ({ ...saved, role: "invoice", id: INVOICE } as const)
+    : ({ ...saved, role: "voucher", id: "v 0", voucher } as const);
+  journal.saveDocument(sql, "order:0", document, 1);
+  /** A credit order of it, of 125.00. */
+  const credit = (key = "order:1") => {
+    const credits = { original: "order:0", amount: "125.00" };
+    const clearing_ = { ...voucher.clearing, moved: "-125.00", of: "order:0" };
+    const of = isInvoice
+      ? ({ role: key === "order:0" ? "delta-credit" : "credit", id: CREDIT } as const)
+      : ({
+          role: "voucher-credit",
+          id: "c 0",
+          voucher: { ...voucher, clearing: clearing_ },
+        } as const);
+    journal.saveDocument(sql, key, { ...saved, ...of, credits }, 1);
+  };
   let n = 0;
   const staged = async (lines: readonly PayoutLine[]) => {
     n += 1;
@@ -55,6 +71,7 @@ function shop() {
     sql,
     context,
     staged,
+    credit,
     configure: (of: object) => configure((version += 1), of),
     book: async (...lines: readonly PayoutLine[]) => {
       const { id, found } = await staged(lines);
@@ -89,6 +106,9 @@ function shop() {
     },
   };
 }
+
+const INVOICE = "00000000-0000-4000-8000-00000000001a";
+const CREDIT = "00000000-0000-4000-8000-00000000001c";
 
 let lines = 0;
 const ofOrder = (kind: PayoutLine["kind"], gross: string): PayoutLine => {
@@ -204,4 +224,90 @@ test("a win takes no loss back whose voucher is deleted, and a loss whose vouche
     configure(withDisputes("clearing"));
     expect(await book(won())).toEqual(["bank 1930 125.00 0.00", `${moved} 0.00 125.00`]);
   }
+});
+
+const toldOnce = {
+  orders: 1,
+  open: "125.00",
+  first: [expect.objectContaining({ key: "order:0" })],
+};
+
+test.each(["order:1", "order:0"])(
+  "a dispute on clearing of an invoice that is credited is named, until it is won (%s)",
+  async (key) => {
+    const { context, book, configure, credit } = shop(true);
+    const disputes = withDisputes("clearing");
+    configure({ ...disputes, payouts: { ...disputes.payouts, invoices: "clear" } });
+    await book(sale());
+    await book(lost());
+    const named = async () => (await clearing(context, {})).disputed;
+    expect(await named()).toBeUndefined();
+    credit(key);
+    // The sale stands below zero on clearing until somebody pays the invoice from there.
+    const sold = { account: 1580, moved: "125.00", day: "2026-03-01", method: "7" };
+    const paid = {
+      charged: "125.00",
+      currency: "SEK",
+      rate: null,
+      ledgerItem: null,
+      clearing: sold,
+    };
+    journal.saveDocument(
+      context.sql,
+      "order:0",
+      {
+        role: "voucher-payment",
+        n: 1,
+        id: "p 0",
+        number: null,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        voucher: paid,
+      },
+      1,
+    );
+    expect(await named()).toEqual(toldOnce);
+    // What was refunded on the credit isn't open there.
+    run(
+      context.sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount, remaining)
+       VALUES (?, 99, 'j', 'refund', 1, 'payment.create', 'compared', 1, '-25.00', '-125.00')`,
+      key,
+    );
+    expect(await named()).toMatchObject({ orders: 1, open: "100.00" });
+    await book(won());
+    expect(await named()).toBeUndefined();
+  },
+);
+
+test("a loss of a sale that a credit's voucher took off clearing once more is named", async () => {
+  const { context, book, configure, credit } = shop();
+  configure(withDisputes("account"));
+  await book(sale());
+  await book(lost());
+  const named = async () => (await clearing(context, {})).disputed;
+  expect(await named()).toBeUndefined();
+  credit();
+  expect(await named()).toEqual({
+    ...toldOnce,
+    first: [{ account: 6064, key: "order:0", number: "1000" }],
+  });
+  const loss = (state: string) =>
+    run(context.sql, "UPDATE documents SET state = ? WHERE key = 'payout:p2'", state);
+  loss("gone");
+  expect(await named()).toBeUndefined();
+  loss("live");
+  await book(won());
+  expect(await named()).toBeUndefined();
+});
+
+test("a dispute that a credit's voucher took off clearing isn't named", async () => {
+  const { context, book, configure, credit } = shop();
+  configure(withDisputes("clearing"));
+  await book(sale());
+  await book(lost());
+  credit();
+  const { orders, disputed } = await clearing(context, {});
+  expect([orders, disputed]).toEqual([[], undefined]);
 });

@@ -49,6 +49,11 @@ const view = z
     above: named.optional().openapi({
       description: "orders of which more is open than they came to, by how much; absent: none",
     }),
+    disputed: named.optional().openapi({
+      description:
+        "orders whose money a dispute took and whose sale was taken back besides: what of it " +
+        "stands twice, once each way; absent: none",
+    }),
     waiting: z
       .array(z.object({ account: z.int(), amount }))
       .optional()
@@ -204,7 +209,7 @@ export const clearingRoutes: readonly Route[] = [
           ...(compare === "true" ? { compare: true } : {}),
         }),
       );
-      const { ledger, below, above } = found;
+      const { ledger, below, above, disputed } = found;
       return {
         counting: found.counting,
         today: found.today,
@@ -213,6 +218,7 @@ export const clearingRoutes: readonly Route[] = [
         ...(found.waiting === undefined ? {} : { waiting: [...found.waiting] }),
         ...(below === undefined ? {} : { below: namedOf(below) }),
         ...(above === undefined ? {} : { above: namedOf(above) }),
+        ...(disputed === undefined ? {} : { disputed: namedOf(disputed) }),
         methods: found.sums.map(({ ages, ...sum }) => ({
           ...sum,
           ages,

@@ -366,6 +366,11 @@ export type ClearingView = {
   readonly below?: NamedOrders;
   /** Orders of which more is open than they came to, and by how much. Absent: none. */
   readonly above?: NamedOrders;
+  /**
+   * Orders whose money a dispute took, and whose sale was taken back besides: how much of it stands
+   * twice, once each way. Absent: none.
+   */
+  readonly disputed?: NamedOrders;
   /** Of the requested account, otherwise of the first; oldest first. */
   readonly account: number | null;
   readonly orders: readonly ClearingOrder[];

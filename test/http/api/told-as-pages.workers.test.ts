@@ -67,6 +67,7 @@ test("a payout names the cancelled orders that it pays for", async () => {
 test.each([
   ["below", "below zero"],
   ["above", "of which more is open than they came to"],
+  ["disputed", "whose money a dispute took and whose sale was taken back besides"],
 ])("clearing names the orders %s: %s", async (name) => {
   const CLEARING = {
     counting: false,

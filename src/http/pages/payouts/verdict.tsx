@@ -14,9 +14,10 @@ import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.
  * zero are named in any case. Nor does it where the ledger was read and says otherwise.
  */
 export const Verdict = ({ view }: { view: View }) => {
-  const { agrees, sums, below, above, ledger } = view.found;
+  const { agrees, sums, below, above, disputed, ledger } = view.found;
   const accounts = sums.filter(({ open }) => dec(open).lt(0));
-  const isBelow = accounts.length > 0 || below !== undefined || above !== undefined;
+  const named = [below, above, disputed].some((one) => one !== undefined);
+  const isBelow = accounts.length > 0 || named;
   const namesAccounts = agrees && accounts.length > 0;
   const isOther = agrees && otherOf(view).length > 0;
   const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
@@ -28,7 +29,8 @@ export const Verdict = ({ view }: { view: View }) => {
       {below === undefined ? null : (
         <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
       )}
-      {above === undefined ? null : <OrdersAbove view={view} above={above} />}
+      <OrdersThat view={view} of="clearing.ordersAbove" orders={above} />
+      <OrdersThat view={view} of="clearing.ordersDisputed" orders={disputed} />
     </Notice>
   );
 };
@@ -138,18 +140,20 @@ const OrdersBelow = ({ view, below, isExplained }: OrdersBelowProps) => {
   );
 };
 
-type OrdersAboveProps = {
+type OrdersThatProps = {
   readonly view: View;
-  readonly above: NonNullable<View["found"]["above"]>;
+  readonly of: "clearing.ordersAbove" | "clearing.ordersDisputed";
+  readonly orders: View["found"]["above"];
 };
 
-const OrdersAbove = ({ view, above }: OrdersAboveProps) => {
+const OrdersThat = ({ view, of, orders }: OrdersThatProps) => {
   const { t } = useMessages();
-  const amount = useFormat().money(above.open, view.found.currency);
+  const format = useFormat();
+  if (orders === undefined) return null;
+  const amount = format.money(orders.open, view.found.currency);
   return (
     <p>
-      {t("clearing.ordersAbove", { count: above.orders, amount })}{" "}
-      <Named view={view} orders={above} />
+      {t(of, { count: orders.orders, amount })} <Named view={view} orders={orders} />
     </p>
   );
 };

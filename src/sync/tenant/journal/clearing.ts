@@ -70,6 +70,13 @@ const openOf = (sql: SqlStorage, keys: readonly string[]) =>
         JSON.stringify(keys),
       );
 
+/** What of these orders is open on all accounts together, in cents; absent: nothing. */
+export function openOnAll(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { key, open } of openOf(sql, keys)) sums.set(key, (sums.get(key) ?? 0) + open);
+  return sums;
+}
+
 /** Which of these orders aren't paid out to the cent. */
 export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
   new Set(openOf(sql, keys).map(({ key }) => key));

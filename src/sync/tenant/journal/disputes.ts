@@ -18,27 +18,61 @@ export type DisputeTaken = {
   readonly cents: number;
 };
 
+const taken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
+  all<DisputeTaken>(
+    sql,
+    `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
+       EXISTS (
+         SELECT 1 FROM documents d
+         WHERE d.key = 'payout:' || payout AND d.role = 'payout'
+           AND d.state IN ('live', 'unlinked')
+       ) AS isBooked,
+       EXISTS (
+         SELECT 1 FROM operations o
+         WHERE o.key = 'payout:' || payout AND o.state IN ('sent', 'in-doubt')
+       ) AS isSent
+     FROM payout_line_ids INDEXED BY payout_line_ids_paid
+     WHERE ${where}
+     GROUP BY payout, paid_at, account, cents IS NULL`,
+    ...of,
+  );
+
 /** What lines of payouts took for disputes of these orders, in cents. */
 export const takenFor = (sql: SqlStorage, keys: readonly string[]): readonly DisputeTaken[] =>
   keys.length === 0
     ? []
-    : all<DisputeTaken>(
+    : taken(
         sql,
-        `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
-           EXISTS (
-             SELECT 1 FROM documents d
-             WHERE d.key = 'payout:' || payout AND d.role = 'payout'
-               AND d.state IN ('live', 'unlinked')
-           ) AS isBooked,
-           EXISTS (
-             SELECT 1 FROM operations o
-             WHERE o.key = 'payout:' || payout AND o.state IN ('sent', 'in-doubt')
-           ) AS isSent
-         FROM payout_line_ids INDEXED BY payout_line_ids_paid
-         WHERE paid_at IN (SELECT value FROM json_each(?))
-         GROUP BY payout, paid_at, account, cents IS NULL`,
+        "paid_at IN (SELECT value FROM json_each(?))",
         JSON.stringify(keys.map(disputePlace)),
       );
+
+/** What booked payouts took for disputes on one account, less what was won: above 0, in cents. */
+type Disputed = {
+  readonly key: string;
+  readonly account: number;
+  readonly isLoss: boolean;
+  readonly cents: number;
+};
+
+/** Of all orders. */
+export function everDisputed(sql: SqlStorage): readonly Disputed[] {
+  const sums = new Map<string, Disputed>();
+  const rows = taken(
+    sql,
+    "paid_at BETWEEN ? AND ?",
+    disputePlace("order:"),
+    disputePlace("order;"),
+  );
+  for (const { at, account, isLoss, isBooked, cents } of rows) {
+    if (isBooked !== 1) continue;
+    const name = `${account} ${isLoss} ${at}`;
+    const known = sums.get(name)?.cents ?? 0;
+    const key = at.slice(disputePlace("").length);
+    sums.set(name, { key, account, isLoss: isLoss === 1, cents: known + cents });
+  }
+  return [...sums.values()].filter(({ cents }) => cents > 0);
+}
 
 /** What booked payouts have as a loss for disputes of an order, less what was won. */
 export function lostOf(sql: SqlStorage, key: string): readonly DisputeLoss[] {

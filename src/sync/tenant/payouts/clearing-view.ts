@@ -3,7 +3,7 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
-import { dec, fromCents } from "../../../domain/money.ts";
+import { dec, fromCents, toCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { mostOf } from "../../../flows/payouts/within-orders.ts";
 import {
@@ -13,12 +13,22 @@ import {
   type ClearingSum,
   type ClearingView,
   LINES_A_PART,
+  type NamedOrders,
 } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { aBreak } from "../storage/a-break.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
-import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
+import {
+  begin,
+  countDocuments,
+  countLines,
+  isBegun,
+  isCounted,
+  openOnAll,
+} from "../journal/clearing.ts";
+import { everDisputed } from "../journal/disputes.ts";
+import { creditedOn, wentBack } from "../runs/originals.ts";
 import { compareWithLedger, waitingByAccount } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import { targetsOf } from "./order-numbers.ts";
@@ -249,21 +259,64 @@ function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView
   );
   const above = rows.flatMap((row) => {
     const more = row.open - (mostOf(targets.get(row.key) ?? { gross: null }) ?? row.open);
-    return more > 0 ? [{ ...row, more }] : [];
+    return more > 0 ? [{ account: row.account, key: row.key, cents: more }] : [];
   });
-  if (above.length === 0) return {};
-  const first = above.slice(0, MAX_BELOW);
+  return above.length === 0 ? {} : { above: named(sql, above) };
+}
+
+/** The first ones with their numbers, and the sum of all. */
+function named(
+  sql: SqlStorage,
+  found: readonly { readonly account: number; readonly key: string; readonly cents: number }[],
+): NamedOrders {
+  const orders = [
+    ...new Map(found.toReversed().map((one) => [one.key, one])).values(),
+  ].toReversed();
+  const first = orders.slice(0, MAX_BELOW);
   const numbers = store.orderNumbers(
     sql,
     first.map(({ key }) => key),
   );
   return {
-    above: {
-      orders: above.length,
-      open: fromCents(above.reduce((sum, { more }) => sum + more, 0)),
-      first: first.map(({ account, key }) => ({ account, key, number: numbers.get(key) ?? null })),
-    },
+    orders: orders.length,
+    open: fromCents(found.reduce((sum, { cents }) => sum + cents, 0)),
+    first: first.map(({ account, key }) => ({ account, key, number: numbers.get(key) ?? null })),
   };
+}
+
+/**
+ * Orders whose money a dispute took and whose sale was taken back besides: the same money stands
+ * twice, once each way. A dispute on clearing stands beside what is open on the credits of the
+ * invoice; a loss beside what a credit's voucher took off clearing once more. Of an order whose own
+ * voucher was reversed, its own run tells. In the company's currency.
+ */
+function disputedAndTakenBack(
+  sql: SqlStorage,
+  currency: string | null,
+): Pick<ClearingView, "disputed"> {
+  const disputes = everDisputed(sql);
+  const open = openOnAll(
+    sql,
+    disputes.map(({ key }) => key),
+  );
+  const stands = disputes.filter(({ key, isLoss }) =>
+    isLoss ? (open.get(key) ?? 0) < 0 : (open.get(key) ?? 0) > 0,
+  );
+  const keys = stands.map(({ key }) => key);
+  const onInvoices = creditedOn(sql, keys, currency, ["credit", "delta-credit"]);
+  const inVouchers = creditedOn(sql, keys, currency, ["voucher-credit"]);
+  const found = stands
+    .filter(({ key, isLoss }) => (isLoss ? inVouchers : onInvoices).has(key))
+    .slice(0, MAX_ABOVE)
+    .map((one) => {
+      const { key, isLoss } = one;
+      const back = isLoss
+        ? (inVouchers.get(key) ?? 0)
+        : (onInvoices.get(key) ?? 0) - toCents(wentBack(sql, key, "").refunded);
+      return { ...one, cents: Math.min(one.cents, Math.abs(open.get(key) ?? 0), back) };
+    })
+    .filter(({ cents }) => cents > 0);
+  return found.length === 0 ? {} : { disputed: named(sql, found) };
 }
 
 /** Of the accounts that are counted: the rows of what waits are on revenue and VAT as well. */
@@ -300,6 +353,7 @@ export async function clearing(
     ...waitingOn(sql, found),
     ...belowZero(sql),
     ...aboveTotal(sql, currency),
+    ...disputedAndTakenBack(sql, currency),
     account,
     ...(account === null ? { orders: [], cursor: null } : openOrders(sql, account, query)),
   };

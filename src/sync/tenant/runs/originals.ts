@@ -135,6 +135,30 @@ export const creditedByOthers = (sql: SqlStorage, original: string): Decimal =>
     ),
   );
 
+/** Sums what booked credits take back of these orders of one currency, in cents, by order. */
+export function creditedOn(
+  sql: SqlStorage,
+  keys: readonly string[],
+  currency: string | null,
+  roles: readonly DocumentRecord["role"][],
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { original, cents } of all<{ original: string; cents: number }>(
+    sql,
+    `SELECT c.original AS original, CAST(round(c.amount * 100) AS INTEGER) AS cents
+     FROM credits c
+     JOIN keys k ON k.key = c.original AND k.currency = ?
+     JOIN documents d ON d.key = c.key AND d.n = c.n
+     WHERE c.original IN (SELECT value FROM json_each(?)) AND d.state = 'live'
+       AND d.role IN (SELECT value FROM json_each(?))`,
+    currency,
+    JSON.stringify(keys),
+    JSON.stringify(roles),
+  ))
+    found.set(original, (found.get(original) ?? 0) + cents);
+  return found;
+}
+
 /** Returns the credit orders that lower a sales order, without that of one key. */
 function orderCredits(sql: SqlStorage, original: string, except: string): readonly OrderCredit[] {
   return all<{ content: string }>(
