@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import { headlineOf } from "../../src/domain/jobs/headline.ts";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
+import { documentIn, isTriedBooking } from "../../src/domain/jobs/planned-effect.ts";
 import { reasonText } from "../support/reason-text.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
@@ -185,6 +186,20 @@ test.each(TYPES)(
     }
   },
 );
+
+test.each([
+  ["sales-order", "sales-order"],
+  ["draft-invoice", "draft-invoice"],
+  ["invoice", "invoice"],
+  ["mutation", "voucher"],
+] as const)("an order that would become a %s says so: %s", async (type, document) => {
+  const world = await onTrialWorld(type);
+  const placed = await world.place({ ...companyBuyer("Trialnamed"), lines: [mug(4)] });
+  const { reasons } = (await world.book(placed.id)).end;
+  expect([documentIn({ ...DONE, reasons }), isTriedBooking(reasons)]).toEqual([document, true]);
+});
+
+const DONE = { status: "done", outcome: "skipped" };
 
 test.each(TYPES)(
   "an order that became a %s before the trial is said to stand, and none of its changes to be made",

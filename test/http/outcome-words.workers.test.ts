@@ -7,7 +7,7 @@ import type { JobView } from "../../src/domain/jobs/job.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { write } from "./a-write.ts";
 import { signedIn } from "./browser.ts";
-import { sum } from "./home-figures.ts";
+import { rowOf, sum } from "./home-figures.ts";
 import { jobView } from "./job-view.ts";
 import { healthOf } from "./world.ts";
 
@@ -38,6 +38,13 @@ const pass = jobView({ key: "products", flow: "products", label: null, outcome: 
 const changed = jobView({ key: "debtor:55", flow: "customers", outcome: "updated" });
 const article = jobView({ key: "product:p-1", flow: "products", outcome: "skipped" });
 const order = jobView({ outcome: "skipped" });
+const tried = jobView({
+  outcome: "skipped",
+  stands: "would-be-booked",
+  reasons: [reason("trial-mode", { write: "order.create", document: "sales-order" })],
+});
+// As a release before stored it.
+const triedBefore = { ...tried, reasons: [reason("trial-mode", { write: "order.create" })] };
 
 test.each([
   ["customers", known, "Unchanged"],
@@ -47,6 +54,8 @@ test.each([
   ["products", pass, "Done"],
   ["stock", quiet, "No changes"],
   ["orders", order, "Skipped"],
+  ["orders", tried, "Would become a sales order"],
+  ["orders", triedBefore, "Would get a document"],
 ] as const)("of the list of %s: case %#", async (list, job: JobView, word) => {
   const { world, user } = await signedIn({ "jobs.list": { jobs: [job], cursor: null } });
   const id = await world.makeTenant();
@@ -63,7 +72,7 @@ test.each([
 });
 
 test.each([
-  ["orders", 10, true],
+  ["orders", 11, true],
   ["customers", 6, false],
   ["products", 6, false],
   ["stock", 6, false],
@@ -77,7 +86,7 @@ test.each([
   };
   const all = await offered("");
   expect(all).toHaveLength(count);
-  for (const only of ["booked", "before-start", "in-doubt", "waits-for-day"])
+  for (const only of ["booked", "before-start", "in-doubt", "waits-for-day", "would-be-booked"])
     expect(all.includes(only)).toBe(ofOrders);
   // An older address keeps its filter, and the form says which.
   expect(await offered("?outcome=booked")).toContain("booked");
@@ -175,4 +184,24 @@ test("counts of the last day, of the key figures and of each sync's last run use
     expect.arrayContaining(["No changes", "Done"]),
   );
   expect(badgesIn((await user.go(`/admin/tenants/${id}`)).text)).toContain("Unchanged");
+});
+
+test("home counts what test mode would book apart from what is left out", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+    "monitoring.endedSums": [
+      sum(29, "would-be-booked", 3, "1250000000"),
+      sum(29, "skipped", 1, "250000000"),
+    ],
+  });
+  const id = await world.makeTenant();
+  const home = (await user.go(`/admin/tenants/${id}`)).text;
+  const table = /<table.*?<\/table>/s.exec(home)?.[0] ?? "";
+  expect(rowOf(table, "Would get a document (test mode)").slice(1, 3)).toEqual([
+    "3",
+    "1,250.00 SEK",
+  ]);
+  expect(rowOf(table, "Skipped").slice(1, 3)).toEqual(["1", "250.00 SEK"]);
+  expect(home).toContain(`/admin/tenants/${id}/orders?outcome=would-be-booked`);
 });

@@ -84,8 +84,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** An order that counts as booked, and waits for its day's voucher. No job stores it. */
 export const DAY_WAIT = "waits-for-day";
+/** An order that test mode skips because it would get a document. No job stores it. */
+export const TRIED = "would-be-booked";
 /** How a thing counts: as its job's outcome, or apart. */
-export const COUNTED_AS = [...OUTCOMES, DAY_WAIT] as const;
+export const COUNTED_AS = [...OUTCOMES, DAY_WAIT, TRIED] as const;
 export type CountedAs = (typeof COUNTED_AS)[number];
 
 /** In order of priority when the vendor's limit is short. */

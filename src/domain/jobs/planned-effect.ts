@@ -18,7 +18,7 @@ const REMOVES: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "order.delete",
   "draft.delete",
 ]);
-const BOOKS: ReadonlySet<OperationKind> = new Set<OperationKind>([
+export const BOOKS: ReadonlySet<string> = new Set<OperationKind>([
   "order.create",
   "order.confirm",
   "order.convert",
@@ -40,9 +40,18 @@ export function becomes(would: string): PlannedEffect {
   return would === "skipped" || would === "before-start" ? "leave" : "hold";
 }
 
-/** What an order would become, as the dry run of it says; `null`: no document, or nothing says. */
+/** Test mode skipped the order, which would get a document. */
+export const isTriedBooking = (reasons: readonly Reason[]): boolean =>
+  reasons.some(({ code, params }) => code === "trial-mode" && BOOKS.has(String(params["write"])));
+
+const SHOWS: ReadonlySet<string> = new Set(["dry-run", "dry-run-would-book", "trial-mode"]);
+
+/**
+ * What an order would become, as the dry run of it or test mode says; `null`: no document, or
+ * nothing says.
+ */
 export function documentIn({ reasons = [] }: DryRunLike): string | null {
-  const shownAs = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  const shownAs = reasons.find(({ code }) => SHOWS.has(code));
   const document = shownAs?.params["document"];
   return typeof document === "string" ? document : null;
 }

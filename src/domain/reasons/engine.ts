@@ -1,4 +1,5 @@
 /** Failed calls, and the runner's own reasons for the state of a job. */
+import { FINAL_DOCUMENTS } from "./words.ts";
 import { alerting, done, error, info, warning } from "./entry.ts";
 
 export const FAILED_CALLS = {
@@ -34,7 +35,7 @@ export const ENGINE = {
   "tenant-not-connected": warning({ vendor: "system" }),
   "planned-settings-unusable": error({ version: "text" }),
   "looked-up-before-first-write": done(),
-  "trial-mode": info({ write: "text?" }),
+  "trial-mode": info({ write: "text?", document: [...FINAL_DOCUMENTS, null] }),
   "company-claimed": error({ claim: "text" }),
   "own-article-renumbered": info({ number: "text", taken: "text" }),
   "own-article-taken": error({ number: "text", coding: "text" }),

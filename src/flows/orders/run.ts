@@ -9,6 +9,7 @@ import { sourceOrderId } from "../../domain/ids.ts";
 import { listedOrder } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
 import { reason } from "../../domain/reasons/index.ts";
+import type { FinalDocument } from "../../domain/reasons/words.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/apply.ts";
 import type { FlowEnd, FlowPorts, Settlement } from "../port.ts";
@@ -25,6 +26,10 @@ import {
 } from "./shared/case.ts";
 import { withBackByCredits } from "./decision/tell-originals.ts";
 import { leaveDay, standingNumbers } from "./documents/remove.ts";
+import { recordWrites } from "./trial/dry-run-writes.ts";
+import { withBackByCredits } from "./decision/back-by-credits.ts";
+import { changedSincePreview, markNow } from "./decision/since-preview.ts";
+import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { isUndone, decide } from "./decision/decide.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
@@ -68,8 +73,23 @@ export async function runOrder(
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order, head } = fetched.value;
-  return runFetched(withStampZone(ports, order.changed), order, { head, onMark });
+  const zoned = withStampZone(ports, order.changed);
+  if (!ports.settings.trial) return runFetched(zoned, order, { head, onMark });
+  const noted = recordWrites(zoned);
+  const tried = await runFetched(noted.ports, order, { head, onMark });
+  return tried.ok ? ok(namingDocument(tried.value, noted.summary().document)) : tried;
 }
+
+/** Test mode names the document that stands in the end, not only the first write. */
+const namingDocument = (ended: FlowEnd, document: FinalDocument | undefined): FlowEnd =>
+  document === undefined
+    ? ended
+    : {
+        ...ended,
+        reasons: ended.reasons.map((one) =>
+          one.code === "trial-mode" ? reason("trial-mode", { ...one.params, document }) : one,
+        ),
+      };
 
 /** Remembers in which zone the shop writes its instants, where this order is the first to tell. */
 function withStampZone(ports: FlowPorts, changed: string | null): FlowPorts {

@@ -8,7 +8,12 @@ import {
   documentIn,
   wouldOf,
 } from "../../domain/jobs/planned-effect.ts";
-import type { JobStatus, OperationState, CountedAs } from "../../domain/jobs/job.ts";
+import {
+  type JobStatus,
+  type OperationState,
+  type CountedAs,
+  TRIED,
+} from "../../domain/jobs/job.ts";
 import type { Reason, Severity } from "../../domain/reasons/index.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
 import type { Messages } from "../../messages/index.ts";
@@ -22,6 +27,7 @@ export const OUTCOME_TONES: Readonly<Record<CountedAs, Tone>> = {
   updated: "good",
   "waits-for-day": "busy",
   skipped: "quiet",
+  "would-be-booked": "quiet",
   "before-start": "quiet",
   held: "bad",
   rejected: "bad",
@@ -89,10 +95,11 @@ export const BECOME_TONES: Readonly<Record<PlannedEffect, Tone>> = {
   hold: "warn",
 };
 
-/** Returns what a dry run of one order found; `null`: the job isn't one. */
+/** Returns what a dry run or test mode found of an order; `null`: the job is neither. */
 function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | null {
   const described = wouldOf(job);
-  const become = described === null ? null : becomes(described);
+  const tried = job.stands === TRIED ? "book" : null;
+  const become = described === null ? tried : becomes(described);
   if (become === null) return null;
   const document = become === "book" ? documentIn(job) : null;
   const made = document === null ? null : find(`states.wouldMake.${document}`);

@@ -4,7 +4,7 @@
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
-import { DAY_WAIT } from "../../../domain/jobs/job.ts";
+import { DAY_WAIT, TRIED } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import {
@@ -314,7 +314,7 @@ export function sumUp(context: TenantContext): void {
     outcomes: {
       booked: of("booked"),
       updated: of("updated"),
-      skipped: of("skipped", "before-start"),
+      skipped: of("skipped", "before-start", TRIED),
       held: of("held", "rejected", "needs-attention", "in-doubt"),
     },
     waiting:

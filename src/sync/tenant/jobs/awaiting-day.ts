@@ -5,7 +5,10 @@
  * each question is answered from the days, so the answer is right as soon as the day is booked.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import { DAY_WAIT, type JobView, type CountedAs } from "../../../domain/jobs/job.ts";
+import { DAY_WAIT, type JobView, type CountedAs, TRIED } from "../../../domain/jobs/job.ts";
+import { BOOKS, isTriedBooking } from "../../../domain/jobs/planned-effect.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { first, type Row } from "../storage/sql.ts";
@@ -55,16 +58,32 @@ const awaitsDay = (sql: SqlStorage, key: string): boolean =>
 const isTakenBack = (sql: SqlStorage, id: string): boolean =>
   first(sql, `SELECT 1 FROM jobs j WHERE j.id = ? AND ${TAKEN_BACK}`, id) !== null;
 
+/** An order that test mode skips, and that would get a document. `j` is the job. */
+const IS_TRIED = `(j.flow = 'orders' AND j.outcome = 'skipped'
+  AND j.reasons LIKE '%"trial-mode"%'
+  AND EXISTS (
+    SELECT 1
+    FROM json_each(j.reasons) r
+    WHERE r.value ->> '$.code' = 'trial-mode'
+      AND r.value ->> '$.params.write' IN (${[...BOOKS].map((kind) => `'${kind}'`).join(", ")})
+  ))`;
+
 type Job = {
   readonly id: string;
   readonly key: string;
   readonly flow: string;
   readonly outcome: string | null;
+  readonly reasons: string;
 };
+
+/** Of an order's job, as its row stores it. */
+export const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
+  flow === "orders" && outcome === "skipped" && isTriedBooking(storedJson<Reason[]>(reasons));
 
 /** Returns how an order counts, where that differs from its job's outcome. */
 export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
+  if (isTried(job)) return { stands: TRIED };
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
   if (awaitsDay(sql, key)) return { stands: DAY_WAIT };
   return outcome === "updated" && isTakenBack(sql, id) ? { stands: "skipped" } : {};
@@ -81,7 +100,9 @@ export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: s
     case "updated":
       return [`j.outcome = 'updated' AND NOT ${waiting} AND NOT ${TAKEN_BACK}`];
     case "skipped":
-      return [`(j.outcome = 'skipped' OR ${TAKEN_BACK})`];
+      return [`(j.outcome = 'skipped' AND NOT ${IS_TRIED} OR ${TAKEN_BACK})`];
+    case TRIED:
+      return [IS_TRIED];
     default:
       return ["j.outcome = ?", outcome];
   }

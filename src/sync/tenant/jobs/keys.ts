@@ -6,7 +6,7 @@
  * `open_orders` lists orders whose newest job is over and left them unsettled; the stock flow
  * subtracts them. An order with an unfinished job is known by that job.
  */
-import type { JobStatus } from "../../../domain/jobs/job.ts";
+import { type JobStatus, TRIED } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -198,7 +198,7 @@ export function countOpen(sql: SqlStorage): { readonly open: number; readonly le
     `SELECT count(*) AS n
      FROM open_orders o
      CROSS JOIN keys e ON e.key = o.key
-     WHERE e.outcome = 'skipped'`,
+     WHERE e.outcome IN ('skipped', '${TRIED}')`,
   );
   return { open, leftOut };
 }

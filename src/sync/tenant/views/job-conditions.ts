@@ -1,4 +1,5 @@
 /** A query's conditions on each job of a list, as SQL. `j` is the job. */
+import { TRIED } from "../../../domain/jobs/job.ts";
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
@@ -103,7 +104,8 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
                  SELECT 1
                  FROM keys e
                  WHERE e.key = j.key
-                   AND (e.outcome = j.outcome OR j.outcome = 'updated' AND e.outcome = 'skipped')
+                   AND (e.outcome = j.outcome OR j.outcome = 'updated' AND e.outcome = 'skipped'
+                     OR j.outcome = 'skipped' AND e.outcome = '${TRIED}')
                    AND e.hour >= ? AND e.hour < ?
                )
              END`,

@@ -6,6 +6,7 @@ import {
   type JobStatus,
   type CountedAs,
   COUNTED_AS,
+  TRIED,
 } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../../domain/orders/order.ts";
@@ -24,6 +25,7 @@ const ONLY_OF_ORDERS: ReadonlySet<CountedAs> = new Set([
   "before-start",
   "in-doubt",
   DAY_WAIT,
+  TRIED,
 ]);
 
 /** Results that things of a list can have. `chosen`: the address has it, so it is shown. */

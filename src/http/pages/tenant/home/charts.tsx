@@ -18,6 +18,7 @@ import { type Part, partOf, partsOf, sumsOf } from "./parts.ts";
 const TONES: Readonly<Record<Part, ChartTone>> = {
   inLedger: "good",
   ofDay: "busy",
+  tried: "quiet",
   left: "quiet",
   needs: "bad",
 };
@@ -34,6 +35,7 @@ const countOf = (figures: readonly Figure[]): number =>
 const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
   inLedger: of("inLedger"),
   ofDay: of("ofDay"),
+  tried: of("tried"),
   left: of("left"),
   needs: of("needs"),
 });

@@ -1,13 +1,14 @@
 /**
- * Orders in four parts by their result: in the ledger, waiting for their day's voucher, left out,
- * or waiting for somebody.
+ * Orders in parts by their result: in the ledger, waiting for their day's voucher, calculated in
+ * test mode, left out, or waiting for somebody.
  */
+import { TRIED } from "../../../../domain/jobs/job.ts";
 import { type Decimal, exact, same, sum } from "../../../../domain/money.ts";
 import type { Figure } from "../../../usecases/tenants/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
 
 /** From the ground of a chart up. */
-const PARTS = ["inLedger", "ofDay", "left", "needs"] as const;
+const PARTS = ["inLedger", "ofDay", "tried", "left", "needs"] as const;
 export type Part = (typeof PARTS)[number];
 
 const PART_OF: Readonly<Record<Tone, Part>> = {
@@ -19,12 +20,16 @@ const PART_OF: Readonly<Record<Tone, Part>> = {
 };
 
 /** An outcome that isn't known here needs a look. */
-export const partOf = (outcome: string): Part =>
-  isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
+export function partOf(outcome: string): Part {
+  if (outcome === TRIED) return "tried";
+  return isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
+}
 
-/** The parts to show: only shops that book by the day have orders that wait for its voucher. */
+/** Only shops that book by the day, or in test mode, have orders of these. */
+const SOME: ReadonlySet<Part> = new Set<Part>(["ofDay", "tried"]);
+
 export const partsOf = (figures: readonly Figure[]): readonly Part[] =>
-  PARTS.filter((part) => part !== "ofDay" || figures.some((one) => partOf(one.outcome) === part));
+  PARTS.filter((part) => !SOME.has(part) || figures.some((one) => partOf(one.outcome) === part));
 
 /**
  * What they come to by currency, in the order of its name. What bears no amount is left out, as a

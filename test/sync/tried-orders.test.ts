@@ -1,0 +1,59 @@
+/** Orders that test mode calculated: listed and counted apart from those that are left out. */
+import { expect, test } from "vitest";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
+import { lastDay, sums } from "../../src/sync/tenant/jobs/ended.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as keys from "../../src/sync/tenant/jobs/keys.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
+
+const HOUR = 3_600_000;
+const tried = reason("trial-mode", { write: "order.create", document: "sales-order" });
+
+async function shop() {
+  const { sql, object, clock } = await tenantInNode();
+  const ended = (order: number, outcome: "skipped" | "booked", ...reasons: Reason[]): void => {
+    const of = { key: `order:${order}`, flow: "orders", lane: "live", type: "test" } as const;
+    const { id } = jobs.create(sql, { ...of, due: NOW, now: NOW });
+    const figures = JSON.stringify({ gross: "125.00", vat: "25.00", currency: "SEK" });
+    const told = JSON.stringify(reasons);
+    jobs.update(sql, id, { status: "done", outcome, figures, reasons: told }, clock.at);
+  };
+  const from = Math.floor(clock.at / HOUR) * HOUR;
+  const span = { from, to: from + HOUR };
+  const counted = () =>
+    sums(sql, [span], clock.at)
+      .map(({ outcome, n, gross }) => `${outcome} ${n} ${Number(gross) / 1_000_000}`)
+      .toSorted();
+  const listed = async (stands: "skipped" | "would-be-booked", narrowed: object = {}) =>
+    (await page(object.inside(), { flow: "orders", stands, newest: true, ...narrowed })).jobs
+      .map((job) => `${job.key} ${job.stands ?? job.outcome ?? ""}`)
+      .toSorted();
+  return { sql, clock, span, ended, counted, listed };
+}
+
+test("an order that would be booked is told from one that is left out, in the list and in the sums", async () => {
+  const { sql, clock, span, ended, counted, listed } = await shop();
+  ended(1, "skipped", tried);
+  ended(2, "skipped", reason("cancelled-before-booking"));
+  ended(3, "skipped", reason("trial-mode", { write: "order.update" }));
+  expect(counted()).toEqual(["skipped 2 250", "would-be-booked 1 125"]);
+  expect(lastDay(sql, clock.at).map(({ outcome, n }) => [outcome, n])).toEqual([
+    ["skipped", 2],
+    ["would-be-booked", 1],
+  ]);
+  for (const narrowed of [{}, { ended: span }]) {
+    expect(await listed("would-be-booked", narrowed)).toEqual(["order:1 would-be-booked"]);
+    expect(await listed("skipped", narrowed)).toEqual(["order:2 skipped", "order:3 skipped"]);
+  }
+  // The stock flow is told that a run left it out, as ever.
+  expect(keys.countOpen(sql)).toMatchObject({ leftOut: 2 });
+});
+
+test("once it is booked for real it counts as that alone", async () => {
+  const { ended, counted, listed } = await shop();
+  ended(1, "skipped", tried);
+  ended(1, "booked", reason("confirmed-after-comparison"));
+  expect(counted()).toEqual(["booked 1 125"]);
+  expect(await listed("would-be-booked")).toEqual([]);
+});
