@@ -27,9 +27,6 @@ import {
 import { withBackByCredits } from "./decision/tell-originals.ts";
 import { leaveDay, standingNumbers } from "./documents/remove.ts";
 import { recordWrites } from "./trial/dry-run-writes.ts";
-import { withBackByCredits } from "./decision/back-by-credits.ts";
-import { changedSincePreview, markNow } from "./decision/since-preview.ts";
-import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { isUndone, decide } from "./decision/decide.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";

@@ -1,8 +1,6 @@
 /** Settings that change, by their names: as they are, and as they would be. */
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
-import type { Change } from "../../../../settings/versions/compare-settings.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { type DescribedChange, describedChanges } from "./change-words.ts";
 import { Records } from "../../parts/table.tsx";
