@@ -29,7 +29,7 @@ export const APPROVED_AS_SHOWN = "approval-tried";
  */
 export const NOT_ITS_DOCUMENT = "not-its-document";
 
-type Asked = { readonly outcome: string | null; readonly reasons: readonly Reason[] };
+type AnsweredJob = { readonly outcome: string | null; readonly reasons: readonly Reason[] };
 
 const WHOSE: ReadonlySet<string> = new Set(["perhaps-booked-by-hand", "day-booked-before"]);
 
@@ -50,7 +50,7 @@ const BUYER_IN: Partial<Readonly<Record<string, string>>> = {
 export const isSameBuyer = (type: string): boolean => type.startsWith(SAME_BUYER);
 
 /** Returns what a retry of this job says beside: an answer to what its reasons asked. */
-export const answersOf = ({ outcome, reasons }: Asked): readonly string[] => [
+export const answersOf = ({ outcome, reasons }: AnsweredJob): readonly string[] => [
   ...(outcome === "held" && WHOSE.has(reasons[0]?.code ?? "") ? [NOT_ITS_DOCUMENT] : []),
   ...reasons.flatMap(({ code, params }) => {
     const buyer = params[BUYER_IN[code] ?? ""];

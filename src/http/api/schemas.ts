@@ -111,8 +111,8 @@ export const job = z
       .openapi({
         description:
           "how it counts, where that isn't its outcome: an order that is booked here and waits " +
-          "for its day's voucher (`waits-for-day`), or of which nothing is left (`skipped`), or that " +
-          "test mode calculated (`would-be-booked`)",
+          "for its day's voucher (`waits-for-day`), or of which nothing is left (`skipped`), or " +
+          "that test mode calculated (`would-be-booked`)",
       }),
     wait: z.enum(WAITS).nullable(),
     due: instant.nullable(),

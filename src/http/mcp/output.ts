@@ -31,8 +31,8 @@ const order = z.object({
   status: z.string(),
   outcome: text,
   stands: text.describe(
-    "how it counts: waits-for-day is booked here and waits for its day's voucher, would-be-booked " +
-      "was calculated in test mode; else the outcome",
+    "how it counts: waits-for-day is booked here and waits for its day's voucher, " +
+      "would-be-booked was calculated in test mode; else the outcome",
   ),
   date: text,
   payment: text,

@@ -75,11 +75,9 @@ export function partsOf(pattern: NumberPattern, number: string): NumberParts | n
 }
 
 /**
- * Patterns of numbers as people write them: `*` for any run of characters, `?` for one. No
- * expression, so nothing can run away.
+ * Whether the whole text matches a pattern as people write them: `*` for any run of characters, `?`
+ * for one. No expression, so nothing can run away: at most text × pattern steps. Case matters.
  */
-
-/** Whether the whole text matches. Takes at most text × pattern steps; case matters. */
 export function fitsGlob(pattern: string, text: string): boolean {
   let at = 0;
   let of = 0;

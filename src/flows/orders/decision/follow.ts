@@ -57,7 +57,8 @@ export function follow(order: Subject, after: After): Action {
     toPerson: false,
     reasons: [why],
   });
-  if (ports.settings.trial) return notice(reason("trial-mode", { write: "attachment.create" }));
+  if (ports.settings.trial)
+    return notice(reason("trial-mode", { write: "attachment.create", document: null }));
   return isThere ? notice(attachedTo(document)) : { kind: "attach", document };
 }
 

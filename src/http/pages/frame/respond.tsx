@@ -241,7 +241,7 @@ export class RefusedError extends Error {
   readonly refused: Refused;
   readonly back: Trouble["back"] | null;
   constructor(refused: Refused, back: Trouble["back"] | null) {
-    super("refused by a page");
+    super("refused");
     this.refused = refused;
     this.back = back;
   }

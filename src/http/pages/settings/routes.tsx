@@ -3,7 +3,7 @@
  * says which version was seen, so nobody overwrites what they haven't read; comparing writes
  * nothing.
  */
-import { readTenantSettings, saveOrCompare, settingsBase, known } from "./saving/saving.ts";
+import { readTenantSettings, saveOrCompare, settingsBase, knownPart } from "./saving/saving.ts";
 import { lookupRoutes } from "./lookups/lookup-routes.tsx";
 import { copyRoutes } from "./copy-routes.tsx";
 import { versionsRoutes } from "./versions/versions-routes.tsx";
@@ -62,7 +62,7 @@ function indexRoute(pages: Hono<PageEnv>): void {
 /** A section of the settings, as it is saved or as it was typed. */
 function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/:section", async (c) => {
-    const section = known(c, sectionNamed(c.req.param("section")));
+    const section = knownPart(c, sectionNamed(c.req.param("section")));
     const [found, names, notices, occurred] = await Promise.all([
       readTenantSettings(c),
       anyNames(c.var.asking),
@@ -83,7 +83,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/settings/:section", async (c) => {
     const { form } = c.var;
-    const section = known(c, sectionNamed(c.req.param("section")));
+    const section = knownPart(c, sectionNamed(c.req.param("section")));
     const { tenant, settings } = await readTenantSettings(c);
     const screens = screensSent(section, [...form.keys()]);
     const fields = screens.flatMap(fieldsOf);

@@ -1,15 +1,14 @@
 /**
  * Outcomes: for each order, customer and article the outcome of its newest finished job, and the
  * hour since which it has it (keys.ts); for stock, of each run. Summed by hour, so that a day's
- * counts and amounts cost few rows however many jobs there are. By hour, as days depend on the time
- * zone, and every zone begins them on an hour of UTC.
+ * counts and amounts cost few rows: days depend on the time zone, and each begins on an hour of
+ * UTC.
  *
- * A thing counts once: a run that finds nothing new leaves it in its hour, a run that changes it
- * moves it to the hour of the change. What retention deletes stays counted.
+ * A thing counts once: a run that changes it moves it to the hour of the change, any other leaves
+ * it. What retention deletes stays counted.
  *
- * A job's end writes no sum: its row says what it moved from where to where. The sums are made of
- * these rows on request and by the hourly care, up to a mark that is written in the same
- * transaction. A job that changes later is summed first.
+ * A job's end writes no sum: its row says what it moved from where to where. Sums are made of these
+ * rows on request and by the hourly care, up to a mark. A job that changes later is summed first.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { type FlowName, type JobFigures, type JobStatus, TRIED } from "../../../domain/jobs/job.ts";

@@ -18,7 +18,7 @@ export type DisputeTaken = {
   readonly cents: number;
 };
 
-const taken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
+const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
   all<DisputeTaken>(
     sql,
     `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
@@ -41,7 +41,7 @@ const taken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
 export const takenFor = (sql: SqlStorage, keys: readonly string[]): readonly DisputeTaken[] =>
   keys.length === 0
     ? []
-    : taken(
+    : readTaken(
         sql,
         "paid_at IN (SELECT value FROM json_each(?))",
         JSON.stringify(keys.map(disputePlace)),
@@ -58,7 +58,7 @@ type Disputed = {
 /** Of all orders. */
 export function everDisputed(sql: SqlStorage): readonly Disputed[] {
   const sums = new Map<string, Disputed>();
-  const rows = taken(
+  const rows = readTaken(
     sql,
     "paid_at BETWEEN ? AND ?",
     disputePlace("order:"),

@@ -1,9 +1,7 @@
 /**
  * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more
  * than so many jobs, however few of them fit: it says where it stopped, and the next page goes on.
- *
- * Names and addresses of people are sealed. A whole e-mail address and whole words of a name are
- * found by their keyed hashes, and by nothing else.
+ * People's sealed names and addresses are found by keyed hashes of whole words and e-mails alone.
  */
 import { emailIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
@@ -31,10 +29,7 @@ import { withNotes } from "./skip-notes.ts";
 import { type End, newerFirst, newestUnfinished } from "./unfinished.ts";
 
 const LOOKED_AT = 20_000;
-/**
- * Up to so many, the jobs that match are counted exactly; beyond, the answer says "at least". Fewer
- * than LOOKED_AT: reading the amounts of that many takes longer than a call may.
- */
+/** Beyond it the answer says "at least": reading more amounts takes longer than a call may. */
 const COUNTED = 10_000;
 /** A list that is full after so many jobs reads no further. */
 const FEW = 500;
@@ -65,9 +60,8 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
 }
 
 /**
- * Of a page that is the whole list, its own; else those of the newest jobs are added up. A text is
- * asked of each job at a cost that isn't paid twice: then only that there are at least these is
- * said.
+ * Of a page that is the whole list, its own; else those of the newest jobs are added up. A text
+ * costs each job a reading, so only "at least" is said then.
  */
 async function sumsIn(
   sql: SqlStorage,

@@ -1,5 +1,5 @@
 /** The pages of look-ups: all at a glance, and one at a time. */
-import { readTenantSettings, saveOrCompare, settingsBase, known } from "../saving/saving.ts";
+import { readTenantSettings, saveOrCompare, settingsBase, knownPart } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import { type Settings } from "../../../../settings/schema.ts";
 import type { EdgeDeps } from "../../../deps.ts";
@@ -91,7 +91,7 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups/:name", (c) => {
-    const lookup = known(c, lookupNamed(c.req.param("name")));
+    const lookup = knownPart(c, lookupNamed(c.req.param("name")));
     return lookupShown(deps, c, lookup, async (form) => ({
       form,
       refusal: NOT_REFUSED,
@@ -100,7 +100,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/settings/lookups/:name", (c) => {
-    const lookup = known(c, lookupNamed(c.req.param("name")));
+    const lookup = knownPart(c, lookupNamed(c.req.param("name")));
     return lookupShown(deps, c, lookup, async (shown, settings) => {
       const looked = await lookupLookedFor(c, {
         lookup,

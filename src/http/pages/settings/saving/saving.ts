@@ -36,7 +36,7 @@ export async function readTenantSettings(c: PageContext) {
 }
 
 /** The value. Throws where there is none, as the address names no part of the settings. */
-export function known<T>(c: PageContext, part: T | undefined): T {
+export function knownPart<T>(c: PageContext, part: T | undefined): T {
   if (part !== undefined) return part;
   throw new RefusedError(
     reject(404, "unknown-part", message("refusals.noSuchPart")).error,
