@@ -1,6 +1,6 @@
 /**
- * Outcomes: for each order, customer and article the outcome of its newest finished job, and the
- * hour since which it has it (keys.ts); for stock, of each run. Summed by hour, so that a day's
+ * Outcomes: for each order, customer and article the outcome of its newest finished job, and since
+ * which hour (keys.ts); for stock, of each run. Summed by hour, so that a day's
  * counts and amounts cost few rows: days depend on the time zone, and each begins on an hour of
  * UTC.
  *
@@ -8,7 +8,7 @@
  * it. What retention deletes stays counted.
  *
  * A job's end writes no sum: its row says what it moved from where to where. Sums are made of these
- * rows on request and by the hourly care, up to a mark. A job that changes later is summed first.
+ * rows on request and hourly, up to a mark. A job that changes later is summed first.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { type FlowName, type JobFigures, type JobStatus, TRIED } from "../../../domain/jobs/job.ts";

@@ -1,7 +1,7 @@
 /**
  * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more
  * than so many jobs, however few of them fit: it says where it stopped, and the next page goes on.
- * People's sealed names and addresses are found by keyed hashes of whole words and e-mails alone.
+ * People's sealed names and addresses are found by keyed hashes of whole words and e-mails.
  */
 import { emailIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
