@@ -36,16 +36,23 @@ export function round(value: DecimalInput, decimals = 2): Big {
   return dec(value).round(decimals, Big.roundHalfUp);
 }
 
+/** Without a copy of either figure, which big.js makes to compare them. */
+const isZero = ({ c }: Big): boolean => c[0] === 0;
+
+/** Amounts of two decimals as they are written. */
+const WRITTEN = /^(?!-0\.00$)-?(0|[1-9]\d*)\.\d\d$/;
+
 /** Canonical text of an amount: exactly `decimals` places, no exponent, and never "-0.00". */
 export function amount(value: DecimalInput, decimals = 2): Decimal {
+  if (decimals === 2 && typeof value === "string" && WRITTEN.test(value)) return value;
   const rounded = round(value, decimals);
-  return (rounded.eq(0) ? ZERO : rounded).toFixed(decimals);
+  return (isZero(rounded) ? ZERO : rounded).toFixed(decimals);
 }
 
 /** Canonical text of a quantity or rate: as many places as it has, no trailing zeros. */
 export function plain(value: DecimalInput): Decimal {
   const figure = dec(value);
-  return figure.eq(0) ? "0" : figure.toFixed();
+  return isZero(figure) ? "0" : figure.toFixed();
 }
 
 /** Text with two decimals, or with all decimals where the value has more. */
@@ -66,13 +73,14 @@ export const fromCents = (cents: number): Decimal => amount(dec(cents).div(100))
 /** 1, 0 or -1. */
 export const sign = (value: DecimalInput): 1 | 0 | -1 => {
   const figure = dec(value);
-  if (figure.gt(0)) return 1;
-  return figure.lt(0) ? -1 : 0;
+  if (isZero(figure)) return 0;
+  return figure.s < 0 ? -1 : 1;
 };
 
 /** True when the value has at most `decimals` places. */
 export function fits(value: DecimalInput, decimals: number): boolean {
-  return dec(value).eq(round(value, decimals));
+  const { c, e } = dec(value);
+  return c.length - 1 - e <= decimals;
 }
 
 export function isDecimal(text: string): boolean {

@@ -27,6 +27,9 @@ describe("figures", () => {
     ["2.675", "2.68"],
     ["1.005", "1.01"],
     ["-0.004", "0.00"],
+    ["-0.00", "0.00"],
+    ["007.10", "7.10"],
+    ["-82.64", "-82.64"],
   ])("%s is %s: half away from zero, and never minus nothing", (figure, expected) => {
     expect(amount(figure)).toBe(expected);
   });
@@ -66,6 +69,7 @@ describe("figures", () => {
 
   it("fit or don't", () => {
     expect([fits("1.230", 2), fits("1.234", 2), fits("5", 0)]).toEqual([true, false, true]);
+    expect([fits("1200", 0), fits("0.0", 0), fits("-0.10", 1)]).toEqual([true, true, true]);
     expect(["1", "-1.5", "1082.64", "1.", ".5", "1e3", "", " 1", "1,5"].map(isDecimal)).toEqual([
       true,
       true,
