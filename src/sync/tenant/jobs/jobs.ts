@@ -174,13 +174,14 @@ export function create(
 ): JobRow {
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;
   const id = nextId(sql);
-  run(
+  const job = first<StoredJob>(
     sql,
     `INSERT INTO jobs (
        id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons,
        created_at, updated_at
      )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)
+     RETURNING *`,
     id,
     input.key,
     input.flow,
@@ -195,9 +196,9 @@ export function create(
     input.now,
     input.now,
   );
-  // Its claim reads the same row.
-  const job = stored(sql, id);
   if (job === null) throw new Error("the job that was just made isn't there");
+  // No trigger changes the row itself.
+  keep(sql, BY_ID, [id], [job]);
   keep(sql, NEWEST, [job.key], [job]);
   memoryOf(sql).changed?.at.set(id, input.now);
   return withMemory(sql, job);
