@@ -6,7 +6,31 @@ import type { Failure } from "../domain/vendors/failure.ts";
 import type { FiscalYear, LedgerCompany } from "../domain/ledger/ledger.ts";
 import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { Settings } from "../settings/schema.ts";
-import { dayAfter } from "../domain/platform/zoned-time.ts";
+import { dayAfter, localDay, zoneOfCountry } from "../domain/platform/zoned-time.ts";
+import type { ClockPort, RunFacts } from "./port.ts";
+
+/** The company, which is known wherever anything is planned. */
+export function companyOf({ lists }: Pick<RunFacts, "lists">): LedgerCompany {
+  if (lists.company === null) throw new Error("planned without the company's settings");
+  return lists.company;
+}
+
+/** What a run knows of the books, for `bookingDay`. `today`: in the company's zone. */
+export function booksNow(
+  ports: Pick<RunFacts, "lists" | "settings" | "eventTypes"> & ClockPort,
+): Pick<Required<Books>, "years" | "mayMove" | "today"> & {
+  readonly settings: Settings;
+  readonly company: LedgerCompany;
+} {
+  const company = companyOf(ports);
+  return {
+    settings: ports.settings,
+    company,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: ports.lists.fiscalYears ?? [],
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+  };
+}
 
 export type BookingDay =
   | { readonly day: string; readonly recorded: readonly Reason[] }

@@ -16,9 +16,8 @@ import {
 } from "../../domain/orders/preview-token.ts";
 import { cut } from "../../domain/platform/text.ts";
 import type { BookableVoucher } from "../../domain/ledger/voucher.ts";
-import { localDay, zoneOfCountry } from "../../domain/platform/zoned-time.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
-import { type BookingDay, bookingDay, booksClosed } from "../booking-day.ts";
+import { type BookingDay, bookingDay, booksClosed, booksNow } from "../booking-day.ts";
 import { loadLists } from "../ledger-lists.ts";
 import {
   bookedBefore,
@@ -125,15 +124,7 @@ const MOVED = "booking-date-moved";
 
 /** The members' day, while the books are open on it. */
 function dayOf(ports: FlowPorts, { day }: ClosedDay, mayMove: boolean): BookingDay {
-  const { company, fiscalYears } = ports.lists;
-  if (company === null) throw new Error("a day was closed without the company's settings");
-  return bookingDay(day, {
-    settings: ports.settings,
-    company,
-    today: localDay(ports.now(), zoneOfCountry(company.country)),
-    years: fiscalYears ?? [],
-    mayMove,
-  });
+  return bookingDay(day, { ...booksNow(ports), mayMove });
 }
 
 /** Compares an existing voucher, on the members' day or on the open day that it was moved to. */

@@ -10,7 +10,7 @@ import { waitingToBeSent } from "../documents/sending.ts";
 import { isPaidLater, wentBackOf } from "../documents/vouchers/paid-later.ts";
 import { refusedBefore, toWriteBack } from "./write-back.ts";
 import { attachedTo, toAttach } from "../supporting/plan.ts";
-import type { Due, Subject } from "../shared/case.ts";
+import { type Due, type Subject, standing } from "../shared/case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
 import { cardsChanged, cardsOpen } from "../payments/register-cards.ts";
 import { originalsToTell } from "./tell-originals.ts";
@@ -72,9 +72,7 @@ function register(order: Subject, { end, documents }: After, due: Due): Action |
         : {
             kind: "register-payment",
             due,
-            further: documents
-              .filter(({ role, state }) => role === "delta-invoice" && state === "live")
-              .map(({ id }) => id),
+            further: standing(documents, "delta-invoice").map(({ id }) => id),
           };
     case "credit":
       return refunds === "none" ? null : { kind: "register-refund", due };

@@ -12,7 +12,7 @@ import type { DocumentRecord, RunFacts, FlowEnd } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
-import { byOthers, backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
+import { backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
 import {
   creditedByDeltas,
   registered,
@@ -22,7 +22,7 @@ import {
   bookedMoney,
   refundedBy,
 } from "../payments/registered.ts";
-import { labelOf } from "../shared/case.ts";
+import { labelOf, standing } from "../shared/case.ts";
 import { booksOf } from "../booked/books.ts";
 import { saleOf, paidByCards } from "../money/lines.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
@@ -85,15 +85,7 @@ export function stillThere(
           account: null,
         });
   }
-  const credits = documents.filter(
-    ({ role, state }) => role === "delta-credit" && state === "live",
-  );
-  const others = byOthers(
-    facts,
-    credits.map(({ id }) => id),
-  );
-  const back = dec(registered(journal, "refund")).plus(others);
-  const open = dec(creditedByDeltas(documents)).minus(back);
+  const open = dec(creditedByDeltas(documents)).minus(backOnEdits(facts, documents));
   const kept = least(paid, open);
   return dec(kept).eq(0)
     ? null
@@ -110,9 +102,7 @@ export function disputedSale(
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (booked === undefined || lost.eq(0) || facts.settings.trial) return null;
   const kept = isReversed ? keptMoney(documents) : null;
-  const credits = documents.filter(
-    ({ role, state }) => role === "delta-credit" && state === "live",
-  );
+  const credits = standing(documents, "delta-credit");
   const back = sum([
     registered(facts.journal, "refund"),
     ...credits.map(({ id }) => facts.paidByPayouts?.[id] ?? "0"),
@@ -199,7 +189,7 @@ export const notRefundedElsewhere = (
   });
 
 const invoiceOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
-  documents.find(({ role, state }) => role === "invoice" && state === "live");
+  standing(documents, "invoice")[0];
 
 /** Credit orders took back what the order's own cancellation would have. Pure. */
 export function isCreditedByOthers(
@@ -276,9 +266,7 @@ export function refundDenied(
   const { amountPaid, gross, payment } = order;
   if (payment !== "refunded" || amountPaid === null) return null;
   if (shopHas(facts, order, documents) !== null) return null;
-  const isCredited = documents.some(
-    ({ role, state }) => role === "delta-credit" && state === "live",
-  );
+  const isCredited = standing(documents, "delta-credit").length > 0;
   const isOpen = dec(bookedMoney(facts, documents)).gt(backOnEdits(facts, documents));
   return facts.settings.orders.refunds !== "none" && isCredited && isOpen
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
@@ -290,7 +278,7 @@ function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
   const vouchers = documents.flatMap(({ role, voucher }) =>
     role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
   );
-  const invoice = documents.findLast(({ role, state }) => role === "invoice" && state === "live");
+  const invoice = standing(documents, "invoice").at(-1);
   let sold = dec(0);
   const invoices = (invoice === undefined ? [] : (booksOf(documents, invoice) ?? [])).map(
     ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),

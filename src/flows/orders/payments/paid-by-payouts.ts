@@ -9,7 +9,7 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import { type OrderCase, type OrderFacts, standing } from "../shared/case.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { stillPaid } from "./plan-payment.ts";
 import { amountKept, byPerson, creditedByDeltas, knownToShop, registered } from "./registered.ts";
@@ -123,9 +123,7 @@ const came = (
 
 /** Returns what went back on the credits of an order's edits, by us or by others. */
 export function backOnEdits(facts: RunFacts, documents: readonly DocumentRecord[]): Decimal {
-  const credits = documents.filter(
-    ({ role, state }) => role === "delta-credit" && state === "live",
-  );
+  const credits = standing(documents, "delta-credit");
   const ids = credits.map(({ id }) => id);
   return amount(dec(registered(facts.journal, "refund")).plus(byOthers(facts, ids)));
 }
@@ -151,7 +149,7 @@ export function shopHas(
 
 /** The invoice of a sale. */
 const saleOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
-  documents.find(({ role, state }) => role === "invoice" && state === "live");
+  standing(documents, "invoice")[0];
 
 /**
  * The invoice of a sale with credits of its own edits, with what the shop says now went back of the
@@ -162,7 +160,7 @@ export function saleWithSaid(
   documents: readonly DocumentRecord[],
 ): DocumentRecord | null {
   const sale = saleOf(documents);
-  const isEdited = documents.some(({ role, state }) => role === "delta-credit" && state === "live");
+  const isEdited = standing(documents, "delta-credit").length > 0;
   if (sale?.content === undefined || !isEdited) return null;
   const has = order.payment === "refunded" ? shopHas(ports, order, documents) : amountKept(order);
   if (has !== null) {

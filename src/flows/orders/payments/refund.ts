@@ -16,7 +16,7 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { DocumentRecord, Original, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement, writeOf } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
-import { type OrderCase, type OrderFacts, renewed } from "../shared/case.ts";
+import { type OrderCase, type OrderFacts, renewed, standing } from "../shared/case.ts";
 import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
@@ -125,9 +125,7 @@ export function dueOnEdits(
   { ports, order }: OrderFacts,
   documents: readonly DocumentRecord[],
 ): RefundOfEdits | null {
-  const credits = documents
-    .filter(({ role, state }) => role === "delta-credit" && state === "live")
-    .map(({ id }) => id);
+  const credits = standing(documents, "delta-credit").map(({ id }) => id);
   const paid = shopHas(ports, order, documents);
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
     return null;

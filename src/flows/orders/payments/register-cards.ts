@@ -10,7 +10,6 @@ import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { FlowPorts, JournalEntry, WriteIntent, Written } from "../../port.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
@@ -18,7 +17,7 @@ import { settlement } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
-import { booksClosed } from "../../booking-day.ts";
+import { booksClosed, booksNow } from "../../booking-day.ts";
 import { saleOf } from "../money/lines.ts";
 import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";
 import { registered } from "./registered.ts";
@@ -78,19 +77,13 @@ export async function registerCards(
   if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
   const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> =>
     ok({ kind: "attention", reasons });
-  const { company, fiscalYears = [] } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
   const planned = planCards({
     order: order.order,
     cards,
     invoice,
     done: doneCards(ports.journal),
     money: registered(ports.journal, "payment"),
-    settings: ports.settings,
-    company,
-    today: localDay(ports.now(), zoneOfCountry(company.country)),
-    years: fiscalYears,
-    mayMove: ports.eventTypes.includes("retry-by-person"),
+    ...booksNow(ports),
     facts: factsOf(order),
   });
   ports.note("lookup", "gift-cards", { cards, remaining: invoice.remaining, planned });

@@ -12,17 +12,16 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Voucher } from "../../../domain/ledger/voucher.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
-import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { bareRecord, readWritten, settlement, settleRecord } from "../../settlement.ts";
-import type { OrderCase } from "../shared/case.ts";
+import { type OrderCase, standing } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber, VOUCHER_FIELD } from "../shared/identity.ts";
-import { bookingDay, booksClosed } from "../../booking-day.ts";
+import { bookingDay, booksClosed, booksNow } from "../../booking-day.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import { compareVoucher } from "../../voucher-vs-plan.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "../../vat-codes.ts";
@@ -59,26 +58,19 @@ export const roundingDone = ({
   journal,
   documents,
 }: Pick<RunFacts, "journal" | "documents">): boolean =>
-  roundings(journal).some(isRegistered) ||
-  documents.some(({ role, state }) => role === "rounding" && state === "live");
+  roundings(journal).some(isRegistered) || standing(documents, "rounding").length > 0;
 
 export function plannedRounded(
   { ports, order }: OrderCase,
   invoice: AnsweredInvoice,
   by: "payment" | "account",
 ): PlannedRounded {
-  const { company, fiscalYears = [] } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
   return planRounded({
     order,
     invoice,
     by,
     done: roundingDone(ports),
-    settings: ports.settings,
-    company,
-    today: localDay(ports.now(), zoneOfCountry(company.country)),
-    years: fiscalYears,
-    mayMove: ports.eventTypes.includes("retry-by-person"),
+    ...booksNow(ports),
     facts: factsOf({ ports, order }),
   });
 }
@@ -88,24 +80,16 @@ function placeOf({
   ports,
   order,
 }: OrderCase): { readonly bank: string; readonly date: string } | Reason {
-  const { company, fiscalYears = [] } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
   const bank = choose(
     ports.settings.lookups.paymentMethod,
     order.paymentMethodId,
     factsOf({ ports, order }),
   ).value;
   if (bank === null) return reason("payment-method-not-mapped", { method: order.paymentMethodId });
-  const today = localDay(ports.now(), zoneOfCountry(company.country));
-  const paidDay = moneyDay(order, company.country, today);
+  const books = booksNow(ports);
+  const paidDay = moneyDay(order, books.company.country, books.today);
   if ("unreadable" in paidDay) return paidDay.unreadable;
-  const day = bookingDay(paidDay.day, {
-    settings: ports.settings,
-    company,
-    today,
-    years: fiscalYears,
-    mayMove: ports.eventTypes.includes("retry-by-person"),
-  });
+  const day = bookingDay(paidDay.day, books);
   return "closed" in day ? day.closed : { bank, date: day.day };
 }
 

@@ -10,7 +10,6 @@ import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
-import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { VendorPort } from "../../port.ts";
@@ -44,6 +43,7 @@ import {
 } from "./register-rounded.ts";
 import { byPerson, isPaymentGone, refundedBy, registered } from "./registered.ts";
 import { withOthers } from "./unsaid-money.ts";
+import { booksNow } from "../../booking-day.ts";
 
 /**
  * `known`: the invoice as this run just read or booked it; otherwise it is read, where there is
@@ -258,17 +258,11 @@ function plan(
   invoice: AnsweredInvoice,
   cards: Decimal,
 ): PlannedPayment {
-  const { company, fiscalYears = [] } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
   return planPayment({
     order,
     invoice,
     cards,
-    settings: ports.settings,
-    company,
-    today: localDay(ports.now(), zoneOfCountry(company.country)),
-    years: fiscalYears,
-    mayMove: ports.eventTypes.includes("retry-by-person"),
+    ...booksNow(ports),
     facts: factsOf({ ports, order }),
   });
 }

@@ -11,6 +11,7 @@ import type { DocumentRecord, DoubtHit, JournalEntry, RunFacts, VendorPort } fro
 import { contentOfDocument } from "../booked/books.ts";
 import { received } from "./plan-payment.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { standing } from "../shared/case.ts";
 
 /**
  * Returns what one order's documents and journal paid back of a sale: on credits by payments, also
@@ -108,7 +109,7 @@ function beforeClosing(
   const closing = payments.findIndex(
     ({ payment }) => payment != null && same(payment.amount, payment.remaining),
   );
-  const invoice = documents.find(({ role, state }) => role === "invoice" && state === "live");
+  const invoice = standing(documents, "invoice")[0];
   if (!isPlain || closing < 0 || invoice?.content === undefined) return "0.00";
   const before = payments.slice(0, closing + 1).map(({ payment }) => payment?.amount ?? "0");
   const others = dec(invoice.content.gross).minus(sum(before));
@@ -179,9 +180,9 @@ function sinceVoucher(
 export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal =>
   amount(
     sum(
-      documents
-        .filter(({ role, state }) => role === "delta-credit" && state === "live")
-        .map((document) => contentOfDocument(documents, document)?.gross ?? "0"),
+      standing(documents, "delta-credit").map(
+        (document) => contentOfDocument(documents, document)?.gross ?? "0",
+      ),
     ),
   );
 

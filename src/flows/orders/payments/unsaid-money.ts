@@ -10,7 +10,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
-import type { OrderCase } from "../shared/case.ts";
+import { type OrderCase, standing } from "../shared/case.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
 import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
@@ -29,7 +29,7 @@ export function withOthers(
   said: Decimal | null,
   came: Decimal,
 ): DocumentRecord | null {
-  const document = documents.find(({ role, state }) => role === "invoice" && state === "live");
+  const document = standing(documents, "invoice")[0];
   const ours = amount(dec(registered(journal, "payment")).plus(dec(came)));
   const there = paidOnEach(invoices).reduce((all, one) => all.plus(one), dec(ours).neg());
   const known = dec(said ?? "0").minus(ours);

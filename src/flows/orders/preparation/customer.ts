@@ -18,7 +18,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { CustomerAnswer } from "../../parties/guard.ts";
+import { type CustomerAnswer, held, foundCustomer } from "../../parties/guard.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
 import {
   isGuest,
@@ -36,6 +36,7 @@ import { hashOf } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
+import { companyOf } from "../../booking-day.ts";
 
 /**
  * Returns a known and unchanged customer, without a call unless it is doubted (`isDoubted`).
@@ -84,8 +85,7 @@ export async function resolveCustomer(
   const currency = ownCurrency(order.order, ports.settings, ports.lists.company);
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
-  if (debtor.value === "gone")
-    return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
+  if (debtor.value === "gone") return held(reason("debtor-gone", { debtor: order.order.debtorId }));
   const party = partyOfCurrency(partyOf(order.order, debtor.value, ports.settings), currency);
   const found = await findOrMakeCustomer(ports, {
     party,
@@ -138,13 +138,12 @@ function planFor(
   currency: string,
   there: FoundCustomer | null,
 ): Result<PlannedCustomer, readonly Reason[]> {
-  const { company, terms } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
+  const company = companyOf(ports);
   return planCustomer({
     party,
     settings: ports.settings,
     company,
-    terms,
+    terms: ports.lists.terms,
     currency: currency === company.currency ? null : currency,
     there,
   });
@@ -177,19 +176,18 @@ async function defaultCustomer(
   const answer = await ports.read(customerById(id));
   if (!answer.ok)
     return answer.error.kind === "not-found"
-      ? ok({ kind: "held", reasons: [reason("default-debtor-missing", { customer: id })] })
+      ? held(reason("default-debtor-missing", { customer: id }))
       : answer;
   const found = readCustomer(answer.value);
   if (!found.ok) return found;
-  if (!found.value.active)
-    return ok({ kind: "held", reasons: [reason("customer-inactive", { customer: id })] });
+  if (!found.value.active) return held(reason("customer-inactive", { customer: id }));
   const customer = toLedgerCustomer(found.value);
   ports.saveLink({
     source: `default:${id}`,
     link: { customer, fingerprint: "fixed" },
     owned: null,
   });
-  return ok({ kind: "customer", customer, reasons: [used(id)] });
+  return foundCustomer(customer, used(id));
 }
 
 /** The ledger's answer about a remembered customer. */
@@ -223,17 +221,10 @@ export async function currentCustomer(
   const found = readCustomer(answer.value);
   if (!found.ok) return found;
   if (!found.value.active)
-    return ok({
-      kind: "held",
-      reasons: [reason("customer-inactive", { customer: customer.id })],
-    });
+    return ok({ kind: "held", reasons: [reason("customer-inactive", { customer: customer.id })] });
   if (refusedFor !== undefined && order.articlesAnew !== true) return err(refusedFor);
   const fresh = toLedgerCustomer(found.value);
-  ports.saveLink({
-    source: linkSource,
-    link: { ...link, customer: fresh },
-    owned: null,
-  });
+  ports.saveLink({ source: linkSource, link: { ...link, customer: fresh }, owned: null });
   return ok({ kind: "customer", customer: fresh });
 }
 
@@ -332,7 +323,7 @@ export async function buyerOf(
     order.part === true
       ? reason("delta-customer-differs", { invoice: soldTo, order: now })
       : reason("credit-customer-differs", { invoice: soldTo, credit: now });
-  return ok({ kind: "held", reasons: [why] });
+  return held(why);
 }
 
 /**

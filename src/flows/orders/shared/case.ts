@@ -116,6 +116,13 @@ export function liveDocument<D extends Pick<DocumentRecord, "role" | "state">>(
   return LIVE_FIRST.map(live).find((document) => document !== undefined) ?? null;
 }
 
+/** The documents of this role that stand in the ledger, oldest first. */
+export const standing = (
+  documents: readonly DocumentRecord[],
+  of: Role,
+): readonly DocumentRecord[] =>
+  documents.filter(({ role, state }) => role === of && state === "live");
+
 /**
  * Returns what reverses a voucher. It may exist while the voucher is still recorded as live, where
  * its answer was lost: together they are zero, whatever the order said when the voucher was

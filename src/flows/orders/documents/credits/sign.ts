@@ -8,7 +8,7 @@ import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
-import type { OrderCase } from "../../shared/case.ts";
+import { type OrderCase, standing } from "../../shared/case.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
 /** The vendor's error code for impossible totals, among other things. */
@@ -72,7 +72,7 @@ const isBooked =
  * shares recorded. Pure.
  */
 export function sharesOfCredits(documents: readonly DocumentRecord[]): Pick<Original, "shares"> {
-  const live = documents.filter(({ role, state }) => role === "voucher-credit" && state === "live");
+  const live = standing(documents, "voucher-credit");
   const known = live.flatMap(({ voucher }) =>
     voucher?.shares === undefined ? [] : [voucher.shares],
   );

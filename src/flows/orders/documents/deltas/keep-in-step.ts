@@ -11,7 +11,7 @@
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
-import { amount, dec, sum } from "../../../../domain/money.ts";
+import { amount, dec } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
@@ -38,6 +38,7 @@ import {
 import { changedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
+import { creditedByDeltas } from "../../payments/registered.ts";
 
 type StepOutcome = {
   readonly end: FlowEnd;
@@ -190,15 +191,7 @@ function byPerson(
   invoice: AnsweredInvoice,
   others: string,
 ): Reason | null {
-  const own = sum(
-    documents
-      .filter(
-        (document) =>
-          document.state === "live" && isDelta(document) && document.role === "delta-credit",
-      )
-      .map((document) => document.content?.gross ?? "0"),
-  );
-  const ours = own.plus(dec(others));
+  const ours = dec(creditedByDeltas(documents)).plus(dec(others));
   if (dec(invoice.credited).lte(ours) || ports.eventTypes.includes("retry-by-person")) return null;
   return reason("booked-corrected-by-person", {
     number: invoice.number ?? invoice.id,

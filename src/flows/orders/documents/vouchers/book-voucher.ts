@@ -23,7 +23,7 @@ import { codesOfShop } from "../../money/lines.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { readArticles } from "../../money/make-articles.ts";
 import type { VoucherIdentity } from "../../shared/identity.ts";
-import { booksClosed } from "../../../booking-day.ts";
+import { booksClosed, companyOf } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";
 import { named } from "../steps.ts";
 import { rateFor } from "./rates.ts";
@@ -198,7 +198,7 @@ export async function readyVoucher(
     : null;
   const skus = voucherSkus(
     { order: order.order, settings: ports.settings },
-    companyOf(order),
+    companyOf(ports),
     settledLevel(order, wanted),
   );
   // Links of articles are needed where articles are.
@@ -303,12 +303,6 @@ const settledVat = (
 ): "order" | "lines" =>
   vatBy ?? (credits?.voucher === undefined ? "order" : vatByOf(credits.voucher));
 
-function companyOf({ ports }: Pick<OrderCase, "ports">): VoucherInput["company"] {
-  const { company } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
-  return company;
-}
-
 /** Returns what keeps the cents of a credit in step with the other credits of its order. */
 function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherRequest) {
   const original = credits.voucher?.shares;
@@ -325,7 +319,7 @@ function inputOf(
   articles: VoucherInput["articles"],
 ): Omit<VoucherInput, "customer" | "rate"> {
   const { codings, currencies, countries, terms, fiscalYears } = ports.lists;
-  const company = companyOf({ ports });
+  const company = companyOf(ports);
   const { form, bookedOn, anew, settled, asBooked } = wanted;
   const level = settledLevel({ credits }, wanted);
   const vatBy = settledVat({ credits }, wanted);

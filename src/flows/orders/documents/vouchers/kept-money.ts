@@ -16,9 +16,10 @@ import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { amountKept, lostByDisputes } from "../../payments/registered.ts";
-import type { OrderCase } from "../../shared/case.ts";
+import { type OrderCase, standing } from "../../shared/case.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { accountFor, placeOf } from "./accounts.ts";
+import { companyOf } from "../../../booking-day.ts";
 
 /** What is left of it, in the order's currency and in the company's. */
 export type KeptMoney = {
@@ -67,9 +68,7 @@ const owedIn = ({ shares = [] }: VoucherFacts) => sum(shares.map(({ booked }) =>
 
 /** Payments since a reversal. While a voucher is valid, its payments are its own: none counts. */
 const paidBackSince = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
-  documents.some(({ role, state }) => role === "voucher" && state === "live")
-    ? []
-    : documents.filter(({ role, state }) => role === "voucher-payment" && state === "live");
+  standing(documents, "voucher").length > 0 ? [] : standing(documents, "voucher-payment");
 
 /**
  * Returns the records by which what was paid back is counted with the reversal, before the order is
@@ -196,8 +195,8 @@ const placesOf = (all: readonly ClearingFacts[]): readonly ClearingFacts[] => [
 
 /** Where nothing was owed of the order, the receivables are looked up now. */
 function receivable({ ports, order, ...rest }: OrderCase): number | Reason {
-  const { company, countries } = ports.lists;
-  if (company === null) throw new Error("reversed without the company's settings");
+  const company = companyOf(ports);
+  const { countries } = ports.lists;
   const { kind } = provisional({ ports, order, ...rest });
   const place = placeOf(
     {

@@ -14,11 +14,10 @@ import {
   withClearing,
 } from "../../../../domain/ledger/voucher.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
-import { documentGone, type OrderCase, reversalOf } from "../../shared/case.ts";
+import { documentGone, type OrderCase, reversalOf, standing } from "../../shared/case.ts";
 import { olderThanJournal } from "../../existing/existing-documents.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
@@ -27,7 +26,7 @@ import { registerMoney } from "../../payments/register.ts";
 import { amountKept, registered, lostByDisputes } from "../../payments/registered.ts";
 import { showWrites } from "../../shared/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
-import { booksClosed } from "../../../booking-day.ts";
+import { booksClosed, booksNow } from "../../../booking-day.ts";
 import { keptMoney, type KeptMoney, owedOf } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
@@ -68,12 +67,7 @@ export function wentBackOf(
 ): { readonly known: KeptMoney; readonly back: Decimal } | null {
   const known = order.creditsOrderId === null ? keptMoney(documents) : null;
   const kept = amountKept(order);
-  if (
-    known === null ||
-    kept === null ||
-    documents.some(({ role, state }) => role === "voucher" && state === "live")
-  )
-    return null;
+  if (known === null || kept === null || standing(documents, "voucher").length > 0) return null;
   const has = dec(kept).plus(lostByDisputes({ lost, documents }));
   const back = dec(known.left).minus(has);
   return back.gt(0) ? { known, back: amount(owedOf(known.facts).minus(has)) } : null;
@@ -278,19 +272,14 @@ function planned(
   { marker }: VoucherIdentity,
   since: Decimal,
 ) {
-  const { company, countries, fiscalYears } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
+  const { countries } = ports.lists;
   return planClearing({
     order,
     form: isCredit ? "voucher-credit" : "voucher",
-    settings: ports.settings,
-    company,
+    ...booksNow(ports),
     ...defined({ countries }),
     buyer: provisional({ ports, order, ...rest }).kind,
     marker,
-    today: localDay(ports.now(), zoneOfCountry(company.country)),
-    years: fiscalYears ?? [],
-    mayMove: ports.eventTypes.includes("retry-by-person"),
     facts,
     voucher: document.number ?? document.id,
     since,

@@ -16,7 +16,6 @@ import type {
   VoucherFacts,
   VoucherRow,
 } from "../../../../domain/ledger/voucher.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
@@ -25,7 +24,7 @@ import { withLists } from "../../preparation/prepare.ts";
 import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
-import { bookingDay } from "../../../booking-day.ts";
+import { bookingDay, booksNow } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { type Keeping, keeping } from "./kept-money.ts";
 import { payments } from "./settled-of-sale.ts";
@@ -300,16 +299,8 @@ function reversalDay(order: OrderCase, { member }: DocumentRecord): string | Rea
 }
 
 function today({ ports }: OrderCase) {
-  const { company, fiscalYears } = ports.lists;
-  if (company === null) throw new Error("reversed without the company's settings");
-  const day = localDay(ports.now(), zoneOfCountry(company.country));
-  return bookingDay(day, {
-    settings: ports.settings,
-    company,
-    today: day,
-    years: fiscalYears ?? [],
-    mayMove: ports.eventTypes.includes("retry-by-person"),
-  });
+  const books = booksNow(ports);
+  return bookingDay(books.today, books);
 }
 
 function turned(

@@ -9,13 +9,13 @@ import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord, Original } from "../../../port.ts";
-import type { OrderCase } from "../../shared/case.ts";
+import { type OrderCase, standing } from "../../shared/case.ts";
 import { reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { settled } from "./money-side.ts";
 
 /** Returns the vouchers of payments that are valid. */
 export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
-  documents.filter(({ role, state }) => role === "voucher-payment" && state === "live");
+  standing(documents, "voucher-payment");
 
 /** Returns what these vouchers of payments settled. */
 export const settledBy = (documents: readonly DocumentRecord[]): Decimal =>
@@ -49,7 +49,7 @@ export async function notPaidIn({
   const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
   const { documents, refunded, outcome } = locked.value;
-  const sale = documents.findLast(({ role, state }) => role === "voucher" && state === "live");
+  const sale = standing(documents, "voucher").at(-1);
   const paid = sale === undefined ? null : settledOfSale(locked.value, sale);
   if (sale === undefined || paid === null) return ok(null);
   // What the voucher left on the receivable though it was paid is matched in the ledger.
