@@ -168,13 +168,17 @@ test("values that past orders had and that have no row come first, the most freq
 });
 
 test("the value that one was sent for stands first, with or without a row, and stays so in a form that comes back", () => {
-  const shown = lookupForm(terms, { table: { "2": "b" } }, names, new Map([["7", used(4)]]), "2");
+  const shown = lookupForm(terms, { table: { "2": "b" } }, names, new Map([["7", used(4)]]), {
+    wanted: "2",
+  });
   expect(shown.known.map(({ from, to, wanted }) => [from, to, wanted])).toEqual([
     ["2", "b", true],
     ["7", "", undefined],
     ["1", "", undefined],
   ]);
-  expect(lookupForm(terms, { table: {} }, names, new Map(), "new").known[0]).toMatchObject({
+  expect(
+    lookupForm(terms, { table: {} }, names, new Map(), { wanted: "new" }).known[0],
+  ).toMatchObject({
     from: "new",
     name: null,
     wanted: true,

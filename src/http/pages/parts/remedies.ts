@@ -254,6 +254,10 @@ export const lookupPath = (id: string, name: string, value: string | null): stri
   `/admin/tenants/${id}/settings/lookups/${name}` +
   (value === null ? "" : `?for=${encodeURIComponent(value)}`);
 
+/** The same with one row's choices, where the table is too long to have them for each. */
+export const rowPath = (id: string, name: string, from: string): string =>
+  `${lookupPath(id, name, null)}?row=${encodeURIComponent(from)}`;
+
 /** `id`: the tenant's. */
 export function remedyPath(id: string, remedy: Remedy): string {
   const base = `/admin/tenants/${id}`;

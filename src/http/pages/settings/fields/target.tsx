@@ -13,8 +13,19 @@ import { defined } from "../../../../domain/platform/defined.ts";
  * number and name with scripts, else with the browser's own suggestions.
  */
 const MOST_CHOICES = 80;
-const isTyped = (entries: readonly NameEntry[]): boolean =>
-  entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
+/** Choices of all fields of a page together: each field brings its own along. */
+const MOST_OPTIONS = 4_000;
+const isNumbered = (entries: readonly NameEntry[]): boolean =>
+  entries.every(({ id, name }) => name.startsWith(id));
+
+const isTyped = ({ entries, fields = 1 }: ListShape): boolean =>
+  (entries.length > MOST_CHOICES || entries.length * fields > MOST_OPTIONS) && isNumbered(entries);
+
+/** So many fields can't each have the choices, and the choices can't be typed. */
+export const isFolded = (shape: TargetShape): boolean =>
+  shape.kind === "list" &&
+  shape.entries.length * (shape.fields ?? 1) > MOST_OPTIONS &&
+  !isNumbered(shape.entries);
 
 export type TargetShape =
   | {
@@ -34,7 +45,11 @@ export type TargetShape =
       readonly shown?: (value: string) => string;
       /** As above, of a text in place of a choice. */
       readonly suggest?: Suggesting | undefined;
+      /** How many fields of the page have this list. */
+      readonly fields?: number;
     };
+type ListShape = Extract<TargetShape, { kind: "list" }>;
+
 type TargetProps = {
   readonly id?: string;
   readonly name: string;
@@ -44,6 +59,8 @@ type TargetProps = {
   readonly label?: string;
   /** The field for a text in place of a choice, where one may be given. */
   readonly text?: string | undefined;
+  /** Where it is changed, if the choices aren't here. */
+  readonly opens?: string | undefined;
   /** Which of the fields of its name it is, from 0. */
   readonly at?: number;
   readonly aria?: FieldAria;
@@ -67,8 +84,26 @@ function placeOf(
   }
 }
 
-type TypedProps = Omit<TargetProps, "shape"> & {
-  readonly shape: Extract<TargetShape, { kind: "list" }>;
+type TypedProps = Omit<TargetProps, "shape"> & { readonly shape: ListShape };
+
+/** A row among very many, kept as it is: its own page has the choices. */
+const Folded = ({ name, value, shape, none, label, text, opens }: TypedProps) => {
+  const { t } = useMessages();
+  const chosen = entryOf(shape.entries, value);
+  const isText = text !== undefined && shape.free === true && chosen === undefined;
+  return (
+    <>
+      <input type="hidden" name={name} value={isText ? "" : value} />
+      {text === undefined || shape.free !== true ? null : (
+        <input type="hidden" name={text} value={isText ? value : ""} />
+      )}
+      <bdi>{chosen?.name ?? (value === "" ? none : (shape.shown?.(value) ?? value))}</bdi>{" "}
+      <a href={opens}>
+        {t("settings.lookups.change")}
+        {label === undefined ? null : <span class="unseen"> {label}</span>}
+      </a>
+    </>
+  );
 };
 
 /** The first field of a list brings its choices along; the others of the page share them. */
@@ -137,7 +172,8 @@ export const Target = (props: TargetProps) => {
         )}
       </>
     );
-  if (isTyped(shape.entries))
+  if (props.opens !== undefined) return <Folded {...props} shape={shape} />;
+  if (isTyped(shape))
     return (
       <Typed
         {...defined({ id })}

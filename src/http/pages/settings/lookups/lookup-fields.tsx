@@ -8,9 +8,10 @@ import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists
 import { type Suggesting, Suggestions } from "../parties/suggestions.tsx";
 import { listedValue, shownRated } from "../fields/listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
+import { rowPath } from "../../parts/remedies.ts";
 import { forAllText, valueName } from "./lookup-words.ts";
-import { OtherRows } from "./other-rows.tsx";
-import { Target, type TargetShape } from "../fields/target.tsx";
+import { type Opens, OtherRows } from "./other-rows.tsx";
+import { isFolded, Target, type TargetShape } from "../fields/target.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { UsedText } from "../fields/used-text.tsx";
 import type { Messages } from "../../../../messages/index.ts";
@@ -65,32 +66,36 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
   const title = t(`settings.lookup.${lookup.name}.title`);
   // The values for all and for the rest may be typed as well.
   const isTyped = "find" in lookup || lookup.name === "payoutFeeVat";
-  const fields = lookupNames(lookup.name);
+  const inputs = lookupNames(lookup.name);
   const suggest = TAKE_ARTICLES.has(lookup.name)
     ? { tenantId, entries: names["eaccounting.articles"]?.entries ?? [] }
     : undefined;
-  const target = targetOf(messages, lookup, names, suggest);
+  const fields = form.known.length + form.other.length;
+  const shape = targetOf(messages, lookup, names, suggest);
+  const target: TargetShape = shape.kind === "list" ? { ...shape, fields } : shape;
+  const opens: Opens = (from) =>
+    isFolded(target) ? rowPath(tenantId, lookup.name, from) : undefined;
   return (
     <>
       <div class="line">
         <div class="field">
-          <label for={fields.force}>{forAllText(t, lookup.of)}</label>
+          <label for={inputs.force}>{forAllText(t, lookup.of)}</label>
           <Target
-            id={fields.force}
-            name={fields.force}
+            id={inputs.force}
+            name={inputs.force}
             value={form.force}
-            text={isTyped ? fields.forceText : undefined}
+            text={isTyped ? inputs.forceText : undefined}
             shape={target}
             none={t("settings.lookups.notSet")}
           />
         </div>
         <div class="field">
-          <label for={fields.default}>{t("settings.lookups.withoutRow")}</label>
+          <label for={inputs.default}>{t("settings.lookups.withoutRow")}</label>
           <Target
-            id={fields.default}
-            name={fields.default}
+            id={inputs.default}
+            name={inputs.default}
             value={form.default}
-            text={isTyped ? fields.defaultText : undefined}
+            text={isTyped ? inputs.defaultText : undefined}
             shape={target}
             none={t(`settings.lookup.${lookup.name}.none`)}
           />
@@ -115,12 +120,12 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
           </thead>
           <tbody>
             {form.known.map((line, index) => (
-              <KnownRow lookup={lookup} form={form} line={line} index={index} target={target} />
+              <KnownRow {...{ lookup, form, line, index, target, opens }} />
             ))}
           </tbody>
         </table>
       </Wide>
-      <OtherRows lookup={lookup} rows={form.other} target={target} spare={spare} />
+      <OtherRows lookup={lookup} rows={form.other} target={target} opens={opens} spare={spare} />
       {suggest === undefined ? null : <Suggestions entries={suggest.entries} />}
     </>
   );
@@ -132,9 +137,10 @@ type KnownRowProps = {
   readonly line: KnownLine;
   readonly index: number;
   readonly target: TargetShape;
+  readonly opens: Opens;
 };
 
-const KnownRow = ({ lookup, form, line, index, target }: KnownRowProps) => {
+const KnownRow = ({ lookup, form, line, index, target, opens }: KnownRowProps) => {
   const { t } = useMessages();
   const fields = lookupNames(lookup.name);
   const name = line.name ?? line.from;
@@ -160,6 +166,7 @@ const KnownRow = ({ lookup, form, line, index, target }: KnownRowProps) => {
           none={t("settings.lookups.notSet")}
           label={`${t(`settings.lookup.${lookup.name}.title`)}: ${name}`}
           at={index}
+          opens={line.opened === true || line.wanted === true ? undefined : opens(line.from)}
         />
       </td>
     </tr>

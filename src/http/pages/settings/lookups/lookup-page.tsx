@@ -5,7 +5,7 @@ import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
-import { lookupPath } from "../../parts/remedies.ts";
+import { lookupPath, rowPath } from "../../parts/remedies.ts";
 import { page } from "../../frame/respond.tsx";
 import { Notice } from "../../parts/ui.tsx";
 import { type LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
@@ -80,13 +80,18 @@ type LookupView = {
   readonly preview: Preview | null;
   /** What the shop says and a held order asks for: one was sent here for it. */
   readonly wanted: string | null;
+  /** The row that is changed, of a long table. */
+  readonly opened: string | null;
   readonly now: number;
 };
 
 export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
   const { tenant, version, lookup, refusal, preview } = view;
   const { t } = messagesFor(c);
-  const here = lookupPath(tenant.id, lookup.name, view.wanted);
+  const here =
+    view.opened === null
+      ? lookupPath(tenant.id, lookup.name, view.wanted)
+      : rowPath(tenant.id, lookup.name, view.opened);
   const settings = t("settings.title", { tenant: isolate(tenant.name) });
   return page(
     c,

@@ -33,11 +33,14 @@ import { changed } from "../../frame/respond.tsx";
 
 const MOST_WANTED = 100;
 
-/** What the address says a held order asks for; very long, it is no value of the shop's. */
-const wantedOf = (c: PageContext): string | null => {
-  const wanted = c.req.query("for") ?? "";
-  return wanted === "" || wanted.length > MOST_WANTED ? null : wanted;
+/** A value that the address names; very long, it is none of the shop's. */
+const namedBy = (c: PageContext, parameter: "for" | "row"): string | null => {
+  const named = c.req.query(parameter) ?? "";
+  return named === "" || named.length > MOST_WANTED ? null : named;
 };
+
+/** What a held order asks for. */
+const wantedOf = (c: PageContext): string | null => namedBy(c, "for");
 
 const MOST_COUNTRIES = 10;
 
@@ -183,18 +186,25 @@ async function lookupShown(
     anyNames(c.var.asking),
     occurredIn(c.var.asking),
   ]);
-  const wanted = wantedOf(c);
-  const shown = await decide(
-    lookupForm(
-      lookup,
-      settings.lookups[lookup.name],
-      names,
-      usedByValue(orders, lookup.name),
-      wanted,
-    ),
-    settings,
+  const [wanted, opened] = [wantedOf(c), namedBy(c, "row")];
+  const form = lookupForm(
+    lookup,
+    settings.lookups[lookup.name],
+    names,
+    usedByValue(orders, lookup.name),
+    { wanted, opened },
   );
+  const shown = await decide(form, settings);
   return shown instanceof Response
     ? shown
-    : lookupPage(c, { tenant, version, lookup, names, wanted, now: deps.clock.now(), ...shown });
+    : lookupPage(c, {
+        tenant,
+        version,
+        lookup,
+        names,
+        wanted,
+        opened,
+        now: deps.clock.now(),
+        ...shown,
+      });
 }

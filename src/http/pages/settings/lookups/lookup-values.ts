@@ -68,6 +68,8 @@ export type KnownLine = Line & {
   readonly occurred: number;
   readonly used: Used;
   readonly wanted?: true;
+  /** It is changed: it stands first, with its choices. */
+  readonly opened?: true;
 };
 export type LookupForm = {
   readonly default: string;
@@ -75,6 +77,9 @@ export type LookupForm = {
   readonly known: readonly KnownLine[];
   readonly other: readonly Line[];
 };
+
+/** What the address names: a value that something held asks for, or a row of the table. */
+export type LookupAsked = { readonly wanted?: string | null; readonly opened?: string | null };
 
 /**
  * `occurred`: values that past orders had, with how many had each and when. Those without a row
@@ -85,12 +90,13 @@ export function lookupForm(
   value: Shape,
   names: NameLists,
   occurred: ReadonlyMap<string, Used>,
-  wanted: string | null = null,
+  { wanted = null, opened = null }: LookupAsked = {},
 ): LookupForm {
   const entries = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
   const listed = lookup.from === "asperion.vatCodes" ? entries.toSorted(byNotedRate) : entries;
   const ids = new Set([
     ...(wanted === null ? [] : [wanted]),
+    ...(opened !== null && Object.hasOwn(value.table, opened) ? [opened] : []),
     ...listed.map(({ id }) => id),
     ...occurred.keys(),
   ]);
@@ -104,19 +110,22 @@ export function lookupForm(
       occurred: to === "" ? used.orders : 0,
       used,
       ...(id === wanted ? { wanted: true } : {}),
+      ...(id === opened ? { opened: true } : {}),
     };
   });
   return {
     default: value.default ?? "",
     force: value.force ?? "",
     known: known.toSorted(
-      (a, b) => Number(b.wanted === true) - Number(a.wanted === true) || b.occurred - a.occurred,
+      (a, b) => Number(isFirst(b)) - Number(isFirst(a)) || b.occurred - a.occurred,
     ),
     other: Object.entries(value.table)
       .filter(([from]) => !ids.has(from))
       .map(([from, to]) => ({ from, to })),
   };
 }
+
+const isFirst = ({ wanted, opened }: KnownLine): boolean => wanted === true || opened === true;
 
 /** A text that was typed wins over what was chosen beside it. */
 const pairs = (form: Form, from: string, to: string, text: string): readonly Line[] => {

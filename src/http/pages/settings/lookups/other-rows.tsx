@@ -13,10 +13,14 @@ import { tableFaultText, valueName } from "./lookup-words.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { Select } from "../../forms/select.tsx";
 
+/** Where a row is changed; `undefined`: here. */
+export type Opens = (from: string) => string | undefined;
+
 type OtherRowsProps = {
   readonly lookup: LookupDefinition;
   readonly rows: readonly Line[];
   readonly target: TargetShape;
+  readonly opens: Opens;
   readonly spare: number;
 };
 
@@ -30,7 +34,7 @@ const isOfBuyers = ({ of }: LookupDefinition): boolean => of !== "payout";
 const countriesOf = ({ name }: LookupDefinition): string => `countries-${name}`;
 
 /** Folded away while there are none. */
-export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
+export const OtherRows = ({ lookup, rows, target, opens, spare }: OtherRowsProps) => {
   const messages = useMessages();
   const { t } = messages;
   const asked = keyShapeOf(lookup);
@@ -62,6 +66,7 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
               row={row}
               fault={rowFault(row, rows, lookup.name)}
               target={target}
+              opens={row.from === "" ? undefined : opens(row.from)}
               number={index + 1}
             />
           ))}
@@ -76,6 +81,7 @@ type OtherRowProps = {
   readonly row: Line;
   readonly fault: TableFault | null;
   readonly target: TargetShape;
+  readonly opens: string | undefined;
   readonly number: number;
 };
 
@@ -146,7 +152,7 @@ const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
   );
 };
 
-const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
+const OtherRow = ({ lookup, row, fault, target, opens, number }: OtherRowProps) => {
   const messages = useMessages();
   const { t } = messages;
   const names = lookupNames(lookup.name);
@@ -212,6 +218,7 @@ const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
           label={label(title)}
           at={number - 1}
           aria={aria}
+          opens={fault === null ? opens : undefined}
         />
       </Cell>
     </tr>
