@@ -239,6 +239,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/api/correction-debtor",
       "http/stock-changes",
       "http/outcome-words",
+      "sync/tried-orders",
       "settings/stock-settings",
     ],
     open: "thousands of articles in one run, against the clock; a bare date without a time of day, end to end.",

@@ -77,8 +77,12 @@ type Job = {
 };
 
 /** Of an order's job, as its row stores it. */
-export const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
+const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
   flow === "orders" && outcome === "skipped" && isTriedBooking(storedJson<Reason[]>(reasons));
+
+/** The outcome under which it is summed up, but for what is read of its documents. */
+export const endsAs = (job: Omit<Job, "id" | "key">): string =>
+  isTried(job) ? TRIED : (job.outcome ?? "");
 
 /** Returns how an order counts, where that differs from its job's outcome. */
 export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {

@@ -11,7 +11,7 @@
  * rows on request and hourly, up to a mark. A job that changes later is summed first.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
-import { type FlowName, type JobFigures, type JobStatus, TRIED } from "../../../domain/jobs/job.ts";
+import type { FlowName, JobFigures, JobStatus } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
@@ -36,7 +36,7 @@ import {
   cachedSums,
   cachedTold,
 } from "./cached-days.ts";
-import { isTried, withAwaitingDay } from "./awaiting-day.ts";
+import { endsAs, withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
@@ -105,7 +105,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolea
   const figures = after.figures === null ? null : storedJson<Partial<JobFigures>>(after.figures);
   const to: SumKey = [
     Math.floor(after.updated_at / HOUR_MS),
-    countedOutcome(sql, after, after.outcome),
+    after.outcome === "updated" && isTakenAway(sql, after) ? "skipped" : endsAs(after),
     figures?.currency ?? "",
     millionths(figures?.sold?.gross ?? figures?.gross),
     millionths(figures?.sold?.vat ?? figures?.vat),
@@ -118,11 +118,6 @@ export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolea
   return after.flow === "stock"
     ? { moved, stands: JSON.stringify(to), key: {} }
     : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
-}
-
-function countedOutcome(sql: SqlStorage, job: Job, outcome: string): string {
-  if (isTried(job)) return TRIED;
-  return outcome === "updated" && isTakenAway(sql, job) ? "skipped" : outcome;
 }
 
 /** Our own orders that correct the shop's stock aren't sales. */

@@ -1,14 +1,14 @@
 /**
  * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more
- * than so many jobs, however few of them fit: it says where it stopped, and the next page goes on.
- * People's sealed names and addresses are found by keyed hashes of whole words and e-mails.
+ * than so many jobs, however few fit: it says where it stopped, and the next page goes on.
+ *
+ * Names and addresses of people are sealed: a whole e-mail address and whole words of a name are
+ * found by keyed hashes.
  */
 import { emailIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { heldClosing } from "../days/days.ts";
-import { waitsForLimit } from "../runs/before-writes.ts";
 import { areAtMost } from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { aBreak } from "../storage/a-break.ts";
@@ -22,6 +22,7 @@ import {
   isNumber,
   isOtherThan,
 } from "./job-conditions.ts";
+import { firstDayOf } from "./first-day.ts";
 import { rowsOf } from "./job-rows.ts";
 import { SORTED_BY } from "./job-sorts.ts";
 import { SUM_COLUMNS, SUMMED, type SumRow, sumsOfJobs, sumsOfRows } from "./job-sums.ts";
@@ -42,7 +43,7 @@ type Statement = { readonly text: string; readonly binds: readonly Value[] };
 export async function page(context: TenantContext, query: JobQuery): Promise<JobPage> {
   const { sql } = context;
   const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MAX);
-  const hashes = await hashesOf(context, query);
+  const hashes = { ...(await hashesOf(context, query)), ...firstDayOf(context, query) };
   const { rows, cursor, stoppedAt } =
     query.sort === undefined
       ? await newest(sql, query, hashes, limit)
@@ -98,12 +99,10 @@ async function sumsIn(
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
   const { sql } = context;
   const { text, words } = query;
-  const firstDay =
-    query.waitsFor === undefined ? {} : { firstDay: waitsForLimit(heldClosing(context)) };
   const manyDocuments =
     text !== undefined &&
     first(sql, "SELECT 1 FROM documents LIMIT 1 OFFSET ?", LOOKED_AT) !== null;
-  if (query.withoutPeople === true) return { people: [], words: null, manyDocuments, ...firstDay };
+  if (query.withoutPeople === true) return { people: [], words: null, manyDocuments };
   const people =
     text?.includes("@") === true
       ? await hmacs(await context.deps.keyring(), emailIdentity(text))
@@ -112,7 +111,6 @@ async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes
     people: people.map(({ keyId, hmac }) => `${keyId}:${hmac}`),
     words: words === undefined || words.length === 0 ? null : await searched(context, words),
     manyDocuments,
-    ...firstDay,
   };
 }
 
@@ -146,7 +144,7 @@ async function newest(
   const isFirstOfNumber = number !== undefined && from === null;
   const conditions = conditionsOf(query, hashes);
   const others = [...conditions, ...(number === undefined ? [] : [isOtherThan(number)])];
-  // A list of what is frequent is full after a few: only what is rare looks further. A text is
+  // A list of what is frequent is full soon: only what is rare looks further. A text is
   // rare, and to read the hashes of names costs as much for a few as for all.
   const few =
     query.text === undefined

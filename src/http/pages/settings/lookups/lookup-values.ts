@@ -79,7 +79,7 @@ export type LookupForm = {
 };
 
 /** What the address names: a value that something held asks for, or a row of the table. */
-export type LookupAsked = { readonly wanted?: string | null; readonly opened?: string | null };
+type LookupAsked = { readonly wanted?: string | null; readonly opened?: string | null };
 
 /**
  * `occurred`: values that past orders had, with how many had each and when. Those without a row
