@@ -3,7 +3,7 @@
  * than so many jobs, however few fit: it says where it stopped, and the next page goes on.
  *
  * Names and addresses of people are sealed: a whole e-mail address and whole words of a name are
- * found by keyed hashes.
+ * found by hashes.
  */
 import { emailIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
