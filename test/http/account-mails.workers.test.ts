@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { type FC, jsx } from "hono/jsx";
 import { beforeAll, expect, test } from "vitest";
-import { MailRefused } from "../../src/http/pages/accounts/mail-refused.tsx";
+import { MailRefused } from "../../src/http/pages/accounts/people-page.tsx";
 import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { mailTo } from "../../src/http/usecases/accounts/account-mails.ts";
 import { withReach } from "../../src/http/usecases/accounts/users.ts";

@@ -31,7 +31,7 @@ const NO_LISTS: readonly string[] = [
   "tenant/home/charts.tsx",
   "tenant/home/figures.tsx",
   "tenant/syncs/past-orders.tsx",
-  "tenant/shop/set-up.tsx",
+  "tenant/shop-pages.tsx",
   "tenant/connections/vendor-checks.tsx",
   "tenant/connections/vendor-limit.tsx",
   // The button that makes a secret stands below.

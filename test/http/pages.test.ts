@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
-import { safeNext } from "../../src/http/pages/frame/safe-next.ts";
+import { safeNext } from "../../src/http/pages/frame/address.ts";
 import { inputStamp, readInputStamp } from "../../src/http/words/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/list/filters.ts";
 import { steps } from "../../src/http/pages/orders/timeline/steps.ts";

@@ -5,7 +5,7 @@ import { DAYS_A_PAGE, type DayVoucherView } from "../../sync/contract/days.ts";
 import { listDays, readDay } from "../usecases/vouchers/days.ts";
 import { DAY_STATES, dayState } from "../usecases/vouchers/voucher-states.ts";
 import { granted, json, type View } from "./answers.ts";
-import { lengthOf, listLength, listPage } from "./list-page.ts";
+import { lengthOf, listLength, listPage } from "./shapes.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 

@@ -17,7 +17,7 @@ import {
 import { PAYOUT_STATES, payoutState } from "../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { body, granted, json, languageFor, type View } from "./answers.ts";
-import { lengthOf, listLength, listPage } from "./list-page.ts";
+import { lengthOf, listLength, listPage } from "./shapes.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 

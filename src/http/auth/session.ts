@@ -151,3 +151,11 @@ export async function endSession(deps: EdgeDeps, c: Context, session: Session): 
 
 export const csrfFits = (signedIn: SignedIn, given: string): boolean =>
   sameHash(signedIn.csrf, given);
+
+/** How long a change of the ways in may follow a sign-in. */
+export const FRESH_MS = 10 * 60_000;
+
+export const isFresh = (
+  { clock }: Pick<EdgeDeps, "clock">,
+  { createdAt }: Pick<Session, "createdAt">,
+): boolean => clock.now() - createdAt < FRESH_MS;

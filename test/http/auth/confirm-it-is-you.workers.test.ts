@@ -1,6 +1,6 @@
 /** A session that was left open: its passkeys aren't changed without the password or a passkey. */
 import { expect, test } from "vitest";
-import { FRESH_MS } from "../../../src/http/auth/fresh.ts";
+import { FRESH_MS } from "../../../src/http/auth/session.ts";
 import { MOST_CHALLENGES, MOST_TRIES } from "../../../src/http/auth/tries.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
 import { authenticator } from "./authenticator.ts";

@@ -6,7 +6,6 @@ import { ManualLink } from "../manual/link.tsx";
 import { type RecordColumn, Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { AdministrationNav } from "./nav.tsx";
 import { Empty } from "../parts/empty.tsx";
 
 type ListingProps<Of> = {
@@ -50,5 +49,21 @@ export const Listing = <Of,>({
         )}
       </section>
     </>
+  );
+};
+
+const PAGES = ["people", "tokens", "audit"] as const;
+
+/** The pages that concern all tenants, for operators. */
+export const AdministrationNav = ({ current }: { current: (typeof PAGES)[number] | null }) => {
+  const { t } = useMessages();
+  return (
+    <nav class="tabs" aria-label={t("people.nav.label")}>
+      {PAGES.map((name) => (
+        <a href={`/admin/${name}`} aria-current={name === current ? "page" : undefined}>
+          {t(`people.nav.${name}`)}
+        </a>
+      ))}
+    </nav>
   );
 };

@@ -8,8 +8,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { Post } from "./people-page.tsx";
-import { MailRefused } from "./mail-refused.tsx";
+import { Post, MailRefused } from "./people-page.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
 import { Empty } from "../parts/empty.tsx";
 

@@ -1,9 +1,8 @@
 /** Passkeys on pages: a person's own, and the way in. Forms that need a script are hidden. */
 import type { Hono } from "hono";
-import { isFresh } from "../../auth/fresh.ts";
+import { isFresh, FRESH_MS, replaceSession } from "../../auth/session.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
-import { replaceSession } from "../../auth/session.ts";
 import { beginTry, comesFromOurForm, formBrowser } from "../../auth/tries.ts";
 import { whereFrom } from "../../auth/network.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -23,12 +22,10 @@ import { one, readForm } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { landingOf } from "./landing.ts";
-import { safeNext } from "../frame/safe-next.ts";
+import { safeNext } from "../frame/address.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { ConfirmItIsYou } from "./confirm-it-is-you.tsx";
-import { Fault } from "./passkey-fault.tsx";
 import { Post } from "./people-page.tsx";
 import { throughPasskey } from "./session-sheets.tsx";
 
@@ -265,5 +262,75 @@ const AddPasskey = () => {
       <Fault />
       <Button>{t("people.passkeys.add")}</Button>
     </PostForm>
+  );
+};
+
+const CONFIRM = "/admin/profile/confirm";
+
+type ConfirmProps = {
+  readonly email: string;
+  /** Whether there is a password to confirm with. */
+  readonly password: boolean;
+  /** Whether there is a passkey to confirm with. */
+  readonly passkeys: boolean;
+  /** What was typed was refused; why stands in `#fault`. */
+  readonly wrong: boolean;
+};
+
+const ConfirmItIsYou = ({ email, password, passkeys, wrong }: ConfirmProps) => {
+  const { t } = useMessages();
+  const lead = password ? "lead" : withoutPassword(passkeys);
+  return (
+    <>
+      <h3>{t("people.confirm.title")}</h3>
+      <p>{t(`people.confirm.${lead}`, { minutes: FRESH_MS / 60_000 })}</p>
+      {password ? <ByPassword email={email} wrong={wrong} /> : null}
+      {passkeys ? (
+        <PostForm
+          action={`${CONFIRM}/passkey`}
+          data-passkey={`${CONFIRM}/options`}
+          hx-boost="false"
+          hidden
+        >
+          <input type="hidden" name="credential" value="" />
+          <Fault />
+          <Button class="second">{t("people.confirm.byPasskey")}</Button>
+        </PostForm>
+      ) : null}
+    </>
+  );
+};
+
+const withoutPassword = (passkeys: boolean): "leadPasskey" | "leadSignIn" =>
+  passkeys ? "leadPasskey" : "leadSignIn";
+
+const ByPassword = ({ email, wrong }: Pick<ConfirmProps, "email" | "wrong">) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={CONFIRM}>
+      <input type="hidden" name="username" value={email} autocomplete="username" />
+      <div class="field">
+        <label for="confirm-password">{t("people.signIn.password")}</label>
+        <input
+          id="confirm-password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          aria-invalid={wrong ? "true" : undefined}
+          aria-describedby={wrong ? "fault" : undefined}
+        />
+      </div>
+      <Button>{t("people.confirm.byPassword")}</Button>
+    </PostForm>
+  );
+};
+
+const Fault = () => {
+  const { t } = useMessages();
+  return (
+    <p class="fault" data-passkey-fault role="alert" tabindex={-1} hidden>
+      {t("people.passkeys.failed")}
+    </p>
   );
 };

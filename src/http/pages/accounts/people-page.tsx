@@ -6,11 +6,10 @@ import { type Form, one } from "../forms/form.ts";
 import { Was } from "../forms/once.tsx";
 import { isolate } from "../parts/isolate.ts";
 import { When } from "../parts/ui.tsx";
-import { MailRefused } from "./mail-refused.tsx";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useFormat } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
 type User = ListedUser & Reachable & { readonly passkeys: number };
@@ -213,3 +212,12 @@ export const Post = ({ action, text, of, tone, was }: PostProps) => (
     </Button>
   </PostForm>
 );
+
+/** That mail to somebody doesn't arrive, beside their address. */
+export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return mailRefusedSince === null ? null : (
+    <p class="fault">{t("people.people.mailRefused", { when: format.stamp(mailRefusedSince) })}</p>
+  );
+};

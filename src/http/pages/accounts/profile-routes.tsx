@@ -1,9 +1,8 @@
 /** A person's own account. Without one, the page says why. */
 import type { Hono } from "hono";
-import { isFresh } from "../../auth/fresh.ts";
+import { isFresh, replaceSession } from "../../auth/session.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { whereFrom } from "../../auth/network.ts";
-import { replaceSession } from "../../auth/session.ts";
 import { beginTry } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { LANGUAGE_COOKIE, messagesFor } from "../../language.ts";

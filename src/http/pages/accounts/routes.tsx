@@ -10,11 +10,11 @@ import { LANGUAGE_COOKIE } from "../../language.ts";
 import { chooseLanguage } from "../../usecases/accounts/users.ts";
 import type { PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
-import { safeNext } from "../frame/safe-next.ts";
+import { safeNext } from "../frame/address.ts";
 import { auditPages } from "../audit/audit-routes.tsx";
 import { memberRoutes } from "./members-routes.tsx";
 import { personRoutes } from "./person-routes.tsx";
-import { sessionRoutes } from "./session-routes.tsx";
+import { sessionRoutes } from "./sessions-page.tsx";
 import { tokenRoutes } from "./token-routes.tsx";
 
 export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {

@@ -1,12 +1,18 @@
 /** A person's own sessions: where they are signed in, and a way to end each. */
 import { ManualLink } from "../manual/link.tsx";
-import type { SessionView } from "../../usecases/accounts/sessions.ts";
+import { type SessionView, endOwnSessions, ownSessions } from "../../usecases/accounts/sessions.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { browserText, BrowserLabel } from "./browser-label.tsx";
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { page } from "../frame/respond.tsx";
+import { throughOwnSessions } from "./session-sheets.tsx";
 
 type SessionsProps = {
   readonly sessions: readonly SessionView[];
@@ -16,7 +22,7 @@ type SessionsProps = {
   readonly ended: boolean;
 };
 
-export const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
+const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -78,3 +84,35 @@ export const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
     </>
   );
 };
+
+/** One's own sessions: listed, and ended one by one or all others at once. */
+export function sessionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  /** `hash`: the session that ends; `null`: all but this one. */
+  const end = async (c: PageContext, hash: string | null): Promise<Response> => {
+    await endOwnSessions(deps, c.var.signedIn.session, hash);
+    return c.redirect("/admin/sessions?done=ended", 303);
+  };
+
+  pages.get("/sessions", async (c) => {
+    const { signedIn } = c.var;
+    const sessions = await ownSessions(deps, signedIn.session);
+    return page(
+      c,
+      messagesFor(c).t("people.sessions.title"),
+      signedIn,
+      <Sessions
+        sessions={sessions}
+        current={signedIn.session.hash}
+        now={deps.clock.now()}
+        ended={c.req.query("done") === "ended"}
+      />,
+    );
+  });
+
+  pages.post("/sessions/end-others", async (c) => {
+    const sheet = await throughOwnSessions(c, deps);
+    return sheet ?? end(c, null);
+  });
+
+  pages.post("/sessions/:hash/end", (c) => end(c, c.req.param("hash")));
+}

@@ -26,7 +26,7 @@ import { FORGOTTEN } from "./forgotten.tsx";
 import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { PasskeySignIn } from "./passkeys.tsx";
 import { landingOf } from "./landing.ts";
-import { safeNext } from "../frame/safe-next.ts";
+import { safeNext } from "../frame/address.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 

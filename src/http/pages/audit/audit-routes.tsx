@@ -17,7 +17,7 @@ import { homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import type { TenantNames } from "../../words/change-words.ts";
 import { Changes } from "./audit-page.tsx";
-import { AdministrationNav } from "../accounts/nav.tsx";
+import { AdministrationNav } from "../accounts/listing.tsx";
 
 const before = (c: PageContext): number | null =>
   /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null;

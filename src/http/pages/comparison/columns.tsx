@@ -4,6 +4,8 @@ import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract
 import { cents, customerOf, worded } from "../../words/comparison.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import type { RecordColumn } from "../parts/table.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
 
 type OfOrder = { readonly order: ReconciledOrderView | null };
 
@@ -58,6 +60,41 @@ export const WasCharged = ({ order }: OfOrder) => {
   return order?.was === undefined ? null : (
     <div class="hint">
       {t("orders.was", { amount: format.money(cents(order.was), order.currency) })}
+    </div>
+  );
+};
+
+/**
+ * Booking an order again whose document isn't there, beside what tells of it. Its sheet comes
+ * first.
+ */
+export const BookAgain = ({ address, of }: { address: string; of: string }) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`${address}/book-again`} class="inline">
+      <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
+        {t("orders.actions.bookAgain.button")}
+      </Button>
+    </PostForm>
+  );
+};
+
+type RatePartProps = { readonly of: RateFigures; readonly currency: string | null };
+
+/** What a difference, or a part of one, is made of at one rate. */
+export const RatePart = ({ of: { rate, net, vat }, currency }: RatePartProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <div class="meta">
+      {t("comparison.partOfRate", {
+        part:
+          rate === null
+            ? t("comparison.difference")
+            : t("comparison.atRate", { rate: format.percent(rate) }),
+        net: format.money(net, currency),
+        vat: format.money(vat, currency),
+      })}
     </div>
   );
 };

@@ -15,12 +15,10 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../parts/remedy-link.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
-import { BookAgain } from "./book-again.tsx";
-import { RatePart } from "./rate-part.tsx";
+import { BookAgain, useCustomers, Documents, WasCharged, RatePart } from "./columns.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { cents, saidOf, stateWord } from "../../words/comparison.ts";
-import { useCustomers, Documents, WasCharged } from "./columns.tsx";
 import { Records } from "../parts/table.tsx";
 
 type Where = {

@@ -12,11 +12,10 @@ import { dated } from "../parts/dated.ts";
 import { When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
-import { BookAgain } from "./book-again.tsx";
+import { BookAgain, useCustomers, Documents } from "./columns.tsx";
 import { ordersPath } from "./range.ts";
 import { cents } from "../../words/comparison.ts";
 import { findingText } from "../../words/jobs.ts";
-import { useCustomers, Documents } from "./columns.tsx";
 import { Records } from "../parts/table.tsx";
 
 type Where = {

@@ -17,7 +17,7 @@ import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx
 import { Notice, Wide } from "../parts/ui.tsx";
 import { periodOf } from "./month.tsx";
 import { postingsPath, type RangeRequest } from "./range.ts";
-import { ReportHead } from "./report-head.tsx";
+import { ReportHead } from "./report.tsx";
 
 type Days = Pick<RangeRequest, "from" | "to">;
 type Place = { readonly id: string; readonly days: Days };

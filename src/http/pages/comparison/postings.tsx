@@ -35,7 +35,7 @@ import { NO_TOTALS, withDocuments } from "../../words/posting-totals.ts";
 import { periodOf } from "./month.tsx";
 import { ListFoot, ListHead, TotalsSection } from "./posting-totals.tsx";
 import { addressOf, postingsPath } from "./range.ts";
-import { ReportHead } from "./report-head.tsx";
+import { ReportHead } from "./report.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { customerOf } from "../../words/comparison.ts";
 

@@ -23,8 +23,9 @@ import { Differences, LeftOutTable } from "./differences.tsx";
 import { periodOf } from "./month.tsx";
 import { Processed } from "./page.tsx";
 import { addressOf, type RangeRequest } from "./range.ts";
-import { ReportHead } from "./report-head.tsx";
 import { Statement } from "./statement.tsx";
+import type { Child } from "hono/jsx";
+import { useActors } from "../parts/actors.ts";
 
 type ReportView = {
   readonly tenant: TenantRow;
@@ -157,5 +158,36 @@ const SignOff = () => {
         ))}
       </dl>
     </section>
+  );
+};
+
+type ReportHeadProps = {
+  readonly tenant: TenantRow;
+  readonly period: Child;
+  /** Further facts, before who made it. */
+  readonly children?: Child;
+  readonly by: string;
+  readonly now: number;
+};
+
+/** The head of a printed report: the shop, the days, who made it and when. */
+export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const actors = useActors();
+  return (
+    <dl class="facts">
+      <Fact name={t("comparison.report.shop")}>
+        <bdi>{tenant.name}</bdi>
+      </Fact>
+      <Fact name={t("comparison.report.company")}>
+        {tenant.companyName === null ? "–" : <bdi>{tenant.companyName}</bdi>}
+      </Fact>
+      <Fact name={t("comparison.report.period")}>{period}</Fact>
+      {children}
+      <Fact name={t("comparison.report.made")}>
+        {t("comparison.report.madeBy", { name: isolate(actors(by)), when: format.stamp(now) })}
+      </Fact>
+    </dl>
   );
 };

@@ -2,7 +2,7 @@
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contract/days.ts";
-import { RatePart } from "../comparison/rate-part.tsx";
+import { RatePart } from "../comparison/columns.tsx";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import { Cell, Heading, inCurrency, Stack } from "../parts/table.tsx";
 import { Badge, Wide } from "../parts/ui.tsx";

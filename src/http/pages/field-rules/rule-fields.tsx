@@ -4,7 +4,7 @@
  */
 import type { Child } from "hono/jsx";
 import type { NameLists } from "../../../domain/ledger/names.ts";
-import { placed } from "../../../settings/expressions/index.ts";
+import { placed, type Place } from "../../../settings/expressions/index.ts";
 import { acceptedValues } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -13,8 +13,8 @@ import type { RuleTrial } from "../../usecases/settings/field-rules.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
 import { namedIds, namedIdsList, unnamedWhy } from "./named-ids.tsx";
-import { TrialView } from "./trial-view.tsx";
 import { inputName, type TypedRule } from "./values.ts";
+import type { Message } from "../../../messages/message.ts";
 
 /** Where the rule stands on the page. */
 export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
@@ -215,4 +215,57 @@ const Default = ({ part, index, rule, names }: RuleProps) => {
       ))}
     </select>
   );
+};
+
+const TrialView = ({ tried, expression }: { tried: RuleTrial; expression: string }) => {
+  const { t } = useMessages();
+  const say = useSay();
+  return (
+    <>
+      {tried.faults.map((fault) => (
+        <>
+          <p class="fault">
+            {say(fault.message)}{" "}
+            {t("mapping.rule.at", { line: fault.at.line, column: fault.at.column })}
+          </p>
+          <Pointed expression={expression} at={fault.at} />
+        </>
+      ))}
+      {tried.stopped === null ? null : (
+        <>
+          <p class="fault">
+            {t("mapping.rule.stops", {
+              text: say(tried.stopped.message),
+              value: shownValue(tried.stopped.value, say),
+            })}{" "}
+            {t("mapping.rule.at", { line: tried.stopped.at.line, column: tried.stopped.at.column })}
+          </p>
+          <Pointed expression={expression} at={tried.stopped.at} />
+        </>
+      )}
+      {tried.result === null ? null : (
+        <p class="hint">
+          {t("mapping.rule.gives")}{" "}
+          <output>
+            {tried.result.value === null ? t("mapping.rule.nothing") : String(tried.result.value)}
+          </output>{" "}
+          {t("mapping.rule.steps", { count: tried.result.steps })}
+        </p>
+      )}
+      {tried.remarks.map((remark) => (
+        <p class="hint">{say(remark)}</p>
+      ))}
+    </>
+  );
+};
+
+/** A record's value is shown as it is; a placeholder is translated. */
+const shownValue = (value: string | Message, say: (message: Message) => string): string =>
+  typeof value === "string" ? value : say(value);
+
+/** The line of the expression with the place under it. */
+const Pointed = ({ expression, at }: { expression: string; at: Place }) => {
+  const line = expression.split("\n")[at.line - 1] ?? "";
+  const carets = Math.max(1, Math.min(at.length, line.length - at.column + 1));
+  return <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(carets)}`}</pre>;
 };

@@ -4,7 +4,7 @@
  */
 import type { Context } from "hono";
 import { takesFormsOnly } from "../../auth/guards.ts";
-import { safeNext } from "../frame/safe-next.ts";
+import { safeNext } from "../frame/address.ts";
 import { placePath } from "../tenant/places.ts";
 
 type Route = { readonly method: string; readonly path: string };

@@ -1,5 +1,4 @@
 /** One of several, chosen from a list. */
-import type { FieldAria } from "../settings/fields/field-aria.ts";
 
 type SelectProps<Value extends string> = {
   readonly name: string;
@@ -26,4 +25,11 @@ export const Select = <const Value extends string>(props: SelectProps<Value>) =>
       ))}
     </select>
   );
+};
+
+/** Ties a control of the settings to what is said below it: its hint, and what is wrong with it. */
+
+export type FieldAria = {
+  readonly "aria-describedby"?: string | undefined;
+  readonly "aria-invalid"?: "true" | undefined;
 };

@@ -19,3 +19,7 @@ export function isWellFormed(pathname: string): boolean {
     return false;
   }
 }
+
+/** Where to go on after signing in: only ever a page of ours. */
+export const safeNext = (text: string): string =>
+  /^\/admin(?:\/[\w/.~-]*)?(?:\?[\w=&.%+~-]*)?$/.test(text) ? text : "/admin";

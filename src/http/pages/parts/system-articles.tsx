@@ -5,9 +5,8 @@ import type { Language } from "../../../domain/language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
 import { dec, exact, isDecimal } from "../../../domain/money.ts";
-import { byRate } from "../settings/lookups/rate-order.ts";
+import { byRate, entryOf, notedName } from "../settings/lookups/lookup-values.ts";
 import { isolate } from "./isolate.ts";
-import { entryOf, notedName } from "../settings/lookups/lookup-values.ts";
 import { Wide } from "./ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 

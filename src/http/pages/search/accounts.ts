@@ -3,8 +3,7 @@ import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { FIELDS, sectionOf } from "../settings/catalogue/index.ts";
-import { fieldWords } from "../settings/fields/field-words.ts";
+import { FIELDS, sectionOf, fieldWords } from "../settings/catalogue/index.ts";
 import { read } from "../settings/fields/values.ts";
 import type { Place } from "./places.ts";
 

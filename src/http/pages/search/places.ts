@@ -5,8 +5,7 @@
 import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { TABS } from "../frame/layout.tsx";
-import { FIELDS, SECTIONS, sectionOf } from "../settings/catalogue/index.ts";
-import { fieldWords } from "../settings/fields/field-words.ts";
+import { FIELDS, SECTIONS, sectionOf, fieldWords } from "../settings/catalogue/index.ts";
 import { LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import { SHOP_PAGES, shopPath } from "../tenant/places.ts";
 import { says, waysToSay } from "./terms.ts";

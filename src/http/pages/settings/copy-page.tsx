@@ -13,7 +13,7 @@ import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
-import { Changes, pathOf, settingName } from "./versions/changes.tsx";
+import { Changes, pathOf, settingName } from "./versions/versions.tsx";
 import { describedChanges } from "./versions/change-words.ts";
 import { ConfirmFirst } from "./saving/confirm.tsx";
 import { Refused } from "./saving/faults.tsx";

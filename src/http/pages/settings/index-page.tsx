@@ -10,9 +10,8 @@ import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { page } from "../frame/respond.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
-import { fieldsOf, type Section, SECTIONS } from "./catalogue/index.ts";
+import { fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.ts";
 import { describedChanges } from "./versions/change-words.ts";
-import { fieldWords } from "./fields/field-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { read } from "./fields/values.ts";
 

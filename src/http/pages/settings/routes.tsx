@@ -29,7 +29,7 @@ import { newOnce } from "../forms/once.tsx";
 import { noticesRoutes } from "./sections/notices-routes.tsx";
 import { sectionPage, type SectionView } from "./section-page.tsx";
 import { inputOf, valuesOf } from "./fields/values.ts";
-import { cellsIn } from "./fields/cells.ts";
+import { cellsIn } from "./fields/cell-field.tsx";
 import { switchedOn } from "./sections/voucher-accounts.tsx";
 import { withCells } from "../../../settings/lookups/table-cells.ts";
 import { occurredIn } from "../../usecases/settings/occurred.ts";

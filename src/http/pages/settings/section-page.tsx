@@ -34,11 +34,11 @@ import { ConfirmFirst, Consequences } from "./saving/confirm.tsx";
 import { RelatedLookups } from "./lookups/related-lookups.tsx";
 import type { RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Confirming } from "./saving/saving.ts";
-import { RunTyped } from "./saving/run-typed.tsx";
 import { comparesOrders, runOf } from "./saving/section-flows.ts";
 import { messagesFor } from "../../language.ts";
 import type { OrderValues } from "../../../settings/lookups/occurred.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { PlanPreview } from "../previews/part.tsx";
 
 export type SectionView = {
   readonly tenant: TenantRow;
@@ -253,6 +253,29 @@ const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupProps) =
           <summary>{t("settings.more", { count: rare.length })}</summary>
           {rare.map(row)}
         </details>
+      )}
+    </section>
+  );
+};
+
+type Props = {
+  readonly id: string;
+  readonly section: Section;
+  /** `null`: it can't be worked out now. */
+  readonly run: RunPreview | null;
+};
+
+const RunTyped = ({ id, section, run }: Props) => {
+  const { t } = useMessages();
+  const flow = runOf(section);
+  return flow === null ? null : (
+    <section aria-labelledby="run-typed">
+      <h2 id="run-typed">{t(`previews.title.${flow}`)}</h2>
+      <p>{t("settings.runTyped")}</p>
+      {run === null ? (
+        <p role="status">{t("settings.confirm.unknown")}</p>
+      ) : (
+        <PlanPreview id={id} preview={run} />
       )}
     </section>
   );

@@ -16,9 +16,14 @@ import type { Held } from "../settings/saving/faults.tsx";
 import { isOutdone } from "./steps/connect.tsx";
 import { stepOf } from "./questions.ts";
 import { isDone, screenPath, type SetupScreen, SETUP_SCREENS, stepPath } from "./screens.ts";
-import { isConnected } from "./steps/first.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { type Vendor, VENDOR_NAMES } from "../../../domain/ids.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
+import { ConfirmFirst } from "../settings/saving/confirm.tsx";
+import { RulePreview } from "../settings/saving/preview.tsx";
+import type { Confirming } from "../settings/saving/saving.ts";
+import { Notice } from "../parts/ui.tsx";
 
 /** Where a setting stands among the steps. */
 export const heldBy =
@@ -124,5 +129,67 @@ export const screenPage = (
       {content}
     </SetupFrame>,
     status,
+  );
+};
+
+const SIDES: readonly Vendor[] = ["asperion", "eaccounting"];
+
+export const isConnected = ({ done }: SetupState): boolean => SIDES.every((vendor) => done[vendor]);
+
+/** `refused`: it was asked for all the same. */
+export const First = ({ state, refused = false }: { state: SetupState; refused?: boolean }) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {SIDES.filter((vendor) => !state.done[vendor]).map((vendor) => (
+        <p class={refused ? "fault" : "hint"} role={refused ? "alert" : undefined}>
+          {t("setup.connect.first", { vendor: VENDOR_NAMES[vendor] })}{" "}
+          <a href={stepPath(state.tenant.id, vendor)}>{t(`setup.steps.${vendor}`)}</a>
+        </p>
+      ))}
+    </>
+  );
+};
+
+export type FirstRunPlan = {
+  readonly confirm?: Confirming | undefined;
+  /** What would become of the last orders. */
+  readonly preview?: Preview | null;
+};
+
+type Props = FirstRunPlan & {
+  readonly state: SetupState;
+  readonly screen: SetupScreen;
+  /** The form that is sent again once it is confirmed. */
+  readonly form: string;
+};
+
+/**
+ * What a step of the set-up would switch on in a shop that is live, told and confirmed before it is
+ * saved: as where the same is saved in the settings.
+ */
+export const FirstRunPreview = ({ state, screen, form, confirm, preview = null }: Props) => {
+  const { t } = useMessages();
+  const { id } = state.tenant;
+  return (
+    <>
+      {confirm?.isAnew === true ? (
+        <Notice tone="warn">
+          <p role="alert">{t("settings.confirm.anew")}</p>
+        </Notice>
+      ) : null}
+      {confirm === undefined || confirm.told.all.length === 0 ? null : (
+        <ConfirmFirst
+          id={id}
+          form={form}
+          told={confirm.told}
+          mark={confirm.mark}
+          back={screenPath(id, screen)}
+        />
+      )}
+      {preview === null ? null : (
+        <RulePreview preview={preview} tenantId={id} names={state.names} />
+      )}
+    </>
   );
 };

@@ -9,10 +9,12 @@ import { webhookAddress } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../frame/env.ts";
 import { newOnce } from "../forms/once.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { screenPage, StepPart } from "./frame.tsx";
+import { screenPage, StepPart, isConnected } from "./frame.tsx";
 import { screenPath, stepAction } from "./screens.ts";
 import { Articles, Webhook } from "./steps/buttons.tsx";
-import { isConnected } from "./steps/first.tsx";
+import { type Form, formOf } from "../forms/form.ts";
+import { Connect } from "./steps/connect.tsx";
+import { NameForm } from "./steps/forms.tsx";
 
 type Prepared = {
   /** Articles were asked for while something was missing. */
@@ -90,3 +92,42 @@ const Onward = ({ c, state }: { readonly c: PageContext; readonly state: SetupSt
     </p>
   );
 };
+
+/** `name`: the name as it was sent, with what is wrong with it. */
+export function connectScreen(
+  c: PageContext,
+  state: SetupState,
+  name: { readonly form: Form; readonly fault: string } | null = null,
+): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant } = state;
+  return screenPage(
+    c,
+    state,
+    "connect",
+    <>
+      {(["asperion", "eaccounting"] as const).map((vendor) => (
+        <StepPart step={vendor}>
+          <Connect state={state} vendor={vendor} />
+        </StepPart>
+      ))}
+      <details id="name" open={name !== null}>
+        <summary>{t("setup.steps.name")}</summary>
+        <NameForm
+          action={stepAction(tenant.id, "name")}
+          form={name?.form ?? formOf({ name: [tenant.name], language: [tenant.language] })}
+          fault={name?.fault ?? null}
+          submit={t("setup.saveNext")}
+        />
+      </details>
+      {isConnected(state) ? (
+        <p class="actions">
+          <a class="button" href={screenPath(tenant.id, "flows")}>
+            {t("setup.continue")}
+          </a>
+        </p>
+      ) : null}
+    </>,
+    name === null ? 200 : 400,
+  );
+}

@@ -11,16 +11,14 @@ import { makeWebhookSecret } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../frame/env.ts";
 import { onceIn } from "../forms/once.tsx";
 import { namedIn } from "./begin-page.tsx";
-import { connectScreen } from "./connect-screen.tsx";
+import { connectScreen, prepareScreen } from "./prepare-screen.tsx";
 import { liveScreen } from "./live-screen.tsx";
-import { prepareScreen } from "./prepare-screen.tsx";
 import { screenPath, stepPath } from "./screens.ts";
-import { isConnected } from "./steps/first.tsx";
+import { isConnected, stepBack } from "./frame.tsx";
 import { beginLastOrders, beginPreviews } from "./steps/what-happens.tsx";
 import { answerQuestions, chooseFlows, takeLive } from "./submissions.tsx";
 import { granted } from "../frame/respond.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
-import { stepBack } from "./frame.tsx";
 
 /** Takes the form of `step`, as it stands in the address; of an unknown one, leads to the next. */
 export async function takeStep(

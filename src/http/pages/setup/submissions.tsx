@@ -29,20 +29,18 @@ import {
   lookupInput,
   lookupTyped,
   tableFaults,
+  tableFaultText,
 } from "../settings/lookups/lookup-values.ts";
-import { tableFaultText } from "../settings/lookups/lookup-words.ts";
 import type { PartiesAsked } from "../settings/parties/parties.ts";
 import { type Confirming, saveOrCompare, toConfirm, isNotTold } from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
 import { questionsOf } from "./questions.ts";
-import { screenPage, stepBack } from "./frame.tsx";
+import { screenPage, stepBack, isConnected, FirstRunPreview, type FirstRunPlan } from "./frame.tsx";
 import { screenPath } from "./screens.ts";
-import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
 import { countArticles, countedArticles, ratesOpen } from "./steps/unanswered.tsx";
 import { renewOutdated } from "./steps/what-happens.tsx";
-import { FirstRunPreview, type FirstRunPlan } from "./first-run-preview.tsx";
 import { RefusedError } from "../frame/respond.tsx";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {

@@ -30,7 +30,6 @@ import { Flows } from "./syncs/flows.tsx";
 import { Health, flowWord } from "./health.tsx";
 import { PastOrders, type WrongDays } from "./syncs/past-orders.tsx";
 import { Runs } from "./syncs/runs.tsx";
-import { SetUp } from "./shop/set-up.tsx";
 import { VendorAnswers } from "./connections/vendor-checks.tsx";
 import { VendorLimit } from "./connections/vendor-limit.tsx";
 import { Webhooks } from "./connections/webhooks.tsx";
@@ -47,6 +46,11 @@ import { Done } from "../parts/notices.tsx";
 import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
 import type { ShopPage } from "./places.ts";
 import { orNull } from "../../usecases/refusal.ts";
+import { systemArticleCount } from "../../../domain/ledger/ledger.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
+import { SystemArticleTable } from "../parts/system-articles.tsx";
+import type { Messages } from "../../../messages/index.ts";
+import type { Word } from "../../words/state-text.ts";
 
 const AUDIT_ROWS = 25;
 
@@ -276,5 +280,43 @@ const shopPage = (
       </p>
     </>,
     status,
+  );
+};
+
+/** All that are needed are there, some, or none. */
+function articlesWord(t: Messages["t"], made: number, missing: number): Word {
+  if (made === 0) return { text: t("ownArticles.notDone"), tone: "warn" };
+  return missing === 0
+    ? { text: t("ownArticles.done", { count: made }), tone: "good" }
+    : { text: t("ownArticles.some", { made, wanted: made + missing }), tone: "warn" };
+}
+
+const SetUp = ({ id, health, names }: { id: string; health: TenantHealth; names: NameLists }) => {
+  const { t } = useMessages();
+  const { closing } = health.systemArticles;
+  const count = systemArticleCount(health.systemArticles);
+  const missing = health.articles.filter(({ id: made }) => made === null).length;
+  const connected = health.connections.every((connection) => connection.state === "connected");
+  return (
+    <section id="set-up" aria-labelledby="set-up-head">
+      <div class="head">
+        <h2 id="set-up-head">{t("ownArticles.title")}</h2>
+        <Badge word={articlesWord(t, count, missing)} />
+      </div>
+      <p>{t("ownArticles.lead")}</p>
+      <SystemArticleTable articles={health.articles} names={names} />
+      {count > 0 && closing === null ? <p>{t("ownArticles.noClosing")}</p> : null}
+      {connected ? null : <p class="empty">{t("ownArticles.connectFirst")}</p>}
+      <div class="actions">
+        {connected ? (
+          <PostForm action={`/admin/tenants/${id}/set-up`}>
+            <Button class={count === 0 ? undefined : "second"}>{t("ownArticles.run")}</Button>
+          </PostForm>
+        ) : null}
+        <PostForm action={`/admin/tenants/${id}/refresh`}>
+          <Button class="second">{t("ownArticles.refresh")}</Button>
+        </PostForm>
+      </div>
+    </section>
   );
 };

@@ -22,7 +22,7 @@ import { isolate } from "../parts/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "../parts/notices.tsx";
-import { AdministrationNav } from "../accounts/nav.tsx";
+import { AdministrationNav } from "../accounts/listing.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import { stepPath } from "../setup/screens.ts";

@@ -22,7 +22,6 @@ import { endSockets } from "../../../sync/end-sockets.ts";
 import { roleOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { mailTo, tellChange } from "./account-mails.ts";
-import { isCommonPassword } from "./password-strength.ts";
 
 export const INVITATION_MS = 7 * DAY_MS;
 export const RESET_MS = 30 * MINUTE_MS;
@@ -167,3 +166,34 @@ export async function choosePassword(
   if (user.passwordHash !== null) await tellChange(deps, user, "password");
   return ok({ ...user, passwordHash });
 }
+
+/**
+ * Whether a password is easily guessed: it is on a list of leaked passwords, or consists of such
+ * words, neighbouring keys, dates, or facts about its owner.
+ */
+
+/** The part that is checked: longer passwords aren't worth the processor's time. */
+const LOOKED_AT = 100;
+/** Of zxcvbn's 0 to 4: below it, fewer than 10^8 guesses are enough. */
+const LEAST_SCORE = 3;
+
+/** `about`: the owner's address and name, and the like. */
+async function isCommonPassword(password: string, about: readonly string[]): Promise<boolean> {
+  // Only here, as the lists are large and hardly ever needed.
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  const known = [
+    ...OWN_WORDS,
+    ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]),
+  ];
+  const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: LOOKED_AT });
+  const { score } = zxcvbn.check(
+    password.slice(0, LOOKED_AT),
+    known.filter((word) => word !== ""),
+  );
+  return score < LEAST_SCORE;
+}
+
+const OWN_WORDS = ["asperion", "eaccounting", "eekonomi", "visma", "spiris", "bridge"];

@@ -5,6 +5,7 @@
  */
 import { ORDER_SCREENS } from "./order-screens.ts";
 import { OTHER_SCREENS } from "./other-screens.ts";
+import type { Messages } from "../../../../messages/index.ts";
 
 export const SECTIONS = [...ORDER_SCREENS, ...OTHER_SCREENS] as const;
 
@@ -35,3 +36,20 @@ export const screensSent = (section: Section, names: readonly string[]): readonl
     names.some((name) => name === path || name.startsWith(`${path}.`));
   return SECTIONS.filter((one) => one.id === section.id || fieldsOf(one).some(isSent));
 };
+
+export type FieldWords = {
+  readonly label: string;
+  readonly hint: string | null;
+  /** Said in place of the validator's own words, which are for programs. */
+  readonly wrong: string | null;
+  /** What an option is called; `null`: it has no name here. */
+  readonly option: (value: string) => string | null;
+};
+
+/** The texts of a settings field: `fields.<its path>.…` in the catalogues. */
+export const fieldWords = ({ t, find }: Messages, path: FieldPath): FieldWords => ({
+  label: t(`fields.${path}.label`),
+  hint: find(`fields.${path}.hint`),
+  wrong: find(`fields.${path}.wrong`),
+  option: (value) => find(`fields.${path}.options.${value}`),
+});

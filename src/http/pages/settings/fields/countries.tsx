@@ -1,8 +1,9 @@
 /** Countries to choose from by their names; others may be typed by their code. */
 import type { Language } from "../../../../domain/language.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
-import type { FieldAria } from "./field-aria.ts";
-import { TickList } from "./tick-list.tsx";
+import type { FieldAria } from "../../forms/select.tsx";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
+import { notedName } from "../lookups/lookup-values.ts";
 
 const LISTED = [
   "AT",
@@ -105,5 +106,33 @@ export const CountryTicks = ({ name, texts, label, aria = {} }: CountryTicksProp
         />
       </label>
     </>
+  );
+};
+
+type TickListProps = {
+  readonly name: string;
+  readonly chosen: readonly string[];
+  readonly entries: readonly NameEntry[];
+};
+
+/**
+ * Several of a list, each with its own tick: nobody holds Ctrl. A long list scrolls by itself. What
+ * was chosen and isn't in the list any more stays.
+ */
+export const TickList = ({ name, chosen, entries }: TickListProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const gone = chosen
+    .filter((id) => entries.every((entry) => entry.id !== id))
+    .map((id) => ({ id, name: t("settings.lookups.gone", { id }), note: null }));
+  return (
+    <div class="ticks">
+      {[...entries, ...gone].map((entry) => (
+        <label class="check">
+          <input type="checkbox" name={name} value={entry.id} checked={chosen.includes(entry.id)} />
+          <bdi>{notedName(language, entry)}</bdi>
+        </label>
+      ))}
+    </div>
   );
 };

@@ -4,17 +4,14 @@ import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import { shownAmount, shownDecimal } from "../../forms/decimal-input.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
-import type { Field } from "../catalogue/index.ts";
-import { CountryTicks } from "./countries.tsx";
-import type { FieldAria } from "./field-aria.ts";
-import type { FieldWords } from "./field-words.ts";
+import type { Field, FieldWords } from "../catalogue/index.ts";
+import { CountryTicks, TickList } from "./countries.tsx";
+import { type FieldAria, Select } from "../../forms/select.tsx";
 import { IntervalInputs } from "./interval-row.tsx";
 import { NamedTable } from "./named-table.tsx";
 import type { PartyField } from "../parties/parties.ts";
 import { RateTable } from "../lookups/rate-table.tsx";
 import { Target } from "./target.tsx";
-import { TickList } from "./tick-list.tsx";
-import { Select } from "../../forms/select.tsx";
 
 type ControlProps = {
   readonly field: Exclude<Field, PartyField>;

@@ -7,10 +7,9 @@ import type { Messages } from "../../../../messages/index.ts";
 import type { Form } from "../../forms/form.ts";
 import { ZONE } from "../../../words/format.ts";
 import { useMessages } from "../../frame/use-messages.ts";
-import type { Field } from "../catalogue/index.ts";
-import type { FieldAria } from "./field-aria.ts";
+import { type Field, fieldWords } from "../catalogue/index.ts";
+import type { FieldAria } from "../../forms/select.tsx";
 import { FieldControl } from "./field-control.tsx";
-import { fieldWords } from "./field-words.ts";
 import { type PartiesAsked, isPartyField, NOT_ASKED } from "../parties/parties.ts";
 import { PartyRow } from "../parties/party-row.tsx";
 

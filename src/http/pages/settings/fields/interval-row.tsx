@@ -4,7 +4,7 @@
  */
 import { type Form, many, one } from "../../forms/form.ts";
 import { useMessages } from "../../frame/use-messages.ts";
-import type { FieldAria } from "./field-aria.ts";
+import type { FieldAria } from "../../forms/select.tsx";
 
 /** The name of the box beside the field. */
 const manualName = (path: string): string => `${path}.manual`;

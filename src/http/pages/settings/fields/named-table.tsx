@@ -5,10 +5,9 @@
 import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
 import type { Form } from "../../forms/form.ts";
 import { Target } from "./target.tsx";
-import { namedRows } from "./named-rows.ts";
-import { rateNames } from "../lookups/rate-rows.ts";
+import { namedRows, rateNames } from "../lookups/rate-rows.ts";
 import { useMessages } from "../../frame/use-messages.ts";
-import { byRate } from "../lookups/rate-order.ts";
+import { byRate } from "../lookups/lookup-values.ts";
 import { Records } from "../../parts/table.tsx";
 
 type NamedTableProps = {

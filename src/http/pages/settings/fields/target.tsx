@@ -2,7 +2,7 @@
 import { createContext, useContext } from "hono/jsx";
 import { type Language, rateText } from "../../../../domain/language.ts";
 import type { NameEntry } from "../../../../domain/ledger/names.ts";
-import type { FieldAria } from "./field-aria.ts";
+import type { FieldAria } from "../../forms/select.tsx";
 import { suggested, type Suggesting } from "../parties/suggestions.tsx";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";

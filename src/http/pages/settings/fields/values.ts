@@ -13,11 +13,10 @@ import { type Form, many, one } from "../../forms/form.ts";
 import { inputStamp, readInputStamp } from "../../../words/format.ts";
 import { type Field, FIELDS } from "../catalogue/index.ts";
 import { intervalInput, intervalValues } from "./interval-row.tsx";
-import { namedInput } from "./named-rows.ts";
+import { namedInput, hasRates, rateInput, rateValues } from "../lookups/rate-rows.ts";
 import { hasParties, idsIn, isPartyField } from "../parties/parties.ts";
 import { ruleInput, ruleValues } from "../sections/product-rules.ts";
 import { countriesIn } from "./countries.tsx";
-import { hasRates, rateInput, rateValues } from "../lookups/rate-rows.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "../sections/type-rules.ts";
 
 type Tree = { readonly [name: string]: unknown };

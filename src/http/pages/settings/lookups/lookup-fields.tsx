@@ -6,14 +6,20 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { Wide } from "../../parts/ui.tsx";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { type Suggesting, Suggestions } from "../parties/suggestions.tsx";
-import { listedValue, shownRated } from "../fields/listed-value.ts";
-import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
+import {
+  listedValue,
+  shownRated,
+  type KnownLine,
+  type LookupForm,
+  lookupNames,
+  forAllText,
+  valueName,
+} from "./lookup-values.ts";
 import { rowPath } from "../../parts/remedies.ts";
-import { forAllText, valueName } from "./lookup-words.ts";
 import { type Opens, OtherRows } from "./other-rows.tsx";
 import { isFolded, Target, type TargetShape } from "../fields/target.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { UsedText } from "../fields/used-text.tsx";
+import { UsedText } from "../fields/cell-field.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
 type UsedInProps = { readonly line: KnownLine; readonly form: LookupForm };

@@ -1,22 +1,21 @@
 /** The pages of look-ups: all at a glance, and one at a time. */
 import { readTenantSettings, saveOrCompare, settingsBase, knownPart } from "../saving/saving.ts";
 import type { Hono } from "hono";
-import { type Settings } from "../../../../settings/schema.ts";
+import type { Settings } from "../../../../settings/schema.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import { runFlow } from "../../../usecases/tenants/control.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { occurredIn } from "../../../usecases/settings/occurred.ts";
-import { type Preview } from "../../../usecases/dry-runs/preview.ts";
+import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
-import { one } from "../../forms/form.ts";
+import { one, many } from "../../forms/form.ts";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
 import { toldOfLookup } from "../saving/section-flows.ts";
-import { articleSearchRoutes } from "../parties/article-search.tsx";
 import { lookupLookedFor } from "../parties/look-for.ts";
 import { lookupPage } from "./lookup-page.tsx";
 import { lookupsPage, type ListView } from "./lookups-page.tsx";
-import { cellsIn } from "../fields/cells.ts";
+import { cellsIn } from "../fields/cell-field.tsx";
 import { type GridName, GRIDS } from "./mapping-grid.tsx";
 import { usedByValue } from "../../../../settings/lookups/occurred.ts";
 import { withCells } from "../../../../settings/lookups/table-cells.ts";
@@ -26,10 +25,13 @@ import {
   lookupInput,
   lookupTyped,
   tableFaults,
+  tableFaultText,
 } from "./lookup-values.ts";
-import { tableFaultText } from "./lookup-words.ts";
 import { messagesFor } from "../../../language.ts";
-import { changed } from "../../frame/respond.tsx";
+import { changed, part, granted } from "../../frame/respond.tsx";
+import { findParties } from "../../../usecases/settings/find-parties.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { Suggestions } from "../parties/suggestions.tsx";
 
 const MOST_WANTED = 100;
 
@@ -207,4 +209,25 @@ async function lookupShown(
         now: deps.clock.now(),
         ...shown,
       });
+}
+
+/** Less fits too much. */
+const LEAST_TYPED = 2;
+/** A number's length; a name is found by less. */
+const MOST_TYPED = 40;
+
+function articleSearchRoutes(pages: Hono<PageEnv>): void {
+  pages.post("/tenants/:id/settings/lookups/article/find", async (c) => {
+    const { signedIn, form, asking } = c.var;
+    granted(await requireTenant(asking));
+    const { field = "", at = "" } = c.req.query();
+    const text = (many(form, field)[Number(at)] ?? "").trim().slice(0, MOST_TYPED);
+    const found =
+      text.length < LEAST_TYPED ? null : await findParties(asking, "eaccounting.articles", text);
+    return part(
+      c,
+      signedIn,
+      <Suggestions entries={found?.kind === "found" ? found.entries : []} />,
+    );
+  });
 }

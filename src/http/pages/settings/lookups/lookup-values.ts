@@ -3,7 +3,7 @@
  * of its own, empty on the right where there is no row; rows for other values are typed on both
  * sides.
  */
-import { type Language, rateText } from "../../../../domain/language.ts";
+import { type Language, rateText, amountText } from "../../../../domain/language.ts";
 import type { NameEntry, NameLists } from "../../../../domain/ledger/names.ts";
 import { CODED } from "../../../../domain/ledger/ledger.ts";
 import {
@@ -13,10 +13,11 @@ import {
 } from "../../../../settings/lookups/table-cells.ts";
 import type { Lookup as Shape } from "../../../../settings/lookups/lookup.ts";
 import { type Form, many, one } from "../../forms/form.ts";
-import { ratedInput } from "../fields/listed-value.ts";
 import type { LookupDefinition, LookupName } from "../../../../settings/lookups/lookup-lists.ts";
 import { UNUSED, type Used } from "../../../../settings/lookups/occurred.ts";
-import { byNotedRate } from "./rate-order.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { shownDecimal } from "../../forms/decimal-input.ts";
+import { dec, isDecimal } from "../../../../domain/money.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -248,3 +249,77 @@ export function tableFaults(
     ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }]),
   ];
 }
+
+/** What has no words is said as it is. */
+export function listedValue({ t, find, language }: Messages, value: string): string {
+  const [, kind, rate] = RATED.exec(value) ?? [];
+  if (rate !== undefined) {
+    const shown = amountText(language, rate);
+    return kind === "included"
+      ? t("settings.feeVat.included", { rate: shown })
+      : t("settings.feeVat.reverse", { rate: shown });
+  }
+  return find(`settings.values.${value}`) ?? value;
+}
+
+const RATED = /^(included|reverse) (\d+(?:\.\d+)?)$/;
+const TYPED = /^(included|reverse)\s+(\d+)[.,](\d+)$/;
+
+/** "included 7,5" as it is kept, "included 7.5"; any other text as it is. */
+const ratedInput = (text: string): string => text.replace(TYPED, "$1 $2.$3");
+
+/** The same as the reader's country writes it. */
+export const shownRated = (text: string, language: Language): string => {
+  const [, kind, rate] = RATED.exec(text) ?? [];
+  return kind === undefined || rate === undefined
+    ? text
+    : `${kind} ${shownDecimal(rate, language)}`;
+};
+
+/** The field whose value is for all of them. */
+export function forAllText(t: Messages["t"], of: LookupDefinition["of"]): string {
+  switch (of) {
+    case "debtor":
+      return t("settings.lookups.allCustomers");
+    case "payout":
+      return t("settings.lookups.allPayouts");
+    default:
+      return t("settings.lookups.allOrders");
+  }
+}
+
+/** The name of a mapping's values: mostly its own. */
+export const valueName = ({ t, find }: Messages, { name }: LookupDefinition): string =>
+  find(`settings.lookup.${name}.to`) ?? t(`settings.lookup.${name}.title`);
+
+/** What is wrong with a row, and what to do. */
+export function tableFaultText(t: Messages["t"], fault: TableFault): string {
+  switch (fault.kind) {
+    case "half":
+      return t("settings.refused.half");
+    case "twice":
+      return t("settings.refused.twice", { source: fault.source });
+    case "sender":
+      return t("settings.refused.sender", { sender: fault.sender });
+    case "country":
+      return t("settings.refused.country", { country: fault.country });
+  }
+}
+
+/** `25`, `25%`, `25 %` and `25,0 %` are numbers; whatever says no rate has none. */
+function rateIn(text: string): string | null {
+  const [, number = ""] = /^\s*(\d+(?:[.,]\d+)?)\s*%?\s*$/.exec(text) ?? [];
+  const rate = number.replace(",", ".");
+  return isDecimal(rate) ? rate : null;
+}
+
+/** By number, the highest first; what says no rate comes last, as it came. */
+export function byRate(a: string, b: string): number {
+  const [left, right] = [rateIn(a), rateIn(b)];
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return dec(right).cmp(dec(left));
+}
+
+/** Things of a list by the rate that stands beside their names. */
+export const byNotedRate = ({ note: a }: NameEntry, { note: b }: NameEntry): number =>
+  byRate(a ?? "", b ?? "");

@@ -11,28 +11,31 @@ import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";
-import { type LookupDefinition, LOOKUPS } from "../../../../settings/lookups/lookup-lists.ts";
+import {
+  type LookupDefinition,
+  LOOKUPS,
+  lookupNamed,
+} from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
 import { SettingsFrame } from "../frame.tsx";
 import type { Messages } from "../../../../messages/index.ts";
-import { listedValue } from "../fields/listed-value.ts";
+import { listedValue, entryOf, lookupForm } from "./lookup-values.ts";
 import { CODED } from "../../../../domain/ledger/ledger.ts";
 import type { OrderValues, Used } from "../../../../settings/lookups/occurred.ts";
-import { gridOf, unmappedIn } from "../../../../settings/lookups/table-cells.ts";
+import { gridOf, unmappedIn, type Unmapped } from "../../../../settings/lookups/table-cells.ts";
 import type { Form } from "../../forms/form.ts";
 import { codesListed, type GridName, GRIDS, MappingGrid } from "./mapping-grid.tsx";
-import { UnmappedTable } from "./unmapped-section.tsx";
-import { entryOf, lookupForm } from "./lookup-values.ts";
 import { RulePreview } from "../saving/preview.tsx";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useFormat } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
-
 import { Fetch } from "./lookup-page.tsx";
 import { Countries } from "../fields/countries.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { placePath } from "../../tenant/places.ts";
 import { Records } from "../../parts/table.tsx";
+import { CellField } from "../fields/cell-field.tsx";
+
 type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
 
 export type ListView = {
@@ -265,3 +268,53 @@ function nameOf(
     ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value)
     : listedValue(messages, value);
 }
+
+type UnmappedProps = {
+  readonly unmapped: readonly Unmapped[];
+  readonly lookups: Settings["lookups"];
+  readonly names: NameLists;
+  readonly typed: Form;
+};
+
+const UnmappedTable = ({ unmapped, lookups, names, typed }: UnmappedProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const saidOf = ({ name, value }: Unmapped): string => {
+    const from = lookupNamed(name)?.from ?? null;
+    const entries = from === null ? [] : (names[from]?.entries ?? []);
+    return entries.find(({ id }) => id === value)?.name ?? value;
+  };
+  return (
+    <Records
+      label={t("mappings.unmapped")}
+      records={unmapped}
+      columns={[
+        {
+          name: t("settings.lookups.name"),
+          cell: ({ name }) => t(`settings.lookup.${name}.title`),
+        },
+        { name: t("mappings.inOrders"), cell: (one) => <bdi>{saidOf(one)}</bdi> },
+        {
+          name: t("mappings.used"),
+          cell: ({ orders, last }) =>
+            last === null
+              ? t("mappings.orders", { count: orders })
+              : t("mappings.ordersLast", { count: orders, day: format.day(last) }),
+        },
+        {
+          name: t("mappings.to"),
+          cell: (one) => (
+            <CellField
+              name={one.name}
+              row={one.value}
+              lookups={lookups}
+              names={names}
+              typed={typed}
+              label={`${t(`settings.lookup.${one.name}.title`)}: ${saidOf(one)}`}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+};

@@ -10,11 +10,9 @@ import { type Grid, gridKey } from "../../../../settings/lookups/table-cells.ts"
 import type { Form } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { CellField } from "../fields/cell-field.tsx";
-import { notedName } from "./lookup-values.ts";
+import { CellField, UsedText } from "../fields/cell-field.tsx";
+import { notedName, byNotedRate, byRate } from "./lookup-values.ts";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
-import { UsedText } from "../fields/used-text.tsx";
-import { byNotedRate, byRate } from "./rate-order.ts";
 
 /** Look-ups that are shown so. */
 export const GRIDS = [

@@ -6,12 +6,18 @@ import { columnsOf, type KeyColumns, SALES } from "../../../../settings/lookups/
 import { Cell, Stack } from "../../parts/table.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Countries } from "../fields/countries.tsx";
-import type { FieldAria } from "../fields/field-aria.ts";
+import { type FieldAria, Select } from "../../forms/select.tsx";
 import { Target, type TargetShape } from "../fields/target.tsx";
-import { keyShapeOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
-import { tableFaultText, valueName } from "./lookup-words.ts";
+import {
+  keyShapeOf,
+  type Line,
+  lookupNames,
+  rowFault,
+  type TableFault,
+  tableFaultText,
+  valueName,
+} from "./lookup-values.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
-import { Select } from "../../forms/select.tsx";
 
 /** Where a row is changed; `undefined`: here. */
 export type Opens = (from: string) => string | undefined;

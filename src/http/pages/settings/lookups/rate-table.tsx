@@ -6,7 +6,7 @@ import { dec, exact, isDecimal } from "../../../../domain/money.ts";
 import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
 import type { Form } from "../../forms/form.ts";
 import { Wide } from "../../parts/ui.tsx";
-import type { FieldAria } from "../fields/field-aria.ts";
+import type { FieldAria } from "../../forms/select.tsx";
 import { Target } from "../fields/target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";

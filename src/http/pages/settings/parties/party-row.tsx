@@ -3,7 +3,7 @@
  * Works without JavaScript.
  */
 import type { NameEntry, NameLists } from "../../../../domain/ledger/names.ts";
-import { fieldWords } from "../fields/field-words.ts";
+import { fieldWords } from "../catalogue/index.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { entryOf } from "../lookups/lookup-values.ts";

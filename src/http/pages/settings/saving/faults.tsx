@@ -5,12 +5,11 @@
 import type { Fault } from "../../../problem.ts";
 import { useSay, useMessages } from "../../frame/use-messages.ts";
 import { Notice } from "../../parts/ui.tsx";
-import { type Field, fieldAt, type FieldPath, sectionOf } from "../catalogue/index.ts";
-import { cellName } from "../fields/cells.ts";
+import { type Field, fieldAt, type FieldPath, sectionOf, fieldWords } from "../catalogue/index.ts";
+import { cellName } from "../fields/cell-field.tsx";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { TYPE_RULES } from "../sections/type-rules.ts";
 import type { Messages } from "../../../../messages/index.ts";
-import { fieldWords } from "../fields/field-words.ts";
 
 /** `stale`: the form as a whole was refused, as others were saved meanwhile. */
 export type Refusal = { readonly faults: readonly Fault[]; readonly stale: boolean };

@@ -16,11 +16,10 @@ import {
   type CountryTicksProps,
   countriesIn,
   countryName,
+  TickList,
 } from "../fields/countries.tsx";
-import type { FieldAria } from "../fields/field-aria.ts";
-import { TickList } from "../fields/tick-list.tsx";
+import { type FieldAria, Select } from "../../forms/select.tsx";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
-import { Select } from "../../forms/select.tsx";
 
 const COLUMNS = [
   "place",

@@ -8,10 +8,9 @@ import type { Settings } from "../../../../settings/schema.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { type RecordColumn, Records } from "../../parts/table.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { CellField } from "../fields/cell-field.tsx";
-import { cellName } from "../fields/cells.ts";
+import { CellField, cellName } from "../fields/cell-field.tsx";
 import type { LookupName } from "../../../../settings/lookups/lookup-lists.ts";
-import { byRate } from "../lookups/rate-order.ts";
+import { byRate } from "../lookups/lookup-values.ts";
 
 const SWITCH = "vouchers.all";
 

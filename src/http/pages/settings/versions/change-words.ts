@@ -9,15 +9,12 @@ import { isDecimal } from "../../../../domain/money.ts";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import { parseKey } from "../../../../settings/lookups/lookup-key.ts";
 import { formatOf } from "../../../words/format.ts";
-import { type Field, FIELDS, fieldAt } from "../catalogue/index.ts";
+import { type Field, FIELDS, fieldAt, type FieldWords, fieldWords } from "../catalogue/index.ts";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
-import { entryOf } from "../lookups/lookup-values.ts";
-import { forAllText } from "../lookups/lookup-words.ts";
+import { entryOf, listedValue, forAllText } from "../lookups/lookup-values.ts";
 import { ruleChange, type PartInWords } from "./rule-change-words.ts";
 import { messagesOf } from "../../../../messages/index.ts";
-import { type FieldWords, fieldWords } from "../fields/field-words.ts";
 import { countryName } from "../fields/countries.tsx";
-import { listedValue } from "../fields/listed-value.ts";
 import { isJsonObject } from "../../../../domain/platform/json-object.ts";
 
 /** `name`: `null` where there are no words for it. */

@@ -12,11 +12,12 @@ import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
 import { classOf, Consequences, titleOf } from "../saving/confirm.tsx";
 import { RulePreview } from "../saving/preview.tsx";
-import { Changes } from "./changes.tsx";
 import { SettingsFrame } from "../frame.tsx";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useLanguage } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
+import { type DescribedChange, describedChanges } from "./change-words.ts";
+import { Records } from "../../parts/table.tsx";
 
 export function versionsPage(
   c: PageContext,
@@ -151,3 +152,29 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
     </SettingsFrame>,
   );
 }
+
+type ChangesProps = {
+  readonly label: string;
+  readonly changes: readonly Change[];
+  readonly names: NameLists;
+};
+
+export const Changes = ({ label, changes, names }: ChangesProps) => {
+  const { t } = useMessages();
+  return (
+    <Records
+      label={label}
+      records={describedChanges(changes, useLanguage(), names)}
+      columns={[
+        { name: t("settings.history.setting"), title: pathOf, cell: settingName },
+        { name: t("settings.history.before"), cell: ({ before }) => <bdi>{before}</bdi> },
+        { name: t("settings.history.after"), cell: ({ after }) => <bdi>{after}</bdi> },
+      ]}
+    />
+  );
+};
+
+/** Names the setting of a row: by its words, or by its path, which shows on pointing at it. */
+export const pathOf = ({ path }: DescribedChange): string => path;
+export const settingName = ({ name, path }: DescribedChange) =>
+  name === null ? <code>{path}</code> : <bdi>{name}</bdi>;

@@ -18,10 +18,9 @@ import { Once } from "../../forms/once.tsx";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
 import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
 import { Badge, Fact, Notice, Reasons } from "../../parts/ui.tsx";
-import { heldBy } from "../frame.tsx";
+import { heldBy, First, isConnected } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
 import { StartAhead } from "../../parts/start-ahead.tsx";
-import { First, isConnected } from "./first.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type StepProps = { readonly state: SetupState };

@@ -17,7 +17,7 @@ import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
 import { BECOME_TONES, type States, type Word } from "../../../words/state-text.ts";
 import { screenPath, stepAction } from "../screens.ts";
-import { First, isConnected } from "./first.tsx";
+import { First, isConnected } from "../frame.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export type ShownRun = {

@@ -26,9 +26,8 @@ import { type PartiesAsked, NOT_ASKED } from "../../settings/parties/parties.ts"
 import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
 import { Badge, Fact } from "../../parts/ui.tsx";
 import { QUESTIONS } from "../questions.ts";
-import { heldBy } from "../frame.tsx";
+import { heldBy, First, isConnected } from "../frame.tsx";
 import { screenPath, stepAction } from "../screens.ts";
-import { First, isConnected } from "./first.tsx";
 import { neededAnswers, Unanswered } from "./unanswered.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 

@@ -20,7 +20,7 @@ import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { ratesWithoutValue } from "../../settings/lookups/rate-rows.ts";
 import { questionsOf } from "../questions.ts";
 import type { Asking } from "../../../deps.ts";
-import { isConnected } from "./first.tsx";
+import { isConnected } from "../frame.tsx";
 
 const VAT_CODES = "products.vatCode.table";
 

@@ -24,13 +24,14 @@ import { Badge, Notice } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
-import { Live } from "./live.tsx";
 import { AtAGlance } from "./summary.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";
 import { StartAhead } from "../../parts/start-ahead.tsx";
 import { orNull } from "../../../usecases/refusal.ts";
 import { WorkUnderWay } from "../shop/stop.tsx";
 import { messagesFor } from "../../../language.ts";
+import type { Settings } from "../../../../settings/schema.ts";
+import { placePath } from "../places.ts";
 
 export async function statusPage(
   deps: EdgeDeps,
@@ -159,6 +160,40 @@ const Paused = ({ health }: { health: TenantHealth }) => {
       <p>{text}</p>
       <p>{next}</p>
       <WorkUnderWay health={health} />
+    </Notice>
+  );
+};
+
+const FLOWS = ["orders", "customers", "products", "stock"] as const;
+
+/** `health`: `null` where it can't be known what is stopped. */
+const Live = ({
+  id,
+  settings,
+  health,
+}: {
+  id: string;
+  settings: Settings;
+  health: TenantHealth | null;
+}) => {
+  const { t } = useMessages();
+  const stopped = FLOWS.filter(
+    (flow) =>
+      settings[flow].enabled &&
+      (health?.pause.paused === true || health?.stoppedFlows[flow] !== undefined),
+  );
+  const all = FLOWS.every((flow) => !settings[flow].enabled || stopped.includes(flow));
+  return (
+    <Notice tone={settings.trial || stopped.length > 0 ? "warn" : "good"}>
+      {all ? null : <p>{settings.trial ? t("tenant.done.trial") : t("tenant.done.live")}</p>}
+      {stopped.length === 0 ? null : (
+        <p>
+          {t("tenant.health.stillStopped", {
+            names: stopped.map((flow) => t(`tenant.health.${flow}`)).join(", "),
+          })}{" "}
+          <a href={placePath(id, "flows")}>{t("tenant.flows.title")}</a>
+        </p>
+      )}
     </Notice>
   );
 };
