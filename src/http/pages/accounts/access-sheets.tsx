@@ -10,17 +10,13 @@ import { tokensOf } from "../../usecases/accounts/tokens.ts";
 import { usersOf } from "../../usecases/accounts/users.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
-import { confirmSheet } from "../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { When } from "../parts/ui.tsx";
 
 /** Of one shop. `null`: it was confirmed, or isn't there to be taken. */
-export async function throughMember(
-  c: PageContext,
-  id: string,
-  userId: string,
-): Promise<Response | null> {
-  const { actor } = c.var.signedIn;
+export async function throughMember(c: PageContext, userId: string): Promise<Response | null> {
   const { asking } = c.var;
+  const { actor, tenantId: id } = asking;
   const { t } = messagesFor(c);
   const tenant = await requireTenant(asking);
   const found = await membersOf(asking);
@@ -38,30 +34,27 @@ export async function throughMember(
     tenant: tenant.value,
     title: t("takenAway.access", named),
     tab: "settings",
-    heading: t("orders.sheet.will"),
     action: `${back}/${userId}/remove`,
-    fields: [],
     back,
     button: { text: t("people.people.end"), ends: true },
     manual: "people",
-    children: (
-      <ul>
-        <li>{t("takenAway.member", { ...named, role: t(`people.roles.${shopRole}`) })}</li>
-        <li>{t("takenAway.views")}</li>
-        <li>{t("takenAway.otherShops")}</li>
-        <li>{t("takenAway.kept")}</li>
-      </ul>
-    ),
+    says: [
+      t("takenAway.member", { ...named, role: t(`people.roles.${shopRole}`) }),
+      t("takenAway.views"),
+      t("takenAway.otherShops"),
+      t("takenAway.kept"),
+    ],
   });
 }
 
 /** An owner gives up their own role. `leaves`: they do; `sheet`: until it is confirmed. */
 export async function throughOwnRole(
   c: PageContext,
-  { id, userId, role }: { readonly id: string; readonly userId: string; readonly role: ShopRole },
+  userId: string,
+  role: ShopRole,
 ): Promise<{ readonly leaves: boolean; readonly sheet: Response | null }> {
-  const { actor } = c.var.signedIn;
   const { asking } = c.var;
+  const { actor, tenantId: id } = asking;
   const { t } = messagesFor(c);
   const [tenant, found] = [await requireTenant(asking), await membersOf(asking)];
   const stays = { leaves: false, sheet: null };
@@ -78,7 +71,6 @@ export async function throughOwnRole(
     tenant: tenant.value,
     title: t("takenAway.ownRole", { shop }),
     tab: "settings",
-    heading: t("orders.sheet.will"),
     action: `${back}/${userId}/role`,
     fields: [["role", role]],
     back,
@@ -114,34 +106,30 @@ export async function throughPerson(
     tenant: null,
     title: t("takenAway.access", { name: isolate(email) }),
     tab: null,
-    heading: t("orders.sheet.will"),
     action: `/admin/people/${userId}/end`,
-    fields: [],
     back: "/admin/people",
     button: { text: t("people.people.end"), ends: true },
     manual: "people",
-    children: (
-      <ul>
-        <li>{t("takenAway.person", { name: isolate(email) })}</li>
-        {role === "operator" ? (
-          <li>{t("takenAway.everyShop", { count: tenants.length })}</li>
-        ) : (
-          <li>
-            {t("takenAway.shops", { count: shops.length })}
-            <ul>
-              {shops.map(({ name, shopRole }) => (
-                <li>
-                  <bdi>{name}</bdi>: {t(`people.roles.${shopRole}`)}
-                </li>
-              ))}
-            </ul>
-          </li>
-        )}
-        {passkeys === 0 ? null : <li>{t("takenAway.passkeys", { count: passkeys })}</li>}
-        <li>{t("takenAway.views")}</li>
-        <li>{t("takenAway.kept")}</li>
-      </ul>
-    ),
+    says: [
+      t("takenAway.person", { name: isolate(email) }),
+      role === "operator" ? (
+        t("takenAway.everyShop", { count: tenants.length })
+      ) : (
+        <>
+          {t("takenAway.shops", { count: shops.length })}
+          <ul>
+            {shops.map(({ name, shopRole }) => (
+              <li>
+                <bdi>{name}</bdi>: {t(`people.roles.${shopRole}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ),
+      ...(passkeys === 0 ? [] : [t("takenAway.passkeys", { count: passkeys })]),
+      t("takenAway.views"),
+      t("takenAway.kept"),
+    ],
   });
 }
 
@@ -164,27 +152,19 @@ export async function throughToken(
     tenant: null,
     title: t("takenAway.token", { name: isolate(name) }),
     tab: null,
-    heading: t("orders.sheet.will"),
     action: `/admin/tokens/${tokenId}/revoke`,
-    fields: [],
     back: "/admin/tokens",
     button: { text: t("takenAway.does.token"), ends: true },
     manual: "people",
-    children: (
-      <ul>
-        <li>{t("takenAway.calls")}</li>
-        <li>
-          {t("people.tokens.rights")}: <bdi>{shop ?? t("people.tokens.all")}</bdi>,{" "}
-          {t(`people.tokens.scopes.${scope}`)}
-        </li>
-        <li>
-          {lastUsedAt === null
-            ? t("takenAway.neverUsed")
-            : rich("takenAway.lastUsed", {
-                when: <When at={lastUsedAt} now={deps.clock.now()} />,
-              })}
-        </li>
-      </ul>
-    ),
+    says: [
+      t("takenAway.calls"),
+      <>
+        {t("people.tokens.rights")}: <bdi>{shop ?? t("people.tokens.all")}</bdi>,{" "}
+        {t(`people.tokens.scopes.${scope}`)}
+      </>,
+      lastUsedAt === null
+        ? t("takenAway.neverUsed")
+        : rich("takenAway.lastUsed", { when: <When at={lastUsedAt} now={deps.clock.now()} /> }),
+    ],
   });
 }

@@ -95,17 +95,16 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, userId } = c.req.param();
     if (role === undefined) return c.redirect(base(c), 303);
     const { asking } = c.var;
-    const own = await throughOwnRole(c, { id, userId, role });
+    const own = await throughOwnRole(c, userId, role);
     if (own.sheet !== null) return own.sheet;
-    if (!own.leaves)
-      return answered(deps, c, changeMember(asking, userId, role), `${base(c)}?done=changed`);
     // These pages aren't theirs any more.
     const left = `/admin/tenants/${id}?done=role-changed`;
-    return answered(deps, c, changeMember(asking, userId, role), left);
+    const then = own.leaves ? left : `${base(c)}?done=changed`;
+    return answered(deps, c, changeMember(asking, userId, role), then);
   });
   pages.post("/tenants/:id/people/:userId/remove", async (c) => {
-    const { id, userId } = c.req.param();
-    const sheet = await throughMember(c, id, userId);
+    const userId = c.req.param("userId");
+    const sheet = await throughMember(c, userId);
     if (sheet !== null) return sheet;
     return answered(deps, c, removeMember(c.var.asking, userId), `${base(c)}?done=removed`);
   });

@@ -1,5 +1,4 @@
 /** Where somebody is signed out, or can't sign in by, shown before sessions and passkeys end. */
-import type { Child } from "hono/jsx";
 import { listPasskeys } from "../../../store/passkeys.ts";
 import type { UserRow } from "../../../store/users.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -8,73 +7,56 @@ import { ownSessions, type SessionView, sessionsOf } from "../../usecases/accoun
 import { usersOf } from "../../usecases/accounts/users.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
-import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { BrowserLabel } from "./browser-label.tsx";
+import { Records } from "../parts/table.tsx";
 
-type Sheet = {
-  readonly facts: readonly unknown[];
-  readonly title: string;
-  /** Its button. */ readonly does: string;
-  readonly action: string;
+type Sheet = Pick<Parameters<typeof confirmSheet>[1], "facts" | "title" | "action" | "says"> & {
+  /** What its button says. */
+  readonly does: string;
   readonly back: string;
-  readonly says: readonly Child[];
   readonly sessions?: readonly SessionView[];
 };
 
-const through = (c: PageContext, deps: EdgeDeps, sheet: Sheet): Promise<Response | null> => {
-  const { facts, title, does, action, back, says, sessions = [] } = sheet;
-  return confirmSheet(c, {
-    facts,
+const through = (
+  c: PageContext,
+  deps: EdgeDeps,
+  { does, sessions = [], ...sheet }: Sheet,
+): Promise<Response | null> =>
+  confirmSheet(c, {
+    ...sheet,
     tenant: null,
-    title,
     tab: null,
-    heading: messagesFor(c).t("orders.sheet.will"),
-    action,
-    fields: [],
-    back,
     button: { text: does, ends: true },
     manual: "people",
-    children: (
-      <>
-        <ul>
-          {says.map((said) => (
-            <li>{said}</li>
-          ))}
-        </ul>
-        {sessions.length === 0 ? null : <Ending sessions={sessions} now={deps.clock.now()} />}
-      </>
-    ),
+    children: sessions.length === 0 ? null : <Ending sessions={sessions} now={deps.clock.now()} />,
   });
-};
 
 type EndingProps = { readonly sessions: readonly SessionView[]; readonly now: number };
 
 const Ending = ({ sessions, now }: EndingProps) => {
   const { t } = useMessages();
-  const [browser, country, seen] = [
-    t("people.sessions.browser"),
-    t("people.sessions.country"),
-    t("people.sessions.seen"),
-  ];
   return (
-    <Stack label={t("takenAway.sessionsLabel")} columns={[browser, country, seen]}>
-      <tbody>
-        {sessions.map((session) => (
-          <tr>
-            <th scope="row">
-              <BrowserLabel said={session.browser} />
-            </th>
-            <Cell of={country}>{session.country ?? t("people.sessions.unknown")}</Cell>
-            <Cell of={seen}>
-              <When at={session.lastSeenAt} now={now} />
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+    <Records
+      label={t("takenAway.sessionsLabel")}
+      records={sessions}
+      columns={[
+        {
+          name: t("people.sessions.browser"),
+          cell: ({ browser }) => <BrowserLabel said={browser} />,
+        },
+        {
+          name: t("people.sessions.country"),
+          cell: ({ country }) => country ?? t("people.sessions.unknown"),
+        },
+        {
+          name: t("people.sessions.seen"),
+          cell: ({ lastSeenAt }) => <When at={lastSeenAt} now={now} />,
+        },
+      ]}
+    />
   );
 };
 

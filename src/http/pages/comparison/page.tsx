@@ -35,6 +35,7 @@ import { messagesFor } from "../../language.ts";
 import { Button, PostForm, useAllowed } from "../forms/post-form.tsx";
 import { BegunNotice } from "../parts/waits.tsx";
 import { Empty } from "../parts/empty.tsx";
+import { DaysFields } from "../forms/days-fields.tsx";
 
 type ComparisonView = {
   readonly tenant: TenantRow;
@@ -242,30 +243,12 @@ const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
         </p>
       </div>
       <PostForm action={`/admin/tenants/${id}/comparison`} class="line">
-        <div class="field">
-          <label for="from">{t("comparison.from")}</label>
-          <input
-            id="from"
-            name="from"
-            type="date"
-            value={days.from}
-            required
-            aria-describedby={wrong ? "days-fault" : undefined}
-            aria-invalid={wrong ? "true" : undefined}
-          />
-        </div>
-        <div class="field">
-          <label for="to">{t("comparison.to")}</label>
-          <input
-            id="to"
-            name="to"
-            type="date"
-            value={days.to}
-            required
-            aria-describedby={wrong ? "days-fault" : undefined}
-            aria-invalid={wrong ? "true" : undefined}
-          />
-        </div>
+        <DaysFields
+          days={days}
+          labels={{ from: t("comparison.from"), to: t("comparison.to") }}
+          required
+          fault={wrong ? "days-fault" : undefined}
+        />
         <Button class="second" name="do" value="show">
           {t("comparison.show")}
         </Button>

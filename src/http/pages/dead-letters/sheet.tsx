@@ -20,7 +20,7 @@ import { jobName } from "../../../messages/job-names.ts";
 import { nameOf } from "../orders/actions/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
-import { confirmSheet } from "../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { useMessages, useStates } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 

@@ -7,6 +7,7 @@ import { PhoneFold } from "./phone-fold.tsx";
 import { Button } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Select } from "../forms/select.tsx";
+import { DaysFields } from "../forms/days-fields.tsx";
 
 type FilterProps = {
   readonly action: string;
@@ -92,27 +93,13 @@ type DaysProps = {
 /** From a day to a day; why they can't be is said in `Reversed`. */
 export const FilterDays = ({ from, to, reversed, hint }: DaysProps) => {
   const { t } = useMessages();
-  const day = (name: "from" | "to", value: string | null) => (
-    <div class="field">
-      <label for={name}>{t(`lists.${name}`)}</label>
-      <input
-        id={name}
-        name={name}
-        type="date"
-        value={value ?? ""}
-        aria-describedby={
-          [...(reversed ? [FAULT] : []), ...(hint === undefined ? [] : [hint])].join(" ") ||
-          undefined
-        }
-        aria-invalid={reversed ? "true" : undefined}
-      />
-    </div>
-  );
   return (
-    <>
-      {day("from", from)}
-      {day("to", to)}
-    </>
+    <DaysFields
+      days={{ from, to }}
+      labels={{ from: t("lists.from"), to: t("lists.to") }}
+      fault={reversed ? FAULT : undefined}
+      hint={hint}
+    />
   );
 };
 

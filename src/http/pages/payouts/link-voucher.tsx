@@ -8,7 +8,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { confirmSheet } from "../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { PostingOf } from "./posting.tsx";
 

@@ -5,7 +5,7 @@ import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
 import { isolate } from "../parts/isolate.ts";
-import { confirmSheet } from "../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 
 /** The sheet. `null`: it was confirmed as it stands. */
 export function throughRemoval(

@@ -67,10 +67,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   overviewRoutes(pages, deps);
   shopRoutes(pages, deps);
   stopRoutes(pages);
-  removalRoutes(pages, deps);
+  removalRoutes(pages);
   connectionRoutes(pages, deps);
-  secretRoutes(pages, deps);
-  addressRoutes(pages, deps);
+  secretRoutes(pages);
+  addressRoutes(pages);
 }
 
 /** All shops, and a new one. */
@@ -130,7 +130,7 @@ function stopRoutes(pages: Hono<PageEnv>): void {
 
   pages.post("/tenants/:id/resume", async (c) => {
     const id = c.req.param("id");
-    const sheet = await throughResume(c, id);
+    const sheet = await throughResume(c);
     return sheet ?? changed(c, resumeTenant(c.var.asking), `/admin/tenants/${id}?done=resumed`);
   });
 }
@@ -179,7 +179,7 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   );
 }
 
-function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function secretRoutes(pages: Hono<PageEnv>): void {
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
   // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {
@@ -198,17 +198,17 @@ function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/secrets/:secretId/revoke", async (c) => {
     const { id, secretId } = c.req.param();
-    const sheet = await throughSecret(c, deps, id, secretId);
+    const sheet = await throughSecret(c, secretId);
     const done = placePath(id, "webhooks", "secret-revoked");
     return sheet ?? changed(c, dropWebhookSecret(c.var.asking, secretId), done);
   });
 }
 
 /** The webhooks' address for senders that can't sign. */
-function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function addressRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/token/on", async (c) => {
     const id = c.req.param("id");
-    const sheet = await throughAddress(c, deps, id, "on");
+    const sheet = await throughAddress(c, "on");
     if (sheet !== null) return sheet;
     const back = placePath(id, "webhooks");
     const made = await turnTokenOn(c.var.asking, wasIn(c.var.form));
@@ -224,7 +224,7 @@ function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/token/off", async (c) => {
     const id = c.req.param("id");
-    const sheet = await throughAddress(c, deps, id, "off");
+    const sheet = await throughAddress(c, "off");
     const done = placePath(id, "webhooks", "token-off");
     return sheet ?? changed(c, turnTokenOff(c.var.asking), done);
   });

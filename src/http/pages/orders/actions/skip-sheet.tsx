@@ -10,7 +10,7 @@ import type { PageContext } from "../../frame/env.ts";
 import type { TabName } from "../../frame/layout.tsx";
 import { Customer } from "../../parts/picked-job.tsx";
 import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
-import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { listOf } from "../list/filters.ts";

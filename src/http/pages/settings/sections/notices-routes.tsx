@@ -46,7 +46,7 @@ export function noticesRoutes(pages: Hono<PageEnv>): void {
     const sheet =
       address !== null && chatFault(chat, address) !== null
         ? null
-        : await throughChat(c, id, chat, address);
+        : await throughChat(c, chat, address);
     if (sheet !== null) return sheet;
     const { t } = messagesFor(c);
     const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };
@@ -59,7 +59,7 @@ export function noticesRoutes(pages: Hono<PageEnv>): void {
   // on the way.
   pages.post("/tenants/:id/notices/secret", async (c) => {
     const id = c.req.param("id");
-    const sheet = await throughNoticeSecret(c, id);
+    const sheet = await throughNoticeSecret(c);
     if (sheet !== null) return sheet;
     const back = `${settingsOf(id)}#notices`;
     const made = await makeNoticeSecret(c.var.asking, onceIn(c.var.form));

@@ -1,6 +1,5 @@
 /** Shows what stops working, before a secret of a shop is removed or replaced. */
 import type { Child } from "hono/jsx";
-import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { type Chat, CHAT_NAMES } from "../../../../domain/users/chat.ts";
 import { tenantHealth } from "../../../usecases/tenants/control.ts";
@@ -10,63 +9,39 @@ import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { When } from "../../parts/ui.tsx";
 import { placePath } from "../places.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { granted } from "../../frame/respond.tsx";
 
-type Sheet = {
-  readonly facts: readonly unknown[];
-  readonly title: string;
-  /** Its button. */ readonly does: string;
-  readonly action: string;
-  readonly fields?: readonly (readonly [name: string, value: string])[];
-  readonly back: string;
-  readonly tab: "settings" | null;
-  readonly says: readonly Child[];
+type Sheet = Omit<Parameters<typeof confirmSheet>[1], "tenant" | "button" | "manual"> & {
+  /** What its button says. */
+  readonly does: string;
 };
 
-async function through(c: PageContext, sheet: Sheet): Promise<Response | null> {
+async function through(c: PageContext, { does, ...sheet }: Sheet): Promise<Response | null> {
   const tenant = await requireTenant(c.var.asking);
-  if (!tenant.ok) return null;
-  const { facts, title, does, action, fields = [], back, tab, says } = sheet;
-  return confirmSheet(c, {
-    facts,
-    tenant: tenant.value,
-    title,
-    tab,
-    heading: messagesFor(c).t("orders.sheet.will"),
-    action,
-    fields,
-    back,
-    button: { text: does, ends: true },
-    manual: "everyday",
-    children: (
-      <ul>
-        {says.map((said) => (
-          <li>{said}</li>
-        ))}
-      </ul>
-    ),
-  });
+  const button = { text: does, ends: true };
+  return tenant.ok
+    ? confirmSheet(c, { ...sheet, tenant: tenant.value, button, manual: "everyday" })
+    : null;
 }
+
+/** Where alerts are sent, in the settings. */
+const noticesPath = (c: PageContext): string =>
+  `/admin/tenants/${c.var.asking.tenantId}/settings/notifications#notices`;
 
 /**
  * The page that asks to confirm a change of a webhook secret; `null`: it was confirmed, or there is
  * no such secret.
  */
-export async function throughSecret(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-  secretId: string,
-): Promise<Response | null> {
+export async function throughSecret(c: PageContext, secretId: string): Promise<Response | null> {
   const { t } = messagesFor(c);
+  const { tenantId: id } = c.var.asking;
   const found = await webhookSecretsOf(c.var.asking);
   if (!found.ok || !found.value.secrets.some((secret) => secret.id === secretId)) return null;
   const others = found.value.secrets.length - 1;
-  const last = await lastWebhook(c, deps);
   return through(c, {
     facts: [secretId, others],
     title: t("takenAway.secret", { name: secretId }),
@@ -77,26 +52,21 @@ export async function throughSecret(
     says: [
       t("takenAway.signed"),
       others === 0 ? t("takenAway.noSecretLeft") : t("takenAway.secretsLeft", { count: others }),
-      ...last,
+      ...(await lastWebhook(c)),
       ...(await swept(c)),
     ],
   });
 }
 
 /** The address for senders that can't sign: turned off, or replaced by another one. */
-export async function throughAddress(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-  to: "on" | "off",
-): Promise<Response | null> {
+export async function throughAddress(c: PageContext, to: "on" | "off"): Promise<Response | null> {
   const { t } = messagesFor(c);
+  const { tenantId: id } = c.var.asking;
   const tenant = await requireTenant(c.var.asking);
   // The first one takes nothing away, and a form that is sent again is told so.
   const hash = tenant.ok ? tenant.value.webhookTokenHash : null;
   const was = one(c.var.form, "was");
   if (hash === null || (to === "on" && was !== markOf(hash))) return null;
-  const last = await lastWebhook(c, deps);
   return through(c, {
     facts: [to, hash],
     title: t(to === "on" ? "takenAway.addressReplaced" : "takenAway.addressOff"),
@@ -105,21 +75,21 @@ export async function throughAddress(
     fields: to === "on" ? [["was", was]] : [],
     back: placePath(id, "webhooks"),
     tab: null,
-    says: [t("takenAway.address"), ...last, ...(await swept(c))],
+    says: [t("takenAway.address"), ...(await lastWebhook(c)), ...(await swept(c))],
   });
 }
 
 /** The secret that signs what is sent out: the first one takes nothing away. */
-export async function throughNoticeSecret(c: PageContext, id: string): Promise<Response | null> {
+export async function throughNoticeSecret(c: PageContext): Promise<Response | null> {
   const { t } = messagesFor(c);
   if (!granted(await noticesOf(c.var.asking)).secret) return null;
   return through(c, {
     facts: ["notice-secret"],
     title: t("takenAway.noticeSecret"),
     does: t("takenAway.does.noticeSecret"),
-    action: `/admin/tenants/${id}/notices/secret`,
+    action: `/admin/tenants/${c.var.asking.tenantId}/notices/secret`,
     fields: [["once", one(c.var.form, "once")]],
-    back: `/admin/tenants/${id}/settings/notifications#notices`,
+    back: noticesPath(c),
     tab: "settings",
     says: [t("notices.rotate"), t("takenAway.noticesUnverified")],
   });
@@ -131,38 +101,39 @@ export async function throughNoticeSecret(c: PageContext, id: string): Promise<R
  */
 export async function throughChat(
   c: PageContext,
-  id: string,
   chat: Chat,
   address: string | null,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
+  const named = { chat: CHAT_NAMES[chat] };
   const { chats } = granted(await noticesOf(c.var.asking));
   if (!chats.includes(chat)) return null;
   const others = chats.length - 1;
-  if (address !== null)
-    return through(c, {
-      facts: ["chat-replaced", chat, address],
-      title: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
-      does: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
-      action: `/admin/tenants/${id}/notices/chat/${chat}`,
-      fields: [["address", address]],
-      back: `/admin/tenants/${id}/settings/notifications#notices`,
-      tab: "settings",
-      says: [t("takenAway.chatMoved", { chat: CHAT_NAMES[chat] }), t("takenAway.chatUntested")],
-    });
-  return through(c, {
-    facts: [chat, others],
-    title: t("chats.remove", { chat: CHAT_NAMES[chat] }),
-    does: t("chats.remove", { chat: CHAT_NAMES[chat] }),
-    action: `/admin/tenants/${id}/notices/chat/${chat}`,
-    fields: [["act", "remove"]],
-    back: `/admin/tenants/${id}/settings/notifications#notices`,
+  const sheet = {
+    action: `/admin/tenants/${c.var.asking.tenantId}/notices/chat/${chat}`,
+    back: noticesPath(c),
     tab: "settings",
-    says: [
-      t("takenAway.chat", { chat: CHAT_NAMES[chat] }),
-      t("takenAway.chatsLeft", { count: others }),
-    ],
-  });
+  } as const;
+  return through(
+    c,
+    address === null
+      ? {
+          ...sheet,
+          facts: [chat, others],
+          title: t("chats.remove", named),
+          does: t("chats.remove", named),
+          fields: [["act", "remove"]],
+          says: [t("takenAway.chat", named), t("takenAway.chatsLeft", { count: others })],
+        }
+      : {
+          ...sheet,
+          facts: ["chat-replaced", chat, address],
+          title: t("takenAway.chatReplaced", named),
+          does: t("takenAway.chatReplaced", named),
+          fields: [["address", address]],
+          says: [t("takenAway.chatMoved", named), t("takenAway.chatUntested")],
+        },
+  );
 }
 
 /** What is found without any webhook; nothing where nobody looks on schedule. */
@@ -174,7 +145,7 @@ async function swept(c: PageContext): Promise<readonly string[]> {
 }
 
 /** When the last one came; nothing where the shop doesn't answer. */
-async function lastWebhook(c: PageContext, deps: EdgeDeps): Promise<readonly Child[]> {
+async function lastWebhook(c: PageContext): Promise<readonly Child[]> {
   const { t, rich } = messagesFor(c);
   const health = await tenantHealth(c.var.asking);
   if (!health.ok) return [];
@@ -182,6 +153,8 @@ async function lastWebhook(c: PageContext, deps: EdgeDeps): Promise<readonly Chi
   return [
     at === null
       ? t("takenAway.noWebhookYet")
-      : rich("takenAway.lastWebhook", { when: <When at={at} now={deps.clock.now()} /> }),
+      : rich("takenAway.lastWebhook", {
+          when: <When at={at} now={c.var.asking.deps.clock.now()} />,
+        }),
   ];
 }

@@ -5,7 +5,6 @@
 import type { Hono } from "hono";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Written } from "../../../../sync/contract/index.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { listMembers } from "../../../../store/memberships.ts";
 import { endUnwritten, writtenBy } from "../../../usecases/tenants/tenants.ts";
@@ -14,7 +13,7 @@ import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { MayLink } from "../../forms/post-form.tsx";
-import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { stepPath } from "../../setup/screens.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { useMessages, useStates } from "../../frame/use-messages.ts";
@@ -23,15 +22,15 @@ import { granted } from "../../frame/respond.tsx";
 
 const AGAIN = "1";
 
-export function removalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function removalRoutes(pages: Hono<PageEnv>): void {
   const path = "/tenants/:id/remove";
   pages.get(path, async (c) => {
-    const sheet = await throughRemoval(c, deps, c.req.param("id"), c.req.query("again") === AGAIN);
+    const sheet = await throughRemoval(c, c.req.query("again") === AGAIN);
     return sheet ?? c.redirect(placePath(c.req.param("id"), "control"), 303);
   });
   pages.post(path, async (c) => {
     const again = one(c.var.form, "again") === AGAIN;
-    const sheet = await throughRemoval(c, deps, c.req.param("id"), again);
+    const sheet = await throughRemoval(c, again);
     if (sheet !== null) return sheet;
     const anew = granted(await endUnwritten(c.var.asking, again));
     return c.redirect(
@@ -42,13 +41,9 @@ export function removalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 /** `null`: it was confirmed. */
-async function throughRemoval(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-  again: boolean,
-): Promise<Response | null> {
+async function throughRemoval(c: PageContext, again: boolean): Promise<Response | null> {
   const { asking } = c.var;
+  const { deps, tenantId: id } = asking;
   const { t } = messagesFor(c);
   const [found, asked] = await Promise.all([requireTenant(asking), writtenBy(asking)]);
   const tenant = granted(found);
@@ -62,7 +57,6 @@ async function throughRemoval(
     tenant,
     title: does,
     tab: "settings",
-    heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/remove`,
     fields: again ? [["again", AGAIN]] : [],
     back,

@@ -11,7 +11,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";
-import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { page } from "../../frame/respond.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
@@ -82,8 +82,9 @@ const IsStopped = ({ id }: { readonly id: string }) => {
  * What goes on once a stopped shop is resumed. `null`: it was confirmed, or isn't stopped, or its
  * object is out of reach, which the deed itself says.
  */
-export async function throughResume(c: PageContext, id: string): Promise<Response | null> {
+export async function throughResume(c: PageContext): Promise<Response | null> {
   const { asking } = c.var;
+  const { tenantId: id } = asking;
   const { t } = messagesFor(c);
   const [tenant, health] = await Promise.all([requireTenant(asking), tenantHealth(asking)]);
   if (!tenant.ok || !health.ok || !health.value.pause.paused) return null;
@@ -93,9 +94,7 @@ export async function throughResume(c: PageContext, id: string): Promise<Respons
     tenant: tenant.value,
     title: t("frame.resumeAll"),
     tab: "settings",
-    heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/resume`,
-    fields: [],
     back: `/admin/tenants/${id}`,
     button: { text: t("frame.resumeAll"), ends: false },
     manual: "going-live",

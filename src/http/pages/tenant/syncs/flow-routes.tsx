@@ -49,7 +49,7 @@ function runRoutes(pages: Hono<PageEnv>): void {
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return changed(c, nowhere(), placePath(id, "flows", ""));
     if (act === "run") return run(c, id, known.data);
-    const sheet = await throughFlow(c, id, known.data, act === "stop" ? "stop" : "resume");
+    const sheet = await throughFlow(c, known.data, act === "stop" ? "stop" : "resume");
     if (sheet !== null) return sheet;
     return act === "stop"
       ? changed(c, pauseFlow(asking, known.data, ""), placePath(id, "flows", "flow-stopped"))
@@ -60,7 +60,7 @@ function runRoutes(pages: Hono<PageEnv>): void {
 
   pages.post("/tenants/:id/runs/:run/cancel", async (c) => {
     const { id, run } = c.req.param();
-    const sheet = await throughRunCancel(c, id, run);
+    const sheet = await throughRunCancel(c, run);
     return (
       sheet ?? changed(c, cancelRun(c.var.asking, run), placePath(id, "runs", "run-cancelled"))
     );
@@ -102,7 +102,7 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, backfill, act } = c.req.param();
     const { asking } = c.var;
     if (act === "cancel") {
-      const sheet = await throughCancel(c, id, backfill);
+      const sheet = await throughCancel(c, backfill);
       if (sheet !== null) return sheet;
       return changed(
         c,

@@ -7,7 +7,7 @@ import { listJobs } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { formatOf } from "../../../words/format.ts";
-import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { isCancellable, runTitle } from "./past-orders.tsx";
 import { placePath } from "../places.ts";
 import { longRunTitle } from "./runs.tsx";
@@ -21,11 +21,11 @@ const MOST_COUNTED = 200;
  */
 export async function throughFlow(
   c: PageContext,
-  id: string,
   flow: FlowName,
   act: "stop" | "resume",
 ): Promise<Response | null> {
   const { asking } = c.var;
+  const { tenantId: id } = asking;
   const { t, find } = messagesFor(c);
   // It stands for all of its part.
   const flows = FLOW_NAMES.filter((one) => partOf(one) === flow);
@@ -42,21 +42,17 @@ export async function throughFlow(
   const count = waiting.value.jobs.length + queued.value.jobs.length;
   const isAll = waiting.value.cursor === null && queued.value.cursor === null;
   const name = find(`tenant.flows.names.${flow}`) ?? flow;
+  const does = t(act === "stop" ? "tenant.flows.stop" : "tenant.flows.resume", { flow: name });
   return confirmSheet(c, {
     // The number of waiting jobs may grow while a person reads, and doesn't ask for a new
     // confirmation.
     facts: [act, id, flow, stopped],
     tenant: tenant.value,
-    title: t(act === "stop" ? "tenant.flows.stop" : "tenant.flows.resume", { flow: name }),
+    title: does,
     tab: null,
-    heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/flows/${flow}/${act}`,
-    fields: [],
     back: placePath(id, "flows"),
-    button: {
-      text: t(act === "stop" ? "tenant.flows.stop" : "tenant.flows.resume", { flow: name }),
-      ends: act === "stop",
-    },
+    button: { text: does, ends: act === "stop" },
     manual: "going-live",
     children: (
       <>
@@ -71,12 +67,9 @@ export async function throughFlow(
  * Returns the sheet for cancelling a back-fill; `null`: it was confirmed, or the back-fill doesn't
  * exist or is over, which the action itself reports.
  */
-export async function throughCancel(
-  c: PageContext,
-  id: string,
-  backfill: string,
-): Promise<Response | null> {
+export async function throughCancel(c: PageContext, backfill: string): Promise<Response | null> {
   const { asking } = c.var;
+  const { tenantId: id } = asking;
   const messages = messagesFor(c);
   const { t } = messages;
   const [tenant, run] = await Promise.all([requireTenant(asking), readBackfill(asking, backfill)]);
@@ -89,9 +82,7 @@ export async function throughCancel(
       run: runTitle(messages, formatOf(languageOf(c)), run.value),
     }),
     tab: null,
-    heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/backfills/${backfill}/cancel`,
-    fields: [],
     back: placePath(id, "past-orders"),
     button: { text: t("pastOrders.cancelRun"), ends: true },
     leave: t("stop.cancel"),
@@ -116,12 +107,9 @@ export async function throughCancel(
  * waiting jobs. `null`: it was confirmed, or the run doesn't exist or is over, which the action
  * itself reports.
  */
-export async function throughRunCancel(
-  c: PageContext,
-  id: string,
-  runId: string,
-): Promise<Response | null> {
+export async function throughRunCancel(c: PageContext, runId: string): Promise<Response | null> {
   const { asking } = c.var;
+  const { tenantId: id } = asking;
   const messages = messagesFor(c);
   const { t } = messages;
   const format = formatOf(languageOf(c));
@@ -146,9 +134,7 @@ export async function throughRunCancel(
     tenant: tenant.value,
     title: t("pastOrders.cancelTitle", { run: longRunTitle(messages, run) }),
     tab: null,
-    heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/runs/${runId}/cancel`,
-    fields: [],
     back: placePath(id, "runs"),
     button: { text: t("pastOrders.cancelRun"), ends: true },
     leave: t("stop.cancel"),

@@ -10,6 +10,7 @@ import { useActors } from "../../parts/actors.ts";
 import { Badge, Fact, When } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
+import { DaysFields } from "../../forms/days-fields.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {
   listing: "busy",
@@ -45,30 +46,13 @@ export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
       {last === null ? null : <Progress id={id} last={last} now={now} />}
       {busy || !on ? null : (
         <PostForm action={`/admin/tenants/${id}/backfills`} class="line">
-          <div class="field">
-            <label for="backfill-from">{t("pastOrders.from")}</label>
-            <input
-              id="backfill-from"
-              name="from"
-              type="date"
-              value={wrong?.from}
-              required
-              aria-describedby={wrong === null ? undefined : "backfill-fault"}
-              aria-invalid={wrong === null ? undefined : "true"}
-            />
-          </div>
-          <div class="field">
-            <label for="backfill-to">{t("pastOrders.to")}</label>
-            <input
-              id="backfill-to"
-              name="to"
-              type="date"
-              value={wrong?.to}
-              required
-              aria-describedby={wrong === null ? undefined : "backfill-fault"}
-              aria-invalid={wrong === null ? undefined : "true"}
-            />
-          </div>
+          <DaysFields
+            days={wrong}
+            labels={{ from: t("pastOrders.from"), to: t("pastOrders.to") }}
+            prefix="backfill-"
+            required
+            fault={wrong === null ? undefined : "backfill-fault"}
+          />
           <Button class="second">{t("pastOrders.try")}</Button>
           {wrong === null ? null : (
             <p class="fault" id="backfill-fault">

@@ -21,6 +21,7 @@ import { useMessages } from "../../frame/use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { Empty } from "../../parts/empty.tsx";
+import { DaysFields } from "../../forms/days-fields.tsx";
 
 const scopeOf = z.discriminatedUnion("of", [
   z.object({ of: z.literal("first-day") }),
@@ -171,29 +172,19 @@ const Made = ({ of }: { of: { readonly orders: number; readonly waiting?: number
 
 const Days = ({ id, wrong }: { id: string; wrong: WrongDays | null }) => {
   const { t } = useMessages();
-  const described = wrong === null ? undefined : "take-back-fault";
-  const field = (name: "from" | "to", label: string) => (
-    <div class="field">
-      <label for={`take-back-${name}`}>{label}</label>
-      <input
-        id={`take-back-${name}`}
-        name={name}
-        type="date"
-        value={wrong?.[name]}
-        required
-        aria-describedby={described}
-        aria-invalid={wrong === null ? undefined : "true"}
-      />
-    </div>
-  );
   return (
     <section aria-labelledby="days">
       <h2 id="days">{t("takeBack.days")}</h2>
       <p>{t("takeBack.daysLead")}</p>
       <PostForm action={`/admin/tenants/${id}/take-back`} class="line">
         <input type="hidden" name="of" value="days" />
-        {field("from", t("pastOrders.from"))}
-        {field("to", t("pastOrders.to"))}
+        <DaysFields
+          days={wrong}
+          labels={{ from: t("pastOrders.from"), to: t("pastOrders.to") }}
+          prefix="take-back-"
+          required
+          fault={wrong === null ? undefined : "take-back-fault"}
+        />
         <Button class="second">{t("takeBack.preview")}</Button>
         {wrong === null ? null : (
           <p class="fault" id="take-back-fault">
