@@ -6,7 +6,7 @@ import { parseConfig } from "../../src/env.ts";
 import { isSameOrigin } from "../../src/http/auth/origin.ts";
 import { replaceSession } from "../../src/http/auth/session.ts";
 import { acceptedLanguage } from "../../src/http/language.ts";
-import { safeNext } from "../../src/http/pages/frame/safe-next.ts";
+import { safeNext } from "../../src/http/pages/frame/address.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { openDb } from "../../src/store/db.ts";
 import { randomBytes } from "../../src/store/seal.ts";
