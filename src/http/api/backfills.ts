@@ -50,20 +50,12 @@ export const backfillRoutes: readonly Route[] = [
     status: 202,
     answer: json("Begun", z.object({ id: z.string() })),
     handle: async ({ asking, input: { from, to, dryRunId } }) =>
-      granted(
-        await beginBackfill(asking, {
-          from,
-          to,
-          dryRunId: dryRunId ?? null,
-        }),
-      ),
+      granted(await beginBackfill(asking, { from, to, dryRunId: dryRunId ?? null })),
   }),
   route("get", "/tenants/{id}/backfills", {
     summary: "The last back-fills, the newest first",
     answer: json("Back-fills", z.object({ backfills: z.array(schemas.backfill) })),
-    handle: async ({ asking }) => ({
-      backfills: granted(await listBackfills(asking)),
-    }),
+    handle: async ({ asking }) => ({ backfills: granted(await listBackfills(asking)) }),
   }),
   route("get", "/tenants/{id}/backfills/{backfillId}", {
     summary:

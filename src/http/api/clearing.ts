@@ -219,10 +219,7 @@ export const clearingRoutes: readonly Route[] = [
         ...(below === undefined ? {} : { below: namedOf(below) }),
         ...(above === undefined ? {} : { above: namedOf(above) }),
         ...(disputed === undefined ? {} : { disputed: namedOf(disputed) }),
-        methods: found.sums.map(({ ages, ...sum }) => ({
-          ...sum,
-          ages,
-        })),
+        methods: found.sums.map(({ ages, ...sum }) => ({ ...sum, ages })),
         account: found.account,
         orders: found.orders.map(({ key, number, ...order }) => ({
           order: number,

@@ -134,11 +134,7 @@ export const controlRoutes: readonly Route[] = [
     }),
     answer: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
     handle: async ({ asking, param: { vendor }, query: { client = null } }) => {
-      const begun = await beginConnect(asking, {
-        vendor,
-        bound: { by: "api" },
-        wanted: client,
-      });
+      const begun = await beginConnect(asking, { vendor, bound: { by: "api" }, wanted: client });
       return granted(begun);
     },
   }),
@@ -195,9 +191,7 @@ export const runRoutes: readonly Route[] = [
       "A run that reads one page and finds nothing isn't listed. Back-fills have a list of " +
       "their own.",
     answer: json("Runs", z.object({ runs: z.array(schemas.run) })),
-    handle: async ({ asking }) => ({
-      runs: granted(await tenantHealth(asking)).runs,
-    }),
+    handle: async ({ asking }) => ({ runs: granted(await tenantHealth(asking)).runs }),
   }),
   route("post", "/tenants/{id}/runs/{runId}/cancel", {
     summary: "Begin nothing more of it; its flow's next turn finds again what it left",

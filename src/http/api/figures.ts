@@ -29,12 +29,7 @@ export const figureRoutes: readonly Route[] = [
     ),
     handle: async ({ asking, query }) => {
       const days = granted(await figuresOf(asking, query));
-      return {
-        days: days.map((one) => ({
-          day: one.day,
-          figures: one.figures,
-        })),
-      };
+      return { days: days.map((one) => ({ day: one.day, figures: one.figures })) };
     },
   }),
 ];

@@ -148,10 +148,7 @@ export const jobRoutes: readonly Route[] = [
     ),
     handle: async ({ c, deps, asking, param: { id, jobId }, input }) => {
       const taken = granted(
-        await retryJob(asking, {
-          jobId,
-          settings: input.settings ?? "newest",
-        }),
+        await retryJob(asking, { jobId, settings: input.settings ?? "newest" }),
       );
       if (taken.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, taken.jobId));
       return { jobId: taken.jobId };

@@ -43,11 +43,7 @@ export const manualLinkRoutes: readonly Route[] = [
     }) => {
       const language = await languageFor(c, asking);
       const answer = granted(
-        await linkManually(asking, jobId, {
-          what,
-          number,
-          confirmed: confirm,
-        }),
+        await linkManually(asking, jobId, { what, number, confirmed: confirm }),
       );
       const described = answer.reasons.map((one) => describeReason(one, language));
       if (answer.kind === "linked") {

@@ -47,9 +47,7 @@ export const notificationRoutes: readonly Route[] = [
     body: {
       required: true,
       content: {
-        "application/json": {
-          schema: z.strictObject({ address: z.string().max(500) }),
-        },
+        "application/json": { schema: z.strictObject({ address: z.string().max(500) }) },
       },
     },
     answer: json("The chat is told from now on", chatState),
@@ -73,8 +71,6 @@ export const notificationRoutes: readonly Route[] = [
     summary: "Send a test on every channel that has an address",
     status: 202,
     answer: json("The channels", z.object({ channels: z.array(z.string()) })),
-    handle: async ({ asking }) => ({
-      channels: granted(await testNotices(asking)).channels,
-    }),
+    handle: async ({ asking }) => ({ channels: granted(await testNotices(asking)).channels }),
   }),
 ];

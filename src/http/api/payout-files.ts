@@ -16,9 +16,7 @@ export const payoutFileRoutes: readonly Route[] = [
   route("get", "/tenants/{id}/payouts/{payoutId}/lines", {
     summary: "Lines of a payout, a hundred a page, with the order of each",
     params: onePath,
-    query: z.strictObject({
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-    }),
+    query: z.strictObject({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) }),
     answer: json(
       "A page of them",
       z.object({

@@ -163,10 +163,7 @@ export const payoutRoutes: readonly Route[] = [
     handle: async ({ c, asking, query }) => {
       const language = await languageFor(c, asking);
       const done = granted(
-        await uploadSettlement(asking, {
-          ...query,
-          file: c.req.raw.body ?? new Blob([]).stream(),
-        }),
+        await uploadSettlement(asking, { ...query, file: c.req.raw.body ?? new Blob([]).stream() }),
       );
       return done.kind === "refused"
         ? {
@@ -267,16 +264,10 @@ export const payoutRoutes: readonly Route[] = [
     summary: "Say which order a line is of, by the order's number",
     params: onePath,
     body: body(
-      z.strictObject({
-        line: z.string().min(1).max(300),
-        order: z.string().trim().min(1).max(60),
-      }),
+      z.strictObject({ line: z.string().min(1).max(300), order: z.string().trim().min(1).max(60) }),
     ),
     handle: ({ asking, param: { payoutId }, input: { line, order } }) =>
-      chooseOrder(asking, payoutId, {
-        line,
-        number: order,
-      }),
+      chooseOrder(asking, payoutId, { line, number: order }),
   }),
   route("delete", "/tenants/{id}/payouts/{payoutId}", {
     summary: "Take a payout that isn't booked off the list",

@@ -98,11 +98,7 @@ const answer = z.object({
         ledger: z.string(),
         difference: z.string(),
         lines: z.array(
-          z.object({
-            name: z.enum(LINE_NAMES),
-            gross: z.string(),
-            orders: z.number().optional(),
-          }),
+          z.object({ name: z.enum(LINE_NAMES), gross: z.string(), orders: z.number().optional() }),
         ),
       }),
     )

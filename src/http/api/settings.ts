@@ -59,9 +59,7 @@ export const settingsRoutes: readonly Route[] = [
     answer: json("Versions", z.object({ versions: z.array(version) })),
     handle: async ({ asking, query: { before, limit } }) => {
       const described = granted(await listVersions(asking, before ?? null, limit));
-      return {
-        versions: described,
-      };
+      return { versions: described };
     },
   }),
   route("post", "/tenants/{id}/settings/restore", {
@@ -251,11 +249,7 @@ export const settingsRoutes: readonly Route[] = [
     handle: async ({ asking, input }) => {
       const { faults, remarks, result, stopped, on } = granted(await tryExpression(asking, input));
       return {
-        faults: faults.map(({ code, message, at }) => ({
-          code,
-          text: inEnglish(message),
-          at,
-        })),
+        faults: faults.map(({ code, message, at }) => ({ code, text: inEnglish(message), at })),
         remarks: remarks.map(inEnglish),
         result:
           result === null

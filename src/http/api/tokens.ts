@@ -15,9 +15,7 @@ export const tokenRoutes: readonly Route[] = [
   route("get", "/tokens", {
     summary: "The tokens in use, without the tokens themselves",
     answer: json("Tokens", z.object({ tokens: z.array(schemas.apiToken) })),
-    handle: async ({ deps, actor }) => ({
-      tokens: granted(await tokensOf(deps, actor)).tokens,
-    }),
+    handle: async ({ deps, actor }) => ({ tokens: granted(await tokensOf(deps, actor)).tokens }),
   }),
   route("post", "/tokens", {
     summary: "Make a token; it is shown once",

@@ -175,11 +175,7 @@ export const peopleRoutes: readonly Route[] = [
         cursor,
         seals: checked,
       } = granted(await auditOf(deps, actor, param.id, query.cursor ?? null));
-      return {
-        changes: changes.map(shownChange),
-        cursor,
-        seals: checked,
-      };
+      return { changes: changes.map(shownChange), cursor, seals: checked };
     },
   }),
 ];

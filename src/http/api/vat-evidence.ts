@@ -57,11 +57,7 @@ export const vatEvidence = z
     currency: z.string(),
     gross: z.string(),
     exchange: z
-      .object({
-        rate: z.string().nullable(),
-        day: z.string().nullable(),
-        by: z.enum(RATE_SOURCES),
-      })
+      .object({ rate: z.string().nullable(), day: z.string().nullable(), by: z.enum(RATE_SOURCES) })
       .nullable(),
     at: instant,
     version: z.string(),
@@ -95,10 +91,7 @@ export const vatEvidenceRoutes: readonly Route[] = [
     noStore: true,
     handle: async ({ asking, query: { quarter: of, cursor } }) => {
       const page = granted(await evidencePage(asking, of, cursor ?? null));
-      return {
-        ...page,
-        evidence: page.evidence,
-      };
+      return { ...page, evidence: page.evidence };
     },
   }),
   rawRoute("get", "/tenants/{id}/vat-evidence.csv", {

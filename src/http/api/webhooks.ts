@@ -20,9 +20,7 @@ export const webhookAccessRoutes: readonly Route[] = [
       "Secrets",
       z.object({ secrets: z.array(z.object({ id: z.string(), createdAt: z.int() })) }),
     ),
-    handle: async ({ asking }) => ({
-      secrets: granted(await webhookSecretsOf(asking)).secrets,
-    }),
+    handle: async ({ asking }) => ({ secrets: granted(await webhookSecretsOf(asking)).secrets }),
   }),
   route("post", "/tenants/{id}/webhook-secrets", {
     summary: "Make a signing secret; it is shown once",

@@ -53,9 +53,7 @@ async function answer(deps: EdgeDeps, c: Context<ApiEnv>): Promise<Response> {
   if (call !== null) {
     const waitMs = await countCall(deps, actor);
     if (waitMs !== null)
-      return problemResponse(429, {
-        headers: { "retry-after": String(Math.ceil(waitMs / 1000)) },
-      });
+      return problemResponse(429, { headers: { "retry-after": String(Math.ceil(waitMs / 1000)) } });
     await recordCall(deps, actor, tenantId, call);
   }
   const { serve } = await import("./server.ts");

@@ -45,10 +45,7 @@ const order = z.object({
 
 export const foundOrders = z.object({
   orders: listOf(
-    order.extend({
-      document: z.object({ role: z.string(), number: code }).nullable(),
-      untrusted,
-    }),
+    order.extend({ document: z.object({ role: z.string(), number: code }).nullable(), untrusted }),
   ),
   more: z.boolean().describe("there are more: ask more narrowly"),
 });

@@ -72,11 +72,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const client = c.req.query("client") ?? null;
     const begun = await beginConnect(
       { deps, actor: signedIn.actor, tenantId },
-      {
-        vendor,
-        bound,
-        wanted: client,
-      },
+      { vendor, bound, wanted: client },
     );
     if (!begun.ok)
       return pages.failed(c, signedIn, {

@@ -79,11 +79,7 @@ const MembersTable = ({ tenantId, members, now }: MembersProps) => {
   );
 };
 
-type RowProps = {
-  readonly member: ListedMember;
-  readonly base: string;
-  readonly now: number;
-};
+type RowProps = { readonly member: ListedMember; readonly base: string; readonly now: number };
 
 const Row = ({ member, base, now }: RowProps) => {
   const { t } = useMessages();

@@ -19,10 +19,7 @@ export function useCustomers<Of>(
   const nameOf = (order: ReconciledOrderView | null): string =>
     order === null ? "" : customerOf(order);
   return [
-    {
-      name: t("orders.summary.customer"),
-      cell: (record) => <bdi>{nameOf(orderOf(record))}</bdi>,
-    },
+    { name: t("orders.summary.customer"), cell: (record) => <bdi>{nameOf(orderOf(record))}</bdi> },
   ];
 }
 

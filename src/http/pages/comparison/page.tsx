@@ -41,10 +41,7 @@ type ComparisonView = {
   readonly tenant: TenantRow;
   readonly range: RangeRequest;
   /** Days as they were sent, where they can't be compared: the form shows them again. */
-  readonly wrong: {
-    readonly from: string;
-    readonly to: string;
-  } | null;
+  readonly wrong: { readonly from: string; readonly to: string } | null;
   readonly described: Reconciliation;
   readonly differences: DifferencesView;
   /** The run that was just requested: shown until it has ended. */

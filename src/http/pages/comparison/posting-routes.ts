@@ -123,10 +123,7 @@ function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (isBegun && (!isCursor(cursor) || sums === null))
       throw new RefusedError(
         reject(400, "totals-unreadable", message("refusals.totalsUnreadable")).error,
-        {
-          href: postingsPath(id, days),
-          text: messagesFor(c).t("comparison.postings.totals.back"),
-        },
+        { href: postingsPath(id, days), text: messagesFor(c).t("comparison.postings.totals.back") },
       );
     const added = granted(
       await addUp(

@@ -39,11 +39,7 @@ export const Statement = ({ described, linked }: StatementProps) => {
     <>
       {notCompared.length === 0 ? null : (
         <Notice tone="warn">
-          <p>
-            {t("comparison.daysNotCompared", {
-              days: daysText(notCompared, t, format),
-            })}
-          </p>
+          <p>{t("comparison.daysNotCompared", { days: daysText(notCompared, t, format) })}</p>
         </Notice>
       )}
       {currencies.length === 0 ? <p>{t("comparison.nothingInDays")}</p> : null}

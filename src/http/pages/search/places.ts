@@ -86,11 +86,7 @@ function allPlaces(messages: Messages, id: string): readonly Listed[] {
       within: settings,
       href: `${home}/settings/${section.id}`,
     })),
-    {
-      name: t("settings.sections.lookups"),
-      within: settings,
-      href: `${home}/settings/lookups`,
-    },
+    { name: t("settings.sections.lookups"), within: settings, href: `${home}/settings/lookups` },
     { name: t("settings.versions"), within: settings, href: `${home}/settings/versions` },
     ...FIELDS.map((field) => {
       const { path } = field;

@@ -80,11 +80,7 @@ async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Pr
   const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
   if (isMadeAlready(made)) return c.redirect(stepPath(id, "webhook"), 303);
   const { secret } = granted(made, stepBack(c, id, "webhook"));
-  const after = {
-    ...state,
-    secrets: state.secrets + 1,
-    done: { ...state.done, webhook: true },
-  };
+  const after = { ...state, secrets: state.secrets + 1, done: { ...state.done, webhook: true } };
   return prepareScreen(deps, c, after, { secret });
 }
 

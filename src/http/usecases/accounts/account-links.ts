@@ -49,11 +49,7 @@ export async function freshLink(
 ): Promise<{ readonly link: string; readonly linkHash: string; readonly linkExpiresAt: number }> {
   const link = newToken(deps.random);
   const lasts = hasPassword ? RESET_MS : INVITATION_MS;
-  return {
-    link,
-    linkHash: await linkHash(link),
-    linkExpiresAt: deps.clock.now() + lasts,
-  };
+  return { link, linkHash: await linkHash(link), linkExpiresAt: deps.clock.now() + lasts };
 }
 
 /**

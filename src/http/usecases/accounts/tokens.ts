@@ -113,11 +113,7 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   const now = deps.clock.now();
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   await noteApiTokenUse(deps.db, id, now);
-  return {
-    name: `token:${id}`,
-    id: `token:${id}`,
-    ...reachOfToken(row),
-  };
+  return { name: `token:${id}`, id: `token:${id}`, ...reachOfToken(row) };
 }
 
 const OF_TENANT = {

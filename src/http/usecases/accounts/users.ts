@@ -90,11 +90,7 @@ async function shopThere(deps: EdgeDeps, tenantId: string) {
   return tenant === null || tenant.state === "retired" ? null : tenant;
 }
 
-type NewShop = {
-  readonly tenantId: string;
-  readonly name: string;
-  readonly role: ShopRole;
-};
+type NewShop = { readonly tenantId: string; readonly name: string; readonly role: ShopRole };
 
 /** An account with its first shop, or with all of them (`null`). The caller asked for the right. */
 export async function newAccount(
@@ -144,9 +140,7 @@ export async function newAccount(
 export async function usersOf(
   deps: EdgeDeps,
   actor: Actor,
-): Answer<{
-  readonly users: readonly (ListedUser & Reachable & { readonly passkeys: number })[];
-}> {
+): Answer<{ readonly users: readonly (ListedUser & Reachable & { readonly passkeys: number })[] }> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const users = await withReach(deps, await listUsers(deps.db));
   return ok({

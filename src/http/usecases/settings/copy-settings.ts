@@ -121,11 +121,7 @@ async function sideOf(asking: Asking, articles: readonly string[]): Answer<CopyS
   });
   if (!known.ok) return known;
   const { company, articles: there } = known.value;
-  return ok({
-    names: names.value,
-    company,
-    articles: new Set(there),
-  });
+  return ok({ names: names.value, company, articles: new Set(there) });
 }
 
 async function hashOf(shown: unknown): Promise<string> {

@@ -84,11 +84,7 @@ export async function sampleOf(asking: Asking, jobId: string | null): Promise<Or
 export async function recordsOf(
   asking: Asking,
 ): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
-  const found = await listJobs(asking, {
-    flow: "orders",
-    newest: true,
-    limit: RECORDS,
-  });
+  const found = await listJobs(asking, { flow: "orders", newest: true, limit: RECORDS });
   return found.ok
     ? found.value.jobs.flatMap(({ id, key, label }) =>
         key.startsWith("order:") && label !== null ? [{ jobId: id, label }] : [],
@@ -209,10 +205,7 @@ const ORDERS = 5;
  * What the sample, or the named job's order, would become with unsaved settings: the document, or
  * why it would be held.
  */
-export type DocumentUnder = {
-  readonly plan: PlanView | null;
-  readonly reasons: readonly Reason[];
-};
+export type DocumentUnder = { readonly plan: PlanView | null; readonly reasons: readonly Reason[] };
 
 export async function documentUnder(
   asking: Asking,

@@ -83,10 +83,7 @@ async function correctionFaults(
   if (!sales.ok || sales.value.kind !== "sold") return [];
   const { order } = sales.value;
   return [
-    {
-      path: "stock.correctionDebtor",
-      message: message("settings.faults.debtorSold", { order }),
-    },
+    { path: "stock.correctionDebtor", message: message("settings.faults.debtorSold", { order }) },
   ];
 }
 

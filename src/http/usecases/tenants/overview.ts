@@ -48,10 +48,7 @@ export type TenantGlance = {
   readonly trial: boolean;
 };
 
-type Overview = {
-  readonly glances: readonly TenantGlance[];
-  readonly next: string | null;
-};
+type Overview = { readonly glances: readonly TenantGlance[]; readonly next: string | null };
 
 export async function overviewOf(
   deps: EdgeDeps,

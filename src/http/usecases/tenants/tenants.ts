@@ -36,9 +36,7 @@ type NewTenantInput = {
   readonly name: string;
   readonly language: Language;
   /** `null`: chosen when the shop is connected. */
-  readonly asperion: {
-    readonly administrationId: number;
-  } | null;
+  readonly asperion: { readonly administrationId: number } | null;
 };
 
 /** A tenant with default settings. Its object learns of it now, or with its next health check. */

@@ -6,6 +6,12 @@ import type { ScreenShape } from "./shapes.ts";
 
 const REFERENCES = ["OurReference", "YourReference", "BuyersOrderReference"] as const;
 
+const CODING = { kind: "named", list: "eaccounting.codings" } as const;
+const DOCUMENTS = {
+  kind: "choices",
+  options: ["sales-order", "draft-invoice", "invoice", "mutation"],
+} as const;
+
 export const ORDER_SCREENS = [
   {
     id: "orders",
@@ -178,8 +184,8 @@ export const ORDER_SCREENS = [
             options: ["in-row", "apart"],
             tells: true,
           },
-          { path: "orders.giftCardCoding", kind: "named", list: "eaccounting.codings" },
-          { path: "orders.tipCoding", kind: "named", list: "eaccounting.codings" },
+          { path: "orders.giftCardCoding", ...CODING },
+          { path: "orders.tipCoding", ...CODING },
         ],
       },
     ],
@@ -264,12 +270,7 @@ export const ORDER_SCREENS = [
             kind: "choice",
             options: ["none", "comments", "reference"],
           },
-          {
-            path: "orders.attachPdf",
-            kind: "choices",
-            options: ["sales-order", "draft-invoice", "invoice", "mutation"],
-            tells: true,
-          },
+          { path: "orders.attachPdf", ...DOCUMENTS, tells: true },
         ],
       },
     ],
@@ -282,12 +283,7 @@ export const ORDER_SCREENS = [
         id: "approval",
         fields: [
           { path: "orders.approval.grossFrom", kind: "optional-amount", tells: true },
-          {
-            path: "orders.approval.kinds",
-            kind: "choices",
-            options: ["sales-order", "draft-invoice", "invoice", "mutation"],
-            tells: true,
-          },
+          { path: "orders.approval.kinds", ...DOCUMENTS, tells: true },
           { path: "orders.approval.credits", kind: "check", tells: true },
           { path: "orders.approval.firstDays", kind: "optional-number" },
           { path: "orders.approval.countries", kind: "countries" },

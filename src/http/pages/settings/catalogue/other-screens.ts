@@ -2,6 +2,9 @@
 import { NOTICE_KINDS } from "../../../../settings/notifications.ts";
 import type { ScreenShape } from "./shapes.ts";
 
+const ACCOUNT = { kind: "named", list: "eaccounting.accounts" } as const;
+const NOTICES = { kind: "choices", options: NOTICE_KINDS } as const;
+
 export const OTHER_SCREENS = [
   {
     id: "customers",
@@ -171,12 +174,7 @@ export const OTHER_SCREENS = [
       {
         id: "payouts",
         fields: [
-          {
-            path: "payouts.unmatched",
-            kind: "choice",
-            options: ["hold", "account"],
-            tells: true,
-          },
+          { path: "payouts.unmatched", kind: "choice", options: ["hold", "account"], tells: true },
           { path: "payouts.chargebacks", kind: "choice", options: ["clearing", "account"] },
           {
             path: "payouts.invoices",
@@ -198,51 +196,16 @@ export const OTHER_SCREENS = [
       {
         id: "payoutAccounts",
         fields: [
-          { path: "payouts.accounts.unmatched", kind: "named", list: "eaccounting.accounts" },
-          {
-            path: "payouts.accounts.chargeback",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
-          {
-            path: "payouts.accounts.accruedFee",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
-          { path: "payouts.accounts.inputVat", kind: "named", list: "eaccounting.accounts" },
-          {
-            path: "payouts.accounts.reverseInputVat",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
-          {
-            path: "payouts.accounts.reverseOutputVat",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
-          { path: "payouts.accounts.reserve", kind: "named", list: "eaccounting.accounts" },
-          {
-            path: "payouts.accounts.currencyGain",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
-          {
-            path: "payouts.accounts.currencyLoss",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
-          {
-            path: "payouts.accounts.rounding",
-            kind: "named",
-            list: "eaccounting.accounts",
-            rare: true,
-          },
+          { path: "payouts.accounts.unmatched", ...ACCOUNT },
+          { path: "payouts.accounts.chargeback", ...ACCOUNT, rare: true },
+          { path: "payouts.accounts.accruedFee", ...ACCOUNT, rare: true },
+          { path: "payouts.accounts.inputVat", ...ACCOUNT },
+          { path: "payouts.accounts.reverseInputVat", ...ACCOUNT, rare: true },
+          { path: "payouts.accounts.reverseOutputVat", ...ACCOUNT, rare: true },
+          { path: "payouts.accounts.reserve", ...ACCOUNT },
+          { path: "payouts.accounts.currencyGain", ...ACCOUNT, rare: true },
+          { path: "payouts.accounts.currencyLoss", ...ACCOUNT, rare: true },
+          { path: "payouts.accounts.rounding", ...ACCOUNT, rare: true },
         ],
       },
       {
@@ -278,33 +241,13 @@ export const OTHER_SCREENS = [
         id: "notifications",
         fields: [
           { path: "notifications.emails", kind: "texts", tells: true },
-          { path: "notifications.kinds", kind: "choices", options: NOTICE_KINDS },
+          { path: "notifications.kinds", ...NOTICES },
           { path: "notifications.dailySummary", kind: "check", tells: true },
           { path: "notifications.webhook", kind: "text-or-none" },
-          {
-            path: "notifications.channelKinds.mail",
-            kind: "choices",
-            options: NOTICE_KINDS,
-            rare: true,
-          },
-          {
-            path: "notifications.channelKinds.webhook",
-            kind: "choices",
-            options: NOTICE_KINDS,
-            rare: true,
-          },
-          {
-            path: "notifications.channelKinds.slack",
-            kind: "choices",
-            options: NOTICE_KINDS,
-            rare: true,
-          },
-          {
-            path: "notifications.channelKinds.teams",
-            kind: "choices",
-            options: NOTICE_KINDS,
-            rare: true,
-          },
+          { path: "notifications.channelKinds.mail", ...NOTICES, rare: true },
+          { path: "notifications.channelKinds.webhook", ...NOTICES, rare: true },
+          { path: "notifications.channelKinds.slack", ...NOTICES, rare: true },
+          { path: "notifications.channelKinds.teams", ...NOTICES, rare: true },
         ],
       },
     ],

@@ -86,11 +86,7 @@ export const FieldControl = ({ field, values, names, words, aria }: ControlProps
   }
 };
 
-type PartProps = {
-  readonly path: string;
-  readonly values: Form;
-  readonly aria: FieldAria;
-};
+type PartProps = { readonly path: string; readonly values: Form; readonly aria: FieldAria };
 
 const Tick = ({ path, label, values, aria }: PartProps & { readonly label: string }) => (
   <label class="check">

@@ -67,11 +67,7 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups", (c) =>
-    listShown(deps, c, async () => ({
-      typed: new Map(),
-      refusal: NOT_REFUSED,
-      preview: null,
-    })),
+    listShown(deps, c, async () => ({ typed: new Map(), refusal: NOT_REFUSED, preview: null })),
   );
 
   pages.post("/tenants/:id/settings/lookups", (c) => {

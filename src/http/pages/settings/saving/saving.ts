@@ -60,11 +60,7 @@ export type Confirming = {
 const markOf = (version: number, typed: Settings): string =>
   fingerprint(JSON.stringify([String(version), typed]));
 
-type ToConfirm = {
-  readonly saved: Settings;
-  readonly typed: Settings;
-  readonly version: number;
-};
+type ToConfirm = { readonly saved: Settings; readonly typed: Settings; readonly version: number };
 
 /**
  * What is to be confirmed of a form before it does what it says; `null`: nothing is, or it was, as
@@ -78,11 +74,7 @@ export async function toConfirm(
   const mark = markOf(version, typed);
   const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
   if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
-  return {
-    told: await describeConsequences(c.var.asking, typed, what),
-    mark,
-    isAnew,
-  };
+  return { told: await describeConsequences(c.var.asking, typed, what), mark, isAnew };
 }
 
 type TakenForm = {

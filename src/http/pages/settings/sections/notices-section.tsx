@@ -134,12 +134,7 @@ const ChatForm = ({ id, chat, isOn }: { id: string; chat: Chat; isOn: boolean })
     <section aria-labelledby={`${chat}-head`}>
       <h3 id={`${chat}-head`}>{CHAT_NAMES[chat]}</h3>
       <p>
-        <Badge
-          word={{
-            text: t(isOn ? "chats.on" : "chats.off"),
-            tone: isOn ? "good" : "quiet",
-          }}
-        />
+        <Badge word={{ text: t(isOn ? "chats.on" : "chats.off"), tone: isOn ? "good" : "quiet" }} />
       </p>
       <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`}>
         <div class="field">

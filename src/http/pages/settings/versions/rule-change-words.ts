@@ -88,10 +88,7 @@ function typeRuleChange(path: string, language: Language): PartInWords | null {
   if (number === undefined || column === undefined || name === null)
     return { name: t("typeRules.title"), value: (value) => list(value, whole) };
   const row = t("typeRules.row", { column: name, row: Number(number) + 1 });
-  return {
-    name: `${t("typeRules.title")}: ${row}`,
-    value: (value) => said(column, value),
-  };
+  return { name: `${t("typeRules.title")}: ${row}`, value: (value) => said(column, value) };
 }
 
 function productFieldChange(path: string, language: Language): PartInWords | null {

@@ -79,10 +79,7 @@ export async function nextOf(asking: Asking, state: SetupState): Promise<Next> {
   const [before, upcoming, ...views] = await Promise.all([
     outdatedBefore(asking),
     upcomingWorks(asking, state.settings.setup.flows),
-    ...previewedOf(state).map(async (flow) => ({
-      flow,
-      view: await readPreview(asking, flow),
-    })),
+    ...previewedOf(state).map(async (flow) => ({ flow, view: await readPreview(asking, flow) })),
   ]);
   return {
     before,
@@ -96,11 +93,7 @@ export async function nextOf(asking: Asking, state: SetupState): Promise<Next> {
 /** The schedule is looked at about once a minute. */
 const SOON_MS = 60_000;
 
-type Props = {
-  readonly state: SetupState;
-  readonly next: Next;
-  readonly now: number;
-};
+type Props = { readonly state: SetupState; readonly next: Next; readonly now: number };
 
 /** Whether the shop is live already, so that nothing begins by going live. */
 const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;

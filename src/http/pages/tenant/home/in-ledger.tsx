@@ -78,9 +78,7 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
       ) : null}
       {ledger.notCompared.length === 0 ? null : (
         <p>
-          {t("dashboard.booked.notCompared", {
-            days: daysText(ledger.notCompared, t, format),
-          })}
+          {t("dashboard.booked.notCompared", { days: daysText(ledger.notCompared, t, format) })}
         </p>
       )}
     </div>

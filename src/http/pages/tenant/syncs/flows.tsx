@@ -12,11 +12,7 @@ import { isolate } from "../../parts/isolate.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
-type FlowsProps = {
-  readonly id: string;
-  readonly health: TenantHealth;
-  readonly now: number;
-};
+type FlowsProps = { readonly id: string; readonly health: TenantHealth; readonly now: number };
 
 /** Explains how often orders are searched for. Not shown to a shop that never sent a webhook. */
 const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: number }) => {

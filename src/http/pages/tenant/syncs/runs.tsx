@@ -19,11 +19,7 @@ const TONES: Readonly<Record<RunView["state"], Tone>> = {
 };
 const OVER_SHOWN = 3;
 
-type RunsProps = {
-  readonly id: string;
-  readonly runs: readonly RunView[];
-  readonly now: number;
-};
+type RunsProps = { readonly id: string; readonly runs: readonly RunView[]; readonly now: number };
 
 export const Runs = ({ id, runs, now }: RunsProps) => {
   const { t } = useMessages();
