@@ -7,12 +7,11 @@ import {
 import * as asperion from "./asperion/oauth.ts";
 import type { Page } from "./asperion/paging.ts";
 import type { Clock } from "./domain/platform/clock.ts";
-import type { Failure } from "./domain/vendors/failure.ts";
 import { type Http, send } from "./domain/vendors/http.ts";
 import type { Vendor } from "./domain/ids.ts";
 import { MAIN_CLIENT } from "./domain/ledger/ledger-clients.ts";
 import type { VendorAnswer, VendorRequest } from "./domain/vendors/request.ts";
-import { err, ok, type Result } from "./domain/result.ts";
+import { err, ok, type Result, type Failure } from "./domain/result.ts";
 import type { TokenSet } from "./domain/vendors/tokens.ts";
 import { companySettings, readCompany } from "./eaccounting/company.ts";
 import * as eaccounting from "./eaccounting/oauth.ts";

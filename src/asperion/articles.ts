@@ -4,9 +4,8 @@
  * met or the list ends.
  */
 import type { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { ALL_STATES, EQUALS, FILTERS, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";

@@ -4,10 +4,9 @@
  * correction costs nothing and is no sale.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { dec } from "../domain/money.ts";
 import type { SendRead } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, type Page, readList } from "./paging.ts";

@@ -3,10 +3,9 @@
  * there is one address.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { foldEmail } from "../domain/parties/party.ts";
 import type { SendRead } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { FILTERS, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";

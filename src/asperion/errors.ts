@@ -6,10 +6,9 @@
  * resource, 409 conflict, 429 limit).
  */
 import { z } from "zod";
-import type { Failure, VendorFault } from "../domain/vendors/failure.ts";
 import { type HttpFault, unanswered } from "../domain/vendors/http.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure, VendorFault } from "../domain/result.ts";
 import { retryAfterMs } from "../domain/vendors/retry-after.ts";
 
 const vendor = "asperion";

@@ -3,10 +3,9 @@
  * requested and compared again; where that comparison is refused, pages are read until the number
  * is found.
  */
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { OrderFound } from "../domain/ledger/names.ts";
 import type { SendRead } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { EQUALS, FILTERS, ORDER_BY, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { readOrderHeads } from "./orders.ts";

@@ -7,9 +7,8 @@
  * two parameters.
  */
 import * as oauth from "oauth4webapi";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { type Http, send } from "../domain/vendors/http.ts";
-import { err, type Result } from "../domain/result.ts";
+import { err, type Result, type Failure } from "../domain/result.ts";
 import { readTokens, type TokenSet } from "../domain/vendors/tokens.ts";
 import { AUTHORIZE_PATH, SCOPES, TOKEN_PATH } from "./contract.ts";
 

@@ -12,9 +12,8 @@
  * the change filter is refused or ignored, which the answers show, only the date is left, and
  * changes are found by comparing.
  */
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import type { Sorting } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import {

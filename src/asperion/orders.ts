@@ -4,10 +4,9 @@
  */
 import { z } from "zod";
 import { differs, holds, isRow, type Observation } from "../domain/vendors/checks.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
 import { type OrderSums, sumsOf } from "./order-sums.ts";
 import { listQuery, type Page, readList } from "./paging.ts";

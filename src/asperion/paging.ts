@@ -7,9 +7,8 @@
  * that would send the token wherever it points.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { PAGE_SIZE, QUERY } from "./contract.ts";
 import { contractFailure, readBody } from "./request.ts";
 

@@ -6,11 +6,10 @@
  * fields survive. `currentStock` can't be written and is left out, as are the vendor's own fields.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { dec, type Decimal } from "../domain/money.ts";
 import { PRODUCT_KINDS, type ProductFields, type ShopProduct } from "../domain/goods/product.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { findAllByCode, findByCode } from "./articles.ts";
 import { ARTICLE_TYPES, PATHS } from "./contract.ts";
 import {

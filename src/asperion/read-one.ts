@@ -13,9 +13,8 @@
  *   read as well, once its administration has been seen.
  */
 import type { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { FILTERS, QUERY } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { readList, readMeta } from "./paging.ts";

@@ -3,10 +3,9 @@
  * whatever they are at the vendor.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { dec, type Decimal, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { PATHS } from "./contract.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
 import { blankToNull, get } from "./request.ts";

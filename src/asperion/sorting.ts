@@ -3,7 +3,7 @@
  * lists are sorted by the first key alone, and later requests begin so. Items of one stamp have no
  * order then: one that moves between two pages may be missed, and the next sweep finds it.
  */
-import type { Failure } from "../domain/vendors/failure.ts";
+import type { Failure } from "../domain/result.ts";
 import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
 import { QUERY } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";

@@ -3,10 +3,9 @@
  * are assumed), and the orders that correct it, as far as they have to be found again.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import type { ShopStock } from "../domain/goods/stock.ts";
 import { findAllByCode } from "./articles.ts";
 import { FILTERS, ORDER_BY, ORDER_BY_ID, PATHS } from "./contract.ts";

@@ -4,10 +4,9 @@
  * booking.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import { money, readBody, request } from "./request.ts";
 
 /** `day`: `YYYY-MM-DD`, in one of the company's fiscal years. */

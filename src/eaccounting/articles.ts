@@ -4,11 +4,10 @@
  * articles that an order sells and the ledger lacks.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { LedgerArticle } from "../domain/ledger/ledger.ts";
 import type { MappedValues } from "../domain/ledger/mapped.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { text } from "./body.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import {

@@ -8,9 +8,8 @@
  */
 import { z } from "zod";
 import { differs, holds, type Observation } from "../domain/vendors/checks.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { encodeBase64 } from "../domain/platform/text.ts";
 import { text } from "./body.ts";
 import { type DocumentKind, oneDocument } from "./documents.ts";

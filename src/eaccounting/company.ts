@@ -3,10 +3,9 @@
  * need of it. Fields that change with every document (its next numbers) aren't read.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { LEDGER_VARIANTS, type LedgerCompany } from "../domain/ledger/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { optionalGuid, optionalText, readBody, request } from "./request.ts";
 
 export const companySettings = (): VendorRequest =>

@@ -3,12 +3,11 @@
  * DELETE for them.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
 import type { Address } from "../domain/orders/order.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import {
   afterWrite,
   guid,

@@ -4,7 +4,6 @@
  * finds two has an ambiguity.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../domain/ledger/ledger.ts";
 import {
   type CustomerFields,
@@ -18,7 +17,7 @@ import {
   type BuyerSigns,
 } from "../domain/parties/party.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
 import { listQuery, rawRows, readPage } from "./paging.ts";
 import {

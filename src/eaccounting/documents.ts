@@ -7,9 +7,8 @@
  * read and compared here.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { isFilterRefused } from "./errors.ts";
 import { listQuery, type Page, readAll, readPage } from "./paging.ts";
 import {

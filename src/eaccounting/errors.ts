@@ -8,10 +8,9 @@
  * Messages may name people: they go into the encrypted job, never into a log.
  */
 import { z } from "zod";
-import type { Failure, VendorFault } from "../domain/vendors/failure.ts";
 import { type HttpFault, unanswered } from "../domain/vendors/http.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure, VendorFault } from "../domain/result.ts";
 import { retryAfterMs } from "../domain/vendors/retry-after.ts";
 
 const vendor = "eaccounting";

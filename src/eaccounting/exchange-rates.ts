@@ -1,9 +1,8 @@
 /** Exchange rates of a day, from the vendor's list (`/currencies/exchangerate`; scope ea:sales). */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { type Decimal, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { contractFailure, readBody, request } from "./request.ts";
 
 /** `day`: `YYYY-MM-DD`, not in the future. */

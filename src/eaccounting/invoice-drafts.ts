@@ -4,10 +4,9 @@
  * sent twice makes two drafts, but each converts once.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import type {
   AnsweredOrder,
   AnsweredRow,

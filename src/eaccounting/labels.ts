@@ -4,9 +4,8 @@
  * label is searched for before and after it is made.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import { text } from "./body.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import { afterWrite, guid, optionalText, readBody, request } from "./request.ts";

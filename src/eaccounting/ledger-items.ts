@@ -3,10 +3,9 @@
  * item, with what remains of it.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { listQuery, readPage } from "./paging.ts";
 import { guid, money, request } from "./request.ts";
 

@@ -6,13 +6,12 @@
  * A document whose figures can't be read is listed too, with unknown amounts.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { defined } from "../domain/platform/defined.ts";
 import { markersIn } from "../domain/orders/marker.ts";
 import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/money.ts";
 import { movements } from "../domain/ledger/voucher.ts";
 import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import type { AnsweredRow, RateTotals, VatRounding } from "../domain/orders/sales-order.ts";
 import { answeredRow } from "./body.ts";
 import {

@@ -5,11 +5,10 @@
  * their own, so that a company without one of them loses nothing else.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { AccountVat } from "../domain/ledger/posting.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import {
   type Capability,

@@ -3,9 +3,8 @@
  * (drafts) or numbers repeat (vouchers, each year). Compared exactly here. Where the vendor refuses
  * the filter, everything created since an instant is read instead.
  */
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import {
   type DocumentKind,
   documentsCreatedSince,

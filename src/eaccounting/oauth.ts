@@ -4,9 +4,8 @@
  * a request may be repeated, and ensures that only one refresh runs at a time.
  */
 import * as oauth from "oauth4webapi";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { type Http, send } from "../domain/vendors/http.ts";
-import { err, type Result } from "../domain/result.ts";
+import { err, type Result, type Failure } from "../domain/result.ts";
 import { readTokens, type TokenSet } from "../domain/vendors/tokens.ts";
 
 /** All scopes at once, so that no tenant has to consent again later. */

@@ -5,10 +5,9 @@
  */
 import { z } from "zod";
 import { differs, holds, type Observation } from "../domain/vendors/checks.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { amount, dec, fits } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import type {
   AnsweredOrder,
   PlannedRow,

@@ -3,9 +3,8 @@
  * so a vendor that ignores `$page` causes an error and no loop.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { contractFailure, readBody } from "./request.ts";
 import { defined } from "../domain/platform/defined.ts";
 

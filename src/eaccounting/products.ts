@@ -8,12 +8,11 @@
  * are turned only within one stamp (many articles that were imported together share one).
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { LedgerProduct } from "../domain/goods/product.ts";
 import type { LedgerStock } from "../domain/goods/stock.ts";
 import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { articleById, articleByNumber, articlesChangedSince, stampSchema } from "./articles.ts";
 import { readPage } from "./paging.ts";
 import { contractFailure, guid, optionalText, readBody } from "./request.ts";

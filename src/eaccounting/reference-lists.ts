@@ -3,7 +3,6 @@
  * holds a thousand. `readAll` reads further pages if there are any.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type {
   DeliveryMethod,
   FiscalYear,
@@ -12,7 +11,7 @@ import type {
   TermsOfPayment,
 } from "../domain/ledger/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import { guid, optionalText, request, vatFraction } from "./request.ts";
 

@@ -10,7 +10,6 @@
  */
 import { z } from "zod";
 import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/vendors/request.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import {
   buildRequest,
   buildUrl,
@@ -18,7 +17,7 @@ import {
   type RequestParts,
 } from "../domain/vendors/http.ts";
 import { dec, exact, plain } from "../domain/money.ts";
-import { err, type Result } from "../domain/result.ts";
+import { err, type Result, type Failure } from "../domain/result.ts";
 
 /** What a 403 closes: endpoints that share scope, module and permission. Others stay open. */
 export type Capability =

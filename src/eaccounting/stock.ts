@@ -5,10 +5,9 @@
  * would never be corrected.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { dec, type Decimal, plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import type { LedgerStock } from "../domain/goods/stock.ts";
 import { articleByNumber } from "./articles.ts";
 import { listQuery, readAll, readPage } from "./paging.ts";

@@ -5,10 +5,9 @@
  * stops no booking.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { ReadLine, ReadVoucher } from "../domain/ledger/posting.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import { figure, guid, money, optionalGuid, optionalText, readBody, request } from "./request.ts";
 

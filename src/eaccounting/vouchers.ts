@@ -8,10 +8,9 @@
  * with `useDefaultVoucherSeries` off.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/ledger/mapped.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import type {
   AnsweredVoucher,
   AnsweredVoucherRow,

@@ -2,7 +2,7 @@
  * On which day something is booked, as the books of that day may be closed. Pure. All days are of
  * the company's zone.
  */
-import type { Failure } from "../domain/vendors/failure.ts";
+import type { Failure } from "../domain/result.ts";
 import type { FiscalYear, LedgerCompany } from "../domain/ledger/ledger.ts";
 import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { Settings } from "../settings/schema.ts";

@@ -4,7 +4,7 @@
  */
 import type { BookedContent } from "../domain/orders/booked-content.ts";
 import type { DayMember } from "../domain/ledger/day-book.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
+import type { Failure } from "../domain/result.ts";
 import type { OperationKind, OperationState, Outcome, Role } from "../domain/jobs/job.ts";
 import type { LedgerCustomer } from "../domain/ledger/ledger.ts";
 import type { Decimal } from "../domain/money.ts";

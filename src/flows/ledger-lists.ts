@@ -3,10 +3,9 @@
  * payment, delivery methods, currencies, fiscal years, countries, and the articles changed since
  * the last time (the vendor's clock gives the next starting point, with ten minutes of overlap).
  */
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { reason } from "../domain/reasons/index.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { readChangedArticles } from "../eaccounting/articles.ts";
 import { companySettings, readCompany } from "../eaccounting/company.ts";
 import * as lists from "../eaccounting/reference-lists.ts";

@@ -3,11 +3,10 @@
  * before anything is sent again; one that is found is held against the planned rows.
  */
 import { HOUR_MS } from "../domain/platform/durations.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { carriesMarker, markerCode } from "../domain/orders/marker.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
 import { LOOK, RETRY } from "../domain/jobs/requested-actions.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import type {
   AnsweredVoucher,
   AnsweredVoucherRow,

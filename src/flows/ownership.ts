@@ -6,9 +6,8 @@
  * What is stored or public keeps the older word "claim": the keys below, the role of its write, the
  * reason `company-claimed` and its parameter. Elsewhere a claim is a run's lease of a job.
  */
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead } from "../domain/vendors/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
 import type { ClockPort, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";

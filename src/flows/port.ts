@@ -6,7 +6,6 @@
  */
 import type { OrderCredit } from "../domain/orders/booked-content.ts";
 import type { WorkObservations } from "../domain/vendors/checks.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/jobs/job.ts";
 import type {
   CustomerKind,
@@ -26,7 +25,7 @@ import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/parties/party.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import type { StockChange } from "../domain/goods/stock.ts";
 import type { Settings } from "../settings/schema.ts";
 import type {

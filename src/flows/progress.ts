@@ -1,8 +1,7 @@
 /** Reports the progress of a long run, and reads lists while reporting it. */
 import { listed as listedByShop } from "../asperion/paging.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import { listed as listedByLedger } from "../eaccounting/paging.ts";
 
 export type Progress = {

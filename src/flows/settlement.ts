@@ -8,9 +8,8 @@
  */
 import { MINUTE_MS } from "../domain/platform/durations.ts";
 import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { VendorAnswer } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 import type {
   DocumentRecord,
   JournalEntry,

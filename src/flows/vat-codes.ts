@@ -7,9 +7,8 @@
  * What can't be told isn't compared: an account that the ledger doesn't have, or doesn't show.
  */
 import { differs, holds } from "../domain/vendors/checks.ts";
-import type { Failure } from "../domain/vendors/failure.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result, type Failure } from "../domain/result.ts";
 import type { AnsweredVoucher, RowVatCode } from "../domain/ledger/voucher.ts";
 import { accountInYear, readAccountVat } from "../eaccounting/named-lists.ts";
 import { yearsToAsk } from "../eaccounting/voucher-reads.ts";

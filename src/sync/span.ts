@@ -5,9 +5,8 @@
  * buyer's data, an address with its token, or a secret.
  */
 import { tracing } from "cloudflare:workers";
-import type { Failure } from "../domain/vendors/failure.ts";
 import type { VendorRequest } from "../domain/vendors/request.ts";
-import type { Result } from "../domain/result.ts";
+import type { Result, Failure } from "../domain/result.ts";
 
 type SpanName =
   | "webhook.accept"

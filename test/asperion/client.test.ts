@@ -11,9 +11,8 @@ import {
 } from "../../src/asperion/reference-lists.ts";
 import { ordersChangedFrom, readOrderHeads } from "../../src/asperion/orders.ts";
 import { asperionHttp, get, serverTime } from "../../src/asperion/request.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../src/domain/result.ts";
 import { ADMINISTRATION, answer, list, order, problem, REFUSED } from "./fixtures.ts";
 
 const READ = get("/v1/debtors", "debtors");

@@ -1,9 +1,8 @@
 /** Which debtors changed: with a change filter that is taken, refused, or taken and without effect. */
 import { expect, test } from "vitest";
 import { readChangedDebtors } from "../../src/asperion/debtor-sweep.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../src/domain/result.ts";
 
 type Row = {
   readonly id: number;

@@ -1,7 +1,6 @@
 /** Answers in Asperion's form, written from what is known of it and not from our schemas. */
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../src/domain/result.ts";
 
 export const ADMINISTRATION = 123;
 

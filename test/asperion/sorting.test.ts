@@ -2,9 +2,8 @@
 import { expect, test } from "vitest";
 import { ordersChangedFrom } from "../../src/asperion/orders.ts";
 import { bySortKeys } from "../../src/asperion/sorting.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../src/domain/result.ts";
 import { list, REFUSED } from "./fixtures.ts";
 
 const naming = (field: string): Failure => ({

@@ -6,9 +6,8 @@ import {
   readWrittenCorrection,
   updateArticle,
 } from "../../src/asperion/stock-writes.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../src/domain/result.ts";
 import { correctsStock, stockMarker } from "../../src/domain/goods/stock.ts";
 
 const HOME = 123;

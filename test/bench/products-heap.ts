@@ -5,8 +5,7 @@
  */
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { ok, type Result } from "../../src/domain/result.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
+import { ok, type Result, type Failure } from "../../src/domain/result.ts";
 import type { FlowPorts } from "../../src/flows/port.ts";
 import { pullProducts } from "../../src/flows/products/pull.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";

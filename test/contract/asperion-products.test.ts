@@ -10,13 +10,12 @@ import {
   type ShopArticle,
 } from "../../src/asperion/products.ts";
 import { asperionHttp } from "../../src/asperion/request.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import { send } from "../../src/domain/vendors/http.ts";
 import { NO_MEMORY, type ProductFields } from "../../src/domain/goods/product.ts";
 import type { FlowPorts } from "../../src/flows/port.ts";
 import { findTarget } from "../../src/flows/products/target.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, type Result } from "../../src/domain/result.ts";
+import { err, type Result, type Failure } from "../../src/domain/result.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
 
 const SHOP = 123;

@@ -1,7 +1,6 @@
 /** By operation, how the client reads an answer of it. */
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { VendorAnswer } from "../../src/domain/vendors/request.ts";
-import type { Result } from "../../src/domain/result.ts";
+import type { Result, Failure } from "../../src/domain/result.ts";
 import { readArticle } from "../../src/eaccounting/articles.ts";
 import { readCompany } from "../../src/eaccounting/company.ts";
 import { readInvoice } from "../../src/eaccounting/customer-invoices.ts";

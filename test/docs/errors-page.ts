@@ -1,13 +1,13 @@
 /**
  * docs/errors.md and docs/information.md as text, made from what they describe: the failures of
- * src/domain/vendors/failure.ts as src/sync/run/decide.ts decides them, and every code of the table
- * of reasons (src/domain/reasons/index.ts) with the first sentence of its English text. Never
- * edited by hand: a test compares the files with this, and `npx node test/docs/write-errors.ts`
- * writes them anew.
+ * src/domain/result.ts as src/sync/run/decide.ts decides them, and every code of the table of
+ * reasons (src/domain/reasons/index.ts) with the first sentence of its English text. Never edited
+ * by hand: a test compares the files with this, and `npx node test/docs/write-errors.ts` writes
+ * them anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
+import type { Failure } from "../../src/domain/result.ts";
 import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
 import { isAlerted, type ReasonCode, severityOf } from "../../src/domain/reasons/index.ts";
 import { AFTER_BOOKING, PERIODS, SENDING } from "../../src/domain/reasons/after-booking.ts";
@@ -244,7 +244,7 @@ export function errorsPage(): string {
     "",
     MADE,
     "",
-    "A *failure* is what a call of a vendor came to (`src/domain/vendors/failure.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
+    "A *failure* is what a call of a vendor came to (`src/domain/result.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
     "Its severity, whether it alerts and its parameters stand in `src/domain/reasons/index.ts`, its texts in the catalogues of `src/messages`.",
     "",

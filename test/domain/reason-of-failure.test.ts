@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
+import type { Failure } from "../../src/domain/result.ts";
 import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
 import { reasonText } from "../support/reason-text.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../src/domain/result.ts";
 import { classifyRead, classifyWrite, isFilterRefused } from "../../src/eaccounting/errors.ts";
 import { request } from "../../src/eaccounting/request.ts";
 import { answer, refusal } from "./fixtures.ts";

@@ -1,9 +1,8 @@
 /** Answers in the vendor's form, written from its specification and not from our schemas. */
 import { z } from "zod";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { CustomerFields } from "../../src/domain/parties/party.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { ok, type Result } from "../../src/domain/result.ts";
+import { ok, type Result, type Failure } from "../../src/domain/result.ts";
 import type { PlannedRow, SalesOrder, Totals } from "../../src/domain/orders/sales-order.ts";
 
 export const ORDER_ID = "0f0e0d0c-0000-4000-8000-000000000001";

@@ -4,14 +4,13 @@ import type { AccessKey } from "../../src/http/auth/access.ts";
 import type { HttpDeps, LogEvent } from "../../src/http/deps.ts";
 import type { AuthorizeInput, Exchanged, ExchangeInput } from "../../src/http/oauth/port.ts";
 import { parseConfig } from "../../src/env.ts";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { Vendor } from "../../src/domain/ids.ts";
 import {
   NO_OWN_ARTICLES,
   NOTHING_LEARNT,
   type LedgerCompany,
 } from "../../src/domain/ledger/ledger.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../src/domain/result.ts";
 import { lazyKeyring, randomBytes } from "../../src/store/seal.ts";
 import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { migratedDb } from "../store/d1.ts";

@@ -4,10 +4,9 @@
  *
  * Crashes, doubts, slots and locks aren't here: see the runtime's tests.
  */
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import { send } from "../../src/domain/vendors/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../src/domain/result.ts";
 import type { Plan, PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";

@@ -2,10 +2,9 @@
  * Calls of the ledger as the product classifies them, over any way of making a call: a read, a
  * write, and what must succeed.
  */
-import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { HttpFault } from "../../src/domain/vendors/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
-import { err, type Result } from "../../src/domain/result.ts";
+import { err, type Result, type Failure } from "../../src/domain/result.ts";
 import { classifyRead, classifyWrite } from "../../src/eaccounting/errors.ts";
 
 type Outcome = Result<VendorAnswer, HttpFault>;

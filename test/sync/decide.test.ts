@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
+import type { Failure } from "../../src/domain/result.ts";
 import { decide } from "../../src/sync/run/decide.ts";
 import { reasonText } from "../support/reason-text.ts";
 

@@ -3,8 +3,7 @@
  * that it did. Whatever else comes of the look, the sweep gets its job.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../src/domain/result.ts";
 import type { VendorAnswer } from "../../src/domain/vendors/request.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantDeps } from "../../src/sync/tenant/context/tenant-context.ts";

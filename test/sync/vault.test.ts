@@ -1,7 +1,6 @@
 /** Grants through an outage of the vendor's sign-in, and through a sign-in that meets a renewal. */
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../src/domain/result.ts";
 import { type Keyring, openKeyring } from "../../src/store/seal.ts";
 import type { GrantInput } from "../../src/sync/contract/index.ts";
 import { type Renewed, Vault } from "../../src/sync/tenant/context/vault.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Failure } from "../../src/domain/vendors/failure.ts";
+import type { Failure } from "../../src/domain/result.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { isRefusal, vendorWords } from "../../src/sync/vendor-words.ts";
 import { bareReason } from "../support/bare-reason.ts";

@@ -7,10 +7,9 @@
  * client decides what a fault means for a write, as only it knows whether something may have
  * happened.
  */
-import type { Failure } from "./failure.ts";
 import type { Vendor } from "../ids.ts";
 import type { VendorAnswer, VendorRequest } from "./request.ts";
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result, type Failure } from "../result.ts";
 import { defined } from "../platform/defined.ts";
 
 export type Http = { readonly fetch: typeof fetch };

@@ -2,7 +2,7 @@
  * The reason that a failed call is recorded with. The vendor's own words stay out: they may name
  * people.
  */
-import type { Failure } from "./failure.ts";
+import type { Failure } from "../result.ts";
 import { reason, type Reason } from "../reasons/index.ts";
 
 export function reasonOf(failure: Failure): Reason {

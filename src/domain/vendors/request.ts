@@ -4,9 +4,8 @@
  * one place and a request can be journaled before it is sent. A body that isn't of its schema is a
  * `contract` failure, which names the path that broke.
  */
-import type { Failure } from "./failure.ts";
 import type { Vendor } from "../ids.ts";
-import { type Result, err, ok } from "../result.ts";
+import { type Result, err, ok, type Failure } from "../result.ts";
 
 export type VendorRequest = {
   readonly vendor: Vendor;

@@ -4,11 +4,10 @@
  *
  * Never logged, stored encrypted only.
  */
-import type { Failure } from "./failure.ts";
 import type { HttpFault } from "./http.ts";
 import type { Vendor } from "../ids.ts";
 import type { VendorAnswer } from "./request.ts";
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result, type Failure } from "../result.ts";
 
 export type TokenSet = {
   readonly accessToken: string;

@@ -5,11 +5,10 @@
  */
 import { differing } from "../../eaccounting/customer-body.ts";
 import { RETRY } from "../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   AS_UNLINKED,
   asides,

@@ -7,12 +7,11 @@
  * depend on all three, so a person decides them (docs/customers.md).
  */
 import { RETRY, VERIFY } from "../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { listedDebtor } from "../../domain/jobs/listed.ts";
 import type { Debtor } from "../../domain/orders/order.ts";
 import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { loadLists } from "../ledger-lists.ts";
 import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";
 import { planDebtor } from "../parties/plan-debtor.ts";

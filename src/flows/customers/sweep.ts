@@ -11,10 +11,9 @@
 import { storedJson } from "../../domain/platform/stored-json.ts";
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { behindOf } from "../seen-at-work.ts";

@@ -5,10 +5,9 @@
  */
 import { confirmedMark } from "../../domain/jobs/requested-actions.ts";
 import { type DayRow, debitOf } from "../../domain/ledger/day-book.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { markerText } from "../../domain/orders/marker.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   matchesPreview,
   readPreviewToken,

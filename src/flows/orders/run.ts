@@ -4,13 +4,12 @@
  * asks for the next until nothing is left to do: the order's document first, then what follows.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
 import { listedOrder } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import type { FinalDocument } from "../../domain/reasons/words.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { type Failure, ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/apply.ts";
 import type { FlowEnd, FlowPorts, Settlement } from "../port.ts";
 import {

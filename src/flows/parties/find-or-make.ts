@@ -6,7 +6,6 @@
  * kind: else the number is somebody else's, and what needs it is held rather than booked on a
  * stranger's account.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   type CustomerFields,
   type FoundCustomer,
@@ -16,7 +15,7 @@ import {
   isAnotherBuyer,
 } from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   createCustomer,
   customerById,

@@ -19,10 +19,9 @@ import {
 import { canonicalText, differing, ownedCustomerFields } from "../../eaccounting/customer-body.ts";
 import type { JournalEntry, OwnedHashes, FlowPorts, WriteIntent } from "../port.ts";
 import { hexOf } from "../settlement.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { Party } from "./party.ts";
 import type { PlannedCustomer } from "./plan-customer.ts";
 

@@ -3,8 +3,7 @@
  * replaced when the class changes, and stays off where a person took it off. A missing label is
  * created once, under a lock of its name, as the vendor accepts two with one name.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   createCustomerLabel,
   customerLabels,

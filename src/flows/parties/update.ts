@@ -4,12 +4,11 @@
  * otherwise. An e-mail address of another customer is never given to a second one, as neither could
  * be found by it.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import { type CustomerFields, foldEmail, type FoundCustomer } from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { VendorRequest } from "../../domain/vendors/request.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { plannedCustomerFields, wholeAddresses } from "../../eaccounting/customer-body.ts";
 import {
   customersBy,

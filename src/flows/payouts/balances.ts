@@ -1,9 +1,8 @@
 /** The ledger's own balances of accounts that providers pay out from, read while a person waits. */
 import { z } from "zod";
 import type { AccountBalance } from "../../domain/ledger/posting.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { balanceOn, readBalance } from "../../eaccounting/account-balances.ts";
 
 /** So many accounts are asked for at once. */

@@ -5,11 +5,10 @@
  * record is left to a person.
  */
 import { DAY_MS } from "../../domain/platform/durations.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { markerText } from "../../domain/orders/marker.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { cut } from "../../domain/platform/text.ts";
 import type { BookableVoucher } from "../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";

@@ -4,13 +4,12 @@
  * invoice, which tells the outcome if the answer is lost; otherwise a person is asked, and nothing
  * is paid again automatically.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../domain/orders/marker.ts";
 import { amount, dec, type Decimal } from "../../domain/money.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../eaccounting/customer-invoices.ts";
 import { registerPayment } from "../../eaccounting/payments.ts";

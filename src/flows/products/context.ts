@@ -1,6 +1,5 @@
 /** What every product's plan needs of the ledger: cached, or read when nothing is cached. */
-import type { Failure } from "../../domain/vendors/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { loadLists } from "../ledger-lists.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import type { ProductContext } from "./filter.ts";

@@ -4,7 +4,6 @@
  * lock taken waits, and then finds the parent. Afterwards only its active state follows the group,
  * and everything else in it is the shop's.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   type ProductFields,
   NO_MEMORY,
@@ -12,7 +11,7 @@ import {
   type ProductMemory,
 } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import { canonical } from "./canonical.ts";
 import { agreed, type Decided } from "./plan.ts";

@@ -3,7 +3,6 @@
  * and a preview shows.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   isUnpriced,
   type LedgerProduct,
@@ -11,7 +10,7 @@ import {
   type ProductMemory,
 } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { FlowPorts, RunFacts, VendorPort } from "../port.ts";
 import type { ProductContext } from "./filter.ts";
 import { planProduct, type Presence, type ProductPlan } from "./plan.ts";

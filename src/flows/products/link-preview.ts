@@ -3,9 +3,8 @@
  * article's own run, and those of articles that lose the shop's article, as if the link were made.
  * Links, writes and remembers nothing.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { NO_MEMORY } from "../../domain/goods/product.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import {
   asides,

@@ -2,9 +2,8 @@
  * The product flow's calls of the tenant's object: its memory of products, and what passes over the
  * ledger found.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { LedgerProduct, ProductMemory } from "../../domain/goods/product.ts";
-import type { Result } from "../../domain/result.ts";
+import type { Result, Failure } from "../../domain/result.ts";
 
 /** An article as a pass read it. */
 export type StageItem = {

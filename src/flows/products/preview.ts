@@ -6,10 +6,9 @@
  */
 import { withoutStockField } from "../../settings/stock/stock-settings.ts";
 import { type Cursor, readProductPage } from "../../eaccounting/products.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   asides,
   type PreviewRow,

@@ -8,11 +8,10 @@
  */
 import { storedJson } from "../../domain/platform/stored-json.ts";
 import { readProductPage, type Cursor } from "../../eaccounting/products.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
 import type { LedgerProduct } from "../../domain/goods/product.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import type { ProductSettings } from "../../settings/products/products.ts";
 import type {
   ClockPort,

@@ -4,10 +4,9 @@
  * one that a person asks for.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";

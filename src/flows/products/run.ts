@@ -3,9 +3,8 @@
  * whose member has left. An article that a doubtful write may have made is searched for by its
  * code, compared exactly.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts, JournalEntry, RunFacts, VendorPort } from "../port.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { GROUP_PREFIX, groupId, productKey, PRODUCTS_KEY } from "./port.ts";

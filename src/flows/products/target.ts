@@ -5,9 +5,8 @@
  * whoever had it before.
  */
 import { findProducts, readProduct, type ShopArticle } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { ProductMemory } from "../../domain/goods/product.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */

@@ -9,10 +9,9 @@ import {
   replaceProduct,
   type ShopArticle,
 } from "../../asperion/products.ts";
-import { type Failure, isRefusal } from "../../domain/vendors/failure.ts";
 import type { Role } from "../../domain/jobs/job.ts";
 import type { ProductFields, ProductMemory, ProductField } from "../../domain/goods/product.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure, isRefusal } from "../../domain/result.ts";
 import { differs, holds, type Observation } from "../../domain/vendors/checks.ts";
 import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";

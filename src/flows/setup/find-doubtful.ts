@@ -2,8 +2,7 @@
  * Searches for what a doubtful write of the set-up may have made: by its number or name, which
  * nobody else uses.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { articleByNumber, readNotedByNumber } from "../../eaccounting/articles.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";

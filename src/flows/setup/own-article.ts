@@ -4,9 +4,8 @@
  * since. Another's article is never taken as ours: the next number is tried.
  */
 import { differs, holds } from "../../domain/vendors/checks.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   articleById,
   articleByNumber,

@@ -2,9 +2,8 @@
  * Set-up: the company's label, which tells another deployment to keep off, and the articles of our
  * own. May be repeated at any time: existing ones are used, missing ones made.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { articlesNumberedFrom, readNotedPage } from "../../eaccounting/articles.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";

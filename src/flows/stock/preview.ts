@@ -4,9 +4,8 @@
  * old figure.
  */
 import { RETRY } from "../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   asides,
   type PreviewRow,

@@ -2,10 +2,9 @@
  * Carries a plan out: flags first, then the figures, in one run. Nobody knows what the shop counts
  * of an article before it keeps its stock, so such a figure is read anew between the two.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Decimal } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import type { FlowPorts } from "../port.ts";
 import { AGAIN, readAgain, SAMPLES, samplesOf, SEEN } from "./evidence.ts";

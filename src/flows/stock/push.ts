@@ -10,11 +10,10 @@ import {
   updateArticle,
 } from "../../asperion/stock-writes.ts";
 import { readWholeArticle, stockIn } from "../../asperion/stock.ts";
-import { type Failure, isRefusal } from "../../domain/vendors/failure.ts";
 import { markerCode } from "../../domain/orders/marker.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { VendorAnswer } from "../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure, isRefusal } from "../../domain/result.ts";
 import { stockMarker } from "../../domain/goods/stock.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";

@@ -5,8 +5,7 @@
 import { sweepChanged, sweepDated, type Visited } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
 import { bySortKeys } from "../../asperion/sorting.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   instantsOf,
   localDay,

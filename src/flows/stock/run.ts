@@ -5,10 +5,9 @@
  * sequence of runs and sales can make stock drift.
  */
 import { soldTo } from "../../asperion/debtor-orders.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { plain, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import { stockFaults, stockMoves } from "../../settings/stock/stock-settings.ts";
 import { UNSOLD } from "../settlement.ts";

@@ -3,9 +3,8 @@
  * belongs to the right books.
  */
 import { readVatCodes, vatCodes } from "../../asperion/reference-lists.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
 import type { FlowPorts } from "../port.ts";
 

@@ -6,7 +6,6 @@ import * as shop from "../../asperion/reference-lists.ts";
 import * as ledger from "../../eaccounting/reference-lists.ts";
 import * as choices from "../../eaccounting/named-lists.ts";
 import { readAllPages } from "../../asperion/paging.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   type NameEntry,
   type NameFault,
@@ -15,7 +14,7 @@ import {
   type NameList,
 } from "../../domain/ledger/names.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import { readAll, readMost } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";

@@ -4,7 +4,6 @@
  * number, its e-mail address, its name, or its id.
  */
 import { findDebtors, readDebtor, type AsperionDebtor } from "../../asperion/debtors.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   BY_ID,
   type NameEntry,
@@ -15,7 +14,7 @@ import {
   type StockRead,
 } from "../../domain/ledger/names.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   articleByNumber,
   articlesLike,

@@ -16,12 +16,11 @@ import {
   type VendorChecks,
   vendorOfRow,
 } from "../../domain/vendors/checks.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { buildRequest } from "../../domain/vendors/http.ts";
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import type { SendRead, VendorAnswer } from "../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { EACCOUNTING_READS } from "../../eaccounting/checks/filters.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";

@@ -3,9 +3,8 @@
  * what they give access to with the tenant before anything is stored. The wrong books are refused
  * with both names, and a company of another tenant stays with it.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { type Vendor, VENDOR_NAMES } from "../../domain/ids.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import {
   takeState,

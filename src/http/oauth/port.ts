@@ -3,10 +3,9 @@
  * knows a vendor's token format. A vendor's `Failure` texts may name people: they are shown to the
  * operator, never logged.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
-import type { Result } from "../../domain/result.ts";
+import type { Result, Failure } from "../../domain/result.ts";
 
 export type AuthorizeInput = {
   readonly state: string;

@@ -2,9 +2,8 @@
  * A reconciliation's calls of the tenant's object, step by step, so that memory stays small and no
  * call takes long.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
-import type { Result } from "../../domain/result.ts";
+import type { Result, Failure } from "../../domain/result.ts";
 import type { DocumentKind, LedgerFact, SourceFact } from "./facts.ts";
 
 /** Days are `YYYY-MM-DD` of the shop's clock, both counted in. */

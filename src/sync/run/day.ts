@@ -3,9 +3,8 @@
  * the shop is told how they were booked.
  */
 import { DAY_BOOKED } from "../../domain/ledger/day-book.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { bookDay } from "../../flows/days/book.ts";
 import { writesBack } from "../../flows/orders/decision/write-back.ts";
 import {

@@ -3,7 +3,7 @@
  * or end on hold.
  */
 import { HOUR_MS } from "../../domain/platform/durations.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
+import type { Failure } from "../../domain/result.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Outcome, Wait } from "../../domain/jobs/job.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";

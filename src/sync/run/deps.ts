@@ -4,10 +4,9 @@ import {
 } from "../../asperion/errors.ts";
 import { asperionHttp } from "../../asperion/request.ts";
 import type { Clock } from "../../domain/platform/clock.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Http, HttpFault, HttpRequest } from "../../domain/vendors/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   classifyRead as ledgerRead,
   classifyWrite as ledgerWrite,

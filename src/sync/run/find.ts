@@ -6,7 +6,6 @@
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { ordersNumbered } from "../../asperion/numbered-orders.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { type SearchAnswer, PARTY_LISTS } from "../../domain/ledger/names.ts";
 import { emailIdentity } from "../../domain/parties/party.ts";
 import type {
@@ -16,7 +15,7 @@ import type {
   ReadPosting,
 } from "../../domain/ledger/posting.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/vendor-reads/check.ts";
 import {
   FIND_KEY,

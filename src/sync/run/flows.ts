@@ -2,9 +2,8 @@
  * Which flow runs a job, and which look-up settles a doubtful write of each kind. What is seldom
  * run is imported when it is, so that an isolate's start doesn't read it.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
-import { type Result, ok } from "../../domain/result.ts";
+import { type Result, ok, type Failure } from "../../domain/result.ts";
 import { againOf, previewedAsTyped, previewedBy } from "../../domain/jobs/run-preview.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import {

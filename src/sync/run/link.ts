@@ -3,10 +3,9 @@
  * linked by the object in one step. A person waits for the answer, so no outcome raises an alert.
  * After a passing failure (a limit, an outage) nothing is linked.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { type LinkAsk, readAsk } from "../../flows/orders/shared/link-request.ts";
 import { findCustomerToLink } from "../../flows/orders/manual-links/find-customer.ts";
 import { findToLink } from "../../flows/orders/manual-links/find-document.ts";

@@ -2,8 +2,7 @@
  * A run's calls of the object about work and keys: handing in, memory of keys, lists of back-fills.
  * These calls carry only progress; what follows from it is remembered afterwards.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { utf8 } from "../../domain/platform/text.ts";
 import type { FlowPorts, WorkItem } from "../../flows/port.ts";
 import type {

@@ -1,5 +1,5 @@
 /** Collects what a run reports to the object; the next call carries all of it. */
-import type { Failure } from "../../domain/vendors/failure.ts";
+import type { Failure } from "../../domain/result.ts";
 import type { CustomerKind } from "../../domain/ledger/ledger.ts";
 import type { ListedFacts } from "../../domain/jobs/listed.ts";
 import type { ListsPatch } from "../../flows/lists-patch.ts";

@@ -4,9 +4,8 @@
  * the voucher and paid after it.
  */
 import { storedJson } from "../../domain/platform/stored-json.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { bookPayout, end, TAKES_FOUND } from "../../flows/payouts/book.ts";
 import {
   handOn,

@@ -2,10 +2,9 @@
  * Previews the run of a flow, or tries the voucher of a day or payout: the code that writes, on
  * ports that write and remember nothing and show what would be sent.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey, orderKey, dayKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   asides,
   type PreviewedFlow,

@@ -4,11 +4,10 @@
  * (`KeptReads`).
  */
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { send } from "../../domain/vendors/http.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
-import type { Result } from "../../domain/result.ts";
+import type { Result, Failure } from "../../domain/result.ts";
 import { backoff } from "../backoff.ts";
 import type { AccessToken, Claim, ClaimRef, Later } from "../contract/runs.ts";
 import { USABLE_MS } from "../rate/rate-gate.ts";

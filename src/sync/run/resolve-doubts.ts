@@ -5,8 +5,7 @@
  */
 import { vendorWritten } from "../../domain/jobs/job.ts";
 import { reason } from "../../domain/reasons/index.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 import { changesDocument, decideAbsent, DOUBT, nextSearch } from "../doubt-policy.ts";
 import type { DoubtVerdict } from "../contract/runs.ts";

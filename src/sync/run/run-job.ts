@@ -3,9 +3,8 @@
  * First it resolves writes with an unknown outcome, each under the marker that it was sent with;
  * then it runs the flow on freshly fetched data.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { faultName } from "../../domain/platform/fault-name.ts";
-import { ok } from "../../domain/result.ts";
+import { ok, type Failure } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import type { Claim } from "../contract/runs.ts";
 import type { ClaimGrant, RunnerStub } from "../tenant/stub.ts";

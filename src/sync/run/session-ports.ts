@@ -1,9 +1,8 @@
 /** Implements a flow's ports on the session of its run, one function per concern. */
 import { HOUR_MS } from "../../domain/platform/durations.ts";
-import type { Failure } from "../../domain/vendors/failure.ts";
 import { type Identity, identityKey } from "../../domain/parties/party.ts";
 import type { VendorRequest } from "../../domain/vendors/request.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type {
   ClockPort,
   FlowPorts,

@@ -2,14 +2,13 @@
  * One run of a job: implements the ports of a flow. Each call of the object carries all that
  * happened since the last one, so that an order of a known customer costs three calls.
  */
-import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Outcome } from "../../domain/jobs/job.ts";
 import {
   recordedBody,
   type VendorAnswer,
   type VendorRequest,
 } from "../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { OWNERSHIP_READ, readOwnership } from "../../flows/ownership.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { OrderValues } from "../../settings/lookups/occurred.ts";

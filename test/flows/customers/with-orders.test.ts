@@ -3,9 +3,8 @@
  * each other.
  */
 import { expect, test } from "vitest";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
-import type { Result } from "../../../src/domain/result.ts";
+import type { Result, Failure } from "../../../src/domain/result.ts";
 import type { OrderCase } from "../../../src/flows/orders/shared/case.ts";
 import { resolveCustomer, linkSourceOf } from "../../../src/flows/orders/preparation/customer.ts";
 import { order } from "../orders/kit.ts";

@@ -2,9 +2,8 @@
  * The customers flow over a shop and a ledger in functions: debtors as Asperion answers them,
  * customers as eAccounting does.
  */
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, type Result } from "../../../src/domain/result.ts";
+import { err, type Result, type Failure } from "../../../src/domain/result.ts";
 import { runCustomers } from "../../../src/flows/customers/run.ts";
 import type { Settings } from "../../../src/settings/schema.ts";
 import { settings } from "../orders/kit.ts";

@@ -4,8 +4,7 @@
  * otherwise, and no event of its own would come any more.
  */
 import { expect, test } from "vitest";
-import type { Result } from "../../../src/domain/result.ts";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
+import type { Result, Failure } from "../../../src/domain/result.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";

@@ -7,8 +7,7 @@ import {
   type WorkObservations,
   unclear,
 } from "../../../src/domain/vendors/checks.ts";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
-import { err } from "../../../src/domain/result.ts";
+import { err, type Failure } from "../../../src/domain/result.ts";
 import type { StampZone } from "../../../src/flows/seen-at-work.ts";
 import { classifyHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { KeyMemory } from "../../../src/flows/port.ts";

@@ -4,9 +4,8 @@
  * object, a POST with a number that is taken is refused, and every call is remembered.
  */
 import { randomUUID } from "node:crypto";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../src/domain/result.ts";
 import type {
   CustomerLink,
   FlowPorts,

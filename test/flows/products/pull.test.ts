@@ -1,9 +1,8 @@
 /** Passes over a ledger that moves meanwhile, with what the tenant's object would remember. */
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import { NOTHING_LEARNT } from "../../../src/domain/ledger/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../src/domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../../src/flows/port.ts";
 import type { Progress } from "../../../src/flows/progress.ts";
 import { pullProducts } from "../../../src/flows/products/pull.ts";

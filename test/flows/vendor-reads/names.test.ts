@@ -1,9 +1,8 @@
 /** The names of both sides: what is read of each list, and what a list that can't be read costs. */
 import { expect, test } from "vitest";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import { NAME_LISTS, type NameLists } from "../../../src/domain/ledger/names.ts";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, ok } from "../../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../../src/domain/result.ts";
 import { readNames } from "../../../src/flows/vendor-reads/lists.ts";
 import type { ListsPatch } from "../../../src/flows/lists-patch.ts";
 import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";

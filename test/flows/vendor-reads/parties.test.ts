@@ -4,9 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { BY_ID } from "../../../src/domain/ledger/names.ts";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../src/domain/result.ts";
 import { findParties, namedArticles } from "../../../src/flows/vendor-reads/parties.ts";
 import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";
 

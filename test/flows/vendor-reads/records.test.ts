@@ -3,10 +3,9 @@
  * worth.
  */
 import { expect, test } from "vitest";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { RecordAsked } from "../../../src/domain/ledger/names.ts";
 import type { SendRead, VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, ok } from "../../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../../src/domain/result.ts";
 import { readRecord, readStock } from "../../../src/flows/vendor-reads/parties.ts";
 
 const debtor = (id: number, customerNumber: string, name: string) => ({

@@ -6,9 +6,8 @@ import {
   holds,
   type WorkObservations,
 } from "../../../src/domain/vendors/checks.ts";
-import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
-import { err, ok } from "../../../src/domain/result.ts";
+import { err, ok, type Failure } from "../../../src/domain/result.ts";
 import { checkVendors } from "../../../src/flows/vendor-reads/vendor-checks.ts";
 import { everyOf } from "../../support/every-of.ts";
 

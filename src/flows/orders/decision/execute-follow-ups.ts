@@ -1,8 +1,7 @@
 /** Executes what follows once the work on the order's document has ended. */
 import { withPaymentGone } from "../payments/registered.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { sendBooked } from "../documents/sending.ts";
 import { payBack, payVoucher } from "../documents/vouchers/paid-later.ts";

@@ -1,7 +1,6 @@
 /** Executes what writes the order's document: creates, changes or removes it. */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { DocumentRecord, JournalEntry } from "../../port.ts";
 import {
   type DocumentEnd,

@@ -3,8 +3,7 @@
  * differences that are kept with a document, and the comparison with what a person confirmed. The
  * reasons for the run's end are collected in `runReport`.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
 import {
   type DocumentEnd,

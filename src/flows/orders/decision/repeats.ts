@@ -3,10 +3,9 @@
  * the younger unbooked one is deleted and reported; in any other case a person is asked.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { carriesMarker } from "../../../domain/orders/marker.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import {
   type DocumentKind,
   findDocuments,

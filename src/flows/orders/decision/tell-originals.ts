@@ -3,11 +3,10 @@
  * Its own later events wouldn't come: a cancelled order has none. Only `tellOriginals` asks the
  * tenant's object. Refunds that the shop shows on the credit alone are told to it as well.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, WorkPort, RunFacts, WorkItem } from "../../port.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";

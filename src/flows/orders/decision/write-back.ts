@@ -13,10 +13,9 @@ import {
   seenWhole,
   updateOrder,
 } from "../../../asperion/orders.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Order, OrderStatus } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,

@@ -2,10 +2,9 @@
  * Creates an order's document. `finish` handles the answer; invoices/invoice-order.ts corrects a
  * document that differs.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { VendorRequest } from "../../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";

@@ -4,10 +4,9 @@
  */
 import { z } from "zod";
 import { type Charged, disagreement } from "../../../domain/orders/agreement.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, plain, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { type DocumentSums, sumsOf } from "../../../eaccounting/marked-documents.ts";
 import type { DocumentRecord } from "../../port.ts";
 import { type OrderCase, standsAs } from "../shared/case.ts";

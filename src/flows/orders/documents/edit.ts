@@ -3,10 +3,9 @@
  * the same document while it isn't shipped, invoiced or booked. A person's own change in the ledger
  * is never overwritten unless the tenant wants that.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { VendorRequest } from "../../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
 import { seenKept } from "../../../eaccounting/attachments.ts";

@@ -7,11 +7,10 @@
  * rounding row is made anew by one more write. By how much is said, as nothing else of the document
  * can change.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";

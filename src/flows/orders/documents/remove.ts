@@ -2,9 +2,8 @@
  * Deletes an order's unbooked document. What is booked, or was invoiced by a person, stays and is
  * reported.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder } from "../../../domain/orders/sales-order.ts";
 import { voidOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";

@@ -8,10 +8,9 @@
  * unpaid. Documents booked before the tenant chose sending, by a person, or by a back-fill are
  * never sent from here.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { relatedJobs, type SendWay } from "../../../domain/orders/sending.ts";
 import { MAX_EMAIL, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";

@@ -13,9 +13,8 @@
  * The status (a person may confirm a draft), totals and what the ledger adds are not ours and never
  * compared. The texts hold personal data, so only their hashes are kept.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { type ReadOrder, readOrderId } from "../../../eaccounting/orders.ts";
 import { mappingOf } from "../../../settings/rules/compile.ts";

@@ -8,13 +8,12 @@
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { NOT_ITS_DOCUMENT } from "../../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import { carriesMarker, markerCode } from "../../../domain/orders/marker.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   carriesNumber,

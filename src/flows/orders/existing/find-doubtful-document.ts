@@ -3,10 +3,9 @@
  * with.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import { carriesMarker } from "../../../domain/orders/marker.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import {
   findDocuments,
   type LedgerDocument,

@@ -4,11 +4,10 @@
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { carriesMarker, markerCode } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import {
   type AnsweredVoucher,
   type VoucherFacts,

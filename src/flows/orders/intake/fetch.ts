@@ -19,12 +19,11 @@ import {
 } from "../../../asperion/orders.ts";
 import { type ReadMode, readMode } from "../../../asperion/read-one.ts";
 import { contractFailure } from "../../../asperion/request.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type SourceOrderId, sourceOrderId } from "../../../domain/ids.ts";
 import { dec, type Decimal, exact, plain } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/orders/order.ts";
 import type { SendRead } from "../../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import { toAddress } from "../../parties/pull-debtor.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 

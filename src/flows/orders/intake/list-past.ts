@@ -10,11 +10,10 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { type SweepPlace, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
 import { ordersDatedFrom, readOrderHeads } from "../../../asperion/orders.ts";
 import { bySortKeys } from "../../../asperion/sorting.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { SendRead } from "../../../domain/vendors/request.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type {
   ClockPort,
   FlowEnd,

@@ -3,10 +3,9 @@
  * hold, as the shop's time zone isn't known yet, are counted apart.
  */
 import type { OrderHead } from "../../../asperion/orders.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result, err } from "../../../domain/result.ts";
+import { ok, type Result, err, type Failure } from "../../../domain/result.ts";
 import { asides, type RunPreview, runPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";

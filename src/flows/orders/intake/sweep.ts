@@ -24,10 +24,9 @@ import {
   type Visited,
 } from "../../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../../asperion/orders.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import {
   instantsOf,
   localStamp,

@@ -2,10 +2,9 @@
  * Reads the customer that a person names for an order's buyer. Later orders of that buyer go to
  * this customer; the first of them reads the customer again and updates it as the settings say.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { sourceOrderId } from "../../../domain/ids.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { LOOK_AGAIN } from "../../journal.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";

@@ -7,13 +7,12 @@
  * confirmed.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { sourceOrderId } from "../../../domain/ids.ts";
 import type { JobFigures, Role } from "../../../domain/jobs/job.ts";
 import { markersIn } from "../../../domain/orders/marker.ts";
 import { dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { DocumentKind } from "../../../eaccounting/documents.ts";
 import { findNumbered, type NumberedDocument } from "../../../eaccounting/numbered-documents.ts";
 import type { DocumentRecord, FlowPorts } from "../../port.ts";

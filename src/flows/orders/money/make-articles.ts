@@ -8,13 +8,12 @@
  * something else, so orders that need it are held.
  */
 import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { plain } from "../../../domain/money.ts";
 import type { MappedValues } from "../../../domain/ledger/mapped.ts";
 import type { Order, OrderLine } from "../../../domain/orders/order.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { cutTrimmed } from "../../../domain/platform/text.ts";
 import {
   articleById,

@@ -2,11 +2,10 @@
  * Looks at invoices after their payments: below zero where somebody else paid at the same moment,
  * or another figure than was sent.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";

@@ -4,11 +4,10 @@
  * come after it. What payouts paid back on a credit beyond what that credit's own order says is
  * perhaps this money, so it isn't registered again.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { type OrderCase, type OrderFacts, standing } from "../shared/case.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { stillPaid } from "./plan-payment.ts";

@@ -2,12 +2,11 @@
  * What stands on an order's credits as paid back: by us, by payouts, and by a person. A person's is
  * what is closed of a credit beyond what is known here, unless it was set off against an invoice.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";

@@ -2,10 +2,9 @@
  * Money that the shop doesn't have any more, and refunds that it took back: a person may have
  * reversed them in the ledger, which the journal doesn't show, so invoice and credit are read.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, JournalPort, VendorPort } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";

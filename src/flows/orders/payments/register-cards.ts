@@ -4,12 +4,11 @@
  * comes through a bank, so it is registered even where the tenant doesn't have money registered
  * here.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { FlowPorts, JournalEntry, WriteIntent, Written } from "../../port.ts";
 import { paymentDiffers } from "../../answered-payment.ts";

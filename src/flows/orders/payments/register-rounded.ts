@@ -4,12 +4,11 @@
  * payment of the type Rounding is recognised by what remains, like any other; a voucher by the
  * marker in its text.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { Voucher } from "../../../domain/ledger/voucher.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";

@@ -4,11 +4,10 @@
  * lost, the remaining amount tells whether the payment succeeded; where it doesn't tell, a person
  * is asked, and nothing is paid again automatically.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";

@@ -2,10 +2,9 @@
  * What the journal says is registered in the ledger. Refunds are below zero in the ledger and
  * positive here. Pure.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, DoubtHit, JournalEntry, RunFacts, VendorPort } from "../../port.ts";
 import { contentOfDocument } from "../booked/books.ts";

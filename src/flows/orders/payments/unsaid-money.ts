@@ -3,11 +3,10 @@
  * counts like ours. What it doesn't say it received is owed to the buyer, on the credit, once
  * nothing is charged any more: only the ledger shows it.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
 import { type OrderCase, standing } from "../shared/case.ts";

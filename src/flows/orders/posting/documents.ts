@@ -15,9 +15,8 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { Voucher } from "../../../domain/ledger/voucher.ts";
 import type { NameEntry } from "../../../domain/ledger/names.ts";
 import { z } from "zod";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { SendRead } from "../../../domain/vendors/request.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
 import { readAll } from "../../../eaccounting/paging.ts";
 import {

@@ -8,13 +8,12 @@
  * country, currency, construction services) that were never read.
  */
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Debtor, Order } from "../../../domain/orders/order.ts";
 import { type FoundCustomer, foldNumber } from "../../../domain/parties/party.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";

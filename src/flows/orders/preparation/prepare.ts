@@ -1,9 +1,8 @@
 /** Looks up what a plan needs beside the order, and plans. */
 import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { loadLists } from "../../ledger-lists.ts";

@@ -4,7 +4,7 @@
  * what was invoiced stays that customer's, and none is looked for, made or changed for it.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import { sameBuyer } from "../../../domain/jobs/requested-actions.ts";
+import { RETRY, sameBuyer } from "../../../domain/jobs/requested-actions.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";

@@ -1,6 +1,6 @@
 /** Types and helpers that the parts of the order flow share about the current order. */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Failure } from "../../../domain/result.ts";
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { type JobFigures, type Role, documentOf } from "../../../domain/jobs/job.ts";

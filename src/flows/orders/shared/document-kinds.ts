@@ -3,13 +3,12 @@
  * requested, written, read and compared. Creating, comparing, correcting, editing and deleting are
  * the same for all kinds; see create.ts and edit.ts.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type OperationKind, type Role, isBookedInvoice } from "../../../domain/jobs/job.ts";
 import type { LedgerBehaviour } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
-import type { Result } from "../../../domain/result.ts";
+import type { Result, Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import type { DocumentKind } from "../../../eaccounting/documents.ts";
 import {

@@ -2,11 +2,10 @@
  * Test mode and dry runs: what follows a document is computed by the real code, on ports that show
  * each write instead of sending it.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { OperationKind } from "../../../domain/jobs/job.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { VendorRequest } from "../../../domain/vendors/request.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts, WriteIntent } from "../../port.ts";
 import { end, type OrderCase } from "./case.ts";
 import type { StepReport } from "./run-report.ts";

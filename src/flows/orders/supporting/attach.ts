@@ -6,11 +6,10 @@
  * repeated, once; files from before this journal are searched for before the first.
  */
 import { differs, holds } from "../../../domain/vendors/checks.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { DEFAULT_LANGUAGE } from "../../../domain/language.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import {
   attachToSalesDocument,
   MAX_FILE_BYTES,

@@ -2,10 +2,9 @@
  * The list of the orders in a daily voucher, as a PDF beside it: the law wants a summary to lead
  * back to what it sums. A closed day never changes, and neither does its list.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Language } from "../../../domain/language.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { shortCode } from "../../../domain/orders/marker.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type {

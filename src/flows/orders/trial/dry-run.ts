@@ -10,12 +10,12 @@
  * its own job is looking it up.
  */
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes } from "../../../domain/jobs/planned-effect.ts";
+import { becomes, documentOf } from "../../../domain/jobs/planned-effect.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import { AS_UNLINKED } from "../../../domain/jobs/run-preview.ts";
 import type { FlowEnd, FlowPorts } from "../../port.ts";
 import { readOnlyPorts } from "../../read-only-ports.ts";

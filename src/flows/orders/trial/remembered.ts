@@ -8,10 +8,9 @@
  * the run ends there and says what it lacks.
  */
 import type { OrderCredit } from "../../../domain/orders/booked-content.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyFingerprint } from "../../parties/party.ts";
 import type {

@@ -4,9 +4,8 @@
  * waits for its slots as any sweep does, and gives up where a run would have to be put down.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import { sweepFindsNothing } from "../../../flows/orders/intake/preview.ts";
 import { bounded } from "../../bounded.ts";
 import type { AccessToken } from "../../contract/runs.ts";

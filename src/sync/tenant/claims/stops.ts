@@ -3,7 +3,7 @@
  * Nothing is lost: jobs wait.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Failure } from "../../../domain/result.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";

@@ -9,10 +9,9 @@
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Clock } from "../../../domain/platform/clock.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type Vendor, VENDORS } from "../../../domain/ids.ts";
 import { MAIN_CLIENT } from "../../../domain/ledger/ledger-clients.ts";
-import type { Result } from "../../../domain/result.ts";
+import type { Result, Failure } from "../../../domain/result.ts";
 import { bounded } from "../../../domain/vendors/retry-after.ts";
 import { type Keyring, openJson, place, sealJson } from "../../../store/seal.ts";
 import { backoff, spreadOf } from "../../backoff.ts";

@@ -1,5 +1,5 @@
 /** A write as the journal keeps it, and as people see it. */
-import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Failure } from "../../../domain/result.ts";
 import type {
   OperationKind,
   OperationState,

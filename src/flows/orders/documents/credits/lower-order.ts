@@ -11,11 +11,10 @@ import type {
   OrderCredit,
   BookedLine,
 } from "../../../../domain/orders/booked-content.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, sum, type Decimal, plain } from "../../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../../domain/orders/order.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
-import { err, ok, type Result } from "../../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
 import { end, type OpenOrder, type OrderCase } from "../../shared/case.ts";
 import { paidBack } from "../../payments/plan-payment.ts";

@@ -9,7 +9,6 @@
  * ledger, the invoice carries the order's marker and is credited.
  */
 import { DAY_MS } from "../../../../domain/platform/durations.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import type { Outcome } from "../../../../domain/jobs/job.ts";
@@ -17,7 +16,7 @@ import { carriesMarker, markerCode } from "../../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
 import type { Order, PartOf } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../../../eaccounting/orders.ts";

@@ -4,7 +4,7 @@
  * sign. Nothing was booked then, so the rows are turned once. The sign that it accepted is
  * remembered (assumption E44). Pure.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { Failure } from "../../../../domain/result.ts";
 import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";

@@ -6,8 +6,7 @@ import type { DocumentRecord, Original, Stands, RunFacts } from "../../../port.t
 import type { Order } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { contentOf, type Signed, nothingOf } from "../../booked/booked-vs-charged.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { OrderCase, Subject } from "../../shared/case.ts";
 import { booksOf, leftBesideCredits } from "../../booked/books.ts";
 

@@ -4,11 +4,10 @@
  */
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { disagreement } from "../../../../domain/orders/agreement.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, type Decimal, sum } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import type { OrderCase } from "../../shared/case.ts";

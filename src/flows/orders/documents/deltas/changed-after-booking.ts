@@ -3,9 +3,8 @@
  * show is ignored. Changed figures are booked beside the invoice if the tenant wants that; a person
  * handles the rest, as a booked invoice can't be changed.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { dec } from "../../../../domain/money.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";

@@ -9,11 +9,10 @@
  * nothing is charged any more.
  */
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, dec } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, standsAs, withReasons } from "../../shared/case.ts";

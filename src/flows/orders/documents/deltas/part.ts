@@ -3,12 +3,11 @@
  * handles it.
  */
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import type { Order, PartOf } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../../../domain/platform/zoned-time.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";

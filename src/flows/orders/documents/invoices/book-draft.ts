@@ -5,7 +5,6 @@
  * A draft converts once, so a convert may be sent again while its draft exists. After a lost answer
  * the invoice is searched for by its marker first (find-doubtful-document.ts).
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
@@ -13,7 +12,7 @@ import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { MappedValues } from "../../../../domain/ledger/mapped.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";

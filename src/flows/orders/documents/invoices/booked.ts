@@ -3,10 +3,9 @@
  * invoice that was found (booked by a person, or by a convert whose answer was lost) is compared
  * first.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import {
   type LedgerDocument,

@@ -7,9 +7,8 @@
  * An order converts once: while it isn't invoiced, nothing was booked; afterwards the invoice
  * carries its marker. Orders and drafts are compared and corrected here as well.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { SalesOrder, AnsweredOrder } from "../../../../domain/orders/sales-order.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";

@@ -2,10 +2,9 @@
  * Books an order or a credit as a voucher: looked up, planned, sent once, and compared with the
  * plan.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec, type Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type {
   BookedRate,
   SoldVoucher,

@@ -3,10 +3,9 @@
  * now is left for a person, or the voucher is reversed and the order booked again, as the tenant
  * chose. A voucher that was found is compared first.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec } from "../../../../domain/money.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { settleRecord, writeOf } from "../../../settlement.ts";

@@ -4,10 +4,9 @@
  * like any other, and never sent again by itself. An item of the customer ledger is paid as such
  * (`payItem`). The voucher stands whatever comes of it.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import {
   type Voucher,
   type VoucherFacts,

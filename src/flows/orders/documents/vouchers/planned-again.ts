@@ -2,10 +2,9 @@
  * What is asked before a booked voucher is left or taken back: whether its order still says the
  * same, and whether the ledger would take the voucher that is to be booked in its place.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { Voucher } from "../../../../domain/ledger/voucher.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import {
   accountInYear,
   type AccountState,

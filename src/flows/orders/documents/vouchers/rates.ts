@@ -10,9 +10,8 @@
  * company's currency, and the answer doesn't. No order depends on it.
  */
 import { isProven, isUnlikely } from "../../../../domain/ledger/exchange-rate.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { VendorRequest } from "../../../../domain/vendors/request.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { BookedRate, LedgerItem } from "../../../../domain/ledger/voucher.ts";
 import {
   type ExchangeRate,

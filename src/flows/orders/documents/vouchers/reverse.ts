@@ -3,10 +3,9 @@
  * changed, dated on the day of the reversal. Its role and n in the journal ensure that it is done
  * once.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/platform/text.ts";
 import type {
   AnsweredVoucher,

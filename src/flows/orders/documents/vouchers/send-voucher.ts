@@ -9,11 +9,10 @@ import {
   type DayRow,
   type MemberId,
 } from "../../../../domain/ledger/day-book.ts";
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import type { VendorRequest } from "../../../../domain/vendors/request.ts";
-import { err, ok, type Result } from "../../../../domain/result.ts";
+import { err, ok, type Result, type Failure } from "../../../../domain/result.ts";
 import {
   type AnsweredVoucher,
   type Voucher,

@@ -3,11 +3,10 @@
  * of money that never came in would take the account of the payment method below zero, and leave
  * the buyer owing it.
  */
-import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../../domain/ids.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { DocumentRecord, Original } from "../../../port.ts";
 import { type OrderCase, standing } from "../../shared/case.ts";
 import { reportToPerson, type StepReport } from "../../shared/run-report.ts";
