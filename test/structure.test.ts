@@ -273,7 +273,10 @@ test("the rules catch what they forbid", () => {
   ).toHaveLength(1);
   expect(
     acrossFlows(
-      at("src/flows/orders/preparation/plan.ts", 'import { x } from "../parties/plan-customer.ts";'),
+      at(
+        "src/flows/orders/preparation/plan.ts",
+        'import { x } from "../parties/plan-customer.ts";',
+      ),
     ),
   ).toEqual([]);
   expect(

@@ -3,10 +3,9 @@
  * now. A shop deletes its buyers' data, corrects an e-mail address or makes a person a company;
  * what was invoiced stays that customer's, and none is looked for, made or changed for it.
  */
-import type { Failure } from "../../../domain/vendors/failure.ts";
-import { RETRY, sameBuyer } from "../../../domain/jobs/requested-actions.ts";
+import { sameBuyer } from "../../../domain/jobs/requested-actions.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { type Failure, ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { type CustomerAnswer, foundCustomer, held } from "../../parties/guard.ts";

@@ -10,8 +10,7 @@
  * its own job is looking it up.
  */
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes, documentOf } from "../../../domain/jobs/planned-effect.ts";
-import type { Failure } from "../../../domain/vendors/failure.ts";
+import { becomes } from "../../../domain/jobs/planned-effect.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons/index.ts";

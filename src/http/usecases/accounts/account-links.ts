@@ -163,17 +163,15 @@ export async function choosePassword(
   return ok({ ...user, passwordHash });
 }
 
-/**
- * Whether a password is easily guessed: it is on a list of leaked passwords, or consists of such
- * words, neighbouring keys, dates, or facts about its owner.
- */
-
 /** The part that is checked: longer passwords aren't worth the processor's time. */
 const LOOKED_AT = 100;
 /** Of zxcvbn's 0 to 4: below it, fewer than 10^8 guesses are enough. */
 const LEAST_SCORE = 3;
 
-/** `about`: the owner's address and name, and the like. */
+/**
+ * Whether a password is easily guessed: it is on a list of leaked passwords, or consists of such
+ * words, neighbouring keys, dates, or facts about its owner (`about`: address, name and the like).
+ */
 async function isCommonPassword(password: string, about: readonly string[]): Promise<boolean> {
   // Only here, as the lists are large and hardly ever needed.
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([

@@ -1,8 +1,7 @@
 /**
  * Outcomes: for each order, customer and article the outcome of its newest finished job, and since
- * which hour (keys.ts); for stock, of each run. Summed by hour, so that a day's
- * counts and amounts cost few rows: days depend on the time zone, and each begins on an hour of
- * UTC.
+ * which hour (keys.ts); for stock, of each run. Summed by hour, so that a day's counts and amounts
+ * cost few rows: days depend on the time zone, and each begins on an hour of UTC.
  *
  * A thing counts once: a run that changes it moves it to the hour of the change, any other leaves
  * it. What retention deletes stays counted.

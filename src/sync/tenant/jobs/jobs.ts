@@ -1,6 +1,6 @@
 /**
- * Jobs: one unfinished job per key, which takes every event of that key. A job waits here (`due`),
- * never in the queue. A runner holds a claim with a number, and a stale number changes nothing.
+ * Jobs: one unfinished job per key takes every event of that key and waits here (`due`), never in
+ * the queue. A runner holds a claim with a number; a stale number changes nothing.
  *
  * What a run learns of its job is written with the next change of its row (memory.ts).
  */
