@@ -182,6 +182,41 @@ test("without ids of lines, such a file is no second copy of a booked payout", a
   expect(await send("other", ofDay("1002", "1003"), WITHOUT_IDS)).toBe("new");
 });
 
+/** As a bank exports it: with a column that nobody named, counted from the day of the export. */
+const balanced = (from: number, ...orders: readonly string[]): string =>
+  [
+    "Bokfdag;Nr;Orderreferens;Belopp;Netto;Saldo",
+    ...orders.map((order, n) => `2026-03-02;N${order};${order};125,00;122,50;${from + n * 125},00`),
+  ].join("\n");
+const columns = (named: object): Partial<ReadOptions> => ({
+  columns: { ...WITHOUT_IDS.columns, ...named } as ReadOptions["columns"],
+});
+
+test.each([
+  ["it is exported again with another balance", 1400, {}, "same"],
+  ["the column of ids is named in between", 1000, { id: "Nr" }, "differs"],
+  ["the column of net amounts is named in between", 1000, { net: "Netto" }, "differs"],
+])(
+  "without ids of lines, a booked payout's money isn't a payout of its own: %s",
+  async (_, from, named, as) => {
+    const { send, book } = shop();
+    await send("other", balanced(1000, "1000", "1001"), columns({}));
+    book();
+    expect(await send("other", balanced(from, "1000", "1001"), columns(named))).toBe(as);
+    expect(await send("other", balanced(from, "1002", "1000"), columns(named))).toBe("differs");
+    expect(await send("other", balanced(from, "1002", "1003"), columns(named))).toBe("new");
+  },
+);
+
+test("without ids, orders and texts, each cell of a row tells it from others", async () => {
+  const { send, book } = shop();
+  const bare = { reference: "" };
+  await send("other", balanced(1000, "1000", "1001"), columns(bare));
+  book();
+  expect(await send("other", balanced(1000, "1000", "1001"), columns(bare))).toBe("same");
+  expect(await send("other", balanced(1400, "1002"), columns(bare))).toBe("differs");
+});
+
 test("without ids of lines, a line is the same one whatever rows stand before it", () => {
   const idOf = (file: string, at: number) => {
     const read = readFile(file, optionsOf("other", WITHOUT_IDS));

@@ -4,7 +4,8 @@
  * day's payments in two files: where lines that are here are missing in it, nobody can say which
  * file is right, so nothing is changed and the payout waits for a person.
  */
-import { payoutKey } from "../../../domain/payouts/lines.ts";
+import { sign } from "../../../domain/money.ts";
+import { type PayoutLine, payoutKey } from "../../../domain/payouts/lines.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import type { Staged, StagedPayout } from "../../contract/payouts.ts";
 import { run } from "../storage/sql.ts";
@@ -53,12 +54,39 @@ export const asFurther = (
         if (known === null || isSame(sql, known, named) || !store.isFrozen(sql, known))
           return named;
         const later = { ...known, slot: one.slot, lines: one.lines, upload };
-        const { count } = await lackingOf(sql, known, later);
-        if (count < known.lines) return named;
+        if (await isPartOf(sql, known, later)) return named;
       }
       return one;
     }),
   );
+
+/** Whether a later file has money of a booked payout: the same line, by its id or by what it says. */
+async function isPartOf(
+  sql: SqlStorage,
+  known: store.StoredPayout,
+  later: store.StoredPayout,
+): Promise<boolean> {
+  const names = known.provider === "other" ? namesOf : ({ id }: PayoutLine) => [id];
+  const there = new Set<string>();
+  for await (const line of linesOf(sql, later)) for (const name of names(line)) there.add(name);
+  for await (const line of linesOf(sql, known))
+    if (names(line).some((name) => there.has(name))) return true;
+  return false;
+}
+
+/**
+ * A line of a file with columns of the tenant's own: its id may be made of the columns that are
+ * named at the time, so it is also known by its day and order, or its day, text and amount.
+ */
+const namesOf = ({ id, day, gross, reference, text }: PayoutLine): readonly string[] => [
+  id,
+  JSON.stringify(reference === null ? [day, text, gross] : [day, reference, sign(gross)]),
+];
+
+async function* linesOf(sql: SqlStorage, row: store.StoredPayout): AsyncGenerator<PayoutLine> {
+  for (let part = 0; part < store.partsOf(row); part += 1)
+    yield* await store.linesOf(sql, row, part);
+}
 
 async function furtherOf(one: StagedPayout, n: number): Promise<StagedPayout> {
   const head = { ...one.head, payout: `${one.head.payout} (${n})` };
@@ -96,16 +124,14 @@ async function lackingOf(
   later: store.StoredPayout,
 ): Promise<Omit<Lacking, "than">> {
   const there = new Set<string>();
-  for (let part = 0; part < store.partsOf(later); part += 1)
-    for (const id of await store.lineIds(sql, later, part)) there.add(id);
+  for await (const { id } of linesOf(sql, later)) there.add(id);
   let count = 0;
   let line = "";
-  for (let part = 0; part < store.partsOf(known); part += 1)
-    for (const id of await store.lineIds(sql, known, part)) {
-      if (there.has(id)) continue;
-      if (count === 0) line = id;
-      count += 1;
-    }
+  for await (const { id } of linesOf(sql, known)) {
+    if (there.has(id)) continue;
+    if (count === 0) line = id;
+    count += 1;
+  }
   return { count, line };
 }
 

@@ -51,17 +51,21 @@ export const ownColumns: Format = (options, emit) => {
       const currency = names.currency === "" ? options.currency : cells.currency(names.currency);
       if (cells.fault !== null) return cells.fault;
       const type = own(cells, names.type);
+      const reference = own(cells, names.reference);
+      const text = own(cells, names.text);
+      const says =
+        reference === "" && text === "" ? wordsOf(row) : JSON.stringify([gross, reference, text]);
       const id = own(cells, names.id);
       emit(
         slots.meet({ account: options.account, payout, currency, day, at: row.line }),
         movement(
           {
-            id: id === "" ? ordinals.next([payout, day, type, net, wordsOf(row)].join(" ")) : id,
+            id: id === "" ? ordinals.next([payout, day, type, net, says].join(" ")) : id,
             at: row.line,
             day,
             ...kindOfRow(type, dec(gross).eq(0) ? sign(net) : sign(gross), options),
-            reference: own(cells, names.reference) || null,
-            text: own(cells, names.text),
+            reference: reference || null,
+            text,
             method: own(cells, names.method) || null,
           },
           net,
@@ -75,8 +79,9 @@ export const ownColumns: Format = (options, emit) => {
 };
 
 /**
- * A row without an id is known by all that stands in it, whichever columns are named: two buyers
- * who paid the same on one day are two lines.
+ * A row without an id, an order's number and a text is known by all that stands in it: two buyers
+ * who paid the same on one day are two lines. Other cells may change from one export to the next,
+ * as a running balance does.
  */
 const wordsOf = ({ cells }: FileRow): string =>
   hex(digestOf(JSON.stringify(cells.map((cell) => cell.trim()))));
