@@ -54,7 +54,12 @@ export type Outside = {
 /** The real network. Wrapped, as `fetch` must not be called as a method of another object. */
 export const realHttp: Http = { fetch: globalThis.fetch.bind(globalThis) };
 
-type Ready = { readonly config: Config; readonly keyring: () => Promise<Keyring> };
+type Ready = {
+  readonly config: Config;
+  readonly keyring: () => Promise<Keyring>;
+  readonly wire: RunnerDeps["wire"];
+  readonly deployment: string;
+};
 
 /** Parsed once per isolate: a Worker's environment doesn't change while it lives. */
 const known = new WeakMap<object, Ready>();
@@ -67,7 +72,13 @@ function ready(env: Env): Ready {
     throw new Error(
       `misconfigured: ${parsed.error.map((fault) => `${fault.name} ${fault.problem}`).join("; ")}`,
     );
-  const made: Ready = { config: parsed.value, keyring: lazyKeyring(parsed.value.encryptionKeys) };
+  const config = parsed.value;
+  const made: Ready = {
+    config,
+    keyring: lazyKeyring(config.encryptionKeys),
+    wire: vendorWire(config),
+    deployment: new URL(config.publicUrl).host,
+  };
   known.set(env, made);
   return made;
 }
@@ -92,11 +103,15 @@ async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
     );
 }
 
-function runnerDeps(env: Env, outside: Outside, { config, keyring }: Ready): RunnerDeps {
+function runnerDeps(
+  env: Env,
+  outside: Outside,
+  { config, keyring, wire, deployment }: Ready,
+): RunnerDeps {
   return {
     clock: outside.clock,
     http: outside.http,
-    wire: vendorWire(config),
+    wire,
     keyring,
     random: randomBytes,
     sleep,
@@ -104,7 +119,7 @@ function runnerDeps(env: Env, outside: Outside, { config, keyring }: Ready): Run
     vendorTimeoutMs: config.timings.vendorTimeoutMs,
     settleMs: config.timings.settleMs,
     backoffMs: config.timings.backoffMs,
-    deployment: new URL(config.publicUrl).host,
+    deployment,
     isRetired: async (tenantId) =>
       (await findTenant(openDb(env.DB), tenantId))?.state === "retired",
   };
@@ -129,10 +144,9 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
     files: fileStore(env),
     post: (request) => send(outside.http, request, made.config.timings.vendorTimeoutMs),
     ask: async (request, token, administrationId) => {
-      const wire = vendorWire(made.config);
-      const sent = wire.encode(request, token.token, administrationId);
+      const sent = made.wire.encode(request, token.token, administrationId);
       const outcome = await send(outside.http, sent, made.config.timings.vendorTimeoutMs);
-      return wire.classify(request, outcome, token);
+      return made.wire.classify(request, outcome, token);
     },
     chatAddress: async (tenantId, chat) =>
       readChatAddress(openDb(env.DB), await made.keyring(), tenantId, chat),

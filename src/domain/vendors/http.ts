@@ -54,7 +54,7 @@ export async function send(
   timeoutMs: number,
 ): Promise<Result<VendorAnswer, HttpFault>> {
   if (timeoutMs <= 0) return err({ kind: "not-started", cause: "no time was left" });
-  new URL(request.url);
+  if (!URL.canParse(request.url)) throw new TypeError("a request without an address");
   const over = new AbortController();
   // Raced beside the signal: a runtime that ignores the signal must not outlast the lease.
   const ended = Promise.withResolvers<never>();

@@ -21,8 +21,10 @@ let worst: Step[] = [];
 const KEPT = 8;
 const AT_ONCE = 64;
 
-/** The worst steps since the last call. */
+/** The worst steps since the last call, which is when they begin to be watched. */
 export function worstSteps(): readonly Step[] {
+  isWanted = true;
+  if (example !== null) watchSteps(example);
   const found = kept(worst);
   worst = [];
   return found;
@@ -35,11 +37,17 @@ const kept = (steps: readonly Step[]): Step[] => [
   ]),
 ];
 
+let example: DurableObjectStorage | null = null;
+let isWanted = false;
 let watched = false;
 
-/** Before each statement, which the platform begins to run at once. */
+/**
+ * Before each statement, which the platform begins to run at once. Only once somebody has asked for
+ * steps: the processor's time of an order would have this in it.
+ */
 export function watchSteps(storage: DurableObjectStorage): void {
-  if (watched) return;
+  example = storage;
+  if (watched || !isWanted) return;
   watched = true;
   const prototype = Object.getPrototypeOf(storage.sql) as {
     exec: (this: object, statement: string, ...binds: unknown[]) => Cursor;

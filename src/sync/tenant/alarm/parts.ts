@@ -12,7 +12,7 @@ import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as orderValues from "../counts/order-values.ts";
-import { mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
+import { hasEndedLease, mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
 import * as turns from "../intake/turns.ts";
 import * as notices from "../monitoring/notices.ts";
 import { countBegun } from "../payouts/clearing-view.ts";
@@ -318,10 +318,8 @@ const isQuiet = ({ sql }: Pick<TenantContext, "sql">, { wakeAt }: Moment): boole
 function idsToWake(context: TenantContext, now: number): readonly string[] {
   const { sql } = context;
   if (meta.pauseState(sql).paused) return [];
-  return context.atomically(() => {
-    reclaim(sql, now);
-    return pick(sql, now, mayWake(sql, now, context.slots.pressed));
-  });
+  if (hasEndedLease(sql, now)) context.atomically(() => reclaim(sql, now));
+  return pick(sql, now, mayWake(sql, now, context.slots.pressed));
 }
 
 async function wakeJobs(context: TenantContext, ids: readonly string[]): Promise<void> {

@@ -291,18 +291,18 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
       ? ended.endOf(sql, before, after, latestFor(sql, before.key)?.id === id)
       : null;
   const written = { ...changed, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
-  const entries = Object.entries(written).filter(
-    ([column, value]) => before[column] !== (value ?? null),
-  );
+  const entries = Object.entries(written)
+    .map(([column, value]): [string, Value] => [column, value ?? null])
+    .filter(([column, value]) => before[column] !== value);
   if (entries.length > 0) {
     const isNewest = peek(sql, NEWEST, before.key)?.["id"] === id;
     run(
       sql,
       `UPDATE jobs SET ${entries.map(([column]) => `${column} = ?`).join(", ")} WHERE id = ?`,
-      ...entries.map(([, value]): Value => value ?? null),
+      ...entries.map(([, value]) => value),
       id,
     );
-    const row = { ...before, ...Object.fromEntries(entries.map(([c, v]) => [c, v ?? null])) };
+    const row = { ...before, ...Object.fromEntries(entries) };
     keep(sql, BY_ID, [id], [row]);
     if (isNewest) keep(sql, NEWEST, [before.key], [row]);
   }
