@@ -1,7 +1,7 @@
 /** The bundle, made and loaded. */
 import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { ROOT } from "../../scripts/local/bundle.ts";
 import { bundleSimulation, type Mutation } from "./bundle.ts";
 
@@ -15,17 +15,17 @@ export const READY_SIMULATION = "SIMULATION_BUNDLE";
 
 export async function loadSimulation(mutation: Mutation | null = null): Promise<Simulation> {
   const ready = process.env[READY_SIMULATION];
-  if (ready !== undefined && mutation === null) return load(join(ROOT, ready));
+  if (ready !== undefined && mutation === null) return required(join(ROOT, ready)) as Simulation;
   const path = join(ROOT, await bundleSimulation(mutation));
   try {
-    return await load(path);
+    return required(path) as Simulation;
   } finally {
     await removeBundle(path);
   }
 }
 
-const load = async (path: string): Promise<Simulation> =>
-  (await import(pathToFileURL(path).href)) as Simulation;
+/** Past vitest, which would take seconds to make its own of what is a bundle already. */
+const required = createRequire(import.meta.url);
 
 /** With its source map. */
 export const removeBundle = async (path: string): Promise<void> =>
