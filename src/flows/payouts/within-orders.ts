@@ -46,6 +46,10 @@ export const mostOf = ({ gross, booked }: Pick<Target, "gross" | "booked">): num
     ? null
     : Math.max(Math.abs(toCents(gross ?? "0")), Math.abs(toCents(booked ?? "0")));
 
+/** By how much what is open of an order is more than it came to, in cents; 0: it isn't. */
+export const aboveBy = (target: Pick<Target, "gross" | "booked">, open: number): number =>
+  Math.max(open - (mostOf(target) ?? open), 0);
+
 /**
  * Whether that is more than the order comes to, whichever way it went: paid back is too much where
  * refunds alone are, or disputes alone.

@@ -107,6 +107,21 @@ const view = row
         "cancelled orders that it pays for, a hundred at most; once it is booked, those whose " +
         "money didn't go back yet",
     }),
+    beyond: z
+      .array(
+        z.object({
+          line: z.int(),
+          order: z.string().nullable(),
+          id: z.string(),
+          what: z.enum(["above", "below"]),
+          amount,
+        }),
+      )
+      .openapi({
+        description:
+          "until it is booked: orders of which more would be open than they came to (`above`), " +
+          "or of which nothing is owed any more (`below`), by what earlier payouts took of them",
+      }),
   })
   .openapi("PayoutPlan");
 
@@ -222,6 +237,11 @@ export const payoutRoutes: readonly Route[] = [
           line: at,
           order,
           gross,
+        })),
+        beyond: (found.beyond ?? []).map(({ at, key, ...one }) => ({
+          ...one,
+          line: at,
+          id: key.slice("order:".length),
         })),
       };
     },

@@ -202,6 +202,19 @@ export type PaidCancelled = {
   readonly gross: Decimal;
 };
 
+/**
+ * An order of which a payout takes, or gives back, more than earlier payouts left. `above`: more
+ * would be open of it than it came to, by how much; `below`: nothing is owed of it any more, and
+ * that much is paid. In the company's currency.
+ */
+export type BeyondOrder = {
+  readonly at: number;
+  readonly key: string;
+  readonly order: string | null;
+  readonly what: "above" | "below";
+  readonly amount: Decimal;
+};
+
 /** A payout that may be the same money, read under another account at its provider. */
 export type OtherAccount = {
   readonly id: string;
@@ -228,6 +241,8 @@ export type PayoutView = ListedPayout & {
   readonly settled?: readonly SettledLine[];
   /** Cancelled orders that it pays for, a hundred at most. Absent: none. */
   readonly cancelled?: readonly PaidCancelled[];
+  /** Until it is booked, a hundred at most. Absent: none. */
+  readonly beyond?: readonly BeyondOrder[];
   /** Lines whose order a person chose. Absent: none. */
   readonly chosen?: number;
   /** Absent: none. Otherwise an approval confirms that it belongs to another account. */

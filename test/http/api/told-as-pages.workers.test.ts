@@ -62,6 +62,12 @@ test("a payout names the cancelled orders that it pays for", async () => {
   const cancelled = [{ at: 4, key: "order:1024", order: "1024", gross: "436.25" }];
   tenants.answers["payouts.one"] = { ...PAYOUT, cancelled };
   expect(await told()).toEqual([{ line: 4, order: "1024", gross: "436.25" }]);
+  const beyond = [{ at: 4, key: "order:7", order: null, what: "above", amount: "25.00" }];
+  tenants.answers["payouts.one"] = { ...PAYOUT, beyond };
+  const { body } = await api("GET", `/tenants/${id}/payouts/p1`);
+  expect(body["beyond"]).toEqual([
+    { line: 4, id: "7", order: null, what: "above", amount: "25.00" },
+  ]);
 });
 
 test.each([

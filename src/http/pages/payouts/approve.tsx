@@ -24,6 +24,7 @@ export const Warnings = ({ payout }: OnePayout) => {
         </Notice>
       ) : null}
       <CancelledOrders payout={payout} />
+      <BeyondOrders payout={payout} />
       {payout.overlaps === null ? null : (
         <Notice tone="bad">
           <p>{t("payouts.overlaps", payout.overlaps)}</p>
@@ -51,6 +52,29 @@ const CancelledOrders = ({ payout: { cancelled = [], currency, voucher } }: OneP
         ))}
       </ul>
       <p>{t(voucher === null ? "payouts.cancelled.before" : "payouts.cancelled.after")}</p>
+    </Notice>
+  );
+};
+
+/** Orders of which it takes, or gives back, more than earlier payouts left. */
+const BeyondOrders = ({ payout: { beyond = [], currency } }: OnePayout) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return beyond.length === 0 ? null : (
+    <Notice tone="warn">
+      <ul>
+        {beyond.map(({ at, key, order, what, amount }) => (
+          <li>
+            {t("payouts.beyond.line", {
+              line: at,
+              order: isolate(order ?? key.slice("order:".length)),
+              amount: format.money(amount, currency),
+              what,
+            })}
+          </li>
+        ))}
+      </ul>
+      <p>{t("payouts.beyond.next")}</p>
     </Notice>
   );
 };

@@ -5,7 +5,7 @@
  */
 import { dec, fromCents, toCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import { mostOf } from "../../../flows/payouts/within-orders.ts";
+import { aboveBy } from "../../../flows/payouts/within-orders.ts";
 import {
   AGES,
   type ClearingOrder,
@@ -258,8 +258,8 @@ function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView
     rows.map(({ key }) => ({ key, label: "" })),
   );
   const above = rows.flatMap((row) => {
-    const more = row.open - (mostOf(targets.get(row.key) ?? { gross: null }) ?? row.open);
-    return more > 0 ? [{ account: row.account, key: row.key, cents: more }] : [];
+    const cents = aboveBy(targets.get(row.key) ?? { gross: null }, row.open);
+    return cents > 0 ? [{ account: row.account, key: row.key, cents }] : [];
   });
   return above.length === 0 ? {} : { above: named(sql, above) };
 }

@@ -35,6 +35,7 @@ import { countBegun } from "./clearing-view.ts";
 import { isHeld, listed, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
 import { stillBelow } from "./cancelled-to-tell.ts";
+import { beyondNow } from "./plan/beyond.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
@@ -181,6 +182,17 @@ function withCancelled(
   return cancelled.length === 0 ? {} : { cancelled };
 }
 
+/** By what is open now; once it is booked, _Owed by providers_ names them. */
+function withBeyond(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  orders: NonNullable<FinishedPlan["nets"]>,
+): Pick<PayoutView, "beyond"> {
+  const { currency } = row;
+  const beyond = store.counts(sql, row.id) ? [] : beyondNow({ sql, currency }, orders);
+  return beyond.length === 0 ? {} : { beyond };
+}
+
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
   // What earlier payouts took off is part of the plan.
@@ -194,13 +206,14 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = storedJson<Record<string, string>>(row.persons);
-  const { alike: _, cancelled, ...fields } = planned;
+  const { alike: _, cancelled, nets = [], ...fields } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
     held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
     ...withCancelled(sql, row, cancelled),
+    ...withBeyond(sql, row, nets),
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),

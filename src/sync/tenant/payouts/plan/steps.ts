@@ -46,6 +46,7 @@ import {
   unmatchedLine,
   withinPaid,
 } from "./line-matches.ts";
+import { type Beyond, takenBeyond } from "./beyond.ts";
 import { paidCancelled, stillPaid } from "./paid-cancelled.ts";
 import * as store from "../payout-store.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -79,6 +80,7 @@ export type UnfinishedPlan = {
   readonly settled?: readonly SettledLine[];
   /** Cancelled orders, with what the lines so far pay for them. */
   readonly cancelled?: readonly PaidCancelled[];
+  readonly nets?: readonly Beyond[];
   /** A hash of what every line was matched with. */
   readonly matches?: string;
 };
@@ -101,7 +103,7 @@ export const EMPTY_PLAN: UnfinishedPlan = {
 export type FinishedPlan = {
   readonly sums: PayoutSums;
   readonly plan: PayoutPlan;
-  /** A hash of this plan: an approval names it. */
+  /** A hash of this plan. */
   readonly mark: string;
   readonly matched: number;
   readonly unmatched: readonly UnmatchedLine[];
@@ -110,7 +112,9 @@ export type FinishedPlan = {
   readonly settled?: readonly SettledLine[];
   /** Cancelled orders that it pays for. Absent: none. */
   readonly cancelled?: readonly PaidCancelled[];
-  /** A payout with lines of the same ids under an account that may be another. */
+  /** Orders of which earlier payouts left less. Absent: none. */
+  readonly nets?: readonly Beyond[];
+  /** As of an unfinished plan. */
   readonly alike?: string;
 };
 
@@ -287,9 +291,11 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Pla
   const matches = found.map((one) => matchOf(input, one, false));
   const keep = await kept.keep(part, matches);
   const hash = await hashMatches(making.matches ?? "", matches);
-  return going(added({ ...making, matches: hash, at: part + 1 }, found), () => {
+  const { nets, take: takeNet } = takenBeyond(input, making.nets ?? [], lines, matches);
+  return going(added({ ...making, nets, matches: hash, at: part + 1 }, found), () => {
     keep();
     take();
+    takeNet();
   });
 }
 
@@ -376,6 +382,7 @@ async function planOf(
     mark: await hashOf(JSON.stringify(of.alike == null ? said : [...said, of.alike])),
     ...defined({ settled }),
     ...(cancelled.length === 0 ? {} : { cancelled }),
+    ...(of.nets === undefined || of.nets.length === 0 ? {} : { nets: of.nets }),
     matched,
     unmatched: unmatched.map((one) => unmatchedLine(one, row.currency, like)),
     overlaps:

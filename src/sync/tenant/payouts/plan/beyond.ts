@@ -1,0 +1,103 @@
+/**
+ * Orders of which a payout takes, or gives back, more than earlier payouts left: more would be open
+ * of one than it came to, or it is paid though nothing of it is owed any more. As _Owed by
+ * providers_ counts it: on clearing, in the company's currency.
+ */
+import { fromCents, toCents } from "../../../../domain/money.ts";
+import type { PayoutLine } from "../../../../domain/payouts/lines.ts";
+import { aboveBy, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
+import type { BeyondOrder } from "../../../contract/payouts.ts";
+import { isCounted, openOnAll } from "../../journal/clearing.ts";
+import { targetsOf } from "../order-numbers.ts";
+import * as store from "../payout-store.ts";
+import { type LineMatch, paidHere, type StepInput } from "./line-matches.ts";
+
+/** `at`: its first line that made it so. `net`: what the payout takes off clearing, in cents. */
+export type Beyond = { readonly at: number; readonly key: string; readonly net: number };
+
+const MAX_ORDERS = 100;
+const netPlace = (key: string): string => `net ${key}`;
+
+type Judged = Pick<StepInput, "sql" | "currency">;
+
+/** Those of these orders that are beyond what is open of them now. */
+export function beyondNow(
+  { sql, currency }: Judged,
+  orders: readonly Beyond[],
+): readonly BeyondOrder[] {
+  const keys = orders.map(({ key }) => key);
+  const open = openOnAll(sql, keys);
+  const perhaps = orders.filter(({ key, net }) => {
+    const before = open.get(key) ?? 0;
+    return net < 0 ? before - net > 0 : net > 0 && before <= 0;
+  });
+  if (perhaps.length === 0) return [];
+  const targets = targetsOf(
+    sql,
+    perhaps.map(({ key }) => ({ key, label: "" })),
+  );
+  const numbers = store.orderNumbers(sql, keys);
+  return perhaps.flatMap(({ at, key, net }): BeyondOrder[] => {
+    const target = targets.get(key);
+    if (target === undefined || target.currency !== currency) return [];
+    const left = (open.get(key) ?? 0) - net;
+    const isAbove = net < 0;
+    // What charges nothing any more is told as cancelled; an invoice isn't on clearing.
+    const isSold = target.clears !== undefined && toCents(target.gross ?? "1") !== 0;
+    const paid = isSold ? net : 0;
+    const cents = isAbove ? aboveBy(target, left) : paid;
+    const what = isAbove ? "above" : "below";
+    return cents > 0
+      ? [{ at, key, order: numbers.get(key) ?? null, what, amount: fromCents(cents) }]
+      : [];
+  });
+}
+
+/**
+ * Adds these lines to what the payout takes of their orders. `take`: keeps that of all but sales,
+ * which are counted before any line is settled. Nothing is said while what was booked before isn't
+ * counted.
+ */
+export function takenBeyond(
+  input: StepInput,
+  before: readonly Beyond[],
+  lines: readonly PayoutLine[],
+  matches: readonly LineMatch[],
+): { readonly nets: readonly Beyond[]; readonly take: () => void } {
+  const { sql, row, kept, currency } = input;
+  const taken = new Map<string, Beyond>();
+  for (const [index, match] of matches.entries()) {
+    if (!("key" in match) || match.off === null) continue;
+    const { key, cents } = match.off;
+    const line = lines[index];
+    const known = taken.get(key) ?? { at: line?.at ?? 0, key, net: 0 };
+    taken.set(key, { ...known, net: known.net + (line?.kind === "sale" ? 0 : cents) });
+  }
+  if (taken.size === 0 || row.currency !== currency || !isCounted(sql))
+    return { nets: before, take: () => undefined };
+  const keys = [...taken.keys()];
+  const earlier = kept.taken(keys.map(netPlace));
+  const back = [...taken.values()].map((one) => ({
+    ...one,
+    net: one.net + (earlier.get(netPlace(one.key)) ?? 0),
+  }));
+  const paid = paidHere(kept, keys);
+  const all = back.map((one) => {
+    const { money, refunded } = paid.get(one.key) ?? NOTHING_PAID;
+    return { ...one, net: one.net + money + refunded };
+  });
+  const now = new Set(beyondNow(input, all).map(({ key }) => key));
+  const others = before.filter(({ key }) => !taken.has(key));
+  const still = all
+    .filter(({ key }) => now.has(key))
+    .map((one) => ({ ...one, at: before.find(({ key }) => key === one.key)?.at ?? one.at }));
+  const more = back.flatMap(({ key, net }) =>
+    net === (earlier.get(netPlace(key)) ?? 0) ? [] : [[netPlace(key), net] as const],
+  );
+  return {
+    nets: [...others, ...still].slice(0, MAX_ORDERS),
+    take: () => {
+      if (more.length > 0) kept.take(new Map(more));
+    },
+  };
+}
