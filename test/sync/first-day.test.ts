@@ -10,7 +10,9 @@ import {
   isFirstDayOver,
   waitsForFirstDay,
 } from "../../src/sync/tenant/runs/before-writes.ts";
+import { keepAnswers } from "../../src/sync/tenant/storage/cached-reads.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { watched } from "../../src/sync/tenant/live/live.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const DAY = 86_400_000;
@@ -161,4 +163,41 @@ test("a trial is no live day: the first day begins with the first configuration 
   configure(4, false, LIVE + 9 * DAY);
   expect(isFirstDayOver(sql, LIVE + 9 * DAY)).toBe(true);
   expect(firstDayView(sql, LIVE + 9 * DAY, null)).toBeNull();
+});
+
+test("what waits is added up by currency, and read again only once a job has changed", () => {
+  const { sql } = tenant(1);
+  const asked: string[] = [];
+  const counting = {
+    exec: (query: string, ...binds: never[]) => {
+      if (query.includes("first-day-limit")) asked.push(query);
+      return sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  const object = watched(counting, () => undefined);
+  keepAnswers(object);
+  const waits = (n: number, figures: object | null) => {
+    const of = { key: `order:${n}`, flow: "orders", lane: "live", type: "test" } as const;
+    const { id } = jobs.create(object, { ...of, due: LIVE, now: LIVE });
+    const reasons = JSON.stringify([{ code: "first-day-limit", params: {} }]);
+    const said = figures === null ? null : JSON.stringify(figures);
+    jobs.update(object, id, { status: "waiting", wait: "pause", reasons, figures: said }, LIVE);
+  };
+  waits(1, { gross: "125.10", vat: "25.00", currency: "SEK" });
+  waits(2, { gross: "0.20", vat: "0.00", currency: "SEK" });
+  waits(3, { gross: "10.00", vat: "0.00", currency: "EUR" });
+  waits(4, null);
+  const view = () => firstDayView(object, LIVE + 1, null);
+  const sums = [
+    { currency: "EUR", gross: "10.00" },
+    { currency: "SEK", gross: "125.30" },
+  ];
+  expect([view(), view()]).toEqual([
+    expect.objectContaining({ waiting: 4, sums }),
+    expect.objectContaining({ waiting: 4, sums }),
+  ]);
+  expect(asked).toHaveLength(1);
+  waits(5, { gross: "1.00", vat: "0.00", currency: "EUR" });
+  expect(view()).toMatchObject({ waiting: 5, sums: [{ gross: "11.00" }, { gross: "125.30" }] });
+  expect(asked).toHaveLength(2);
 });

@@ -155,3 +155,43 @@ test("an order that is cancelled after it was paid out is the next payout's, and
   expect(await countNow(shop.context)).toBe(true);
   expect(cancelledToTell(shop.context)).toEqual({ count: 0, orders: "" });
 });
+
+test("however many booked payouts paid for cancelled orders, they are asked for in as many statements", async () => {
+  const shop = await staged(3);
+  const { sql, context } = shop;
+  cancel(sql, 1);
+  await book(shop);
+  expect(await countNow(context)).toBe(true);
+  const statements: string[] = [];
+  const watched = {
+    exec: (query: string, ...binds: never[]) => {
+      statements.push(query);
+      return sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  const asked = () => {
+    statements.length = 0;
+    const told = cancelledToTell({ ...context, sql: watched });
+    return { told, statements: statements.length };
+  };
+  const one_ = asked();
+  expect(one_).toEqual({ told: { count: 1, orders: "1001" }, statements: expect.any(Number) });
+  for (const table of ["payouts", "payout_plans", "documents"]) {
+    const names = sql
+      .exec<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+      .toArray()
+      .map(({ name }) => name);
+    const at = { payouts: "id", payout_plans: "payout", documents: "key" }[table] ?? "";
+    const of = table === "documents" ? `payout:${PAYOUT}` : PAYOUT;
+    const copied = names.map((name) =>
+      name === at || (table === "payouts" && name === "payout") ? `${name} || 'x'` : name,
+    );
+    run(
+      sql,
+      `INSERT INTO ${table} (${names.join(", ")})
+       SELECT ${copied.join(", ")} FROM ${table} WHERE ${at} = ?`,
+      of,
+    );
+  }
+  expect(asked()).toEqual(one_);
+});

@@ -82,7 +82,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "links/products.ts jobs": UNFINISHED,
   "actions/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
-  "payouts/cancelled-to-tell.ts payout_plans": "a row a payout, until a plan changes",
+  "payouts/cancelled-to-tell.ts payout_plans":
+    "plans that pay cancelled orders, by an index that has no others",
   "payouts/clearing-view.ts clearing_days": A_PERSON,
   "payouts/clearing-view.ts clearing_orders": A_PERSON,
   "payouts/ledger-compared.ts day_vouchers": A_PERSON,

@@ -9,38 +9,48 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { belowZeroOf } from "../journal/clearing.ts";
-import * as store from "./payout-store.ts";
+import type { StoredPayout } from "./payout-store.ts";
 
 const NAMED = 5;
+
+type Lines = Pick<StoredPayout, "counted" | "lines">;
 
 /** Those of a booked payout's cancelled orders whose money didn't go back yet. */
 export function stillBelow(
   sql: SqlStorage,
-  { counted, lines }: Pick<store.StoredPayout, "counted" | "lines">,
+  row: Lines,
   paid: readonly PaidCancelled[],
 ): readonly PaidCancelled[] {
-  // Until its lines are counted, the account doesn't show yet what was paid.
-  if (counted < lines) return paid;
   const below = belowZeroOf(
     sql,
     paid.map(({ key }) => key),
   );
-  return paid.filter(({ key }) => below.has(key));
+  return stillOf(row, paid, below);
 }
 
+/** Until its lines are counted, the account doesn't show yet what was paid. */
+const stillOf = (
+  { counted, lines }: Lines,
+  paid: readonly PaidCancelled[],
+  below: ReadonlySet<string>,
+): readonly PaidCancelled[] => (counted < lines ? paid : paid.filter(({ key }) => below.has(key)));
+
 export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCancelled"] {
-  const plans = cachedAll<{ payout: string; cancelled: string }>(
+  const booked = cachedAll<{ counted: number; lines: number; cancelled: string }>(
     sql,
-    `SELECT payout, json_extract(body, '$.cancelled') AS cancelled
-     FROM payout_plans
-     WHERE state = 'made' AND json_extract(body, '$.cancelled') IS NOT NULL
-     ORDER BY at DESC, payout`,
+    `SELECT y.counted AS counted, y.lines AS lines, json_extract(p.body, '$.cancelled') AS cancelled
+     FROM payout_plans p INDEXED BY payout_plans_cancelled
+     CROSS JOIN payouts y ON y.id = p.payout AND y.approved IS NOT NULL
+     CROSS JOIN documents d ON d.key = 'payout:' || p.payout AND d.role = 'payout'
+       AND d.state = 'live'
+     WHERE p.state = 'made' AND json_extract(p.body, '$.cancelled') IS NOT NULL
+     ORDER BY p.at DESC, p.payout`,
+  ).map((one) => ({ ...one, paid: storedJson<readonly PaidCancelled[]>(one.cancelled) }));
+  const below = belowZeroOf(
+    sql,
+    booked.flatMap(({ paid }) => paid.map(({ key }) => key)),
   );
-  const open = plans.flatMap(({ payout, cancelled }) => {
-    const row = store.byId(sql, payout);
-    if (row === null || row.approved === null || !store.hasVoucher(sql, payout)) return [];
-    return stillBelow(sql, row, storedJson<readonly PaidCancelled[]>(cancelled));
-  });
+  const open = booked.flatMap((one) => stillOf(one, one.paid, below));
   const orders = [...new Map(open.map(({ key, order }) => [key, order])).values()];
   return {
     count: orders.length,

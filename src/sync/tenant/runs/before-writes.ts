@@ -10,7 +10,7 @@
  *   write after an idle hour, and every five minutes while something is written.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
-import { dec, exact } from "../../../domain/money.ts";
+import { dec, exact, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { OWNERSHIP_KEY, OWNERSHIP_READ } from "../../../flows/ownership.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
@@ -23,6 +23,7 @@ import { figureOf } from "../jobs/figures.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, type Row, type Value } from "../storage/sql.ts";
 
@@ -108,24 +109,30 @@ export function firstDayView(
   const limit = meta.configuration(sql)?.settings.orders.firstDayLimit ?? null;
   const since = meta.liveSince(sql);
   if (limit === null || since === null || now >= since + DAY_MS) return null;
-  const paused = all<Waiting & Row>(
+  // Asked for with each page: added up by SQL, and again only once a job has changed.
+  const paused = cachedAll<Waiting>(
     sql,
-    `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
-     FROM jobs j
-     WHERE ${PAUSED}`,
+    `SELECT currency, ${SUMMED}
+     FROM (
+       SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
+       FROM jobs j
+       WHERE ${PAUSED}
+     )
+     GROUP BY currency`,
   );
   const inDays = held === null ? [] : membersHeld(sql, held);
+  const orders = (of: readonly Waiting[]): number => of.reduce((all_, { n }) => all_ + n, 0);
   const waiting = [...paused, ...inDays];
   const known = waiting.filter(({ currency }) => currency !== null);
   return {
     limit,
     made: madeOrders(sql, MOST_MADE),
     until: since + DAY_MS,
-    waiting: waiting.length,
-    inDays: inDays.length,
+    waiting: orders(waiting),
+    inDays: orders(inDays),
     sums: [...Map.groupBy(known, ({ currency }) => currency ?? "")].map(([currency, of]) => ({
       currency,
-      gross: exact(of.reduce((sum, { gross }) => sum.plus(gross ?? "0"), dec("0"))),
+      gross: exact(sum(of.map(({ millionths }) => millionths ?? 0)).div(1_000_000)),
     })),
   };
 }
@@ -141,15 +148,26 @@ export const waitsForLimit = (held: HeldClose | null): readonly [sql: string, ..
     ? [PAUSED]
     : [`(${PAUSED} OR j.key IN (SELECT key FROM day_members WHERE ${DUE}))`, held.day, held.at];
 
-type Waiting = { readonly gross: string | null; readonly currency: string | null };
+/** Orders of one currency; `null`: of those that weren't read yet. */
+type Waiting = Row & {
+  readonly currency: string | null;
+  readonly n: number;
+  readonly millionths: number | null;
+};
+
+const SUMMED = "count(*) AS n, sum(CAST(round(gross * 1000000) AS INTEGER)) AS millionths";
 
 /** Orders of the days that are due, each with what it came to when it was read last. */
 const membersHeld = (sql: SqlStorage, { day, at }: HeldClose): readonly Waiting[] =>
-  all<Waiting & Row>(
+  cachedAll<Waiting>(
     sql,
-    `SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
-     FROM (SELECT DISTINCT key FROM day_members WHERE ${DUE} LIMIT ?) m
-     LEFT JOIN jobs j ON j.id = (SELECT max(id) FROM jobs WHERE key = m.key)`,
+    `SELECT currency, ${SUMMED}
+     FROM (
+       SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
+       FROM (SELECT DISTINCT key FROM day_members WHERE ${DUE} LIMIT ?) m
+       LEFT JOIN jobs j ON j.id = (SELECT max(id) FROM jobs WHERE key = m.key)
+     )
+     GROUP BY currency`,
     day,
     at,
     MOST_MADE,

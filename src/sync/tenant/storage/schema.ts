@@ -5,6 +5,7 @@
  * step: docs/contributing.md. Every table, its keys and its retention: docs/storage.md.
  */
 import { FIRST_SCHEMA } from "./first/schema.ts";
+import { CANCELLED_PLANS } from "./cancelled-plans.ts";
 import { CLEARING_MOVES } from "./clearing-moves.ts";
 import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly string[] = [
   DAY_SUMS,
   CLEARING_MOVES,
   DAY_SKIPPED,
+  CANCELLED_PLANS,
 ];
 
 /** The part of the object's storage that holds its tables. */
