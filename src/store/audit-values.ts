@@ -10,10 +10,18 @@ import type { ShopRole } from "../domain/users/shop-role.ts";
 
 type Days = { readonly from: string; readonly to: string };
 
+/** What a version of the settings is, beside its changes. Older rows have nothing of it. */
+export type VersionTold = {
+  /** The name of the shop that it was copied from. */
+  readonly from?: string;
+  /** It went live: the flows, and the most documents of the first day; `null`: no limit. */
+  readonly live?: { readonly flows: readonly string[]; readonly limit: number | null };
+};
+
 type Phrases = {
   /** A text that `storedValue` would else take for a phrase. */
   readonly text: { readonly text: string };
-  readonly version: { readonly version: number };
+  readonly version: { readonly version: number } & VersionTold;
   /** `null`: none is chosen yet. */
   readonly administration: { readonly id: number | null };
   /** Who may sign in, where, and as what; `shop`: `null` for an operator. */
@@ -100,7 +108,11 @@ export const isPhrase = <Name extends PhraseName>(
 ): value is Extract<AuditValue, { readonly phrase: Name }> =>
   typeof value !== "string" && value.phrase === phrase;
 
-export const versionValue = (version: number): AuditValue => ({ phrase: "version", version });
+export const versionValue = (version: number, told: VersionTold = {}): AuditValue => ({
+  phrase: "version",
+  version,
+  ...told,
+});
 
 /** `null`: none is chosen yet. */
 export const administrationValue = (id: number | null): AuditValue => ({

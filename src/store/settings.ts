@@ -1,7 +1,7 @@
 /** Settings as versions: never changed, only followed by the next one. */
 import { and, desc, eq } from "drizzle-orm";
 import { auditRow } from "./audit.ts";
-import { versionValue } from "./audit-values.ts";
+import { versionValue, type VersionTold } from "./audit-values.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { settingsVersions, tenants } from "./schema.ts";
@@ -21,12 +21,14 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
 }
 
 /** What a new version of the settings comes from, for the audit log. */
-const ACTIONS = {
-  change: { action: "settings.change" },
-  copy: { action: "settings.copy" },
-  live: { action: "settings.go-live" },
-} as const;
-export type SettingsAction = keyof typeof ACTIONS;
+export type SettingsOrigin = Pick<VersionTold, "from"> | Pick<VersionTold, "live">;
+
+function actionOf(origin: VersionTold) {
+  if (origin.from !== undefined) return { action: "settings.copy" } as const;
+  return origin.live === undefined
+    ? ({ action: "settings.change" } as const)
+    : ({ action: "settings.go-live" } as const);
+}
 
 /** Stores the version after `seen`. False, with nothing stored, when a newer one exists. */
 export async function insertSettings(
@@ -34,7 +36,7 @@ export async function insertSettings(
   tenantId: string,
   seen: number,
   json: string,
-  who: { readonly actor: string; readonly at: number; readonly as: SettingsAction },
+  who: { readonly actor: string; readonly at: number; readonly origin: SettingsOrigin },
 ): Promise<boolean> {
   const latest = await latestSettings(db, tenantId);
   if (latest?.version !== seen) return false;
@@ -50,9 +52,9 @@ export async function insertSettings(
       auditRow(db, tenantId, {
         at: who.at,
         actor: who.actor,
-        ...ACTIONS[who.as],
+        ...actionOf(who.origin),
         before: versionValue(seen),
-        after: versionValue(version),
+        after: versionValue(version, who.origin),
       }),
     ]);
     return true;

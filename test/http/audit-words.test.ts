@@ -110,7 +110,12 @@ type Helper = "storedValue" | "readValue" | "isPhrase";
 const PHRASES: Readonly<
   Record<Exclude<keyof typeof values, Helper>, readonly values.AuditValue[]>
 > = {
-  versionValue: [values.versionValue(12)],
+  versionValue: [
+    values.versionValue(12),
+    values.versionValue(12, { from: "Kaffe & Co" }),
+    values.versionValue(12, { live: { flows: ["orders", "customers"], limit: 2 } }),
+    values.versionValue(12, { live: { flows: ["stock"], limit: null } }),
+  ],
   administrationValue: [values.administrationValue(null), values.administrationValue(123)],
   accountValue: SHOP_ROLES.map((role) => values.accountValue("anna@example.com", "shop-1", role)),
   operatorValue: [values.operatorValue("anna@example.com")],
@@ -199,6 +204,9 @@ test("in English each phrase reads in the words of the pages", () => {
     ].map((phrase) => shown("en", phrase)),
   ).toEqual([
     "version 12",
+    "version 12 · from Kaffe & Co",
+    "version 12 · Orders, Customers · first-day limit 2",
+    "version 12 · Stock syncs",
     "no administration yet",
     "administration 123",
     "anna@example.com, all shops",

@@ -70,6 +70,8 @@ test("a preview tells what would change and what doesn't fit, and saving takes e
   const saved = await world.api("POST", path, { ...asked, shown: anew.body["shown"] });
   expect(saved).toMatchObject({ status: 200, body: { version: 2, retentionDays: 78 } });
   expect(await world.auditOf(own)).toContain("admin-token settings.copy");
+  const trail = await world.api("GET", `/tenants/${own}/audit`);
+  expect(JSON.stringify(trail.body)).toContain("version 2 · from Theirs, and secret");
   expect(await world.api("POST", path, { ...asked, shown: anew.body["shown"] })).toMatchObject({
     status: 409,
   });

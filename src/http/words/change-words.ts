@@ -52,7 +52,20 @@ const PHRASES: {
   readonly [Name in PhraseName]: (texts: ChangeTexts, value: Phrase<Name>) => string;
 } = {
   text: (_, { text }) => text,
-  version: ({ messages: { t } }, { version }) => t("changes.version", { version: String(version) }),
+  version: (texts, { version, from, live }) => {
+    const { t } = texts.messages;
+    const parts = [
+      t("changes.version", { version: String(version) }),
+      from === undefined ? null : t("changes.copiedFrom", { shop: from }),
+      live === undefined
+        ? null
+        : live.flows.map((flow) => word(texts, "dashboard.flows", flow)).join(", "),
+      live === undefined || live.limit === null
+        ? null
+        : t("changes.firstDayLimit", { limit: String(live.limit) }),
+    ];
+    return parts.filter((part) => part !== null).join(" · ");
+  },
   administration: ({ messages: { t } }, { id }) =>
     id === null
       ? t("changes.noAdministration")

@@ -38,6 +38,8 @@ export type CopyPreview = {
   /** Stands for what is shown: saving with it saves exactly that. */
   readonly shown: string;
   readonly settings: Settings;
+  /** The source shop's name. */
+  readonly from: string;
   /** The source shop's side: what is left out is named by it. */
   readonly source: CopySide;
 };
@@ -58,9 +60,10 @@ export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): A
   if (!mayOn(actor, "look", from)) return unknownTenant();
   if (!mayOn(actor, "work", tenantId) || !mayOn(actor, "work", from)) return forbidden("work");
   if (from === tenantId) return reject(400, "same-tenant", message("refusals.copyOfItself"));
-  const [saved, theirs] = await Promise.all([
+  const [saved, theirs, sources] = await Promise.all([
     readSettings(asking),
     readSettings({ deps, actor, tenantId: from }),
+    copySources(asking),
   ]);
   if (!saved.ok) return saved;
   if (!theirs.ok) return theirs;
@@ -88,6 +91,7 @@ export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): A
     consequences: await consequencesNow(asking, before, settings),
     shown: await hashOf([version, settings, left]),
     settings,
+    from: sources.find(({ id }) => id === from)?.name ?? from,
     source: source.value,
   });
 }
@@ -105,7 +109,7 @@ export async function saveCopy(
   return writeSettings(asking, {
     seen: preview.value.version,
     input: preview.value.settings,
-    as: "copy",
+    origin: { from: preview.value.from },
   });
 }
 

@@ -9,7 +9,7 @@ import { settingsSchema, type Settings } from "../../../settings/schema.ts";
 import { withoutStock } from "../../../settings/stock/stock-settings.ts";
 import { readStoredSettings, changesBetween } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
-import { insertSettings, latestSettings, type SettingsAction } from "../../../store/settings.ts";
+import { insertSettings, latestSettings, type SettingsOrigin } from "../../../store/settings.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { consequencesNow } from "./consequences.ts";
@@ -107,8 +107,8 @@ type SettingsToWrite = {
   readonly seen: number;
   readonly input: unknown;
   readonly confirmed?: readonly string[] | null;
-  /** How the audit log calls it. */
-  readonly as?: SettingsAction;
+  /** For the audit log. */
+  readonly origin?: SettingsOrigin;
 };
 
 /**
@@ -119,7 +119,7 @@ type SettingsToWrite = {
  */
 export async function writeSettings(
   asking: Asking,
-  { seen, input, confirmed = null, as = "change" }: SettingsToWrite,
+  { seen, input, confirmed = null, origin = {} }: SettingsToWrite,
 ): Answer<SavedSettings> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
@@ -150,7 +150,7 @@ export async function writeSettings(
     (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
       actor: actor.name,
       at: deps.clock.now(),
-      as,
+      origin,
     }));
   if (!stored) {
     // A new ownership is given up again, unless the valid settings have it.

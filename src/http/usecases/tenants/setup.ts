@@ -241,7 +241,7 @@ export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSet
   const state = await setupState(asking);
   if (!state.ok) return state;
   const { settings, version } = state.value;
-  const { trial, heldAnyway, seen } = asked;
+  const { trial, heldAnyway, firstDayLimit, seen } = asked;
   const missing = missingSteps(state.value);
   if (missing.length > 0)
     return reject(
@@ -257,7 +257,9 @@ export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSet
     seen: seen ?? version,
     input: takenLive(settings, asked),
     // The audit's row is the proof of when a shop began: a live one only saves.
-    ...(trial || isLive(settings) ? {} : { as: "live" }),
+    ...(trial || isLive(settings)
+      ? {}
+      : { origin: { live: { flows, limit: flows.includes("orders") ? firstDayLimit : null } } }),
   });
 }
 
