@@ -114,7 +114,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/people": "somebody new, whose access is removed on the same page",
   "/admin/tenants/:id/people/:userId/link": "another link to sign in; nothing ends",
   "/admin/tenants/:id/people/:userId/role":
-    "stands beside the name, changed back there; an owner's own is shown first",
+    "stands beside the name, changed back there; an owner's own and the last owner's are shown first",
   "/admin/tenants/:id/refresh": "reads lists of the ledger",
   "/admin/tenants/:id/secrets": "one secret more; those that there are go on",
   "/admin/tenants/:id/settings/lookups/article/find": "looks for articles; nothing is saved",

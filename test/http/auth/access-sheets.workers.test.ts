@@ -113,3 +113,39 @@ test("no token is made that is over already", async () => {
     /brt\.[\w-]+\./.test(over.text),
   ]).toEqual([400, true, false]);
 });
+
+test("taking a shop's last owner says that nobody is one then, wherever an operator does it", async () => {
+  const { world, a, operator, csrf } = await stage("203.0.113.173", null);
+  const one = await member(world, a, "one@example.com", "owner", "203.0.113.174");
+  const two = await member(world, a, "two@example.com", "owner", "203.0.113.175");
+  const paths: readonly [path: string, form: Record<string, string>][] = [
+    [`/admin/people/${one.id}/end`, {}],
+    [`/admin/tenants/${a}/people/${one.id}/remove`, {}],
+    [`/admin/tenants/${a}/people/${one.id}/role`, { role: "reader" }],
+  ];
+  const role = async (id: string) => {
+    const { body } = await world.api("GET", "/users");
+    const users = body["users"] as { id: string; shops: Record<string, string> }[];
+    return users.find((user) => user.id === id)?.shops[a];
+  };
+  for (const [path] of paths.slice(0, 2))
+    expect((await operator.post(path, { csrf })).text).not.toContain("has no owner");
+  expect(
+    (await operator.post(`/admin/tenants/${a}/people/${two.id}/role`, { csrf, role: "reader" }))
+      .status,
+  ).toBe(303);
+  for (const [path, form] of paths) {
+    const sheet = await operator.post(path, { csrf, ...form });
+    expect([path, sheet.status, sheet.text.includes("A\u2069 then has no owner")]).toEqual([
+      path,
+      200,
+      true,
+    ]);
+    expect([path, await role(one.id)]).toEqual([path, "owner"]);
+  }
+  const [path = "", form = {}] = paths[2] ?? [];
+  expect((await operator.confirm(path, { csrf, ...form })).headers.get("location")).toBe(
+    `/admin/tenants/${a}/people?done=changed`,
+  );
+  expect(await role(one.id)).toBe("reader");
+});

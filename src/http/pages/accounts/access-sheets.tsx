@@ -29,8 +29,9 @@ export async function throughMember(c: PageContext, userId: string): Promise<Res
   if (shopRole === "owner" && owners.length === 1 && roleOn(actor, id) === "owner") return null;
   const back = `/admin/tenants/${id}/people`;
   const named = { name: isolate(email), shop: isolate(tenant.value.name) };
+  const isLast = isLastOwner(found.value.members, userId);
   return confirmSheet(c, {
-    facts: [userId, email, shopRole, tenant.value.name],
+    facts: [userId, email, shopRole, tenant.value.name, isLast],
     tenant: tenant.value,
     title: t("takenAway.access", named),
     tab: "settings",
@@ -40,6 +41,7 @@ export async function throughMember(c: PageContext, userId: string): Promise<Res
     manual: "people",
     says: [
       t("takenAway.member", { ...named, role: t(`people.roles.${shopRole}`) }),
+      ...(isLast ? [t("takenAway.noOwner", named)] : []),
       t("takenAway.views"),
       t("takenAway.otherShops"),
       t("takenAway.kept"),
@@ -47,7 +49,18 @@ export async function throughMember(c: PageContext, userId: string): Promise<Res
   });
 }
 
-/** An owner gives up their own role. `leaves`: they do; `sheet`: until it is confirmed. */
+/** Nobody else is an owner: those who have every shop may take the role all the same. */
+const isLastOwner = (
+  members: readonly { readonly id: string; readonly shopRole: ShopRole }[],
+  userId: string,
+): boolean =>
+  members.some(({ id, shopRole }) => id === userId && shopRole === "owner") &&
+  members.every(({ id, shopRole }) => id === userId || shopRole !== "owner");
+
+/**
+ * An owner gives up their own role, or the last one's is taken. `leaves`: it is their own; `sheet`:
+ * until it is confirmed.
+ */
 export async function throughOwnRole(
   c: PageContext,
   userId: string,
@@ -61,24 +74,32 @@ export async function throughOwnRole(
   if (!tenant.ok || !found.ok || role === "owner") return stays;
   const { members } = found.value;
   const own = members.find((one) => one.id === userId && one.email === actor.name);
-  const owners = members.filter((one) => one.shopRole === "owner");
-  // The last owner stays: the deed says so.
-  if (own?.shopRole !== "owner" || owners.length === 1) return stays;
+  const isLast = isLastOwner(members, userId);
+  // The last owner stays for owners: the deed says so.
+  const isTaken = isLast && roleOn(actor, id) !== "owner";
+  if (!isTaken && (own?.shopRole !== "owner" || isLast)) return stays;
   const back = `/admin/tenants/${id}/people`;
   const shop = isolate(tenant.value.name);
+  const name = isolate(members.find((one) => one.id === userId)?.email ?? "");
   const sheet = await confirmSheet(c, {
-    facts: [userId, role, tenant.value.name],
+    facts: [userId, role, tenant.value.name, isTaken],
     tenant: tenant.value,
-    title: t("takenAway.ownRole", { shop }),
+    title: isTaken ? t("takenAway.role", { name }) : t("takenAway.ownRole", { shop }),
     tab: "settings",
     action: `${back}/${userId}/role`,
     fields: [["role", role]],
     back,
-    button: { text: t("takenAway.does.ownRole"), ends: true },
+    button: { text: t(`takenAway.does.${isTaken ? "role" : "ownRole"}`), ends: true },
     manual: "people",
-    children: <p>{t("takenAway.ownRoleText", { shop, role: t(`people.roles.${role}`) })}</p>,
+    children: (
+      <p>
+        {isTaken
+          ? t("takenAway.noOwner", { shop })
+          : t("takenAway.ownRoleText", { shop, role: t(`people.roles.${role}`) })}
+      </p>
+    ),
   });
-  return { leaves: true, sheet };
+  return { leaves: !isTaken, sheet };
 }
 
 /** Of everything. `null`: it was confirmed, or isn't there to be taken. */
@@ -100,6 +121,11 @@ export async function throughPerson(
   const shops = Object.entries(user.shops).map(([id, shopRole]) => ({
     name: tenants.find((one) => one.id === id)?.name ?? id,
     shopRole,
+    isLast:
+      shopRole === "owner" &&
+      (found.ok ? found.value.users : []).every(
+        (one) => one.id === userId || one.shops[id] !== "owner",
+      ),
   }));
   return confirmSheet(c, {
     facts: [userId, email, role, passkeys, shops],
@@ -118,9 +144,10 @@ export async function throughPerson(
         <>
           {t("takenAway.shops", { count: shops.length })}
           <ul>
-            {shops.map(({ name, shopRole }) => (
+            {shops.map(({ name, shopRole, isLast }) => (
               <li>
                 <bdi>{name}</bdi>: {t(`people.roles.${shopRole}`)}
+                {isLast ? <> · {t("takenAway.noOwner", { shop: isolate(name) })}</> : null}
               </li>
             ))}
           </ul>
