@@ -61,15 +61,13 @@ const SAID = {
   foreign: "people.signIn.foreign",
 } as const satisfies Readonly<Record<NonNullable<ForgottenState>, string>>;
 
-const Forgotten = ({
-  csrf,
-  said,
-  mails,
-}: {
-  csrf: string;
-  said: ForgottenState;
-  mails: boolean;
-}) => {
+type ForgottenProps = {
+  readonly csrf: string;
+  readonly said: ForgottenState;
+  readonly mails: boolean;
+};
+
+const Forgotten = ({ csrf, said, mails }: ForgottenProps) => {
   const { t } = useMessages();
   return (
     <div class="narrow">

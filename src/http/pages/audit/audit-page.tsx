@@ -99,15 +99,13 @@ const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => 
   );
 };
 
-export const ChangesTable = ({
-  changes,
-  tenants,
-  linked,
-}: {
-  changes: AuditPage["changes"];
-  tenants: TenantNames;
-  linked: boolean;
-}) => {
+type ChangesTableProps = {
+  readonly changes: AuditPage["changes"];
+  readonly tenants: TenantNames;
+  readonly linked: boolean;
+};
+
+export const ChangesTable = ({ changes, tenants, linked }: ChangesTableProps) => {
   const messages = useMessages();
   const { t } = messages;
   // A retired shop has no pages any more.

@@ -133,14 +133,13 @@ export const Parts = ({ parts }: { parts: readonly Part[] }) => {
   );
 };
 
-export const Rates = ({
-  days,
-  unfolded = false,
-}: {
-  days: readonly DayView[];
+type RatesProps = {
+  readonly days: readonly DayView[];
   /** On paper nothing is folded. */
-  unfolded?: boolean;
-}) => {
+  readonly unfolded?: boolean;
+};
+
+export const Rates = ({ days, unfolded = false }: RatesProps) => {
   const { t } = useMessages();
   const { rates, withoutVat } = statementOf(days);
   const [currency, ...others] = new Set(rates.map((one) => one.currency));

@@ -5,15 +5,13 @@ import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./ran
 import type { Format } from "../../words/format.ts";
 import { dayAfter } from "../../../domain/platform/zoned-time.ts";
 
-export const MonthNavigation = ({
-  id,
-  range,
-  now,
-}: {
-  id: string;
-  range: RangeRequest;
-  now: number;
-}) => {
+type MonthNavigationProps = {
+  readonly id: string;
+  readonly range: RangeRequest;
+  readonly now: number;
+};
+
+export const MonthNavigation = ({ id, range, now }: MonthNavigationProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { from, to } = range;

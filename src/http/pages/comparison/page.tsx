@@ -272,20 +272,17 @@ const saysAllAgrees = ({ findings, days, run, notCompared }: Reconciliation): bo
     (notCompared.length === 0 &&
       statementOf(days).currencies.every(({ difference }) => same(difference, "0"))));
 
-const Findings = ({
-  id,
-  days,
-  findings,
-  told,
-  now,
-}: {
-  id: string;
-  /** Something is in the days, so that they are listed. */ days: boolean;
-  findings: readonly FindingView[];
+type FindingsProps = {
+  readonly id: string;
+  /** Something is in the days, so that they are listed. */
+  readonly days: boolean;
+  readonly findings: readonly FindingView[];
   /** Those of them that are listed. */
-  told: readonly OtherFinding[];
-  now: number;
-}) => {
+  readonly told: readonly OtherFinding[];
+  readonly now: number;
+};
+
+const Findings = ({ id, days, findings, told, now }: FindingsProps) => {
   const { t } = useMessages();
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   const toldOf = Map.groupBy(told, ({ finding }) => finding);

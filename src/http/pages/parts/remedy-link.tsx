@@ -4,16 +4,10 @@ import { useMessages } from "../frame/use-messages.ts";
 import { AskOwner } from "./ask-owner.tsx";
 import { isForOwners, type Remedy, remedyOf, remedyPath } from "./remedies.ts";
 
+type RemedyLinkProps = { readonly id: string; readonly reason: Reason; readonly class?: string };
+
 /** `id`: the tenant's. Renders nothing if no page can correct the reason. */
-export const RemedyLink = ({
-  id,
-  reason,
-  class: styled,
-}: {
-  id: string;
-  reason: Reason;
-  class?: string;
-}) => {
+export const RemedyLink = ({ id, reason, class: styled }: RemedyLinkProps) => {
   const { t } = useMessages();
   const name = useName();
   const remedy = remedyOf(reason);
@@ -24,16 +18,10 @@ export const RemedyLink = ({
   );
 };
 
+type AskForRemedyProps = { readonly id: string; readonly reason: Reason; readonly about: string };
+
 /** Who may do what the link leads to, for readers who may not. `about`: the problem, in words. */
-export const AskForRemedy = ({
-  id,
-  reason,
-  about,
-}: {
-  id: string;
-  reason: Reason;
-  about: string;
-}) => {
+export const AskForRemedy = ({ id, reason, about }: AskForRemedyProps) => {
   const remedy = remedyOf(reason);
   return remedy === null || !isForOwners(reason) ? null : (
     <AskOwner id={id} path={remedyPath(id, remedy)} about={about} />

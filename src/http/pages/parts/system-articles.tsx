@@ -42,14 +42,13 @@ function inOrder(articles: readonly SystemArticleView[], names: NameLists) {
   return articles.toSorted((a, b) => placeOf(a) - placeOf(b) || byRate(rateOf(a), rateOf(b)) || 0);
 }
 
+type SystemArticleTableProps = {
+  readonly articles: readonly SystemArticleView[];
+  readonly names: NameLists;
+};
+
 /** Those to be made stand open, as they are what a person is asked about. */
-export const SystemArticleTable = ({
-  articles,
-  names,
-}: {
-  articles: readonly SystemArticleView[];
-  names: NameLists;
-}) => {
+export const SystemArticleTable = ({ articles, names }: SystemArticleTableProps) => {
   const { t } = useMessages();
   const made = articles.filter(({ id }) => id !== null);
   const missing = articles.filter(({ id }) => id === null);
@@ -72,15 +71,13 @@ export const SystemArticleTable = ({
   );
 };
 
-const Rows = ({
-  articles,
-  names,
-  label,
-}: {
-  articles: readonly SystemArticleView[];
-  names: NameLists;
-  label: string;
-}) => {
+type RowsProps = {
+  readonly articles: readonly SystemArticleView[];
+  readonly names: NameLists;
+  readonly label: string;
+};
+
+const Rows = ({ articles, names, label }: RowsProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const language = useLanguage();

@@ -71,17 +71,14 @@ export const Raw = ({ summary, value }: { summary: string; value: unknown }) => 
   );
 };
 
-export const Notice = ({
-  tone,
-  title,
-  id,
-  children,
-}: {
-  tone: Word["tone"];
-  title?: string;
-  id?: string;
-  children?: Child;
-}) => (
+type NoticeProps = {
+  readonly tone: Word["tone"];
+  readonly title?: string;
+  readonly id?: string;
+  readonly children?: Child;
+};
+
+export const Notice = ({ tone, title, id, children }: NoticeProps) => (
   <div id={id} class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
     {title === undefined ? null : <strong>{title}</strong>}
     {children}
@@ -102,13 +99,13 @@ export const Fact = ({ name, children }: { name: string; children: Child }) => (
   </div>
 );
 
-export const NextStep = ({
-  text,
-  children,
-}: {
-  text: string;
-  /** The way to where it is done. */ children?: Child;
-}) => (
+type NextStepProps = {
+  readonly text: string;
+  /** The way to where it is done. */
+  readonly children?: Child;
+};
+
+export const NextStep = ({ text, children }: NextStepProps) => (
   <span class="next">
     <strong>{useMessages().t("frame.whatToDo")}</strong> {text} {children}
   </span>
@@ -121,17 +118,13 @@ export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) =>
   </p>
 );
 
+type ReasonsProps = { readonly reasons: readonly DescribedReason[]; readonly tenantId?: string };
+
 /**
  * What was decided and why; what can be done stands with what asks for something. `tenantId`: with
  * the way to where it is done.
  */
-export const Reasons = ({
-  reasons,
-  tenantId,
-}: {
-  reasons: readonly DescribedReason[];
-  tenantId?: string;
-}) => {
+export const Reasons = ({ reasons, tenantId }: ReasonsProps) => {
   const states = useStates();
   return (
     <ul class="reasons">

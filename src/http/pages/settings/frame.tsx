@@ -19,14 +19,10 @@ type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 const PEOPLE_PAGES = ["people", "personal-data", "vat-evidence"] as const;
 type PeoplePage = (typeof PEOPLE_PAGES)[number];
 
+type SettingsPartsProps = { readonly id: string; readonly current: Part | ShopPage | PeoplePage };
+
 /** The parts of the settings, and the pages of the shop that stand beside them. */
-export const SettingsParts = ({
-  id,
-  current,
-}: {
-  id: string;
-  current: Part | ShopPage | PeoplePage;
-}) => {
+export const SettingsParts = ({ id, current }: SettingsPartsProps) => {
   const { t } = useMessages();
   const may = useAllowed();
   const base = `/admin/tenants/${id}/settings`;

@@ -28,15 +28,13 @@ export const flowWords = (
       ]
     : [flowWord(t, on)];
 
-export const Health = ({
-  health,
-  settings,
-  now,
-}: {
-  health: TenantHealth;
-  settings: Settings;
-  now: number;
-}) => {
+type HealthProps = {
+  readonly health: TenantHealth;
+  readonly settings: Settings;
+  readonly now: number;
+};
+
+export const Health = ({ health, settings, now }: HealthProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { jobs, projectionLag } = health;

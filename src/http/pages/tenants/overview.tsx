@@ -280,16 +280,14 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
 
 const LISTED = ["orders", "customers", "products", "stock"] as const;
 
+type CountedProps = {
+  readonly id: string;
+  readonly count: TenantGlance["counts"][number];
+  readonly word: Word;
+};
+
 /** What a count counts, as its list shows it; a count of no list's is no link. */
-const Counted = ({
-  id,
-  count,
-  word,
-}: {
-  id: string;
-  count: TenantGlance["counts"][number];
-  word: Word;
-}) => {
+const Counted = ({ id, count, word }: CountedProps) => {
   const list = LISTED.find((one) => one === count.flow);
   const query =
     count.status === "done" && count.outcome !== null ? `?outcome=${count.outcome}` : "";

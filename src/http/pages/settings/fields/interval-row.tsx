@@ -34,17 +34,14 @@ export const intervalInput = (
   return minutes === NEVER ? Number.NaN : minutes;
 };
 
-export const IntervalInputs = ({
-  path,
-  label,
-  values,
-  more,
-}: {
-  path: string;
-  label: string;
-  values: Form;
-  more: FieldAria;
-}) => {
+type IntervalInputsProps = {
+  readonly path: string;
+  readonly label: string;
+  readonly values: Form;
+  readonly more: FieldAria;
+};
+
+export const IntervalInputs = ({ path, label, values, more }: IntervalInputsProps) => {
   const { t } = useMessages();
   return (
     <>

@@ -17,18 +17,15 @@ import { RulePreview } from "../saving/preview.tsx";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
+type FetchProps = {
+  readonly id: string;
+  readonly names: NameLists;
+  readonly now: number;
+  readonly lookup?: LookupDefinition;
+};
+
 /** When names were read, what can't be, and the button that reads them again. */
-export const Fetch = ({
-  id,
-  names,
-  now,
-  lookup,
-}: {
-  id: string;
-  names: NameLists;
-  now: number;
-  lookup?: LookupDefinition;
-}) => {
+export const Fetch = ({ id, names, now, lookup }: FetchProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const lists =

@@ -14,18 +14,15 @@ import type { VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { chartOf } from "../../../usecases/ledger/posting.ts";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 
-export const RulePreview = ({
-  preview,
-  tenantId,
-  names,
-  asked = false,
-}: {
-  preview: Preview;
-  tenantId: string;
-  names: NameLists;
+type RulePreviewProps = {
+  readonly preview: Preview;
+  readonly tenantId: string;
+  readonly names: NameLists;
   /** It answers a press on its page, which goes on at its heading. */
-  asked?: boolean;
-}) => {
+  readonly asked?: boolean;
+};
+
+export const RulePreview = ({ preview, tenantId, names, asked = false }: RulePreviewProps) => {
   const { t } = useMessages();
   const { goOn, broken, shared, singles } = groupedPreview(preview.changed);
   return (
@@ -151,13 +148,9 @@ const Sums = ({ orders }: { readonly orders: readonly PreviewedOrder[] }) => {
   );
 };
 
-const OrdersOf = ({
-  orders,
-  tenantId,
-}: {
-  readonly orders: readonly PreviewedOrder[];
-  readonly tenantId: string;
-}) => (
+type OrdersOfProps = { readonly orders: readonly PreviewedOrder[]; readonly tenantId: string };
+
+const OrdersOf = ({ orders, tenantId }: OrdersOfProps) => (
   <ul>
     {orders.map((order) => (
       <li>
@@ -209,16 +202,14 @@ const Singles = ({
   );
 };
 
+type LackedProps = {
+  readonly lacked: Preview["lacked"];
+  readonly tenantId: string;
+  readonly names: NameLists;
+};
+
 /** Orders that need one would be put on hold, also those that come later. */
-const Lacked = ({
-  lacked,
-  tenantId,
-  names,
-}: {
-  lacked: Preview["lacked"];
-  tenantId: string;
-  names: NameLists;
-}) => {
+const Lacked = ({ lacked, tenantId, names }: LackedProps) => {
   const { t } = useMessages();
   return lacked.length === 0 ? null : (
     <Notice tone="warn">

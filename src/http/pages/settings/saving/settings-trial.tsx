@@ -56,15 +56,13 @@ export const TryChoice = ({ number, notRead }: { number: string; notRead: NotRea
   );
 };
 
-export const SettingsTrialResult = ({
-  id,
-  number,
-  result,
-}: {
-  id: string;
-  number: string;
-  result: SettingsTrial;
-}) => {
+type SettingsTrialResultProps = {
+  readonly id: string;
+  readonly number: string;
+  readonly result: SettingsTrial;
+};
+
+export const SettingsTrialResult = ({ id, number, result }: SettingsTrialResultProps) => {
   const { t } = useMessages();
   const { on, notRead } = result.tried;
   return (

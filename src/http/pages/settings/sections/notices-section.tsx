@@ -13,20 +13,17 @@ import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
-/** `notices`: `null` where the tenant's object can't be asked. */
-export const NoticesSection = ({
-  id,
-  notices,
-  hasAddress,
-  once,
-}: {
-  id: string;
-  notices: NoticesView | null;
+type NoticesSectionProps = {
+  readonly id: string;
+  readonly notices: NoticesView | null;
   /** Of a webhook. */
-  hasAddress: boolean;
+  readonly hasAddress: boolean;
   /** One-time value of the form that makes a secret; `null`: the reader may make none. */
-  once: string | null;
-}) => {
+  readonly once: string | null;
+};
+
+/** `notices`: `null` where the tenant's object can't be asked. */
+export const NoticesSection = ({ id, notices, hasAddress, once }: NoticesSectionProps) => {
   const { t } = useMessages();
   return (
     <section id="notices" aria-labelledby="notices-head">

@@ -89,15 +89,9 @@ const Counts = ({ run }: { run: LastRun }) => {
   return <p role="status">{said.join(" ")}</p>;
 };
 
-const RunTable = ({
-  shown: { run, plans },
-  language,
-  id,
-}: {
-  shown: ShownRun;
-  language: Language;
-  id: string;
-}) => {
+type RunTableProps = { readonly shown: ShownRun; readonly language: Language; readonly id: string };
+
+const RunTable = ({ shown: { run, plans }, language, id }: RunTableProps) => {
   const messages = useMessages();
   const { t } = messages;
   const states = useStates();

@@ -20,18 +20,15 @@ const Fault = ({ id, text }: { id: string; text: string | null }) =>
     </p>
   );
 
+type NameFormProps = StepForm & {
+  readonly action: string;
+  readonly submit: string;
+  /** One-time value of the form, where pressing twice must not do it twice. */
+  readonly once?: string;
+};
+
 /** `action`: where the form goes; a tenant that isn't made yet has no page of its own. */
-export const NameForm = ({
-  action,
-  form,
-  fault,
-  submit,
-  once,
-}: StepForm & {
-  action: string;
-  submit: string;
-  /** One-time value of the form, where pressing twice must not do it twice. */ once?: string;
-}) => {
+export const NameForm = ({ action, form, fault, submit, once }: NameFormProps) => {
   const { t } = useMessages();
   return (
     <PostForm action={action}>

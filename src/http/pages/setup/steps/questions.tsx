@@ -160,16 +160,14 @@ const Folded = ({ title, open, children }: { title: Child; open: boolean; childr
   </details>
 );
 
+type ProposalProps = {
+  readonly field: Field;
+  readonly settings: Settings;
+  readonly state: SetupState;
+};
+
 /** One setting as it is proposed, in words. */
-const Proposal = ({
-  field,
-  settings,
-  state,
-}: {
-  field: Field;
-  settings: Settings;
-  state: SetupState;
-}) => {
+const Proposal = ({ field, settings, state }: ProposalProps) => {
   const language = useLanguage();
   const told = describedChanges(
     [{ path: field.path, before: null, after: valueAt(settings, field.path) }],
@@ -199,18 +197,15 @@ const valueAt = (settings: object, path: string): unknown =>
 const paysInvoices = ({ orders }: Settings): boolean =>
   orders.payments === "register" && kindsOf(orders).has("invoice");
 
+type TableProps = {
+  readonly lookup: LookupDefinition;
+  readonly form: LookupForm;
+  readonly state: SetupState;
+  readonly refused: boolean;
+};
+
 /** A table of what the shop calls its things, folded, with how many of them have a match. */
-const Table = ({
-  lookup,
-  form,
-  state,
-  refused,
-}: {
-  lookup: LookupDefinition;
-  form: LookupForm;
-  state: SetupState;
-  refused: boolean;
-}) => {
+const Table = ({ lookup, form, state, refused }: TableProps) => {
   const { t } = useMessages();
   const matched = form.known.filter(({ to }) => to !== "").length;
   const all = form.known.length;

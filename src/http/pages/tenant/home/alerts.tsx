@@ -189,17 +189,14 @@ function grouped(
   ];
 }
 
-const Alert = ({
-  id,
-  alert,
-  others,
-  now,
-}: {
-  id: string;
-  alert: AlertView;
-  others: number;
-  now: number;
-}) => {
+type AlertProps = {
+  readonly id: string;
+  readonly alert: AlertView;
+  readonly others: number;
+  readonly now: number;
+};
+
+const Alert = ({ id, alert, others, now }: AlertProps) => {
   const { t, rich } = useMessages();
   const described = describeReason(alert.reason, useLanguage());
   return (

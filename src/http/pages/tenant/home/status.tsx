@@ -166,16 +166,14 @@ const Paused = ({ health }: { health: TenantHealth }) => {
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
+type LiveProps = {
+  readonly id: string;
+  readonly settings: Settings;
+  readonly health: TenantHealth | null;
+};
+
 /** `health`: `null` where it can't be known what is stopped. */
-const Live = ({
-  id,
-  settings,
-  health,
-}: {
-  id: string;
-  settings: Settings;
-  health: TenantHealth | null;
-}) => {
+const Live = ({ id, settings, health }: LiveProps) => {
   const { t } = useMessages();
   const stopped = FLOWS.filter(
     (flow) =>

@@ -222,17 +222,14 @@ const TakeBackActs = ({ id, last }: { id: string; last: BackfillView }) => {
   );
 };
 
-const Act = ({
-  id,
-  backfill,
-  act,
-  text,
-}: {
-  id: string;
-  backfill: string;
-  act: string;
-  text: string;
-}) => (
+type ActProps = {
+  readonly id: string;
+  readonly backfill: string;
+  readonly act: string;
+  readonly text: string;
+};
+
+const Act = ({ id, backfill, act, text }: ActProps) => (
   <PostForm action={`/admin/tenants/${id}/backfills/${backfill}/${act}`}>
     <Button class="second">{text}</Button>
   </PostForm>

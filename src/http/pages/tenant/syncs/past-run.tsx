@@ -115,17 +115,14 @@ const isOfUndo = ({ code }: Reason): boolean => code.startsWith("undo-");
 
 const isUndoPreview = ({ dryRun, takeBack }: BackfillView): boolean => dryRun && takeBack !== null;
 
-const Orders = ({
-  id,
-  run,
-  orders,
-  people,
-}: {
-  id: string;
-  run: BackfillView;
-  people: People;
-  orders: BackfillOrderPage["orders"];
-}) => {
+type OrdersProps = {
+  readonly id: string;
+  readonly run: BackfillView;
+  readonly people: People;
+  readonly orders: BackfillOrderPage["orders"];
+};
+
+const Orders = ({ id, run, orders, people }: OrdersProps) => {
   const messages = useMessages();
   const { t, find } = messages;
   const format = useFormat();

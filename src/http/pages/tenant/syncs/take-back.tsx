@@ -108,15 +108,13 @@ function takeBackPage(
   );
 }
 
-const Preview = ({
-  id,
-  of,
-  version,
-}: {
-  id: string;
-  of: TakeBackScope["of"];
-  version?: number;
-}) => {
+type PreviewProps = {
+  readonly id: string;
+  readonly of: TakeBackScope["of"];
+  readonly version?: number;
+};
+
+const Preview = ({ id, of, version }: PreviewProps) => {
   const { t } = useMessages();
   return (
     <PostForm action={`/admin/tenants/${id}/take-back`}>
