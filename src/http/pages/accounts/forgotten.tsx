@@ -73,9 +73,7 @@ const Forgotten = ({ csrf, said, mails }: ForgottenProps) => {
     <div class="narrow">
       <h1>{t("people.forgotten.title")}</h1>
       {said === null ? null : (
-        <Notice tone={said === "asked" ? "good" : "bad"}>
-          <p>{t(SAID[said])}</p>
-        </Notice>
+        <Notice tone={said === "asked" ? "good" : "bad"} text={t(SAID[said])} />
       )}
       <section>
         {mails ? (

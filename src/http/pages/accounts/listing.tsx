@@ -36,11 +36,7 @@ export const Listing = <Of,>({
         {t(`people.${current}.lead`)} <ManualLink page="people" />
       </p>
       <AdministrationNav current={current} />
-      {done === null ? null : (
-        <Notice tone={warns ? "warn" : "good"}>
-          <p>{done}</p>
-        </Notice>
-      )}
+      {done === null ? null : <Notice tone={warns ? "warn" : "good"} text={done} />}
       <section aria-label={title}>
         {records.length === 0 ? (
           <Empty text={t(`people.${current}.none`)} next={{ href: "#new", text: add }} />

@@ -31,11 +31,7 @@ export const Members = (props: MembersProps) => {
       <p class="sub">
         {t("people.shop.lead")} <ManualLink page="people" />
       </p>
-      {done === null ? null : (
-        <Notice tone={warns ? "warn" : "good"}>
-          <p>{done}</p>
-        </Notice>
-      )}
+      {done === null ? null : <Notice tone={warns ? "warn" : "good"} text={done} />}
       <section aria-label={t("people.shop.title")}>
         {members.length === 0 ? (
           <Empty

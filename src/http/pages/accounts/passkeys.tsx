@@ -24,7 +24,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/address.ts";
 import { Cell, Stack } from "../parts/table.tsx";
-import { When } from "../parts/ui.tsx";
+import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Post } from "./people-page.tsx";
 import { throughPasskey } from "./session-sheets.tsx";
@@ -170,8 +170,7 @@ type OwnProps = {
 export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, now }: OwnProps) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="own-passkeys">
-      <h2 id="own-passkeys">{t("people.passkeys.title")}</h2>
+    <PageSection head="own-passkeys" title={t("people.passkeys.title")}>
       <p>{t("people.passkeys.lead")}</p>
       {passkeys.length === 0 ? (
         <p class="empty">{t("people.passkeys.none")}</p>
@@ -230,7 +229,7 @@ export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, now }: Ow
         <p>{t("people.passkeys.noScript")}</p>
       </noscript>
       <script src={ASSETS.passkeys} defer></script>
-    </section>
+    </PageSection>
   );
 };
 

@@ -6,7 +6,7 @@ import type { Fault } from "../../problem.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { TextField } from "../forms/text-field.tsx";
-import { Notice } from "../parts/ui.tsx";
+import { Notice, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Select } from "../forms/select.tsx";
 
@@ -29,13 +29,8 @@ export const PersonForm = ({
 }: PersonFormProps) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="new">
-      <h2 id="new">{title}</h2>
-      {faults.length === 0 ? null : (
-        <Notice tone="bad">
-          <p>{t("people.people.refused")}</p>
-        </Notice>
-      )}
+    <PageSection head="new" title={title}>
+      {faults.length === 0 ? null : <Notice tone="bad" text={t("people.people.refused")} />}
       <PostForm action={action}>
         <TextField
           name="email"
@@ -89,7 +84,7 @@ export const PersonForm = ({
         </div>
         <Button>{t("people.people.make")}</Button>
       </PostForm>
-    </section>
+    </PageSection>
   );
 };
 

@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Notice } from "../parts/ui.tsx";
+import { Notice, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
 import { Select } from "../forms/select.tsx";
@@ -33,11 +33,7 @@ export const Profile = ({ user, passwords, done, fault, children }: ProfileProps
         {user === null ? t("people.profile.noAccount") : <bdi>{user.email}</bdi>}{" "}
         <ManualLink page="people" />
       </p>
-      {done === null ? null : (
-        <Notice tone="good">
-          <p>{t(`people.profile.done.${done}`)}</p>
-        </Notice>
-      )}
+      {done === null ? null : <Notice tone="good" text={t(`people.profile.done.${done}`)} />}
       {fault === null ? null : (
         <Notice tone="bad">
           <p id="fault">{fault.text}</p>
@@ -46,15 +42,14 @@ export const Profile = ({ user, passwords, done, fault, children }: ProfileProps
       {user === null ? null : <Own user={user} fault={fault} />}
       {user === null || !passwords ? null : <Password user={user} fault={fault} />}
       {children}
-      <section aria-labelledby="own-sessions">
-        <h2 id="own-sessions">{t("people.sessions.title")}</h2>
+      <PageSection head="own-sessions" title={t("people.sessions.title")}>
         <p>{t("people.sessions.lead")}</p>
         <p>
           <a class="button second" href="/admin/sessions">
             {t("people.sessions.title")}
           </a>
         </p>
-      </section>
+      </PageSection>
     </>
   );
 };
@@ -64,8 +59,7 @@ type PartProps = Pick<ProfileProps, "fault"> & { readonly user: UserRow };
 const Own = ({ user, fault }: PartProps) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="own">
-      <h2 id="own">{t("people.profile.own")}</h2>
+    <PageSection head="own" title={t("people.profile.own")}>
       <PostForm action="/admin/profile">
         <div class="field">
           <label for="name">{t("people.people.name")}</label>
@@ -94,7 +88,7 @@ const Own = ({ user, fault }: PartProps) => {
         </div>
         <Button>{t("people.profile.save")}</Button>
       </PostForm>
-    </section>
+    </PageSection>
   );
 };
 
@@ -102,8 +96,7 @@ const Password = ({ user, fault }: PartProps) => {
   const { t } = useMessages();
   const wrong = (field: "current" | "password") => fault?.field === field;
   return (
-    <section aria-labelledby="own-password">
-      <h2 id="own-password">{t("people.profile.password")}</h2>
+    <PageSection head="own-password" title={t("people.profile.password")}>
       <p>{t("people.profile.passwordText")}</p>
       <PostForm action="/admin/profile/password">
         <input type="hidden" name="username" value={user.email} autocomplete="username" />
@@ -122,6 +115,6 @@ const Password = ({ user, fault }: PartProps) => {
         <NewPassword label={t("people.profile.new")} wrong={wrong("password")} />
         <Button>{t("people.profile.change")}</Button>
       </PostForm>
-    </section>
+    </PageSection>
   );
 };

@@ -31,11 +31,7 @@ const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
         <ManualLink page="people" />
       </p>
       <p class="sub">{t("people.sessions.lead")}</p>
-      {ended ? (
-        <Notice tone="good">
-          <p>{t("people.sessions.ended")}</p>
-        </Notice>
-      ) : null}
+      {ended ? <Notice tone="good" text={t("people.sessions.ended")} /> : null}
       <section aria-label={t("people.sessions.title")}>
         <Records
           label={t("people.sessions.title")}

@@ -8,7 +8,7 @@ import { type Form, one } from "../forms/form.ts";
 import { Once } from "../forms/once.tsx";
 import { TextField } from "../forms/text-field.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Notice, When } from "../parts/ui.tsx";
+import { Notice, When, PageSection } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../parts/shop-names.ts";
@@ -89,13 +89,8 @@ const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) =
   const shopFault = faults.find(({ path }) => path === "tenantId")?.message;
   const ended: Form = new Map([["expiresAt", [dayOf(now + TOKEN_MS)]]]);
   return (
-    <section aria-labelledby="new">
-      <h2 id="new">{t("people.tokens.make")}</h2>
-      {faults.length === 0 ? null : (
-        <Notice tone="bad">
-          <p>{t("people.tokens.refused")}</p>
-        </Notice>
-      )}
+    <PageSection head="new" title={t("people.tokens.make")}>
+      {faults.length === 0 ? null : <Notice tone="bad" text={t("people.tokens.refused")} />}
       <PostForm action="/admin/tokens">
         <Once word={once} />
         <TextField
@@ -138,6 +133,6 @@ const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) =
         />
         <Button>{t("people.tokens.make")}</Button>
       </PostForm>
-    </section>
+    </PageSection>
   );
 };

@@ -13,7 +13,7 @@ import type {
 } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../parts/remedy-link.tsx";
-import { Badge } from "../parts/ui.tsx";
+import { Badge, PageSection } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { BookAgain, useCustomers, Documents, WasCharged, RatePart } from "./columns.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
@@ -265,8 +265,7 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
   const language = useLanguage();
   if (leftOut.length === 0) return null;
   return (
-    <section aria-labelledby="left-out">
-      <h2 id="left-out">{t("comparison.leftOut.title")}</h2>
+    <PageSection head="left-out" title={t("comparison.leftOut.title")}>
       <p class="sub">{t("comparison.leftOut.lead")}</p>
       <Records
         label={t("comparison.leftOut.title")}
@@ -299,6 +298,6 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
           },
         ]}
       />
-    </section>
+    </PageSection>
   );
 };

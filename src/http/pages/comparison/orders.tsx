@@ -8,7 +8,7 @@ import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { dated } from "../parts/dated.ts";
-import { Badge } from "../parts/ui.tsx";
+import { Badge, PageSection } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import { Empty } from "../parts/empty.tsx";
@@ -26,8 +26,7 @@ export const OrderList = ({ id, range, described }: ListProps) => {
   const { t } = useMessages();
   const states = useStates();
   return (
-    <section aria-labelledby="each">
-      <h2 id="each">{t("comparison.each")}</h2>
+    <PageSection head="each" title={t("comparison.each")}>
       <nav class="parts" aria-label={t("comparison.state")}>
         {[null, ...STATES].map((state) => (
           <a
@@ -66,7 +65,7 @@ export const OrderList = ({ id, range, described }: ListProps) => {
           <a href={addressOf(id, range, "", described.cursor)}>{t("comparison.next")}</a>
         )}
       </nav>
-    </section>
+    </PageSection>
   );
 };
 

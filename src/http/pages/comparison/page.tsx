@@ -15,7 +15,7 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { Notice, When } from "../parts/ui.tsx";
+import { Notice, When, PageSection } from "../parts/ui.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { OtherFindingKind, otherFindings } from "./other-findings.tsx";
@@ -73,8 +73,7 @@ export function comparisonPage(
       </Range>
       <MonthNavigation id={id} range={range} now={now} />
       <div id="live-comparison" data-live="comparison">
-        <section aria-labelledby="statement">
-          <h2 id="statement">{t("comparison.statement.title")}</h2>
+        <PageSection head="statement" title={t("comparison.statement.title")}>
           <p class="sub">{t("comparison.sides")}</p>
           <Processed id={id} range={range} view={differences} />
           <Statement described={described} linked />
@@ -85,7 +84,7 @@ export function comparisonPage(
               <a href={postingsPath(id, range)}>{t("comparison.postings.title")}</a>
             ) : null}
           </div>
-        </section>
+        </PageSection>
         {apart.length > 0 || (described.run !== null && saysAllAgrees(described)) ? (
           <Findings
             id={id}
@@ -172,8 +171,7 @@ export const Processed = ({ id, range, view, onPaper = false }: ProcessedProps) 
 const DaysSection = ({ id, range, described }: Part) => {
   const { t } = useMessages();
   return described.days.length === 0 ? null : (
-    <section aria-labelledby="days">
-      <h2 id="days">{t("comparison.days")}</h2>
+    <PageSection head="days" title={t("comparison.days")}>
       <Agreement days={described.days} from={described.from} to={described.to} />
       <Days
         days={described.days}
@@ -184,7 +182,7 @@ const DaysSection = ({ id, range, described }: Part) => {
         <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
         <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
       </div>
-    </section>
+    </PageSection>
   );
 };
 
@@ -287,8 +285,7 @@ const Findings = ({ id, days, findings, told, now }: FindingsProps) => {
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   const toldOf = Map.groupBy(told, ({ finding }) => finding);
   return (
-    <section aria-labelledby="findings">
-      <h2 id="findings">{t("comparison.findings")}</h2>
+    <PageSection head="findings" title={t("comparison.findings")}>
       {findings.length === 0 ? null : <p class="sub">{t("comparison.findingsLead")}</p>}
       {findings.length === 0 ? (
         <Empty
@@ -311,6 +308,6 @@ const Findings = ({ id, days, findings, told, now }: FindingsProps) => {
           ))}
         </ul>
       )}
-    </section>
+    </PageSection>
   );
 };

@@ -14,7 +14,7 @@ import { page } from "../frame/respond.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { isolate } from "../parts/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
-import { Notice, Wide } from "../parts/ui.tsx";
+import { Notice, Wide, PageSection } from "../parts/ui.tsx";
 import { periodOf } from "./month.tsx";
 import { postingsPath, type RangeRequest } from "./range.ts";
 import { ReportHead } from "./report.tsx";
@@ -34,8 +34,7 @@ export const TotalsSection = ({ totals, of, ...place }: SectionProps) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
-    <section aria-labelledby="totals">
-      <h2 id="totals">{t("comparison.postings.totals.title")}</h2>
+    <PageSection head="totals" title={t("comparison.postings.totals.title")}>
       {totals === null ? (
         <AddUp {...place} totals={null} cursor={null}>
           {of === null
@@ -45,7 +44,7 @@ export const TotalsSection = ({ totals, of, ...place }: SectionProps) => {
       ) : (
         <Totals days={place.days} totals={totals} />
       )}
-    </section>
+    </PageSection>
   );
 };
 

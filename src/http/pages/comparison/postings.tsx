@@ -21,7 +21,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { PostingLine } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
-import { Notice, Wide } from "../parts/ui.tsx";
+import { Notice, Wide, PageSection } from "../parts/ui.tsx";
 import { Sums } from "../attention/groups.tsx";
 import { inCurrency } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
@@ -81,8 +81,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       </div>
       {unread > 0 || isOnItsWay ? <Unread view={view} unread={unread} goesOn={isOnItsWay} /> : null}
       <Untold id={id} orders={untold} />
-      <section aria-labelledby="lines">
-        <h2 id="lines">{t("comparison.postings.lines")}</h2>
+      <PageSection head="lines" title={t("comparison.postings.lines")}>
         {listed.length === 0 ? (
           <Empty
             text={t(emptyOf(found))}
@@ -107,7 +106,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         )}
         {found.cursor === null ? null : <p>{t("comparison.postings.goesOn")}</p>}
         <Pages view={view} />
-      </section>
+      </PageSection>
       {booked.length === 0 && !isPart ? null : (
         <TotalsSection
           id={id}

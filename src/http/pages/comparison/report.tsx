@@ -14,7 +14,7 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { Fact } from "../parts/ui.tsx";
+import { Fact, PageSection } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { OtherFindingsTable, otherFindings } from "./other-findings.tsx";
 import { Agreement } from "./agreement.tsx";
@@ -59,8 +59,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         <ManualLink page="comparison" />
         <span class="hint">{t("comparison.report.print")}</span>
       </div>
-      <section aria-labelledby="statement">
-        <h2 id="statement">{t("comparison.statement.title")}</h2>
+      <PageSection head="statement" title={t("comparison.statement.title")}>
         <Processed id={id} range={range} view={differences} onPaper />
         <Statement described={described} linked={false} />
         <Rates days={described.days} unfolded />
@@ -72,13 +71,12 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
             ) : null}
           </>
         )}
-      </section>
+      </PageSection>
       {range.from === range.to || described.days.length === 0 ? null : (
-        <section aria-labelledby="days">
-          <h2 id="days">{t("comparison.days")}</h2>
+        <PageSection head="days" title={t("comparison.days")}>
           <Agreement days={described.days} from={described.from} to={described.to} />
           <Days days={described.days} hrefOf={null} />
-        </section>
+        </PageSection>
       )}
       <Apart
         id={id}
@@ -126,8 +124,7 @@ const Apart = ({ id, now, items, findings }: ApartProps) => {
   const told = Map.groupBy(items, ({ finding }) => finding);
   if (findings.length === 0) return null;
   return (
-    <section aria-labelledby="apart">
-      <h2 id="apart">{t("comparison.findings")}</h2>
+    <PageSection head="apart" title={t("comparison.findings")}>
       {[...Map.groupBy(findings, ({ finding }) => finding)].map(([finding, { length }]) => {
         const shown = told.get(finding) ?? [];
         return (
@@ -140,7 +137,7 @@ const Apart = ({ id, now, items, findings }: ApartProps) => {
           </>
         );
       })}
-    </section>
+    </PageSection>
   );
 };
 

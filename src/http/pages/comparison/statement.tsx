@@ -38,9 +38,10 @@ export const Statement = ({ described, linked }: StatementProps) => {
   return (
     <>
       {notCompared.length === 0 ? null : (
-        <Notice tone="warn">
-          <p>{t("comparison.daysNotCompared", { days: daysText(notCompared, t, format) })}</p>
-        </Notice>
+        <Notice
+          tone="warn"
+          text={t("comparison.daysNotCompared", { days: daysText(notCompared, t, format) })}
+        />
       )}
       {currencies.length === 0 ? <p>{t("comparison.nothingInDays")}</p> : null}
       {currencies.map((one) => (

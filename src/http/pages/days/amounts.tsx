@@ -5,7 +5,7 @@ import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contrac
 import { RatePart } from "../comparison/columns.tsx";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import { Cell, Heading, inCurrency, Stack } from "../parts/table.tsx";
-import { Badge, Wide } from "../parts/ui.tsx";
+import { Badge, Wide, PageSection } from "../parts/ui.tsx";
 
 type RatesProps = {
   /** Absent: it isn't known. */
@@ -65,8 +65,7 @@ export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
     </tr>
   );
   return (
-    <section aria-labelledby="vat">
-      <h2 id="vat">{t("comparison.rates")}</h2>
+    <PageSection head="vat" title={t("comparison.rates")}>
       <Wide label={t("comparison.rates")}>
         <table>
           <thead>
@@ -88,7 +87,7 @@ export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
           </tbody>
         </table>
       </Wide>
-    </section>
+    </PageSection>
   );
 };
 
@@ -98,8 +97,7 @@ export const Causes = ({ id, voucher }: { id: string; voucher: DayVoucherView })
   const { amounts, currency = null } = voucher;
   if (amounts === undefined || amounts.causes.length === 0) return null;
   return (
-    <section aria-labelledby="causes">
-      <h2 id="causes">{t("days.causes.title")}</h2>
+    <PageSection head="causes" title={t("days.causes.title")}>
       <Stack
         label={t("days.causes.title")}
         columns={[
@@ -115,7 +113,7 @@ export const Causes = ({ id, voucher }: { id: string; voucher: DayVoucherView })
         </tbody>
       </Stack>
       <p class="sub">{t("days.asRead")}</p>
-    </section>
+    </PageSection>
   );
 };
 

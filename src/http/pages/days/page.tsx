@@ -26,7 +26,7 @@ import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx
 import { page } from "../frame/respond.tsx";
 import { RetryVoucher } from "../parts/retry-voucher.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Fact, Notice, Reasons, Wide } from "../parts/ui.tsx";
+import { Fact, Notice, Reasons, Wide, PageSection } from "../parts/ui.tsx";
 import { Causes, Difference, VatRates, VatTable } from "./amounts.tsx";
 import { List } from "./list.tsx";
 import { dayName } from "../../words/day-name.ts";
@@ -127,8 +127,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
         <Causes id={tenant.id} voucher={voucher} />
         <Posting view={view} />
         <VatTable voucher={voucher} />
-        <section aria-labelledby="orders">
-          <h2 id="orders">{t("days.members")}</h2>
+        <PageSection head="orders" title={t("days.members")}>
           <Stack
             label={t("days.members")}
             columns={[
@@ -151,7 +150,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
               </a>
             </p>
           )}
-        </section>
+        </PageSection>
       </div>
     </>,
   );
@@ -212,8 +211,7 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
   const { rows } = found.voucher;
   const total = debitOf(rows);
   return (
-    <section aria-labelledby="posting">
-      <h2 id="posting">{t("posting.title")}</h2>
+    <PageSection head="posting" title={t("posting.title")}>
       <Wide label={t("posting.title")}>
         <table>
           <PostingHead
@@ -236,7 +234,7 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
           </tbody>
         </table>
       </Wide>
-    </section>
+    </PageSection>
   );
 };
 

@@ -4,7 +4,7 @@
  */
 import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
 import { Cell, Stack } from "../parts/table.tsx";
-import { When } from "../parts/ui.tsx";
+import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
@@ -20,8 +20,7 @@ export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
   if (letters.length === 0) return null;
   const base = tenantId === null ? "/admin" : `/admin/tenants/${tenantId}`;
   return (
-    <section id="dead-letters" aria-labelledby="dead-letters-head">
-      <h2 id="dead-letters-head">{t("deadLetters.title")}</h2>
+    <PageSection id="dead-letters" title={t("deadLetters.title")}>
       <p>{t(tenantId === null ? "deadLetters.leadNone" : "deadLetters.lead")}</p>
       <Stack
         label={t("deadLetters.title")}
@@ -74,6 +73,6 @@ export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
           ))}
         </tbody>
       </Stack>
-    </section>
+    </PageSection>
   );
 };

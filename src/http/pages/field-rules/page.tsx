@@ -26,7 +26,7 @@ import { PlanTable } from "../orders/documents/plan-table.tsx";
 import { page } from "../frame/respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
-import { Notice, Reasons } from "../parts/ui.tsx";
+import { Notice, Reasons, PageSection } from "../parts/ui.tsx";
 import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
@@ -105,8 +105,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
       </p>
       <RuleForm view={view} />
       {document === null ? null : (
-        <section aria-labelledby="document">
-          <h2 id="document">{t("mapping.document")}</h2>
+        <PageSection head="document" title={t("mapping.document")}>
           {document.plan === null ? (
             <>
               <p>{t("mapping.held")}</p>
@@ -120,7 +119,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           ) : (
             <PlanTable described={document.plan} />
           )}
-        </section>
+        </PageSection>
       )}
     </>,
     statusOf(view),

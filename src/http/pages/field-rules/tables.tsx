@@ -2,6 +2,7 @@
 import { Cell, Stack } from "../parts/table.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { ENTRY_NAMES, type TypedEntry } from "./values.ts";
+import { PageSection } from "../parts/ui.tsx";
 
 const SPARE_ROWS = 3;
 const KNOWN = "known-tables";
@@ -12,8 +13,7 @@ export const Tables = ({ entries }: { entries: readonly TypedEntry[] }) => {
   const known = [...new Set(entries.map(({ name }) => name))].filter((name) => name !== "");
   const spare = Array.from({ length: SPARE_ROWS }, () => SPARE);
   return (
-    <section aria-labelledby="tables">
-      <h2 id="tables">{t("mapping.tables")}</h2>
+    <PageSection head="tables" title={t("mapping.tables")}>
       <p>{t("mapping.entry")}</p>
       <Stack
         label={t("mapping.tables")}
@@ -46,6 +46,6 @@ export const Tables = ({ entries }: { entries: readonly TypedEntry[] }) => {
           <option value={name} />
         ))}
       </datalist>
-    </section>
+    </PageSection>
   );
 };

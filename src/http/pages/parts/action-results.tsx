@@ -6,9 +6,7 @@ export type ActionResult = { readonly tone: "good" | "warn" | "bad"; readonly te
 export const ActionResults = ({ results }: { readonly results: readonly ActionResult[] }) => (
   <>
     {results.map(({ tone, text }) => (
-      <Notice tone={tone}>
-        <p>{text}</p>
-      </Notice>
+      <Notice tone={tone} text={text} />
     ))}
   </>
 );

@@ -65,9 +65,5 @@ export const Done = ({ c }: { c: PageContext }) => {
   if (!isKey(TONES, name)) return null;
   const [tone, text] = [TONES[name], t(`tenant.done.${name}`)];
   if (tone === "busy") return <BegunNotice id={c.req.param("id")} tone={tone} text={text} />;
-  return (
-    <Notice tone={tone}>
-      <p>{text}</p>
-    </Notice>
-  );
+  return <Notice tone={tone} text={text} />;
 };

@@ -11,9 +11,5 @@ export const StartAhead = ({ settings: { orders, setup }, now }: Props) => {
   const from = orders.startLine === null ? null : Date.parse(orders.startLine);
   const counts = orders.enabled || setup.flows.includes("orders");
   if (from === null || from <= now || !counts) return null;
-  return (
-    <Notice tone="warn">
-      <p>{t("setup.startAhead", { from: format.stamp(from) })}</p>
-    </Notice>
-  );
+  return <Notice tone="warn" text={t("setup.startAhead", { from: format.stamp(from) })} />;
 };

@@ -74,15 +74,34 @@ export const Raw = ({ summary, value }: { summary: string; value: unknown }) => 
 type NoticeProps = {
   readonly tone: Word["tone"];
   readonly title?: string;
+  /** Its one paragraph, where it is plain text. */
+  readonly text?: string;
   readonly id?: string;
   readonly children?: Child;
 };
 
-export const Notice = ({ tone, title, id, children }: NoticeProps) => (
+export const Notice = ({ tone, title, text, id, children }: NoticeProps) => (
   <div id={id} class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
     {title === undefined ? null : <strong>{title}</strong>}
+    {text === undefined ? null : <p>{text}</p>}
     {children}
   </div>
+);
+
+type SectionProps = {
+  readonly id?: string;
+  /** The id of its heading. */
+  readonly head?: string;
+  readonly title: Child;
+  readonly children?: Child;
+};
+
+/** A part of a page, which its heading names. */
+export const PageSection = ({ id, head = `${id}-head`, title, children }: SectionProps) => (
+  <section id={id} aria-labelledby={head}>
+    <h2 id={head}>{title}</h2>
+    {children}
+  </section>
 );
 
 /** A table wider than a phone scrolls in place, also by keyboard. */

@@ -9,7 +9,7 @@ import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { JobsTable } from "../orders/list/jobs-table.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Fact, Notice } from "../parts/ui.tsx";
+import { Fact, Notice, PageSection } from "../parts/ui.tsx";
 
 /** By what a person is looked for, as it was typed. */
 export type Typed = { readonly email: string; readonly debtor: string };
@@ -29,8 +29,7 @@ export const FoundPerson = (props: FoundProps) => {
   const isEmpty = preview.jobs === 0 && preview.links.length === 0 && preview.evidence === 0;
   return (
     <>
-      <section id="kept" aria-labelledby="kept-head">
-        <h2 id="kept-head">{t("personalData.kept.title")}</h2>
+      <PageSection id="kept" title={t("personalData.kept.title")}>
         <Who {...props} />
         {preview.shared.length === 0 ? null : (
           <Notice tone="warn">
@@ -43,7 +42,7 @@ export const FoundPerson = (props: FoundProps) => {
           </Notice>
         )}
         {isEmpty ? <p class="empty">{t("personalData.kept.nothing")}</p> : null}
-      </section>
+      </PageSection>
       {isEmpty ? null : (
         <>
           <Fate preview={preview} />
@@ -122,8 +121,7 @@ const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "previ
   const { t } = useMessages();
   const more = preview.things - preview.named.length;
   return (
-    <section aria-labelledby="things-head">
-      <h2 id="things-head">{t("personalData.things")}</h2>
+    <PageSection head="things-head" title={t("personalData.things")}>
       <JobsTable
         tenantId={tenantId}
         label={t("personalData.things")}
@@ -133,7 +131,7 @@ const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "previ
         now={now}
       />
       {more > 0 ? <p class="hint">{t("personalData.more", { count: more })}</p> : null}
-    </section>
+    </PageSection>
   );
 };
 
@@ -163,9 +161,7 @@ const Erase = ({ tenantId, typed, figures, preview }: FoundProps) => {
     <section class="ends" id="erase" aria-labelledby="erase-head">
       <h2 id="erase-head">{t("personalData.erase")}</h2>
       {preview.open > 0 ? (
-        <Notice tone="warn">
-          <p>{t("personalData.stillOpen", { count: preview.open })}</p>
-        </Notice>
+        <Notice tone="warn" text={t("personalData.stillOpen", { count: preview.open })} />
       ) : null}
       <PostForm action={pathOf(tenantId)}>
         <Whose typed={typed} />

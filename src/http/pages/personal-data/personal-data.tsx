@@ -160,11 +160,7 @@ const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps
       </TenantHead>
       <SettingsParts id={tenant.id} current="personal-data" />
       {erased === null ? null : <Erased erased={erased} />}
-      {changed ? (
-        <Notice tone="warn">
-          <p>{t("attention.sheet.changed")}</p>
-        </Notice>
-      ) : null}
+      {changed ? <Notice tone="warn" text={t("attention.sheet.changed")} /> : null}
       <section aria-label={t("personalData.show")}>
         <PostForm action={`/admin/tenants/${tenant.id}/personal-data`}>
           {wrong ? (

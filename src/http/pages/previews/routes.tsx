@@ -86,11 +86,7 @@ async function show(
           {t("previews.lead")} <ManualLink page={flow} />
         </p>
       </TenantHead>
-      {changed ? (
-        <Notice tone="warn">
-          <p>{t("previews.changed")}</p>
-        </Notice>
-      ) : null}
+      {changed ? <Notice tone="warn" text={t("previews.changed")} /> : null}
       <section class="card" aria-label={title}>
         {on ? null : <p class="hint">{t("previews.off")}</p>}
         <PreviewPart

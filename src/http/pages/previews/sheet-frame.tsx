@@ -88,16 +88,8 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
           {head}
         </TenantHead>
       )}
-      {changed ? (
-        <Notice tone="warn">
-          <p>{t("attention.sheet.changed")}</p>
-        </Notice>
-      ) : null}
-      {frame.trial ? (
-        <Notice tone="warn">
-          <p>{t("attention.sheet.trial")}</p>
-        </Notice>
-      ) : null}
+      {changed ? <Notice tone="warn" text={t("attention.sheet.changed")} /> : null}
+      {frame.trial ? <Notice tone="warn" text={t("attention.sheet.trial")} /> : null}
       <section class="card" aria-labelledby="sheet">
         <h2 id="sheet">{frame.heading}</h2>
         {frame.children}

@@ -15,7 +15,7 @@ import { jobName } from "../../../messages/job-names.ts";
 import { useAllowed } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { Badge, Notice } from "../parts/ui.tsx";
+import { Badge, Notice, PageSection } from "../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
@@ -146,8 +146,7 @@ const FoundShops = ({ shops, nameOf }: { shops: SearchResult["named"]; nameOf: N
   const { t } = useMessages();
   if (shops.length === 0) return null;
   return (
-    <section aria-labelledby="found-shops">
-      <h2 id="found-shops">{t("search.groups.shops")}</h2>
+    <PageSection head="found-shops" title={t("search.groups.shops")}>
       <ul class="found">
         {shops.map(({ id }) => (
           <li>
@@ -157,7 +156,7 @@ const FoundShops = ({ shops, nameOf }: { shops: SearchResult["named"]; nameOf: N
           </li>
         ))}
       </ul>
-    </section>
+    </PageSection>
   );
 };
 
@@ -166,8 +165,7 @@ const FoundPlaces = ({ places, nameOf }: { places: SearchView["places"]; nameOf:
   const ask = useAllowed();
   if (places.length === 0) return null;
   return (
-    <section aria-labelledby="found-places">
-      <h2 id="found-places">{t("search.groups.places")}</h2>
+    <PageSection head="found-places" title={t("search.groups.places")}>
       {/* Loaded as a whole: then the browser opens what a setting is folded into. */}
       <ul class="found">
         {places.flatMap(({ tenant, places: of }) =>
@@ -185,7 +183,7 @@ const FoundPlaces = ({ places, nameOf }: { places: SearchView["places"]; nameOf:
             )),
         )}
       </ul>
-    </section>
+    </PageSection>
   );
 };
 
@@ -193,8 +191,7 @@ const FoundInManual = ({ hits }: { hits: readonly ManualHit[] }) => {
   const { t } = useMessages();
   if (hits.length === 0) return null;
   return (
-    <section aria-labelledby="found-manual">
-      <h2 id="found-manual">{t("manual.title")}</h2>
+    <PageSection head="found-manual" title={t("manual.title")}>
       <ul class="found">
         {hits.map(({ page: name, href, heading, text }) => (
           <li>
@@ -205,7 +202,7 @@ const FoundInManual = ({ hits }: { hits: readonly ManualHit[] }) => {
           </li>
         ))}
       </ul>
-    </section>
+    </PageSection>
   );
 };
 

@@ -8,6 +8,7 @@ import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { dayName } from "../../words/day-name.ts";
 import { isolate } from "../parts/isolate.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { PageSection } from "../parts/ui.tsx";
 
 type NameOf = (id: string) => string;
 type VouchersProps = { readonly found: SearchResult; readonly nameOf: NameOf };
@@ -18,24 +19,22 @@ export const Vouchers = ({ found: { days, payouts }, nameOf }: VouchersProps) =>
   return (
     <>
       {days.length === 0 ? null : (
-        <section aria-labelledby="found-days">
-          <h2 id="found-days">{t("days.title")}</h2>
+        <PageSection head="found-days" title={t("days.title")}>
           <ul class="found">
             {days.map((hit) => (
               <Day hit={hit} shop={nameOf(hit.tenant.id)} />
             ))}
           </ul>
-        </section>
+        </PageSection>
       )}
       {payouts.length === 0 ? null : (
-        <section aria-labelledby="found-payouts">
-          <h2 id="found-payouts">{t("payouts.title")}</h2>
+        <PageSection head="found-payouts" title={t("payouts.title")}>
           <ul class="found">
             {payouts.map((hit) => (
               <Payout hit={hit} shop={nameOf(hit.tenant.id)} />
             ))}
           </ul>
-        </section>
+        </PageSection>
       )}
     </>
   );

@@ -11,7 +11,7 @@ import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { Notice } from "../parts/ui.tsx";
+import { Notice, PageSection } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { Changes, pathOf, settingName } from "./versions/versions.tsx";
 import { describedChanges } from "./versions/change-words.ts";
@@ -56,9 +56,7 @@ export function copyPage(c: PageContext, view: CopyView): Promise<Response> {
     >
       <p>{t("settings.copy.intro")}</p>
       {isAnew ? (
-        <Notice tone="warn" title={t("settings.copy.notSaved")}>
-          <p>{t("settings.copy.anew")}</p>
-        </Notice>
+        <Notice tone="warn" title={t("settings.copy.notSaved")} text={t("settings.copy.anew")} />
       ) : null}
       {sources.length === 0 ? (
         <p class="empty">{t("settings.copy.none")}</p>
@@ -149,14 +147,13 @@ const CopyShown = ({ id, asked, copy, here }: ShownProps) => {
     <>
       <Refused id={id} refusal={{ faults, stale: false }} here={here} />
       {isAsked ? form : null}
-      <section aria-labelledby="changes">
-        <h2 id="changes">{t("settings.history.wouldChange")}</h2>
+      <PageSection head="changes" title={t("settings.history.wouldChange")}>
         {changes.length === 0 ? (
           <p class="empty">{t("settings.copy.same")}</p>
         ) : (
           <Changes label={t("settings.history.wouldChange")} changes={changes} names={names} />
         )}
-      </section>
+      </PageSection>
       <NotCopied copy={copy} />
       {orders === null ? null : <RulePreview preview={orders} tenantId={id} names={names} />}
       {isAsked ? null : form}
@@ -176,8 +173,7 @@ const NotCopied = ({ copy: { left, source } }: { copy: Copy }) => {
     ),
   );
   return (
-    <section aria-labelledby="left">
-      <h2 id="left">{t("settings.copy.left", { count: rows.length })}</h2>
+    <PageSection head="left" title={t("settings.copy.left", { count: rows.length })}>
       <p>{t("settings.copy.leftIntro")}</p>
       <Records
         label={t("settings.copy.left", { count: rows.length })}
@@ -188,6 +184,6 @@ const NotCopied = ({ copy: { left, source } }: { copy: Copy }) => {
           { name: t("settings.copy.why"), cell: ({ why }) => t(`settings.copy.whys.${why}`) },
         ]}
       />
-    </section>
+    </PageSection>
   );
 };

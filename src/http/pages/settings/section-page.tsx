@@ -13,7 +13,7 @@ import type { PageContext } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { page } from "../frame/respond.tsx";
-import { Notice } from "../parts/ui.tsx";
+import { Notice, PageSection } from "../parts/ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue/index.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./saving/faults.tsx";
 import { FieldRow } from "./fields/field-row.tsx";
@@ -269,14 +269,13 @@ const RunTyped = ({ id, section, run }: Props) => {
   const { t } = useMessages();
   const flow = runOf(section);
   return flow === null ? null : (
-    <section aria-labelledby="run-typed">
-      <h2 id="run-typed">{t(`previews.title.${flow}`)}</h2>
+    <PageSection head="run-typed" title={t(`previews.title.${flow}`)}>
       <p>{t("settings.runTyped")}</p>
       {run === null ? (
         <p role="status">{t("settings.confirm.unknown")}</p>
       ) : (
         <PlanPreview id={id} preview={run} />
       )}
-    </section>
+    </PageSection>
   );
 };

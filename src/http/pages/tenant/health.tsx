@@ -5,7 +5,7 @@ import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { countryName } from "../settings/fields/countries.tsx";
-import { Badge, Fact, When } from "../parts/ui.tsx";
+import { Badge, Fact, When, PageSection } from "../parts/ui.tsx";
 import type { Word } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
@@ -40,8 +40,7 @@ export const Health = ({ health, settings, now }: HealthProps) => {
   const { jobs, projectionLag } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   return (
-    <section id="health" aria-labelledby="health-head">
-      <h2 id="health-head">{t("tenant.health.title")}</h2>
+    <PageSection id="health" title={t("tenant.health.title")}>
       <dl class="facts">
         {(["orders", "customers", "products", "stock"] as const).map((name) => (
           <Fact name={t(`tenant.health.${name}`)}>
@@ -93,7 +92,7 @@ export const Health = ({ health, settings, now }: HealthProps) => {
         <Learnt health={health} />
       </dl>
       <Closed health={health} now={now} />
-    </section>
+    </PageSection>
   );
 };
 

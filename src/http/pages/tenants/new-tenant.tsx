@@ -18,11 +18,7 @@ export const NewTenant = ({ form, faults }: { form: Form; faults: readonly Fault
   return (
     <details open={faults.length > 0}>
       <summary>{t("overview.newTenant.title")}</summary>
-      {faults.length === 0 ? null : (
-        <Notice tone="bad">
-          <p>{t("overview.newTenant.refused")}</p>
-        </Notice>
-      )}
+      {faults.length === 0 ? null : <Notice tone="bad" text={t("overview.newTenant.refused")} />}
       <PostForm action="/admin/tenants">
         <TextField
           name="name"

@@ -7,7 +7,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { lookupPath, rowPath } from "../../parts/remedies.ts";
 import { page } from "../../frame/respond.tsx";
-import { Notice } from "../../parts/ui.tsx";
+import { Notice, PageSection } from "../../parts/ui.tsx";
 import { type LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
 import { SettingsFrame } from "../frame.tsx";
@@ -110,8 +110,7 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
   const { tenant, version, lookup, form, names, now } = view;
   const about = find(`settings.lookup.${lookup.name}.about`);
   return (
-    <section aria-labelledby="lookup">
-      <h2 id="lookup">{t(`settings.lookup.${lookup.name}.title`)}</h2>
+    <PageSection head="lookup" title={t(`settings.lookup.${lookup.name}.title`)}>
       {about === null ? null : <p>{about}</p>}
       {view.wanted === null ? null : (
         <p>
@@ -135,6 +134,6 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
           <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t("settings.lookups.back")}</a>
         </div>
       </PostForm>
-    </section>
+    </PageSection>
   );
 };

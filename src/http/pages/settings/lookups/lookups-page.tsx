@@ -9,7 +9,7 @@ import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
-import { Badge } from "../../parts/ui.tsx";
+import { Badge, PageSection } from "../../parts/ui.tsx";
 import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";
 import {
   type LookupDefinition,
@@ -85,8 +85,7 @@ const UnmappedSection = ({ view, here }: PartProps) => {
   const unmapped = unmappedIn(asked, lookups, view.orders);
   const mappings = asked.map((name) => t(`settings.lookup.${name}.title`)).join(", ");
   return (
-    <section aria-labelledby="unmapped">
-      <h2 id="unmapped">{t("mappings.unmapped")}</h2>
+    <PageSection head="unmapped" title={t("mappings.unmapped")}>
       {unmapped.length === 0 ? (
         <Empty
           {...(view.orders.length === 0
@@ -114,7 +113,7 @@ const UnmappedSection = ({ view, here }: PartProps) => {
           <Saving />
         </PostForm>
       )}
-    </section>
+    </PageSection>
   );
 };
 
@@ -145,8 +144,7 @@ const GridSection = ({ view, here }: PartProps) => {
   const asked = [["grid", name], ...view.countries.map((one) => ["country", one])];
   const at = `${here}?${new URLSearchParams(asked)}`;
   return (
-    <section aria-labelledby="grid">
-      <h2 id="grid">{t("mappings.grid")}</h2>
+    <PageSection head="grid" title={t("mappings.grid")}>
       <p>{t("mappings.gridAbout")}</p>
       <nav class="parts" aria-label={t("mappings.grid")}>
         {GRIDS.map((one) => (
@@ -190,7 +188,7 @@ const GridSection = ({ view, here }: PartProps) => {
         </div>
         <button class="second">{t("mappings.add")}</button>
       </form>
-    </section>
+    </PageSection>
   );
 };
 

@@ -12,6 +12,7 @@ import { unmappedVat, vatLookups } from "../../../../settings/lookups/unmapped-v
 import type { Messages } from "../../../../messages/index.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Section } from "../catalogue/index.ts";
+import { PageSection } from "../../parts/ui.tsx";
 
 type RelatedProps = {
   readonly id: string;
@@ -29,8 +30,7 @@ export const RelatedLookups = ({ id, section, settings, names, occurred }: Relat
   const missing = occurred === null ? [] : unmappedVat(settings, occurred);
   const mappings = vatLookups(settings).map((name) => t(`settings.lookup.${name}.title`));
   return (
-    <section aria-labelledby="related">
-      <h2 id="related">{t("settings.related.title")}</h2>
+    <PageSection head="related" title={t("settings.related.title")}>
       <ul>
         {section.lookups.map((name) => (
           <li>
@@ -50,7 +50,7 @@ export const RelatedLookups = ({ id, section, settings, names, occurred }: Relat
           {t("mappings.allMapped", { count: occurred.length, mappings: mappings.join(", ") })}
         </p>
       )}
-    </section>
+    </PageSection>
   );
 };
 

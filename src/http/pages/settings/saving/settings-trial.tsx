@@ -13,7 +13,7 @@ import type {
 } from "../../../usecases/dry-runs/previewed-records.ts";
 import { beforeRun, describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../parts/isolate.ts";
-import { Fact, Figure, Notice, Reasons, Wide } from "../../parts/ui.tsx";
+import { Fact, Figure, Notice, Reasons, Wide, PageSection } from "../../parts/ui.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -28,8 +28,7 @@ export type SettingsTrial =
 export const TryChoice = ({ number, notRead }: { number: string; notRead: NotRead | null }) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="try-head">
-      <h2 id="try-head">{t("settings.tried.title")}</h2>
+    <PageSection head="try-head" title={t("settings.tried.title")}>
       <div class="field">
         <label for={TRIED_ARTICLE}>{t("settings.tried.article")}</label>
         <input
@@ -52,7 +51,7 @@ export const TryChoice = ({ number, notRead }: { number: string; notRead: NotRea
           {t("settings.tried.hint")}
         </p>
       </div>
-    </section>
+    </PageSection>
   );
 };
 

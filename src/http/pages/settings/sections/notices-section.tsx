@@ -7,7 +7,7 @@ import { BOUNCED } from "../../../../monitor/send-to-all.ts";
 import type { NoticesView } from "../../../../sync/contract/index.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Once } from "../../forms/once.tsx";
-import { Badge, Notice } from "../../parts/ui.tsx";
+import { Badge, Notice, PageSection } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../parts/isolate.ts";
@@ -26,8 +26,7 @@ type NoticesSectionProps = {
 export const NoticesSection = ({ id, notices, hasAddress, once }: NoticesSectionProps) => {
   const { t } = useMessages();
   return (
-    <section id="notices" aria-labelledby="notices-head">
-      <h2 id="notices-head">{t("notices.title")}</h2>
+    <PageSection id="notices" title={t("notices.title")}>
       <p>{t("notices.lead")}</p>
       {notices === null ? (
         <p class="empty">{t("notices.unknown")}</p>
@@ -53,18 +52,14 @@ export const NoticesSection = ({ id, notices, hasAddress, once }: NoticesSection
           <p class="hint">{t("notices.byOperator")}</p>
         )}
       </div>
-    </section>
+    </PageSection>
   );
 };
 
 /** Above the addresses: no mail will go to them. */
 export const CannotMail = () => {
   const { t } = useMessages();
-  return (
-    <Notice tone="warn">
-      <p>{t("notices.noMail")}</p>
-    </Notice>
-  );
+  return <Notice tone="warn" text={t("notices.noMail")} />;
 };
 
 /** A fault of our own in words; a receiver's answer as it came. */

@@ -11,6 +11,7 @@ import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { CellField, cellName } from "../fields/cell-field.tsx";
 import type { LookupName } from "../../../../settings/lookups/lookup-lists.ts";
 import { byRate } from "../lookups/lookup-values.ts";
+import { PageSection } from "../../parts/ui.tsx";
 
 const SWITCH = "vouchers.all";
 
@@ -59,8 +60,7 @@ export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) 
     </div>
   );
   return (
-    <section aria-labelledby="accounts">
-      <h2 id="accounts">{t("vouchers.accounts")}</h2>
+    <PageSection head="accounts" title={t("vouchers.accounts")}>
       {type === "mutation" ? (
         <p>{t("vouchers.isOn")}</p>
       ) : (
@@ -104,7 +104,7 @@ export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) 
         <summary>{t("vouchers.more")}</summary>
         {RARE.map(field)}
       </details>
-    </section>
+    </PageSection>
   );
 };
 

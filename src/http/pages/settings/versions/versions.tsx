@@ -6,7 +6,7 @@ import { useActors } from "../../parts/actors.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { page } from "../../frame/respond.tsx";
-import { Notice, When } from "../../parts/ui.tsx";
+import { Notice, PageSection, When } from "../../parts/ui.tsx";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
@@ -125,14 +125,13 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
       current="versions"
       title={t("settings.history.back", { version: restore })}
     >
-      <section aria-labelledby="changes">
-        <h2 id="changes">{t("settings.history.wouldChange")}</h2>
+      <PageSection head="changes" title={t("settings.history.wouldChange")}>
         {changes.length === 0 ? (
           <p class="empty">{t("settings.history.same")}</p>
         ) : (
           <Changes label={t("settings.history.wouldChange")} changes={changes} names={names} />
         )}
-      </section>
+      </PageSection>
       <RulePreview preview={preview} tenantId={tenant.id} names={names} />
       {told.all.length === 0 ? null : (
         <Notice tone="warn" title={t(titleOf(told))}>

@@ -199,9 +199,10 @@ export const Live = ({
   return (
     <>
       {done.live ? (
-        <Notice tone={settings.trial ? "warn" : "good"}>
-          <p>{settings.trial ? t("setup.live.isTrial") : t("setup.live.isLive")}</p>
-        </Notice>
+        <Notice
+          tone={settings.trial ? "warn" : "good"}
+          text={settings.trial ? t("setup.live.isTrial") : t("setup.live.isLive")}
+        />
       ) : null}
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <Missing state={state} />

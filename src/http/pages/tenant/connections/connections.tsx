@@ -5,7 +5,7 @@
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../../usecases/tenants/ledger-clients.ts";
-import { Badge, When } from "../../parts/ui.tsx";
+import { Badge, When, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 
@@ -22,8 +22,7 @@ type ConnectionsProps = {
 export const Connections = ({ id, health, now, waiting, clients }: ConnectionsProps) => {
   const { t } = useMessages();
   return (
-    <section id="connections" aria-labelledby="connections-head">
-      <h2 id="connections-head">{t("tenant.connections.title")}</h2>
+    <PageSection id="connections" title={t("tenant.connections.title")}>
       {health.connections.map((connection) => (
         <Connection
           id={id}
@@ -33,7 +32,7 @@ export const Connections = ({ id, health, now, waiting, clients }: ConnectionsPr
           clients={connection.vendor === "eaccounting" ? clients : []}
         />
       ))}
-    </section>
+    </PageSection>
   );
 };
 

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from "../../../../domain/vendors/checks.ts";
 import { VENDORS, VENDOR_NAMES } from "../../../../domain/ids.ts";
-import { Badge, When } from "../../parts/ui.tsx";
+import { Badge, When, PageSection } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Tone } from "../../../words/state-text.ts";
 import { Records } from "../../parts/table.tsx";
@@ -83,8 +83,7 @@ export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: nu
   const otherwise = rows.filter(({ verdict }) => verdict === "differs");
   const others = rows.filter(({ verdict }) => verdict !== "differs");
   return (
-    <section id="vendor-checks" aria-labelledby="vendor-checks-head">
-      <h2 id="vendor-checks-head">{t("tenant.checks.title")}</h2>
+    <PageSection id="vendor-checks" title={t("tenant.checks.title")}>
       <p>{t("tenant.checks.lead")}</p>
       {asked.length === 0 ? <p class="empty">{t("tenant.checks.notYet")}</p> : null}
       {asked.length === 0 ? null : (
@@ -111,6 +110,6 @@ export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: nu
           <Rows rows={others} label={t("tenant.checks.others")} />
         </details>
       )}
-    </section>
+    </PageSection>
   );
 };

@@ -1,7 +1,7 @@
 /** How much of eAccounting's limit is in use, by kind of request: the busiest first. */
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { Fact } from "../../parts/ui.tsx";
+import { Fact, PageSection } from "../../parts/ui.tsx";
 
 const MOST_SHOWN = 4;
 
@@ -17,8 +17,7 @@ export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) =
     return find(`vendorLimit.endpoints.${endpoint}`) ?? single;
   };
   return (
-    <section id="limit" aria-labelledby="limit-head">
-      <h2 id="limit-head">{t("vendorLimit.title")}</h2>
+    <PageSection id="limit" title={t("vendorLimit.title")}>
       {limit === null ? (
         <p>{t("vendorLimit.unknown")}</p>
       ) : (
@@ -58,6 +57,6 @@ export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) =
             </Fact>
           ))}
       </dl>
-    </section>
+    </PageSection>
   );
 };

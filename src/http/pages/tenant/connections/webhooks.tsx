@@ -6,7 +6,7 @@ import { Copyable } from "../../frame/header.tsx";
 import type { WebhookSecretView } from "../../../../store/webhook-secrets.ts";
 import { markOf } from "../../../usecases/once.ts";
 import { Once, Was } from "../../forms/once.tsx";
-import { Badge, When } from "../../parts/ui.tsx";
+import { Badge, When, PageSection } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -24,8 +24,7 @@ type WebhooksProps = {
 export const Webhooks = ({ id, now, address, secrets, token, once }: WebhooksProps) => {
   const { t, rich } = useMessages();
   return (
-    <section id="webhooks" aria-labelledby="webhooks-head">
-      <h2 id="webhooks-head">{t("tenant.webhooks.title")}</h2>
+    <PageSection id="webhooks" title={t("tenant.webhooks.title")}>
       <p>{rich("tenant.webhooks.address", { address: <Copyable text={address} /> })}</p>
       {secrets.length === 0 ? (
         <p class="empty">{t("tenant.webhooks.none")}</p>
@@ -44,7 +43,7 @@ export const Webhooks = ({ id, now, address, secrets, token, once }: WebhooksPro
         </PostForm>
       )}
       <Unsigned id={id} token={token} once={once} />
-    </section>
+    </PageSection>
   );
 };
 

@@ -10,7 +10,7 @@ import type { AlertPage, AlertView, HeldPage, HeldTotal } from "../../../../sync
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
-import { NextStep, When } from "../../parts/ui.tsx";
+import { NextStep, When, PageSection } from "../../parts/ui.tsx";
 import { SEVERITY_TONES } from "../../../words/state-text.ts";
 import { Sums } from "../../attention/groups.tsx";
 import { OpenContext } from "../../frame/header.tsx";
@@ -51,8 +51,7 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of 
   const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
   if (isQuiet && settled.length === 0) return null;
   return (
-    <section id="alerts" aria-labelledby="alerts-head">
-      <h2 id="alerts-head">{isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}</h2>
+    <PageSection id="alerts" title={isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}>
       {places === null || places.all === 0 ? null : (
         <Total id={id} places={places} total={total} now={now} />
       )}
@@ -80,7 +79,7 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of 
           </ul>
         </details>
       )}
-    </section>
+    </PageSection>
   );
 };
 

@@ -13,7 +13,7 @@ import {
 import type { InLedger } from "../../../usecases/ledger/in-ledger.ts";
 import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { Badge } from "../../parts/ui.tsx";
+import { Badge, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
 import { partOf, partsOf, sumsOf } from "./parts.ts";
@@ -30,8 +30,7 @@ type FiguresProps = {
 export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
   const { t } = useMessages();
   return (
-    <section id="figures" aria-labelledby="figures-head">
-      <h2 id="figures-head">{t("dashboard.title")}</h2>
+    <PageSection id="figures" title={t("dashboard.title")}>
       {dashboard === null ? (
         <p class="empty">{t("dashboard.unknown")}</p>
       ) : (
@@ -57,7 +56,7 @@ export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
           </div>
         </>
       )}
-    </section>
+    </PageSection>
   );
 };
 

@@ -4,6 +4,7 @@ import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { placePath } from "../places.ts";
 import { useMessages } from "../../frame/use-messages.ts";
+import { PageSection } from "../../parts/ui.tsx";
 
 type FirstStepsProps = {
   readonly id: string;
@@ -54,8 +55,7 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
   // Orders are booked without a webhook: alone it keeps nothing from going on.
   if (steps.every((step) => step.done || step.isOptional === true)) return null;
   return (
-    <section aria-labelledby="steps">
-      <h2 id="steps">{t("tenant.steps.title")}</h2>
+    <PageSection head="steps" title={t("tenant.steps.title")}>
       <ol class="steps">
         {steps.map((step) => (
           <li>
@@ -72,6 +72,6 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
           {t("setup.begin.link")}
         </a>
       </div>
-    </section>
+    </PageSection>
   );
 };

@@ -10,7 +10,7 @@ import { Sums } from "../../attention/groups.tsx";
 import { deniedReason } from "../../setup/steps/connect.tsx";
 import { FIRST_DAY } from "../../orders/list/filters.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
-import { Badge, Fact, When } from "../../parts/ui.tsx";
+import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import { flowWords } from "../health.tsx";
 import { placePath } from "../places.ts";
 import type { Format } from "../../../words/format.ts";
@@ -77,8 +77,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
       : flowWords(t, true, isStopped, settings.trial);
   };
   return (
-    <section id="glance" aria-labelledby="glance-head">
-      <h2 id="glance-head">{t("tenant.glance.title")}</h2>
+    <PageSection id="glance" title={t("tenant.glance.title")}>
       <dl class="facts">
         {connections.map(({ vendor, state, name }) => (
           <Fact name={VENDOR_NAMES[vendor]}>
@@ -114,6 +113,6 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
         <a href={placePath(id, "past-orders")}>{t("pastOrders.title")}</a>
         <a href={placePath(id, "audit-log")}>{t("people.audit.title")}</a>
       </p>
-    </section>
+    </PageSection>
   );
 };

@@ -5,6 +5,7 @@ import { ChangesTable } from "../../audit/audit-page.tsx";
 import { isolate } from "../../parts/isolate.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm, useAllowed } from "../../forms/post-form.tsx";
+import { PageSection } from "../../parts/ui.tsx";
 
 type NameProps = { readonly id: string; readonly tenant: TenantRow };
 
@@ -13,8 +14,7 @@ export const ShopName = ({ id, tenant }: NameProps) => {
   const { t } = useMessages();
   const { name, administrationId, companyName } = tenant;
   return (
-    <section id="shop-name" aria-labelledby="shop-name-head">
-      <h2 id="shop-name-head">{t("tenant.control.names")}</h2>
+    <PageSection id="shop-name" title={t("tenant.control.names")}>
       {administrationId === NO_ADMINISTRATION ? null : (
         <p>
           {t("overview.administration", {
@@ -38,7 +38,7 @@ export const ShopName = ({ id, tenant }: NameProps) => {
         </div>
         <Button class="second">{t("tenant.control.saveName")}</Button>
       </PostForm>
-    </section>
+    </PageSection>
   );
 };
 
@@ -46,8 +46,7 @@ export const ShopName = ({ id, tenant }: NameProps) => {
 export const PeopleAndData = ({ id }: { id: string }) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="people-data">
-      <h2 id="people-data">{t("tenant.control.peopleAndData")}</h2>
+    <PageSection head="people-data" title={t("tenant.control.peopleAndData")}>
       <ul>
         <li>
           <MayLink href={`/admin/tenants/${id}/people`}>{t("people.shop.title")}</MayLink>
@@ -59,7 +58,7 @@ export const PeopleAndData = ({ id }: { id: string }) => {
           <MayLink href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</MayLink>
         </li>
       </ul>
-    </section>
+    </PageSection>
   );
 };
 
@@ -70,8 +69,7 @@ export const Control = ({ id, stopped }: ControlProps) => {
   const { t } = useMessages();
   const may = useAllowed()("POST", `/admin/tenants/${id}/${stopped ? "resume" : "stop"}`);
   return (
-    <section id="control" aria-labelledby="control-head">
-      <h2 id="control-head">{stopped ? t("frame.resumeAll") : t("frame.stopAll")}</h2>
+    <PageSection id="control" title={stopped ? t("frame.resumeAll") : t("frame.stopAll")}>
       {stopped ? (
         <PostForm action={`/admin/tenants/${id}/resume`}>
           <p>{t("tenant.control.resumeText")}</p>
@@ -88,7 +86,7 @@ export const Control = ({ id, stopped }: ControlProps) => {
         </>
       )}
       {may ? null : <p class="hint">{t("tenant.control.whoMay")}</p>}
-    </section>
+    </PageSection>
   );
 };
 
@@ -96,8 +94,7 @@ export const Control = ({ id, stopped }: ControlProps) => {
 export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
   const { t } = useMessages();
   return (
-    <section id="audit-log" aria-labelledby="audit-log-head">
-      <h2 id="audit-log-head">{t("people.audit.title")}</h2>
+    <PageSection id="audit-log" title={t("people.audit.title")}>
       <details>
         <summary>{t("people.audit.newest", { count: changes.length })}</summary>
         <ChangesTable changes={changes} tenants={null} linked />
@@ -105,6 +102,6 @@ export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["chan
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
       </p>
-    </section>
+    </PageSection>
   );
 };

@@ -15,7 +15,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { MayLink } from "../../forms/post-form.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { stepPath } from "../../setup/screens.ts";
-import { Notice } from "../../parts/ui.tsx";
+import { Notice, PageSection } from "../../parts/ui.tsx";
 import { useMessages, useStates } from "../../frame/use-messages.ts";
 import { placePath } from "../places.ts";
 import { granted } from "../../frame/respond.tsx";
@@ -115,8 +115,7 @@ export const MadeByMistake = ({ tenant }: { tenant: TenantRow }) => {
   const { t } = useMessages();
   const path = `/admin/tenants/${tenant.id}/remove`;
   return (
-    <section id="mistake" aria-labelledby="mistake-head">
-      <h2 id="mistake-head">{t("removal.mistake")}</h2>
+    <PageSection id="mistake" title={t("removal.mistake")}>
       <p>{t("removal.lead")}</p>
       <p class="actions">
         <MayLink class="button second" href={`${path}?again=${AGAIN}`}>
@@ -126,6 +125,6 @@ export const MadeByMistake = ({ tenant }: { tenant: TenantRow }) => {
           {t("removal.title")}
         </MayLink>
       </p>
-    </section>
+    </PageSection>
   );
 };

@@ -5,7 +5,7 @@
 import type { SweepView } from "../../../../sync/contract/health.ts";
 import type { TenantHealth, WorkView } from "../../../../sync/contract/index.ts";
 import { useActors } from "../../parts/actors.ts";
-import { Badge, Notice, When, Wide } from "../../parts/ui.tsx";
+import { Badge, Notice, When, Wide, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { Format } from "../../../words/format.ts";
 import { isolate } from "../../parts/isolate.ts";
@@ -33,17 +33,20 @@ export const Flows = ({ id, health, now }: FlowsProps) => {
   const nameOf = useFlowName();
   const flows = [...new Set(works.map((work) => work.flow))];
   return (
-    <section id="flows" aria-labelledby="flows-head">
-      <h2 id="flows-head">{t("tenant.flows.title")}</h2>
+    <PageSection id="flows" title={t("tenant.flows.title")}>
       {health.changeFilter === "unusable" ? (
-        <Notice tone="warn" title={t("tenant.flows.noChangeFilter")}>
-          <p>{t("tenant.flows.noChangeFilterText")}</p>
-        </Notice>
+        <Notice
+          tone="warn"
+          title={t("tenant.flows.noChangeFilter")}
+          text={t("tenant.flows.noChangeFilterText")}
+        />
       ) : null}
       {health.orderSort === "one-key" ? (
-        <Notice tone="warn" title={t("tenant.flows.oneSortKey")}>
-          <p>{t("tenant.flows.oneSortKeyText")}</p>
-        </Notice>
+        <Notice
+          tone="warn"
+          title={t("tenant.flows.oneSortKey")}
+          text={t("tenant.flows.oneSortKeyText")}
+        />
       ) : null}
       {health.sweeps === null ? null : <Sweeps {...health.sweeps} now={now} />}
       <Wide label={t("tenant.flows.label")}>
@@ -70,7 +73,7 @@ export const Flows = ({ id, health, now }: FlowsProps) => {
           })}
         </p>
       ))}
-    </section>
+    </PageSection>
   );
 };
 

@@ -7,7 +7,7 @@ import type { Messages } from "../../../../messages/index.ts";
 import type { Format } from "../../../words/format.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { useActors } from "../../parts/actors.ts";
-import { Badge, Fact, When } from "../../parts/ui.tsx";
+import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { DaysFields } from "../../forms/days-fields.tsx";
@@ -40,8 +40,7 @@ export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
   const busy =
     last !== null && ["listing", "running", "cancelling", "undoing"].includes(last.state);
   return (
-    <section id="past-orders" aria-labelledby="past-orders-head">
-      <h2 id="past-orders-head">{t("pastOrders.title")}</h2>
+    <PageSection id="past-orders" title={t("pastOrders.title")}>
       <p>{t("pastOrders.lead")}</p>
       {last === null ? null : <Progress id={id} last={last} now={now} />}
       {busy || !on ? null : (
@@ -67,7 +66,7 @@ export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
           {t("takeBack.title")}
         </a>
       </p>
-    </section>
+    </PageSection>
   );
 };
 

@@ -5,7 +5,7 @@
 import type { Messages } from "../../../../messages/index.ts";
 import type { RunView } from "../../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { Badge, Fact, When } from "../../parts/ui.tsx";
+import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import type { Tone } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -29,13 +29,12 @@ export const Runs = ({ id, runs, now }: RunsProps) => {
   ];
   if (shown.length === 0) return null;
   return (
-    <section id="runs" aria-labelledby="runs-head">
-      <h2 id="runs-head">{t("runs.title")}</h2>
+    <PageSection id="runs" title={t("runs.title")}>
       <p>{t("runs.lead")}</p>
       {shown.map((run) => (
         <Run id={id} run={run} now={now} />
       ))}
-    </section>
+    </PageSection>
   );
 };
 

@@ -15,7 +15,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { page, granted } from "../../frame/respond.tsx";
-import { When } from "../../parts/ui.tsx";
+import { When, PageSection } from "../../parts/ui.tsx";
 import { placePath } from "../places.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
@@ -132,8 +132,7 @@ const Preview = ({ id, of, version }: PreviewProps) => {
 const FirstDay = ({ id, firstDay }: { id: string; firstDay: TakeBackChoices["firstDay"] }) => {
   const { t, rich } = useMessages();
   return (
-    <section aria-labelledby="first-day">
-      <h2 id="first-day">{t("takeBack.firstDay")}</h2>
+    <PageSection head="first-day" title={t("takeBack.firstDay")}>
       {firstDay === null ? (
         <Empty
           text={t("takeBack.noFirstDay")}
@@ -151,7 +150,7 @@ const FirstDay = ({ id, firstDay }: { id: string; firstDay: TakeBackChoices["fir
           <Preview id={id} of="first-day" />
         </>
       )}
-    </section>
+    </PageSection>
   );
 };
 
@@ -171,8 +170,7 @@ const Made = ({ of }: { of: { readonly orders: number; readonly waiting?: number
 const Days = ({ id, wrong }: { id: string; wrong: WrongDays | null }) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="days">
-      <h2 id="days">{t("takeBack.days")}</h2>
+    <PageSection head="days" title={t("takeBack.days")}>
       <p>{t("takeBack.daysLead")}</p>
       <PostForm action={`/admin/tenants/${id}/take-back`} class="line">
         <input type="hidden" name="of" value="days" />
@@ -190,15 +188,14 @@ const Days = ({ id, wrong }: { id: string; wrong: WrongDays | null }) => {
           </p>
         )}
       </PostForm>
-    </section>
+    </PageSection>
   );
 };
 
 const Versions = ({ id, versions }: { id: string; versions: TakeBackChoices["versions"] }) => {
   const { t, rich } = useMessages();
   return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">{t("takeBack.versions")}</h2>
+    <PageSection head="versions" title={t("takeBack.versions")}>
       {versions.length === 0 ? (
         <Empty
           text={t("takeBack.noVersions")}
@@ -219,6 +216,6 @@ const Versions = ({ id, versions }: { id: string; versions: TakeBackChoices["ver
           <Preview id={id} of="settings" version={version} />
         </>
       ))}
-    </section>
+    </PageSection>
   );
 };
