@@ -148,13 +148,13 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   vatEvidenceRoutes(pages);
   tenantRoutes(pages, deps);
   confirmRoutes(pages);
-  flowRoutes(pages, deps);
+  flowRoutes(pages);
   takeBackRoutes(pages);
   manualRoutes(pages);
   searchRoutes(pages, deps);
   shortcutRoutes(pages);
   setupRoutes(pages, deps);
-  settingsRoutes(pages, deps);
+  settingsRoutes(pages);
   mappingRoutes(pages);
   previewRoutes(pages, deps);
   orderRoutes(pages, deps);

@@ -41,7 +41,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
-    const range = rangeIn(deps, c);
+    const range = rangeIn(c);
     return comparisonPage(c, {
       ...(await withDifferences(c, range, EACH_ON_PAGE)),
       range,
@@ -52,7 +52,7 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison/report", async (c) => {
-    const range = { ...rangeIn(deps, c), state: null, part: null, cursor: null };
+    const range = { ...rangeIn(c), state: null, part: null, cursor: null };
     const found = await withDifferences(c, range, EACH_ON_PAPER);
     return reportPage(c, { ...found, range, now: deps.clock.now() });
   });
@@ -60,7 +60,7 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison.csv", async (c) => {
-    const range = rangeIn(deps, c);
+    const range = rangeIn(c);
     const id = c.req.param("id");
     await requestedRange(c, range);
     return c.body(
@@ -77,7 +77,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
-    const { described } = await requestedRange(c, rangeIn(deps, c));
+    const { described } = await requestedRange(c, rangeIn(c));
     return c.json(describedReconciliation(described, languageOf(c)));
   });
 }
@@ -88,7 +88,7 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form } = c.var;
     const [from, to] = [one(form, "from"), one(form, "to")];
     if (!fits(from, to)) {
-      const range = rangeIn(deps, c);
+      const range = rangeIn(c);
       return comparisonPage(c, {
         ...(await withDifferences(c, range, EACH_ON_PAGE)),
         range,
@@ -104,8 +104,8 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-const rangeIn = (deps: EdgeDeps, c: PageContext): RangeRequest =>
-  rangeRequestOf(c.req.query(), today(deps.clock.now()));
+const rangeIn = (c: PageContext): RangeRequest =>
+  rangeRequestOf(c.req.query(), today(c.var.asking.deps.clock.now()));
 
 async function requestedRange(
   { var: { asking } }: PageContext,

@@ -10,7 +10,6 @@ import { versionsRoutes } from "./versions/versions-routes.tsx";
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import type { PreviewedFlow } from "../../../domain/jobs/run-preview.ts";
 import { previewAsTyped } from "../../usecases/dry-runs/run-preview.ts";
@@ -43,13 +42,13 @@ type SectionResult = Pick<
   "refusal" | "preview" | "tried" | "confirm" | "atOnce" | "toApprove" | "run"
 >;
 
-export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function settingsRoutes(pages: Hono<PageEnv>): void {
   noticesRoutes(pages);
   versionsRoutes(pages);
   copyRoutes(pages);
-  lookupRoutes(pages, deps);
+  lookupRoutes(pages);
   indexRoute(pages);
-  sectionRoutes(pages, deps);
+  sectionRoutes(pages);
 }
 
 function indexRoute(pages: Hono<PageEnv>): void {
@@ -60,13 +59,13 @@ function indexRoute(pages: Hono<PageEnv>): void {
 }
 
 /** A section of the settings, as it is saved or as it was typed. */
-function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function sectionRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings/:section", async (c) => {
     const section = knownPart(c, sectionNamed(c.req.param("section")));
     const [found, names, notices, occurred] = await Promise.all([
       readTenantSettings(c),
       anyNames(c.var.asking),
-      noticesIn(deps, c, section),
+      noticesIn(c, section),
       hadIn(c, section),
     ]);
     return sectionPage(c, {
@@ -99,7 +98,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         values: looked.form,
         asked: looked.asked,
         names: await anyNames(c.var.asking),
-        ...(await noticesIn(deps, c, section)),
+        ...(await noticesIn(c, section)),
         ...(await hadIn(c, section)),
         ...view,
       });
@@ -122,12 +121,11 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 async function noticesIn(
-  deps: EdgeDeps,
   c: PageContext,
   section: Section,
 ): Promise<Partial<Pick<SectionView, "notices">>> {
   if (section.id !== "notifications") return {};
-  const { actor, tenantId } = c.var.asking;
+  const { deps, actor, tenantId } = c.var.asking;
   return {
     notices: {
       described: await orNull(noticesOf(c.var.asking)),

@@ -1,5 +1,4 @@
 /** The screen of the set-up that tries the last orders and goes live. */
-import type { EdgeDeps } from "../../deps.ts";
 import { languageOf } from "../../language.ts";
 import { lastRun, readDryRun } from "../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../usecases/dry-runs/order-from-timeline.ts";
@@ -29,7 +28,6 @@ type LiveShown = {
 };
 
 export async function liveScreen(
-  deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
   {
@@ -43,6 +41,7 @@ export async function liveScreen(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { asking } = c.var;
+  const now = asking.deps.clock.now();
   const vatHeld = await heldByVat(asking);
   const next = await nextOf(asking, state);
   const shownForm = form ?? asSaved(state);
@@ -71,18 +70,18 @@ export async function liveScreen(
           refusal={refusal}
           vatHeld={vatHeld}
           vatRefused={status === 409 && form !== undefined && !renewed}
-          now={deps.clock.now()}
+          now={now}
           after={
             <AfterGoingLive
               state={state}
               next={next}
-              now={deps.clock.now()}
+              now={now}
               run={shown?.run ?? null}
               limit={limitFault ? null : limitIn(shownForm)}
             />
           }
         />
-        <WhatHappens state={state} next={next} now={deps.clock.now()} />
+        <WhatHappens state={state} next={next} now={now} />
       </StepPart>
       {isTried ? tryPart : null}
     </>,

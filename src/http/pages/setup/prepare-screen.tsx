@@ -1,5 +1,4 @@
 /** The screen of the set-up on which articles are made and the shop's webhook is named. */
-import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { listJobs } from "../../usecases/jobs/jobs.ts";
@@ -24,12 +23,11 @@ type Prepared = {
 };
 
 export async function prepareScreen(
-  deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
   { refused = false, secret }: Prepared = {},
 ): Promise<Response> {
-  const { actor } = c.var.signedIn;
+  const { deps, actor } = c.var.asking;
   const { tenant } = state;
   const waited = await webhookWaitedFor(c);
   return screenPage(

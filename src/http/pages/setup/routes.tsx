@@ -26,7 +26,7 @@ import { flowsOf, questionsPage, questionValues } from "./submissions.tsx";
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   beginRoutes(pages, deps);
   administrationRoute(pages, deps);
-  stepRoutes(pages, deps);
+  stepRoutes(pages);
 }
 
 function beginRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -66,7 +66,7 @@ function administrationRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function stepRoutes(pages: Hono<PageEnv>): void {
   const stateOf = async (c: PageContext) => granted(await setupState(c.var.asking), homeOf(c));
 
   pages.get("/tenants/:id/setup", async (c) => {
@@ -77,7 +77,7 @@ function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/setup/:step", async (c) => {
     const { id, step } = c.req.param();
     const state = await stateOf(c);
-    if (isScreen(step)) return shownScreen(deps, c, state, step);
+    if (isScreen(step)) return shownScreen(c, state, step);
     const to = isStep(step)
       ? stepPath(id, step, new URL(c.req.url).search)
       : stepPath(id, nextStep(state));
@@ -85,12 +85,11 @@ function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/setup/:step", async (c) => {
-    return takeStep(deps, c, await stateOf(c), c.req.param("step"));
+    return takeStep(c, await stateOf(c), c.req.param("step"));
   });
 }
 
 function shownScreen(
-  deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
   screen: SetupScreen,
@@ -103,13 +102,17 @@ function shownScreen(
         c,
         state,
         screen,
-        <FlowsForm state={state} form={flowsOf(state, deps.clock.now())} fault={null} />,
+        <FlowsForm
+          state={state}
+          form={flowsOf(state, c.var.asking.deps.clock.now())}
+          fault={null}
+        />,
       );
     case "questions":
       return questionsPage(c, state, questionValues(state));
     case "prepare":
-      return prepareScreen(deps, c, state);
+      return prepareScreen(c, state);
     case "live":
-      return liveScreen(deps, c, state);
+      return liveScreen(c, state);
   }
 }

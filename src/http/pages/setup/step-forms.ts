@@ -2,7 +2,6 @@
  * The forms of the set-up's steps: each does what its step is for, and leads to the next one or
  * back to its screen with what was wrong.
  */
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { runFlow, setUp } from "../../usecases/tenants/control.ts";
 import { nextStep, type SetupState } from "../../usecases/tenants/setup.ts";
@@ -21,28 +20,23 @@ import { granted } from "../frame/respond.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
 
 /** Takes the form of `step`, as it stands in the address; of an unknown one, leads to the next. */
-export async function takeStep(
-  deps: EdgeDeps,
-  c: PageContext,
-  state: SetupState,
-  step: string,
-): Promise<Response> {
+export async function takeStep(c: PageContext, state: SetupState, step: string): Promise<Response> {
   switch (step) {
     case "name":
       return takeName(c, state);
     case "flows":
-      return chooseFlows(deps, c, state);
+      return chooseFlows(c, state);
     case "questions":
       return answerQuestions(c, state);
     case "articles":
-      return makeArticles(deps, c, state);
+      return makeArticles(c, state);
     case "webhook":
-      return makeSecret(deps, c, state);
+      return makeSecret(c, state);
     case "dry-run":
-      return tryLastOrders(deps, c, state);
+      return tryLastOrders(c, state);
     case "live":
       return takeLive(c, state, (refused, status) =>
-        liveScreen(deps, c, state, { ...refused, form: c.var.form }, status),
+        liveScreen(c, state, { ...refused, form: c.var.form }, status),
       );
     default:
       return c.redirect(stepPath(state.tenant.id, nextStep(state)), 303);
@@ -59,12 +53,12 @@ async function takeName(c: PageContext, state: SetupState): Promise<Response> {
   return c.redirect(screenPath(id, "connect"), 303);
 }
 
-async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
+async function makeArticles(c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { asking } = c.var;
   const made = await setUp(asking);
   if (!made.ok && made.error.kind !== "tenant-paused" && made.error.status === 409)
-    return prepareScreen(deps, c, state, { refused: true });
+    return prepareScreen(c, state, { refused: true });
   granted(made, stepBack(c, id, "articles"));
   // The articles' codings may be new to the lists that settings choose from.
   await runFlow(asking, "lookups");
@@ -75,19 +69,19 @@ async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): 
  * The secret is shown in this very answer and never again: a redirect would have to keep it
  * somewhere on the way. An answer that is loaded again doesn't show it twice, and makes no other.
  */
-async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
+async function makeSecret(c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
   if (isMadeAlready(made)) return c.redirect(stepPath(id, "webhook"), 303);
   const { secret } = granted(made, stepBack(c, id, "webhook"));
   const after = { ...state, secrets: state.secrets + 1, done: { ...state.done, webhook: true } };
-  return prepareScreen(deps, c, after, { secret });
+  return prepareScreen(c, after, { secret });
 }
 
-async function tryLastOrders(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
+async function tryLastOrders(c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const begun = await beginLastOrders(c.var.asking);
-  if (!begun.ok && !isConnected(state)) return liveScreen(deps, c, state, { refused: true }, 409);
+  if (!begun.ok && !isConnected(state)) return liveScreen(c, state, { refused: true }, 409);
   granted(begun, stepBack(c, id, "dry-run"));
   await beginPreviews(c.var.asking, state);
   return c.redirect(stepPath(id, "dry-run"), 303);

@@ -4,7 +4,6 @@
  */
 import { allAnswered, liveFaults, unreadLists, withFlows } from "../../../settings/set-up.ts";
 import { SETUP_FLOWS, settingsSchema, type SetupFlow } from "../../../settings/schema.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import {
   canAsk,
   goLive,
@@ -161,11 +160,7 @@ export const answerQuestions = async (c: PageContext, state: SetupState): Promis
     : questionsPage(c, state, questions, answer);
 };
 
-export const chooseFlows = async (
-  deps: EdgeDeps,
-  c: PageContext,
-  state: SetupState,
-): Promise<Response> => {
+export const chooseFlows = async (c: PageContext, state: SetupState): Promise<Response> => {
   const { form: sent } = c.var;
   const { id } = state.tenant;
   const { t } = messagesFor(c);
@@ -184,7 +179,7 @@ export const chooseFlows = async (
       text === null ? 200 : 400,
     );
   const again = (text: string) => shown(text);
-  const ahead = startAhead(flows, startLine, deps.clock.now());
+  const ahead = startAhead(flows, startLine, c.var.asking.deps.clock.now());
   const isUnconfirmed = ahead !== null && one(sent, "startAhead") !== String(ahead);
   const inWords = async (faults: Refusal["faults"]): Promise<string> => {
     const messages = await loadMessages(languageOf(c));

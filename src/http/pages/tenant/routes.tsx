@@ -65,10 +65,10 @@ const wrongFields = ({ issues }: z.core.$ZodError): readonly Fault[] =>
 
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   overviewRoutes(pages, deps);
-  shopRoutes(pages, deps);
+  shopRoutes(pages);
   stopRoutes(pages);
   removalRoutes(pages);
-  connectionRoutes(pages, deps);
+  connectionRoutes(pages);
   secretRoutes(pages);
   addressRoutes(pages);
 }
@@ -95,15 +95,15 @@ function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function shopRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id", async (c) => {
-    return statusPage(deps, c, granted(await requireTenant(c.var.asking)));
+    return statusPage(c, granted(await requireTenant(c.var.asking)));
   });
 
   const SHOWN = { connections: connectionsPage, syncs: syncsPage, shop: aboutPage } as const;
   for (const name of SHOP_PAGES)
     pages.get(`/tenants/:id/${name}`, async (c) => {
-      return SHOWN[name](deps, c, granted(await requireTenant(c.var.asking)));
+      return SHOWN[name](c, granted(await requireTenant(c.var.asking)));
     });
 
   pages.post("/tenants/:id/name", (c) => {
@@ -136,7 +136,7 @@ function stopRoutes(pages: Hono<PageEnv>): void {
 }
 
 /** What is read from the vendors on demand. */
-function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function connectionRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/connections/:vendor/check", async (c) => {
     const { id, vendor } = c.req.param();
     const fromSetup = one(c.var.form, "from") === "setup";
@@ -160,7 +160,7 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           : stepPath(id, step, "?done=connection-works"),
         303,
       );
-    return connectionsPage(deps, c, tenant, {
+    return connectionsPage(c, tenant, {
       reasons: reasons.map((reason) => describeReason(reason, languageOf(c))),
       back: step === null ? null : back,
     });

@@ -5,7 +5,6 @@
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { PRODUCTS_MS } from "../../../sync/works.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
@@ -61,14 +60,13 @@ type FailedCheck = {
 };
 
 export async function connectionsPage(
-  deps: EdgeDeps,
   c: PageContext,
   tenant: TenantRow,
   failed: FailedCheck | null = null,
 ): Promise<Response> {
-  const { actor } = c.var.signedIn;
   const { id } = tenant;
   const { asking } = c.var;
+  const { deps, actor } = asking;
   const [health, settings, kept, names, waiting, clients] = await Promise.all([
     orNull(tenantHealth(asking)),
     orNull(readSettings(asking)),
@@ -138,7 +136,6 @@ const CheckFailed = ({ id, failed: { reasons, back } }: { id: string; failed: Fa
  * back with them.
  */
 export async function syncsPage(
-  deps: EdgeDeps,
   c: PageContext,
   tenant: TenantRow,
   wrongDays: WrongDays | null = null,
@@ -148,7 +145,7 @@ export async function syncsPage(
   const { t } = messagesFor(c);
   const [health, saved] = await Promise.all([orNull(tenantHealth(asking)), readSettings(asking)]);
   const { settings } = granted(saved);
-  const common = { id, now: deps.clock.now() };
+  const common = { id, now: asking.deps.clock.now() };
   return shopPage(
     c,
     {
@@ -188,12 +185,8 @@ export async function syncsPage(
   );
 }
 
-export async function aboutPage(
-  deps: EdgeDeps,
-  c: PageContext,
-  tenant: TenantRow,
-): Promise<Response> {
-  const { actor } = c.var.signedIn;
+export async function aboutPage(c: PageContext, tenant: TenantRow): Promise<Response> {
+  const { deps, actor } = c.var.asking;
   const { id } = tenant;
   const mayEnd = mayOn(actor, "end-unwritten", id);
   const [health, auditLog, written] = await Promise.all([

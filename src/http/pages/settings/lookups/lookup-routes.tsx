@@ -2,7 +2,6 @@
 import { readTenantSettings, saveOrCompare, settingsBase, knownPart } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import type { Settings } from "../../../../settings/schema.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { runFlow } from "../../../usecases/tenants/control.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { occurredIn } from "../../../usecases/settings/occurred.ts";
@@ -59,20 +58,20 @@ const countriesWanted = (c: PageContext): readonly string[] =>
 const booksVouchers = ({ orders }: Settings): boolean =>
   orders.type === "mutation" || orders.typeRules.some(({ type }) => type === "mutation");
 
-export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function lookupRoutes(pages: Hono<PageEnv>): void {
   articleSearchRoutes(pages);
-  allLookups(pages, deps);
-  oneLookup(pages, deps);
+  allLookups(pages);
+  oneLookup(pages);
 }
 
-function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function allLookups(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings/lookups", (c) =>
-    listShown(deps, c, async () => ({ typed: new Map(), refusal: NOT_REFUSED, preview: null })),
+    listShown(c, async () => ({ typed: new Map(), refusal: NOT_REFUSED, preview: null })),
   );
 
   pages.post("/tenants/:id/settings/lookups", (c) => {
     const id = c.req.param("id");
-    return listShown(deps, c, async (settings) => {
+    return listShown(c, async (settings) => {
       const lookups = withCells(settings.lookups, cellsIn(c.var.form));
       const answer = await saveOrCompare(c, { saved: settings, input: { ...settings, lookups } });
       if (!("done" in answer)) return { typed: c.var.form, ...answer };
@@ -90,10 +89,10 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function oneLookup(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings/lookups/:name", (c) => {
     const lookup = knownPart(c, lookupNamed(c.req.param("name")));
-    return lookupShown(deps, c, lookup, async (form) => ({
+    return lookupShown(c, lookup, async (form) => ({
       form,
       refusal: NOT_REFUSED,
       preview: null,
@@ -102,7 +101,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/settings/lookups/:name", (c) => {
     const lookup = knownPart(c, lookupNamed(c.req.param("name")));
-    return lookupShown(deps, c, lookup, async (shown, settings) => {
+    return lookupShown(c, lookup, async (shown, settings) => {
       const looked = await lookupLookedFor(c, {
         lookup,
         typed: lookupTyped(lookup, c.var.form, shown),
@@ -134,7 +133,6 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 /** All mappings, as they stand or as they were typed. */
 async function listShown(
-  deps: EdgeDeps,
   c: PageContext,
   decide: (
     settings: Settings,
@@ -154,7 +152,7 @@ async function listShown(
         names,
         orders,
         occurred: ({ name }) => usedByValue(orders, name),
-        now: deps.clock.now(),
+        now: c.var.asking.deps.clock.now(),
         grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
         countries: countriesWanted(c),
         ...shown,
@@ -163,7 +161,6 @@ async function listShown(
 
 /** A look-up's page, as it stands or as it was typed. */
 async function lookupShown(
-  deps: EdgeDeps,
   c: PageContext,
   lookup: LookupDefinition,
   decide: (
@@ -202,7 +199,7 @@ async function lookupShown(
         names,
         wanted,
         opened,
-        now: deps.clock.now(),
+        now: c.var.asking.deps.clock.now(),
         ...shown,
       });
 }

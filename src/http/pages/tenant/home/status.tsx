@@ -2,7 +2,6 @@
 import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
-import type { EdgeDeps } from "../../../deps.ts";
 import { mayOn } from "../../../auth/rights.ts";
 import { tenantAlerts, tenantHealth } from "../../../usecases/tenants/control.ts";
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
@@ -33,11 +32,7 @@ import { messagesFor } from "../../../language.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { placePath } from "../places.ts";
 
-export async function statusPage(
-  deps: EdgeDeps,
-  c: PageContext,
-  tenant: TenantRow,
-): Promise<Response> {
+export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { id } = tenant;
   const [health, alerts, total, held, saved, kept, dashboard, ledger] = await Promise.all([
@@ -52,7 +47,7 @@ export async function statusPage(
   ]);
   const { settings } = granted(saved, homeOf(c));
   const { secrets } = granted(kept, homeOf(c));
-  const now = deps.clock.now();
+  const now = asking.deps.clock.now();
   return page(
     c,
     tenant.name,

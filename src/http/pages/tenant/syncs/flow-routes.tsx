@@ -4,7 +4,7 @@ import { z } from "zod";
 import { FLOW_PARTS } from "../../../../domain/jobs/job.ts";
 import { isPreviewed, type PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
 import { message } from "../../../../messages/message.ts";
-import type { Asking, EdgeDeps } from "../../../deps.ts";
+import type { Asking } from "../../../deps.ts";
 import {
   backfillOrders,
   beginBackfill,
@@ -36,9 +36,9 @@ const days = z
 /** Where a page of a run's orders goes on: the order's date and key. */
 const CURSOR = /^[\w:.+-]{1,40} order:\d{1,16}$/;
 
-export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function flowRoutes(pages: Hono<PageEnv>): void {
   runRoutes(pages);
-  backfillRoutes(pages, deps);
+  backfillRoutes(pages);
 }
 
 /** A flow that is run, stopped or resumed, and a run that is cancelled. */
@@ -67,10 +67,10 @@ function runRoutes(pages: Hono<PageEnv>): void {
   });
 }
 
-function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function backfillRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/backfills", (c) => {
     const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
-    if (!asked.success) return wrongDays(deps, c);
+    if (!asked.success) return wrongDays(c);
     const dryRunId = one(c.var.form, "dryRunId") || null;
     const begun = beginBackfill(c.var.asking, { ...asked.data, dryRunId });
     return changed(c, begun, placePath(c.req.param("id"), "past-orders", "back-fill"));
@@ -94,7 +94,7 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       run,
       orders,
       people: await peopleOf(asking, named),
-      now: deps.clock.now(),
+      now: asking.deps.clock.now(),
     });
   });
 
@@ -118,10 +118,10 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 /** The page itself with the form as it was sent. */
-async function wrongDays(deps: EdgeDeps, c: PageContext): Promise<Response> {
+async function wrongDays(c: PageContext): Promise<Response> {
   const tenant = granted(await requireTenant(c.var.asking));
   const { form } = c.var;
-  return syncsPage(deps, c, tenant, { from: one(form, "from"), to: one(form, "to") });
+  return syncsPage(c, tenant, { from: one(form, "from"), to: one(form, "to") });
 }
 
 /** Nothing is written before it was shown; what writes nothing is run at once. */
