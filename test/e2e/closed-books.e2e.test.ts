@@ -55,6 +55,11 @@ test.each(["400", "403"])(
       await invoicesOf(bridge, placed.orderNumber),
     ]).toEqual([1, []]);
     expect((await bridge.health(tenant.id)).capabilities).toEqual([]);
+    // Reading what it booked isn't asked of the draft as of an invoice, which would be gone.
+    const job = `/tenants/${tenant.id}/jobs/${timeline.job.id}`;
+    await bridge.ask("POST", `${job}/posting`);
+    const shown = (await bridge.ask("GET", job))["postings"] as Json[];
+    expect(shown.map((one) => [one["role"], one["booked"]])).toEqual([["invoice-draft", null]]);
     await lock(null);
     await bridge.reconfigure(tenant, {});
     const done = await retried(timeline.job.id, placed);

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { dec } from "../../src/domain/money.ts";
 import type { OperationView } from "../../src/domain/jobs/job.ts";
 import { orderDocuments } from "../../src/http/pages/orders/documents/documents-listed.ts";
-import type { DocumentPosting } from "../../src/http/usecases/ledger/posting.ts";
+import { type DocumentPosting, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
 import { heldIn, pastIn } from "../../src/sync/document-views.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -42,27 +42,31 @@ async function booked(orders: Json, more: Json = {}) {
   return { world, placed, buyer, edit, list: () => listed(world, placed) };
 }
 
+/** The order's writes, as its page is told of them. */
+const writesOf = (world: FlowWorld, { id }: Placed): readonly OperationView[] =>
+  world.journalOf(`order:${id}`).map((entry) => ({
+    role: entry.role,
+    n: entry.n,
+    kind: entry.kind,
+    state: entry.state,
+    marker: entry.marker,
+    documentId: entry.documentId,
+    documentNumber: null,
+    request: null,
+    response: null,
+    sentAt: entry.sentAt,
+    settledAt: null,
+  }));
+
 /** What the order's page is told of it. */
-async function listed(world: FlowWorld, { id }: Placed) {
-  const key = `order:${id}`;
-  const original = await world.look(id, (ports) => ports.lockOriginal(key));
+async function listed(world: FlowWorld, placed: Placed) {
+  const key = `order:${placed.id}`;
+  const original = await world.look(placed.id, (ports) => ports.lockOriginal(key));
   if (!original.ok) throw new Error("the original isn't there");
-  const records = world.documentsOf(id);
+  const records = world.documentsOf(placed.id);
   return orderDocuments(
     {
-      operations: world.journalOf(key).map((entry): OperationView => ({
-        role: entry.role,
-        n: entry.n,
-        kind: entry.kind,
-        state: entry.state,
-        marker: entry.marker,
-        documentId: entry.documentId,
-        documentNumber: null,
-        request: null,
-        response: null,
-        sentAt: entry.sentAt,
-        settledAt: null,
-      })),
+      operations: writesOf(world, placed),
       documents: heldIn(records),
       past: pastIn(records),
       creditedByOthers: dec(original.value.credited).toFixed(2) as never,
@@ -131,6 +135,51 @@ test("a voucher that somebody deleted is no longer there, whatever else was reve
     "stands",
     "gone",
   ]);
+});
+
+test("a draft whose booking was refused is a draft that books nothing, and once a person booked it only its invoice", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: INVOICES } as never);
+  const placed = await world.place({ ...companyBuyer(`Listed${(n += 1)}`), lines: [mug(10)] });
+  const today = String(placed["date"]).slice(0, 10);
+  await world.control("eaccounting", "PUT", "/company", { lockedTo: today });
+  expect((await world.book(placed.id)).end.outcome).toBe("held");
+  const [draft] = world.documentsOf(placed.id);
+  const postings = () => {
+    const records = world.documentsOf(placed.id);
+    return postingsOf(
+      {
+        operations: writesOf(world, placed),
+        documents: heldIn(records),
+        past: pastIn(records),
+        timeline: [
+          {
+            at: Number.MAX_SAFE_INTEGER,
+            what: "posting",
+            title: "read",
+            detail: {
+              kind: "read",
+              postings: [{ id: String(draft?.id), number: null, voucher: "gone", rate: null }],
+            },
+          },
+        ],
+      },
+      {},
+    );
+  };
+  const told = () => postings().documents.map(({ role, documentId }) => [role, documentId]);
+  expect((await listed(world, placed)).map((row) => [row[0], row.at(-1)])).toEqual([
+    ["invoice-draft", "draft"],
+  ]);
+  expect([told(), postings().readable]).toEqual([[["invoice-draft", draft?.id]], false]);
+  await world.control("eaccounting", "PUT", "/company", { lockedTo: null });
+  await world.control("eaccounting", "POST", `/customerinvoicedrafts/${String(draft?.id)}/convert`);
+  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+  const invoice = heldIn(world.documentsOf(placed.id))[0]?.id;
+  expect((await listed(world, placed)).map((row) => [row[0], row.at(-1)])).toEqual([
+    ["invoice", "stands"],
+  ]);
+  expect([told(), postings().readable]).toEqual([[["invoice", invoice]], true]);
 });
 
 test("a draft that a person booked is listed as its invoice alone", async () => {

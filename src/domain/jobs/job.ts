@@ -242,6 +242,18 @@ export type OperationView = {
   readonly settledAt: number | null;
 };
 
+const CONVERTS: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  "order.convert",
+  "draft.convert",
+]);
+
+/**
+ * It was to book the document that it names, and nothing says that it did: until it is answered,
+ * that is still the draft or the sales order.
+ */
+export const isUnbooked = ({ kind, state }: Pick<OperationView, "kind" | "state">): boolean =>
+  CONVERTS.has(kind) && state !== "done" && state !== "compared";
+
 export type JobView = {
   readonly id: string;
   readonly key: string;

@@ -4,7 +4,7 @@
  * as nothing was written since.
  */
 import { z } from "zod";
-import { type OperationView, type Role, bookedAs } from "../../../domain/jobs/job.ts";
+import { type OperationView, type Role, bookedAs, isUnbooked } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Chart, Posting, ReadPosting } from "../../../domain/ledger/posting.ts";
@@ -156,7 +156,8 @@ export function postingsOf(described: Described, names: NameLists): Postings {
   const shares = missing ? [] : (described.days ?? []);
   const inDays = shares.flatMap((share) => ofShare(share, chart));
   const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
-  const told = new Set(standing.map(({ documentId }) => documentId));
+  // A draft that was read before a person booked it isn't a document beside its invoice.
+  const told = new Set([...operations, ...standing].map(({ documentId }) => documentId));
   return {
     documents: [
       ...documents,
@@ -272,6 +273,7 @@ function newest(
   for (const operation of operations)
     if (
       operation.documentId !== null &&
+      !isUnbooked(operation) &&
       (DOCUMENTS.has(operation.role) || OTHERS.has(operation.role))
     ) {
       const key = OTHERS.has(operation.role)

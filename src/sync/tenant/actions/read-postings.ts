@@ -4,7 +4,7 @@
  * written since.
  */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import type { OperationView, Role } from "../../../domain/jobs/job.ts";
+import { isUnbooked, type OperationView, type Role } from "../../../domain/jobs/job.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/documents.ts";
 import { message } from "../../../messages/message.ts";
@@ -66,7 +66,7 @@ export async function readPostings(
 function askedOf({ operations, documents }: JobTimeline): readonly AskedPosting[] {
   const written = operations.flatMap((operation): readonly AskedPosting[] => {
     const kind = BOOKED[operation.role];
-    return kind === undefined || operation.documentId === null
+    return kind === undefined || operation.documentId === null || isUnbooked(operation)
       ? []
       : [
           {

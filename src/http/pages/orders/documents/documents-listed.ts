@@ -8,6 +8,7 @@ import {
   bookedAs,
   isBookedInvoice,
   isCreditInvoice,
+  isUnbooked,
 } from "../../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import type { Charged, DocumentReading, JobTimeline } from "../../../../sync/contract/index.ts";
@@ -134,7 +135,7 @@ function rowsOf(
       const { role, n, documentId: id } = one;
       const record = id === null ? undefined : known.find((other) => other.id === id);
       const posting = postingOf(id);
-      const isOpen = one.state === "in-doubt" || id === null;
+      const isOpen = one.state === "in-doubt" || id === null || isUnbooked(one);
       const state = isOpen ? "unconfirmed" : stateOf(role, id);
       return {
         role,
@@ -175,6 +176,7 @@ function lastOf(operations: readonly OperationView[]): readonly OperationView[] 
   const last = new Map<string, OperationView>();
   for (const operation of operations) {
     const { role, n, state, documentId } = operation;
+    if (state === "rejected" && isUnbooked(operation)) continue;
     if (!SHOWN.has(role) || (documentId === null && state !== "in-doubt")) continue;
     const key = `${role} ${n}`;
     const before = last.get(key);
