@@ -31,10 +31,7 @@ const ofEachLane = (query: (ready: string) => string): string =>
   );
 
 export const hasEndedLease = (sql: SqlStorage, now: number): boolean =>
-  jobs
-    .running(sql)
-    .values()
-    .some(({ leaseUntil }) => leaseUntil <= now);
+  [...jobs.running(sql).values()].some(({ leaseUntil }) => leaseUntil <= now);
 
 /** Makes jobs due at once whose runner is gone, as their lease has ended. */
 export function reclaim(sql: SqlStorage, now: number): void {
