@@ -43,9 +43,8 @@ export const GROUPS = {
   },
   decide: {
     mutate: [
-      "src/flows/orders/decision/{decide,follow,action,in-step,manual-review}.ts",
-      "src/flows/orders/decision/{differences,made-again,taken-away}.ts",
-      "src/flows/orders/preparation/{approval,eligibility}.ts",
+      "src/flows/orders/decision/{action,decide,execution,follow,taken-away}.ts",
+      "src/flows/orders/preparation/eligibility.ts",
     ],
     tests: [
       "test/flows/orders/eligibility.test.ts",
@@ -56,10 +55,10 @@ export const GROUPS = {
   },
   settings: {
     mutate: [
-      "src/settings/lookups/{asked-lookups,lookup,lookup-key,lookup-schema,occurred,order-lookups}.ts",
-      "src/settings/orders/{after-booking,approval,codings,cross-border,filter-lines}.ts",
-      "src/settings/orders/{order-types,sending,taken-orders,vouchers,whole-units}.ts",
-      "src/settings/products/{glob,number-pattern}.ts",
+      "src/settings/lookups/{asked-lookups,lookup,lookup-key,occurred,order-lookups}.ts",
+      "src/settings/orders/{after-booking,codings,filter-lines,order-types}.ts",
+      "src/settings/orders/{taken-orders,vouchers,whole-units}.ts",
+      "src/settings/products/number-pattern.ts",
       "src/settings/{customers,stock/stock-expression,versions/as-planned}.ts",
     ],
     tests: [
@@ -81,9 +80,10 @@ export const GROUPS = {
   },
   rows: {
     mutate: [
-      "src/flows/orders/money/{articles,codings,cross-border-rows,cross-border-sale,item-coding}.ts",
-      "src/flows/orders/money/{head-discount-split,lines,make-articles,own-rows,row-form,rows}.ts",
-      "src/flows/orders/shared/{answer-vs-plan,places}.ts",
+      "src/flows/orders/money/{articles,cross-border-rows,cross-border-sale,item-coding}.ts",
+      "src/flows/orders/money/{lines,make-articles,own-rows,row-form,rows}.ts",
+      "src/flows/orders/shared/answer-vs-plan.ts",
+      "src/flows/parties/address-there.ts",
     ],
     tests: [
       "test/flows/orders/{row-form,make-rows,answer-rows-vs-plan,articles,articles-by-coding,own-rows}.test.ts",

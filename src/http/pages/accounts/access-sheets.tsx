@@ -89,7 +89,7 @@ export async function throughOwnRole(
     action: `${back}/${userId}/role`,
     fields: [["role", role]],
     back,
-    button: { text: t(`takenAway.does.${isTaken ? "role" : "ownRole"}`), ends: true },
+    button: { ends: true, text: t(`takenAway.does.${isTaken ? "role" : "ownRole"}`) },
     manual: "people",
     children: (
       <p>

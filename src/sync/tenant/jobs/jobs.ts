@@ -2,7 +2,7 @@
  * Jobs: one unfinished job per key takes every event of that key and waits here (`due`), never in
  * the queue. A runner holds a claim with a number; a stale number changes nothing.
  *
- * What a run learns of its job is written with the next change of its row (memory.ts).
+ * What a run learns of its job is written with its row's next change (memory.ts).
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
@@ -39,7 +39,7 @@ export type StoredJob = {
   over: number;
   outcome: Outcome | null;
   wait: Wait | null;
-  /** When it is to run; of a job that runs, when it was to. So is `wait`. */
+  /** When it is to run, or was to. So is `wait`. */
   due: number | null;
   claim: number;
   lease_until: number | null;
@@ -49,7 +49,7 @@ export type StoredJob = {
   wanted: number;
   fetched_at: number | null;
   types: string;
-  /** How many of its types the current run got. */
+  /** How many the current run got. */
   types_given: number;
   events: string;
   settings_version: number | null;

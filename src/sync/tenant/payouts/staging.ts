@@ -60,7 +60,7 @@ export const asFurther = (
     }),
   );
 
-/** Whether a later file has money of a booked payout: the same line, by its id or by what it says. */
+/** Whether a later file has money of a booked payout: a line of it, by its id or what it says. */
 async function isPartOf(
   sql: SqlStorage,
   known: store.StoredPayout,
