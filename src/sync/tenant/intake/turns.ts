@@ -3,6 +3,7 @@
  * the previous job hasn't started. A changed interval counts from the last run, at once.
  */
 import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
+import type { Timings } from "../../../env.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { UpcomingWork, WorkView } from "../../contract/index.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
@@ -26,10 +27,9 @@ type TurnRows = ReadonlyMap<string, TurnRow>;
  */
 export function runDue(context: TenantContext, looks: (work: Work) => boolean = () => false): void {
   const now = context.now();
-  const { works, settings } = turning(context);
-  const rows = rowsOf(context);
-  for (const work of works)
-    if ((due(context, work, settings, rows) ?? Infinity) <= now && !looks(work))
+  const turns = turning(context);
+  for (const work of turns.works)
+    if ((due(context, work, turns) ?? Infinity) <= now && !looks(work))
       context.atomically(() => begin(context, work));
 }
 
@@ -41,10 +41,9 @@ export function nextDue(
   context: TenantContext,
   lookedAt: (work: Work) => number | null = () => null,
 ): number | null {
-  const { works, settings } = turning(context);
-  const rows = rowsOf(context);
-  const instants = works
-    .map((work) => due(context, work, settings, rows, lookedAt(work)))
+  const turns = turning(context);
+  const instants = turns.works
+    .map((work) => due(context, work, turns, lookedAt(work)))
     .filter((at): at is number => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
@@ -68,7 +67,12 @@ export function runNow(context: TenantContext, flow: FlowName): string[] {
   });
 }
 
-type Turning = { readonly works: readonly Work[]; readonly settings: Settings | null };
+type Turning = {
+  readonly works: readonly Work[];
+  readonly settings: Settings | null;
+  readonly timings: Timings;
+  readonly rows: TurnRows;
+};
 
 /**
  * Returns the works that are on, aren't stopped and have the grants that they need. Called at every
@@ -78,7 +82,8 @@ function turning(
   context: TenantContext,
   settings: Settings | null = meta.configuration(context.sql)?.settings ?? null,
 ): Turning {
-  if (settings === null) return { works: [], settings };
+  const shared = { settings, timings: timingsOf(context), rows: rowsOf(context) };
+  if (settings === null) return { works: [], ...shared };
   const stopped = meta.stoppedFlows(context.sql);
   const on = WORKS.filter(
     (work) => work.isOn(settings) && stopped[partOf(work.flow)] === undefined,
@@ -90,21 +95,20 @@ function turning(
   );
   return {
     works: on.filter((work) => work.needs.every((vendor) => connected.has(vendor))),
-    settings,
+    ...shared,
   };
 }
 
 function due(
   context: TenantContext,
   work: Work,
-  settings: Settings | null,
-  rows: TurnRows,
+  { settings, timings, rows }: Turning,
   lookedAt: number | null = null,
 ): number | null {
   if (settings === null) throw new Error("a work without settings has no turn");
   const { since, ranAt } = turnsOf(context, work, rows);
   const turns = { since, ranAt: lookedAt ?? ranAt };
-  return dueAt(work, turns, context.tenantId(), settings, timingsOf(context));
+  return dueAt(work, turns, context.tenantId(), settings, timings);
 }
 
 /** One statement for all works, as every round needs each row. */
@@ -157,15 +161,15 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
     (all, flow) => ({ ...all, [flow]: { ...Reflect.get(all, flow), enabled: true } }),
     settings,
   );
-  const turned = new Set(turning(context, on).works);
+  const { works, timings, rows } = turning(context, on);
+  const turned = new Set(works);
   const { paused } = meta.pauseState(context.sql);
   const now = context.now();
-  const rows = rowsOf(context);
   return WORKS.filter((work) => flows.includes(partOf(work.flow))).map((work) => {
     const row = rows.get(work.name);
     const turns =
       row === undefined ? { since: now, ranAt: null } : { since: row.since, ranAt: row.ran_at };
-    const at = dueAt(work, turns, context.tenantId(), on, timingsOf(context));
+    const at = dueAt(work, turns, context.tenantId(), on, timings);
     return {
       name: work.name,
       flow: partOf(work.flow),
@@ -176,24 +180,23 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
 
 /** Returns each work's state: its last scheduled and manual runs, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
-  const { works: on, settings } = turning(context);
+  const turns = turning(context);
   // While everything is stopped, a turn that comes starts nothing.
   const { paused } = meta.pauseState(context.sql);
-  const rows = rowsOf(context);
   const begun = manualStarts.all(context.sql);
   const jobOf = (id: string | null | undefined): WorkView["job"] => {
     const job = id == null ? null : jobs.byId(context.sql, id);
     return job === null ? null : { id: job.id, status: job.status, outcome: job.outcome };
   };
   return WORKS.map((work): WorkView => {
-    const row = rows.get(work.name);
+    const row = turns.rows.get(work.name);
     const asked = work.byTurnAlone === true ? undefined : begun[work.key];
     return {
       name: work.name,
       flow: partOf(work.flow),
       key: work.key,
       lastRun: row?.ran_at ?? null,
-      nextRun: !paused && on.includes(work) ? due(context, work, settings, rows) : null,
+      nextRun: !paused && turns.works.includes(work) ? due(context, work, turns) : null,
       job: jobOf(row?.job_id),
       manualRun: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
     };
