@@ -192,6 +192,12 @@ export function derivedNumber(
   return email === null ? null : `${prefix}G${guestCode(foldEmail(email))}`;
 }
 
+/** Returns the debtor from which a customer with this number was made here; `null`: none. */
+export const debtorOfNumber = (number: string | null, prefix: string): string | null =>
+  number?.startsWith(prefix) === true
+    ? (/^(\d+)(?:-[A-Z]{3})?$/.exec(number.slice(prefix.length))?.[1] ?? null)
+    : null;
+
 type IdentifiedParty = Pick<
   Party,
   "email" | "vatNumber" | "organisationNumber" | "debtorId" | "number"

@@ -20,7 +20,7 @@ import {
 import { LOOK_AGAIN } from "../journal.ts";
 import type { OwnedHashes, SavedLink } from "../port.ts";
 import { settlement, readWritten } from "../settlement.ts";
-import { kindFits } from "./choose-customer.ts";
+import { kindFits, sameCompany } from "./choose-customer.ts";
 import {
   guardOf,
   type Answer,
@@ -33,15 +33,17 @@ import {
   withVatCheck,
 } from "./guard.ts";
 import { labelChange, LABELS } from "./labels.ts";
+import { debtorOfNumber } from "./party.ts";
 import type { PlannedCustomer } from "./plan-customer.ts";
 
 /** `ours`: what is known of its fields, read under its lock before the customer was. */
 export async function updateFound(
-  context: Context,
+  given: Context,
   found: FoundCustomer,
   ours: OwnedHashes | null,
   how: Reason,
 ): Answer {
+  const context = keptByDebtor(given, found);
   const { ports, party, fingerprint } = context;
   const unfit = unfitFor(context, found);
   if (unfit !== null) return held(unfit);
@@ -80,6 +82,25 @@ export async function updateFound(
   const hashes = ours === null ? await guard.settled(found.raw, []) : null;
   ports.saveLink(linkTo(context, customer, fingerprint, hashes));
   return foundCustomer(customer, ...reasons);
+}
+
+/**
+ * Without updates where the customer was made from another debtor and is known to be this company
+ * by its VAT number alone: companies of a group may share one, and would rename each other's
+ * customer in turn (ADR 0162). One that a person linked is theirs to share.
+ */
+function keptByDebtor(context: Context, found: FoundCustomer): Context {
+  const { party, ports, byPerson = false } = context;
+  const { debtorId, organisationNumber } = party;
+  const madeOf = debtorOfNumber(found.number, ports.settings.customers.numberPrefix);
+  const isAnothers =
+    debtorId !== null &&
+    madeOf !== null &&
+    madeOf !== String(debtorId) &&
+    !byPerson &&
+    (organisationNumber === null || found.organisationNumber === null) &&
+    sameCompany(found, party) === true;
+  return isAnothers ? { ...context, update: false } : context;
 }
 
 type Compared = {

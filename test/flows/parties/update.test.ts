@@ -179,6 +179,48 @@ test("two debtors of one customer don't take each other's writes for a person's"
   ]);
 });
 
+describe("two debtors of one VAT number", () => {
+  const VAT = "SE556677889901";
+  const by: Given = { orders: { findCustomerBy: ["vat-number"] } };
+  const group = (debtorId: number, companyName: string, more: Partial<Order> = {}) => ({
+    debtorId: debtorId as NonNullable<Order["debtorId"]>,
+    companyName,
+    email: `${companyName.toLowerCase().replaceAll(" ", ".")}@example.com`,
+    vatNumber: VAT,
+    organisationNumber: null,
+    ...more,
+  });
+
+  test("share its customer, which keeps the data of the one that it was made from", async () => {
+    const ledger = new Ledger();
+    await meet(ledger, group(1, "Group North AB"), by);
+    for (const debtor of [group(2, "Group South AB"), group(2, "Group South AB", { phone: "1" })]) {
+      const second = await meet(ledger, debtor, by);
+      expect([second.kind, ledger.only["Name"]]).toEqual(["customer", "Group North AB"]);
+    }
+    await meet(ledger, group(1, "Group North Holding AB"), by);
+    expect(ledger.only).toMatchObject({
+      Name: "Group North Holding AB",
+      EmailAddress: "group.north.holding.ab@example.com",
+    });
+  });
+
+  test("of one registration number are one company, which shows what was said last", async () => {
+    const ledger = new Ledger();
+    const one = { organisationNumber: "5566778899" };
+    await meet(ledger, group(1, "Moved AB", one), by);
+    await meet(ledger, group(2, "Renamed AB", one), by);
+    expect(ledger.only["Name"]).toBe("Renamed AB");
+  });
+
+  test("a customer that wasn't made from a debtor is brought up to date", async () => {
+    const ledger = new Ledger();
+    ledger.add({ CustomerNumber: "77", Name: "Old name", VatNumber: VAT, IsPrivatePerson: false });
+    await meet(ledger, group(2, "Group South AB"), by);
+    expect(ledger.only["Name"]).toBe("Group South AB");
+  });
+});
+
 test("a customer that was found is brought up to date once; what is changed in it afterwards is a person's", async () => {
   const ledger = new Ledger();
   const { Id } = ledger.add({ EmailAddress: "anna@example.com", Telephone: "08-55" });
