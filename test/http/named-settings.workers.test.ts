@@ -247,3 +247,19 @@ test("a look-up of texts isn't said to wait for names: there are none to read, w
     );
   expect([said.size, said.has("")]).toEqual([LANGUAGES.length, false]);
 });
+
+test("a field rule that the document can't have is named as its page names it, with the way there", async () => {
+  const { world, id, save } = await open("203.0.113.69");
+  const head = [{ target: "YourReference", default: "web" }];
+  const put = await world.api("PUT", `/tenants/${id}/settings`, {
+    version: 1,
+    mapping: { orders: { head } },
+  });
+  expect(put.status).toBe(200);
+  const { status, text } = await save("document", { "orders.type": "mutation" });
+  expect(status).toBe(400);
+  expect(text).toMatch(
+    new RegExp(`<a href="/admin/tenants/${id}/mapping">[^<]*Document</a>: Vouchers don`),
+  );
+  expect(text).not.toContain("mapping.orders.head");
+});

@@ -93,6 +93,16 @@ export const Refused = ({ id, refusal, here, held }: RefusedProps) => {
   );
 };
 
+/** Parts of the field rules, by their path in the settings. */
+const RULE_PARTS = [
+  "orders.head",
+  "orders.rows",
+  "vouchers.head",
+  "vouchers.rows",
+  "customers",
+  "articles",
+] as const;
+
 const FaultLine = ({
   id,
   fault,
@@ -128,6 +138,16 @@ const FaultLine = ({
       </li>
     );
   }
+  const part = RULE_PARTS.find((name) => fault.path.startsWith(`mapping.${name}`));
+  if (part !== undefined)
+    return (
+      <li>
+        <a href={`/admin/tenants/${id}/mapping`}>
+          {t("frame.tabs.mapping")}: {t(`mapping.parts.${part}`)}
+        </a>
+        : {say(fault.message)}
+      </li>
+    );
   const lookup = fault.path.startsWith("lookups.")
     ? lookupNamed(fault.path.split(".")[1] ?? "")
     : undefined;
