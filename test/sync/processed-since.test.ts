@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { differences } from "../../src/sync/tenant/reconciliation/differences.ts";
+import { view } from "../../src/sync/tenant/reconciliation/reconciliation-view.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -35,6 +36,9 @@ function shop() {
   };
   const told = () => {
     const { items, processed } = differences(sql, { from: DAY, to: DAY, each: 9 });
+    // What the API tells on its first page.
+    expect(view(sql, { from: DAY, to: DAY }).processed).toEqual(processed);
+    expect(view(sql, { from: DAY, to: DAY, cursor: `${DAY} 0` })).not.toHaveProperty("processed");
     return { processed, each: items.map(({ number, order }) => [number, order?.processedAt]) };
   };
   const end = (id: string, at: number): void =>

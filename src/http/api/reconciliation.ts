@@ -143,9 +143,20 @@ const answer = z.object({
       notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })),
       documents: z.string().nullable(),
       at: z.number(),
+      processedAt: z.number().optional().openapi({
+        description: "It was under way when it was compared, and its run ended since.",
+      }),
       jobId: z.string().nullable(),
     }),
   ),
+  processed: z
+    .object({ count: z.number(), last: z.number() })
+    .optional()
+    .openapi({
+      description:
+        "Orders of these days that were under way when they were compared, and whose runs ended " +
+        "since: their figures are from before. On the first page.",
+    }),
   cursor: z.string().nullable(),
 });
 

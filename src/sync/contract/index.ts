@@ -11,7 +11,13 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
 import type { PreviewedFlow } from "../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./views.ts";
+import type {
+  DifferencesView,
+  FindingView,
+  OrdersPlace,
+  ReconciledOrderView,
+  Refusal,
+} from "./views.ts";
 
 export type {
   OtherFinding,
@@ -167,7 +173,7 @@ export type Reencrypted = { readonly left: number; readonly lost: number };
 export type ReencryptedStep = Reencrypted & { readonly more: boolean };
 
 /** The last reconciliation, its findings, and a page of orders of the requested days. */
-export type ReconciliationView = {
+export type ReconciliationView = Pick<DifferencesView, "processed"> & {
   readonly run: {
     readonly jobId: string;
     readonly from: string;

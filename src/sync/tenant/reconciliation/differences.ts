@@ -24,7 +24,7 @@ import type {
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
-import { findingView, orderView } from "./reconciliation-view.ts";
+import { findingView, orderView, processedSince } from "./reconciliation-view.ts";
 
 /** `each`: how many of each name are returned. */
 export type DifferencesQuery = Range & {
@@ -81,27 +81,9 @@ export function differences(
     items: PART_NAMES.flatMap((name) => shownItems.get(name) ?? []),
     counts,
     leftOut: leftOut(sql, from, to),
-    ...processed(sql, from, to),
+    ...processedSince(sql, { from, to }),
     apart: apart(sql, { from, to }, Math.max(most, LEAST_APART)),
   };
-}
-
-/** The figures of these orders are from before their runs ended. */
-function processed(sql: SqlStorage, from: string, to: string): Pick<DifferencesView, "processed"> {
-  const found = first<{ n: number; last: number | null }>(
-    sql,
-    `SELECT count(*) AS n, max(j.updated_at) AS last
-     FROM reconciliation_orders o
-     JOIN jobs j
-       ON j.id = (SELECT k.id FROM jobs k WHERE k.key = o.key ORDER BY k.id DESC LIMIT 1)
-     WHERE o.day >= ? AND o.day <= ? AND o.state IN ('waiting', 'in-doubt')
-       AND j.over = 1 AND j.updated_at > o.at`,
-    from,
-    to,
-  );
-  return found === null || found.last === null
-    ? {}
-    : { processed: { count: found.n, last: found.last } };
 }
 
 /** Returns what moves no sum of the days, the first of each kind, limited. */

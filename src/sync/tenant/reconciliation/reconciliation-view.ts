@@ -15,6 +15,7 @@ import { rangeEvent } from "../../../monitor/reconciliation/range.ts";
 import { creditedNotes, roundingNotes } from "../../../monitor/reconciliation/row-notes.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
 import type {
+  DifferencesView,
   Done,
   FindingView,
   OrdersPlace,
@@ -108,8 +109,30 @@ export function view(
         }
       : {}),
     ...(placed === true && cursor === undefined ? { vouchers: standingOf(sql, { from, to }) } : {}),
+    ...(cursor === undefined ? processedSince(sql, { from, to }) : {}),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
+}
+
+/** The figures of these orders are from before their runs ended. */
+export function processedSince(
+  sql: SqlStorage,
+  { from, to }: Range,
+): Pick<DifferencesView, "processed"> {
+  const found = first<{ n: number; last: number | null }>(
+    sql,
+    `SELECT count(*) AS n, max(j.updated_at) AS last
+     FROM reconciliation_orders o
+     JOIN jobs j
+       ON j.id = (SELECT k.id FROM jobs k WHERE k.key = o.key ORDER BY k.id DESC LIMIT 1)
+     WHERE o.day >= ? AND o.day <= ? AND o.state IN ('waiting', 'in-doubt')
+       AND j.over = 1 AND j.updated_at > o.at`,
+    from,
+    to,
+  );
+  return found === null || found.last === null
+    ? {}
+    : { processed: { count: found.n, last: found.last } };
 }
 
 /** A second document is in the sums of its order's day, whenever it was made. */
