@@ -153,6 +153,27 @@ test("an edit that comes while somebody approves asks again, and what was approv
   expect(await invoicesOf(bridge, order.orderNumber)).toHaveLength(1);
 });
 
+test("an order that was lowered while somebody approved is shown anew, and one that is gone plans nothing", async () => {
+  const { bridge, page } = stage;
+  const [order, gone] = [await waiting(), await waiting()];
+  await approve([order.jobId, gone.jobId]);
+  expect(await text()).toContain("What is shown is as each order was last read.");
+  await bridge.edit(order.id, { lines: [mug(1)] });
+  await bridge.control("asperion", "DELETE", `/orders/${gone.id}`);
+  await press("Approve 2 orders");
+  const again = await bridge.resolved(tenant, `order:${order.id}`);
+  expect([again.job.outcome, again.job.reasons[0]?.params["rule"]]).toEqual(["held", "changed"]);
+  expect(await invoicesOf(bridge, order.orderNumber)).toEqual([]);
+  await bridge.resolved(tenant, `order:${gone.id}`);
+  await page.goto(`/admin/tenants/${tenant.id}/orders/${gone.jobId}`);
+  expect(await text()).toContain("no longer exists in Asperion");
+  expect(await text()).not.toContain("Planned document");
+  await approve([again.job.id]);
+  expect(await text()).toContain("It was approved at 2,500.00 SEK, and changed before");
+  await press("Approve 1 order");
+  expect(await outcome(order.id)).toBe("booked");
+});
+
 test("what is approved while everything is stopped is booked once it goes on", async () => {
   const { bridge } = stage;
   const order = await waiting();

@@ -21,7 +21,7 @@ export const TAKEN = {
 export const HELD_ORDERS = {
   /** `of`: what the rules looked at, as an approval keeps it. */
   "waits-for-approval": error({
-    rule: ["amount", "currency", "kind", "credit", "first-days", "country"],
+    rule: ["amount", "currency", "kind", "credit", "first-days", "country", "changed"],
     type: ["sales-order", "draft-invoice", "invoice", "mutation"],
     gross: "amount",
     currency: "text",

@@ -134,6 +134,8 @@ export const APPROVAL_RULES = [
   "credit",
   "first-days",
   "country",
+  /** No rule holds it any more, but it isn't what was approved. */
+  "changed",
 ] as const;
 export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 
@@ -196,13 +198,36 @@ export function holdingRule(rules: ApprovalSettings, facts: ApprovalFacts): Appr
 const isEarly = ({ day, liveDay }: ApprovalFacts, days: number): boolean =>
   liveDay === null || Date.parse(day) < Date.parse(liveDay) + days * DAY_MS;
 
+type Approved = readonly [
+  gross: string,
+  currency: string,
+  country: string,
+  isCredit: boolean,
+  type: string | null,
+];
+
+const approvedIn = (of: string): Approved => JSON.parse(of) as Approved;
+
 /** Amount and currency of what an approval covered (`approvedOf`); `null`: nothing was approved. */
 export function approvedAmount(
   of: string | null,
 ): { readonly gross: string; readonly currency: string } | null {
   if (of === null) return null;
-  const [gross, currency]: readonly unknown[] = JSON.parse(of);
-  return { gross: String(gross), currency: String(currency) };
+  const [gross, currency] = approvedIn(of);
+  return { gross, currency };
+}
+
+/**
+ * Whether the order is another one than was approved, although no rule holds it any more. A credit
+ * of it is no change of it, nor is a rule that names kinds since.
+ */
+export function isChangedSince(approved: string | null, of: string): boolean {
+  if (approved === null) return false;
+  const [before, now] = [approvedIn(approved), approvedIn(of)];
+  return (
+    before[3] === now[3] &&
+    before.some((value, at) => value !== now[at] && value !== null && now[at] !== null)
+  );
 }
 
 /** What an approval covers: another value asks again. The kind counts where a rule names kinds. */

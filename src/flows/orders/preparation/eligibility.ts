@@ -29,6 +29,7 @@ import {
   approvedOf,
   asksApproval,
   holdingRule,
+  isChangedSince,
 } from "../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { ownCorrections } from "../../settlement.ts";
@@ -264,11 +265,14 @@ export function waitsForApproval(
   // Stryker disable next-line ConditionalExpression: without a rule none holds; no facts are needed
   if (!asksApproval(rules)) return null;
   const facts = factsOf(order, type, isCredit);
-  const rule = holdingRule(rules, facts);
-  if (rule === null) return null;
   const of = approvedOf(rules, facts);
-  if (ports.approval?.approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
-  const before = approvedAmount(ports.approval?.approved ?? null);
+  const approved = ports.approval?.approved ?? null;
+  // What has a document was booked as it was approved: its edits ask only where a rule does.
+  const isNew = ports.documents.every(({ state }) => state !== "live");
+  const rule =
+    holdingRule(rules, facts) ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
+  if (rule === null || approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
+  const before = approvedAmount(approved);
   return reason("waits-for-approval", {
     rule,
     type,

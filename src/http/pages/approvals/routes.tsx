@@ -87,6 +87,7 @@ async function sheet(
     tenant: tenant.value,
     title: t("approvals.approveCount", { count: fix.value.releases.length }),
     does: (count) => t("approvals.approveCount", { count }),
+    says: t("approvals.readAgain"),
     will: t("approvals.will", { count: fix.value.releases.length }),
     gone: fix.value.waiting < ids.length ? ids.length - fix.value.waiting : 0,
     fix: fix.value,

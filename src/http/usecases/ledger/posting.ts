@@ -97,9 +97,11 @@ export const isUnreadDocument = ({ role, booked }: DocumentPosting): boolean =>
 export const chartOf = (names: NameLists): Chart =>
   chartFrom(names["eaccounting.accounts"]?.entries ?? []);
 
-/** Of a job: all writes for its order, and what its own runs recorded. */
+/** Of a job: all writes for its order, and what its own runs recorded; and what came of it. */
 type Described = Pick<JobTimeline, "operations" | "timeline"> &
-  Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days" | "documents" | "readings">>;
+  Partial<
+    Pick<JobTimeline, "job" | "earlier" | "missing" | "past" | "days" | "documents" | "readings">
+  >;
 
 /** A later run that changed nothing has no plan: that of the writing run counts. */
 export function postingsOf(described: Described, names: NameLists): Postings {
@@ -109,6 +111,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
   const missing =
     described.missing === true ||
     (known.length > 0 && known.every(({ id }) => readAs(id) === "gone"));
+  const isGone = described.job?.reasons.some(({ code }) => code === "order-gone") === true;
   const chart = chartOf(names);
   const planned = plansIn(timeline, chart);
   const plannedBefore = plansIn(earlier, chart);
@@ -173,7 +176,9 @@ export function postingsOf(described: Described, names: NameLists): Postings {
             booked: booked(id),
           }),
         ),
-      ...(documents.length > 0 || missing || shares.some(isSettled) ? [] : onlyPlanned(planned)),
+      ...(documents.length > 0 || missing || isGone || shares.some(isSettled)
+        ? []
+        : onlyPlanned(planned)),
       ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),

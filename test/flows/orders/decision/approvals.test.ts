@@ -62,6 +62,44 @@ test("what was approved is made, and asks again once it is another amount, curre
     ]);
 });
 
+test("what was approved and lowered before it was booked is shown anew, though no rule holds it any more", () => {
+  const of = ofIt();
+  const lowered = (change: Word = nothing) =>
+    waitsWith(of, (draft) => {
+      order({ gross: "40.00" as Amount })(draft);
+      change(draft);
+    });
+  expect(lowered()).toMatchObject({
+    kind: "hold",
+    reasons: [
+      { code: WAITS, params: { rule: "changed", gross: "40.00", approvedGross: "100.00" } },
+    ],
+  });
+  const anew = lowered();
+  const ofLowered = String("reasons" in anew ? anew.reasons[0]?.params["of"] : null);
+  expect(waitsWith(ofLowered, order({ gross: "40.00" as Amount }))).toMatchObject({
+    kind: "create",
+  });
+  // A rule that names kinds since isn't a change of the order, and its credit isn't either.
+  const otherwise = (at: number, value: unknown): string =>
+    JSON.stringify((JSON.parse(ofLowered) as readonly unknown[]).with(at, value));
+  for (const approved of [otherwise(4, "invoice"), otherwise(3, true)])
+    expect(waitsWith(approved, order({ gross: "40.00" as Amount }))).toMatchObject({
+      kind: "create",
+    });
+});
+
+test("an order that is booked as it was approved isn't asked about again when it is lowered", () => {
+  const edited = decided(
+    ["sales order, edited", "–", "orders from 50.00 need approval", "prepared"],
+    (draft) => {
+      order({ gross: "40.00" as Amount })(draft);
+      facts({ approval: { liveSince: null, approved: ofIt() } })(draft);
+    },
+  );
+  expect(edited).not.toMatchObject({ kind: "hold", reasons: code(WAITS) });
+});
+
 test("credits of what was cancelled wait where credits do, and what nobody booked goes at once", () => {
   const asks = "credit what is cancelled; credits need approval";
   expect(decided(["invoice, edited", "cancelled", `type invoice; ${asks}`, "–"])).toMatchObject({
