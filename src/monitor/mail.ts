@@ -5,7 +5,7 @@
  */
 import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons/index.ts";
-import { messagesOf } from "../messages/index.ts";
+import { type Messages, messagesOf } from "../messages/index.ts";
 import { type NamedJob, thingName } from "../messages/job-names.ts";
 import { reasonText } from "../messages/reasons.ts";
 
@@ -119,34 +119,63 @@ export function testMail(context: MailContext): Mail {
 const wayToPage = ({ language, page }: MailContext): string =>
   `${messagesOf(language).t("mails.page")}: ${page}`;
 
-/** Groups alerts by kind: what it is, how often, what to do, and links to the first ones. */
+/** Texts of one kind in a mail, at most: the others are told by their number. */
+const TEXTS_EACH = 5;
+
+/**
+ * Groups alerts by what is said of them: what it is, how often, what to do, and links to the first
+ * ones. Those of one kind follow one another: an article that lacks isn't told as another one.
+ */
 export function groupsOf(
   alerts: readonly MailAlert[],
   { language, page }: MailContext,
 ): readonly AlertGroup[] {
-  const { t } = messagesOf(language);
-  const kinds = new Map<string, MailAlert[]>();
-  for (const alert of alerts)
-    kinds.set(alert.reason.code, [...(kinds.get(alert.reason.code) ?? []), alert]);
-  return [...kinds.values()].flatMap((same): readonly AlertGroup[] => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const { text, next } = reasonText(messagesOf(language), first.reason);
-    const times = same.length === 1 ? "" : ` (${t("mails.times", { count: same.length })})`;
-    const links = same
-      .flatMap(({ jobId, job }): readonly AlertLink[] =>
-        jobId === null
-          ? []
-          : [
-              {
-                url: `${page}/orders/${jobId}`,
-                name: job === undefined ? null : oneLine(thingName(t, job)),
-              },
-            ],
-      )
-      .slice(0, LINKS_EACH);
-    return [{ text: `${text}${times}`, next, links }];
+  const messages = messagesOf(language);
+  const kinds = new Map<string, Map<string, MailAlert[]>>();
+  for (const alert of alerts) {
+    const { code } = alert.reason;
+    const { text, next } = reasonText(messages, alert.reason);
+    const texts = kinds.get(code) ?? new Map<string, MailAlert[]>();
+    const said = JSON.stringify([text, next]);
+    kinds.set(code, texts.set(said, [...(texts.get(said) ?? []), alert]));
+  }
+  return [...kinds.values()].flatMap((texts) => {
+    const all = [...texts.values()];
+    const [first = [], ...others] = all.slice(TEXTS_EACH - 1);
+    const last = [...first, ...others.flat()];
+    return [
+      ...all.slice(0, TEXTS_EACH - 1).map((same) => groupOf(messages, page, same, 0)),
+      ...(last.length === 0 ? [] : [groupOf(messages, page, last, others.length)]),
+    ].flat();
   });
+}
+
+/** `more`: so many other texts are told by the first one's. */
+function groupOf(
+  messages: Messages,
+  page: string,
+  same: readonly MailAlert[],
+  more: number,
+): readonly AlertGroup[] {
+  const { t } = messages;
+  const [first] = same;
+  if (first === undefined) return [];
+  const { text, next } = reasonText(messages, first.reason);
+  const told = more === 0 ? text : t("attention.causeOfSeveral", { text, more });
+  const times = same.length === 1 ? "" : ` (${t("mails.times", { count: same.length })})`;
+  const links = same
+    .flatMap(({ jobId, job }): readonly AlertLink[] =>
+      jobId === null
+        ? []
+        : [
+            {
+              url: `${page}/orders/${jobId}`,
+              name: job === undefined ? null : oneLine(thingName(t, job)),
+            },
+          ],
+    )
+    .slice(0, LINKS_EACH);
+  return [{ text: `${told}${times}`, next, links }];
 }
 
 const paragraph = ({ text, next, links }: AlertGroup): string =>

@@ -40,6 +40,33 @@ test("alerts of one kind are one paragraph, with their number, what to do, and t
   expect(text.endsWith(context.page)).toBe(true);
 });
 
+test("causes of one kind that differ are told in their own words, each with its own orders", () => {
+  const lacks = (sku: string, jobId: string) => ({
+    reason: reason("article-not-found", { sku }),
+    jobId,
+  });
+  const told = (sku: string): string => reasonText(reason("article-not-found", { sku })).text;
+  const { text } = alertMail(
+    [lacks("NO-1", "j1"), lacks("NO-2", "j2"), lacks("NO-1", "j3")],
+    context,
+  );
+  const [first = "", second = ""] = text.split("* ").slice(1);
+  expect([first.includes(`${told("NO-1")} (2 times)`), second.startsWith(told("NO-2"))]).toEqual([
+    true,
+    true,
+  ]);
+  expect(
+    [first, second].map((one) => [...one.matchAll(/orders\/(j\d)/g)].map(([, id]) => id)),
+  ).toEqual([["j1", "j3"], ["j2"]]);
+  // An outage of many texts stays a mail that is read: the rest is told by its number.
+  const many = alertMail(
+    Array.from({ length: 30 }, (_, n) => lacks(`NO-${n}`, `j${n}`)),
+    context,
+  ).text;
+  expect(occurrences(many, "\n* ")).toBe(5);
+  expect(many).toContain(`${told("NO-4")} And 25 similar causes (26 times)`);
+});
+
 test("a day is summed up: what became of its orders, what differs, what needs a person", () => {
   const summary = {
     day: "2026-11-24",
