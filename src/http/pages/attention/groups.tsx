@@ -10,7 +10,7 @@ import { FilterChoice } from "../parts/filters.tsx";
 import { PhoneFold } from "../parts/phone-fold.tsx";
 import { Target, type TargetShape } from "../settings/fields/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
-import { remedyOf } from "../parts/remedies.ts";
+import { isSetting, remedyOf } from "../parts/remedies.ts";
 import { AskForRemedy, OtherRemedyLink, RemedyLink } from "../parts/remedy-link.tsx";
 import { NextStep, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
@@ -247,6 +247,9 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const mends = actions.filter(({ kind }) => kind === "book-again" || (kind !== "retry" && works));
   const skips = maySkip(reason);
   const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
+  const retries = actions.some(({ kind }) => kind === "retry");
+  const retriesFirst = retries && mends.length === 0 && !skipsFirst && isSetting(reason);
+  const isFirst = mends.length === 0 && !skipsFirst && !retriesFirst;
   const skip = (first: boolean) => (
     <MayLink class={first ? "button" : "button second"} href={skipPath(id, group)}>
       {t("attention.deeds.skip")}
@@ -258,13 +261,12 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
         <Mend first={at === 0} {...{ id, group, names, place }} action={choice} />
       ))}
       {skipsFirst ? skip(true) : null}
-      <OtherRemedyLink
-        id={id}
-        reason={reason}
-        {...(mends.length === 0 && !skipsFirst ? { class: "button" } : {})}
-      />
-      {actions.some(({ kind }) => kind === "retry") ? (
-        <MayLink class="button second" href={sheetPath(id, group, "retry")}>
+      <OtherRemedyLink id={id} reason={reason} {...(isFirst ? { class: "button" } : {})} />
+      {retries ? (
+        <MayLink
+          class={retriesFirst ? "button" : "button second"}
+          href={sheetPath(id, group, "retry")}
+        >
           {t("attention.deeds.retry", { count: group.count })}
         </MayLink>
       ) : null}
@@ -325,7 +327,11 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
           <Choose id={id} group={group} action={choice} names={names} place={place} />
         ) : null,
       )}
-      <RemedyLink id={id} reason={reason} class={makes ? "button second" : "button"} />
+      <RemedyLink
+        id={id}
+        reason={reason}
+        class={makes || isSetting(reason) ? "button second" : "button"}
+      />
       <AskForMend
         id={id}
         reason={reason}

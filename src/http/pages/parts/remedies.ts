@@ -47,6 +47,10 @@ const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
 const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
 const at = (page: Place) => (): Remedy => ({ at: page });
 
+/** A fiscal year that is missing is added in the ledger: no setting books into another one. */
+const closedPeriod = ({ why }: Params): Remedy | null =>
+  why === "no-year" ? null : { at: "field", path: "orders.closedPeriod" };
+
 /** Accounts of payouts that are chosen by mappings: the others are fields of the section. */
 const PAYOUT_LOOKUPS: Readonly<Partial<Record<string, LookupName>>> = {
   bank: "payoutBank",
@@ -148,8 +152,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "marker-field-not-searchable": field("orders.markerField"),
   "field-wanted-twice": field("orders.markerField"),
   "document-changed-by-person": field("orders.changedByPerson"),
-  "period-closed": field("orders.closedPeriod"),
-  "payout-period-closed": field("orders.closedPeriod"),
+  "period-closed": closedPeriod,
+  "payout-period-closed": closedPeriod,
   "order-type-not-available": field("orders.type"),
   "cash-bookkeeping": field("orders.type"),
   "domestic-rounding": field("orders.wholeUnits"),
@@ -227,6 +231,12 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
 /** `null`: no page can correct it, or only the order's own page. */
 export const remedyOf = ({ code, params }: Reason): Remedy | null =>
   REMEDIES[code]?.(params) ?? null;
+
+/**
+ * A setting decides what happens to such orders; it mends nothing at the vendor, which is what the
+ * reason asks for first.
+ */
+export const isSetting = (reason: Reason): boolean => remedyOf(reason)?.at === "field";
 
 /** Places where only an owner of the shop, or an operator, does what is asked for there. */
 const OF_OWNERS: ReadonlySet<Remedy["at"]> = new Set<Remedy["at"]>([

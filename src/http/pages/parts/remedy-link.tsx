@@ -13,7 +13,7 @@ export const RemedyLink = ({ id, reason, class: styled }: RemedyLinkProps) => {
   const remedy = remedyOf(reason);
   return remedy === null ? null : (
     <a href={remedyPath(id, remedy)} class={styled}>
-      {t("frame.open", { place: name(remedy) })}
+      {t(remedy.at === "field" ? "frame.setting" : "frame.open", { place: name(remedy) })}
     </a>
   );
 };

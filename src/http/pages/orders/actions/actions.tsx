@@ -12,6 +12,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { dayOf } from "../../../words/format.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Done } from "../../parts/notices.tsx";
+import { isSetting } from "../../parts/remedies.ts";
 import { BegunNotice } from "../../parts/waits.tsx";
 import { Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
@@ -103,7 +104,9 @@ export const Actions = (props: ActionsProps) => {
       {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {retry ? (
         <Retry
-          second={mended !== null || (why !== undefined && endsWithSkip(why))}
+          second={
+            (mended !== null && !isSetting(mended)) || (why !== undefined && endsWithSkip(why))
+          }
           address={address}
           again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
           job={job}
