@@ -14,19 +14,11 @@ import type { SalesOrder } from "../domain/orders/sales-order.ts";
 import type { SendWay } from "../domain/orders/sending.ts";
 import type { AnsweredVoucher, VoucherFacts, VoucherShare } from "../domain/ledger/voucher.ts";
 
-export type JournalEntry = {
+export type JournalEntry = Omit<WriteIntent, "payment" | "pays" | "original" | "booking"> & {
   readonly id: number;
-  readonly key: string;
-  readonly role: Role;
-  readonly n: number;
-  readonly kind: OperationKind;
   readonly state: OperationState;
   /** How often it has been sent. */
   readonly attempt: number;
-  readonly marker: string | null;
-  readonly markerCode: string | null;
-  readonly markerField: string | null;
-  readonly documentId: string | null;
   /** Of a created attachment: its own id; `documentId` is the document that it is attached to. */
   readonly attachmentId?: string | null;
   readonly sentAt: number | null;
@@ -49,11 +41,6 @@ export type JournalEntry = {
   readonly booking?: SentBooking | null;
   /** How often it was sent again after a doubt; retries of a refusal aren't counted. */
   readonly repeats: number;
-  /**
-   * Of a customer's creation: short hashes of the identities of any attempt. Of a document's
-   * update: of the owned fields that it set.
-   */
-  readonly sentAs?: readonly string[];
 };
 
 /**
@@ -209,7 +196,8 @@ export type WriteIntent = {
   readonly booking?: SentBooking;
   /**
    * Of a customer's creation: what identifies its record if the answer is lost and the shop changes
-   * the customer meanwhile. Of a document's update: what it sets, in case it takes effect late.
+   * the customer meanwhile. Of a document's update: what it sets, in case it takes effect late. The
+   * journal keeps short hashes, of any attempt.
    */
   readonly sentAs?: readonly string[];
 };

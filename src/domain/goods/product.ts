@@ -3,21 +3,19 @@
  * remembered of it. No personal data.
  */
 import { dec, type Decimal } from "../money.ts";
+import { type LedgerArticle } from "../ledger/ledger.ts";
 
 /** An article of the ledger, as far as a shop may want it. Stored in objects: shapes only grow. */
-export type LedgerProduct = {
-  readonly id: string;
-  readonly number: string;
-  readonly name: string;
+export type LedgerProduct = Pick<
+  LedgerArticle,
+  "id" | "number" | "name" | "codingId" | "active" | "service"
+> & {
   readonly nameEnglish: string | null;
   readonly note: string | null;
   /** Major units of the company's currency; `null` where the ledger has none. */
   readonly netPrice: Decimal | null;
   readonly grossPrice: Decimal | null;
-  readonly codingId: string;
   readonly unit: string | null;
-  readonly active: boolean;
-  readonly service: boolean;
   readonly labels: readonly string[];
   /** As in the ledger, unchecked. */
   readonly barcodes: readonly string[];

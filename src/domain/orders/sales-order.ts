@@ -91,15 +91,12 @@ export type SalesOrder = {
   readonly rounding: VatRounding;
 };
 
-export type AnsweredRow = {
-  readonly lineNumber: number;
-  readonly articleId: string | null;
+export type AnsweredRow = Pick<
+  PlannedRow,
+  "lineNumber" | "articleId" | "quantity" | "unitPrice" | "discount" | "vatRate"
+> & {
   readonly isTextRow: boolean;
   readonly text: string | null;
-  readonly quantity: Decimal;
-  readonly unitPrice: Decimal;
-  readonly discount: Decimal;
-  readonly vatRate: Decimal | null;
   readonly amount: Decimal | null;
   /** Fields that a rule may set, as canonical text by the ledger's names. */
   readonly mappable?: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
  * The customer in the ledger: the fields that this product owns, as planned from the order and its
  * debtor; and whether two numbers are of one company, or two records of one buyer.
  */
-import type { CustomerKind } from "../ledger/ledger.ts";
+import { type CustomerKind, type LedgerCustomer } from "../ledger/ledger.ts";
 import type { MappedValues } from "../ledger/mapped.ts";
 
 export type CustomerFields = {
@@ -55,17 +55,11 @@ export type CustomerUpkeep = {
 };
 
 /** A customer as found in the ledger; `raw` is the whole answer, which an update patches. */
-export type FoundCustomer = {
-  readonly id: string;
-  readonly number: string | null;
-  readonly kind: CustomerKind;
+export type FoundCustomer = Omit<LedgerCustomer, "tax" | "vatCheckedAt"> & {
   readonly active: boolean;
   readonly name: string;
   readonly email: string | null;
   readonly organisationNumber: string | null;
-  readonly vatNumber: string | null;
-  readonly country: string | null;
-  readonly termsOfPaymentId: string | null;
   readonly raw: Readonly<Record<string, unknown>>;
 };
 

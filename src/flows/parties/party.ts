@@ -20,8 +20,10 @@ import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
 import { choose } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { BASE_32 } from "../../domain/orders/marker.ts";
+import { type CustomerSource } from "../../settings/rules/compile.ts";
 
-export type Party = {
+/** `name`: `null` where the order has none. */
+export type Party = CustomerSource & {
   readonly kind: CustomerKind;
   /** What made it a company; "none": a person; "unsaid": a debtor's card says neither. */
   readonly kindBy:
@@ -32,23 +34,11 @@ export type Party = {
     | "none"
     | "unsaid";
   readonly guest: boolean;
-  readonly debtorId: number | null;
-  /** `null`: the order has no name. */
-  readonly name: string | null;
   /**
    * The name is of somebody else: who receives the goods, or orders for a company that isn't named.
    * Good enough for a customer that is made, not to rename one.
    */
   readonly nameStandsIn?: true;
-  readonly contactPerson: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly mobile: string | null;
-  readonly organisationNumber: string | null;
-  readonly vatNumber: string | null;
-  readonly invoiceAddress: Address;
-  readonly deliveryAddress: Address;
-  readonly paymentConditionId: string | null;
   /**
    * The unique number that we derive; always sent, so that the vendor refuses a second customer.
    * `null`: nothing to derive it from.

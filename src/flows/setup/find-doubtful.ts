@@ -6,19 +6,13 @@ import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { articleByNumber, readNotedByNumber } from "../../eaccounting/articles.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
-import type { JournalEntry, VendorPort } from "../port.ts";
+import { type JournalEntry, type VendorPort, type DoubtHit } from "../port.ts";
 import { thingOfNote, writesOf } from "./article-numbers.ts";
-
-type Hit = {
-  readonly documentId: string;
-  readonly documentNumber: string | null;
-  readonly document: null;
-};
 
 export async function findDoubtfulArticle(
   ports: VendorPort,
   entry: JournalEntry,
-): Promise<Result<Hit | null, Failure>> {
+): Promise<Result<DoubtHit | null, Failure>> {
   const number = entry.marker ?? "";
   const answer = await ports.lookUp(articleByNumber(number));
   if (!answer.ok) return answer;
@@ -39,7 +33,7 @@ const isOf = ({ role, key }: JournalEntry, note: string | null): boolean =>
 export async function findDoubtfulLabel(
   ports: VendorPort,
   entry: JournalEntry,
-): Promise<Result<Hit | null, Failure>> {
+): Promise<Result<DoubtHit | null, Failure>> {
   const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
   const label = labels.value.find((candidate) => candidate.name === entry.marker);

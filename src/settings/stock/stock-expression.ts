@@ -9,6 +9,7 @@ import { message } from "../../messages/message.ts";
 import { check, type Compiled, evaluate, type Fault, type Fields } from "../expressions/index.ts";
 import { ARTICLE_STEPS } from "../expressions/limits.ts";
 import { about, NUMBER, text } from "../expressions/types.ts";
+import { type LedgerStock } from "../../domain/goods/stock.ts";
 
 const STOCK_FIELDS_OF_EXPRESSION: Fields = {
   available: about(NUMBER, message("described.stock.available")),
@@ -27,12 +28,7 @@ export const compileStock = (source: string): Result<Compiled, readonly Fault[]>
     target: { kind: "number", decimals: PLACES, required: true },
   });
 
-type StockFigures = {
-  readonly available: Decimal;
-  readonly balance: Decimal;
-  readonly reserved: Decimal;
-  readonly number: string;
-};
+type StockFigures = Pick<LedgerStock, "available" | "balance" | "reserved" | "number">;
 
 /** `null`: the expression gives no figure for this article. */
 export function computeStock(compiled: Compiled, figures: StockFigures): Decimal | null {

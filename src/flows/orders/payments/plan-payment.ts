@@ -228,16 +228,14 @@ export function planCards(input: CardsInput): PlannedCards {
   return { kind: "pay", payments };
 }
 
-export type RefundInput = {
+export type RefundInput = Pick<
+  PaymentInput,
+  "settings" | "company" | "today" | "years" | "mayMove"
+> & {
   /** Still to be registered, above zero. */
   readonly due: Decimal;
   readonly order: Pick<Order, "paidAt" | "paymentMethodId" | "date">;
   readonly credits: readonly Pick<AnsweredInvoice, "id" | "remaining">[];
-  readonly settings: Settings;
-  readonly company: { readonly country: string; readonly lockedTo?: string | null };
-  readonly today: string;
-  readonly years: readonly FiscalYear[];
-  readonly mayMove: boolean;
   /** Facts for narrowed rows of the look-up: a refund goes back where the money came in. */
   readonly facts: LookupFacts;
 };

@@ -4,16 +4,10 @@
  * environment.
  */
 import type {
-  DeliveryMethod,
   FiscalYear,
-  LedgerBehaviour,
   LedgerArticle,
-  LedgerCoding,
   LedgerCompany,
-  LedgerCountry,
   LedgerCustomer,
-  SystemArticles,
-  TermsOfPayment,
 } from "../../../domain/ledger/ledger.ts";
 import type { Order, OrderLine } from "../../../domain/orders/order.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
@@ -22,6 +16,7 @@ import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import type { MapFault } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
+import { type LedgerLists } from "../../port.ts";
 
 /** The answer to the look-up of one SKU. "Missing" is always an answer, never an assumption. */
 export type ArticleAnswer =
@@ -32,7 +27,14 @@ export type ArticleAnswer =
 /** `code` is searched for, `text` (`1001 #K7Q2M9XA`) is what the document carries. */
 export type Marker = { readonly code: string; readonly text: string };
 
-export type PlanInput = {
+/**
+ * With the ledger's lists. Of its countries, a domestic sale needs none. `currencies`: codes that
+ * the ledger knows.
+ */
+export type PlanInput = Pick<
+  LedgerLists,
+  "codings" | "systemArticles" | "terms" | "deliveryMethods" | "currencies" | "countries" | "learnt"
+> & {
   readonly order: Order;
   readonly settings: Settings;
   readonly company: LedgerCompany;
@@ -40,15 +42,6 @@ export type PlanInput = {
   readonly customer: LedgerCustomer;
   /** By SKU: an answer for each of `skusOf(order, settings)` (money/lines.ts). */
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
-  readonly codings: readonly LedgerCoding[];
-  readonly systemArticles: SystemArticles;
-  readonly terms: readonly TermsOfPayment[];
-  readonly deliveryMethods: readonly DeliveryMethod[];
-  /** Codes that the ledger knows. */
-  readonly currencies: readonly string[];
-  /** The ledger's list of countries; not needed for a domestic sale. */
-  readonly countries?: readonly LedgerCountry[];
-  readonly learnt: LedgerBehaviour;
   readonly marker: Marker;
   /** The kind of document to plan. */
   readonly form?: PlanForm;

@@ -5,7 +5,12 @@
  */
 import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
 import { shortCode } from "../../../domain/orders/marker.ts";
-import type { Address, Order, OrderLine, PaymentState } from "../../../domain/orders/order.ts";
+import {
+  type Address,
+  type Order,
+  type OrderLine,
+  type PaymentState,
+} from "../../../domain/orders/order.ts";
 import type { RunFacts } from "../../port.ts";
 import { orderPage } from "../money/document-head.ts";
 import { counted, sourceLines } from "../money/lines.ts";
@@ -27,17 +32,10 @@ export type SupportingFacts = {
     readonly vatNumber: string | null;
     readonly reference: string | null;
   };
-  readonly lines: readonly {
-    readonly sku: string | null;
-    readonly text: string;
-    readonly quantity: Decimal;
-    readonly price: Decimal;
-    /** Fractions. */
-    readonly discount: Decimal;
-    readonly vatRate: Decimal;
-    readonly net: Decimal;
-    readonly gross: Decimal;
-  }[];
+  readonly lines: readonly Pick<
+    OrderLine,
+    "sku" | "text" | "quantity" | "price" | "discount" | "vatRate" | "net" | "gross"
+  >[];
   readonly rates: readonly {
     readonly rate: Decimal;
     readonly net: Decimal;

@@ -7,18 +7,15 @@
  * found. Only a change that is on hold is met with what stands. What was never asked is no answer:
  * the run ends there and says what it lacks.
  */
-import type { OrderCredit } from "../../../domain/orders/booked-content.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyFingerprint } from "../../parties/party.ts";
 import type {
-  ApprovalMemory,
   ClockPort,
   FlowPorts,
   JournalPort,
-  LedgerLists,
   LinkedCodes,
   MemoryPort,
   Original,
@@ -46,21 +43,18 @@ type Standing = Pick<
   "documents" | "journal" | "journalBornAt" | "paidByPayouts" | "lost"
 >;
 
-export type Memory = {
-  readonly tenantId: string;
-  readonly administrationId: number;
+/** `loweredBy`: credit orders, while it is a sales order. `approval`: where rules ask for one. */
+export type Memory = Pick<
+  RunFacts,
+  "tenantId" | "administrationId" | "lists" | "loweredBy" | "approval"
+> & {
   readonly now: number;
-  readonly lists: LedgerLists;
   /** The newest last. */
   readonly reads: readonly RememberedRead[];
   /** This order's own run created its customer: it is tried as before that. */
   readonly madeCustomer: boolean;
-  /** Credit orders that lower it while it is a sales order. */
-  readonly loweredBy: readonly OrderCredit[];
   /** Of a change that is on hold: what stands for the order. */
   readonly standing?: Standing;
-  /** Where rules ask for an approval. */
-  readonly approval?: ApprovalMemory;
   buyer(linkSource: string | null, skus: readonly string[], codes?: LinkedCodes): Promise<Resolved>;
   original(key: string): Promise<Original>;
 };
