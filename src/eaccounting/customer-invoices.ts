@@ -6,8 +6,8 @@ import { z } from "zod";
 import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
 import type { Address } from "../domain/orders/order.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import type { Result, Failure } from "../domain/result.ts";
+import { type VendorAnswer, type VendorRequest, type SendRead } from "../domain/vendors/request.ts";
+import { type Result, type Failure, ok } from "../domain/result.ts";
 import {
   afterWrite,
   guid,
@@ -118,6 +118,38 @@ const invoiceSchema = z
 
 export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>
   readBody(invoiceSchema, answer);
+
+/** Reads an invoice or a credit as it is now. */
+export async function currentInvoice(
+  send: SendRead,
+  id: string,
+): Promise<Result<AnsweredInvoice, Failure>> {
+  const answer = await send(invoiceById(id));
+  return answer.ok ? readInvoice(answer.value) : answer;
+}
+
+/** The same of one that may be gone: then `null`. */
+export async function invoiceIfThere(
+  send: SendRead,
+  id: string,
+): Promise<Result<AnsweredInvoice | null, Failure>> {
+  const read = await currentInvoice(send, id);
+  return read.ok || read.error.kind !== "not-found" ? read : ok(null);
+}
+
+/** Reads these one after the other; those that are gone are left out. */
+export async function invoicesThere(
+  send: SendRead,
+  ids: readonly string[],
+): Promise<Result<readonly AnsweredInvoice[], Failure>> {
+  const there: AnsweredInvoice[] = [];
+  for (const id of ids) {
+    const read = await invoiceIfThere(send, id);
+    if (!read.ok) return read;
+    if (read.value !== null) there.push(read.value);
+  }
+  return ok(there);
+}
 
 /** Reads a convert's invoice. It is booked even if unreadable, and must then be looked up. */
 export const readBookedInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>

@@ -16,7 +16,7 @@ import {
   vatSpellings,
   type BuyerSigns,
 } from "../domain/parties/party.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
+import { type VendorAnswer, type VendorRequest, type SendRead } from "../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
 import { listQuery, rawRows, readPage } from "./paging.ts";
@@ -224,6 +224,16 @@ export function readCustomer(answer: VendorAnswer): Result<FoundCustomer, Failur
 /** Reads the customer from a create's or update's answer. Unreadable: the outcome isn't known. */
 export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer, Failure> =>
   afterWrite(readCustomer(answer));
+
+/** Reads a customer as it is now; `null`: the ledger doesn't have it. */
+export async function customerIfThere(
+  send: SendRead,
+  id: string,
+): Promise<Result<FoundCustomer | null, Failure>> {
+  const answer = await send(customerById(id));
+  if (answer.ok) return readCustomer(answer.value);
+  return answer.error.kind === "not-found" ? ok(null) : answer;
+}
 
 export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
   const { id, number, kind, country, vatNumber, termsOfPaymentId } = found;

@@ -3,7 +3,7 @@
  * before anything is sent again; one that is found is held against the planned rows.
  */
 import { HOUR_MS } from "../domain/platform/durations.ts";
-import { carriesMarker, markerCode } from "../domain/orders/marker.ts";
+import { markerCode } from "../domain/orders/marker.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
 import { LOOK, RETRY } from "../domain/jobs/requested-actions.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
@@ -31,7 +31,7 @@ import type {
   WriteIntent,
 } from "./port.ts";
 import { noteVoucher } from "./seen-at-work.ts";
-import { keyed, settlement, readWritten } from "./settlement.ts";
+import { keyed, settlement, readWritten, byMarker } from "./settlement.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "./vat-codes.ts";
 
 /** Whose voucher it is. */
@@ -288,12 +288,8 @@ const search = (
   ports: RunFacts & ClockPort,
   code: string,
   sentAt: number | null,
-): Parameters<typeof findVouchers>[1] => ({
-  part: code,
-  matches: (text) => carriesMarker(text, code),
-  since: (sentAt ?? ports.journalBornAt) - HOUR_MS,
-  scanOnly: ports.memory["documents"] === "scan",
-});
+): Parameters<typeof findVouchers>[1] =>
+  byMarker(ports, code, (sentAt ?? ports.journalBornAt) - HOUR_MS);
 
 /** Notes the comparison and the day, which may have moved to one on which the books are open. */
 const seenOn = (date: string): string => `compared ${date}`;

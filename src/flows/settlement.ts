@@ -20,6 +20,7 @@ import type {
 } from "./port.ts";
 import type { OrderHead } from "../asperion/orders.ts";
 import type { OwnCorrections } from "../domain/goods/stock.ts";
+import { carriesMarker } from "../domain/orders/marker.ts";
 
 type Details = Partial<Pick<Settlement, "documentId" | "documentNumber" | "document" | "link">>;
 
@@ -93,6 +94,14 @@ export const settleRecord = (
 export const writeOf = ({ id, attempt }: JournalEntry): Pick<Written, "opId" | "attempt"> => ({
   opId: id,
   attempt,
+});
+
+/** How documents with this marker of ours are searched for, of those created since an instant. */
+export const byMarker = ({ memory }: Pick<RunFacts, "memory">, code: string, since: number) => ({
+  part: code,
+  matches: (text: string) => carriesMarker(text, code),
+  since,
+  scanOnly: memory["documents"] === "scan",
 });
 
 /** The record of a document of which only that it is there, or gone, is known. */

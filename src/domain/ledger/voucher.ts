@@ -46,6 +46,19 @@ export type VoucherRow = {
   readonly of?: string;
 };
 
+/** A row for an amount on one side that covers no line of the order. */
+export const rowOfMoney = (
+  row: Pick<VoucherRow, "role" | "account" | "text">,
+  size: Decimal,
+  isDebit: boolean,
+): VoucherRow => ({
+  ...row,
+  debit: isDebit ? size : "0.00",
+  credit: isDebit ? "0.00" : size,
+  sourceLines: [],
+  reasons: [],
+});
+
 /** `card`: a gift card that paid. `gross`: VAT included. `other`: cents that belong to no rate. */
 export type ShareOf = "money" | "card" | "sale" | "gross" | "vat" | "other";
 
@@ -173,27 +186,18 @@ export type BookableVoucher = Pick<Voucher, "date" | "text" | "series"> & {
 /** Facts of its item in the customer ledger, which a reversal has to take back. */
 type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
-/** What is kept of a booked voucher for good: its credits and its reversal are computed from it. */
-export type VoucherFacts = {
-  readonly charged: Decimal;
-  readonly currency: string;
-  readonly rate: BookedRate | null;
+/**
+ * What is kept of a booked voucher for good: its credits and its reversal are computed from it. An
+ * older voucher lacks `vatBy`, and uses the VAT of the lines.
+ */
+export type VoucherFacts = Pick<
+  Voucher,
+  "charged" | "currency" | "rate" | "shares" | "credited" | "soldOn" | "level" | "made" | "vatBy"
+> & {
   readonly ledgerItem: ItemFacts | null;
   readonly money?: MoneyFacts;
-  /** Absent for payments. */
-  readonly shares?: readonly VoucherShare[];
-  /** As in the voucher. */
-  readonly credited?: readonly VoucherShare[];
-  /** As in the voucher: a credit takes back from the accounts of this day. */
-  readonly soldOn?: string;
-  /** A credit has the level of what it takes back. */
-  readonly level?: VoucherLevel;
-  /** As in the voucher: a sale's and a credit's have it, as they are planned from an order. */
-  readonly made?: VoucherMade;
   /** Of a credit: key of the order that it takes back of. Absent for older vouchers. */
   readonly takesBackOf?: string;
-  /** As in the voucher. Absent for older vouchers, which use the VAT of the lines. */
-  readonly vatBy?: "order";
   /** Absent where none of it is on the account of a payment method. */
   readonly clearing?: ClearingFacts;
   /**
@@ -260,13 +264,7 @@ type MoneyFacts = {
  * `mapped`: cost centres and project; absent where the row has none. `of`: only for what is booked
  * by the day.
  */
-export type AnsweredVoucherRow = {
-  readonly account: number;
-  readonly debit: Decimal;
-  readonly credit: Decimal;
-  readonly mapped?: MappedValues;
-  readonly of?: string;
-};
+export type AnsweredVoucherRow = Pick<VoucherRow, "account" | "debit" | "credit" | "mapped" | "of">;
 
 /** Returns the sum on each account, debit above zero; an account may have "0.00". */
 export function movements(

@@ -18,14 +18,13 @@ import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   createCustomer,
-  customerById,
   customersBy,
   type CustomerSearch,
-  readCustomer,
   readCustomersBy,
   readWrittenCustomer,
   signsOfCustomer,
   toLedgerCustomer,
+  customerIfThere,
 } from "../../eaccounting/customers.ts";
 import { LOOK_AGAIN } from "../journal.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from "../port.ts";
@@ -136,7 +135,7 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
   const { ports } = context;
   const ours = await ports.lockCustomer(id);
   if (!ours.ok) return ours;
-  const found = await readById(ports, id);
+  const found = await customerIfThere(ports.read, id);
   if (!found.ok) return found;
   if (found.value === null)
     return link !== null && context.again === true ? replace(context, link) : search(context);
@@ -192,15 +191,6 @@ const isOtherGuest = ({ party }: Context, found: FoundCustomer): boolean =>
 const agrees = async (context: Context, found: FoundCustomer): Promise<boolean> =>
   !isOtherGuest(context, found) &&
   (agreesWith(found, context.party) || isAsSent(found, context.number, context.journal));
-
-async function readById(
-  ports: VendorPort,
-  id: string,
-): Promise<Result<FoundCustomer | null, Failure>> {
-  const answer = await ports.read(customerById(id));
-  if (answer.ok) return readCustomer(answer.value);
-  return answer.error.kind === "not-found" ? ok(null) : answer;
-}
 
 async function search(context: Context): Answer {
   const { ports, party } = context;
@@ -270,7 +260,7 @@ async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch
   const { ports } = context;
   const ours = await ports.lockCustomer(listed.id);
   if (!ours.ok) return ours;
-  const found = ours.value === null ? ok(listed) : await readById(ports, listed.id);
+  const found = ours.value === null ? ok(listed) : await customerIfThere(ports.read, listed.id);
   if (!found.ok) return found;
   return updateFound(
     context,

@@ -5,7 +5,7 @@
  */
 import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
-import type { FlowEnd, FlowPorts, JournalEntry, RunFacts, VendorPort } from "../port.ts";
+import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry, RunFacts, VendorPort } from "../port.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { GROUP_PREFIX, groupId, productKey, PRODUCTS_KEY } from "./port.ts";
 import { pullProducts } from "./pull.ts";
@@ -37,16 +37,10 @@ async function endGroup(ports: FlowPorts, code: string): Promise<Result<FlowEnd,
   );
 }
 
-type Hit = {
-  readonly documentId: string;
-  readonly documentNumber: string | null;
-  readonly document: null;
-};
-
 export async function findDoubtfulProduct(
   ports: RunFacts & VendorPort,
   entry: JournalEntry,
-): Promise<Result<Hit | null, Failure>> {
+): Promise<Result<DoubtHit | null, Failure>> {
   const found = await findProduct(ports.lookUp, entry.marker ?? "", ports.administrationId);
   if (!found.ok) return found;
   return ok(

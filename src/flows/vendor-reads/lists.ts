@@ -56,6 +56,20 @@ function reported<T>(
   return read.ok ? ok(read.value.map(entry)) : read;
 }
 
+type LedgerList<T> = Parameters<typeof readAll<T>>;
+
+/** All of a list of the ledger. */
+const all =
+  <T>(list: LedgerList<T>[1], read: LedgerList<T>[2], entry: (item: T) => NameEntry): ReadNames =>
+  async (send) =>
+    reported(await readAll(send, list, read), entry);
+
+/** Choices of the shop: an id and a name each. */
+const choicesOf =
+  (list: Parameters<typeof readAllPages>[1]): ReadNames =>
+  async (send, id) =>
+    reported(await readAllPages(send, list, (answer) => shop.readChoices(answer, id)), plainEntry);
+
 const costCenter =
   (center: number): ReadNames =>
   async (send) => {
@@ -113,50 +127,34 @@ const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
     : lasting(failure);
 
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
-  "asperion.paymentConditions": async (send, id) =>
-    reported(
-      await readAllPages(send, shop.paymentConditions, (answer) => shop.readChoices(answer, id)),
-      plainEntry,
-    ),
-  "asperion.paymentMethods": async (send, id) =>
-    reported(
-      await readAllPages(send, shop.paymentMethods, (answer) => shop.readChoices(answer, id)),
-      plainEntry,
-    ),
-  "asperion.deliveryMethods": async (send, id) =>
-    reported(
-      await readAllPages(send, shop.deliveryMethods, (answer) => shop.readChoices(answer, id)),
-      plainEntry,
-    ),
+  "asperion.paymentConditions": choicesOf(shop.paymentConditions),
+  "asperion.paymentMethods": choicesOf(shop.paymentMethods),
+  "asperion.deliveryMethods": choicesOf(shop.deliveryMethods),
   "asperion.vatCodes": async (send, id) =>
     reported(
       await readAllPages(send, shop.vatCodes, (answer) => shop.readVatCodes(answer, id)),
       ({ id: code, description, rate }) => ({ id: code, name: description, note: percent(rate) }),
     ),
-  "asperion.salesTypes": async (send, id) =>
-    reported(
-      await readAllPages(send, shop.salesTypes, (answer) => shop.readChoices(answer, id)),
-      plainEntry,
-    ),
-  "eaccounting.termsOfPayment": async (send) =>
-    reported(
-      await readAll(send, ledger.termsOfPayments, ledger.readTermsOfPayments),
-      ({ id, name, days }) => ({ id, name, note: String(days) }),
-    ),
-  "eaccounting.deliveryMethods": async (send) =>
-    reported(
-      await readAll(send, ledger.deliveryMethods, ledger.readDeliveryMethods),
-      ({ id, name, code }) => ({ id, name, note: code }),
-    ),
-  "eaccounting.bankAccounts": async (send) =>
-    reported(
-      await readAll(send, choices.bankAccounts, choices.readBankAccounts),
-      ({ id, name, account, currency }) => ({
-        id,
-        name,
-        note: [account, currency].filter((part) => part !== null).join(", ") || null,
-      }),
-    ),
+  "asperion.salesTypes": choicesOf(shop.salesTypes),
+  "eaccounting.termsOfPayment": all(
+    ledger.termsOfPayments,
+    ledger.readTermsOfPayments,
+    ({ id, name, days }) => ({ id, name, note: String(days) }),
+  ),
+  "eaccounting.deliveryMethods": all(
+    ledger.deliveryMethods,
+    ledger.readDeliveryMethods,
+    ({ id, name, code }) => ({ id, name, note: code }),
+  ),
+  "eaccounting.bankAccounts": all(
+    choices.bankAccounts,
+    choices.readBankAccounts,
+    ({ id, name, account, currency }) => ({
+      id,
+      name,
+      note: [account, currency].filter((part) => part !== null).join(", ") || null,
+    }),
+  ),
   "eaccounting.codings": async (send, _, __, save) => {
     const read = await readAll(send, ledger.codings, ledger.readCodings);
     // Kept whole as well: by them the system articles are shown before they are made.
@@ -169,42 +167,29 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
         }))
       : read;
   },
-  "eaccounting.units": async (send) =>
-    reported(await readAll(send, ledger.units, ledger.readUnits), ({ id, name, short }) => ({
-      id,
-      name,
-      note: short,
-    })),
-  "eaccounting.vatCodes": async (send) =>
-    reported(
-      await readAll(send, choices.vatCodes, choices.readLedgerVatCodes),
-      ({ code, name, rate }) => ({ id: code, name, note: percent(rate) }),
-    ),
+  "eaccounting.units": all(ledger.units, ledger.readUnits, ({ id, name, short }) => ({
+    id,
+    name,
+    note: short,
+  })),
+  "eaccounting.vatCodes": all(
+    choices.vatCodes,
+    choices.readLedgerVatCodes,
+    ({ code, name, rate }) => ({ id: code, name, note: percent(rate) }),
+  ),
   "eaccounting.accounts": readChart,
-  "eaccounting.labels": async (send) =>
-    reported(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({
-      id: name,
-      name,
-      note: null,
-    })),
-  "eaccounting.currencies": async (send) =>
-    reported(await readAll(send, ledger.currencies, ledger.readCurrencies), (code) => ({
-      id: code,
-      name: code,
-      note: null,
-    })),
+  "eaccounting.labels": all(customerLabels, readCustomerLabels, ({ name }) =>
+    plainEntry({ id: name, name }),
+  ),
+  "eaccounting.currencies": all(ledger.currencies, ledger.readCurrencies, (code) =>
+    plainEntry({ id: code, name: code }),
+  ),
   "eaccounting.costCenter1": costCenter(1),
   "eaccounting.costCenter2": costCenter(2),
   "eaccounting.costCenter3": costCenter(3),
-  "eaccounting.projects": async (send) =>
-    reported(
-      await readAll(send, choices.projects, choices.readProjects),
-      ({ id, number, name }) => ({
-        id,
-        name: `${number} ${name}`,
-        note: null,
-      }),
-    ),
+  "eaccounting.projects": all(choices.projects, choices.readProjects, ({ id, number, name }) =>
+    plainEntry({ id, name: `${number} ${name}` }),
+  ),
   "eaccounting.deliveryTerms": async (send) =>
     readAll(send, choices.deliveryTerms, choices.readDeliveryTerms),
   "eaccounting.backgrounds": async (send) =>

@@ -24,12 +24,11 @@ import {
   readArticlesNumbered,
 } from "../../eaccounting/articles.ts";
 import {
-  customerById,
   customersBy,
   customersNamed,
-  readCustomer,
   readCustomersBy,
   readCustomersNamed,
+  customerIfThere,
 } from "../../eaccounting/customers.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -142,10 +141,9 @@ async function debtorById(
 }
 
 async function ledgerById(send: SendRead, id: string): Promise<Result<NameEntry | null, Failure>> {
-  const answer = await send(customerById(id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
-  const read = readCustomer(answer.value);
-  return read.ok ? ok(customerEntry(read.value)) : read;
+  const read = await customerIfThere(send, id);
+  if (!read.ok) return read;
+  return ok(read.value === null ? null : customerEntry(read.value));
 }
 
 const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);

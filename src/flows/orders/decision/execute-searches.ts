@@ -40,7 +40,7 @@ import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
 import { MANUAL } from "../shared/link-request.ts";
-import { payments } from "../documents/vouchers/settled-of-sale.ts";
+import { payments } from "../documents/vouchers/kept-money.ts";
 import { besides } from "./taken-away.ts";
 
 /** Checks whether a write that was sent twice exists twice. */

@@ -28,7 +28,7 @@ import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { payments } from "../documents/vouchers/settled-of-sale.ts";
+import { payments } from "../documents/vouchers/kept-money.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });

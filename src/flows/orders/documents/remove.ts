@@ -26,7 +26,7 @@ import { changedSince, intent, remove } from "./steps.ts";
 import { memberDocument } from "../../../domain/ledger/day-book.ts";
 import { dec } from "../../../domain/money.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
-import { payments } from "./vouchers/settled-of-sale.ts";
+import { payments } from "./vouchers/kept-money.ts";
 
 /**
  * What happened to the order in the shop; `nothing`: its total is zero now. `undone`: nothing did,

@@ -25,7 +25,7 @@ import {
 import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
-import { othersUntil, bareRecord } from "../../settlement.ts";
+import { othersUntil, bareRecord, byMarker } from "../../settlement.ts";
 import { end, type OrderCase } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../shared/identity.ts";
@@ -279,12 +279,7 @@ async function inDayBefore(before: OrderCase): Promise<Result<FoundDocument | nu
   if (own.value[key]?.known === true) return ok(null);
   const { administrationId } = ports;
   const code = await markerCode({ administrationId, orderId: key, role: "day-voucher", n: 1 });
-  const found = await findVouchers(ports.lookUp, {
-    part: code,
-    matches: (text) => carriesMarker(text, code),
-    since: Date.parse(day) - SCAN_MS,
-    scanOnly: ports.memory["documents"] === "scan",
-  });
+  const found = await findVouchers(ports.lookUp, byMarker(ports, code, Date.parse(day) - SCAN_MS));
   const voucher = found.ok ? found.value[0] : undefined;
   if (voucher === undefined) return found.ok ? ok(null) : found;
   const why = reason("day-booked-before", { day, number: voucher.number ?? voucher.id });

@@ -4,7 +4,6 @@
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
-import { carriesMarker } from "../../../domain/orders/marker.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import {
   findDocuments,
@@ -22,7 +21,7 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import { keyed, bareRecord } from "../../settlement.ts";
+import { keyed, bareRecord, byMarker } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
 import { handlerOf } from "../shared/document-kinds.ts";
@@ -46,10 +45,7 @@ export async function findDoubtfulDocument(
   const found = await findDocuments(ports.lookUp, {
     kind: form.kind,
     fields: [fieldOf(entry)],
-    part: code,
-    matches: (text) => carriesMarker(text, code),
-    since,
-    scanOnly: ports.memory["documents"] === "scan",
+    ...byMarker(ports, code, since),
   });
   if (!found.ok) return found;
   const [oldest] = byAge(found.value.documents);
@@ -140,10 +136,7 @@ async function invoiceByMarker(
   const found = await findDocuments(ports.lookUp, {
     kind: "invoice",
     fields: [field],
-    part: code,
-    matches: (text) => carriesMarker(text, code),
-    since,
-    scanOnly: ports.memory["documents"] === "scan",
+    ...byMarker(ports, code, since),
   });
   return found.ok ? ok(byAge(found.value.documents)[0] ?? null) : found;
 }

@@ -4,7 +4,7 @@
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import { carriesMarker, markerCode } from "../../../domain/orders/marker.ts";
+import { markerCode } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
@@ -24,10 +24,10 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import { keyed, bareRecord } from "../../settlement.ts";
+import { keyed, bareRecord, byMarker } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
-import { nextVoucher, type VoucherIdentity } from "../shared/identity.ts";
+import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../shared/identity.ts";
 
 /**
  * Returns all vouchers with the marker. Where the vendor refuses to filter on the text, everything
@@ -42,12 +42,7 @@ export function vouchersWith(
     (stamp === null
       ? ports.journalBornAt
       : Math.min(ports.now(), instantsOf(stamp, SOURCE_ZONE).earliest)) - DAY_MS;
-  return findVouchers(ports.lookUp, {
-    part: marker.code,
-    matches: (text) => carriesMarker(text, marker.code),
-    since,
-    scanOnly: ports.memory["documents"] === "scan",
-  });
+  return findVouchers(ports.lookUp, byMarker(ports, marker.code, since));
 }
 
 /**
@@ -74,6 +69,14 @@ export async function ownVoucher(
   return found.ok ? ok(found.value.find((voucher) => voucher.id === id) ?? null) : found;
 }
 
+/** The same of a document's voucher. `role`: the one that its marker names. */
+export const voucherOf = async (
+  order: OrderCase,
+  { id, n }: Pick<DocumentRecord, "id" | "n">,
+  role: VoucherRole,
+): ReturnType<typeof ownVoucher> =>
+  ownVoucher(order, await nextVoucher(order.ports, order.order, role, n), id);
+
 /**
  * Whether the voucher of the order that a credit takes back of is still in the ledger. One that
  * waits for its day is in no voucher yet.
@@ -99,10 +102,7 @@ export async function stillBooked(
   const found = await findDocuments(ports.lookUp, {
     kind: "voucher",
     fields: [],
-    part: code,
-    matches: (text) => carriesMarker(text, code),
-    since: (Number.isNaN(soldOn) ? ports.journalBornAt : soldOn) - DAY_MS,
-    scanOnly: ports.memory["documents"] === "scan",
+    ...byMarker(ports, code, (Number.isNaN(soldOn) ? ports.journalBornAt : soldOn) - DAY_MS),
   });
   return found.ok ? ok(found.value.documents.some((one) => one.id === id)) : found;
 }
@@ -117,10 +117,7 @@ export async function findDoubtfulVoucher(
   const found = await findDocuments(ports.lookUp, {
     kind: "voucher",
     fields: [],
-    part: code,
-    matches: (text) => carriesMarker(text, code),
-    since: (entry.sentAt ?? ports.now()) - HOUR_MS,
-    scanOnly: ports.memory["documents"] === "scan",
+    ...byMarker(ports, code, (entry.sentAt ?? ports.now()) - HOUR_MS),
   });
   if (!found.ok) return found;
   const [oldest] = byAge(found.value.documents);
@@ -268,11 +265,7 @@ export async function compared(
   for (const document of documents) {
     const charged = document.voucher?.charged;
     if (document.sourceHash !== null || charged === undefined) continue;
-    const booked = await ownVoucher(
-      order,
-      await nextVoucher(order.ports, order.order, "voucher-payment", document.n),
-      document.id,
-    );
+    const booked = await voucherOf(order, document, "voucher-payment");
     if (!booked.ok) return booked;
     const moved =
       booked.value === null ? "0.00" : amount(sum(booked.value.rows.map(({ debit }) => debit)));

@@ -6,20 +6,11 @@ import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { VendorPort, Written } from "../../port.ts";
+import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { isMoney } from "./register-cards.ts";
-
-/** Reads an invoice as it is now. */
-export async function readCurrent(
-  ports: VendorPort,
-  id: string,
-): Promise<Result<AnsweredInvoice, Failure>> {
-  const answer = await ports.read(invoiceById(id));
-  return answer.ok ? readInvoice(answer.value) : answer;
-}
 
 /**
  * Reads what remains of the invoice after our payment: below zero where somebody else paid at the
@@ -32,7 +23,7 @@ export async function lookAfter(
   before: Pick<AnsweredInvoice, "id" | "remaining">,
   paid: Decimal,
 ): Promise<Result<Reason | null, Failure>> {
-  const after = await readCurrent(ports, before.id);
+  const after = await currentInvoice(ports.read, before.id);
   if (!after.ok) return after;
   ports.settle(settlement(written, "compared"));
   return ok(
@@ -52,7 +43,7 @@ export async function unlooked(
   if (payments.length === 0) return ok(null);
   let over: Reason | null = null;
   for (const id of ids) {
-    const current = await readCurrent(ports, id);
+    const current = await currentInvoice(ports.read, id);
     if (!current.ok) return current;
     over ??= paidOver(current.value);
   }

@@ -6,7 +6,7 @@
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import type { Voucher, VoucherRow } from "../../../domain/ledger/voucher.ts";
+import { type Voucher, type VoucherRow, rowOfMoney } from "../../../domain/ledger/voucher.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
@@ -115,15 +115,8 @@ export function differenceVoucher(
     });
   const word = roundingWord(lists.company?.country ?? "");
   const figure = dec(difference).abs();
-  const row = (role: VoucherRow["role"], account: string, isDebit: boolean): VoucherRow => ({
-    role,
-    account: Number(account),
-    debit: isDebit ? amount(figure) : "0.00",
-    credit: isDebit ? "0.00" : amount(figure),
-    text: word,
-    sourceLines: [],
-    reasons: [],
-  });
+  const row = (role: VoucherRow["role"], account: string, isDebit: boolean): VoucherRow =>
+    rowOfMoney({ role, account: Number(account), text: word }, amount(figure), isDebit);
   const up = dec(difference).gt(0);
   return {
     date,

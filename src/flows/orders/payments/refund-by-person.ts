@@ -7,7 +7,7 @@ import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { isInvoice } from "./refund-gone.ts";
@@ -121,9 +121,7 @@ async function isNoSetOff(
   }
   const invoices = documents.filter(isInvoice);
   for (const { id } of invoices) {
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok) return answer;
-    const read = readInvoice(answer.value);
+    const read = await currentInvoice(ports.read, id);
     if (!read.ok) return read;
     if (dec(read.value.credited).gt(0)) return ok(false);
   }

@@ -5,7 +5,7 @@
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { currentInvoice, invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, JournalPort, VendorPort } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { shopHas } from "./paid-by-payouts.ts";
@@ -28,12 +28,10 @@ async function standingOn(
 ): Promise<Result<Decimal, Failure>> {
   const paid: Decimal[] = [];
   for (const id of ids) {
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok && answer.error.kind !== "not-found") return answer;
-    const read = answer.ok ? readInvoice(answer.value) : null;
-    if (read !== null && !read.ok) return read;
+    const read = await invoiceIfThere(ports.read, id);
+    if (!read.ok) return read;
     // Set off against its invoice, it is closed as well: then what is registered counts.
-    const { total = "0", remaining = "0" } = read?.value ?? {};
+    const { total = "0", remaining = "0" } = read.value ?? {};
     paid.push(amount(dec(total).abs().minus(dec(remaining).abs())));
   }
   const there = sum(paid);
@@ -80,9 +78,7 @@ export async function paidOnInvoices(
   let paid = dec(cards).neg();
   let rounded = dec(0);
   for (const { id } of documents.filter(isInvoice)) {
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok) return answer;
-    const read = readInvoice(answer.value);
+    const read = await currentInvoice(ports.read, id);
     if (!read.ok) return read;
     const { total, roundings, remaining, credited } = read.value;
     paid = paid.plus(dec(total).minus(remaining).minus(credited));

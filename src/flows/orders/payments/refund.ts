@@ -5,21 +5,18 @@
  */
 import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
+import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, Original, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement, writeOf } from "../../settlement.ts";
-import { paymentDiffers } from "../../answered-payment.ts";
+import { sendPayment } from "../../answered-payment.ts";
 import { type OrderCase, type OrderFacts, renewed, standing } from "../shared/case.ts";
-import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import { attention, report, type StepReport } from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
-import { nextNumber } from "../shared/identity.ts";
-import { booksClosed } from "../../booking-day.ts";
+import { moneyIntent, nextNumber } from "../shared/identity.ts";
+import { booksNow } from "../../booking-day.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { byOthers, lockCredits, perhapsPaidBack, shopHas, withSaid } from "./paid-by-payouts.ts";
 import { paidBack, planRefund } from "./plan-payment.ts";
@@ -78,7 +75,7 @@ async function moneyOfOriginal(
   const due = dueOf(order);
   if (due.lte(0)) return ok(order);
   const elsewhere = wentElsewhere(original, { due: amount(due), back });
-  if (elsewhere !== null) return ok(reportToPerson([elsewhere]));
+  if (elsewhere !== null) return attention(elsewhere);
   if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(order);
   const invoices = original.documents.filter(isInvoice);
   if (invoices.length === 0) return ok(order);
@@ -99,15 +96,13 @@ async function moneyOfOriginal(
       : waits;
   }
   const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
-  return ok(
-    reportToPerson([
-      reason("refund-without-payment", {
-        due: back,
-        paid: amount(left.lt(0) ? 0 : left),
-        number,
-        refunded: refunded.eq(0) ? null : amount(refunded),
-      }),
-    ]),
+  return attention(
+    reason("refund-without-payment", {
+      due: back,
+      paid: amount(left.lt(0) ? 0 : left),
+      number,
+      refunded: refunded.eq(0) ? null : amount(refunded),
+    }),
   );
 }
 
@@ -160,9 +155,7 @@ export async function registerRefundOfEdits(
   // A refund of a credit order is registered on that order's credit, and the shop may count it here
   // as well.
   if (dec(original.credited).gt(0))
-    return ok(
-      reportToPerson([reason("refund-beside-credits", { due, credited: original.credited })]),
-    );
+    return attention(reason("refund-beside-credits", { due, credited: original.credited }));
   const there = await moneyThere(order, { back, manuallyPaid });
   if (!there.ok) return there;
   if (dec(there.value).lte(0)) return ok(report());
@@ -188,8 +181,6 @@ async function refunded(
   if (!isGone && dec(back).lte(done)) return ok(report());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   const asked = givenToPerson(last) ? last : null;
-  const { company, fiscalYears = [] } = ports.lists;
-  if (company === null) throw new Error("planned without the company's settings");
   const read = await readCredits(ports, credits);
   if (!read.ok) return read;
   const current = read.value;
@@ -201,28 +192,22 @@ async function refunded(
   const { due: left, byPerson, unclear, document } = looked.value;
   const isMissing = dec(left).gt(0);
   if (isMissing && came === null && asked !== null && !ports.eventTypes.includes("retry-by-person"))
-    return ok(reportToPerson([reason("in-doubt-needs-person", { marker: asked.marker })]));
-  if (unclear !== null) return ok(reportToPerson([unclear]));
+    return attention(reason("in-doubt-needs-person", { marker: asked.marker }));
+  if (unclear !== null) return attention(unclear);
   if (document !== null) ports.saveDocument(document);
   if (!isMissing)
     return ok(dec(byPerson).gt(0) ? report(alreadyRegistered(current, back, byPerson)) : report());
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
-  if (rounded !== undefined) return ok(reportToPerson([manual(rounded, "refund")]));
+  if (rounded !== undefined) return attention(manual(rounded, "refund"));
   const planned = planRefund({
     due: left,
     order: order.order,
     credits: current,
-    settings: ports.settings,
-    company,
-    years: fiscalYears,
-    today: localDay(ports.now(), zoneOfCountry(company.country)),
-    mayMove: ports.eventTypes.includes("retry-by-person"),
+    ...booksNow(ports),
     facts: factsOf(order),
   });
   ports.note("lookup", "refund", { back, due: left, byPerson, planned });
-  return planned.kind === "hold"
-    ? ok(reportToPerson([planned.reason]))
-    : sendRefunds(order, planned, current);
+  return planned.kind === "hold" ? attention(planned.reason) : sendRefunds(order, planned, current);
 }
 
 async function readCredits(
@@ -231,13 +216,7 @@ async function readCredits(
 ): Promise<Result<readonly AnsweredInvoice[], Failure>> {
   const current: AnsweredInvoice[] = [];
   for (const { id, known } of credits) {
-    if (known !== null) {
-      current.push(known);
-      continue;
-    }
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok) return answer;
-    const read = readInvoice(answer.value);
+    const read = known === null ? await currentInvoice(ports.read, id) : ok(known);
     if (!read.ok) return read;
     current.push(read.value);
   }
@@ -251,51 +230,27 @@ async function sendRefunds(
   current: readonly AnsweredInvoice[],
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
-    ok(reportToPerson(reasons));
   const reasons: Reason[] = [];
   for (const refund of planned.refunds) {
-    const intent = await intentOf(
-      order,
-      refund.creditId,
-      {
-        amount: amount(dec(refund.amount).times(-1)),
-        remaining: refund.remaining,
-        bank: planned.bankAccountId,
-      },
-      reasons.length,
-    );
-    const sent = {
-      ...refund,
-      bankAccountId: planned.bankAccountId,
-      date: planned.date,
-      currency: order.order.currency,
-      reference: intent.marker ?? "",
+    const { bankAccountId, date } = planned;
+    const payment = {
+      amount: amount(dec(refund.amount).times(-1)),
+      remaining: refund.remaining,
+      bank: bankAccountId,
     };
-    const written = await ports.write(intent, registerPayment(refund.creditId, sent));
-    if (!written.ok) {
-      if (written.error.kind !== "rejected") return written;
-      return attention(
-        booksClosed(written.error)
-          ? reason("period-closed", { date: planned.date, why: "refused" })
-          : reason("refund-refused", { amount: refund.amount, code: written.error.code }),
-        ...reasons,
-      );
-    }
-    ports.settle(
-      settlement(written.value, "compared", {
-        documentId: readTransactionId(written.value.answer) ?? refund.creditId,
-      }),
+    const intent = await intentOf(order, refund.creditId, payment, reasons.length);
+    const credit = current.find(({ id }) => id === refund.creditId);
+    const wrong = await sendPayment(
+      ports,
+      intent,
+      { id: refund.creditId, number: credit?.number ?? null },
+      { ...refund, bankAccountId, date, currency: order.order.currency },
+      { refused: (code) => reason("refund-refused", { amount: refund.amount, code }) },
     );
-    const number = current.find(({ id }) => id === refund.creditId)?.number ?? refund.creditId;
-    const differs = paymentDiffers(sent, written.value.answer, number);
-    if (differs !== null) return attention(differs, ...reasons);
+    if (!wrong.ok) return wrong;
+    if (wrong.value !== null) return attention(wrong.value, ...reasons);
     reasons.push(
-      reason("refund-registered", {
-        amount: refund.amount,
-        date: planned.date,
-        account: planned.bankAccountId,
-      }),
+      reason("refund-registered", { amount: refund.amount, date, account: bankAccountId }),
     );
   }
   return ok(report(...reasons, ...planned.reasons));
@@ -309,23 +264,18 @@ async function intentOf(
 ): Promise<WriteIntent> {
   const before = ports.journal.filter((entry) => entry.role === "refund");
   const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
-  const n = nextNumber(before, made === 0 ? open : undefined, made);
-  const code = await markerCode({
-    administrationId: ports.administrationId,
-    orderId: order.id,
-    role: "refund",
-    n,
-  });
+  const intent = await moneyIntent(
+    { ports, order },
+    {
+      role: "refund",
+      n: nextNumber(before, made === 0 ? open : undefined, made),
+      kind: "payment.create",
+      documentId: creditId,
+      payment,
+    },
+  );
   return {
-    key: ports.key,
-    role: "refund",
-    n,
-    kind: "payment.create",
-    marker: markerText(order.number, order.id, code),
-    markerCode: code,
-    markerField: "Reference",
-    documentId: creditId,
-    payment,
+    ...intent,
     ...(order.creditsOrderId === null ? {} : { original: orderKey(order.creditsOrderId) }),
   };
 }

@@ -5,18 +5,15 @@
  * here.
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { FlowPorts, JournalEntry, WriteIntent, Written } from "../../port.ts";
-import { paymentDiffers } from "../../answered-payment.ts";
-import { settlement } from "../../settlement.ts";
+import type { FlowPorts, JournalEntry, Written } from "../../port.ts";
+import { sendPayment } from "../../answered-payment.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
-import { nextNumber } from "../shared/identity.ts";
-import { booksClosed, booksNow } from "../../booking-day.ts";
+import { nextNumber, moneyIntent } from "../shared/identity.ts";
+import { booksNow } from "../../booking-day.ts";
 import { saleOf } from "../money/lines.ts";
 import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";
 import { registered } from "./registered.ts";
@@ -34,6 +31,9 @@ type CardsEnd =
     }
   | { readonly kind: "attention"; readonly reasons: readonly Reason[] };
 
+const attention = (...reasons: readonly Reason[]): Result<CardsEnd, never> =>
+  ok({ kind: "attention", reasons });
+
 /** Whether a card isn't registered yet. */
 export function cardsOpen({ ports, order }: OrderFacts): boolean {
   const done = doneCards(ports.journal);
@@ -47,7 +47,7 @@ export function cardsOpen({ ports, order }: OrderFacts): boolean {
  */
 export function cardsChanged({ ports, order }: OrderFacts): Reason | null {
   const { cards } = saleOf(order);
-  const done = ports.journal.filter((entry) => isCard(entry) && isDone(entry));
+  const done = ports.journal.filter((entry) => isCard(entry) && isRegistered(entry));
   const amounts = done.map(({ payment }) => payment?.amount ?? "0");
   const isOfItsPlace = done.every(({ n }, index) => {
     const card = cards[n - 1];
@@ -74,8 +74,6 @@ export async function registerCards(
   const { ports } = order;
   const { cards } = saleOf(order.order);
   if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
-  const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> =>
-    ok({ kind: "attention", reasons });
   const planned = planCards({
     order: order.order,
     cards,
@@ -107,34 +105,22 @@ async function sendCards(
   paid: Decimal,
 ): Promise<Result<CardsEnd, Failure>> {
   const { ports } = order;
-  const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> =>
-    ok({ kind: "attention", reasons });
   let { remaining } = invoice;
   const reasons: Reason[] = [];
   for (const payment of payments) {
-    const intent = await cardIntent(order, invoice.id, payment, remaining);
-    const sent = {
-      ...payment,
-      currency: order.order.currency,
-      reference: intent.marker ?? "",
-    };
-    const written = await ports.write(intent, registerPayment(invoice.id, sent));
-    if (!written.ok) {
-      if (written.error.kind !== "rejected") return written;
-      return attention(
-        booksClosed(written.error)
-          ? reason("period-closed", { date: payment.date, why: "refused" })
-          : reason("payment-refused", { amount: payment.amount, code: written.error.code }),
-        ...reasons,
-      );
-    }
-    ports.settle(
-      settlement(written.value, "compared", {
-        documentId: readTransactionId(written.value.answer) ?? invoice.id,
-      }),
-    );
-    const differs = paymentDiffers(sent, written.value.answer, invoice.number ?? invoice.id);
-    if (differs !== null) return attention(differs, ...reasons);
+    const intent = await moneyIntent(order, {
+      role: "gift-card",
+      n: payment.n,
+      kind: "payment.create",
+      documentId: invoice.id,
+      payment: { amount: payment.amount, remaining },
+    });
+    const sent = { ...payment, currency: order.order.currency };
+    const wrong = await sendPayment(ports, intent, invoice, sent, {
+      refused: (code) => reason("payment-refused", { amount: payment.amount, code }),
+    });
+    if (!wrong.ok) return wrong;
+    if (wrong.value !== null) return attention(wrong.value, ...reasons);
     remaining = amount(dec(remaining).minus(dec(payment.amount)));
     reasons.push(
       reason("gift-card-registered", {
@@ -149,36 +135,8 @@ async function sendCards(
 
 const isCard = (entry: JournalEntry): boolean =>
   entry.kind === "payment.create" && entry.role === "gift-card";
-const isDone = (entry: JournalEntry): boolean =>
-  entry.state === "done" || entry.state === "compared";
-
 const doneCards = (journal: FlowPorts["journal"]): readonly number[] =>
-  journal.filter((entry) => isCard(entry) && isDone(entry)).map(({ n }) => n);
-
-async function cardIntent(
-  { ports, order }: OrderCase,
-  invoiceId: string,
-  payment: CardPayment,
-  remaining: Decimal,
-): Promise<WriteIntent> {
-  const code = await markerCode({
-    administrationId: ports.administrationId,
-    orderId: order.id,
-    role: "gift-card",
-    n: payment.n,
-  });
-  return {
-    key: ports.key,
-    role: "gift-card",
-    n: payment.n,
-    kind: "payment.create",
-    marker: markerText(order.number, order.id, code),
-    markerCode: code,
-    markerField: "Reference",
-    documentId: invoiceId,
-    payment: { amount: payment.amount, remaining },
-  };
-}
+  journal.filter((entry) => isCard(entry) && isRegistered(entry)).map(({ n }) => n);
 
 /** A completed step of money, or an obstacle that needs a person. */
 export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };
@@ -188,12 +146,11 @@ type Payment = Extract<PlannedPayment, { kind: "pay" }>;
 /**
  * Makes one payment of money on an invoice: its place in the journal, and its outcome. `remaining`:
  * of the invoice, before it. `made`: how many payments this run has made already, which the journal
- * as read doesn't show. `look`: checks the invoice after it. Until that check the journal has the
- * write as done and not as compared, so that a run that ends here is followed by one that checks.
+ * as read doesn't show. `look`: checks the invoice after it.
  */
 export async function writePayment(
   order: OrderCase,
-  { id, number }: Pick<AnsweredInvoice, "id" | "number">,
+  invoice: Pick<AnsweredInvoice, "id" | "number">,
   {
     planned,
     remaining,
@@ -207,35 +164,27 @@ export async function writePayment(
   },
 ): Promise<Result<Step, Failure>> {
   const { ports } = order;
-  const intent = await paymentIntent(order, id, planned, remaining, made);
-  const sent = { ...planned, currency: order.order.currency, reference: intent.marker ?? "" };
-  const written = await ports.write(intent, registerPayment(id, sent));
-  if (written.ok) {
-    const { answer } = written.value;
-    ports.settle(
-      settlement(written.value, look === undefined ? "compared" : "done", {
-        documentId: readTransactionId(answer) ?? id,
-      }),
-    );
-    const seen = look === undefined ? ok(null) : await look(written.value);
-    if (!seen.ok) return seen;
-    const wrong = paymentDiffers(sent, answer, number ?? id) ?? seen.value;
-    return ok(
-      wrong === null
-        ? {
-            kind: "said",
-            reason: reason("payment-registered", { amount: planned.amount, date: planned.date }),
-          }
-        : { kind: "attention", reason: wrong },
-    );
-  }
-  if (written.error.kind !== "rejected") return written;
-  return ok({
-    kind: "attention",
-    reason: booksClosed(written.error)
-      ? reason("period-closed", { date: planned.date, why: "refused" })
-      : reason("payment-refused", { amount: planned.amount, code: written.error.code }),
+  const before = ports.journal.filter(isMoney);
+  const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
+  const { amount: paid, bankAccountId: bank, date } = planned;
+  const intent = await moneyIntent(order, {
+    role: "payment",
+    n: nextNumber(before, made === 0 ? open : undefined, made),
+    kind: "payment.create",
+    documentId: invoice.id,
+    payment: { amount: paid, remaining, bank },
   });
+  const sent = { ...planned, currency: order.order.currency };
+  const wrong = await sendPayment(ports, intent, invoice, sent, {
+    refused: (code) => reason("payment-refused", { amount: paid, code }),
+    look,
+  });
+  if (!wrong.ok) return wrong;
+  return ok(
+    wrong.value === null
+      ? { kind: "said", reason: reason("payment-registered", { amount: paid, date }) }
+      : { kind: "attention", reason: wrong.value },
+  );
 }
 
 /** Gift cards and roundings have payments and identities of their own. */
@@ -257,33 +206,3 @@ export const cameTrue = (
   documentId === id &&
   payment != null &&
   same(remaining, dec(payment.remaining).minus(dec(payment.amount)));
-
-async function paymentIntent(
-  { ports, order }: OrderCase,
-  invoiceId: string,
-  { amount: paid, bankAccountId: bank }: Payment,
-  remaining: Decimal,
-  made: number,
-): Promise<WriteIntent> {
-  const before = ports.journal.filter(isMoney);
-  const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
-  const n = nextNumber(before, made === 0 ? open : undefined, made);
-  const code = await markerCode({
-    administrationId: ports.administrationId,
-    orderId: order.id,
-    role: "payment",
-    n,
-  });
-  const marker = markerText(order.number, order.id, code);
-  return {
-    key: ports.key,
-    role: "payment",
-    n,
-    kind: "payment.create",
-    marker,
-    markerCode: code,
-    markerField: "Reference",
-    documentId: invoiceId,
-    payment: { amount: paid, remaining, bank },
-  };
-}

@@ -5,23 +5,21 @@
  * marker in its text.
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { Voucher } from "../../../domain/ledger/voucher.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
-import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
-import { bareRecord, readWritten, settlement, settleRecord } from "../../settlement.ts";
+import { bareRecord, readWritten, settleRecord } from "../../settlement.ts";
 import { type OrderCase, standing } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
-import { nextNumber, VOUCHER_FIELD } from "../shared/identity.ts";
+import { nextNumber, moneyIntent } from "../shared/identity.ts";
 import { bookingDay, booksClosed, booksNow } from "../../booking-day.ts";
-import { paymentDiffers } from "../../answered-payment.ts";
+import { sendPayment } from "../../answered-payment.ts";
 import { compareVoucher } from "../../voucher-vs-plan.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "../../vat-codes.ts";
 import { vouchersWith } from "../existing/system-voucher.ts";
@@ -95,7 +93,7 @@ function placeOf({
 /** Registers a payment of the type Rounding, which takes `rounding` off what remains. */
 export async function registerRounding(
   order: OrderCase,
-  { id: invoiceId, number }: Pick<AnsweredInvoice, "id" | "number">,
+  invoice: Pick<AnsweredInvoice, "id" | "number">,
   remaining: Decimal,
   rounding: Decimal,
 ): Promise<Result<Step, Failure>> {
@@ -104,7 +102,7 @@ export async function registerRounding(
   if ("code" in place) return ok({ kind: "attention", reason: place });
   const intent: WriteIntent = {
     ...(await intentOf(order, "payment.create")),
-    documentId: invoiceId,
+    documentId: invoice.id,
     payment: { amount: rounding, remaining },
   };
   const sent = {
@@ -114,17 +112,12 @@ export async function registerRounding(
     currency: order.order.currency,
     complete: false,
     rounding: true,
-    reference: intent.marker ?? "",
   } as const;
-  const written = await ports.write(intent, registerPayment(invoiceId, sent));
-  if (!written.ok) return refused(written.error, rounding, "payment", place.date);
-  ports.settle(
-    settlement(written.value, "compared", {
-      documentId: readTransactionId(written.value.answer) ?? invoiceId,
-    }),
-  );
-  const differs = paymentDiffers(sent, written.value.answer, number ?? invoiceId);
-  if (differs !== null) return ok({ kind: "attention", reason: differs });
+  const wrong = await sendPayment(ports, intent, invoice, sent, {
+    refused: (code) => reason("rounding-refused", { amount: rounding, how: "payment", code }),
+  });
+  if (!wrong.ok) return wrong;
+  if (wrong.value !== null) return ok({ kind: "attention", reason: wrong.value });
   return ok({
     kind: "said",
     reason: reason("rounding-registered", {
@@ -163,7 +156,7 @@ export async function bookDifference(
     { ...intent, payment: { amount: difference, remaining: "0.00" } },
     createVoucher(voucher),
   );
-  if (!written.ok) return refused(written.error, difference, "account", place.date);
+  if (!written.ok) return refused(written.error, difference, place.date);
   const read = readWritten(ports, written.value, readWrittenVoucher);
   if (!read.ok) return read;
   const record = bareRecord({ role: "rounding", n: intent.n }, read.value);
@@ -227,18 +220,13 @@ async function bookedBefore(
   return ok(null);
 }
 
-function refused(
-  failure: Failure,
-  figure: Decimal,
-  how: "payment" | "account",
-  date: string,
-): Result<Step, Failure> {
+function refused(failure: Failure, figure: Decimal, date: string): Result<Step, Failure> {
   if (failure.kind !== "rejected") return err(failure);
   return ok({
     kind: "attention",
     reason: booksClosed(failure)
       ? reason("period-closed", { date, why: "refused" })
-      : reason("rounding-refused", { amount: figure, how, code: failure.code }),
+      : reason("rounding-refused", { amount: figure, how: "account", code: failure.code }),
   });
 }
 
@@ -251,22 +239,7 @@ async function intentOf(
     before,
     before.findLast((entry) => entry.kind === kind && (entry.state === "planned" || entry.refused)),
   );
-  const code = await markerCode({
-    administrationId: ports.administrationId,
-    orderId: order.id,
-    role: "rounding",
-    n,
-  });
-  return {
-    key: ports.key,
-    role: "rounding",
-    n,
-    kind,
-    marker: markerText(order.number, order.id, code),
-    markerCode: code,
-    markerField: kind === "voucher.create" ? VOUCHER_FIELD : "Reference",
-    documentId: null,
-  };
+  return moneyIntent({ ports, order }, { role: "rounding", n, kind, documentId: null });
 }
 
 /** The reason where the difference can't be booked automatically. */

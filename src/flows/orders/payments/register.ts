@@ -14,12 +14,18 @@ import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { VendorPort } from "../../port.ts";
 import { settlement, writeOf } from "../../settlement.ts";
 import { listening, type OrderCase, renewed, resettled } from "../shared/case.ts";
-import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import {
+  attention,
+  mergeReports,
+  report,
+  reportToPerson,
+  type StepReport,
+} from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { showWrites } from "../shared/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
-import { lookAfter, readCurrent, unlooked } from "./look-after.ts";
+import { lookAfter, unlooked } from "./look-after.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
   cameTrue,
@@ -43,6 +49,7 @@ import {
 import { byPerson, isPaymentGone, refundedBy, registered } from "./registered.ts";
 import { withOthers } from "./unsaid-money.ts";
 import { booksNow } from "../../booking-day.ts";
+import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 
 /**
  * `known`: the invoice as this run just read or booked it; otherwise it is read, where there is
@@ -66,10 +73,11 @@ export async function registerPayment(
   const { ports } = order;
   if (ports.settings.trial) return showWrites(order, (open) => registerPayment(open, invoice));
   const changed = cardsChanged(order);
-  if (changed !== null) return ok(reportToPerson([changed]));
+  if (changed !== null) return attention(changed);
   if (!cardsOpen(order))
     return registerMoney(order, invoice, paidByCards(saleOf(order.order).cards));
-  const current = invoice.known === null ? await readCurrent(ports, invoice.id) : ok(invoice.known);
+  const current =
+    invoice.known === null ? await currentInvoice(ports.read, invoice.id) : ok(invoice.known);
   if (!current.ok) return current;
   const cards = await registerCards(order, current.value);
   if (!cards.ok) return cards;
@@ -140,7 +148,7 @@ async function registerCharged(
   const everReceived = ever(paid);
   const open = await unlooked(ports, [invoice.id, ...invoice.further]);
   if (!open.ok) return open;
-  if (open.value !== null) return ok(reportToPerson([open.value]));
+  if (open.value !== null) return attention(open.value);
   const rounded = same(back, 0) && paidRounded(order);
   if (
     rounded
@@ -177,8 +185,6 @@ async function payEach(
   { everReceived, everSaid, rounded, isWhole }: Money,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
-    ok(reportToPerson(reasons));
   const last = ports.journal.findLast(isMoney);
   // What the ledger rounded has ways of its own to look after a payment.
   const isRounded = (one: AnsweredInvoice) => rounded && !same(one.roundings, 0);
@@ -203,7 +209,7 @@ async function payEach(
     if (isRounded(current))
       return invoices.length === 1
         ? payRounded(order, current)
-        : ok(reportToPerson([manual(current, "further")]));
+        : attention(manual(current, "further"));
     const share = shares[index] ?? null;
     const isAll = share === null || (invoices.length === 1 && isWhole);
     const one = isAll ? order : ofShare(order, share);
@@ -239,7 +245,8 @@ async function readEach(
 ): Promise<Result<readonly AnsweredInvoice[], Failure>> {
   const invoices: AnsweredInvoice[] = [];
   for (const id of [first, ...further]) {
-    const current = id === first && known !== null ? ok(known) : await readCurrent(ports, id);
+    const current =
+      id === first && known !== null ? ok(known) : await currentInvoice(ports.read, id);
     if (!current.ok) return current;
     invoices.push(current.value);
   }
@@ -293,12 +300,12 @@ async function payRounded(
   const by = ports.settings.orders.wholeUnits;
   if (!booksRounded(by)) throw new Error("paid as rounded where the tenant didn't choose that");
   const said: Reason[] = [];
-  const attention = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why], said));
+  const stopped = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why], said));
   const open = [roundings(ports.journal).at(-1), ports.journal.findLast(isMoney)].find(
     givenToPerson,
   );
   if (open !== undefined && !ports.eventTypes.includes("retry-by-person"))
-    return attention(reason("in-doubt-needs-person", { marker: open.marker }));
+    return stopped(reason("in-doubt-needs-person", { marker: open.marker }));
   const planned = plannedRounded(order, invoice, by);
   ports.note("lookup", "payment", {
     rounding: invoice.roundings,
@@ -329,7 +336,7 @@ async function payRounded(
   for (const step of steps) {
     const made = await step();
     if (!made.ok) return made;
-    if (made.value.kind === "attention") return attention(made.value.reason);
+    if (made.value.kind === "attention") return stopped(made.value.reason);
     said.push(made.value.reason);
   }
   return ok(report(...said, ...money.reasons));

@@ -5,7 +5,7 @@
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, DoubtHit, JournalEntry, RunFacts, VendorPort } from "../../port.ts";
 import { contentOfDocument } from "../booked/books.ts";
 import { received } from "./plan-payment.ts";
@@ -215,9 +215,7 @@ export async function findDoubtfulPayment(
   const { documentId, payment } = entry;
   if (documentId === null || payment == null)
     throw new Error("a payment was sent without its invoice or amount");
-  const answer = await ports.lookUp(invoiceById(documentId));
-  if (!answer.ok) return answer;
-  const invoice = readInvoice(answer.value);
+  const invoice = await currentInvoice(ports.lookUp, documentId);
   if (!invoice.ok) return invoice;
   const came = same(invoice.value.remaining, dec(payment.remaining).minus(dec(payment.amount)));
   return ok(came ? { documentId, documentNumber: null, document: null } : null);

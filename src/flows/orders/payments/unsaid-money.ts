@@ -7,7 +7,7 @@ import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
 import { type OrderCase, standing } from "../shared/case.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
@@ -106,21 +106,18 @@ export async function stillOwed(
   ports: Facts & VendorPort & Pick<RunFacts, "documents">,
   { invoice, credits, unsaid }: UnsaidMoney,
 ): Promise<Result<Reason | null, Failure>> {
-  const read: AnsweredInvoice[] = [];
-  for (const { id } of [invoice, ...credits]) {
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok && answer.error.kind !== "not-found") return answer;
-    const one = answer.ok ? readInvoice(answer.value) : null;
-    if (one !== null && !one.ok) return one;
-    if (one !== null) read.push(one.value);
-  }
+  const read = await invoicesThere(
+    ports.read,
+    [invoice, ...credits].map(({ id }) => id),
+  );
+  if (!read.ok) return read;
   const there = unsaidOn(
     ports,
     ports.documents,
-    read.filter(({ id }) => id === invoice.id),
+    read.value.filter(({ id }) => id === invoice.id),
     "0.00",
   );
-  const own = read.filter(({ id }) => id !== invoice.id);
+  const own = read.value.filter(({ id }) => id !== invoice.id);
   const open = sum(own.map(({ remaining }) => amount(dec(remaining).abs())));
   const owed = [there, open].reduce((least, one) => (one.lt(least) ? one : least), dec(unsaid));
   return ok(

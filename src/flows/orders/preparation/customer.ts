@@ -14,7 +14,7 @@ import type { Debtor, Order } from "../../../domain/orders/order.ts";
 import { type FoundCustomer, foldNumber } from "../../../domain/parties/party.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
-import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import { toLedgerCustomer, customerIfThere } from "../../../eaccounting/customers.ts";
 import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type CustomerAnswer, held, foundCustomer } from "../../parties/guard.ts";
@@ -172,13 +172,9 @@ async function defaultCustomer(
   ports: VendorPort & JournalPort,
   id: string,
 ): Promise<Result<CustomerAnswer, Failure>> {
-  const answer = await ports.read(customerById(id));
-  if (!answer.ok)
-    return answer.error.kind === "not-found"
-      ? held(reason("default-debtor-missing", { customer: id }))
-      : answer;
-  const found = readCustomer(answer.value);
+  const found = await customerIfThere(ports.read, id);
   if (!found.ok) return found;
+  if (found.value === null) return held(reason("default-debtor-missing", { customer: id }));
   if (!found.value.active) return held(reason("customer-inactive", { customer: id }));
   const customer = toLedgerCustomer(found.value);
   ports.saveLink({
@@ -215,10 +211,9 @@ export async function currentCustomer(
   const doubted = justFound ? refusedFor !== undefined : isDoubted(order);
   if (!doubted && !(customer.tax === undefined && decidesSale(order, customer)))
     return ok({ kind: "customer", customer });
-  const answer = await ports.read(customerById(customer.id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok({ kind: "gone" }) : answer;
-  const found = readCustomer(answer.value);
+  const found = await customerIfThere(ports.read, customer.id);
   if (!found.ok) return found;
+  if (found.value === null) return ok({ kind: "gone" });
   if (!found.value.active)
     return ok({ kind: "held", reasons: [reason("customer-inactive", { customer: customer.id })] });
   if (refusedFor !== undefined && order.articlesAnew !== true) return err(refusedFor);

@@ -51,7 +51,6 @@ import {
   mapDocument,
   orderDate,
 } from "../shared/filled-fields.ts";
-import { roundingWord } from "../texts/document-words.ts";
 import {
   addressesOf,
   references,
@@ -59,6 +58,7 @@ import {
   wordRows,
   articlesOf,
 } from "../money/document-head.ts";
+import { roundingWord } from "../texts/document-words.ts";
 import { bookingDay, type BookingDay } from "../../booking-day.ts";
 import { invoiceFaults } from "./booking.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../shared/plan-input.ts";

@@ -6,8 +6,8 @@
 import { sameBuyer } from "../../../domain/jobs/requested-actions.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { type Failure, ok, type Result } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
+import { customerIfThere, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { type CustomerAnswer, foundCustomer, held } from "../../parties/guard.ts";
 import { isGuest } from "../../parties/party.ts";
 import type { CustomerLink } from "../../port.ts";
@@ -30,10 +30,9 @@ export async function customerOfInvoice(
     return rememberedCustomer(link.customer);
   const id = soldTo ?? (await customerIdOf(order));
   if (typeof id !== "string") return id.ok ? ok(null) : id;
-  const answer = await order.ports.read(customerById(id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
-  const read = readCustomer(answer.value);
+  const read = await customerIfThere(order.ports.read, id);
   if (!read.ok) return read;
+  if (read.value === null) return ok(null);
   return read.value.active
     ? rememberedCustomer(toLedgerCustomer(read.value))
     : held(reason("customer-inactive", { customer: id }));
@@ -47,10 +46,9 @@ async function customerIdOf({
   invoiceId,
 }: OrderCase): Promise<string | Result<null, Failure>> {
   if (invoiceId === undefined) return ok(null);
-  const answer = await ports.read(invoiceById(invoiceId));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
-  const read = readInvoice(answer.value);
-  return read.ok ? read.value.customerId : read;
+  const read = await invoiceIfThere(ports.read, invoiceId);
+  if (!read.ok) return read;
+  return read.value?.customerId ?? ok(null);
 }
 
 /** What the search for a customer says where the buyer is none of those that eAccounting has. */

@@ -7,8 +7,13 @@ import type { Role } from "../../../domain/jobs/job.ts";
 import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../../settings/schema.ts";
-import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
-import type { DocumentIdentity } from "./case.ts";
+import {
+  type DocumentRecord,
+  type JournalEntry,
+  type RunFacts,
+  type WriteIntent,
+} from "../../port.ts";
+import { type DocumentIdentity, type OrderCase } from "./case.ts";
 import { handlerOf, type DocumentRole, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 
 /** Vouchers have no draft: one write books them, and they are never changed. */
@@ -186,3 +191,20 @@ export const nextNumber = (
   again: Pick<JournalEntry, "n"> | undefined,
   made = 0,
 ): number => again?.n ?? Math.max(0, ...taken.map(({ n }) => n)) + 1 + made;
+
+/** Returns the place in the journal of a write of money, which has no document of its own. */
+export async function moneyIntent(
+  { ports, order }: Pick<OrderCase, "ports" | "order">,
+  of: Pick<WriteIntent, "role" | "n" | "kind" | "documentId" | "payment">,
+): Promise<WriteIntent> {
+  const { role, n, kind } = of;
+  const { administrationId, key } = ports;
+  const code = await markerCode({ administrationId, orderId: order.id, role, n });
+  return {
+    key,
+    ...of,
+    marker: markerText(order.number, order.id, code),
+    markerCode: code,
+    markerField: kind === "voucher.create" ? VOUCHER_FIELD : "Reference",
+  };
+}

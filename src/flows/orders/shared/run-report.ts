@@ -1,6 +1,7 @@
 /** Collects what a run says at its end: the outcome of its document, and of each step beside it. */
 import type { Outcome } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
+import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd } from "../../port.ts";
 
 /** What a step beside the document says. `outcome`: of the run; `null`: unchanged. */
@@ -27,6 +28,10 @@ export const reportToPerson = (
   first,
   also,
 });
+
+/** The same as the whole of a step. */
+export const attention = (...reasons: readonly Reason[]): Result<StepReport, never> =>
+  ok(reportToPerson(reasons));
 
 /** Combines two steps as if the second came after the first. */
 export const mergeReports = (one: StepReport, other: StepReport): StepReport => ({

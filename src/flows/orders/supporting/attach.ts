@@ -37,7 +37,13 @@ import type {
 import { isOpen, noteSeen } from "../../seen-at-work.ts";
 import { settlement, readWritten } from "../../settlement.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import {
+  mergeReports,
+  report,
+  reportToPerson,
+  type StepReport,
+  attention,
+} from "../shared/run-report.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { nextNumber } from "../shared/identity.ts";
 import { drawPdf } from "./draw.ts";
@@ -124,8 +130,7 @@ async function make(
   { again, leftOpen, old }: ReturnType<typeof attachmentState>,
 ): Promise<Result<AttachedFile | StepReport, Failure>> {
   const isAsked = ports.eventTypes.includes("retry-by-person");
-  if (leftOpen && !isAsked)
-    return ok(reportToPerson([reason("attachment-in-doubt", numberParams(document))]));
+  if (leftOpen && !isAsked) return attention(reason("attachment-in-doubt", numberParams(document)));
   const target = targetOf(document);
   const creations = ports.journal.filter(({ kind }) => kind === "attachment.create");
   const n = nextNumber(creations, again);
@@ -146,10 +151,8 @@ async function make(
   if (!drawn.ok) return drawn;
   const bytes = drawn.value;
   if (bytes.length > file.mostBytes)
-    return ok(
-      reportToPerson([
-        reason("attachment-too-large", { ...numberParams(document), bytes: String(bytes.length) }),
-      ]),
+    return attention(
+      reason("attachment-too-large", { ...numberParams(document), bytes: String(bytes.length) }),
     );
   const sent = { name: file.name, bytes };
   const written = await ports.write(

@@ -3,7 +3,7 @@
  * for its order, unless a person says that the payment is in the books.
  */
 import { describe, expect, test } from "vitest";
-import { notPaidIn } from "../../../../src/flows/orders/documents/vouchers/settled-of-sale.ts";
+import { notPaidIn } from "../../../../src/flows/orders/documents/vouchers/kept-money.ts";
 import type { FlowWorld, Json, Run } from "../../../support/flow-world.ts";
 import { books, BUYER, change, mug, tenant } from "../registered-world.kit.ts";
 

@@ -12,12 +12,12 @@ import { DAY_MS } from "../../../../domain/platform/durations.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import type { Outcome } from "../../../../domain/jobs/job.ts";
-import { carriesMarker, markerCode } from "../../../../domain/orders/marker.ts";
+import { markerCode } from "../../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
 import type { Order, PartOf } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../../../eaccounting/orders.ts";
 import { MARKER_FIELDS } from "../../../../settings/schema.ts";
@@ -38,11 +38,12 @@ import { placedAsSold } from "../../../parties/address-there.ts";
 import { booksOf, partOfBooked } from "../../booked/books.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
-import { payments, settledOfSale } from "../vouchers/settled-of-sale.ts";
+import { payments, settledOfSale } from "../vouchers/kept-money.ts";
 import { beyondPieces, beyondRate, isRoundedApart } from "./by-rate.ts";
 import { contentsOf, takenOf, besideEdit } from "./taken.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { CREDITS } from "./sign.ts";
+import { byMarker } from "../../../settlement.ts";
 
 type FoundOriginal =
   | {
@@ -92,11 +93,9 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const invoiceId =
     invoice?.id ?? (inLedger.value?.kind === "invoiced" ? inLedger.value.invoiceId : null);
   if (invoiceId === null) return notBooked(order, key, locked.value, sales !== undefined);
-  const answer = await ports.read(invoiceById(invoiceId));
-  if (!answer.ok)
-    return answer.error.kind === "not-found" ? held(order, notHere(id, "deleted")) : answer;
-  const read = readInvoice(answer.value);
+  const read = await invoiceIfThere(ports.read, invoiceId);
   if (!read.ok) return read;
+  if (read.value === null) return held(order, notHere(id, "deleted"));
   const of = {
     // What an invoice stands for isn't known where only the ledger has it.
     sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
@@ -347,10 +346,7 @@ async function readSalesOrder(
   const found = await findDocuments(ports.lookUp, {
     kind: "invoice",
     fields: MARKER_FIELDS,
-    part: code,
-    matches: (text) => carriesMarker(text, code),
-    since: ports.now() - REACH_MS,
-    scanOnly: ports.memory["documents"] === "scan",
+    ...byMarker(ports, code, ports.now() - REACH_MS),
   });
   if (!found.ok) return found;
   return ok({ kind: "invoiced", invoiceId: byAge(found.value.documents)[0]?.id ?? null });

@@ -8,7 +8,7 @@ import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, type Decimal, sum } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import type { OrderCase } from "../../shared/case.ts";
 import { asSale, unrounded } from "../invoices/invoice-vs-plan.ts";
@@ -32,7 +32,7 @@ export async function changedByPerson(
   for (const document of [invoice, ...deltas]) {
     const content = contentOfDocument(documents, document);
     if (content === null) continue;
-    const answer = document === invoice ? ok(first) : await readAgain(ports, document.id);
+    const answer = document === invoice ? ok(first) : await invoiceIfThere(ports.read, document.id);
     if (!answer.ok) return answer;
     // A deleted one is reported elsewhere.
     if (answer.value === null) continue;
@@ -53,15 +53,6 @@ export async function changedByPerson(
     return ok({ kind: "held", why });
   }
   return ok(null);
-}
-
-async function readAgain(
-  ports: OrderCase["ports"],
-  id: string,
-): Promise<Result<AnsweredInvoice | null, Failure>> {
-  const answer = await ports.read(invoiceById(id));
-  if (answer.ok) return readInvoice(answer.value);
-  return answer.error.kind === "not-found" ? ok(null) : answer;
 }
 
 const vatOf = ({ lines }: BookedContent): Decimal => amount(sum(lines.map(({ vat }) => vat)));

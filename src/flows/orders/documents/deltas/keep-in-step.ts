@@ -13,7 +13,7 @@ import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, dec } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, standsAs, withReasons } from "../../shared/case.ts";
 import { linkSourceOf } from "../../preparation/customer.ts";
@@ -64,11 +64,9 @@ export async function keepInStep(
     ok({ end: ended, inStep: false, documents: ports.documents });
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
-  const answer = await ports.read(invoiceById(invoice.id));
-  if (!answer.ok)
-    return answer.error.kind === "not-found" ? stopped(goneEnd(given, invoice)) : answer;
-  const read = readInvoice(answer.value);
+  const read = await invoiceIfThere(ports.read, invoice.id);
   if (!read.ok) return read;
+  if (read.value === null) return stopped(goneEnd(given, invoice));
   const first = read.value;
   const sold = await asSold(given, invoice, first, charged.lines.length === 0);
   if (!sold.ok) return sold;

@@ -6,7 +6,7 @@
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
 import {
   type LedgerDocument,
   documentsWhere,
@@ -50,10 +50,9 @@ export async function linkInvoice(
   invoiceId: string,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const answer = await ports.read(invoiceById(invoiceId));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(goneEnd(order, document)) : answer;
-  const read = readInvoice(answer.value);
+  const read = await invoiceIfThere(ports.read, invoiceId);
   if (!read.ok) return read;
+  if (read.value === null) return ok(goneEnd(order, document));
   const invoice = read.value;
   const identity = await identityOf(ports, order.order, madeAs(ports, document));
   const isOfSalesOrder = identity.role === "sales-order";
@@ -178,11 +177,10 @@ export async function linkAsSent(
     (!cancelled && booking.record.sourceHash === sourceHash)
   )
     return ok(null);
-  const answer = await ports.read(invoiceById(document.id));
-  // A missing invoice is reported by its next reader.
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
-  const read = readInvoice(answer.value);
+  const read = await invoiceIfThere(ports.read, document.id);
   if (!read.ok) return read;
+  // A missing invoice is reported by its next reader.
+  if (read.value === null) return ok(null);
   const invoice = read.value;
   const verdict = compareBooked(
     booking.as.planned,
@@ -230,11 +228,10 @@ export async function linkAsDrafted(
     content?.head === undefined
   )
     return ok(null);
-  const answer = await ports.read(invoiceById(invoiceId));
-  // A missing invoice is reported by its next reader.
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
-  const read = readInvoice(answer.value);
+  const read = await invoiceIfThere(ports.read, invoiceId);
   if (!read.ok) return read;
+  // A missing invoice is reported by its next reader.
+  if (read.value === null) return ok(null);
   if (differsFrom(content, read.value, ports.settings.orders.tolerance) !== null) return ok(null);
   const { id, number } = read.value;
   const record: DocumentRecord = {

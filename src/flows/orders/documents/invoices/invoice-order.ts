@@ -140,13 +140,9 @@ export type Finishing = {
 };
 
 type HeldCorrection = { readonly kind: "held"; readonly reasons: readonly Reason[] };
-type Right = {
+type Right = Pick<Finishing, "planned" | "read" | "learnt" | "reasons"> & {
   readonly kind: "right";
-  readonly planned: SalesOrder;
-  readonly read: ReadOrder;
-  readonly learnt: LedgerBehaviour;
   readonly answer: AnsweredOrder;
-  readonly reasons: readonly Reason[];
 };
 
 const CORRECTIONS = 2;

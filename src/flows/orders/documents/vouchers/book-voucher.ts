@@ -2,12 +2,11 @@
  * Books an order or a credit as a voucher: looked up, planned, sent once, and compared with the
  * plan.
  */
-import { dec, type Decimal } from "../../../../domain/money.ts";
+import { dec } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type {
   BookedRate,
-  SoldVoucher,
   VoucherFacts,
   VoucherLevel,
   VoucherShare,
@@ -29,7 +28,7 @@ import { rateFor } from "./rates.ts";
 import { wantsItem } from "./as-sold.ts";
 import { folded, keptMoney } from "./kept-money.ts";
 import { planVoucher } from "./plan-voucher.ts";
-import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
+import { factsOf, sendVoucher, voucherHash, type Booked } from "./send-voucher.ts";
 import {
   type VoucherInput,
   type VoucherKind,
@@ -87,15 +86,7 @@ async function once(
     for (const one of folded(order.ports.documents)) order.ports.saveDocument(one);
   const hash = await voucherHash(voucher);
   const reasons = [...plan.reasons, ...recorded, ...ready.value.reasons];
-  const remember = ({
-    id,
-    number,
-    equal,
-  }: {
-    readonly id: string;
-    readonly number: string | null;
-    readonly equal: boolean;
-  }): DocumentRecord => ({
+  const remember = ({ id, number, equal }: Booked): DocumentRecord => ({
     // A voucher that differs isn't done: each event compares it again, until a person has handled
     // it.
     ...named(order, identity),
@@ -146,23 +137,17 @@ export function bookedEnd(
     : end(order, "needs-attention", [...differs, done, ...reasons]);
 }
 
-export type VoucherRequest = {
+export type VoucherRequest = Pick<
+  VoucherInput,
+  "bookedOn" | "anew" | "settled" | "level" | "asBooked"
+> & {
   readonly form: VoucherKind;
-  /** It is booked already, on this day. */
-  readonly bookedOn?: string;
   /** Its exchange rate, where that is settled. */
   readonly rate?: BookedRate | null;
-  readonly anew?: true;
   /** It may need approval first. */
   readonly asks?: true;
-  /** Of a booked one: how much of it was settled then. */
-  readonly settled?: Decimal;
   /** Of a booked one: what other credits had taken back; `null`: it was converted by itself. */
   readonly credited?: readonly VoucherShare[] | null;
-  /** Of a booked one: its level. */
-  readonly level?: VoucherLevel;
-  /** Of a booked one whose sale is the same: how it was made. */
-  readonly asBooked?: SoldVoucher;
   /** Of a booked one: which VAT it uses. */
   readonly vatBy?: "order" | "lines";
 };

@@ -5,21 +5,26 @@
  */
 import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import type {
-  ClearingFacts,
-  Voucher,
-  VoucherFacts,
-  VoucherRow,
+import {
+  type ClearingFacts,
+  type Voucher,
+  type VoucherFacts,
+  type VoucherRow,
+  rowOfMoney,
 } from "../../../../domain/ledger/voucher.ts";
 import { cut } from "../../../../domain/platform/text.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
-import type { DocumentRecord } from "../../../port.ts";
+import type { DocumentRecord, Original } from "../../../port.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { amountKept, lostByDisputes } from "../../payments/registered.ts";
 import { type OrderCase, standing } from "../../shared/case.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { accountFor, placeOf } from "./accounts.ts";
 import { companyOf } from "../../../booking-day.ts";
+import { orderKey } from "../../../../domain/ids.ts";
+import { ok, type Result, type Failure } from "../../../../domain/result.ts";
+import { reportToPerson, type StepReport } from "../../shared/run-report.ts";
+import { settled } from "./money-side.ts";
 
 /** What is left of it, in the order's currency and in the company's. */
 export type KeptMoney = {
@@ -221,16 +226,72 @@ function rowsOf(
   { place, owedOn, moved }: { place: ClearingFacts; owedOn: number; moved: Decimal },
 ): readonly VoucherRow[] {
   const size = amount(dec(moved).abs());
+  const text = cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT);
   const row = (role: VoucherRow["role"], account: number, isDebit: boolean): VoucherRow => ({
-    role,
-    account,
-    debit: isDebit ? size : "0.00",
-    credit: isDebit ? "0.00" : size,
-    text: cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT),
-    sourceLines: [],
-    reasons: [],
+    ...rowOfMoney({ role, account, text }, size, isDebit),
     of: place.method ?? "",
   });
   const isMore = dec(moved).gt(0);
   return [row("clearing", place.account, isMore), row("receivable", owedOn, !isMore)];
+}
+
+/** Returns the vouchers of payments that are valid. */
+export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
+  standing(documents, "voucher-payment");
+
+/** Returns what these vouchers of payments settled. */
+export const settledBy = (documents: readonly DocumentRecord[]): Decimal =>
+  amount(sum(documents.map(({ voucher }) => voucher?.charged ?? "0")));
+
+/**
+ * Returns what a sale's voucher and its later payments were settled with, less what went back on
+ * credits; `null`: it isn't known, or it is an item of the customer ledger. Pure.
+ */
+export function settledOfSale(
+  { documents, refunded }: Pick<Original, "documents" | "refunded">,
+  { voucher }: DocumentRecord,
+): Decimal | null {
+  if (voucher?.money === undefined || voucher.ledgerItem !== null) return null;
+  const came = dec(voucher.money.settled).plus(settledBy(payments(documents)));
+  return amount(came.minus(dec(refunded)));
+}
+
+/**
+ * Checks that what was paid back of a credit since it was booked was paid in before. `null`: it
+ * was, or a person says so.
+ */
+export async function notPaidIn({
+  ports,
+  order,
+}: OrderCase): Promise<Result<StepReport | null, Failure>> {
+  const id = order.creditsOrderId;
+  const back = settled({ order, form: "voucher-credit" });
+  if (id === null || back === null || ports.eventTypes.includes("retry-by-person")) return ok(null);
+  const key = orderKey(id);
+  const locked = await ports.lockOriginal(key);
+  if (!locked.ok) return locked;
+  const { documents, refunded, outcome } = locked.value;
+  const sale = standing(documents, "voucher").at(-1);
+  const paid = sale === undefined ? null : settledOfSale(locked.value, sale);
+  if (sale === undefined || paid === null) return ok(null);
+  // What the voucher left on the receivable though it was paid is matched in the ledger.
+  const there = dec(paid).plus(dec(sale.voucher?.money?.received ?? "0"));
+  if (there.gte(dec(back))) return ok(null);
+  // It is being worked on: its payment may be booked in the same run.
+  if (outcome === null) {
+    const waits = await ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
+    return waits.ok
+      ? ok({ outcome: waits.value.outcome, first: waits.value.reasons, also: [] })
+      : waits;
+  }
+  return ok(
+    reportToPerson([
+      reason("refund-without-payment", {
+        due: back,
+        paid: amount(there.lt(0) ? 0 : there),
+        number: sale.number ?? sale.id,
+        refunded: dec(refunded).eq(0) ? null : refunded,
+      }),
+    ]),
+  );
 }

@@ -13,30 +13,29 @@ import {
   withClearing,
 } from "../../../../domain/ledger/voucher.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
-import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
 import { documentGone, type OrderCase, reversalOf, standing } from "../../shared/case.ts";
 import { olderThanJournal } from "../../existing/existing-documents.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
-import { report, reportToPerson, type StepReport } from "../../shared/run-report.ts";
+import { attention, report, reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
 import { amountKept, registered, lostByDisputes } from "../../payments/registered.ts";
 import { showWrites } from "../../shared/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
 import { booksClosed, booksNow } from "../../../booking-day.ts";
-import { keptMoney, type KeptMoney, owedOf } from "./kept-money.ts";
+import { keptMoney, type KeptMoney, owedOf, notPaidIn, payments, settledBy } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
-import { notPaidIn, payments, settledBy } from "./settled-of-sale.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import {
   compared,
   isAsked,
   lostPayments,
-  ownVoucher,
   paymentRecord,
+  voucherOf,
 } from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
@@ -115,7 +114,6 @@ export async function payVoucher(
   const isCredit = document.role === "voucher-credit";
   if (facts?.money === undefined) return ok(report());
   if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
-  const attention = (...reasons: readonly Reason[]) => ok(reportToPerson(reasons));
   const listed = await withLists(before);
   if (!listed.ok) return listed;
   const order = listed.value;
@@ -169,13 +167,9 @@ async function notToBeMoved(
   standsAs: VoucherRole,
 ): Promise<Result<StepReport | null, Failure>> {
   // Money isn't booked beside a sale that isn't in the books any more.
-  const stands = await ownVoucher(
-    order,
-    await nextVoucher(order.ports, order.order, standsAs, document.n),
-    document.id,
-  );
+  const stands = await voucherOf(order, document, standsAs);
   if (!stands.ok) return stands;
-  if (stands.value === null) return ok(reportToPerson([documentGone(document)]));
+  if (stands.value === null) return attention(documentGone(document));
   return standsAs === "voucher-credit" ? notPaidIn(order) : ok(null);
 }
 
@@ -202,7 +196,7 @@ function reportOfSent(
     const why = booksClosed(sent.error)
       ? reason("period-closed", { date, why: "refused" })
       : reason("payment-refused", { amount: paid, code: sent.error.code });
-    return ok(reportToPerson([why]));
+    return attention(why);
   }
   if (sent.value.kind === "end") {
     const { end } = sent.value;
@@ -310,7 +304,6 @@ async function payItem(
   if (money === undefined || ledgerItem === null) return ok(report());
   if (before.ports.settings.trial)
     return showWrites(before, (open) => payItem(open, { document, facts, isCredit }));
-  const attention = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why]));
   const sold = { order: before.order, form: isCredit ? "voucher-credit" : "voucher" } as const;
   const paid = settled(sold);
   if (paid === null) return attention(reason("payment-amount-unknown"));
@@ -336,10 +329,9 @@ async function payItem(
   const item = readItemOfVoucher(list.value, document.id);
   if (!item.ok) return item;
   if (item.value === null) return reported("hidden");
-  const answer = await ports.read(invoiceById(item.value.id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? reported("hidden") : answer;
-  const invoice = readInvoice(answer.value);
+  const invoice = await invoiceIfThere(ports.read, item.value.id);
   if (!invoice.ok) return invoice;
+  if (invoice.value === null) return reported("hidden");
   const order: OrderCase = {
     ...listed.value,
     order: {

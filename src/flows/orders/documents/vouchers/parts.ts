@@ -29,8 +29,13 @@ import { choose } from "../../../../settings/lookups/lookup.ts";
 import { isCodedLine } from "../../money/cross-border-rows.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../../preparation/check-source.ts";
-import { type AccountRequest, type AccountPlace, vatRequest } from "./accounts.ts";
-import { codedAccount, triangularOf } from "./coded-account.ts";
+import {
+  type AccountRequest,
+  type AccountPlace,
+  vatRequest,
+  codedAccount,
+  triangularOf,
+} from "./accounts.ts";
 import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type VoucherPart = {

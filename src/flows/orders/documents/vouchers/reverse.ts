@@ -25,12 +25,11 @@ import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay, booksNow } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
-import { type Keeping, keeping } from "./kept-money.ts";
-import { payments } from "./settled-of-sale.ts";
+import { type Keeping, keeping, payments } from "./kept-money.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
-import { cameTrue, ownVoucher } from "../../existing/system-voucher.ts";
+import { cameTrue, ownVoucher, voucherOf } from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { bareRecord } from "../../../settlement.ts";
 
@@ -273,11 +272,7 @@ async function bookedPayments(
 > {
   const rows: AnsweredVoucherRow[] = [];
   for (const document of payments(order.ports.documents)) {
-    const found = await ownVoucher(
-      order,
-      await nextVoucher(order.ports, order.order, "voucher-payment", document.n),
-      document.id,
-    );
+    const found = await voucherOf(order, document, "voucher-payment");
     if (!found.ok) return found;
     if (found.value === null) return ok({ rows, missing: document });
     rows.push(...found.value.rows);

@@ -62,7 +62,7 @@ export type SentVoucher =
   /** Test mode: shown instead of being written. */
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-type Booked = {
+export type Booked = {
   readonly id: string;
   readonly number: string | null;
   /** As planned. */
