@@ -24,6 +24,7 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
   "node:crypto": join(GLOBALS, "node-crypto.ts"),
   "node:timers": join(GLOBALS, "node-timers.ts"),
   "node:timers/promises": join(GLOBALS, "node-timers.ts"),
+  "node:zlib": join(GLOBALS, "node-zlib.ts"),
   "cloudflare:workers": join(ROOT, "test/support/cloudflare-workers.ts"),
 };
 /** The simulation itself asks the machine. */
@@ -33,7 +34,7 @@ const standIns: Plugin = {
   name: "stand-ins",
   setup(build) {
     build.onResolve(
-      { filter: /^(node:(crypto|timers|timers\/promises)|cloudflare:workers)$/ },
+      { filter: /^(node:(crypto|timers|timers\/promises|zlib)|cloudflare:workers)$/ },
       (args) => {
         const path = STANDS_FOR[args.path];
         if (path === undefined || (OURS.test(args.importer) && args.path.startsWith("node:")))

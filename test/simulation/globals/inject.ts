@@ -2,12 +2,12 @@
  * Takes the place of the globals of the same names in every file of the bundle, the packages'
  * included (esbuild's `inject`).
  */
-import { gunzipSync } from "node:zlib";
 import { machine } from "../current.ts";
 import { streamOf } from "./body.ts";
 import { simulatedCrypto } from "./crypto.ts";
 import { SimulatedHeaders } from "./headers.ts";
 import { SimulatedRequest, SimulatedResponse } from "./http.ts";
+import { type Bytes, gunzipSync, gzipSync } from "./node-zlib.ts";
 import { SimulatedController, SimulatedSignal } from "./signals.ts";
 
 const RealDate = globalThis.Date;
@@ -39,22 +39,6 @@ const notHere = (): never => {
   throw new Error("the simulation has no such timer");
 };
 
-type Bytes = Uint8Array<ArrayBuffer>;
-/** What a zip of the simulation begins with: nobody reads its inside, and nothing gets shorter. */
-const ZIPPED = new Uint8Array([0x53, 0x49, 0x4d, 0x5a]);
-
-function zipped(bytes: Uint8Array): Bytes {
-  const zip = new Uint8Array(ZIPPED.length + bytes.length);
-  zip.set(ZIPPED);
-  zip.set(bytes, ZIPPED.length);
-  return zip;
-}
-
-const unzipped = (bytes: Uint8Array): Bytes =>
-  ZIPPED.every((byte, at) => bytes[at] === byte)
-    ? new Uint8Array(bytes.subarray(ZIPPED.length))
-    : new Uint8Array(gunzipSync(bytes));
-
 /** In one go: the machine's own stream works in another thread, at its own pace. */
 class Zipping {
   readonly readable: ReadableStream<Uint8Array>;
@@ -78,13 +62,13 @@ class Zipping {
 
 class SimulatedCompression extends Zipping {
   constructor() {
-    super(zipped);
+    super(gzipSync);
   }
 }
 
 class SimulatedDecompression extends Zipping {
   constructor() {
-    super(unzipped);
+    super(gunzipSync);
   }
 }
 
