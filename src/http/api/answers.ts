@@ -55,6 +55,9 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   required: true as const,
   content: { "application/json": { schema } },
 });
+export const optionalBody = <T extends z.ZodType>(schema: T) => ({
+  content: { "application/json": { schema } },
+});
 /** For an optional body: an empty one counts as none, whatever its headers say. */
 export const emptyIsNone: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if ((await c.req.text()) === "") {

@@ -16,7 +16,15 @@ import {
   tenantHealth,
   cancelRun,
 } from "../usecases/tenants/control.ts";
-import { alertView, emptyIsNone, granted, healthView, json, languageFor } from "./answers.ts";
+import {
+  alertView,
+  emptyIsNone,
+  granted,
+  healthView,
+  json,
+  languageFor,
+  optionalBody,
+} from "./answers.ts";
 import { type Route, route } from "./route.ts";
 
 import * as schemas from "./schemas.ts";
@@ -35,11 +43,7 @@ const offer = z.object({
 export const controlRoutes: readonly Route[] = [
   route("post", "/tenants/{id}/pause", {
     summary: "Stop everything: nothing is written until resumed, what comes in is kept",
-    body: {
-      content: {
-        "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) },
-      },
-    },
+    body: optionalBody(z.strictObject({ note: z.string().max(200).optional() })),
     handle: ({ asking, input }) => pauseTenant(asking, input.note ?? ""),
   }),
   route("post", "/tenants/{id}/resume", {
@@ -65,11 +69,7 @@ export const controlRoutes: readonly Route[] = [
   route("post", "/tenants/{id}/flows/{flow}/pause", {
     summary: "Stop one flow: what comes in for it is kept, everything else goes on",
     params: flowPath,
-    body: {
-      content: {
-        "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) },
-      },
-    },
+    body: optionalBody(z.strictObject({ note: z.string().max(200).optional() })),
     handle: ({ asking, param: { flow }, input }) => pauseFlow(asking, flow, input.note ?? ""),
   }),
   route("post", "/tenants/{id}/flows/{flow}/resume", {
@@ -161,13 +161,7 @@ export const controlRoutes: readonly Route[] = [
       "several administrations, and that nothing else is connected",
     middleware: emptyIsNone,
     params: vendorPath,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.strictObject({ identity: z.string().max(100).optional() }),
-        },
-      },
-    },
+    body: optionalBody(z.strictObject({ identity: z.string().max(100).optional() })),
     answer: json("What is connected now", offer.extend({ connected: schemas.vendor })),
     handle: async ({ asking, param: { vendor }, input: { identity = null } }) => {
       const stored = granted(await confirmSignIn(asking, vendor, identity));

@@ -20,6 +20,7 @@ import {
   postingViews,
   jobAnswer,
   languageFor,
+  optionalBody,
 } from "./answers.ts";
 import { posting as postingShape } from "./shapes.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
@@ -133,14 +134,7 @@ export const jobRoutes: readonly Route[] = [
       "planned with",
     middleware: emptyIsNone,
     params: jobPath,
-    body: {
-      required: false,
-      content: {
-        "application/json": {
-          schema: z.strictObject({ settings: schemas.retrySettings.optional() }),
-        },
-      },
-    },
+    body: optionalBody(z.strictObject({ settings: schemas.retrySettings.optional() })),
     status: 202,
     answer: json(
       "Taken. The job that goes is the newest of its key",

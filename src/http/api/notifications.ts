@@ -7,7 +7,7 @@ import {
   setChat,
   testNotices,
 } from "../usecases/tenants/notifications.ts";
-import { granted, json } from "./answers.ts";
+import { body, granted, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -44,12 +44,7 @@ export const notificationRoutes: readonly Route[] = [
       "The address of an incoming webhook of Slack, or of a Teams workflow that takes webhook " +
       "requests. Whoever has it may write into the chat: it is sealed and never shown again.",
     params: chatParams,
-    body: {
-      required: true,
-      content: {
-        "application/json": { schema: z.strictObject({ address: z.string().max(500) }) },
-      },
-    },
+    body: body(z.strictObject({ address: z.string().max(500) })),
     answer: json("The chat is told from now on", chatState),
     handle: async ({ asking, param: { chat }, input: { address } }) =>
       granted(await setChat(asking, chat, address)),

@@ -1,13 +1,36 @@
 /** Shows a sign-in link once, to the user who passes it on: for whom it is, and until when. */
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { userOfLink } from "../../usecases/accounts/account-links.ts";
+import { type Linked, userOfLink } from "../../usecases/accounts/account-links.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 
+/** What is said instead where the mail was refused. */
+const NOT_MAILED: Readonly<Record<string, string>> = {
+  sent: "not-told",
+  "link-sent": "link-not-sent",
+};
+export const isNotMailed = (done: string): boolean => Object.values(NOT_MAILED).includes(done);
+
+/**
+ * Answers a form that made a link: by the page of people, which tells that it was mailed, or by the
+ * link itself, once, where nobody can be mailed. `done`: what is told.
+ */
+export async function linked(
+  deps: EdgeDeps,
+  c: PageContext,
+  { link, mailed }: Linked,
+  { done, back }: { readonly done: string; readonly back: string },
+): Promise<Response> {
+  if (link !== null) return linkPage(deps, c, link, back);
+  // Where no mail went out, nobody is told that one did.
+  const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
+  return c.redirect(`${back}?done=${told}`, 303);
+}
+
 /** `back`: the page of people. A link that was replaced in the meantime isn't shown. */
-export async function linkPage(
+async function linkPage(
   deps: EdgeDeps,
   c: PageContext,
   link: string,

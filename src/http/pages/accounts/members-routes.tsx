@@ -5,7 +5,6 @@ import type { Message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
-import type { Linked } from "../../usecases/accounts/account-links.ts";
 import {
   addMember,
   changeMember,
@@ -22,11 +21,11 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { wasIn } from "../forms/once.tsx";
 import { page, granted } from "../frame/respond.tsx";
-import { linkPage } from "./link-page.ts";
 import { SettingsParts } from "../settings/frame.tsx";
 import { Members } from "./members-page.tsx";
 import { throughMember, throughOwnRole } from "./access-sheets.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
+import { linked, isNotMailed } from "./link-page.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -47,13 +46,6 @@ function addedBy({ config, mail }: EdgeDeps): keyof typeof DONE {
   return mail === null ? "added" : "sent";
 }
 
-/** What is said instead where the mail was refused. */
-export const NOT_MAILED: Readonly<Partial<Record<string, keyof typeof DONE>>> = {
-  sent: "not-told",
-  "link-sent": "link-not-sent",
-};
-export const isNotMailed = (done: string): boolean =>
-  Object.values(NOT_MAILED).some((one) => one === done);
 const isDone = (text: string): text is keyof typeof DONE => Object.hasOwn(DONE, text);
 
 export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -84,7 +76,7 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         faults: [{ path: "email", message: added.error.detail }],
         status: 409,
       });
-    return linked(deps, c, granted(added), addedBy(deps));
+    return linked(deps, c, granted(added), { done: addedBy(deps), back: base(c) });
   });
 }
 
@@ -112,7 +104,7 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const made = await linkMember(c.var.asking, c.req.param("userId"), wasIn(c.var.form));
     return isMadeAlready(made)
       ? c.redirect(base(c), 303)
-      : linked(deps, c, granted(made), "link-sent");
+      : linked(deps, c, granted(made), { done: "link-sent", back: base(c) });
   });
 }
 
@@ -173,17 +165,4 @@ async function answered(
     return members(deps, c, c.var.asking.tenantId, { refused: answer.error.detail, status: 409 });
   granted(answer);
   return c.redirect(then, 303);
-}
-
-async function linked(
-  deps: EdgeDeps,
-  c: PageContext,
-  { link, mailed }: Linked,
-  done: keyof typeof DONE,
-): Promise<Response> {
-  // Where no mail went out, nobody is told that one did.
-  const told = mailed || deps.mail === null ? done : NOT_MAILED[done];
-  return link === null
-    ? c.redirect(`${base(c)}?done=${told ?? done}`, 303)
-    : linkPage(deps, c, link, base(c));
 }

@@ -1,6 +1,7 @@
 /** The field that a new password is typed into, with what it has to be. */
 import { SHORTEST_PASSWORD } from "../../usecases/accounts/account-links.ts";
 import { useMessages } from "../frame/use-messages.ts";
+import { HintText } from "../forms/field-texts.tsx";
 
 type NewPasswordProps = {
   readonly label: string;
@@ -25,9 +26,9 @@ export const NewPassword = ({ label, wrong, autofocus = false }: NewPasswordProp
         aria-invalid={wrong ? "true" : undefined}
         aria-describedby={wrong ? "fault password-hint" : "password-hint"}
       />
-      <p class="hint" id="password-hint">
+      <HintText id="password-hint">
         {t("people.welcome.hint", { least: SHORTEST_PASSWORD })}
-      </p>
+      </HintText>
     </div>
   );
 };

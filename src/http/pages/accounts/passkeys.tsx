@@ -28,6 +28,7 @@ import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Post } from "./people-page.tsx";
 import { throughPasskey } from "./session-sheets.tsx";
+import { HintText } from "../forms/field-texts.tsx";
 
 const PROFILE = "/admin/profile";
 const CONFIRM_FIRST = `${PROFILE}?done=confirm-first`;
@@ -254,9 +255,7 @@ const AddPasskey = () => {
           autocomplete="off"
           aria-describedby="passkey-hint"
         />
-        <p class="hint" id="passkey-hint">
-          {t("people.passkeys.nameHint")}
-        </p>
+        <HintText id="passkey-hint">{t("people.passkeys.nameHint")}</HintText>
       </div>
       <Fault />
       <Button>{t("people.passkeys.add")}</Button>

@@ -3,7 +3,6 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
-import type { Linked } from "../../usecases/accounts/account-links.ts";
 import { removePasskeysOf } from "../../usecases/accounts/passkeys.ts";
 import { endSessionsOf } from "../../usecases/accounts/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
@@ -19,13 +18,14 @@ import { type Form, one } from "../forms/form.ts";
 import { wasIn } from "../forms/once.tsx";
 import { page, granted, changed } from "../frame/respond.tsx";
 import { throughPerson } from "./access-sheets.tsx";
-import { linkPage } from "./link-page.ts";
-import { isNotMailed, NOT_MAILED } from "./members-routes.tsx";
+
 import { People } from "./people-page.tsx";
 import { throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
+import { isNotMailed, linked } from "./link-page.ts";
 
 const NO_FORM: Form = new Map();
+const PEOPLE = "/admin/people";
 
 /** What `?done=` says was done. */
 const DONE = {
@@ -58,7 +58,8 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const made = await makeUser(deps, signedIn.actor, parsed.data);
     if (!made.ok && made.error.kind === "email-taken")
       return peoplePage(deps, c, form, [{ path: "email", message: made.error.detail }], 409);
-    return linked(deps, c, granted(made), deps.config.access === null ? "sent" : "access");
+    const told = deps.config.access === null ? "sent" : "access";
+    return linked(deps, c, granted(made), { done: told, back: PEOPLE });
   });
 
   pages.post("/people/:userId/link", async (c) => {
@@ -66,7 +67,7 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const made = await linkUser(deps, actor, c.req.param("userId"), wasIn(c.var.form));
     return isMadeAlready(made)
       ? c.redirect("/admin/people", 303)
-      : linked(deps, c, granted(made), "link-sent");
+      : linked(deps, c, granted(made), { done: "link-sent", back: PEOPLE });
   });
 
   pages.post("/people/:userId/end", async (c) => {
@@ -121,15 +122,3 @@ async function peoplePage(
 }
 
 const isDone = (done: string): done is keyof typeof DONE => Object.hasOwn(DONE, done);
-
-/** A link that nobody can be mailed is shown, once. */
-async function linked(
-  deps: EdgeDeps,
-  c: PageContext,
-  { link, mailed }: Linked,
-  done: string,
-): Promise<Response> {
-  if (link !== null) return linkPage(deps, c, link, "/admin/people");
-  const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
-  return c.redirect(`/admin/people?done=${told}`, 303);
-}

@@ -29,6 +29,7 @@ import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/address.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
+import { HintText } from "../forms/field-texts.tsx";
 
 const ACTOR = "operator";
 
@@ -224,9 +225,7 @@ const SignIn = ({ next, csrf, fault, passwords, passkeys }: SignInProps) => {
               required
               aria-describedby={fault === null ? "token-hint" : "fault token-hint"}
             />
-            <p class="hint" id="token-hint">
-              {t("people.signIn.tokenHint")}
-            </p>
+            <HintText id="token-hint">{t("people.signIn.tokenHint")}</HintText>
           </div>
           <button class={passwords ? "second" : undefined}>{t("people.signIn.withToken")}</button>
         </form>

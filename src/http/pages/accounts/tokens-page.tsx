@@ -15,6 +15,7 @@ import { shopNames } from "../parts/shop-names.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Select } from "../forms/select.tsx";
+import { HintText } from "../forms/field-texts.tsx";
 
 type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
@@ -118,9 +119,7 @@ const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) =
             text={(scope) => t(`people.tokens.scopes.${scope}`)}
             aria={{ "aria-describedby": "scope-hint" }}
           />
-          <p class="hint" id="scope-hint">
-            {t("people.tokens.scopeHint", { address: agentsAt })}
-          </p>
+          <HintText id="scope-hint">{t("people.tokens.scopeHint", { address: agentsAt })}</HintText>
         </div>
         <TextField
           name="expiresAt"

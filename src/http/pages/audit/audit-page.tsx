@@ -20,6 +20,7 @@ import {
 } from "../../words/change-words.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../parts/filters.tsx";
+import { HintText } from "../forms/field-texts.tsx";
 
 type ChangesProps = {
   readonly page: AuditPage;
@@ -194,9 +195,7 @@ const ChangesFilter = ({ address, asked }: FilterProps) => {
       wrong={reversed}
       below={
         <>
-          <p class="hint" id="person-hint">
-            {t("people.audit.whoHint")}
-          </p>
+          <HintText id="person-hint">{t("people.audit.whoHint")}</HintText>
           <Reversed is={reversed} />
         </>
       }

@@ -36,6 +36,7 @@ import { Button, PostForm, useAllowed } from "../forms/post-form.tsx";
 import { BegunNotice } from "../parts/waits.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { DaysFields } from "../forms/days-fields.tsx";
+import { FaultText } from "../forms/field-texts.tsx";
 
 type ComparisonView = {
   readonly tenant: TenantRow;
@@ -251,11 +252,7 @@ const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
           {t("comparison.compare")}
         </Button>
       </PostForm>
-      {wrong ? (
-        <p class="fault" id="days-fault">
-          {t("comparison.wrongDays")}
-        </p>
-      ) : null}
+      {wrong ? <FaultText id="days-fault">{t("comparison.wrongDays")}</FaultText> : null}
     </section>
   );
 };

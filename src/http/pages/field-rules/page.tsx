@@ -36,6 +36,7 @@ import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import type { Messages } from "../../../messages/index.ts";
+import { HintText } from "../forms/field-texts.tsx";
 
 export type MappingView = {
   readonly names: NameLists;
@@ -200,9 +201,7 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
           aria-describedby={notRead === null ? "debtor-hint" : "debtor-fault debtor-hint"}
           aria-invalid={notRead === null ? undefined : "true"}
         />
-        <p class="hint" id="debtor-hint">
-          {t("mapping.customer.hint")}
-        </p>
+        <HintText id="debtor-hint">{t("mapping.customer.hint")}</HintText>
       </div>
     </>
   );

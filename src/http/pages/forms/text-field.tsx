@@ -2,6 +2,7 @@
 import type { Fault } from "../../problem.ts";
 import { useSay } from "../frame/use-messages.ts";
 import { type Form, one } from "./form.ts";
+import { FaultText, HintText, ariaOf } from "./field-texts.tsx";
 
 type TextProps = {
   readonly name: string;
@@ -42,24 +43,12 @@ export const TextField = ({
         maxlength={most}
         inputmode={numeric ? "numeric" : undefined}
         autocomplete="off"
-        aria-invalid={fault === undefined ? undefined : "true"}
-        aria-describedby={
-          [
-            ...(fault === undefined ? [] : [`${name}-fault`]),
-            ...(hint === "" ? [] : [`${name}-hint`]),
-          ].join(" ") || undefined
-        }
+        {...ariaOf(name, fault !== undefined, hint !== "")}
       />
       {fault === undefined ? null : (
-        <p class="fault" id={`${name}-fault`}>
-          {say(fault.message)}
-        </p>
+        <FaultText id={`${name}-fault`}>{say(fault.message)}</FaultText>
       )}
-      {hint === "" ? null : (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
+      {hint === "" ? null : <HintText id={`${name}-hint`}>{hint}</HintText>}
     </div>
   );
 };

@@ -8,6 +8,7 @@ import { Button } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Select } from "../forms/select.tsx";
 import { DaysFields } from "../forms/days-fields.tsx";
+import { FaultText } from "../forms/field-texts.tsx";
 
 type FilterProps = {
   readonly action: string;
@@ -106,8 +107,4 @@ export const FilterDays = ({ from, to, reversed, hint }: DaysProps) => {
 const FAULT = "days-fault";
 
 export const Reversed = ({ is }: { is: boolean }) =>
-  is ? (
-    <p class="fault" id={FAULT}>
-      {useMessages().t("lists.reversed")}
-    </p>
-  ) : null;
+  is ? <FaultText id={FAULT}>{useMessages().t("lists.reversed")}</FaultText> : null;

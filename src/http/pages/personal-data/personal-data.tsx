@@ -29,6 +29,7 @@ import { homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { FaultText, HintText } from "../forms/field-texts.tsx";
 
 const EMAIL_MOST = 320;
 const DEBTOR = /^[1-9]\d{0,9}$/;
@@ -163,11 +164,7 @@ const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps
       {changed ? <Notice tone="warn" text={t("attention.sheet.changed")} /> : null}
       <section aria-label={t("personalData.show")}>
         <PostForm action={`/admin/tenants/${tenant.id}/personal-data`}>
-          {wrong ? (
-            <p class="fault" id="person-fault">
-              {t("personalData.wrong")}
-            </p>
-          ) : null}
+          {wrong ? <FaultText id="person-fault">{t("personalData.wrong")}</FaultText> : null}
           <div class="field">
             <label for="person-email">{t("personalData.email")}</label>
             <input
@@ -181,9 +178,7 @@ const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps
               aria-describedby={wrong ? "person-fault person-email-hint" : "person-email-hint"}
               aria-invalid={wrong ? "true" : undefined}
             />
-            <p class="hint" id="person-email-hint">
-              {t("personalData.emailHint")}
-            </p>
+            <HintText id="person-email-hint">{t("personalData.emailHint")}</HintText>
           </div>
           <div class="field">
             <label for="person-debtor">{t("personalData.debtor")}</label>
@@ -196,9 +191,7 @@ const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps
               aria-describedby={wrong ? "person-fault person-debtor-hint" : "person-debtor-hint"}
               aria-invalid={wrong ? "true" : undefined}
             />
-            <p class="hint" id="person-debtor-hint">
-              {t("personalData.debtorHint")}
-            </p>
+            <HintText id="person-debtor-hint">{t("personalData.debtorHint")}</HintText>
           </div>
           <Button>{t("personalData.show")}</Button>
         </PostForm>

@@ -9,6 +9,7 @@ import { type Form, one } from "../forms/form.ts";
 import { TextField } from "../forms/text-field.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { HintText } from "../forms/field-texts.tsx";
 
 export const NewTenant = ({ form, faults }: { form: Form; faults: readonly Fault[] }) => {
   const { t } = useMessages();
@@ -44,9 +45,7 @@ export const NewTenant = ({ form, faults }: { form: Form; faults: readonly Fault
               </option>
             ))}
           </select>
-          <p class="hint" id="language-hint">
-            {t("overview.newTenant.languageHint")}
-          </p>
+          <HintText id="language-hint">{t("overview.newTenant.languageHint")}</HintText>
         </div>
         <Button>{t("overview.newTenant.make")}</Button>
       </PostForm>

@@ -34,6 +34,7 @@ import { useMessages, useStates } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../parts/empty.tsx";
+import { HintText } from "../forms/field-texts.tsx";
 
 const NO_FORM: Form = new Map();
 
@@ -129,11 +130,7 @@ const ShopFilter = ({ asked }: { asked: OverviewAsked }) => {
     <Filter
       action="/admin"
       set={[asked.text !== "", asked.onlyAlerted].filter(Boolean).length}
-      below={
-        <p class="hint" id="text-hint">
-          {t("overview.searchHint")}
-        </p>
-      }
+      below={<HintText id="text-hint">{t("overview.searchHint")}</HintText>}
     >
       <FilterWords name="text" label={t("lists.search")} value={asked.text} />
       <FilterChoice

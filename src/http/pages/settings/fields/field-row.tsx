@@ -8,10 +8,10 @@ import type { Form } from "../../forms/form.ts";
 import { ZONE } from "../../../words/format.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { type Field, fieldWords } from "../catalogue/index.ts";
-import type { FieldAria } from "../../forms/select.tsx";
 import { FieldControl } from "./field-control.tsx";
 import { type PartiesAsked, isPartyField, NOT_ASKED } from "../parties/parties.ts";
 import { PartyRow } from "../parties/party-row.tsx";
+import { FaultText, HintText, ariaOf } from "../../forms/field-texts.tsx";
 
 type FieldRowProps = {
   readonly field: Field;
@@ -41,7 +41,7 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
       <PartyRow field={field} values={values} fault={fault} names={names} asked={asked.get(path)} />
     );
   const words = fieldWords(messages, path);
-  const aria = ariaOf(path, fault, words.hint);
+  const aria = ariaOf(path, fault !== null, words.hint !== null);
   const content = (
     <>
       <FieldControl field={field} values={values} names={names} words={words} aria={aria} />
@@ -63,17 +63,6 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
   );
 };
 
-function ariaOf(path: string, fault: string | null, hint: string | null): FieldAria {
-  const described = [
-    ...(fault === null ? [] : [`${path}-fault`]),
-    ...(hint === null ? [] : [`${path}-hint`]),
-  ].join(" ");
-  return {
-    "aria-describedby": described === "" ? undefined : described,
-    "aria-invalid": fault === null ? undefined : "true",
-  };
-}
-
 type BelowProps = Pick<FieldRowProps, "field" | "fault" | "names"> & {
   readonly hint: string | null;
 };
@@ -85,16 +74,12 @@ const Below = ({ field, fault, names, hint }: BelowProps) => {
   const unread = "list" in field ? unreadText(names[field.list], t) : null;
   return (
     <>
-      {fault === null ? null : (
-        <p class="fault" id={`${path}-fault`}>
-          {fault}
-        </p>
-      )}
+      {fault === null ? null : <FaultText id={`${path}-fault`}>{fault}</FaultText>}
       {unread === null ? null : <p class="hint">{unread}</p>}
       {hint === null ? null : (
-        <p class="hint" id={`${path}-hint`}>
+        <HintText id={`${path}-hint`}>
           {kind === "instant" ? t("settings.timeOf", { hint, zone: ZONE }) : hint}
-        </p>
+        </HintText>
       )}
     </>
   );

@@ -18,6 +18,7 @@ import {
   valueName,
 } from "./lookup-values.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
+import { FaultText } from "../../forms/field-texts.tsx";
 
 /** Where a row is changed; `undefined`: here. */
 export type Opens = (from: string) => string | undefined;
@@ -171,11 +172,7 @@ const OtherRow = ({ lookup, row, fault, target, opens, number }: OtherRowProps) 
   const aria: FieldAria =
     fault === null ? {} : { "aria-invalid": "true", "aria-describedby": faultId };
   const faulty =
-    fault === null ? null : (
-      <p class="fault" id={faultId}>
-        {tableFaultText(t, fault)}
-      </p>
-    );
+    fault === null ? null : <FaultText id={faultId}>{tableFaultText(t, fault)}</FaultText>;
   return (
     <tr>
       {isOfBuyers(lookup) ? null : (

@@ -11,6 +11,7 @@ import { findName, idsIn, namedIn, type PartyAsked, type PartyField } from "./pa
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button } from "../../forms/post-form.tsx";
+import { FaultText, HintText, ariaOf } from "../../forms/field-texts.tsx";
 
 type PartyRowProps = {
   readonly field: PartyField;
@@ -50,12 +51,9 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
   const rows = [...new Set([...chosen, ...offered])];
   const said = asked === undefined ? null : partyText(asked, t);
   const wrong = asked?.open === true ? said : fault;
-  const described = [
-    ...(wrong === null ? [] : [`${path}-fault`]),
-    ...(words.hint === null ? [] : [`${path}-hint`]),
-  ].join(" ");
+  const { "aria-describedby": described } = ariaOf(path, wrong !== null, words.hint !== null);
   return (
-    <fieldset class="field" id={path} aria-describedby={described === "" ? undefined : described}>
+    <fieldset class="field" id={path} aria-describedby={described}>
       <legend>{words.label}</legend>
       {rows.length === 0 ? (
         <p class="empty">{t("settings.lookups.notSet")}</p>
@@ -77,18 +75,10 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
           ))}
         </div>
       )}
-      {wrong === null ? null : (
-        <p class="fault" id={`${path}-fault`}>
-          {wrong}
-        </p>
-      )}
+      {wrong === null ? null : <FaultText id={`${path}-fault`}>{wrong}</FaultText>}
       {said === null || wrong === said ? null : <p role="status">{said}</p>}
       <Find field={field} values={values} wrong={wrong} />
-      {words.hint === null ? null : (
-        <p class="hint" id={`${path}-hint`}>
-          {words.hint}
-        </p>
-      )}
+      {words.hint === null ? null : <HintText id={`${path}-hint`}>{words.hint}</HintText>}
     </fieldset>
   );
 };

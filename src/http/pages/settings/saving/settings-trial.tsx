@@ -16,6 +16,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide, PageSection } from "../../parts/ui.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
+import { FaultText, HintText } from "../../forms/field-texts.tsx";
 
 export const TRIED_ARTICLE = "tried.article";
 const NOT_READ = "tried-not-read";
@@ -43,13 +44,11 @@ export const TryChoice = ({ number, notRead }: { number: string; notRead: NotRea
           aria-invalid={notRead === "none" ? "true" : undefined}
         />
         {notRead === null ? null : (
-          <p class="fault" id={NOT_READ}>
+          <FaultText id={NOT_READ}>
             <NotReadText why={notRead} number={number} />
-          </p>
+          </FaultText>
         )}
-        <p class="hint" id={`${TRIED_ARTICLE}-hint`}>
-          {t("settings.tried.hint")}
-        </p>
+        <HintText id={`${TRIED_ARTICLE}-hint`}>{t("settings.tried.hint")}</HintText>
       </div>
     </PageSection>
   );

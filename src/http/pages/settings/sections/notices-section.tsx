@@ -12,6 +12,7 @@ import { isKey } from "../../../words/state-text.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
+import { HintText } from "../../forms/field-texts.tsx";
 
 type NoticesSectionProps = {
   readonly id: string;
@@ -141,9 +142,9 @@ const ChatForm = ({ id, chat, isOn }: { id: string; chat: Chat; isOn: boolean })
             autocomplete="off"
             aria-describedby={`${field}-hint`}
           />
-          <p class="hint" id={`${field}-hint`}>
+          <HintText id={`${field}-hint`}>
             {t(chat === "slack" ? "chats.slackHint" : "chats.teamsHint")}
-          </p>
+          </HintText>
         </div>
         <div class="actions">
           <Button class="second">{t(isOn ? "chats.replace" : "chats.save")}</Button>

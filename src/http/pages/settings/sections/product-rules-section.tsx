@@ -9,6 +9,7 @@ import { type Form, one } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
 import { Select } from "../../forms/select.tsx";
+import { FaultText, HintText } from "../../forms/field-texts.tsx";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
 
@@ -71,11 +72,7 @@ const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => 
     <tr>
       <th scope="row">
         {field}
-        {fault === null ? null : (
-          <p class="fault" id={`${at.expression}-fault`}>
-            {say(fault)}
-          </p>
-        )}
+        {fault === null ? null : <FaultText id={`${at.expression}-fault`}>{say(fault)}</FaultText>}
       </th>
       <Cell of={t("productRules.columns.when")}>
         <Select
@@ -162,9 +159,7 @@ const Variants = ({ values, faults }: SectionProps) => {
             autocomplete="off"
             aria-describedby={`${name}-hint`}
           />
-          <p class="hint" id={`${name}-hint`}>
-            {t(`productRules.variants.${text}Hint`)}
-          </p>
+          <HintText id={`${name}-hint`}>{t(`productRules.variants.${text}Hint`)}</HintText>
         </div>
       ))}
     </section>

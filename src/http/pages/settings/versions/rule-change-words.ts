@@ -26,6 +26,11 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+const yesOrNo =
+  (t: Messages["t"]) =>
+  (value: unknown): string =>
+    value === true ? t("settings.history.yes") : t("settings.history.no");
+
 const amount = (value: unknown, language: Language): string | null =>
   typeof value === "string" && isDecimal(value) ? amountText(language, value) : null;
 
@@ -96,8 +101,7 @@ function productFieldChange(path: string, language: Language): PartInWords | nul
   const [, name, part] = /^products\.fields\.([^.]+)\.([^.]+)$/.exec(path) ?? [];
   const field = find(`productRules.field.${name}`);
   if (field === null || part === undefined) return null;
-  const yes = (value: unknown): string =>
-    value === true ? t("settings.history.yes") : t("settings.history.no");
+  const yes = yesOrNo(t);
   const said: Readonly<Record<string, PartInWords>> = {
     send: { name: t("productRules.columns.when"), value: yes },
     onUpdate: { name: t("productRules.when.update"), value: yes },
@@ -161,10 +165,7 @@ function otherChange(path: string, language: Language): PartInWords | null {
   if (path === "products.filter.codings")
     return { name: t("settings.history.filterCodings"), value: (value) => list(value, text) };
   if (path === "products.filter.inactive")
-    return {
-      name: t("settings.history.filterInactive"),
-      value: (value) => (value === true ? t("settings.history.yes") : t("settings.history.no")),
-    };
+    return { name: t("settings.history.filterInactive"), value: yesOrNo(t) };
   const coding = path.startsWith("products.salesType.table.")
     ? path.slice("products.salesType.table.".length)
     : null;
@@ -176,9 +177,6 @@ function otherChange(path: string, language: Language): PartInWords | null {
   if (path === "setup.answeredFlows")
     return { name: t("settings.history.setUpAnsweredOf"), value: flows };
   if (path === "setup.answered")
-    return {
-      name: t("settings.history.setUpAnswered"),
-      value: (value) => (value === true ? t("settings.history.yes") : t("settings.history.no")),
-    };
+    return { name: t("settings.history.setUpAnswered"), value: yesOrNo(t) };
   return null;
 }

@@ -22,6 +22,7 @@ import { heldBy, First, isConnected } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
 import { StartAhead } from "../../parts/start-ahead.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
+import { FaultText, HintText } from "../../forms/field-texts.tsx";
 
 type StepProps = { readonly state: SetupState };
 
@@ -309,14 +310,8 @@ const LimitField = ({ form, limitFault }: Pick<LiveProps, "form" | "limitFault">
         aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"}
         aria-invalid={limitFault ? "true" : undefined}
       />
-      {limitFault ? (
-        <p class="fault" id="limit-fault">
-          {t("setup.live.limitWrong")}
-        </p>
-      ) : null}
-      <p class="hint" id="limit-hint">
-        {t("setup.live.limitHint")}
-      </p>
+      {limitFault ? <FaultText id="limit-fault">{t("setup.live.limitWrong")}</FaultText> : null}
+      <HintText id="limit-hint">{t("setup.live.limitHint")}</HintText>
     </div>
   );
 };

@@ -9,6 +9,7 @@ import { Notice } from "../../parts/ui.tsx";
 import { Once } from "../../forms/once.tsx";
 import { stepAction } from "../screens.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
+import { HintText } from "../../forms/field-texts.tsx";
 
 /** `fault`: what is wrong with the form as it was sent. */
 type StepForm = { readonly form: Form; readonly fault: string | null };
@@ -46,9 +47,7 @@ export const NameForm = ({ action, form, fault, submit, once }: NameFormProps) =
           aria-invalid={fault === null ? undefined : "true"}
         />
         <Fault id="name-fault" text={fault} />
-        <p class="hint" id="name-hint">
-          {t("setup.name.nameHint")}
-        </p>
+        <HintText id="name-hint">{t("setup.name.nameHint")}</HintText>
       </div>
       <div class="field">
         <label for="language">{t("setup.name.language")}</label>
@@ -59,9 +58,7 @@ export const NameForm = ({ action, form, fault, submit, once }: NameFormProps) =
             </option>
           ))}
         </select>
-        <p class="hint" id="language-hint">
-          {t("setup.name.languageHint")}
-        </p>
+        <HintText id="language-hint">{t("setup.name.languageHint")}</HintText>
       </div>
       <Button>{submit}</Button>
     </PostForm>
@@ -98,9 +95,7 @@ export const FlowsForm = ({ state, form, fault, ahead = null }: FlowsProps) => {
               />
               {t(`setup.flows.${flow}`)}
             </label>
-            <p class="hint" id={`flow-${flow}`}>
-              {t(`setup.flows.hints.${flow}`)}
-            </p>
+            <HintText id={`flow-${flow}`}>{t(`setup.flows.hints.${flow}`)}</HintText>
           </div>
         ))}
       </fieldset>
@@ -115,9 +110,9 @@ export const FlowsForm = ({ state, form, fault, ahead = null }: FlowsProps) => {
           autocomplete="off"
           aria-describedby="startLine-hint"
         />
-        <p class="hint" id="startLine-hint">
+        <HintText id="startLine-hint">
           {t("setup.flows.startHint")} {ZONE}.
-        </p>
+        </HintText>
       </div>
       {ahead === null ? null : <StartAhead from={ahead} form={form} />}
       <Button>{t("setup.saveNext")}</Button>

@@ -11,6 +11,7 @@ import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { DaysFields } from "../../forms/days-fields.tsx";
+import { FaultText } from "../../forms/field-texts.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {
   listing: "busy",
@@ -54,9 +55,7 @@ export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
           />
           <Button class="second">{t("pastOrders.try")}</Button>
           {wrong === null ? null : (
-            <p class="fault" id="backfill-fault">
-              {t("pastOrders.wrongDays")}
-            </p>
+            <FaultText id="backfill-fault">{t("pastOrders.wrongDays")}</FaultText>
           )}
         </PostForm>
       )}

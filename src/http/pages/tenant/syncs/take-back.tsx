@@ -22,6 +22,7 @@ import type { WrongDays } from "./past-orders.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { DaysFields } from "../../forms/days-fields.tsx";
+import { FaultText } from "../../forms/field-texts.tsx";
 
 const scopeOf = z.discriminatedUnion("of", [
   z.object({ of: z.literal("first-day") }),
@@ -183,9 +184,7 @@ const Days = ({ id, wrong }: { id: string; wrong: WrongDays | null }) => {
         />
         <Button class="second">{t("takeBack.preview")}</Button>
         {wrong === null ? null : (
-          <p class="fault" id="take-back-fault">
-            {t("pastOrders.wrongDays")}
-          </p>
+          <FaultText id="take-back-fault">{t("pastOrders.wrongDays")}</FaultText>
         )}
       </PostForm>
     </PageSection>
