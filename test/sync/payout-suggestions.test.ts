@@ -87,3 +87,36 @@ test("an order that another line names isn't suggested, nor one that came after 
   const of = (await one(world.context, PAYOUT))?.unmatched.find(({ id }) => id === "l0");
   expect(of?.suggestions.map(({ label }) => label)).toEqual(["1008"]);
 });
+
+test("a line whose reference names an order that isn't booked is offered no other one of its amount", async () => {
+  const world = await stage([line(5), line(0, { reference: null, paymentId: null, text: "" })]);
+  for (const n of [5, 8]) {
+    run(
+      world.sql,
+      `INSERT INTO jobs (id, key, flow, lane, status, outcome, over, types, reasons, created_at,
+         updated_at, wanted, seen, label, facts)
+       VALUES (?, ?, 'orders', 'live', 'done', 'held', 1, '[]', '[]', 1, 1, 1, 1, ?, ?)`,
+      `j${n}`,
+      `order:${n}`,
+      String(1000 + n),
+      JSON.stringify({ date: "2026-03-01T10:00:00" }),
+    );
+    run(
+      world.sql,
+      "INSERT OR REPLACE INTO keys (key, wanted, gross, currency) VALUES (?, 1, 125000000, 'SEK')",
+      `order:${n}`,
+    );
+  }
+  // Read once it is known by its number.
+  beginNumbers(world.sql);
+  while (!numbersAreKnown(world.sql)) indexNumbers(world.sql);
+  const shown = (await one(world.context, PAYOUT))?.unmatched.map(({ id, why, suggestions }) => [
+    id,
+    why,
+    suggestions.map(({ label }) => label),
+  ]);
+  expect(shown).toEqual([
+    ["l5", "unbooked", []],
+    ["l0", "none", ["1008"]],
+  ]);
+});

@@ -209,12 +209,18 @@ export function unnamed(
   return orders.filter(({ label }) => !named.has(folded(label)));
 }
 
+/** Its reference names an order, which only can't be taken as it is: no other one is meant. */
+const namesAnOrder = ({ line: { reference }, why }: UnmatchedLine): boolean =>
+  reference !== null && why !== "none" && why !== "several";
+
 /** Of an amount that was received, no order that came after it. */
 export function suggest(
-  line: PayoutLine,
+  unmatched: UnmatchedLine,
   currency: string,
   orders: readonly Suggestible[],
 ): readonly Suggestible[] {
+  if (namesAnOrder(unmatched)) return [];
+  const { line } = unmatched;
   const figure = dec(line.paid?.amount ?? line.gross).abs();
   const wanted = line.paid?.currency ?? currency;
   const since = ({ day }: Suggestible): number =>

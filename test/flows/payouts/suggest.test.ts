@@ -24,13 +24,19 @@ test("amount and day suggest, the nearest first, and match nothing by themselves
     order("H3", "2026-01-01"),
     order("H4", "2026-03-10", "5.01"),
   ];
-  expect(suggest(line, "SEK", orders).map(({ label }) => label)).toEqual(["H2", "H1"]);
+  expect(suggest({ line, why: "none" }, "SEK", orders).map(({ label }) => label)).toEqual([
+    "H2",
+    "H1",
+  ]);
   // Nobody pays before the order; a day is left for the hours of the two clocks. What was paid
   // back may be of a credit that came later.
   const later = [order("H5", "2026-03-11T23:30:00"), order("H6", "2026-03-13")];
-  expect(suggest(line, "SEK", later).map(({ label }) => label)).toEqual(["H5"]);
+  expect(suggest({ line, why: "none" }, "SEK", later).map(({ label }) => label)).toEqual(["H5"]);
   const back = { ...line, gross: `-${line.gross}` };
-  expect(suggest(back, "SEK", later).map(({ label }) => label)).toEqual(["H5", "H6"]);
+  expect(suggest({ line: back, why: "none" }, "SEK", later).map(({ label }) => label)).toEqual([
+    "H5",
+    "H6",
+  ]);
   expect(
     matchLines([line], { find: finding(orders), currency: "SEK" }).map(({ match }) => match),
   ).toEqual([null]);

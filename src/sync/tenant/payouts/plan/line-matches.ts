@@ -302,13 +302,17 @@ export const shownLine = (line: PayoutLine) => ({
 });
 
 export const unmatchedLine = (
-  { line, why }: { readonly line: PayoutLine; readonly why: Unmatched },
+  unmatched: { readonly line: PayoutLine; readonly why: Unmatched },
   currency: string,
   like: readonly Suggestible[],
 ): UnmatchedLine => ({
-  ...shownLine(line),
-  why,
-  suggestions: suggest(line, currency, like).map(({ key, label, day }) => ({ key, label, day })),
+  ...shownLine(unmatched.line),
+  why: unmatched.why,
+  suggestions: suggest(unmatched, currency, like).map(({ key, label, day }) => ({
+    key,
+    label,
+    day,
+  })),
 });
 
 export function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {

@@ -314,7 +314,7 @@ function suggestSome(
   if (next === null) return going(over);
   // Only orders near enough to be suggested are kept.
   const near = unnamed(orders, making.unmatched).filter((order) =>
-    making.unmatched.some(({ line }) => suggest(line, row.currency, [order]).length > 0),
+    making.unmatched.some((one) => suggest(one, row.currency, [order]).length > 0),
   );
   const unpaid = notPaid({ sql, kept }, near);
   return going({
