@@ -54,8 +54,7 @@ type Books = {
 /**
  * The order's day. The ledger refuses a day to come, so an order dated ahead is booked today. A day
  * on which the books are closed is held, moved to the next open one, or asked about, as the tenant
- * wants; one without a fiscal year is always held. A credit that the shop dates before its sale (a
- * wrong clock or zone) has the sale's day.
+ * wants. A credit that the shop dates before its sale (a wrong clock or zone) has the sale's day.
  */
 export function bookingDay(ordered: string, input: Books): BookingDay {
   const today = input.today ?? ordered;
@@ -71,8 +70,6 @@ export function bookingDay(ordered: string, input: Books): BookingDay {
   const why = closedBecause(wanted, years, input.company.lockedTo ?? null);
   if (why === null) return { day: wanted, recorded: [chosen] };
   if (input.bookedOn !== undefined) return { day: input.bookedOn, recorded: [chosen] };
-  // Any open day would be of another fiscal year, which is no choice of a setting.
-  if (why === "no-year") return { closed: reason("period-closed", { date: wanted, why }) };
   const next = nextOpenDay(wanted, today, years, input.company.lockedTo ?? null);
   const policy = input.settings.orders.closedPeriod;
   if (policy === "hold") return { closed: reason("period-closed", { date: wanted, why }) };

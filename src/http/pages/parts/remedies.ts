@@ -47,7 +47,7 @@ const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
 const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
 const at = (page: Place) => (): Remedy => ({ at: page });
 
-/** A fiscal year that is missing is added in the ledger: no setting books into another one. */
+/** A missing fiscal year is added in the ledger: the setting would book into another year. */
 const closedPeriod = ({ why }: Params): Remedy | null =>
   why === "no-year" ? null : { at: "field", path: "orders.closedPeriod" };
 
