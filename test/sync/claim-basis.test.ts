@@ -2,7 +2,10 @@
 import { expect, test, vi } from "vitest";
 import { packed, unpacked } from "../../src/sync/basis.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
+import { InSession } from "../../src/sync/run/in-session.ts";
 import { type NodeTenant, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
+
+const EVENT = { eventId: null, type: "order.created", flow: "orders" } as const;
 
 const accept = ({ object }: NodeTenant, key: string, packs?: boolean) =>
   object.inbox.accept(TENANT, {
@@ -33,6 +36,28 @@ test("only who asks for it gets it so: callers of an older release don't know it
   const packs = await accept(world, "order:2", true);
   expect(packs).not.toHaveProperty("claim");
   expect(packs).toMatchObject({ packed: { key: "order:2", basis: expect.any(String) as string } });
+});
+
+test("a runner's own claim is handed over so as well, and it sees none of that", async () => {
+  const { object } = await tenantInNode();
+  const { jobId } = await object.inbox.accept(TENANT, { ...EVENT, key: "order:1" });
+  const answers: unknown[] = [];
+  const runner = {
+    ...object.runner,
+    claim: async (...input: Parameters<typeof object.runner.claim>) => {
+      const answer = await object.runner.claim(...input);
+      answers.push(answer);
+      return answer;
+    },
+  };
+  const engine = new InSession({ runner, runs: object.runs }, undefined);
+  const claimed = await engine.runner.claim(TENANT, jobId);
+  expect(answers).toMatchObject([{ kind: "packed", packed: { key: "order:1" } }]);
+  expect(claimed).toMatchObject({
+    kind: "run",
+    claim: { key: "order:1", settings: {}, lists: {} },
+  });
+  expect(claimed).not.toHaveProperty("packed");
 });
 
 test("the text is made once, and read once, until settings or lists change", async () => {

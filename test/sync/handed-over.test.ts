@@ -32,6 +32,7 @@ async function told({ object }: NodeTenant, id: number, takes = true) {
 
 const claim = async ({ object }: NodeTenant, jobId: string) => {
   const answer = await object.runner.claim(TENANT, jobId);
+  if (answer.kind === "packed") throw new Error(answer.kind);
   return answer.kind === "run" ? answer.claim.claimNo : answer.why;
 };
 

@@ -26,7 +26,7 @@ async function late() {
     clock.at = NOW + 60_000;
     const { sql: tables } = world;
     const answer = await object.runner.claim(TENANT, ref.jobId);
-    if (answer.kind !== "run") throw new Error(answer.why);
+    if (answer.kind !== "run") throw new Error(answer.kind);
     journal.saveDocument(tables, "order:1", EDITED, clock.at);
   };
   const end = (...settlements: ReturnType<typeof settled>[]) =>

@@ -44,7 +44,7 @@ test("a run that began since then stops the tenant, and so does a runner that do
   // Its write is looked up first.
   clock.at += 120 * SECOND;
   const again = await object.runner.claim(TENANT, ref.jobId);
-  if (again.kind !== "run") throw new Error(again.why);
+  if (again.kind !== "run") throw new Error(again.kind);
   await object.runner.stopTenant(TENANT, BLOCKED, { ...ref, claimNo: again.claim.claimNo });
   expect(isStopped()).toBe(true);
 });

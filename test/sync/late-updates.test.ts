@@ -22,7 +22,7 @@ async function superseded(
   const context = object.inside();
   const claim = async (jobId: string): Promise<ClaimRef> => {
     const answer = await object.runner.claim(TENANT, jobId);
-    if (answer.kind !== "run") throw new Error(answer.why);
+    if (answer.kind !== "run") throw new Error(answer.kind);
     return { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
   };
   const end = (ref: ClaimRef) =>

@@ -24,7 +24,7 @@ async function tenant() {
   const { object, sql } = world;
   const claim = async (key: string): Promise<ClaimRef> => {
     const answer = await object.runner.claim(TENANT, enqueued(world, key));
-    if (answer.kind !== "run") throw new Error(answer.why);
+    if (answer.kind !== "run") throw new Error(answer.kind);
     return { tenantId: TENANT, jobId: answer.claim.jobId, claimNo: answer.claim.claimNo };
   };
   /** A key of another flow, as a person asks for it. */
@@ -36,7 +36,7 @@ async function tenant() {
       flow,
     });
     const answer = await object.runner.claim(TENANT, jobId);
-    if (answer.kind !== "run") throw new Error(answer.why);
+    if (answer.kind !== "run") throw new Error(answer.kind);
     return { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
   };
   const skip = async (key: string): Promise<void> => {

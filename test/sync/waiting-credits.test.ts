@@ -39,7 +39,7 @@ async function world(order: jobs.Change) {
     }).id;
   const [original, credit] = [made("order:1"), made("order:2")];
   const claimed = await tenant.object.runner.claim(TENANT, credit);
-  if (claimed.kind !== "run") throw new Error(claimed.why);
+  if (claimed.kind !== "run") throw new Error(claimed.kind);
   const ref = { tenantId: TENANT, jobId: credit, claimNo: claimed.claim.claimNo };
   await tenant.object.runs.park(ref, NOTHING, PUT_DOWN);
   jobs.update(tenant.sql, original, order, NOW);
@@ -103,7 +103,7 @@ test("one whose order is on hold is told of until it goes on, whatever it said b
   const claim = async () => {
     tenant.clock.at += HOUR;
     const claimed = await tenant.object.runner.claim(TENANT, tenant.credit);
-    if (claimed.kind !== "run") throw new Error(claimed.why);
+    if (claimed.kind !== "run") throw new Error(claimed.kind);
     return { tenantId: TENANT, jobId: tenant.credit, claimNo: claimed.claim.claimNo };
   };
   await tenant.object.runs.park(await claim(), NOTHING, {

@@ -48,7 +48,7 @@ async function shop(schedules: { readonly orders?: number } = {}) {
       lane: "sweep",
     });
     const claimed = await object.runner.claim(TENANT, job.id);
-    if (claimed.kind !== "run") throw new Error(claimed.why);
+    if (claimed.kind !== "run") throw new Error(claimed.kind);
     const { claimNo } = claimed.claim;
     const ref = { tenantId: TENANT, jobId: job.id, claimNo };
     await object.runs.enqueue(ref, [

@@ -12,7 +12,7 @@ test("a run that was under way when the shop ended writes nothing any more", asy
   const { object } = world;
   const jobId = enqueued(world, "order:1");
   const answer = await object.runner.claim(TENANT, jobId);
-  if (answer.kind !== "run") throw new Error(answer.why);
+  if (answer.kind !== "run") throw new Error(answer.kind);
   const ref = { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
   expect(await object.admin.written(TENANT)).toEqual([]);
   expect(await object.admin.retire(TENANT, "anna", { onlyUnwritten: true })).toEqual({ ok: true });

@@ -3,6 +3,7 @@
  * bills all of them as one request and sets up no new connection. A session ends with the object
  * that it was opened at; later calls go through the stub.
  */
+import { unpacked } from "../basis.ts";
 import type { Next } from "./run-job.ts";
 import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
 
@@ -30,9 +31,12 @@ export class InSession implements RunnerStub {
       claim: async (tenantId, jobId) => {
         const { session: opened, ...answer } = await stub.runner.claim(tenantId, jobId, {
           inSession: true,
+          packs: true,
         });
         if (opened !== undefined) this.#session = opened;
-        return answer;
+        // An object of an older release answers the claim as it is.
+        if (answer.kind !== "packed") return answer;
+        return { kind: "run", claim: unpacked(tenantId, answer.packed) };
       },
       renewToken: (...input) => stub.runner.renewToken(...input),
       throttled: (...input) => stub.runner.throttled(...input),

@@ -33,6 +33,12 @@ type InSession = { readonly session?: RunCalls };
 /** `packed`: the claim, for a caller that unpacks it. */
 export type Accepted = AcceptAnswer & InSession & { readonly packed?: PackedClaim };
 
+type Claimed = InSession &
+  (ClaimAnswer | { readonly kind: "packed"; readonly packed: PackedClaim });
+
+/** What a caller of `claim` wants: the session, and settings and lists as text (sync/basis.ts). */
+type Wanted = { readonly inSession?: boolean; readonly packs?: boolean };
+
 /** The calls that answer claims, for a caller that asks in a session. */
 const withSession = (session: RunCalls) => ({
   accept: async (context: TenantContext, input: AcceptInput): Promise<Accepted> => {
@@ -47,10 +53,14 @@ const withSession = (session: RunCalls) => ({
   claim: async (
     context: TenantContext,
     jobId: string,
-    { inSession = false }: { readonly inSession?: boolean } = {},
-  ): Promise<ClaimAnswer & InSession> => {
+    { inSession = false, packs = false }: Wanted = {},
+  ): Promise<Claimed> => {
     const answer = await runner.claim(context, jobId);
-    return answer.kind === "run" && inSession ? { ...answer, session } : answer;
+    if (answer.kind !== "run") return answer;
+    return {
+      ...(packs ? { kind: "packed", packed: packed(answer.claim) } : answer),
+      ...(inSession ? { session } : {}),
+    };
   },
 });
 

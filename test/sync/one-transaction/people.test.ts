@@ -124,7 +124,7 @@ const CALLS = {
       const world = await running();
       const looking = enqueued(world, "link:3", "link");
       const answer = await world.object.runner.claim(TENANT, looking);
-      if (answer.kind !== "run") throw new Error(answer.why);
+      if (answer.kind !== "run") throw new Error(answer.kind);
       return {
         ...world,
         link: { tenantId: TENANT, jobId: looking, claimNo: answer.claim.claimNo },

@@ -85,7 +85,7 @@ async function running(
     flow: "orders",
   });
   const answer = await object.runner.claim(tenantId, jobId);
-  if (answer.kind !== "run") throw new Error(answer.why);
+  if (answer.kind !== "run") throw new Error(answer.kind);
   const ref = { tenantId, jobId, claimNo: answer.claim.claimNo };
   await object.runs.lockParty(ref, NOTHING, {
     lockKeys: ["a"],

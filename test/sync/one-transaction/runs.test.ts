@@ -166,7 +166,7 @@ const CALLS = {
       const world = await tenantInNode();
       const jobId = enqueued(world, "products", "products");
       const answer = await world.object.runner.claim(TENANT, jobId);
-      if (answer.kind !== "run") throw new Error(answer.why);
+      if (answer.kind !== "run") throw new Error(answer.kind);
       return { ...world, ref: { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo } };
     },
     call: ({ object, ref }) =>

@@ -127,7 +127,7 @@ export async function running(over: Parameters<typeof tenantInNode>[0] = {}): Pr
   const { object, sql } = world;
   const jobId = enqueued(world, "order:1");
   const answer = await object.runner.claim(TENANT, jobId);
-  if (answer.kind !== "run") throw new Error(answer.why);
+  if (answer.kind !== "run") throw new Error(answer.kind);
   const ref = { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
   const begun = await object.runs.begin(ref, NOTHING, CREATE, {
     vendor: "eaccounting",
