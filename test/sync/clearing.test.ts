@@ -255,6 +255,37 @@ test("orders of which more is open than they came to are named, also where they 
   expect((await clearing(contextOf(sql), {})).above?.orders).toBe(1);
 });
 
+test("what payouts took off for invoices that were paid elsewhere is named, as far as nothing was registered here", async () => {
+  const sql = objectSql();
+  begin(sql);
+  const lists = { company: { currency: "SEK", country: "SE" } };
+  cache.save(sql, lists as never, NOW);
+  run(sql, "INSERT INTO payout_sums (payout, account, cents) VALUES ('p1', 1580, 56420)");
+  const named = async () => (await clearing(contextOf(sql), {})).elsewhere;
+  expect(await named()).toBeUndefined();
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     VALUES ('payout:p1', 'payout', 1, 'v1', 'live', 1)`,
+  );
+  expect(await named()).toEqual([{ account: 1580, amount: "564.20" }]);
+  const entries = [{ id: "b1", name: "Wallet", note: "1580, SEK" }];
+  const names = { "eaccounting.bankAccounts": { at: NOW, entries, more: false } };
+  cache.save(sql, { names } as never, NOW);
+  const paid = (id: number, amount: string) =>
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount, bank)
+       VALUES ('order:1', ?, 'j', 'payment', 1, 'payment.create', 'compared', 1, ?, 'b1')`,
+      id,
+      amount,
+    );
+  paid(1, "272.00");
+  expect(await named()).toEqual([{ account: 1580, amount: "292.20" }]);
+  paid(2, "292.20");
+  expect(await named()).toBeUndefined();
+});
+
 test("of many documents each thousand is a step, after which other work is done", async () => {
   const sql = objectSql();
   run(

@@ -60,6 +60,14 @@ const view = z
       .openapi({
         description: "what of the open orders waits for a daily voucher; absent: nothing",
       }),
+    elsewhere: z
+      .array(z.object({ account: z.int(), amount }))
+      .optional()
+      .openapi({
+        description:
+          "what payouts took off for invoices beyond what was registered on that account, as " +
+          "they were paid on another bank account: it is open there; absent: nothing",
+      }),
     methods: z.array(
       z.object({
         account: z.int(),
@@ -216,6 +224,7 @@ export const clearingRoutes: readonly Route[] = [
         currency: found.currency,
         agrees: found.agrees,
         ...(found.waiting === undefined ? {} : { waiting: [...found.waiting] }),
+        ...(found.elsewhere === undefined ? {} : { elsewhere: [...found.elsewhere] }),
         ...(below === undefined ? {} : { below: namedOf(below) }),
         ...(above === undefined ? {} : { above: namedOf(above) }),
         ...(disputed === undefined ? {} : { disputed: namedOf(disputed) }),

@@ -377,6 +377,11 @@ export type ClearingView = {
    * debit less credit. Absent: nothing.
    */
   readonly waiting?: readonly { readonly account: number; readonly amount: Decimal }[];
+  /**
+   * What payouts took off for invoices beyond what was registered on that account: it is open
+   * there. Absent: nothing.
+   */
+  readonly elsewhere?: readonly { readonly account: number; readonly amount: Decimal }[];
   /** Orders of which payouts took off more than is booked for them. Absent: none. */
   readonly below?: NamedOrders;
   /** Orders of which more is open than they came to, and by how much. Absent: none. */

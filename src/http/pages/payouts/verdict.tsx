@@ -14,10 +14,10 @@ import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.
  * zero are named in any case. Nor does it where the ledger was read and says otherwise.
  */
 export const Verdict = ({ view }: { view: View }) => {
-  const { agrees, sums, below, above, disputed, ledger } = view.found;
+  const { agrees, sums, below, above, disputed, elsewhere = [], ledger } = view.found;
   const accounts = sums.filter(({ open }) => dec(open).lt(0));
   const named = [below, above, disputed].some((one) => one !== undefined);
-  const isBelow = accounts.length > 0 || named;
+  const isBelow = accounts.length > 0 || named || elsewhere.length > 0;
   const namesAccounts = agrees && accounts.length > 0;
   const isOther = agrees && otherOf(view).length > 0;
   const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
@@ -26,6 +26,7 @@ export const Verdict = ({ view }: { view: View }) => {
     <Notice tone={agrees ? tone : "bad"}>
       {namesAccounts ? <AccountsBelow view={view} sums={accounts} /> : <Says view={view} />}
       <Waiting view={view} />
+      <PaidElsewhere view={view} />
       {below === undefined ? null : (
         <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
       )}
@@ -95,6 +96,25 @@ const Waiting = ({ view }: { view: View }) => {
           .join("; "),
       })}{" "}
       <a href={`/admin/tenants/${view.tenant.id}/days`}>{t("days.title")}</a>
+    </p>
+  );
+};
+
+/** Open on an account, as invoices that a payout took off it were paid elsewhere. */
+const PaidElsewhere = ({ view }: { view: View }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const names = useNames(view);
+  const { elsewhere = [], currency } = view.found;
+  return elsewhere.length === 0 ? null : (
+    <p>
+      {t("clearing.elsewhere", {
+        accounts: elsewhere
+          .map((one) =>
+            isolate(`${names.account(one.account)}: ${format.money(one.amount, currency)}`),
+          )
+          .join("; "),
+      })}
     </p>
   );
 };

@@ -29,7 +29,7 @@ import {
 } from "../journal/clearing.ts";
 import { everDisputed } from "../journal/disputes.ts";
 import { creditedOn, wentBack } from "../runs/originals.ts";
-import { compareWithLedger, waitingByAccount } from "./ledger-compared.ts";
+import { compareWithLedger, takenWithoutPayment, waitingByAccount } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
@@ -329,6 +329,15 @@ function waitingOn(sql: SqlStorage, found: readonly ClearingSum[]): Pick<Clearin
   return waiting.length === 0 ? {} : { waiting };
 }
 
+/** What payouts took off for invoices that were paid on another bank account. */
+function paidElsewhere(sql: SqlStorage): Pick<ClearingView, "elsewhere"> {
+  const elsewhere = [...takenWithoutPayment(sql)].map(([account, cents]) => ({
+    account,
+    amount: fromCents(cents),
+  }));
+  return elsewhere.length === 0 ? {} : { elsewhere };
+}
+
 export async function clearing(
   context: TenantContext,
   query: ClearingQuery,
@@ -351,6 +360,7 @@ export async function clearing(
     sums: found,
     agrees: agree(found),
     ...waitingOn(sql, found),
+    ...paidElsewhere(sql),
     ...belowZero(sql),
     ...aboveTotal(sql, currency),
     ...disputedAndTakenBack(sql, currency),

@@ -79,6 +79,20 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
     }));
 }
 
+/**
+ * Where payouts took off more for invoices than was registered on that account: invoices that were
+ * paid already, on another bank account, and taken to be on this one. In cents, by account.
+ */
+export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number> {
+  const payments = paymentsByAccount(sql);
+  return new Map(
+    [...takenByAccount(sql)].flatMap(([account, cents]) => {
+      const more = cents - (payments.get(account) ?? 0);
+      return more > 0 ? [[account, more] as const] : [];
+    }),
+  );
+}
+
 /** Received less paid back on invoices, by the account that their bank account is kept on. */
 function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
   const banks = bankAccounts(sql, cache.lists(sql).company?.currency ?? "");
