@@ -198,3 +198,71 @@ test("Adyen's rows without a payment are the same beside another account's", () 
   const both = digests(adyen([...of("A"), ...of("B")], names));
   expect(both[1]).toBe(digests(adyen(of("B"), names))[0]);
 });
+
+const PAYPAL = WRITE.paypal([]).trimEnd();
+const row = (
+  type: string,
+  currency: string,
+  gross: string,
+  fee: string,
+  net: string,
+  id: string,
+  of = "",
+  ref = "",
+) =>
+  `"02/03/2026","09:00:00","CET","","${type}","Completed","${currency}","${gross}","${fee}","${net}","","","${id}","${of}","${ref}","0.00",""`;
+
+const SOLD = row("Express Checkout Payment", "SEK", "1000.00", "0.00", "1000.00", "T0", "", "F0");
+const withdrawn = (net: string) =>
+  row("General Withdrawal", "SEK", `-${net}`, "0.00", `-${net}`, "W");
+const conversion = (currency: string, net: string, id: string, of: string) =>
+  row("General Currency Conversion", currency, net, "0.00", net, id, of);
+
+test("money that is converted before it is refunded, or before its payment's row, is of that one line", () => {
+  const file = [
+    PAYPAL,
+    SOLD,
+    conversion("SEK", "-528.00", "C1", "R1"),
+    conversion("EUR", "48.00", "C2", "R1"),
+    row("Payment Refund", "EUR", "-50.00", "2.00", "-48.00", "R1", "T7", "F7"),
+    conversion("EUR", "-10.00", "C3", "T8"),
+    conversion("SEK", "110.00", "C4", "T8"),
+    row("Express Checkout Payment", "EUR", "10.00", "0.00", "10.00", "T8", "", "F8"),
+    withdrawn("582.00"),
+  ].join("\n");
+  const read = readFile(file, optionsOf("paypal"));
+  if ("code" in read) throw new Error(JSON.stringify(read));
+  expect(read.payouts[0]?.all).toMatchObject([
+    { id: "T0", net: "1000.00" },
+    {
+      id: "R1",
+      kind: "refund",
+      paymentId: "T7",
+      gross: "-550.00",
+      fee: "-22.00",
+      net: "-528.00",
+      paid: { currency: "EUR", amount: "-50.00" },
+    },
+    { id: "T8", kind: "sale", net: "110.00", paid: { currency: "EUR", amount: "10.00" } },
+  ]);
+});
+
+test.each([
+  ["of another amount", "47.00", "R1"],
+  ["of nothing in the file", "48.00", "R9"],
+])("a conversion %s that stands first is a line that nobody knows", (_, euros, of) => {
+  const file = [
+    PAYPAL,
+    SOLD,
+    conversion("SEK", "-528.00", "C1", of),
+    conversion("EUR", euros, "C2", of),
+    row("Payment Refund", "EUR", "-50.00", "2.00", "-48.00", "R1", "T7", "F7"),
+    withdrawn("472.00"),
+  ].join("\n");
+  const read = readFile(file, optionsOf("paypal"));
+  if ("code" in read) throw new Error(JSON.stringify(read));
+  expect(read.payouts[0]?.all.map(({ id, kind, net }) => [id, kind, net])).toEqual([
+    ["T0", "sale", "1000.00"],
+    ["C1", "unknown", "-528.00"],
+  ]);
+});

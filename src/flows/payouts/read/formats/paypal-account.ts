@@ -34,6 +34,8 @@ export class PaypalAccount {
   readonly #slots = new Map<string, number>();
   /** In another currency, until it is converted, by its id. */
   readonly #waiting = new Map<string, Waiting>();
+  /** Conversions that stand before what they are of, by its id. */
+  readonly #early = new Map<string, readonly Movement[]>();
   #made = 0;
   readonly #account: string;
   readonly #currency: string;
@@ -49,9 +51,31 @@ export class PaypalAccount {
   move(one: Movement, payout: string = one.id): Reason | null {
     if (one.kind === "withdrawal") return this.#close(one, payout);
     if (one.kind === "conversion") return this.#convert(one);
-    if (one.currency === this.#currency) this.#line(one, one.kind, one.net, one.fee, null);
-    else this.#waiting.set(one.id, { movement: one, back: null, into: null });
-    return null;
+    if (one.currency === this.#currency) {
+      this.#line(one, one.kind, one.net, one.fee, null);
+      return null;
+    }
+    this.#waiting.set(one.id, { movement: one, back: null, into: null });
+    return this.#takeEarly(one);
+  }
+
+  /**
+   * What was converted before, as where a refund in another currency is funded first: where the two
+   * legs are of exactly this amount. Others stay unknown.
+   */
+  #takeEarly({ id, currency, net }: Movement): Reason | null {
+    const legs = this.#early.get(id) ?? [];
+    const [back, into] = [currency, this.#currency].map((of) =>
+      legs.find((leg) => leg.currency === of),
+    );
+    const isOfIt =
+      legs.length === 2 &&
+      back !== undefined &&
+      into !== undefined &&
+      same(back.net, amount(dec(net).neg()));
+    if (!isOfIt) return null;
+    this.#early.delete(id);
+    return this.#convert(back) ?? this.#convert(into);
   }
 
   /** What waits for a conversion at the end of the file isn't paid out yet. */
@@ -100,7 +124,7 @@ export class PaypalAccount {
   #convert(leg: Movement): Reason | null {
     const waiting = this.#waiting.get(leg.about);
     if (waiting === undefined) {
-      this.#line(leg, "unknown", leg.net, "0.00", null, leg.currency);
+      this.#early.set(leg.about, [...(this.#early.get(leg.about) ?? []), leg]);
       return null;
     }
     const { movement: one } = waiting;
@@ -128,6 +152,9 @@ export class PaypalAccount {
   }
 
   #close(one: Movement, payout: string): Reason | null {
+    for (const leg of [...this.#early.values()].flat())
+      this.#line(leg, "unknown", leg.net, "0.00", null, leg.currency);
+    this.#early.clear();
     const open = [...this.#waiting.values()].find(
       ({ movement: { currency } }) => currency !== this.#currency,
     );
