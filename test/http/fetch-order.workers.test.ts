@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { JobView } from "../../src/domain/jobs/job.ts";
+import { message } from "../../src/messages/message.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { placed } from "../support/remembered-orders.ts";
@@ -253,4 +254,18 @@ test("an order is booked with its date, and with whether that is before the star
   const gone = await shop("203.0.113.209");
   const answer = await gone.world.api("POST", `/tenants/${gone.id}/jobs/j7/book`);
   expect([answer.status, answer.body["kind"], gone.asked]).toEqual([409, "dry-run-gone", []]);
+});
+
+test("an order of a shop whose sign-in ended can't be fetched, and the way to sign in stands there", async () => {
+  const ended = {
+    ok: false,
+    kind: "needs-login",
+    message: message("refusals.signInFirst", { vendor: "Asperion" }),
+  };
+  const { post, path } = await shop("203.0.113.209", { "flows.dryRun": ended });
+  const refused = await post("/orders/fetch", { order: "W-7" });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toMatch(/fetch-order-fault">Sign in to Asperion again first\.</);
+  const fetching = refused.text.slice(refused.text.indexOf("fetch-order-fault"));
+  expect(fetching).toMatch(new RegExp(`<a href="${path("/connections")}[^"]*">Connections</a>`));
 });

@@ -277,7 +277,7 @@ async function shopOf(c: Context): Promise<NonNullable<Trouble["shop"]> | null> 
 }
 
 /** Ends with a full stop and begins with a capital, unless with a vendor's name. */
-function sentence(text: string): string {
+export function sentence(text: string): string {
   const isNamed = Object.values(VENDOR_NAMES).some((name) => text.startsWith(name));
   const begun = isNamed ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
   return /[.!?]$/.test(text) ? begun : `${begun}.`;

@@ -27,7 +27,8 @@ import { one } from "../../forms/form.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
+import { homeOf, page, refusedPage, sentence } from "../../frame/respond.tsx";
+import { placePath } from "../../tenant/places.ts";
 import { Reasons } from "../../parts/ui.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { PlanTable } from "../documents/plan-table.tsx";
@@ -123,8 +124,13 @@ async function fetchSheet(c: PageContext, id: string, fetched: Fetched): Promise
         <FetchOrderForm
           id={id}
           text={fetched.text}
-          fault={fetched.fault === null ? null : say(fetched.fault.detail)}
+          fault={fetched.fault === null ? null : sentence(say(fetched.fault.detail))}
         />
+        {fetched.fault?.kind === "needs-login" ? (
+          <p>
+            <a href={placePath(id, "connections")}>{t("tenant.connections.title")}</a>
+          </p>
+        ) : null}
         {fetched.several.length === 0 ? null : <Several id={id} orders={fetched.several} />}
       </section>
       <Replay id={id} c={c} fetched={fetched} />
