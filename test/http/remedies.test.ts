@@ -147,3 +147,13 @@ test("a missing fiscal year is told as one, is added in the ledger, and no setti
     for (const text of texts) expect(text.match(/locked|closed/g)?.length ?? 0).toBeLessThan(2);
   }
 });
+
+test("what owners and accountants are told to do needs no look at the installation", () => {
+  for (const code of REASON_CODES)
+    expect([code, reasonText(reason(code)).next]).not.toEqual([
+      code,
+      expect.stringMatching(/\/healthz|Cloudflare|\bcron\b|[A-Z]+_[A-Z_]+/),
+    ]);
+  for (const code of ["queue-old", "projection-behind", "rate-pressure", "rate-refused"] as const)
+    expect(reasonText(reason(code)).next).toMatch(/^Nothing is lost.*tell the operator\.$/);
+});
