@@ -67,3 +67,22 @@ test("the skip of a day is undone on its page, which asks for nothing else", asy
   for (const said of ["was deleted in eAccounting", "orders/d1/retry", 'orders/d1/skip"'])
     expect(text).not.toContain(said);
 });
+
+test("a day's page says of when its figures are: a voucher deleted since isn't claimed to stand", async () => {
+  const { world, user } = await signedIn({ "reads.names": {} });
+  const voucher = {
+    id: "2026-11-24-1",
+    day: "2026-11-24",
+    n: 1,
+    members: 2,
+    rows: [],
+    closedAt: 1,
+    currency: "SEK",
+    voucher: { number: "A1", id: "v", compared: true },
+    amounts: { charged: "250.00", held: "250.00", difference: "0.00", vat: [], causes: [] },
+    job: null,
+  };
+  world.tenants.answers["days.one"] = { voucher, members: [], cursor: null };
+  const at = `/admin/tenants/${await world.makeTenant()}/days/${voucher.id}`;
+  expect((await user.go(at)).text).toContain("vouchers as last compared with eAccounting");
+});

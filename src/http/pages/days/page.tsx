@@ -123,6 +123,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
           <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
         </dl>
+        {voucher.amounts === undefined ? null : <p class="sub">{t("days.asRead")}</p>}
         <Job id={tenant.id} voucher={voucher} />
         <Causes id={tenant.id} voucher={voucher} />
         <Posting view={view} />
