@@ -87,3 +87,44 @@ test("one that was deleted in eAccounting is told to be gone, with the next step
   expect(page).toContain("Article TENT-2 no longer exists in eAccounting.");
   expect(page).toContain("If the shop still sells it, deactivate it in Asperion.");
 });
+
+test("a customer's payment terms stand in the Asperion column as Asperion has them, before what they come to", async () => {
+  const terms = (from: string | null) => ({
+    fields: { number: "AS301", name: "Lena Lindqvist", termsOfPaymentId: "t30" },
+    reasons: [reason("terms-chosen", { by: "table", terms: "30 days", from, key: null })],
+  });
+  const shown = async (from: string | null) => {
+    const job = jobView({ key: "debtor:301", flow: "customers", label: "301", outcome: "skipped" });
+    const planned = {
+      at: READ,
+      what: "plan",
+      title: "customer",
+      detail: { party: {}, ...terms(from) },
+    };
+    const list = (id: string, name: string) => ({
+      entries: [{ id, name, note: null }],
+      readAt: 1,
+      fault: null,
+    });
+    const { world, user } = await signedIn({
+      "jobs.list": { jobs: [job], cursor: null },
+      "jobs.timeline": {
+        job,
+        timeline: [planned],
+        operations: [],
+        documents: [],
+        runs: [job],
+        missing: [],
+      },
+      "reads.names": {
+        "asperion.paymentConditions": list("7", "Paid in advance"),
+        "eaccounting.termsOfPayment": list("t30", "30 days"),
+      },
+    });
+    const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/customers/j1`);
+    const html = /<section id="sides".*?<\/section>/s.exec(text)?.[0] ?? "";
+    return html.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+  };
+  expect(await shown("7")).toContain("Paid in advance → 30 days");
+  expect(await shown(null)).toContain("– → 30 days");
+});

@@ -17,6 +17,8 @@ export type SideRow = {
   /** As that side has it; `null`: empty there. */
   readonly ledger: string | null;
   readonly shop: string | null;
+  /** What stands in the shop, where `shop` is what that comes to here. `null`: nothing. */
+  readonly said?: string | null;
   readonly differs: boolean;
   readonly note: SideNote;
 };
@@ -63,6 +65,9 @@ const productPlan = z.looseObject({
 });
 const customerPlan = z.looseObject({
   fields: z.looseObject({ number: z.string(), name: text }),
+  reasons: z
+    .array(z.looseObject({ code: z.string(), params: z.looseObject({ from: text }) }))
+    .catch([]),
 });
 const exchange = z.looseObject({ vendor: text, body: z.unknown() });
 const shopList = z.looseObject({ _data: z.array(z.unknown()) });
@@ -80,7 +85,7 @@ export function recordSides(runs: readonly RunRead[], customerId: string | null)
     }
     if (run.job.flow === "customers") {
       const parsed = customerPlan.safeParse(plan);
-      if (parsed.success) return customerSides(runs, run, parsed.data.fields as never, customerId);
+      if (parsed.success) return customerSides(runs, run, parsed.data, customerId);
     }
   }
   return null;
@@ -227,9 +232,11 @@ const CUSTOMER_FIELDS = [
 function customerSides(
   runs: readonly RunRead[],
   { job, timeline }: RunRead,
-  fields: Partial<CustomerFields>,
+  plan: z.infer<typeof customerPlan>,
   customerId: string | null,
 ): RecordSides {
+  const fields: Partial<CustomerFields> = plan.fields as never;
+  const terms = plan.reasons.find(({ code }) => code === "terms-chosen");
   const gone = job.reasons.some(
     ({ code, params }) => code === "customer-gone" && params["customer"] === customerId,
   );
@@ -242,7 +249,15 @@ function customerSides(
     const [shop, ledger] = [textOf(fields[ours]), textOf(raw?.[field])];
     // An empty value of the shop leaves the ledger's.
     const differs = raw !== null && shop !== null && shop !== ledger;
-    return { field, ledger, shop, differs, note: differs && isKept ? "kept" : null };
+    const isChosen = ours === "termsOfPaymentId" && terms !== undefined;
+    return {
+      field,
+      ledger,
+      shop,
+      ...(isChosen ? { said: terms.params.from ?? null } : {}),
+      differs,
+      note: differs && isKept ? "kept" : null,
+    };
   }).filter(({ ledger, shop }) => ledger !== null || shop !== null);
   return {
     of: "customer",

@@ -57,6 +57,7 @@ export const RecordCard = ({ sides, names, now }: CardProps) => {
                 <Value row={row} side="ledger" names={names} isThere={sides.ledger} />
               </Cell>
               <Cell of={columns.shop}>
+                <Said row={row} names={names} />
                 <Value row={row} side="shop" names={names} isThere={sides.shop} />
               </Cell>
             </tr>
@@ -71,6 +72,20 @@ const FieldName = ({ of, field }: { of: RecordSides["of"]; field: string }) => {
   const { find } = useMessages();
   const id = of === "customer" ? "previews.customerFields" : "records.articleFields";
   return <>{find(`${id}.${field}`) ?? field}</>;
+};
+
+/** The shop's own payment terms, before those that they come to here. */
+const Said = ({ row: { said }, names }: Pick<ValueProps, "row" | "names">) => {
+  const language = useLanguage();
+  if (said === undefined) return null;
+  const entry =
+    said === null ? undefined : entryOf(names["asperion.paymentConditions"]?.entries ?? [], said);
+  return (
+    <>
+      <bdi>{entry === undefined ? (said ?? "–") : notedName(language, entry)}</bdi>
+      {" → "}
+    </>
+  );
 };
 
 /** As many as the price has: the shop may keep four. */
