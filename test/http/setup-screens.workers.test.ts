@@ -66,6 +66,23 @@ const openFolds = (html: string): readonly string[] =>
     shown(title).trim(),
   );
 
+test("an order type that books nothing by itself says so where it is proposed, and one that books doesn't", async () => {
+  const { configure, page } = await shopOf("203.0.113.151", ["orders"]);
+  const startLine = "2026-11-01T00:00:00Z";
+  const asked = async (orders: object): Promise<string> => {
+    await configure({
+      orders: { startLine, statuses: [2], ...orders },
+      setup: { flows: ["orders"] },
+    });
+    return shown(await page());
+  };
+  const left = "A sales order books no revenue and no VAT: you make its invoice";
+  expect(await asked({})).toContain(left);
+  expect(await asked({ type: "draft-invoice" })).toContain("A draft invoice books nothing until");
+  for (const orders of [{ type: "invoice" }, { invoiceOrders: "delivered" }])
+    expect(await asked(orders)).not.toMatch(/books no revenue|books nothing until/);
+});
+
 test("suggestions may be taken as they are only where no answer is missing; a missing one is named on top", async () => {
   const orders = await shopOf("203.0.113.141", ["orders"]);
   expect(shown(await orders.page())).toContain("You can accept them as they are.");

@@ -6,7 +6,7 @@ import type { Child } from "hono/jsx";
 import { unreadLists } from "../../../../settings/set-up.ts";
 import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { Language } from "../../../../domain/language.ts";
-import { kindsOf } from "../../../../settings/orders/order-types.ts";
+import { areInvoiced, kindsOf } from "../../../../settings/orders/order-types.ts";
 import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
@@ -179,10 +179,26 @@ const Proposal = ({ field, settings, state }: ProposalProps) => {
       {told.map(({ name, path, after }) => (
         <Fact name={name ?? path}>
           <bdi>{after}</bdi>
+          {field.path === "orders.type" ? <BooksNothing settings={settings} /> : null}
         </Fact>
       ))}
     </>
   );
+};
+
+/** What is proposed leaves the booking to a person: that is decided here, and not afterwards. */
+const BooksNothing = ({ settings: { orders } }: { readonly settings: Settings }) => {
+  const { t } = useMessages();
+  const { type } = orders;
+  const isLeft = type === "draft-invoice" || (type === "sales-order" && !areInvoiced(orders));
+  return isLeft ? (
+    <p class="hint">
+      {t("setup.questions.booksNothing", {
+        type: type === "draft-invoice" ? "draft_invoice" : "other",
+        invoice: t("fields.orders.type.options.invoice"),
+      })}
+    </p>
+  ) : null;
 };
 
 const valueAt = (settings: object, path: string): unknown =>
