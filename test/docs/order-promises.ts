@@ -346,6 +346,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts-invoices-faults",
       "e2e/payouts-invoices-page",
       "e2e/payouts-invoices-twice",
+      "e2e/payouts-refund-disputed",
       "sync/payments-wait",
       "sync/payout-accounts",
       "sync/payout-checked",

@@ -55,6 +55,11 @@ function shop(isInvoice = false) {
         } as const);
     journal.saveDocument(sql, key, { ...saved, ...of, credits }, 1);
   };
+  /** The shop cancels it: its voucher is taken back. */
+  const takeBack = () => {
+    journal.saveDocument(sql, "order:0", { ...document, state: "gone" }, 2);
+    journal.saveDocument(sql, "order:0", { ...saved, role: "voucher-reversal", id: "r 0" }, 2);
+  };
   let n = 0;
   const staged = async (lines: readonly PayoutLine[]) => {
     n += 1;
@@ -72,6 +77,7 @@ function shop(isInvoice = false) {
     context,
     staged,
     credit,
+    takeBack,
     configure: (of: object) => configure((version += 1), of),
     book: async (...lines: readonly PayoutLine[]) => {
       const { id, found } = await staged(lines);
@@ -131,6 +137,64 @@ test("a dispute that is booked as a loss is known of its order, from when its pa
   expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "100.00" }]);
   await book(won("100.00"));
   expect(lostOf(sql, "order:0")).toEqual([]);
+});
+
+const LOSS = "chargeback 6064 125.00 0.00";
+const REFUND = "chargeback 1580 125.00 0.00";
+const open = async ({ context }: Pick<ReturnType<typeof shop>, "context">) =>
+  (await clearing(context, {})).orders.map((one) => one.open);
+
+test.each([
+  ["paid out before it was cancelled", true],
+  ["cancelled before it is paid out", false],
+])("a dispute lost after its order was refunded is that refund: %s", async (_, isPaidOut) => {
+  const world = shop();
+  const { sql, book, configure, takeBack } = world;
+  configure(withDisputes("account"));
+  if (isPaidOut) await book(sale());
+  takeBack();
+  const rows = isPaidOut ? await book(lost()) : await book(sale(), lost());
+  expect([rows.filter((row) => String(row).startsWith("chargeback")), await open(world)]).toEqual([
+    [REFUND],
+    [],
+  ]);
+  expect(lostOf(sql, "order:0")).toEqual([]);
+  // Won after all, the refund is still to come.
+  await book(won());
+  expect([lostOf(sql, "order:0"), (await clearing(world.context, {})).below?.open]).toEqual([
+    [],
+    "125.00",
+  ]);
+});
+
+test("a dispute beside a credit order's refund, which no payout paid back, is that refund", async () => {
+  const world = shop();
+  const { sql, book, configure, credit } = world;
+  configure(withDisputes("account"));
+  await book(sale());
+  credit();
+  expect(await book(lost("-25.00"))).toContain("chargeback 1580 25.00 0.00");
+  expect(await book(lost("-100.00"))).toContain("chargeback 1580 100.00 0.00");
+  expect([await open(world), lostOf(sql, "order:0")]).toEqual([[], []]);
+});
+
+test("a dispute is a loss where its sale stands, its refund is paid back, or less was refunded", async () => {
+  const stands = shop();
+  const paid = shop();
+  const together = shop();
+  const twice = shop();
+  for (const { configure } of [stands, paid, together, twice]) configure(withDisputes("account"));
+  expect(await stands.book(sale(), lost())).toContain(LOSS);
+  for (const { book, takeBack } of [paid, together, twice]) {
+    await book(sale());
+    takeBack();
+  }
+  await paid.book(ofOrder("refund", "-125.00"));
+  expect(await paid.book(lost())).toContain(LOSS);
+  const both = await together.book(lost(), ofOrder("refund", "-125.00"));
+  expect(both).toContain(LOSS);
+  await twice.book(lost("-25.00"));
+  expect(await twice.book(lost())).toContain(LOSS);
 });
 
 test("a reserved line of a payout that isn't booked says nothing of its order", async () => {

@@ -59,11 +59,57 @@ export function withWins(
       if (its === undefined) return one;
       left = left.map((known) => (known === its ? { ...its, cents: its.cents - won } : known));
       const { account, isLoss } = its;
-      return isAt(its, place) ? one : { ...one, settling: { by: "dispute", account, isLoss } };
+      if (isAt(its, place) && one.settling?.by !== "account") return one;
+      return { ...one, settling: { by: "dispute", account, isLoss } };
     }),
     open: left,
   };
 }
+
+/** A clearing account on which more was taken back of an order than was sold: `cents` above zero. */
+export type OpenRefund = { readonly key: string; readonly account: number; readonly cents: number };
+
+/**
+ * With the account of each lost dispute that is a refund: one that was booked and that no payout
+ * paid back. `isLoss`: by the settings. `open`: before these lines; returned is what is left.
+ */
+export function withRefunds(
+  found: readonly Matched[],
+  open: readonly OpenRefund[],
+  isLoss: (one: Matched) => boolean,
+): { readonly found: readonly Matched[]; readonly open: readonly OpenRefund[] } {
+  let left = open;
+  return {
+    found: found.map((one): Matched => {
+      if (one.match === null || !isLostAs(one, isLoss)) return one;
+      const [of, lost] = [orderOf(one.match.target), disputedBy(one)];
+      const its = left.find(({ key, cents }) => key === of && cents >= lost);
+      if (its === undefined) return one;
+      left = left.map((known) => (known === its ? { ...its, cents: its.cents - lost } : known));
+      return { ...one, settling: { by: "dispute", account: its.account, isLoss: false } };
+    }),
+    open: left,
+  };
+}
+
+const isLostAs = (one: Matched, isLoss: (one: Matched) => boolean): boolean =>
+  one.match !== null &&
+  one.line.kind === "chargeback" &&
+  one.settling?.by !== "none" &&
+  one.settling?.by !== "account" &&
+  isLoss(one);
+
+/** The orders of lost disputes. */
+export const lostBy = (
+  found: readonly Matched[],
+  isLoss: (one: Matched) => boolean,
+): readonly string[] => [
+  ...new Set(
+    found.flatMap((one) =>
+      one.match !== null && isLostAs(one, isLoss) ? [orderOf(one.match.target)] : [],
+    ),
+  ),
+];
 
 const isAt = ({ account, isLoss }: OpenDispute, place: Place): boolean =>
   account === place.account && isLoss === place.isLoss;

@@ -39,15 +39,20 @@ export const placeOf = (
 export function takenAt({ line, match }: Matched): string | null {
   if (match === null) return null;
   const { key, invoiced } = match.target;
-  return placeOf(line.kind === "refund" ? "credit" : "invoice", key, invoiced?.credits ?? []);
+  return placeOf(line.kind === "sale" ? "invoice" : "credit", key, invoiced?.credits ?? []);
 }
 
-/** Returns what a line takes off a payment, in cents: below zero where a refund came back. */
+const isWon = ({ kind }: PayoutLine): boolean => kind === "chargeback-reversed";
+
+/**
+ * Returns what a line takes off a payment, in cents: below zero where a refund came back, or a
+ * dispute was won.
+ */
 export const takenBy = ({ line }: Matched): number =>
   Number(
     dec(line.paid?.amount ?? line.gross)
       .abs()
-      .times(cameBack(line) ? -100 : 100)
+      .times(cameBack(line) || isWon(line) ? -100 : 100)
       .toFixed(0),
   );
 
@@ -63,7 +68,8 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   // Taken off clearing, the receivable would stay open.
   if (onReceivables === true && (isMoney || at !== null)) return none("voucher");
   // A dispute leaves the invoice paid.
-  if (!isMoney) return { by: "clearing" };
+  if (!isMoney)
+    return (at === null ? refundOf(one, input, taken, paid) : null) ?? { by: "clearing" };
   const settles = input.invoices === "settle" || input.invoices === "settle-open";
   if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
   const registered = kind === "sale" ? invoiced.received : invoiced.back;
@@ -87,6 +93,31 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   // What came back would take off payments of another account than its refund made.
   if (on === "credit" && paid.returned > 0 && paid.refundsOn === SEVERAL) return none("account");
   return documents.length === 0 ? none("missing") : { by: "payment", on, documents };
+}
+
+/**
+ * A dispute that would be a loss, and is the refund that was registered on clearing and that no
+ * payout paid back: it takes that off. One that is won gives it back. `null`: it isn't.
+ */
+function refundOf(
+  one: Matched,
+  { banks, currency, clearingOf }: SettlingInput,
+  taken: TakenCents,
+  { refunded }: Paid,
+): Settling | null {
+  const { line, match } = one;
+  const back = match?.target.invoiced?.back;
+  if (back === undefined || back.banks.length === 0 || line.paid !== null) return null;
+  if (match !== null && (match.target.currency ?? currency) !== currency) return null;
+  const account = accountOf(back.banks, banks);
+  if (account === null || account !== clearingOf({ ...line, kind: "sale" })) return null;
+  const [before, cents] = [taken.get(takenAt(one) ?? "") ?? 0, takenBy(one)];
+  const isIt = isWon(line)
+    ? before + cents >= 0
+    : dec(back.amount)
+        .times(100)
+        .gte(before + refunded + cents);
+  return isIt ? { by: "account", account } : null;
 }
 
 /** An order is taken off the account on which it stands, whatever the payout's is. */

@@ -57,7 +57,7 @@ type OrderRow = { day: string; method: string; open: number } & Row;
 const openOf = (sql: SqlStorage, keys: readonly string[]) =>
   keys.length === 0
     ? []
-    : all<{ key: string; open: number }>(
+    : all<{ account: number; key: string; open: number }>(
         sql,
         `WITH RECURSIVE accounts (account) AS (
            SELECT min(account) FROM clearing_orders
@@ -65,7 +65,7 @@ const openOf = (sql: SqlStorage, keys: readonly string[]) =>
            SELECT (SELECT min(c.account) FROM clearing_orders c WHERE c.account > a.account)
            FROM accounts a WHERE a.account IS NOT NULL
          )
-         SELECT c.key, c.open FROM accounts a CROSS JOIN clearing_orders c
+         SELECT c.account, c.key, c.open FROM accounts a CROSS JOIN clearing_orders c
          ON c.account = a.account AND c.key IN (SELECT value FROM json_each(?))`,
         JSON.stringify(keys),
       );
@@ -84,6 +84,13 @@ export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): Readon
 /** Of which of these orders more was paid out than was sold. */
 export const belowZeroOf = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
   new Set(openOf(sql, keys).flatMap(({ key, open }) => (open < 0 ? [key] : [])));
+
+/** Of these orders, where more was taken back or paid out than was sold: `cents` above zero. */
+export const refundsOpen = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): readonly { readonly account: number; readonly key: string; readonly cents: number }[] =>
+  openOf(sql, keys).map(({ account, key, open }) => ({ account, key, cents: -open }));
 
 /** What of these orders is open on clearing, in cents, by `off`, account and key. */
 export function openOnAccounts(

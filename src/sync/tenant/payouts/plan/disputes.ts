@@ -4,14 +4,20 @@ import { clearingAccountOf, lossAccountOf } from "../../../../flows/payouts/acco
 import {
   disputedBy,
   disputePlace,
+  lostBy,
   type OpenDispute,
   orderOf,
+  withRefunds,
   withWins,
   wonOf,
 } from "../../../../flows/payouts/disputes.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
 import type { TakenCents } from "../../../../flows/payouts/settling.ts";
+import { bookedAt } from "../../../../flows/payouts/sums.ts";
+import type { PaidOf } from "../../../../flows/payouts/within-orders.ts";
+import { dec, toCents } from "../../../../domain/money.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
+import { isCounted, refundsOpen } from "../../journal/clearing.ts";
 import { type DisputeTaken, takenFor } from "../../journal/disputes.ts";
 import * as store from "../payout-store.ts";
 
@@ -62,6 +68,66 @@ export function settleWins(
   };
 }
 
+/**
+ * With the account of each lost dispute that is the refund of its order (`withRefunds`).
+ * `paidHere`: what the payout's own lines pay of orders, as a refund among them is paid back by
+ * that line.
+ */
+export function settleRefunds(
+  input: Input,
+  found: readonly Matched[],
+  paidHere: (keys: readonly string[]) => PaidOf,
+): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
+  const { sql, row, kept } = input;
+  const isLoss = (one: Matched): boolean =>
+    clearingAccountOf({ head: store.headOf(row), settings: input.settings }, one.line) === null;
+  const keys = lostBy(found, isLoss);
+  // Until all is counted, an order that isn't there may stand above zero.
+  if (keys.length === 0 || !isCounted(sql)) return { found, taken: [] };
+  const paid = paidHere(keys);
+  const rateOf = new Map(
+    found.flatMap(({ match }) => (match === null ? [] : [[match.target.key, match.target.rate]])),
+  );
+  const here = (key: string): number => {
+    const { money = 0, returned = 0 } = paid.get(key) ?? {};
+    const own = dec(money + returned).times(rateOf.get(key) ?? "1");
+    // Of credit orders of it.
+    const others = found.filter(
+      ({ line, match }) =>
+        match !== null &&
+        match.target.key !== key &&
+        orderOf(match.target) === key &&
+        !isDispute(line),
+    );
+    return others.reduce((sum, one) => sum + toCents(bookedAt(one)), Math.round(Number(own)));
+  };
+  const stands = refundsOpen(sql, keys);
+  // An order that was paid out to the cent, or taken back before it was, has no row.
+  const none = keys
+    .filter((key) => !stands.some((one) => one.key === key))
+    .flatMap((key) => clearingOf(found, key).map((account) => ({ account, key, cents: 0 })));
+  const open = [...stands, ...none].map((one) => ({ ...one, cents: one.cents + here(one.key) }));
+  const before = kept.taken(open.map(refundName));
+  const left = open.map((one) => ({
+    ...one,
+    cents: one.cents - (before.get(refundName(one)) ?? 0),
+  }));
+  const settled = withRefunds(found, left, isLoss);
+  return {
+    found: settled.found,
+    taken: settled.open.flatMap((one, index): [string, number][] => {
+      const [was, whole] = [left[index]?.cents ?? 0, open[index]?.cents ?? 0];
+      return one.cents === was ? [] : [[refundName(one), whole - one.cents]];
+    }),
+  };
+}
+
+const clearingOf = (found: readonly Matched[], key: string): readonly number[] =>
+  found.find(({ match }) => match?.target.key === key)?.match?.target.clears?.accounts ?? [];
+
+const refundName = ({ key, account }: { readonly key: string; readonly account: number }): string =>
+  `refund ${account} ${key}`;
+
 const nameOf = ({ key, account, isLoss }: OpenDispute): string =>
   `won ${account} ${isLoss ? "loss" : "clearing"} ${key}`;
 
@@ -85,6 +151,8 @@ export type DisputedLine = { readonly disputed?: OpenDispute };
 
 export function disputedLine(input: Pick<Input, "row" | "settings">, one: Matched): DisputedLine {
   if (one.match === null || !isDispute(one.line) || one.settling?.by === "none") return {};
+  // It is noted as the refund that it is.
+  if (one.settling?.by === "account") return {};
   const { account, isLoss } = one.settling?.by === "dispute" ? one.settling : placeOf(input)(one);
   return account === null
     ? {}

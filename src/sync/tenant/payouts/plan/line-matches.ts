@@ -42,7 +42,7 @@ import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
-import { disputedLine, type DisputedLine, settleWins } from "./disputes.ts";
+import { disputedLine, type DisputedLine, settleRefunds, settleWins } from "./disputes.ts";
 import * as store from "../payout-store.ts";
 import { toCents } from "../../../../domain/money.ts";
 
@@ -134,8 +134,9 @@ export function settle(
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
   });
   const last = settleLast(input, settled.found);
-  const won = settleWins(input, last.found);
-  const taken = [...more, ...last.taken, ...won.taken];
+  const refunds = settleRefunds(input, last.found, (of) => paidHere(kept, of));
+  const won = settleWins(input, refunds.found);
+  const taken = [...more, ...last.taken, ...refunds.taken, ...won.taken];
   return {
     found: won.found,
     take: () => {
