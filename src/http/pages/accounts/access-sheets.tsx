@@ -89,7 +89,10 @@ export async function throughOwnRole(
     action: `${back}/${userId}/role`,
     fields: [["role", role]],
     back,
-    button: { ends: true, text: t(`takenAway.does.${isTaken ? "role" : "ownRole"}`) },
+    button: {
+      text: isTaken ? t("takenAway.does.role") : t("takenAway.does.ownRole"),
+      ends: true,
+    },
     manual: "people",
     children: (
       <p>
