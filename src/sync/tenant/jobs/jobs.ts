@@ -196,7 +196,7 @@ export function create(
     input.now,
     input.now,
   );
-  if (job === null) throw new Error("the job that was just made isn't there");
+  if (job === null) throw new Error("no job was made");
   // No trigger changes the row itself.
   keep(sql, BY_ID, [id], [job]);
   keep(sql, NEWEST, [job.key], [job]);
@@ -292,13 +292,13 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
       : null;
   const written = { ...changed, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
   const entries = Object.entries(written)
-    .map(([column, value]): [string, Value] => [column, value ?? null])
-    .filter(([column, value]) => before[column] !== value);
+    .map(([name, value]): [string, Value] => [name, value ?? null])
+    .filter(([name, value]) => before[name] !== value);
   if (entries.length > 0) {
     const isNewest = peek(sql, NEWEST, before.key)?.["id"] === id;
     run(
       sql,
-      `UPDATE jobs SET ${entries.map(([column]) => `${column} = ?`).join(", ")} WHERE id = ?`,
+      `UPDATE jobs SET ${entries.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`,
       ...entries.map(([, value]) => value),
       id,
     );
