@@ -197,7 +197,6 @@ export function create(
     input.now,
   );
   if (job === null) throw new Error("no job was made");
-  // No trigger changes the row itself.
   keep(sql, BY_ID, [id], [job]);
   keep(sql, NEWEST, [job.key], [job]);
   memoryOf(sql).changed?.at.set(id, input.now);
