@@ -66,8 +66,8 @@ export function withWins(
   };
 }
 
-/** A clearing account on which more was taken back of an order than was sold: `cents` above zero. */
-export type OpenRefund = { readonly key: string; readonly account: number; readonly cents: number };
+/** A clearing account on which more was taken back of an order than was sold: above zero. */
+type OpenRefund = { readonly key: string; readonly account: number; readonly cents: number };
 
 /**
  * With the account of each lost dispute that is a refund: one that was booked and that no payout
