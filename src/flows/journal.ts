@@ -94,7 +94,10 @@ export type DocumentRecord = {
   readonly differs?: readonly Reason[];
 };
 
-/** What lost disputes of an order took, booked as a loss on an account, less what was won. */
+/**
+ * What lost disputes of an order took, booked as a loss on an account, less what was won. In the
+ * order's currency, or in the company's where that isn't known: then it is more than the order's.
+ */
 export type DisputeLoss = { readonly account: string; readonly amount: Decimal };
 
 /** The order that a credit is of, as it is while its credits are locked. */

@@ -26,14 +26,14 @@ const withDisputes = (chargebacks: "clearing" | "account", chargeback = "6064") 
   });
 
 /** A shop with an order of 125.00 on 1580, or on an invoice, and a way to book payouts. */
-function shop(isInvoice = false) {
+function shop(isInvoice = false, rate: string | null = null) {
   const { sql, context, configure } = room();
   let version = 1;
   known(sql, 0);
   const voucher = {
     charged: "125.00",
     currency: "SEK",
-    rate: null,
+    rate: rate === null ? null : ({ rate, by: "table", date: "2026-03-01" } as never),
     ledgerItem: null,
     clearing: { account: 1580, moved: "125.00", day: "2026-03-01", method: "7" },
   };
@@ -195,6 +195,28 @@ test("a dispute is a loss where its sale stands, its refund is paid back, or les
   expect(both).toContain(LOSS);
   await twice.book(lost("-25.00"));
   expect(await twice.book(lost())).toContain(LOSS);
+});
+
+test("a dispute of an order in another currency is known in that currency, whatever it was booked at", async () => {
+  const { sql, book, configure } = shop(true);
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  const inEuro = (kind: PayoutLine["kind"], gross: string, paid: string): PayoutLine => ({
+    ...ofOrder(kind, gross),
+    paid: { currency: "EUR", amount: paid },
+  });
+  await book(inEuro("chargeback", "-451.80", "40.00"));
+  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
+  await book(inEuro("chargeback-reversed", "450.00", "40.00"));
+  expect(lostOf(sql, "order:0")).toEqual([]);
+});
+
+test("a dispute in another currency is what it is at the rate of its order's voucher", async () => {
+  const { sql, book, configure } = shop(false, "11.30");
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  await book(lost("-452.00"));
+  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
 });
 
 test("a reserved line of a payout that isn't booked says nothing of its order", async () => {

@@ -223,8 +223,11 @@ export type Cleared = {
     readonly method: string;
     readonly cents: number;
   } | null;
-  /** A dispute that is booked as a loss: where, and of which order. */
-  readonly loss?: { readonly account: number; readonly key: string };
+  /**
+   * A dispute that is booked as a loss: where, and of which order. `own`: in cents of the order's
+   * currency; `null`: that isn't known.
+   */
+  readonly loss?: { readonly account: number; readonly key: string; readonly own: number | null };
   /** What it takes off a registered payment, or of an order's disputes: its place and amount. */
   readonly paid?: { readonly at: string; readonly cents: number };
 };

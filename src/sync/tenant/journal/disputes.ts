@@ -1,5 +1,5 @@
 /** Disputes of orders: what payouts took for them, on which account, and what was won since. */
-import { amount, dec } from "../../../domain/money.ts";
+import { fromCents } from "../../../domain/money.ts";
 import { disputePlace } from "../../../flows/payouts/disputes.ts";
 import type { DisputeLoss } from "../../../flows/port.ts";
 import { all } from "../storage/sql.ts";
@@ -16,12 +16,16 @@ export type DisputeTaken = {
   readonly isBooked: number;
   readonly isSent: number;
   readonly cents: number;
+  /** Of a loss, in cents of the order's currency; `null`: that isn't known of all lines. */
+  readonly own: number | null;
 };
 
+// The method of a loss is what it is in its order's currency: it has no method of payment.
 const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
   all<DisputeTaken>(
     sql,
     `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
+       CASE WHEN count(method) = count(*) THEN sum(CAST(method AS INTEGER)) END AS own,
        EXISTS (
          SELECT 1 FROM documents d
          WHERE d.key = 'payout:' || payout AND d.role = 'payout'
@@ -74,13 +78,17 @@ export function everDisputed(sql: SqlStorage): readonly Disputed[] {
   return [...sums.values()].filter(({ cents }) => cents > 0);
 }
 
-/** What booked payouts have as a loss for disputes of an order, less what was won. */
+/**
+ * What booked payouts have as a loss for disputes of an order, less what was won: in the order's
+ * currency, or in the company's where that isn't known.
+ */
 export function lostOf(sql: SqlStorage, key: string): readonly DisputeLoss[] {
-  const sums = new Map<string, number>();
-  for (const { account, isLoss, isBooked, cents } of takenFor(sql, [key]))
-    if (isLoss === 1 && isBooked === 1)
-      sums.set(String(account), (sums.get(String(account)) ?? 0) + cents);
+  const losses = takenFor(sql, [key]).filter((one) => one.isLoss === 1 && one.isBooked === 1);
+  const isKnown = losses.every(({ own }) => own !== null);
+  const sums = new Map<number, number>();
+  for (const { account, cents, own } of losses)
+    sums.set(account, (sums.get(account) ?? 0) + (isKnown ? (own ?? 0) : cents));
   return [...sums].flatMap(([account, cents]) =>
-    cents > 0 ? [{ account, amount: amount(dec(cents).div(100)) }] : [],
+    cents > 0 ? [{ account: String(account), amount: fromCents(cents) }] : [],
   );
 }

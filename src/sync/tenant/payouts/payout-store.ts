@@ -233,7 +233,8 @@ export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly
      SELECT ?, value ->> 'line', ?,
        coalesce(value ->> '$.off.account', value ->> '$.loss.account'),
        coalesce(value ->> '$.off.key', value ->> '$.loss.key'),
-       value ->> '$.off.method', value ->> '$.off.cents', value ->> '$.paid.at',
+       coalesce(value ->> '$.off.method', value ->> '$.loss.own'),
+       value ->> '$.off.cents', value ->> '$.paid.at',
        value ->> '$.paid.cents'
      FROM json_each(?)`,
     sourceOf(row),

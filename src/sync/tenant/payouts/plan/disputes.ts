@@ -147,14 +147,27 @@ function openOf(taken: readonly DisputeTaken[]): readonly OpenDispute[] {
 }
 
 /** What a line takes for a dispute, as it is kept with its reservation. Absent: it is of none. */
-export type DisputedLine = { readonly disputed?: OpenDispute };
+export type DisputedLine = {
+  /** `own`: in cents of the order's currency; `null`: that isn't known. */
+  readonly disputed?: OpenDispute & { readonly own: number | null };
+};
 
 export function disputedLine(input: Pick<Input, "row" | "settings">, one: Matched): DisputedLine {
   if (one.match === null || !isDispute(one.line) || one.settling?.by === "none") return {};
   // It is noted as the refund that it is.
   if (one.settling?.by === "account") return {};
   const { account, isLoss } = one.settling?.by === "dispute" ? one.settling : placeOf(input)(one);
-  return account === null
-    ? {}
-    : { disputed: { key: orderOf(one.match.target), account, isLoss, cents: disputedBy(one) } };
+  if (account === null) return {};
+  const own = ownCents(one, input.row.currency);
+  const key = orderOf(one.match.target);
+  return { disputed: { key, account, isLoss, cents: disputedBy(one), own } };
+}
+
+/** What a dispute took of its order, in its currency: as the file says, or at its voucher's rate. */
+function ownCents({ line, match }: Matched, currency: string): number | null {
+  const sign = dec(line.gross).lt(0) ? 1 : -1;
+  const { rate = null, currency: ordered = null } = match?.target ?? {};
+  if (line.paid !== null) return sign * toCents(dec(line.paid.amount).abs());
+  if (ordered === null || ordered === currency) return -toCents(line.gross);
+  return rate === null ? null : -toCents(dec(line.gross).div(rate));
 }
