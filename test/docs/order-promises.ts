@@ -190,6 +190,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/paid-for-nothing",
       "flows/orders/credited-cancelled",
       "flows/orders/vouchers/refunded-later",
+      "flows/orders/vouchers/edited-rate",
       "flows/orders/unexplained-money",
       "flows/orders/payments/invoice-shares",
       "flows/orders/payments/overpaid",

@@ -202,7 +202,7 @@ export async function readyVoucher(
       termsOfPaymentId: null,
     },
   };
-  const rate = await settledRate(order, wanted, known);
+  const rate = await settledRate(order, wanted, known, identity);
   if (!rate.ok) return rate;
   const input: VoucherInput = { ...known, rate: rate.value };
   const plan = planVoucher(input);
@@ -262,13 +262,19 @@ function keptOf(
   return known === null || dec(known.left).eq(0) ? {} : { kept: known.left };
 }
 
-/** A credit is booked at the rate of what it takes back, so that both add up to zero. */
+/**
+ * A credit is booked at the rate of what it takes back, so that both add up to zero; a sale whose
+ * money is there of an earlier voucher at the rate of that one.
+ */
 async function settledRate(
-  { ports, credits }: OrderCase,
+  { ports, credits, order }: OrderCase,
   wanted: VoucherRequest,
   input: Omit<VoucherInput, "rate">,
+  { n }: VoucherIdentity,
 ): Promise<Result<BookedRate | null, Failure>> {
   if (wanted.rate !== undefined) return ok(wanted.rate);
+  const kept = wanted.form === "voucher" ? keptMoney(ports.documents, n)?.facts : undefined;
+  if (kept?.rate != null && kept.currency === order.currency) return ok(kept.rate);
   const original = credits?.voucher?.rate;
   if (original !== undefined) return ok(original === null ? null : { ...original, by: "original" });
   return rateFor(ports, input);

@@ -100,7 +100,7 @@ export async function changeVoucher(
     return ok(end(order, "needs-attention", [changed]));
   // An order that can't be booked again stays as it is booked.
   const next = await nextVoucher(ports, order.order, identity.role);
-  const anew = await readyVoucher(order, next, { form, ...onItsDay(document) });
+  const anew = await readyVoucher(order, next, { form, ...asEdited(order, document) });
   if (!anew.ok) return anew;
   const { plan } = anew.value;
   // Nothing is left to book.
@@ -155,7 +155,7 @@ async function bookAnew(
   const booked = await bookVoucher(
     order,
     next,
-    { form: voucherKind(order), ...onItsDay(document) },
+    { form: voucherKind(order), ...asEdited(order, document) },
     reversed.value.reasons,
   );
   return booked.ok && booked.value.outcome === "booked"
@@ -180,9 +180,19 @@ function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boo
   return JSON.stringify([now.day, now.rows]) !== JSON.stringify([member.day, member.rows]);
 }
 
-/** While its day is open an order stays in it; otherwise it is booked on the day of the edit. */
-const onItsDay = (document: DocumentRecord): Pick<VoucherRequest, "anew"> =>
-  waitsForDay(document) || leftItsDay(document) ? {} : { anew: true };
+/**
+ * While its day is open an order stays in it; otherwise it is booked on the day of the edit. An
+ * edited sale keeps its rate: payouts take it off clearing at that.
+ */
+const asEdited = (
+  { order }: OrderCase,
+  document: DocumentRecord,
+): Pick<VoucherRequest, "anew" | "rate"> => ({
+  ...(waitsForDay(document) || leftItsDay(document) ? {} : { anew: true }),
+  ...(document.voucher?.currency === order.currency && document.voucher.rate !== null
+    ? { rate: document.voucher.rate }
+    : {}),
+});
 
 /** A day before all closed periods, for what is booked already. */
 const NEVER_ASKED = "0001-01-01";
