@@ -103,7 +103,14 @@ type Described = Pick<JobTimeline, "operations" | "timeline"> &
     Pick<JobTimeline, "job" | "earlier" | "missing" | "past" | "days" | "documents" | "readings">
   >;
 
-/** A later run that changed nothing has no plan: that of the writing run counts. */
+/** The shop doesn't have the order any more: what was planned of it won't be booked. */
+const isDeleted = ({ job }: Described): boolean =>
+  job?.reasons.some(({ code }) => code === "order-gone") === true;
+
+/**
+ * A later run that changed nothing has no plan: that of the writing run counts. A draft that was
+ * read before a person booked it isn't a document beside its invoice.
+ */
 export function postingsOf(described: Described, names: NameLists): Postings {
   const { operations, timeline, earlier = [], readings = [] } = described;
   const readAs = (id: string | null) => readings.find((one) => one.id === id)?.kind;
@@ -111,7 +118,6 @@ export function postingsOf(described: Described, names: NameLists): Postings {
   const missing =
     described.missing === true ||
     (known.length > 0 && known.every(({ id }) => readAs(id) === "gone"));
-  const isGone = described.job?.reasons.some(({ code }) => code === "order-gone") === true;
   const chart = chartOf(names);
   const planned = plansIn(timeline, chart);
   const plannedBefore = plansIn(earlier, chart);
@@ -157,9 +163,9 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     });
   });
   const shares = missing ? [] : (described.days ?? []);
+  const isOver = missing || isDeleted(described) || shares.some(isSettled);
   const inDays = shares.flatMap((share) => ofShare(share, chart));
   const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
-  // A draft that was read before a person booked it isn't a document beside its invoice.
   const told = new Set([...operations, ...standing].map(({ documentId }) => documentId));
   return {
     documents: [
@@ -176,9 +182,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
             booked: booked(id),
           }),
         ),
-      ...(documents.length > 0 || missing || isGone || shares.some(isSettled)
-        ? []
-        : onlyPlanned(planned)),
+      ...(documents.length > 0 || isOver ? [] : onlyPlanned(planned)),
       ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),

@@ -57,7 +57,7 @@ export const RecordCard = ({ sides, names, now }: CardProps) => {
                 <Value row={row} side="ledger" names={names} isThere={sides.ledger} />
               </Cell>
               <Cell of={columns.shop}>
-                <SaidValue row={row} names={names} />
+                <OwnTerms row={row} names={names} />
                 <Value row={row} side="shop" names={names} isThere={sides.shop} />
               </Cell>
             </tr>
@@ -75,7 +75,7 @@ const FieldName = ({ of, field }: { of: RecordSides["of"]; field: string }) => {
 };
 
 /** The shop's own payment terms, before those that they come to here. */
-const SaidValue = ({ row: { said }, names }: Pick<ValueProps, "row" | "names">) => {
+const OwnTerms = ({ row: { said }, names }: Pick<ValueProps, "row" | "names">) => {
   const language = useLanguage();
   if (said === undefined) return null;
   const entry =
