@@ -191,6 +191,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/credited-cancelled",
       "flows/orders/vouchers/refunded-later",
       "flows/orders/vouchers/edited-rate",
+      "flows/orders/vouchers/edited-place",
       "flows/orders/unexplained-money",
       "flows/orders/payments/invoice-shares",
       "flows/orders/payments/overpaid",

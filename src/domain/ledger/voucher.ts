@@ -126,6 +126,8 @@ export type Voucher = {
   readonly owed?: Decimal;
   /** What was paid of it by then and left on the receivable; absent: nothing. */
   readonly received?: Decimal;
+  /** Of what stands of it, what disputes took; absent: nothing. */
+  readonly disputed?: Decimal;
   /** What the order's parts are booked on; absent on payments and reversals. */
   readonly shares?: readonly VoucherShare[];
   /**
@@ -258,6 +260,8 @@ type MoneyFacts = {
    * ledger. Absent: nothing, or it isn't known.
    */
   readonly received?: Decimal;
+  /** Of an edited sale: what stands beside it of money that disputes took. */
+  readonly disputed?: Decimal;
 };
 
 /**

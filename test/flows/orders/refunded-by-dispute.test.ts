@@ -141,4 +141,54 @@ describe("a voucher", () => {
     expect([said(then).slice(0, 2), then.writes]).toEqual([said(first).slice(0, 2), []]);
     expect(await balances(world)).toEqual(KEPT);
   });
+
+  test("that is lowered by what a dispute took leaves that where it was, and is told", async () => {
+    const world = await opened();
+    const placed = await booked(world);
+    loses(world, placed.id, "50.00");
+    const lowered = { lines: [{ ...mug(6), price: 10 }], paymentStatus: "Paid", amountPaid: 75 };
+    const run = await edit(world, placed, lowered);
+    const voucher = world.documentsOf(placed.id).findLast(({ role }) => role === "voucher");
+    expect(said(run)).toEqual([
+      "needs-attention",
+      "refunded-by-dispute",
+      { due: "50.00", number: voucher?.number, account: "6064", stands: "account", on: "1510" },
+    ]);
+    expect(await money(world)).toEqual(["-50.00", "125.00"]);
+    const again = await world.book(placed.id);
+    expect([said(again), again.writes]).toEqual([said(run), []]);
+    skip(world, placed.id, again);
+    // Whatever the shop does next, a further refund alone leaves it.
+    const less = { lines: [{ ...mug(4), price: 10 }], paymentStatus: "Paid", amountPaid: 50 };
+    const next = await edit(world, placed, less);
+    expect([next.codes.includes("refunded-by-dispute"), await money(world)]).toEqual([
+      false,
+      ["-50.00", "100.00"],
+    ]);
+    const last = await edit(world, placed, { ...cancelled, ...refunded });
+    expect([last.codes.includes("refunded-by-dispute"), await money(world)]).toEqual([
+      false,
+      ["-50.00", "50.00"],
+    ]);
+  });
+
+  test("that is lowered by less than a dispute took, and not paid for again, says nothing", async () => {
+    const world = await opened();
+    const placed = await booked(world);
+    loses(world, placed.id, "50.00");
+    const run = await edit(world, placed, {
+      lines: [{ ...mug(9), price: 10 }],
+      paymentStatus: "PartlyPaid",
+      amountPaid: 62.5,
+    });
+    expect([run.codes.includes("refunded-by-dispute"), await money(world)]).toEqual([
+      false,
+      [undefined, "112.50"],
+    ]);
+  });
 });
+
+const money = async (world: FlowWorld) => {
+  const { 1510: owed, 1580: there } = await balances(world);
+  return [owed, there];
+};

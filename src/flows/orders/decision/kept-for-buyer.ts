@@ -101,6 +101,22 @@ export function disputedSale(
   const lost = dec(lostByDisputes({ ...facts, documents }));
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (booked === undefined || lost.eq(0) || facts.settings.trial) return null;
+  const edited = standing(documents, "voucher").at(-1);
+  const { disputed, settled = "0", owedOn = null } = edited?.voucher?.money ?? {};
+  if (edited !== undefined && disputed !== undefined) {
+    // As far as it isn't owed of the sale as it is now.
+    const owed = dec(edited.voucher?.charged ?? "0").minus(settled);
+    const open = dec(disputed).minus(owed);
+    return open.lte(0)
+      ? null
+      : reason("refunded-by-dispute", {
+          due: amount(lost.lt(open) ? lost : open),
+          number: labelOf(edited),
+          account: accountsOf(facts),
+          stands: "account",
+          on: String(owedOn ?? ""),
+        });
+  }
   const kept = isReversed ? keptMoney(documents) : null;
   const credits = standing(documents, "delta-credit");
   const back = sum([

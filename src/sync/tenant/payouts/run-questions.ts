@@ -160,7 +160,7 @@ export function reservationOf(line: string, match: LineMatch | undefined): Clear
   if (match === undefined || !("key" in match)) return { line, off: null };
   const { key, off, pays, disputed } = match;
   if (disputed !== undefined) {
-    const { isLoss, account, cents, own = null } = disputed;
+    const { isLoss, account, cents, own } = disputed;
     const loss = isLoss ? { account, key: disputed.key, own } : undefined;
     return { line, off, ...defined({ loss }), paid: { at: disputePlace(disputed.key), cents } };
   }

@@ -20,7 +20,7 @@ type Placed = { readonly part: VoucherPart; readonly account: number };
 
 /** Returns how a voucher is made, for its credits. */
 export function madeOf(
-  { settings, customer, credits }: VoucherInput,
+  { settings, customer, credits, ...input }: VoucherInput,
   { facts }: AccountPlace,
   placed: readonly Placed[],
 ): VoucherMade {
@@ -28,7 +28,9 @@ export function madeOf(
   return {
     country: facts.country,
     kind: credits?.sold?.made.kind ?? customer.kind,
-    paid: credits?.sold?.made.paid ?? settings.orders.voucher.paid,
+    paid:
+      credits?.sold?.made.paid ??
+      (input.moneyAt === undefined ? settings.orders.voucher.paid : "clearing"),
     accounts: [...groups.values()].flatMap(accountsOf),
   };
 }
@@ -69,10 +71,13 @@ export const soldOf = ({
 export function accountAsSold(input: VoucherInput, part: VoucherPart): number | null {
   const { order } = input;
   const sold = soldOf(input);
-  if (sold === undefined) return null;
-  if (part.role === "receivable") return sold.owedOn;
+  const money = sold ?? input.moneyAt;
+  if (part.role === "receivable") return money?.owedOn ?? null;
   if (part.role === "clearing")
-    return sold.cleared.find(({ method }) => method === order.paymentMethodId)?.account ?? null;
+    return (
+      (money?.cleared ?? []).find(({ method }) => method === order.paymentMethodId)?.account ?? null
+    );
+  if (sold === undefined) return null;
   const alike = sold.made.accounts.filter(
     ({ role, rate }) =>
       role === part.role &&
@@ -107,8 +112,9 @@ export const soldVoucher = (
 
 /** Whether money stands on the accounts of payment methods. */
 export const isCleared = (input: VoucherInput): boolean => {
-  const { settings } = input;
+  const { settings, moneyAt } = input;
   const sold = soldOf(input);
+  if (sold === undefined && moneyAt !== undefined) return true;
   if (sold === undefined) return settings.orders.voucher.paid === "clearing";
   return sold.cleared.length > 0 ? true : sold.made.paid === "clearing";
 };

@@ -139,7 +139,7 @@ export function bookedEnd(
 
 export type VoucherRequest = Pick<
   VoucherInput,
-  "bookedOn" | "anew" | "settled" | "level" | "asBooked"
+  "bookedOn" | "anew" | "settled" | "level" | "asBooked" | "disputed" | "moneyAt"
 > & {
   readonly form: VoucherKind;
   /** Its exchange rate, where that is settled. */
@@ -310,7 +310,7 @@ function inputOf(
 ): Omit<VoucherInput, "customer" | "rate"> {
   const { codings, currencies, countries, terms, fiscalYears } = ports.lists;
   const company = companyOf(ports);
-  const { form, bookedOn, anew, settled, asBooked } = wanted;
+  const { form, bookedOn, anew, settled, asBooked, disputed, moneyAt } = wanted;
   const level = settledLevel({ credits }, wanted);
   const vatBy = settledVat({ credits }, wanted);
   return {
@@ -341,6 +341,6 @@ function inputOf(
         }),
     ...defined({ bookedOn, anew, level }),
     ...(vatBy === "lines" ? { vatBy } : {}),
-    ...defined({ settled, asBooked }),
+    ...defined({ settled, asBooked, disputed, moneyAt }),
   };
 }

@@ -15,7 +15,6 @@ import {
   dueOn,
   end,
   goneEnd,
-  leftItsDay,
   needsPerson,
   type OrderCase,
   type OrderFacts,
@@ -41,7 +40,7 @@ import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
-import { accountsUnfit, plannedAgain } from "./planned-again.ts";
+import { accountsUnfit, asEdited, plannedAgain } from "./planned-again.ts";
 import { ownVoucher } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -164,11 +163,9 @@ async function bookAnew(
 }
 
 /** Plan inputs that have changed since the booking but are no edit. */
-const asThen = ({
-  voucher,
-}: DocumentRecord): Pick<VoucherRequest, "settled" | "credited" | "level" | "vatBy"> => ({
+const asThen = ({ voucher }: DocumentRecord): Omit<VoucherRequest, "form"> => ({
   vatBy: vatByOf(voucher),
-  ...defined({ level: voucher?.level }),
+  ...defined({ level: voucher?.level, disputed: voucher?.money?.disputed }),
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });
@@ -179,20 +176,6 @@ function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boo
   const now = memberOf({ key: "", role, n }, member.label, plan.voucher);
   return JSON.stringify([now.day, now.rows]) !== JSON.stringify([member.day, member.rows]);
 }
-
-/**
- * While its day is open an order stays in it; otherwise it is booked on the day of the edit. An
- * edited sale keeps its rate: payouts take it off clearing at that.
- */
-const asEdited = (
-  { order }: OrderCase,
-  document: DocumentRecord,
-): Pick<VoucherRequest, "anew" | "rate"> => ({
-  ...(waitsForDay(document) || leftItsDay(document) ? {} : { anew: true }),
-  ...(document.voucher?.currency === order.currency && document.voucher.rate !== null
-    ? { rate: document.voucher.rate }
-    : {}),
-});
 
 /** A day before all closed periods, for what is booked already. */
 const NEVER_ASKED = "0001-01-01";

@@ -140,12 +140,16 @@ export function keeping(
   if (document.role !== "voucher" || document.member?.waits === true) return null;
   if (facts?.money === undefined) return null;
   const before = keptMoney(order.ports.documents, document.n);
-  const settled = dec(facts.money.settled).plus(
-    sum(payments.map(({ voucher }) => voucher?.charged ?? "0")),
-  );
+  const { disputed = "0" } = facts.money;
+  const settled = dec(facts.money.settled)
+    .plus(disputed)
+    .plus(sum(payments.map(({ voucher }) => voucher?.charged ?? "0")));
   const paid = amountKept(order.order);
   // What a dispute took is booked as a loss, so it isn't on the account of the payment method.
-  const has = paid === null ? null : dec(paid).plus(lostByDisputes(order.ports));
+  const lost = dec(lostByDisputes(order.ports));
+  const has = paid === null ? null : dec(paid).plus(lost.gt(disputed) ? lost : disputed);
+  // A person may have taken the loss back beside what an edit left.
+  const done = dec(disputed).minus(lost);
   const left = has === null || settled.lt(has) ? settled : has;
   const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
   const [place, ...others] = placesOf([
@@ -178,6 +182,7 @@ export function keeping(
       rate: facts.rate,
       ledgerItem: null,
       money: { settled: "0.00", owedOn },
+      ...(done.gt(0) ? { refundedElsewhere: { amount: amount(done), cleared: "0.00" } } : {}),
       shares: sharesOf(owedOn, amount(left), amount(booked)),
       ...(facts.level === undefined ? {} : { level: facts.level }),
       ...(adjust.eq(0)

@@ -55,7 +55,9 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
     );
   const owed = dec(order.gross).minus(dec(paid));
   // It is there already, and owed to the buyer on the receivables: both come to what they should.
-  const stays = isCleared(input) ? dec(input.kept ?? "0") : dec("0");
+  // What a dispute took was there as well, so that it is owed as long as it isn't sold.
+  const disputed = input.disputed ?? "0";
+  const stays = isCleared(input) ? dec(input.kept ?? "0").minus(disputed) : dec("0");
   const receivable: VoucherPart = {
     role: "receivable",
     amount: owed.plus(stays).times(-1),

@@ -10,6 +10,7 @@
 import { amount, dec, type Decimal, round, sum, type Figure } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 import { cut } from "../../../../domain/platform/text.ts";
 import type {
   Voucher,
@@ -71,6 +72,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     rate: input.rate,
     owed: amount(side.owed),
     ...receivedBefore(input, side.owed),
+    ...defined({ disputed: input.disputed }),
     shares: made.shares,
     soldOn,
     made: made.made,

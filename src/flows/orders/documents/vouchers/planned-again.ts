@@ -3,6 +3,7 @@
  * same, and whether the ledger would take the voucher that is to be booked in its place.
  */
 import type { Voucher } from "../../../../domain/ledger/voucher.ts";
+import { amount, dec, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import {
@@ -14,10 +15,12 @@ import { yearsToAsk } from "../../../../eaccounting/voucher-reads.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../../port.ts";
 import { contentOf } from "../../booked/booked-vs-charged.ts";
 import { isInStep } from "../../booked/books.ts";
-import { type OrderCase, waitsForDay } from "../../shared/case.ts";
+import { leftItsDay, type OrderCase, waitsForDay } from "../../shared/case.ts";
 import type { VoucherIdentity } from "../../shared/identity.ts";
 import { soldVoucher } from "./as-sold.ts";
 import { readyVoucher, type VoucherRequest } from "./book-voucher.ts";
+import { settled } from "./money-side.ts";
+import { payments, settledBy } from "./settled-of-sale.ts";
 
 /**
  * Plans a booked voucher again. While its sale is the same it is made as it was made: settings that
@@ -45,6 +48,45 @@ export async function plannedAgain(
     plan.voucher.made?.country === voucher.made.country &&
     plan.voucher.made.kind === voucher.made.kind;
   return isMadeAlike ? ready : readyVoucher(order, identity, then);
+}
+
+/**
+ * While its day is open an order stays in it; otherwise it is booked on the day of the edit. An
+ * edited sale keeps its rate, and its money where that stands: payouts take it off there.
+ */
+export function asEdited(
+  { ports, order }: OrderCase,
+  document: DocumentRecord,
+): Omit<VoucherRequest, "form"> {
+  const { voucher: facts } = document;
+  const isAnew = !waitsForDay(document) && !leftItsDay(document);
+  return {
+    ...(isAnew ? { anew: true } : {}),
+    ...(facts?.currency === order.currency && facts.rate !== null ? { rate: facts.rate } : {}),
+    ...(document.role === "voucher" ? moneyOf({ ports, order }, document) : {}),
+  };
+}
+
+function moneyOf(
+  { ports, order }: Pick<OrderCase, "ports" | "order">,
+  { voucher: facts, member }: DocumentRecord,
+): Pick<VoucherRequest, "disputed" | "moneyAt"> {
+  const later = payments(ports.documents);
+  const cleared = [facts, ...later.map(({ voucher }) => voucher)].flatMap((one) =>
+    one?.clearing?.method === order.paymentMethodId
+      ? [{ method: one.clearing.method, account: one.clearing.account }]
+      : [],
+  );
+  const { owedOn = null, settled: before, disputed = "0" } = facts?.money ?? {};
+  if (cleared.length === 0 || before === undefined) return {};
+  const moneyAt = { cleared, owedOn };
+  const paid = settled({ order, form: "voucher" });
+  if (paid === null || member?.waits === true) return { moneyAt };
+  // Of what was there: a further payment isn't the dispute's.
+  const gone = dec(before).plus(settledBy(later)).plus(disputed).minus(paid);
+  const lost = sum((ports.lost ?? []).map((one) => one.amount));
+  const stays = lost.lt(gone) ? lost : gone;
+  return stays.gt(0) ? { moneyAt, disputed: amount(stays) } : { moneyAt };
 }
 
 /** The vendor's code for an account that it doesn't have. */

@@ -319,6 +319,7 @@ export const factsOf = (
     ledgerItem,
     owed,
     received,
+    disputed,
     rows,
     shares,
     credited,
@@ -350,7 +351,7 @@ export const factsOf = (
         money: {
           settled: amount(dec(charged).minus(dec(owed))),
           owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null,
-          ...(received === undefined ? {} : { received }),
+          ...defined({ received, disputed }),
         },
       }),
   ...defined({ shares, credited, soldOn, made, takesBackOf: creditOf, level, vatBy }),

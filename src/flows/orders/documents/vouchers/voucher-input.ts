@@ -76,6 +76,13 @@ export type VoucherInput = Pick<
   readonly settled?: Decimal;
   /** Of its money, what an earlier reversal left on the account of the payment method. */
   readonly kept?: Decimal;
+  /**
+   * Of the money of what it takes the place of, what disputes took and payouts booked as a loss:
+   * that stays where it was as well, and is owed to the buyer.
+   */
+  readonly disputed?: Decimal;
+  /** The accounts of the money of what it takes the place of: other settings since move none. */
+  readonly moneyAt?: Pick<SoldVoucher, "cleared" | "owedOn">;
   /** It is booked already, in this way: other settings since are no edit of it. */
   readonly asBooked?: SoldVoucher;
 };
