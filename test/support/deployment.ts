@@ -11,8 +11,14 @@ import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { testSecrets, testVars } from "./test-env.ts";
 import { testWorkerConfig } from "./worker-config.ts";
 
+/** `fetch` and `now` where they aren't the machine's. */
+export type DeploymentRuntime = Runtime & {
+  readonly fetch?: typeof fetch;
+  readonly now?: () => number;
+};
+
 export type Deployment = {
-  readonly runtime: Runtime;
+  readonly runtime: DeploymentRuntime;
   /** Grows with what the Worker logs. */
   readonly logs: readonly StructuredLog[];
   /** Nobody uses it any more. */
