@@ -20,7 +20,7 @@ import type { VoucherIdentity } from "../../shared/identity.ts";
 import { soldVoucher } from "./as-sold.ts";
 import { readyVoucher, type VoucherRequest } from "./book-voucher.ts";
 import { settled } from "./money-side.ts";
-import { payments, settledBy } from "./settled-of-sale.ts";
+import { payments, settledBy } from "./kept-money.ts";
 
 /**
  * Plans a booked voucher again. While its sale is the same it is made as it was made: settings that
