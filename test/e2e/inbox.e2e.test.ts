@@ -107,7 +107,7 @@ test("a missing article is made in two clicks, its preview says what will happen
   await click("link", "Create article");
   const sheet = await main().textContent();
   expect(sheet).toContain(
-    "Article ⁨NO-SUCH-SKU⁩ will be created in eAccounting as “⁨A NO-SUCH-SKU⁩” with article coding ⁨Goods 25⁩.",
+    "Article ⁨NO-SUCH-SKU⁩ will be created in eAccounting as “⁨A NO-SUCH-SKU⁩” with article coding ⁨Goods 25⁩, unit ⁨Kilogram⁩ and no price of its own. If eAccounting has an article with this number by then, that one is used.",
   );
   expect(sheet).toContain("Article coding for new articles, VAT 25%: not set → Goods 25");
   expect(sheet?.match(/Will be booked\./g)).toHaveLength(3);
@@ -134,6 +134,30 @@ test("a missing article is made in two clicks, its preview says what will happen
   expect(await articles("NO-SUCH-SKU")).toHaveLength(1);
   expect(await badge()).toBe(0);
   expect(stage.complaints).toEqual([]);
+});
+
+test("an article that somebody made meanwhile is used, as the sheet says, and none is created", async () => {
+  const { page, bridge } = stage;
+  const [order] = await lacking("MADE-SINCE", 1);
+  const [known] = await articles("NO-SUCH-SKU");
+  await bridge.control("eaccounting", "POST", "/articles", {
+    ...known,
+    Id: undefined,
+    Number: "MADE-SINCE",
+  });
+  await page.goto(list());
+  await main()
+    .getByRole("region", { name: /no article MADE-SINCE\./ })
+    .getByRole("link", { name: "Create article" })
+    .click();
+  await page.waitForURL(/attention\/mend/);
+  const sheet = await main().textContent();
+  expect(sheet).toContain(
+    "If eAccounting has an article with this number by then, that one is used.",
+  );
+  await click("button", "Create article MADE-SINCE");
+  expect((await bridge.resolved(tenant, `order:${String(order?.id)}`)).job.outcome).toBe("booked");
+  expect(await articles("MADE-SINCE")).toHaveLength(1);
 });
 
 test("a bank account for a payment method is chosen in two clicks, and the payment that waited is registered", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CLOSED_BY } from "../../src/domain/reasons/words.ts";
 import { REASON_CODES, reason } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
 import { isForOwners, remedyOf, remedyPath } from "../../src/http/pages/parts/remedies.ts";

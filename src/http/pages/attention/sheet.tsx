@@ -126,7 +126,13 @@ const StillHeld = ({
   );
 };
 
-const article = z.object({ Number: z.string(), Name: z.string(), CodingId: z.string() });
+const article = z.object({
+  Number: z.string(),
+  Name: z.string(),
+  CodingId: z.string(),
+  UnitId: z.string(),
+  NetPrice: z.number().catch(0),
+});
 
 /** The articles that the tried runs would make, each once. */
 function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[] {
@@ -141,11 +147,11 @@ function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[] {
 
 const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
   const { t } = useMessages();
+  const format = useFormat();
   const made = articlesMade(fix);
   if (setting === null && made.length === 0) return null;
-  const codings = names["eaccounting.codings"]?.entries ?? [];
-  const codingOf = (id: string): string =>
-    codings.find((one) => one.id.toLowerCase() === id.toLowerCase())?.name ?? id;
+  const nameOf = (list: "eaccounting.codings" | "eaccounting.units", id: string): string =>
+    names[list]?.entries.find((one) => one.id.toLowerCase() === id.toLowerCase())?.name ?? id;
   return (
     <ul>
       {setting === null ? null : (
@@ -158,7 +164,9 @@ const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
           {t("attention.sheet.article", {
             number: isolate(one.Number),
             name: isolate(one.Name),
-            coding: isolate(codingOf(one.CodingId)),
+            coding: isolate(nameOf("eaccounting.codings", one.CodingId)),
+            unit: isolate(nameOf("eaccounting.units", one.UnitId)),
+            price: one.NetPrice === 0 ? null : format.amount(exact(one.NetPrice)),
           })}
         </li>
       ))}
