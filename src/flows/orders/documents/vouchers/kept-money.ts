@@ -140,17 +140,7 @@ export function keeping(
   if (document.role !== "voucher" || document.member?.waits === true) return null;
   if (facts?.money === undefined) return null;
   const before = keptMoney(order.ports.documents, document.n);
-  const { disputed = "0" } = facts.money;
-  const settled = dec(facts.money.settled)
-    .plus(disputed)
-    .plus(sum(payments.map(({ voucher }) => voucher?.charged ?? "0")));
-  const paid = amountKept(order.order);
-  // What a dispute took is booked as a loss, so it isn't on the account of the payment method.
-  const lost = dec(lostByDisputes(order.ports));
-  const has = paid === null ? null : dec(paid).plus(lost.gt(disputed) ? lost : disputed);
-  // A person may have taken the loss back beside what an edit left.
-  const done = dec(disputed).minus(lost);
-  const left = has === null || settled.lt(has) ? settled : has;
+  const { settled, left, done } = moneyLeft(order, facts.money, payments);
   const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
   const [place, ...others] = placesOf([
     ...cleared,
@@ -197,6 +187,26 @@ export function keeping(
           }),
     }),
   };
+}
+
+/**
+ * `left`: what of the settled money isn't to leave the account of the payment method. `done`: what
+ * of it a person took back as a loss beside what an edit left there.
+ */
+function moneyLeft(
+  { ports, order }: OrderCase,
+  { settled: first, disputed = "0" }: NonNullable<VoucherFacts["money"]>,
+  payments: readonly DocumentRecord[],
+) {
+  const settled = dec(first)
+    .plus(disputed)
+    .plus(sum(payments.map(({ voucher }) => voucher?.charged ?? "0")));
+  const paid = amountKept(order);
+  // What a dispute took is booked as a loss, so it isn't on the account of the payment method.
+  const lost = dec(lostByDisputes(ports));
+  const has = paid === null ? null : dec(paid).plus(lost.gt(disputed) ? lost : disputed);
+  const left = has === null || settled.lt(has) ? settled : has;
+  return { settled, left, done: dec(disputed).minus(lost) };
 }
 
 const placesOf = (all: readonly ClearingFacts[]): readonly ClearingFacts[] => [

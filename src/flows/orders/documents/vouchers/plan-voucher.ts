@@ -71,8 +71,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     currency: order.currency,
     rate: input.rate,
     owed: amount(side.owed),
-    ...receivedBefore(input, side.owed),
-    ...defined({ disputed: input.disputed }),
+    ...standsBeside(input, side.owed),
     shares: made.shares,
     soldOn,
     made: made.made,
@@ -104,13 +103,14 @@ const creditedBefore = ({ rate, credits }: VoucherInput): Pick<Voucher, "credite
   rate === null || credits?.before === undefined ? {} : { credited: credits.before.credits };
 
 /** Money that the tenant has on the receivable is matched in the ledger. */
-function receivedBefore(
+function standsBeside(
   { order, form, ...input }: VoucherInput,
   owed: Decimal,
-): Pick<Voucher, "received"> {
+): Pick<Voucher, "received" | "disputed"> {
+  if (isCleared({ order, form, ...input })) return defined({ disputed: input.disputed });
   const paid = settled({ order, form }) ?? "0";
   const there = dec(paid).minus(dec(order.gross).minus(dec(owed)));
-  return isCleared({ order, form, ...input }) || there.lte(0) ? {} : { received: amount(there) };
+  return there.lte(0) ? {} : { received: amount(there) };
 }
 
 type Booking = {

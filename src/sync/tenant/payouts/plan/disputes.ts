@@ -125,8 +125,8 @@ export function settleRefunds(
 const clearingOf = (found: readonly Matched[], key: string): readonly number[] =>
   found.find(({ match }) => match?.target.key === key)?.match?.target.clears?.accounts ?? [];
 
-const refundName = ({ key, account }: { readonly key: string; readonly account: number }): string =>
-  `refund ${account} ${key}`;
+type Of = { readonly key: string; readonly account: number };
+const refundName = ({ key, account }: Of): string => `refund ${account} ${key}`;
 
 const nameOf = ({ key, account, isLoss }: OpenDispute): string =>
   `won ${account} ${isLoss ? "loss" : "clearing"} ${key}`;
@@ -163,7 +163,7 @@ export function disputedLine(input: Pick<Input, "row" | "settings">, one: Matche
   return { disputed: { key, account, isLoss, cents: disputedBy(one), own } };
 }
 
-/** What a dispute took of its order, in its currency: as the file says, or at its voucher's rate. */
+/** What a dispute took of its order, in its currency: by the file, or at its voucher's rate. */
 function ownCents({ line, match }: Matched, currency: string): number | null {
   const sign = dec(line.gross).lt(0) ? 1 : -1;
   const { rate = null, currency: ordered = null } = match?.target ?? {};
