@@ -91,6 +91,16 @@ test("a page without a booked order says so of itself, and of the day only where
   expect(text).toContain("No order on this page is booked in eAccounting.");
 });
 
+test("the list and its table say when the days were reconciled, and that what came since is missing", async () => {
+  const { text, csv } = await listOf({ j1: booked("i1", [PLAN]) }, null);
+  const [, said = ""] = /Reconciled, oldest day<\/dt><dd[^>]*>(.*?)<\/dd>/s.exec(text) ?? [];
+  expect(said).toContain("1970");
+  expect(text).toContain("Orders that came or changed after the reconciliation aren&#39;t in it");
+  const [head = "", ...rows] = csv.trim().split("\r\n");
+  expect(head).toMatch(/Reconciled.*oldest day/);
+  for (const row of rows) expect(row).toMatch(/,1970-01-01 [\d:]+$/);
+});
+
 test("a document whose lines aren't kept is listed all the same, and says that it is in no total", async () => {
   const { text, csv } = await listOf({ j1: booked("i1", []) }, null);
   expect(text).toContain("no longer stored here, so it isn&#39;t in the total.");

@@ -3,7 +3,7 @@ import type { Language } from "../../domain/language.ts";
 import { amount, type Decimal } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
-import { capital, type CsvForm, csvFormOf, csvOf } from "./csv.ts";
+import { capital, type CsvForm, csvFormOf, csvOf, stampIn } from "./csv.ts";
 import {
   documentsOf,
   hasNoLines,
@@ -27,6 +27,7 @@ const COLUMNS = [
   "comparison.postings.columns.vatCode",
   "comparison.postings.columns.source",
   "comparison.columns.customer",
+  "comparison.report.compared",
 ] as const;
 
 /** A line a row, page by page. `first`: the page that the caller has read, to see that it may. */
@@ -39,6 +40,8 @@ export function postingsTable(
   const messages = messagesOf(language);
   const { t } = messages;
   const form = csvFormOf(language);
+  const { reconciledAt } = first;
+  const compared = reconciledAt === null ? "" : stampIn(form, reconciledAt);
   const table = { form, t };
   return csvOf(
     COLUMNS.map((column) => capital(t(column))),
@@ -56,7 +59,7 @@ export function postingsTable(
                   rowsOf(table, ofOrder(order), one),
                 ),
           ),
-        ],
+        ].map((row) => [...row, compared]),
         cursor: found.value.cursor,
       };
     },

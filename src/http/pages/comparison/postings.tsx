@@ -21,7 +21,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { PostingLine } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
-import { Notice, Wide, PageSection } from "../parts/ui.tsx";
+import { Fact, Notice, PageSection, Wide } from "../parts/ui.tsx";
 import { Sums } from "../attention/groups.tsx";
 import { inCurrency } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
@@ -74,6 +74,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <p class="sub">{t("comparison.postings.lead")}</p>
       </TenantHead>
       <Head view={view} by={c.var.signedIn.actor.name} now={now} />
+      <p class="sub">{t("comparison.postings.since")}</p>
       <div class="actions">
         <a href={back}>{t("comparison.postings.back")}</a>
         <a href={postingsPath(id, days, ".csv")}>{t("comparison.table")}</a>
@@ -233,7 +234,11 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
       period={`${periodOf(view, format)}${isWhole ? "" : ` ${part}`}`}
       by={by}
       now={now}
-    />
+    >
+      <Fact name={t("comparison.report.compared")}>
+        {found.reconciledAt === null ? t("comparison.noDays") : format.stamp(found.reconciledAt)}
+      </Fact>
+    </ReportHead>
   );
 };
 

@@ -7,6 +7,7 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/ledger/posting.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
+import { listDays } from "../../../store/reconciliations.ts";
 import type { StandingDay } from "../../../sync/contract/days.ts";
 import type { OrdersPlace, ReconciledOrderView } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
@@ -42,6 +43,8 @@ export type DayPostings = {
   readonly cursor: string | null;
   /** How many orders of the days come before these, and how many it has; `null`: not known. */
   readonly place: OrdersPlace | null;
+  /** When the days were reconciled, the oldest one (ms): what came since isn't listed. */
+  readonly reconciledAt: number | null;
 };
 
 const PAGE = 25;
@@ -74,14 +77,24 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
   const named = await callTenant(asking, (tenant) => tenant.reads.names(asking.tenantId));
   const names = named.ok ? named.value : {};
   return ok(async ({ all = false, ...query }) => {
-    let found = await pageOfDay(asking, query, names);
+    // Read before the orders, so that none of them is from before it.
+    const days = await listDays(asking.deps.db, asking.tenantId, query.from, query.to);
+    const reconciledAt = days.length === 0 ? null : Math.min(...days.map(({ at }) => at));
+    const page = await pageOfDay(asking, query, names);
+    let found = page.ok ? ok({ ...page.value, reconciledAt }) : page;
     // One after the other, so that no more runs are open at once than a page has.
     while (all && found.ok && found.value.cursor !== null) {
       const { orders, vouchers, cursor, place } = found.value;
       if (orders.length + PAGE > MOST_AT_ONCE || (place?.of ?? 0) > MOST_AT_ONCE) break;
       const more = await pageOfDay(asking, { ...query, cursor }, names);
       found = more.ok
-        ? ok({ ...more.value, vouchers, orders: [...orders, ...more.value.orders], place })
+        ? ok({
+            ...more.value,
+            vouchers,
+            orders: [...orders, ...more.value.orders],
+            place,
+            reconciledAt,
+          })
         : more;
     }
     return found;
@@ -92,7 +105,7 @@ async function pageOfDay(
   asking: Asking,
   { from, to, cursor }: Omit<DayQuery, "all">,
   names: NameLists,
-): Answer<DayPostings> {
+): Answer<Omit<DayPostings, "reconciledAt">> {
   const { actor, tenantId } = asking;
   const asked = await callTenant(asking, (tenant) =>
     tenant.reconciliation.view(tenantId, {
