@@ -229,7 +229,7 @@ test("a retry is previewed with the books as they are once their period is open 
   await bridge.advance(15_000);
   await sheet("orders", `order:${placed.id}`, "Retry with the newest settings");
   expect(await main()).not.toContain("Retrying now would change nothing");
-  expect(await main()).toContain("the period is locked.Will be updated.");
+  expect(await main()).toContain("is locked in eAccounting.Will be updated.");
   await bridge.reconfigure(shelves.tenant, { orders: { type: "sales-order" } });
 });
 

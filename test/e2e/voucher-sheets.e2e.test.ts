@@ -99,7 +99,7 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   await storage.exec("DELETE FROM payout_line_ids WHERE payout = ?", id);
   await open(single, key);
   expect(await writes("Retry with the newest settings")).toEqual([]);
-  expect(await main()).toContain("Stays on hold. The books are closed on the payout's day");
+  expect(await main()).toContain("Stays on hold. The period of the payout's day, ");
   await lock(single, null);
   // Looking at the payout has the lists read again, at most once a minute.
   await bridge.advance(61_000);
