@@ -131,11 +131,9 @@ test("an owner is named only for what an owner's right does, not for what a vend
   expect(ofInstallation.filter(asks)).toEqual([]);
 });
 
-const WHY = ["no-year", "year-locked", "period-locked", "refused"] as const;
-
 test("a missing fiscal year is told as one, is added in the ledger, and no setting is offered for it", () => {
   for (const code of ["period-closed", "payout-period-closed", "period-closed-ask"] as const) {
-    const of = (why: (typeof WHY)[number]) => reason(code, { date: "2027-01-02", why });
+    const of = (why: (typeof CLOSED_BY)[number]) => reason(code, { date: "2027-01-02", why });
     const missing = reasonText(of("no-year"));
     expect(missing.text).toMatch(/^eAccounting has no fiscal year for .*Jan/);
     expect(missing.next).toMatch(/^Add the fiscal year in eAccounting/);
@@ -143,7 +141,7 @@ test("a missing fiscal year is told as one, is added in the ledger, and no setti
       /closed|locked|next open day to|Settings/,
     );
     expect(remedyOf(of("no-year"))).toBe(null);
-    const texts = WHY.map((why) => reasonText(of(why)).text);
+    const texts = CLOSED_BY.map((why) => reasonText(of(why)).text);
     expect(new Set(texts).size).toBe(4);
     for (const text of texts) expect(text.match(/locked|closed/g)?.length ?? 0).toBeLessThan(2);
   }

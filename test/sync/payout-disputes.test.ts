@@ -7,6 +7,7 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
+import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { lost, ofOrder, sale, shop, withDisputes, won } from "./payout-disputes.kit.ts";
 
