@@ -64,14 +64,14 @@ export const HELD: readonly AcceptanceCase[] = [
     expect: { held: ["period-closed-ask"] },
   },
   {
-    name: "a day of no fiscal year, which is moved into no other one",
+    name: "a day of no fiscal year, where no later day is open either",
     buyer: "private",
     lines: hundred,
     order: { date: "2027-01-05T10:00:00" },
     today: "2027-01-06",
     years: YEARS,
     settings: { orders: { type: "invoice", closedPeriod: "next-open-day" } },
-    expect: { held: ["period-closed"] },
+    expect: { held: ["no-open-day"] },
   },
   {
     name: "a day in a locked period, where no later day is open either",
