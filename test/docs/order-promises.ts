@@ -361,6 +361,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-suggestions",
       "http/clearing-page",
       "flows/payouts/*",
+      "flows/payouts/nearest-amount",
       "sync/payout-approvals",
       "sync/payout-within-orders",
       "sync/payout-lines",

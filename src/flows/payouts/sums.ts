@@ -120,7 +120,8 @@ const RATE_MOVES = 0.05;
 /**
  * Returns the booked amount of an order in another currency: clearing is emptied of exactly that.
  * Where the file doesn't say what was paid in it, a line that is near to the whole order is taken
- * for all of it. Any other, and one without a rate, takes the received amount.
+ * for all of it, as it is or as it was at most, whichever is nearer. Any other, and one without a
+ * rate, takes the received amount.
  */
 export function bookedAt(matched: Matched): Decimal {
   const { line, match } = matched;
@@ -137,10 +138,9 @@ export function bookedAt(matched: Matched): Decimal {
           .times(rate),
       ),
     )
-    .find((figure) => {
-      const off = figure.minus(dec(line.gross).abs()).abs();
-      return figure.gt(0) && off.lte(figure.times(RATE_MOVES));
-    });
+    .map((figure) => ({ figure, off: figure.minus(dec(line.gross).abs()).abs() }))
+    .filter(({ figure, off }) => figure.gt(0) && off.lte(figure.times(RATE_MOVES)))
+    .toSorted((a, b) => a.off.cmp(b.off))[0]?.figure;
   if (whole === undefined) return line.gross;
   return amount(dec(line.gross).lt(0) ? whole.neg() : whole);
 }
