@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
-import type { FlowWorld, Run } from "../../support/flow-world.ts";
+import type { FlowWorld, Json, Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { balances, booked, cancelled, edit, KEPT, opened, refunded } from "./cancelled-paid.kit.ts";
 
@@ -98,6 +98,68 @@ describe("an invoice", () => {
     expect([after.end.outcome, payments(after)]).toEqual(["booked", 0]);
   });
 });
+
+/** A credit order of so many of ten mugs, refunded. */
+async function creditOf(world: FlowWorld, buyer: Json, placed: { readonly id: number }, n: number) {
+  const { id } = await world.place({
+    ...buyer,
+    creditsOrderId: placed.id,
+    lines: [{ ...mug(-n), price: 10 }],
+    paymentStatus: "Refunded",
+  });
+  return { id, run: await world.book(id) };
+}
+
+describe("a part of an invoice was disputed", () => {
+  test("and a credit order takes all back: what went back beyond that is registered", async () => {
+    const world = await opened(invoices);
+    const buyer = companyBuyer("Disputed");
+    const placed = await booked(world, buyer);
+    loses(world, placed.id, "50.00");
+    const { id, run } = await creditOf(world, buyer, placed, 10);
+    expect([said(run).slice(0, 2), run.end.reasons[0]?.params["due"], payments(run)]).toEqual([
+      ["needs-attention", "refunded-by-dispute"],
+      "50.00",
+      1,
+    ]);
+    const again = await world.book(id);
+    expect([said(again), payments(again)]).toEqual([said(run), 0]);
+    skip(world, id, again);
+    const after = await world.book(id);
+    expect([after.end.outcome, payments(after)]).toEqual(["booked", 0]);
+    expect(await balances(world)).toEqual({ 1510: "-50.00", 1930: "50.00" });
+  });
+
+  test("and was one credit order's: another one's refund is registered", async () => {
+    const world = await opened(invoices);
+    const buyer = companyBuyer("Disputed");
+    const placed = await booked(world, buyer);
+    loses(world, placed.id, "50.00");
+    const first = await creditOf(world, buyer, placed, 4);
+    skip(world, first.id, first.run);
+    const second = await creditOf(world, buyer, placed, 3);
+    expect([second.run.end.outcome, payments(second.run)]).toEqual(["booked", 1]);
+    expect((await balances(world))[1930]).toBe("87.50");
+  });
+});
+
+test.each([
+  ["mutation", { paymentStatus: "Open", amountPaid: 0 }, "125.00"],
+  ["invoice", { paymentStatus: "Refunded", amountPaid: 0 }, "125.00"],
+  ["invoice", { paymentStatus: "PartlyPaid", amountPaid: 75 }, "50.00"],
+] as const)(
+  "a sale that stands says nothing of money that a dispute took: %s %o",
+  async (type, now, amount) => {
+    const world = await opened({ type });
+    const placed = await booked(world);
+    loses(world, placed.id, amount);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, now);
+    expect((await world.book(placed.id)).end.outcome).toBe("booked");
+    // Less than that is a person's.
+    loses(world, placed.id, "10.00");
+    expect((await world.book(placed.id)).end.outcome).toBe("needs-attention");
+  },
+);
 
 describe("a voucher", () => {
   test("that is cancelled leaves the account of its payment method as it is, until the dispute is won", async () => {

@@ -33,6 +33,7 @@ import {
   registered,
   wentBack,
   elsewhereOf,
+  lostByDisputes,
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
@@ -275,7 +276,12 @@ function perhapsGone(
   if (document === undefined || has === null) return null;
   const booked = bookedMoney(facts, documents);
   const refunds = amount(
-    sum([refundedBy(facts, documents), refundedIn(ended), elsewhereOf(document)]),
+    sum([
+      refundedBy(facts, documents),
+      refundedIn(ended),
+      elsewhereOf(document),
+      lostByDisputes({ ...facts, documents }),
+    ]),
   );
   const suspicious = wentBack({ kept: has, booked, back: refunds }) !== null;
   return suspicious || order.payment === "refunded"

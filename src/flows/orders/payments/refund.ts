@@ -9,11 +9,17 @@ import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, Original, VendorPort, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement, writeOf } from "../../settlement.ts";
 import { sendPayment } from "../../answered-payment.ts";
 import { type OrderCase, type OrderFacts, renewed, standing } from "../shared/case.ts";
-import { attention, report, type StepReport } from "../shared/run-report.ts";
+import {
+  attention,
+  mergeReports,
+  report,
+  reportToPerson,
+  type StepReport,
+} from "../shared/run-report.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { moneyIntent, nextNumber } from "../shared/identity.ts";
 import { booksNow } from "../../booking-day.ts";
@@ -48,8 +54,17 @@ export async function registerRefund(
   const told = { ...order, ports: { ...ports, documents } };
   const stopped = await moneyOfOriginal(told, back, [credit.id]);
   if (!stopped.ok) return stopped;
-  return "ports" in stopped.value ? refunded(stopped.value, [credit], back) : ok(stopped.value);
+  if (!("order" in stopped.value)) return ok(stopped.value);
+  const { order: locked, dispute } = stopped.value;
+  if (dispute === null) return refunded(locked, [credit], back);
+  // A part of it is a dispute's, and a person's.
+  const rest = amount(dec(back).minus(String(dispute.params["due"])));
+  const done = await refunded(locked, [credit], rest);
+  return done.ok ? ok(mergeReports(done.value, reportToPerson([dispute]))) : done;
 }
+
+/** `dispute`: why a part of the refund isn't registered. */
+type Locked = { readonly order: OrderCase; readonly dispute: Reason | null };
 
 /**
  * Checks that no payout registered the refund on another credit of the sale, and that the
@@ -62,29 +77,33 @@ async function moneyOfOriginal(
   before: OrderCase,
   back: Decimal,
   creditIds: readonly string[],
-): Promise<Result<StepReport | OrderCase, Failure>> {
+): Promise<Result<StepReport | Locked, Failure>> {
   const { refunds, payments } = before.ports.settings.orders;
   const id = before.order.creditsOrderId;
   const dueOf = ({ ports }: OrderCase) =>
     dec(back).minus(registered(ports.journal, "refund")).minus(byOthers(ports, creditIds));
-  if (refunds === "none" || id === null || dueOf(before).lte(0)) return ok(before);
+  if (refunds === "none" || id === null || dueOf(before).lte(0))
+    return ok({ order: before, dispute: null });
   const locked = await lockCredits(before, orderKey(id));
   if (!locked.ok) return locked;
   const { order, original } = locked.value;
   const { ports } = order;
   const due = dueOf(order);
-  if (due.lte(0)) return ok(order);
-  const elsewhere = wentElsewhere(original, { due: amount(due), back });
+  if (due.lte(0)) return ok({ order, dispute: null });
+  const dispute = refundIsDispute(original, due);
+  if (dispute !== null && due.lte(String(dispute.params["due"]))) return attention(dispute);
+  const elsewhere = perhapsPaidBack(original, { due: amount(due), back });
   if (elsewhere !== null) return attention(elsewhere);
-  if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(order);
+  const found = { order, dispute };
+  if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(found);
   const invoices = original.documents.filter(isInvoice);
-  if (invoices.length === 0) return ok(order);
+  if (invoices.length === 0) return ok(found);
   const paid = await paidOnInvoices(ports, invoices, original.cards ?? "0");
   if (!paid.ok) return paid;
   // Earlier refunds are gone from it, whichever of the order's credits they were registered on.
   const refunded = dec(original.refunded);
   const left = dec(paid.value.charged).minus(refunded);
-  if (left.gte(dec(back))) return ok(order);
+  if (left.gte(dec(back))) return ok(found);
   // It is being worked on: its payment follows its invoice.
   if (original.outcome === null) {
     const waits = await ports.waitFor(
@@ -105,10 +124,6 @@ async function moneyOfOriginal(
     }),
   );
 }
-
-/** Why it isn't registered: a dispute took it, or it is perhaps on another credit. */
-const wentElsewhere = (sale: Original, refund: { readonly due: Decimal; readonly back: Decimal }) =>
-  refundIsDispute(sale, refund.due) ?? perhapsPaidBack(sale, refund);
 
 /**
  * Returns money that the ledger has and the shop doesn't any more, of an order that was partly

@@ -2,11 +2,18 @@
  * What the journal says is registered in the ledger. Refunds are below zero in the ledger and
  * positive here. Pure.
  */
-import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, type DecimalInput, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, DoubtHit, JournalEntry, RunFacts, VendorPort } from "../../port.ts";
+import type {
+  DocumentRecord,
+  DoubtHit,
+  JournalEntry,
+  Original,
+  RunFacts,
+  VendorPort,
+} from "../../port.ts";
 import { contentOfDocument } from "../booked/books.ts";
 import { received } from "./plan-payment.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -224,7 +231,10 @@ export async function findDoubtfulPayment(
 type Facts = Pick<RunFacts, "lost" | "documents">;
 
 /** What a person says was refunded elsewhere of the money of this document. */
-export const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
+export const elsewhereOf = ({
+  voucher,
+  content,
+}: Pick<DocumentRecord, "voucher" | "content">): Decimal =>
   voucher?.refundedElsewhere?.amount ?? content?.refundedElsewhere ?? "0";
 
 /**
@@ -241,10 +251,16 @@ export function lostByDisputes({ lost = [], documents }: Facts): Decimal {
 export const accountsOf = ({ lost = [] }: Pick<Facts, "lost">): string =>
   lost.map(({ account }) => account).join(", ");
 
-/** Why a refund on a credit order isn't registered; `null`: nothing was lost. */
-export function refundIsDispute(original: Facts, due: Decimal): Reason | null {
-  const lost = dec(lostByDisputes(original));
-  return lost.eq(0)
+/**
+ * Why a refund on a credit order isn't registered, as far as it is a dispute's; `null`: nothing was
+ * lost, or it was other credits' of the sale.
+ */
+export function refundIsDispute(
+  { taken = [], ...original }: Facts & Pick<Original, "taken">,
+  due: DecimalInput,
+): Reason | null {
+  const lost = dec(lostByDisputes(original)).minus(sum(taken.map(elsewhereOf)));
+  return lost.lte(0)
     ? null
     : reason("refunded-by-dispute", {
         due: amount(lost.lt(due) ? lost : dec(due)),
