@@ -351,6 +351,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts-refund-disputed",
       "sync/payments-wait",
       "sync/payout-accounts",
+      "sync/payout-ledger",
       "sync/payout-checked",
       "sync/payout-differs",
       "sync/payout-edited-orders",

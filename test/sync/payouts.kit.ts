@@ -3,6 +3,7 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { gzip } from "../../src/store/seal.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
@@ -124,4 +125,66 @@ export async function hand(
     ],
     "somebody",
   );
+}
+
+/** An order of 125.00 that is an invoice; `paid` of it is registered on the bank account of 1580. */
+export function invoiced(sql: SqlStorage, n: number, paid: string): void {
+  unpaid(sql, n);
+  pay(sql, n, paid);
+}
+
+export function unpaid(sql: SqlStorage, n: number): void {
+  order(sql, n);
+  run(
+    sql,
+    "UPDATE operations SET role = 'invoice', kind = 'draft.convert' WHERE key = ?",
+    `order:${n}`,
+  );
+  saveDocument(
+    sql,
+    `order:${n}`,
+    {
+      role: "invoice",
+      n: 1,
+      id: `i${n}`,
+      number: `7${n}`,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    },
+    0,
+  );
+}
+
+export function pay(sql: SqlStorage, n: number, paid: string): void {
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, document_id, amount,
+       remaining, bank)
+     VALUES (?, ?, 'j', 'payment', 1, 'payment.create', 'compared', 1, ?, ?, '125.00', 'cards')`,
+    `order:${n}`,
+    1_000 + n,
+    `i${n}`,
+    paid,
+  );
+}
+
+/** Its cards are kept on a bank account of 1580. */
+export function cardShop() {
+  const made = room();
+  made.configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
+  cache.save(
+    made.sql,
+    {
+      names: {
+        "eaccounting.bankAccounts": {
+          entries: [{ id: "cards", name: "Cards", note: "1580, SEK" }],
+          readAt: 0,
+          fault: null,
+        },
+      },
+    } as never,
+    0,
+  );
+  return made;
 }

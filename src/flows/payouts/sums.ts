@@ -36,6 +36,8 @@ export type PayoutSums = {
    * on.
    */
   readonly registered?: Readonly<Record<string, Decimal>>;
+  /** Part of `registered`: of orders that stand there. What is owed of them counts it. */
+  readonly ofOrders?: Readonly<Record<string, Decimal>>;
   /** Disputes won that stand on another account than the settings say now, by account. */
   readonly disputes?: Readonly<Record<string, Decimal>>;
   /** Part of `clearing`: what payments on invoices bring there, by means of payment. */
@@ -222,6 +224,7 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
     added: addedBy(sums.added, to, of, booked),
     ...(settling?.by === "payment" ? { settles: settled(sums.settles, line) } : {}),
     [to]: into(sums[to] ?? {}, of, booked),
+    ...(to === "registered" ? { ofOrders: into(sums.ofOrders ?? {}, of, booked) } : {}),
     currency: {
       gain: off.gt(0) ? plus(sums.currency.gain, amount(off)) : sums.currency.gain,
       loss: off.lt(0) ? plus(sums.currency.loss, amount(off.neg())) : sums.currency.loss,

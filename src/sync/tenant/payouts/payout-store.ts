@@ -306,7 +306,7 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
     if (!banks.includes(account)) off.set(account, (off.get(account) ?? 0) + cents);
   };
   for (const [account, figure] of Object.entries(sums.registered ?? {}))
-    take(Number(account), figure);
+    take(Number(account), amount(dec(figure).minus(sums.ofOrders?.[account] ?? "0.00")));
   for (const { account, received, paidBack } of plan.payments ?? [])
     take(account, amount(dec(received).minus(dec(paidBack))));
   run(

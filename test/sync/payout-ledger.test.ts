@@ -1,0 +1,231 @@
+/** What is said of payouts and payments beside the ledger's own balances. */
+import { expect, test } from "vitest";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
+import { LEFT_BEHIND } from "../support/left-behind.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
+import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
+import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { cardShop, hand, invoiced, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+
+/** The reading of balances, with what happens meanwhile. */
+function reading(
+  context: TenantContext,
+  balance: string,
+  meanwhile: () => void,
+  account = 1580,
+): TenantContext {
+  const found = new Map<string, unknown>();
+  return Object.assign(context, {
+    found,
+    tenantId: () => "t",
+    slots: { pressed: false },
+    vault: { views: () => [] },
+    runHere: (jobId: string) => {
+      meanwhile();
+      found.set(jobId, { kind: "balances", balances: [{ account, balance }] });
+      return Promise.resolve();
+    },
+  });
+}
+
+/** The payout's voucher stands. */
+const booked = (sql: SqlStorage): void =>
+  saveDocument(
+    sql,
+    store.keyOf(PAYOUT),
+    {
+      role: "payout",
+      n: 1,
+      id: "pv",
+      number: null,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    },
+    0,
+  );
+
+const sold = (sql: SqlStorage): void => {
+  order(sql, 1);
+  saveDocument(
+    sql,
+    "order:1",
+    {
+      role: "voucher",
+      n: 1,
+      id: "v1",
+      number: null,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+      voucher: {
+        charged: "125.00",
+        currency: "SEK",
+        rate: null,
+        ledgerItem: null,
+        clearing: { account: 1580, moved: "125.00", day: "2026-03-01", method: "CARD" },
+      },
+    },
+    0,
+  );
+};
+
+test("no fiscal year is known of today: nothing was read, and nothing is said to agree", async () => {
+  const { sql, context } = room();
+  sold(sql);
+  const { ledger, sums } = await clearing(
+    reading(context, "125.00", () => undefined),
+    {
+      compare: true,
+    },
+  );
+  expect(sums).toMatchObject([{ account: 1580, open: "125.00" }]);
+  // The page says "eAccounting has exactly what is counted here, on each account" of no account.
+  expect(ledger).not.toEqual({ kind: "read", day: "", accounts: [] });
+});
+
+test("a payout that is booked while balances are read isn't a difference of others", async () => {
+  const { sql, context } = room();
+  cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
+  sold(sql);
+  await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
+  const row = store.byId(sql, PAYOUT);
+  if (row === null) throw new Error("there is none");
+  // Its run has claimed the lines; the voucher is booked while the ledger is asked.
+  const off = { account: 1580, key: "order:1", method: "CARD", cents: 12_500 };
+  store.reserveLines(sql, row, [{ line: "l1", off }]);
+  store.approve(sql, PAYOUT, "m", "somebody");
+  const book = (): void => booked(sql);
+  const { ledger } = await clearing(reading(context, "0.00", book), { compare: true });
+  // Or the same figure with nothing by others: never -125.00.
+  expect(ledger?.kind === "read" ? ledger.accounts.map(({ other }) => other) : ["0.00"]).toEqual([
+    "0.00",
+  ]);
+});
+
+test("the bank's own account, where payments went: what the payout itself booked there isn't by others", async () => {
+  const { sql, context } = cardShop();
+  cache.save(
+    sql,
+    {
+      fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }],
+      names: {
+        "eaccounting.bankAccounts": {
+          entries: [{ id: "cards", name: "Bank", note: "1930, SEK" }],
+          readAt: 0,
+          fault: null,
+        },
+      },
+    } as never,
+    0,
+  );
+  invoiced(sql, 1, "125.00");
+  await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
+  const seen = await one(context, PAYOUT);
+  expect(seen?.plan).toMatchObject({
+    rows: [
+      { role: "bank", account: 1930, debit: "125.00" },
+      { role: "clearing", account: 1930, credit: "125.00" },
+    ],
+  });
+  if (seen === null) throw new Error("there is none");
+  store.approve(sql, PAYOUT, seen.mark, "somebody");
+  plans.saveFinished(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
+  store.noteSums(sql, store.byId(sql, PAYOUT) as store.StoredPayout, seen);
+  store.reserveLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [
+    { line: "l1", off: null },
+  ]);
+  booked(sql);
+  // 125.00 by the order's payment, and the payout's two rows: all of it by us.
+  const { ledger } = await clearing(
+    reading(context, "125.00", () => undefined, 1930),
+    { compare: true },
+  );
+  expect(ledger?.kind === "read" ? ledger.accounts : []).not.toMatchObject([
+    { account: 1930, other: "125.00" },
+  ]);
+});
+
+test("an order's own account, and payments on invoices there: a payout takes off each of them once", async () => {
+  const { sql, context, configure } = cardShop();
+  const lookups = { ...settings.lookups, payoutClearing: { default: "1686", table: {} } };
+  configure(3, { ...settings, lookups, payouts: { ...settings.payouts, invoices: "settle" } });
+  cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
+  sold(sql);
+  invoiced(sql, 2, "100.00");
+  await hand(context, [
+    line(1, { fee: "0.00", net: "125.00" }),
+    line(2, { gross: "100.00", fee: "0.00", net: "100.00" }),
+  ]);
+  const seen = await one(context, PAYOUT);
+  expect(seen?.plan).toMatchObject({
+    rows: [
+      { account: 1930, debit: "225.00" },
+      { account: 1580, credit: "225.00" },
+    ],
+  });
+  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(sql, "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?", 1e15);
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  await forRun(context, ref, { ask: "plan" });
+  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
+  booked(sql);
+  const { ledger } = await clearing(
+    reading(context, "0.00", () => undefined),
+    { compare: true },
+  );
+  expect(ledger).toMatchObject({
+    accounts: [{ account: 1580, open: "0.00", payments: "100.00", taken: "100.00", other: "0.00" }],
+  });
+});
+
+test("a tenant that was taken over: what payouts took off before is still by us", async () => {
+  const { sql, context } = cardShop();
+  cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
+  invoiced(sql, 1, "125.00");
+  invoiced(sql, 2, "125.00");
+  await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
+  const seen = await one(context, PAYOUT);
+  if (seen === null) throw new Error("there is none");
+  store.approve(sql, PAYOUT, seen.mark, "somebody");
+  plans.saveFinished(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
+  store.noteSums(sql, store.byId(sql, PAYOUT) as store.StoredPayout, seen);
+  store.reserveLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [
+    { line: "l1", off: null },
+  ]);
+  booked(sql);
+  // A second one that is booked by the new object brings the account back into the comparison.
+  const own = { ...seen, sums: { ...seen.sums, registered: { "1580": "0.00" } } };
+  // Two payments of 125.00, of which a payout took one off.
+  const asked = (): ReturnType<typeof clearing> =>
+    clearing(
+      reading(context, "125.00", () => undefined),
+      { compare: true },
+    );
+  expect((await asked()).ledger).toMatchObject({ accounts: [{ account: 1580, other: "0.00" }] });
+  for (const table of LEFT_BEHIND.filter((name) => name.startsWith("payout")))
+    run(sql, `DELETE FROM ${table}`);
+  saveDocument(
+    sql,
+    store.keyOf("p2"),
+    {
+      role: "payout",
+      n: 1,
+      id: "pv2",
+      number: null,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    },
+    0,
+  );
+  plans.saveFinished(sql, { payout: "p2", token: "run", basis: "", at: 0, planned: own });
+  expect((await asked()).ledger).toMatchObject({ accounts: [{ account: 1580, other: "0.00" }] });
+});
