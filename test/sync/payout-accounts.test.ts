@@ -8,7 +8,7 @@ import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
-import { cardShop, hand, invoiced, line, order, pay, PAYOUT, unpaid } from "./payouts.kit.ts";
+import { cardShop, hand, invoiced, line, pay, PAYOUT, unpaid } from "./payouts.kit.ts";
 
 const [SHORT, LONG] = [3, 301] as const;
 
