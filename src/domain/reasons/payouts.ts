@@ -1,5 +1,12 @@
 /** Settlement files of payment providers, and the payouts that they hold. */
-import { MAILS_REFUSED, CLOSED_BY, FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
+import {
+  MAILS_REFUSED,
+  CLOSED_BY,
+  FEE_KINDS,
+  PAYOUT_ACCOUNTS,
+  PAYPAL_OFF,
+  PROVIDERS,
+} from "./words.ts";
 import { done, error, info, warning } from "./entry.ts";
 
 /** Parameters of a reason about several lines: their number, the first (from 1), their sum. */
@@ -23,6 +30,7 @@ export const SETTLEMENT_FILES = {
     stated: "amount",
     summed: "amount",
     word: "text?",
+    paypal: PAYPAL_OFF,
   }),
   "settlement-line-twice": warning({ line: "count", payout: "text" }),
   "settlement-empty": warning(),

@@ -1,5 +1,7 @@
 /** Words that parameters of several codes may have. */
 
+/** Why a file of PayPal may not add up: the newest row first, or a part was withdrawn. */
+export const PAYPAL_OFF = ["newest", "part", null] as const;
 /** How a look-up was decided. */
 export const CHOSEN_BY = ["force", "table", "default", "nothing"] as const;
 export const CUSTOMER_KINDS = ["company", "private"] as const;

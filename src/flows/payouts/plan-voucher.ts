@@ -140,6 +140,7 @@ export function planPayout(input: PlanInput): PayoutPlan {
         stated: input.amount,
         summed: sums.net,
         word: null,
+        paypal: null,
       }),
     );
   book.credit("rounding", amount(off.plus(sums.rounding)));

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { WRITE, type Written } from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, planOf, readFile, target } from "./kit.ts";
+import { reasonText } from "../../support/reason-text.ts";
 
 const THREE = [
   {
@@ -265,4 +266,18 @@ test.each([
     ["T0", "sale", "1000.00"],
     ["C1", "unknown", "-528.00"],
   ]);
+});
+
+const onDay = (day: string, text: string) => text.replace("02/03/2026", `${day}/03/2026`);
+const LATER = row("Express Checkout Payment", "SEK", "50.00", "0.00", "50.00", "T1", "", "F1");
+
+test.each([
+  ["newest first", "newest", /oldest row first/, [onDay("03", withdrawn("1050.00")), LATER, SOLD]],
+  ["a part was withdrawn", "part", /balance stays at PayPal/, [SOLD, LATER, withdrawn("1000.00")]],
+  ["rows are missing", null, /all lines of this payout/, [SOLD, withdrawn("1050.00")]],
+])("PayPal, %s: why it doesn't add up is said", (_, paypal, next, rows) => {
+  const read = readFile([PAYPAL, ...rows].join("\n"), optionsOf("paypal"));
+  if (!("code" in read)) throw new Error("it was read");
+  expect(read).toMatchObject({ code: "settlement-sum-differs", params: { paypal } });
+  expect(reasonText(read).next).toMatch(next);
 });

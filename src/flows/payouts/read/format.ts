@@ -49,6 +49,8 @@ export type SlotHead = {
   readonly stated: Decimal | null;
   /** The line of the file that states it, or its last. */
   readonly at: number;
+  /** The days of the file's rows only fall, where their order says what is of which payout. */
+  readonly newestFirst?: boolean;
 };
 
 export type Emit = (slot: string, line: PayoutLine) => void;

@@ -156,18 +156,19 @@ export class SettlementReader {
     this.#piece.push({ slot, line });
   }
 
-  #payoutOf({ slot, at, ...head }: SlotHead): ReadPayout | Reason {
+  #payoutOf({ slot, at, newestFirst, ...head }: SlotHead): ReadPayout | Reason {
     const { sum = "0.00", lines = 0, digest, said, unknown = null } = this.#slots.get(slot) ?? {};
     const { provider, roundingLimit } = this.#options;
     const stated = head.stated ?? sum;
-    const off = dec(stated).minus(sum).abs();
-    if (off.gt(ZERO) && off.gt(roundingLimit))
+    const off = dec(stated).minus(sum);
+    if (!off.eq(ZERO) && off.abs().gt(roundingLimit))
       return reason("settlement-sum-differs", {
         line: at,
         payout: head.payout,
         stated,
         summed: sum,
         word: unknown,
+        paypal: provider === "paypal" ? paypalOff(newestFirst === true, off.lt(ZERO)) : null,
       });
     return {
       slot,
@@ -179,6 +180,12 @@ export class SettlementReader {
       said: said?.text() ?? "",
     };
   }
+}
+
+/** Where more was withdrawn, rows of the payout are missing. */
+function paypalOff(newestFirst: boolean, isPart: boolean): "newest" | "part" | null {
+  if (newestFirst) return "newest";
+  return isPart ? "part" : null;
 }
 
 /**

@@ -37,6 +37,9 @@ export class PaypalAccount {
   /** Conversions that stand before what they are of, by its id. */
   readonly #early = new Map<string, readonly Movement[]>();
   #made = 0;
+  #day = "";
+  #rises = false;
+  #falls = false;
   readonly #account: string;
   readonly #currency: string;
   readonly #emit: Emit;
@@ -49,6 +52,9 @@ export class PaypalAccount {
   }
 
   move(one: Movement, payout: string = one.id): Reason | null {
+    this.#falls ||= one.day < this.#day;
+    this.#rises ||= this.#day !== "" && one.day > this.#day;
+    this.#day = one.day;
     if (one.kind === "withdrawal") return this.#close(one, payout);
     if (one.kind === "conversion") return this.#convert(one);
     if (one.currency === this.#currency) {
@@ -80,7 +86,8 @@ export class PaypalAccount {
 
   /** What waits for a conversion at the end of the file isn't paid out yet. */
   end(): readonly SlotHead[] {
-    return this.#heads;
+    const newestFirst = this.#falls && !this.#rises;
+    return this.#heads.map((head) => ({ ...head, newestFirst }));
   }
 
   #slot(currency: string): string {
