@@ -1,5 +1,6 @@
 /** A shop whose days were compared: a fake of its object, and a day in a real D1. */
 import { reason } from "../../src/domain/reasons/index.ts";
+import type { DaySums } from "../../src/monitor/reconciliation/day-sums.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type {
   DifferencesView,
@@ -65,7 +66,34 @@ export const proof: ReconciliationView = {
 
 export const NO_DIFFERENCES: DifferencesView = { items: [], counts: {}, leftOut: [] };
 
-export async function compared(answers: TenantAnswers = {}) {
+/** Of the one day that was compared. */
+const TOTALS: DaySums["totals"] = {
+  gross: [{ currency: "SEK", orders: 2, source: "200.00", ledger: "99.99", withoutVat: 1 }],
+  rates: [
+    {
+      currency: "SEK",
+      rate: "0.25",
+      source: { net: "160.00", vat: "40.00" },
+      ledger: { net: "79.99", vat: "20.00" },
+    },
+  ],
+  parts: [
+    {
+      name: "held",
+      currency: "SEK",
+      gross: "-100.00",
+      rates: [{ rate: "0.25", net: "-80.00", vat: "-20.00" }],
+    },
+    {
+      name: "amount",
+      currency: "SEK",
+      gross: "-0.01",
+      rates: [{ rate: "0.25", net: "-0.01", vat: "0.00" }],
+    },
+  ],
+};
+
+export async function compared(answers: TenantAnswers = {}, totals = TOTALS) {
   const asked: unknown[] = [];
   const { world, user } = await signedIn({
     "reconciliation.view": (_: string, query: unknown) => (asked.push(query), proof),
@@ -83,31 +111,7 @@ export async function compared(answers: TenantAnswers = {}) {
         orders: 2,
         findings: 2,
         states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
-        totals: {
-          gross: [{ currency: "SEK", orders: 2, source: "200.00", ledger: "99.99", withoutVat: 1 }],
-          rates: [
-            {
-              currency: "SEK",
-              rate: "0.25",
-              source: { net: "160.00", vat: "40.00" },
-              ledger: { net: "79.99", vat: "20.00" },
-            },
-          ],
-          parts: [
-            {
-              name: "held",
-              currency: "SEK",
-              gross: "-100.00",
-              rates: [{ rate: "0.25", net: "-80.00", vat: "-20.00" }],
-            },
-            {
-              name: "amount",
-              currency: "SEK",
-              gross: "-0.01",
-              rates: [{ rate: "0.25", net: "-0.01", vat: "0.00" }],
-            },
-          ],
-        },
+        totals,
       },
     },
   ]);

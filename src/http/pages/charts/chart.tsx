@@ -43,10 +43,10 @@ type ChartProps = {
 };
 
 export const Chart = (props: ChartProps) => {
-  const { id, title, summary, series, points } = props;
+  const { id, title, summary, series, points, counts = false } = props;
   if (points.length === 0) return null;
   return (
-    <figure class="chart" aria-labelledby={`${id}-title`}>
+    <figure class={counts ? "chart" : "chart wide"} aria-labelledby={`${id}-title`}>
       <figcaption id={`${id}-title`}>{title}</figcaption>
       <ul class="keys">
         {series.map(({ name, tone }) => (
@@ -133,7 +133,7 @@ const Ground = ({ axis, tick, counts }: GroundProps) => (
             y2={`${y}%`}
             class={value === 0 ? "ground" : undefined}
           />
-          <text x="0" y={`${y}%`} dy="-0.25em">
+          <text x="-8" y={`${y}%`} dy="0.35em">
             {tick(value)}
           </text>
         </>

@@ -83,7 +83,12 @@ export const Days = ({ days, hrefOf }: DaysProps) => {
             <>
               {gross.map(({ currency, source, ledger }) => (
                 <div>
-                  <Difference source={source} ledger={ledger} currency={currency} />
+                  <Difference
+                    source={source}
+                    ledger={ledger}
+                    currency={currency}
+                    fine={isRounding(partsIn(parts, currency))}
+                  />
                 </div>
               ))}
               <Parts parts={parts} />
@@ -105,14 +110,25 @@ type DifferenceProps = {
   readonly source: string;
   readonly ledger: string;
   readonly currency: string | null;
+  /** Nothing is to be done about it. */
+  readonly fine?: boolean;
 };
 
-export const Difference = ({ source, ledger, currency }: DifferenceProps) => {
+/** Both sides round, or the tolerance allows it: nobody has to act. */
+export const isRounding = (parts: readonly { readonly name: string }[]): boolean =>
+  parts.length > 0 && parts.every(({ name }) => name === "rounding");
+
+const partsIn = (parts: readonly Part[], currency: string): readonly Part[] =>
+  parts.filter((part) => part.currency === currency && !same(part.gross, "0"));
+
+export const Difference = ({ source, ledger, currency, fine = false }: DifferenceProps) => {
   const format = useFormat();
   return same(source, ledger) ? (
     <span class="fits">=</span>
   ) : (
-    <span class="misses">{format.money(amount(dec(ledger).minus(dec(source))), currency)}</span>
+    <span class={fine ? undefined : "misses"}>
+      {format.money(amount(dec(ledger).minus(dec(source))), currency)}
+    </span>
   );
 };
 
@@ -186,13 +202,18 @@ const RateTable = ({ rates, title, named }: RateTableProps) => {
   const figure = (name: string, of: "net" | "vat", side: "source" | "ledger") => ({
     name,
     figure: true,
-    cell: (rate: RateStatement) => format.money(rate[side][of], rate.currency),
+    cell: (rate: RateStatement) => format.amount(rate[side][of]),
   });
   const difference = (name: string, of: "net" | "vat") => ({
     name,
     figure: true,
-    cell: ({ source, ledger, currency }: RateStatement) => (
-      <Difference source={source[of]} ledger={ledger[of]} currency={currency} />
+    cell: ({ source, ledger, lines }: RateStatement) => (
+      <Difference
+        source={source[of]}
+        ledger={ledger[of]}
+        currency={null}
+        fine={isRounding(lines.filter((line) => !same(line[of], "0")))}
+      />
     ),
   });
   return (
@@ -218,13 +239,13 @@ const RateTable = ({ rates, title, named }: RateTableProps) => {
         difference(t("comparison.vatDifference"), "vat"),
         {
           name: t("comparison.made"),
-          cell: ({ currency, lines }) =>
+          cell: ({ lines }) =>
             lines.map(({ name, net, vat }) => (
               <div>
                 {t("comparison.partOfRate", {
                   part: t(`comparison.parts.${name}`),
-                  net: format.money(net, currency),
-                  vat: format.money(vat, currency),
+                  net: format.amount(net),
+                  vat: format.amount(vat),
                 })}
               </div>
             )),

@@ -10,7 +10,7 @@ import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { inCurrency } from "../parts/table.tsx";
 import { Notice, Wide } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-import { NoDays } from "./days.tsx";
+import { isRounding, NoDays } from "./days.tsx";
 import type { Format } from "../../words/format.ts";
 
 /** Days in their order, each range by its ends. */
@@ -108,7 +108,9 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
               {same(difference, "0") ? (
                 <span class={whole ? "fits" : undefined}>{format.amount(difference)}</span>
               ) : (
-                <span class="misses">{format.amount(difference)}</span>
+                <span class={isRounding(lines) ? undefined : "misses"}>
+                  {format.amount(difference)}
+                </span>
               )}
             </td>
           </tr>
