@@ -80,5 +80,8 @@ test("paper tells of each fold of a report, as what is left out of it counts too
     names.split(",").map((name) => name.trim()),
   );
   expect(hidden).toContain(".report .crumbs");
+  // What is there to fill in, and what is folded in a list, takes no paper.
+  expect(hidden.join(", ")).toContain("main form:not(");
+  expect(hidden).toContain("main:not(:has(.report)) details:not([open])");
   expect(hidden.filter((name) => /^\.report.*(summary|details)/.test(name))).toEqual([]);
 });
