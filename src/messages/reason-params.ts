@@ -99,7 +99,7 @@ function sayPercent(messages: Messages, value: Value): string {
 
 function sayDay(messages: Messages, value: Value): string {
   return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
-    ? formatsOf(messages.language).day.format(Date.parse(value))
+    ? dayText(messages.language, value)
     : sayInstant(messages, value);
 }
 
@@ -194,6 +194,10 @@ function listed(messages: Messages, words: string, codes: string): string {
     })
     .join(", ");
 }
+
+/** A day (`2026-11-30`) as pages write it. */
+export const dayText = (language: Language, day: string): string =>
+  formatsOf(language).day.format(Date.parse(day));
 
 type LanguageFormats = {
   readonly day: Intl.DateTimeFormat;

@@ -11,11 +11,13 @@ import {
   type AlertLink,
   type DaySummary,
   groupsOf,
+  inboxOf,
   type MailAlert,
   type MailContext,
   needed,
   oneLine,
   summaryLines,
+  summarySubject,
 } from "./mail.ts";
 
 export type ChatMessage = {
@@ -42,9 +44,8 @@ export function alertChat(alerts: readonly MailAlert[], context: MailContext): C
 }
 
 export function summaryChat(summary: DaySummary, context: MailContext): ChatMessage {
-  const { t } = messagesOf(context.language);
   return {
-    title: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
+    title: summarySubject(summary, context),
     lines: [...summaryLines(summary, context), ...needed(summary, context)],
     ...needing(summary.open, context),
   };
@@ -73,7 +74,7 @@ const needing = (
   unnamed: messagesOf(context.language).t("chats.details"),
   inbox: {
     text: messagesOf(context.language).t("chats.inbox"),
-    url: `${context.page}/attention`,
+    url: inboxOf(context.page),
   },
 });
 

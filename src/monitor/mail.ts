@@ -7,6 +7,7 @@ import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import { type Messages, messagesOf } from "../messages/index.ts";
 import { type NamedJob, thingName } from "../messages/job-names.ts";
+import { dayText } from "../messages/reason-params.ts";
 import { reasonText } from "../messages/reasons.ts";
 
 export type Mail = { readonly subject: string; readonly text: string };
@@ -16,6 +17,9 @@ export type MailContext = {
   /** Address of the tenant's page. */
   readonly page: string;
 };
+/** The address of what needs action, of the tenant's page. */
+export const inboxOf = (page: string): string => `${page}/attention`;
+
 export type MailAlert = {
   readonly reason: Reason;
   readonly jobId: string | null;
@@ -66,10 +70,13 @@ export type DaySummary = {
   readonly both?: number;
 };
 
+/** Of a mail and of a chat, with the day as pages write it. */
+export const summarySubject = ({ day }: DaySummary, { shop, language }: MailContext): string =>
+  messagesOf(language).t("mails.summary", { shop: oneLine(shop), day: dayText(language, day) });
+
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
-  const { t } = messagesOf(context.language);
   return {
-    subject: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
+    subject: summarySubject(summary, context),
     text: [
       summaryLines(summary, context).join("\n"),
       needed(summary, context).join("\n"),
@@ -117,7 +124,7 @@ export function testMail(context: MailContext): Mail {
 }
 
 const wayToPage = ({ language, page }: MailContext): string =>
-  `${messagesOf(language).t("mails.page")}: ${page}`;
+  `${messagesOf(language).t("mails.page")}: ${inboxOf(page)}`;
 
 /** Texts of one kind in a mail, at most: the others are told by their number. */
 const TEXTS_EACH = 5;

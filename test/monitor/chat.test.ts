@@ -171,7 +171,7 @@ test("the day's summary has its lines and what is open", () => {
   };
   const { title, lines, groups } = summaryChat(summary, context);
   expect([title, lines[0], lines.at(-1), groups.length]).toEqual([
-    "Kaarsenshop: summary for 2026-11-24",
+    "Kaarsenshop: summary for 24 Nov 2026",
     "New in eAccounting: 41",
     "Action needed (7)",
     1,

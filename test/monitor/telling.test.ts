@@ -37,7 +37,8 @@ test("alerts of one kind are one paragraph, with their number, what to do, and t
     text.includes("(9 times)"),
     text.includes(`${context.page}/orders/j0`),
   ]).toEqual([1, 1, 5, true, true]);
-  expect(text.endsWith(context.page)).toBe(true);
+  // The way out is to what needs action, as the chat has it.
+  expect(text.endsWith(`${context.page}/attention`)).toBe(true);
 });
 
 test("causes of one kind that differ are told in their own words, each with its own orders", () => {
@@ -76,7 +77,7 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
     open: [missing("j1")],
   };
   const { subject, text } = summaryMail(summary, context);
-  expect(subject).toBe("Kaarsenshop: summary for 2026-11-24");
+  expect(subject).toBe("Kaarsenshop: summary for 24 Nov 2026");
   expect(text).toContain(
     "New in eAccounting: 41\nUpdated: 3\nSkipped: 2\nOn hold: 1\nWaiting: 4\nDifferences between Asperion and eAccounting: 0",
   );

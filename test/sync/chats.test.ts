@@ -154,5 +154,5 @@ test("a test arrives at once, and the day's summary in the morning", async () =>
   now += DAY;
   sumUp(context);
   await after(0);
-  expect(titles().at(-1)).toBe("Kaarsenshop: summary for 2026-11-24");
+  expect(titles().at(-1)).toBe("Kaarsenshop: summary for 24 Nov 2026");
 });

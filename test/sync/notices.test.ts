@@ -320,7 +320,7 @@ test("a day is summed up once, in the morning, and not at all on the first day o
   sumUp(context);
   sumUp(context);
   await passes(0);
-  expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary for 2026-11-24"]);
+  expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary for 24 Nov 2026"]);
   configure({ emails: ["shop@shop.nl"], dailySummary: false });
   now += 24 * HOUR;
   sumUp(context);
