@@ -27,13 +27,28 @@ const whereTo = ({ language, shop }: Invited): string => {
     : t("accountMails.asRole", { shop: oneLine(shop.name), role: t(`people.roles.${shop.role}`) });
 };
 
+type Invitation = Invited & {
+  /** Who invites, as the audit log names them: an address, or a word for no person. */
+  readonly by: string;
+  readonly link: string;
+  readonly days: number;
+  /** Where they sign in later. */
+  readonly page: string;
+};
+
 /** The mail for a new user, who chooses a password by the link. */
-export function invitationMail(invited: Invited, link: string, days: number): Mail {
-  const { t } = messagesOf(invited.language);
+export function invitationMail(invitation: Invitation): Mail {
+  const { by, link, days, page, ...invited } = invitation;
+  const { t, find } = messagesOf(invited.language);
   return mailOf(t("accountMails.invitation"), [
-    whereTo(invited),
+    `${whereTo(invited)} ${t("accountMails.invitedBy", {
+      name: find(`changes.actors.${by}`) ?? oneLine(by),
+    })}`,
+    t("accountMails.whatItDoes"),
     t("accountMails.invitationLink", { days }),
     link,
+    t("accountMails.signInLater"),
+    page,
     t("accountMails.notExpected"),
   ]);
 }

@@ -71,7 +71,14 @@ export async function handOver(
 ): Promise<Linked> {
   const mailed = await mailTo(deps, user, (language) =>
     user.passwordHash === null
-      ? invitationMail({ language, shop }, addressOf(deps, link), INVITATION_MS / DAY_MS)
+      ? invitationMail({
+          language,
+          shop,
+          by: actor.name,
+          link: addressOf(deps, link),
+          days: INVITATION_MS / DAY_MS,
+          page: `${deps.config.publicUrl}/admin`,
+        })
       : resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
   );
   const shown = !mailed && maySeeLink(actor, user);
