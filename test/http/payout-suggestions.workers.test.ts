@@ -25,3 +25,13 @@ test("an order of the same amount is suggested beside the line, and never filled
   expect((await user.post(`${at}/match`, { csrf, line: "l4", order: "1007" })).status).toBe(303);
   expect(asked("payouts.choose")).toEqual([["p1", "l4", "1007"]]);
 });
+
+test("a chosen order that another payout names is told before the approval", async () => {
+  const beyond: PayoutView["beyond"] = [
+    { at: 4, key: "order:7", order: "1007", what: "named", amount: "122.50", payout: "po_2" },
+  ];
+  const { user, at } = await shop("203.0.113.228", { beyond });
+  const text = (await user.go(at)).text.replaceAll(/[\u2066-\u2069]/g, "");
+  expect(text).toContain("Line 4: payout po_2 names order 1007 too, which was chosen here.");
+  expect(text).not.toContain("Booked like this, the orders are named under Owed by providers.");
+});

@@ -6,7 +6,7 @@ import {
   indexNumbers,
   numbersAreKnown,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
-import { one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/clearing.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
@@ -119,4 +119,61 @@ test("a line whose reference names an order that isn't booked is offered no othe
     ["l5", "unbooked", []],
     ["l0", "none", ["1008"]],
   ]);
+});
+
+const NAMELESS = { reference: null, paymentId: null, text: "" };
+
+/** Two orders of a line's amount, in a shop whose payout names neither. */
+async function twoAlike() {
+  const world = await stage([line(0, NAMELESS)]);
+  for (const n of [1, 2])
+    run(
+      world.sql,
+      `INSERT INTO jobs (id, key, flow, lane, status, outcome, over, types, reasons, created_at,
+         updated_at, wanted, seen, label, facts)
+       VALUES (?, ?, 'orders', 'live', 'done', 'booked', 1, '[]', '[]', 1, 1, 1, 1, ?, ?)`,
+      `j${n}`,
+      `order:${n}`,
+      String(1000 + n),
+      JSON.stringify({ date: "2026-03-01T10:00:00" }),
+    );
+  const suggested = async () =>
+    (await one(world.context, PAYOUT))?.unmatched.flatMap(({ suggestions }) =>
+      suggestions.map(({ label }) => label),
+    );
+  return { ...world, suggested };
+}
+
+test("an order that another payout names is suggested no more, whoever named it", async () => {
+  const { context, suggested } = await twoAlike();
+  expect(await suggested()).toEqual(["1001", "1002"]);
+  const elsewhere = { id: "o1", paymentId: null };
+  await hand(context, [line(1, { ...elsewhere, reference: "#1001" })], "u2", false, "p2");
+  expect(await suggested()).toEqual(["1002"]);
+  // A person's choice names it as a reference does.
+  await hand(context, [line(3, { ...NAMELESS, id: "o2" })], "u3", false, "p3");
+  expect(choose(context, "p3", "o2", "1002")).toMatchObject({ ok: true });
+  expect(await suggested()).toEqual([]);
+  expect(choose(context, "p3", "o2", "")).toMatchObject({ ok: true });
+  expect(await suggested()).toEqual(["1002"]);
+});
+
+test("an order is suggested although what another payout pays back names it", async () => {
+  const { context, suggested } = await twoAlike();
+  const back = line(1, { id: "o1", kind: "refund", gross: "-125.00", net: "-127.50" });
+  await hand(context, [back], "u2", false, "p2");
+  expect(await suggested()).toEqual(["1001", "1002"]);
+});
+
+test("choosing an order that another payout names says so, until it is another one", async () => {
+  const { context } = await twoAlike();
+  await hand(context, [line(1, { id: "o1", paymentId: null })], "u2", false, "p2");
+  const beyond = async () => (await one(context, PAYOUT))?.beyond;
+  expect(await beyond()).toBeUndefined();
+  choose(context, PAYOUT, "l0", "1001");
+  expect(await beyond()).toEqual([
+    { at: 2, key: "order:1", order: "1001", what: "named", amount: "125.00", payout: "po_2" },
+  ]);
+  choose(context, PAYOUT, "l0", "1002");
+  expect(await beyond()).toBeUndefined();
 });

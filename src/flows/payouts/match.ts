@@ -194,7 +194,7 @@ const DAYS_APART = 14;
 /** The shop's day and the provider's may end at different hours. */
 const DAYS_BEFORE_ORDER = 1;
 
-type UnmatchedLine = { readonly line: PayoutLine; readonly why: Unmatched };
+export type UnmatchedLine = { readonly line: PayoutLine; readonly why: Unmatched };
 
 /** Orders that no line names: one that names an unbooked order leaves it to no other line. */
 export function unnamed(

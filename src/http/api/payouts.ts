@@ -113,14 +113,16 @@ const view = row
           line: z.int(),
           order: z.string().nullable(),
           id: z.string(),
-          what: z.enum(["above", "below"]),
+          what: z.enum(["above", "below", "named"]),
           amount,
+          payout: z.string().optional(),
         }),
       )
       .openapi({
         description:
           "until it is booked: orders of which more would be open than they came to (`above`), " +
-          "or of which nothing is owed any more (`below`), by what earlier payouts took of them",
+          "or of which nothing is owed any more (`below`), by what earlier payouts took of them; " +
+          "or that a person chose although `payout` names them too (`named`)",
       }),
   })
   .openapi("PayoutPlan");

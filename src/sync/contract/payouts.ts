@@ -205,14 +205,16 @@ export type PaidCancelled = {
 /**
  * An order of which a payout takes, or gives back, more than earlier payouts left. `above`: more
  * would be open of it than it came to, by how much; `below`: nothing is owed of it any more, and
- * that much is paid. In the company's currency.
+ * that much is paid. In the company's currency. `named`: a person chose it, and another payout
+ * names it too.
  */
 export type BeyondOrder = {
   readonly at: number;
   readonly key: string;
   readonly order: string | null;
-  readonly what: "above" | "below";
+  readonly what: "above" | "below" | "named";
   readonly amount: Decimal;
+  readonly payout?: string;
 };
 
 /** A payout that may be the same money, read under another account at its provider. */

@@ -56,25 +56,26 @@ const CancelledOrders = ({ payout: { cancelled = [], currency, voucher } }: OneP
   );
 };
 
-/** Orders of which it takes, or gives back, more than earlier payouts left. */
+/** Orders of which it takes, or gives back, more than others left, or that others name too. */
 const BeyondOrders = ({ payout: { beyond = [], currency } }: OnePayout) => {
   const { t } = useMessages();
   const format = useFormat();
   return beyond.length === 0 ? null : (
     <Notice tone="warn">
       <ul>
-        {beyond.map(({ at, key, order, what, amount }) => (
+        {beyond.map(({ at, key, order, what, amount, payout = "" }) => (
           <li>
             {t("payouts.beyond.line", {
               line: at,
               order: isolate(order ?? key.slice("order:".length)),
               amount: format.money(amount, currency),
               what,
+              payout: isolate(payout),
             })}
           </li>
         ))}
       </ul>
-      <p>{t("payouts.beyond.next")}</p>
+      {beyond.some(({ what }) => what !== "named") ? <p>{t("payouts.beyond.next")}</p> : null}
     </Notice>
   );
 };

@@ -36,6 +36,7 @@ import { isHeld, listed, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
 import { stillBelow } from "./cancelled-to-tell.ts";
 import { beyondNow } from "./plan/beyond.ts";
+import { chosenTwice } from "./plan/named-elsewhere.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
@@ -183,13 +184,15 @@ function withCancelled(
 }
 
 /** By what is open now; once it is booked, _Owed by providers_ names them. */
-function withBeyond(
+async function withBeyond(
   sql: SqlStorage,
   row: store.StoredPayout,
   orders: NonNullable<FinishedPlan["nets"]>,
-): Pick<PayoutView, "beyond"> {
-  const { currency } = row;
-  const beyond = store.counts(sql, row.id) ? [] : beyondNow({ sql, currency }, orders);
+): Promise<Pick<PayoutView, "beyond">> {
+  if (store.counts(sql, row.id)) return {};
+  const paid = beyondNow({ sql, currency: row.currency }, orders);
+  const twice = (await chosenTwice(sql, row)).filter(({ key }) => !paid.some((p) => p.key === key));
+  const beyond = [...paid, ...twice];
   return beyond.length === 0 ? {} : { beyond };
 }
 
@@ -213,7 +216,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
     ...withCancelled(sql, row, cancelled),
-    ...withBeyond(sql, row, nets),
+    ...(await withBeyond(sql, row, nets)),
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),

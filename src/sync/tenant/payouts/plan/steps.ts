@@ -18,17 +18,13 @@ import {
   matchByPayment,
   type Matched,
   matchNumbered,
-  suggest,
   type Suggestible,
   type Unmatched,
-  unnamed,
   wantedPayment,
 } from "../../../../flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../../flows/payouts/plan-voucher.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../../flows/payouts/sums.ts";
-import { mostOf, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../../flows/settlement.ts";
-import { isCounted, openOnClearing } from "../../journal/clearing.ts";
 import type { PaidCancelled, SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { alike, reservedLines } from "../at-provider.ts";
 import { indexNumbers, numbersAreKnown, targetsOf } from "../order-numbers.ts";
@@ -39,7 +35,6 @@ import {
   knownOf,
   matchedAgain,
   matchOf,
-  paidHere,
   settle,
   settledLine,
   type StepInput,
@@ -47,6 +42,7 @@ import {
   withinPaid,
 } from "./line-matches.ts";
 import { type Beyond, takenBeyond } from "./beyond.ts";
+import { suggestible } from "./suggestible.ts";
 import { paidCancelled, stillPaid } from "./paid-cancelled.ts";
 import * as store from "../payout-store.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -299,10 +295,8 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Pla
   });
 }
 
-function suggestSome(
-  { sql, row, kept, noSuggestions }: StepInput,
-  making: UnfinishedPlan,
-): PlanStep {
+async function suggestSome(input: StepInput, making: UnfinishedPlan): Promise<PlanStep> {
+  const { sql, noSuggestions } = input;
   const over: UnfinishedPlan = { ...making, phase: "plan" };
   if (noSuggestions === true) return going(over);
   if (making.unmatched.length === 0 || making.like.length >= MAX_SUGGESTIBLE) return going(over);
@@ -312,45 +306,11 @@ function suggestSome(
     String(making.at),
   );
   if (next === null) return going(over);
-  // Only orders near enough to be suggested are kept.
-  const near = unnamed(orders, making.unmatched).filter((order) =>
-    making.unmatched.some((one) => suggest(one, row.currency, [order]).length > 0),
-  );
-  const unpaid = notPaid({ sql, kept }, near);
+  const likely = await suggestible(input, making.unmatched, orders);
   return going({
     ...making,
     at: next,
-    like: [...making.like, ...unpaid].slice(0, MAX_SUGGESTIBLE),
-  });
-}
-
-/** Of orders that may be suggested, those that neither this payout nor others pay in full. */
-function notPaid(
-  { sql, kept }: Pick<StepInput, "sql" | "kept">,
-  near: readonly Suggestible[],
-): readonly Suggestible[] {
-  const here = paidHere(
-    kept,
-    near.map(({ key }) => key),
-  );
-  const onClearing = [...targetsOf(sql, near).values()].flatMap(({ key, clears }) =>
-    clears === undefined ? [] : [{ key, of: clears.of ?? key }],
-  );
-  // Until all is counted, an order that isn't there may be one that wasn't counted yet.
-  const open = isCounted(sql)
-    ? openOnClearing(
-        sql,
-        onClearing.map(({ of }) => of),
-      )
-    : null;
-  const paidOut = new Set(
-    onClearing.flatMap(({ key, of }) => (open === null || open.has(of) ? [] : [key])),
-  );
-  return near.filter((order) => {
-    const most = mostOf(order) ?? 0;
-    const { money, disputed, returned } = here.get(order.key) ?? NOTHING_PAID;
-    const paid = Math.abs(money + disputed + returned);
-    return !paidOut.has(order.key) && (most === 0 || paid < most);
+    like: [...making.like, ...likely].slice(0, MAX_SUGGESTIBLE),
   });
 }
 
