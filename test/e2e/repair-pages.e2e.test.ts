@@ -217,7 +217,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await byHand().getByText("Link an existing document").click();
   await linkTo(987_654);
   expect(await byHand().textContent()).toMatch(
-    /eAccounting has no sales order with number 987654\.\s*What to do: Correct the number and press Link again\./,
+    /eAccounting has no sales order with number 987654\.\s*What to do: Correct the number and press Link document again\./,
   );
   expect(await byHand().getByLabel("Number in eAccounting").inputValue()).toBe("987654");
   await linkTo(typed["Number"]);
