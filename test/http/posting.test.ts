@@ -217,6 +217,35 @@ test("what is only planned is shown without a document; what nothing is known of
   expect(postingsOf({ timeline: [], operations: [] }, {}).documents).toEqual([]);
 });
 
+test("a retry that takes a voucher back and books the order anew shows both postings", async () => {
+  const back = entry("rehearsal", {
+    role: "voucher-reversal",
+    kind: "voucher.create",
+    marker: "other",
+    body: {
+      VoucherDate: "2026-12-01T00:00:00",
+      Rows: [
+        { AccountNumber: 1580, DebitAmount: 0, CreditAmount: 1745 },
+        { AccountNumber: 3001, DebitAmount: 1745, CreditAmount: 0 },
+      ],
+    },
+  });
+  const messages = await loadMessages("en");
+  const shown = (timeline: readonly TimelineEntry[]) =>
+    postingsOf({ timeline, operations: [] }, {}).documents.map((one) => [
+      titleOf(messages, one),
+      one.predicted?.date,
+      one.predicted?.lines[0]?.credit,
+    ]);
+  const anew = ["Planned document", "2026-11-24", "0.00"];
+  const both = [["Planned reversal", "2026-12-01", "1745.00"], anew];
+  expect(shown([plan, back])).toEqual(both);
+  // Tried again, the older try counts no more.
+  const over = entry("outcome", {});
+  expect(shown([plan, back, over, plan, back, over])).toEqual(both);
+  expect(shown([plan, back, over, plan, over])).toEqual([anew]);
+});
+
 test("a payment is on the account of its bank account, where that is known", () => {
   const paid = operation({
     role: "payment",

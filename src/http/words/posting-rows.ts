@@ -8,8 +8,11 @@ import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 
-export function titleOf(messages: Messages, { role, number }: DocumentPosting): string {
+export function titleOf(messages: Messages, one: DocumentPosting): string {
+  const { role, documentId, number } = one;
   if (role === null && number === null) return messages.t("posting.of.planned");
+  if (role === "voucher-reversal" && documentId === null)
+    return messages.t("posting.of.plannedReversal");
   return nameOf(messages, role, number);
 }
 

@@ -117,6 +117,7 @@ const journalPort = (session: SessionCalls, outgoing: Outgoing): JournalPort => 
     session.note("rehearsal", `${request.method} ${request.path}`, {
       vendor: request.vendor,
       kind: intent.kind,
+      role: intent.role,
       marker: intent.marker,
       body: request.body ?? null,
     }),

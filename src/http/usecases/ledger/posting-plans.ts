@@ -104,6 +104,20 @@ export function sentVoucher(
   };
 }
 
+const takesBack = z.looseObject({ role: z.literal("voucher-reversal"), body: z.unknown() });
+
+/** Returns what the newest dry run would take back of a booked voucher; of none, nothing. */
+export function takenBackIn(
+  timeline: readonly TimelineEntry[],
+  home: string | null,
+): readonly Posting[] {
+  const before = timeline.slice(0, -1).findLastIndex(({ what }) => what === "outcome");
+  return timeline.slice(before + 1).flatMap(({ what, detail }) => {
+    const back = what === "rehearsal" ? takesBack.safeParse(detail).data : undefined;
+    return back === undefined ? [] : (sentVoucher({ request: back }, home) ?? []);
+  });
+}
+
 const payment = z.looseObject({
   CompanyBankAccountId: z.string(),
   PaymentDate: z.string(),

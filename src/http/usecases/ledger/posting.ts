@@ -23,7 +23,7 @@ import type {
 } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
-import { bodyOf, plansIn, sentPayment, sentVoucher } from "./posting-plans.ts";
+import { bodyOf, plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -91,8 +91,8 @@ const BOOKED: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /** It is booked in the ledger, and its lines weren't read, or not since it was written last. */
-export const isUnreadDocument = ({ role, booked }: DocumentPosting): boolean =>
-  booked === null && role !== null && BOOKED.has(role);
+export const isUnreadDocument = ({ role, documentId, booked }: DocumentPosting): boolean =>
+  booked === null && documentId !== null && role !== null && BOOKED.has(role);
 
 export const chartOf = (names: NameLists): Chart =>
   chartFrom(names["eaccounting.accounts"]?.entries ?? []);
@@ -135,10 +135,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     .toSorted((a, b) => a.at - b.at)
     .at(-1);
   const note = noteOf(reading);
-  const lastWrite = Math.max(
-    0,
-    ...operations.map(({ settledAt, sentAt }) => settledAt ?? sentAt ?? 0),
-  );
+  const lastWrite = lastOf(operations);
   const stale = reading !== undefined && reading.at < lastWrite;
   const standing = missing
     ? []
@@ -182,7 +179,13 @@ export function postingsOf(described: Described, names: NameLists): Postings {
             booked: booked(id),
           }),
         ),
+<<<<<<< HEAD
       ...(documents.length > 0 || isOver ? [] : onlyPlanned(planned)),
+=======
+      ...(documents.length > 0 || missing || isGone || shares.some(isSettled)
+        ? []
+        : onlyPlanned(planned, takenBackIn(timeline, home))),
+>>>>>>> c8198e8e6 (orders: show on a retry's sheet the posting that takes the old one back)
       ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),
@@ -191,6 +194,9 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     home,
   };
 }
+
+const lastOf = (operations: readonly OperationView[]): number =>
+  Math.max(0, ...operations.map(({ settledAt, sentAt }) => settledAt ?? sentAt ?? 0));
 
 /** It is in the ledger with its day's voucher, or a person booked the day there. */
 const isSettled = ({ voucher }: DayShare): boolean =>
@@ -238,21 +244,23 @@ function noteOf(entry: TimelineEntry | undefined): PostingsNote | null {
 }
 
 /** The order isn't in the ledger yet: a dry run, an order on hold, test mode. */
-const onlyPlanned = (predicted: ReadonlyMap<string, Posting>): readonly DocumentPosting[] => {
+const onlyPlanned = (
+  predicted: ReadonlyMap<string, Posting>,
+  takenBack: readonly Posting[],
+): readonly DocumentPosting[] => {
   const last = [...predicted.values()].at(-1);
-  return last === undefined
-    ? []
-    : [
-        {
-          role: null,
-          documentId: null,
-          number: null,
-          predicted: last,
-          booked: null,
-          compared: null,
-        },
-      ];
+  const back = takenBack.map((one) => foreseen("voucher-reversal", one));
+  return last === undefined ? back : [...back, foreseen(null, last)];
 };
+
+const foreseen = (role: Role | null, predicted: Posting): DocumentPosting => ({
+  role,
+  documentId: null,
+  number: null,
+  predicted,
+  booked: null,
+  compared: null,
+});
 
 function withComparison(one: Omit<DocumentPosting, "compared">): DocumentPosting {
   const { predicted, booked } = one;
