@@ -26,6 +26,7 @@ const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> =
     "an article's prices, of which neither vendor says the currency",
   ],
   "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
+  "comparison/days.tsx": [3, "the caption names the currency"],
   "comparison/statement.tsx": [5, "the column names the currency"],
   "days/amounts.tsx": [3, "the column names the currency"],
   "days/list.tsx": [1, "the column names the currency"],

@@ -70,7 +70,7 @@ test("orders count on the day in whose hours they were booked, in the shop's zon
   booked("last", Date.UTC(2026, 10, 24, 22, 59));
   booked("after", Date.UTC(2026, 10, 24, 23));
   const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
-  expect(mail?.subject).toContain("2026-11-24");
+  expect(mail?.subject).toContain("24 Nov 2026");
   expect(mail?.text).toContain("New in eAccounting: 4");
 });
 
@@ -81,7 +81,7 @@ test("after days without a summary it is yesterday's, under yesterday's name", a
   booked("one", Date.UTC(2026, 10, 27, 13));
   booked("two", Date.UTC(2026, 10, 27, 14));
   const mail = await morning(Date.UTC(2026, 10, 28, 5, 1));
-  expect([mails.length, mail?.subject.includes("2026-11-27")]).toEqual([1, true]);
+  expect([mails.length, mail?.subject.includes("27 Nov 2026")]).toEqual([1, true]);
   expect(mail?.text).toContain("New in eAccounting: 2");
 });
 

@@ -90,7 +90,7 @@ const BOOKED: ReadonlySet<Role> = new Set<Role>([
   ...OTHERS,
 ]);
 
-/** It is booked in the ledger, and its lines weren't read, or not since it was written last. */
+/** It is booked, and its lines weren't read, or not since it was written last. */
 export const isUnreadDocument = ({ role, documentId, booked }: DocumentPosting): boolean =>
   booked === null && documentId !== null && role !== null && BOOKED.has(role);
 
@@ -179,13 +179,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
             booked: booked(id),
           }),
         ),
-<<<<<<< HEAD
-      ...(documents.length > 0 || isOver ? [] : onlyPlanned(planned)),
-=======
-      ...(documents.length > 0 || missing || isGone || shares.some(isSettled)
-        ? []
-        : onlyPlanned(planned, takenBackIn(timeline, home))),
->>>>>>> c8198e8e6 (orders: show on a retry's sheet the posting that takes the old one back)
+      ...(documents.length > 0 || isOver ? [] : onlyPlanned(planned, takenBackIn(timeline, home))),
       ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),

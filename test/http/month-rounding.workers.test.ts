@@ -1,0 +1,37 @@
+/** Where a difference of a month is nothing to deal with, and its chart. */
+import { expect, test } from "vitest";
+import { compared } from "./compared.ts";
+
+test("what both sides only round differently is not red, and no bar lies over the words of the axis", async () => {
+  const shown = async (name: "rounding" | "amount"): Promise<string> => {
+    const { user, id } = await compared(
+      {},
+      {
+        gross: [{ currency: "SEK", orders: 1, source: "100.00", ledger: "99.99" }],
+        rates: [
+          {
+            currency: "SEK",
+            rate: "0.25",
+            source: { net: "80.00", vat: "20.00" },
+            ledger: { net: "80.00", vat: "19.99" },
+          },
+        ],
+        parts: [
+          {
+            name,
+            currency: "SEK",
+            gross: "-0.01",
+            rates: [{ rate: "0.25", net: "0.00", vat: "-0.01" }],
+          },
+        ],
+      },
+    );
+    return (await user.go(`/admin/tenants/${id}/comparison?month=2026-11`)).text;
+  };
+  const rounded = await shown("rounding");
+  expect(rounded).toContain("<span>-0.01</span>");
+  expect(rounded).not.toMatch(/class="misses">-/);
+  // The same cent is red in the statement, the day and its rate, where it must be dealt with.
+  expect((await shown("amount")).match(/class="misses">-0\.01/g)).toHaveLength(3);
+  expect(rounded).toContain('<text x="-8"');
+});
