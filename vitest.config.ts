@@ -8,7 +8,6 @@ import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
-import { SIMULATED_FILES } from "./test/support/simulated-files.ts";
 import { stateHome } from "./test/support/state-dir.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
@@ -117,25 +116,6 @@ export default defineConfig({
           hookTimeout: PATIENCE_MS,
         },
       },
-      ...(SIMULATED_FILES.length === 0
-        ? []
-        : [
-            {
-              resolve: IN_NODE,
-              test: {
-                name: "simulated",
-                env: { TMPDIR, SIMULATED: "yes" },
-                // One bundle a worker, read once; each file deploys it anew.
-                isolate: false,
-                include: [...SIMULATED_FILES],
-                globalSetup: ["test/support/simulate-once.ts"],
-                expect: { poll: { timeout: POLL_MS } },
-                setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
-                testTimeout: PATIENCE_MS,
-                hookTimeout: PATIENCE_MS,
-              },
-            },
-          ]),
       {
         resolve: IN_NODE,
         test: {
@@ -144,7 +124,6 @@ export default defineConfig({
           // One deployment a worker, made new for each file that takes one (deployment.ts).
           isolate: false,
           include: ["test/**/*.e2e.test.ts"],
-          exclude: [...SIMULATED_FILES],
           globalSetup: ["test/support/bundle-once.ts"],
           // Its own second would be about time.
           expect: { poll: { timeout: POLL_MS } },

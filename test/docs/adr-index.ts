@@ -28,7 +28,7 @@ const AREAS: Readonly<Record<string, readonly number[]>> = {
   "Pages, API and agents": [61, 63, 64, 78, 100, 101, 112, 116, 123],
   "Sign-in and rights": [36, 65, 124, 125],
   "Build, deployment and operation": [11, 12, 18, 58, 85, 86, 87, 88, 104],
-  Tests: [13, 52, 55, 56, 68, 94, 115, 152, 157, 167],
+  Tests: [13, 52, 55, 56, 68, 94, 115, 152],
 };
 const NOT_SORTED = "Others";
 

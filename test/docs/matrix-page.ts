@@ -48,7 +48,7 @@ const HEAD = `# Test matrix
 
 Each promise with the tests that hold it, by layer, and what no test shows yet. Names are files below \`test\`. Written by \`npx node test/docs/write-matrix.ts\` from \`test/docs/promises.ts\` and \`test/docs/order-promises.ts\`; a test asks that each name is a file, and that each file of tests holds a promise.
 
-*unit* runs in Node: pure code, by examples and properties. *workers* runs inside workerd, with D1. *contract* is a client against its sandbox over HTTP. *acceptance* is whole orders, products and stock by what has to come of them. *e2e* is the built Worker with real Durable Objects, D1 and queues, against both sandboxes, on a clock that can be moved; what is decided and carried out, whatever carries it (\`support/simulated-files.ts\`), runs on the simulation's platform for each change, and on the real one each week.
+*unit* runs in Node: pure code, by examples and properties. *workers* runs inside workerd, with D1. *contract* is a client against its sandbox over HTTP. *acceptance* is whole orders, products and stock by what has to come of them. *e2e* is the built Worker with real Durable Objects, D1 and queues, against both sandboxes, on a clock that can be moved.
 The sandboxes have tests of their own (\`test/sandbox\`): they are the witnesses, so what they do is checked apart from the product.`;
 
 function sectionOf({ says, tests, open }: ProductPromise, files: readonly string[]): string {

@@ -3,7 +3,6 @@
  * the jobs.
  */
 import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/contract/index.ts";
-import type { DeploymentRuntime } from "./deployment.ts";
 import { ADMIN_TOKEN } from "./test-env.ts";
 import { type Json, Vendors } from "./vendors.ts";
 import type { Tenant } from "./webhook.ts";
@@ -29,20 +28,15 @@ const LOOK_MS = 1_000;
 const STIRS_HEADER = "x-test-stirs";
 
 export abstract class Asked extends Vendors {
-  abstract readonly runtime: Pick<DeploymentRuntime, "url" | "straightUrl" | "fetch" | "now">;
+  abstract readonly runtime: { readonly url: string; readonly straightUrl: string };
   #stirs = -1;
-
-  /** Whatever the address is. */
-  #send(url: URL, init: RequestInit): Promise<Response> {
-    return (this.runtime.fetch ?? fetch)(url, init);
-  }
 
   /** As whoever stands before the Worker would ask it; `path` is below its own address. */
   async fetch(path: string, init?: RequestInit): Promise<Response> {
     const headers = new Headers(init?.headers);
     // Packing for the way through one machine costs both sides more than it saves.
     if (!headers.has(ENCODING)) headers.set(ENCODING, "identity");
-    const response = await this.#send(
+    const response = await fetch(
       new URL(path, STRAIGHT.test(path) ? this.runtime.straightUrl : this.runtime.url),
       { ...init, headers },
     );
@@ -178,7 +172,7 @@ export abstract class Asked extends Vendors {
       await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
     const query = client === undefined ? "" : `?client=${client}`;
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}${query}`);
-    const consent = await this.#send(new URL(String(authorizeUrl)), { redirect: "manual" });
+    const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
     const location = consent.headers.get("location");
     if (location === null)
       throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);

@@ -6,9 +6,9 @@ import { randomUUID } from "node:crypto";
 import type { JobPage } from "../../src/sync/contract/index.ts";
 import type { TenantState } from "../worker/look.ts";
 import type { ObjectStorage, StructuredLog } from "../../scripts/local/miniflare.ts";
+import type { Runtime } from "../../scripts/local/runtime.ts";
 import { Asked, type ToldTimeline } from "./asked.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
-import { simulatedPlace } from "./simulated.ts";
 import { giveOwnArticles } from "./own-articles.ts";
 import { untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
@@ -34,7 +34,7 @@ const UNASKED = { checksAfterMs: 0 };
 const isOver = ({ status }: { status: string }) => status === "done" || status === "dead";
 
 export class Bridge extends Asked {
-  readonly runtime: Deployment["runtime"];
+  readonly runtime: Runtime;
   readonly logs: readonly StructuredLog[];
   /** No tenant takes an older order. */
   readonly #start = new Date().toISOString();
@@ -64,10 +64,9 @@ export class Bridge extends Asked {
       secrets = {},
     }: { readonly beside?: Bridge | null; readonly secrets?: Partial<typeof testSecrets> } = {},
   ): Promise<Bridge> {
-    const simulated = process.env["SIMULATED"] === "yes" ? simulatedPlace() : null;
-    const vendors = beside ?? simulated?.vendors ?? (await serveVendors());
+    const vendors = beside ?? (await serveVendors());
     const { asperion, eaccounting } = vendors;
-    const deployment = await (simulated?.startDeployment ?? startDeployment)({
+    const deployment = await startDeployment({
       vars: {
         ASPERION_API_URL: asperion.url,
         ASPERION_IDENTITY_URL: asperion.url,
@@ -301,7 +300,7 @@ export class Bridge extends Asked {
 
   /** What the Worker's clock shows: the machine's, and what has been added to it. */
   async now(): Promise<number> {
-    return (this.runtime.now?.() ?? Date.now()) + this.#ahead;
+    return Date.now() + this.#ahead;
   }
 
   /** Goes on to a morning, before anything is made: what is done at night disturbs nobody. */

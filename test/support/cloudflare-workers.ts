@@ -8,9 +8,6 @@ export class DurableObject {
 
 export class RpcTarget {}
 
-/** No binding is known before somebody hands it on. */
-export const env = {};
-
 type Attributes = Readonly<Record<string, unknown>>;
 
 const span = { setAttributes: (_: Attributes) => span, end: () => undefined };

@@ -11,14 +11,8 @@ import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { testSecrets, testVars } from "./test-env.ts";
 import { testWorkerConfig } from "./worker-config.ts";
 
-/** `fetch` and `now` where they aren't the machine's. */
-export type DeploymentRuntime = Runtime & {
-  readonly fetch?: typeof fetch;
-  readonly now?: () => number;
-};
-
 export type Deployment = {
-  readonly runtime: DeploymentRuntime;
+  readonly runtime: Runtime;
   /** Grows with what the Worker logs. */
   readonly logs: readonly StructuredLog[];
   /** Nobody uses it any more. */

@@ -9,7 +9,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * The projects in their order. A worker of `workers` takes ten seconds to start, in which those
  * that still work for `e2e` go on; the small files of `unit` keep every core busy to the end.
  */
-const PROJECTS: readonly string[] = ["e2e", "workers", "simulated", "unit-alone", "unit"];
+const PROJECTS: readonly string[] = ["e2e", "workers", "unit-alone", "unit"];
 
 /** As measured; a file that isn't named comes after them. */
 const LONGEST: Readonly<Record<string, readonly string[]>> = {
@@ -23,29 +23,41 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
     "deploys",
     "bad-days",
     "probe-command",
+    "mixed-changes",
     "demo",
     "deploy-create",
+    "products",
     "phone",
+    "order-sweep",
     "vendor-checks",
+    "switches",
     "releases",
+    "late-commits",
     "engine",
     "gradual-release",
+    "invoice-faults",
     "sheets-by-keyboard",
+    "day-faults",
     "engine-faults",
     "told-sheets",
     "crashes",
+    "products-faults",
     "client",
+    "stock-settings",
     "payouts-page",
     "reconciliation",
+    "stock-doubt",
     "approvals",
     "claims",
+    "credits",
     "as-it-stands",
     "personal-data",
     "order-pages",
+    "payments",
+    "voucher-faults",
     "days",
     "wizard",
   ],
-  simulated: ["mixed-changes", "order-sweep", "take-back", "switches", "invoice-faults"],
   workers: ["rights", "mapping-page", "attention", "passkeys", "acts", "large-shop"],
   unit: [
     "simulation",

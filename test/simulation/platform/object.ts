@@ -144,7 +144,7 @@ export class SimulatedObject {
         });
       try {
         machine.time.trace(`${this.name} ${method}`);
-        void Promise.resolve(Reflect.apply(target[method] as Method, target, input)).then(
+        void Reflect.apply(target[method] as Method, target, input).then(
           (answer) =>
             over(() => resolve(copied(answer, (given) => this.#session(caller, life, given)))),
           (fault: unknown) => {
