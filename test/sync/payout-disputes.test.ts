@@ -87,6 +87,18 @@ test("a dispute is a loss where its sale stands, its refund is paid back, or les
   expect(await twice.book(lost())).toContain(LOSS);
 });
 
+test("a dispute of an invoice that nobody credited is a loss, in its sale's payout or a later one", async () => {
+  const disputes = withDisputes("account");
+  const settings = { ...disputes, payouts: { ...disputes.payouts, invoices: "clear" as const } };
+  const [later, together] = [shop(true), shop(true)];
+  for (const { configure } of [later, together]) configure(settings);
+  await later.book(sale());
+  expect(await later.book(lost())).toContain(LOSS);
+  expect(await together.book(sale(), lost())).toContain(LOSS);
+  for (const { sql } of [later, together])
+    expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
+});
+
 test("a dispute of an order in another currency is known in that currency, whatever it was booked at", async () => {
   const { sql, book, configure } = shop(true);
   run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");

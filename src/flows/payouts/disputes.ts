@@ -92,8 +92,10 @@ export function withRefunds(
   };
 }
 
+/** An invoice isn't on clearing: below zero there is what its own payout paid, and no refund. */
 const isLostAs = (one: Matched, isLoss: (one: Matched) => boolean): boolean =>
   one.match !== null &&
+  one.match.target.clears !== undefined &&
   one.line.kind === "chargeback" &&
   one.settling?.by !== "none" &&
   one.settling?.by !== "account" &&
