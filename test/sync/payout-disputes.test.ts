@@ -10,6 +10,7 @@ import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { lost, ofOrder, sale, shop, withDisputes, won } from "./payout-disputes.kit.ts";
+import { known, line } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -309,6 +310,36 @@ const fees = (count: number): readonly PayoutLine[] =>
     fee: "1.00",
     net: "-1.00",
   }));
+
+test.each([0, 250])(
+  "a dispute beside its credit order's refund in one payout is a loss, of %i lines between",
+  async (between) => {
+    const { sql, context, book, configure, credit } = shop();
+    configure(withDisputes("account"));
+    await book(sale());
+    known(sql, 1);
+    credit();
+    const ofCredit = line(1, { id: "back", at: 900, kind: "refund", gross: "-125.00" });
+    const back = { ...ofCredit, fee: "0.00", net: "-125.00" };
+    expect(await book(lost(), ...fees(between), back)).toContain(LOSS);
+    expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
+    expect(await open({ context })).toEqual([]);
+  },
+);
+
+test("a line that isn't of a credit order, as it is too much, leaves the dispute its refund", async () => {
+  const { sql, book, configure, credit } = shop();
+  const { payouts, ...others } = withDisputes("account");
+  const accounts = { ...payouts.accounts, unmatched: "1799" };
+  configure({ ...others, payouts: { ...payouts, unmatched: "account", accounts } });
+  await book(sale());
+  known(sql, 1);
+  credit();
+  const back = ["one", "too much"].map((id) =>
+    line(1, { id, at: 9, kind: "refund", gross: "-75.00", fee: "0.00", net: "-75.00" }),
+  );
+  expect(await book(lost("-50.00"), ...back)).toContain("chargeback 1580 50.00 0.00");
+});
 
 test.each([0, 250, 700])(
   "a payout names what it takes beyond what earlier payouts left of an order, of %i lines beside it",

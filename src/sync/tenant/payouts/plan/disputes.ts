@@ -1,5 +1,5 @@
 /** Disputes of a payout's lines: of which order each is, and where one that was won is booked. */
-import { isDispute } from "../../../../domain/payouts/lines.ts";
+import { CLEARED, isDispute } from "../../../../domain/payouts/lines.ts";
 import { clearingAccountOf, lossAccountOf } from "../../../../flows/payouts/accounts.ts";
 import {
   disputedBy,
@@ -25,8 +25,10 @@ type Input = {
   readonly sql: SqlStorage;
   readonly row: store.StoredPayout;
   readonly settings: PayoutPart;
-  readonly kept: { readonly taken: (places: readonly string[]) => TakenCents };
+  readonly kept: Kept;
 };
+
+type Kept = { readonly taken: (places: readonly string[]) => TakenCents };
 
 const placeOf =
   ({ row, settings }: Pick<Input, "row" | "settings">) =>
@@ -85,21 +87,17 @@ export function settleRefunds(
   // Until all is counted, an order that isn't there may stand above zero.
   if (keys.length === 0 || !isCounted(sql)) return { found, taken: [] };
   const paid = paidHere(keys);
+  // A credit is booked at the rate of what it takes back.
   const rateOf = new Map(
-    found.flatMap(({ match }) => (match === null ? [] : [[match.target.key, match.target.rate]])),
+    found.flatMap(({ match }) =>
+      match === null ? [] : [[orderOf(match.target), match.target.rate]],
+    ),
   );
+  const credits = kept.taken(keys.map(creditsPlace));
   const here = (key: string): number => {
     const { money = 0, returned = 0 } = paid.get(key) ?? {};
     const own = dec(money + returned).times(rateOf.get(key) ?? "1");
-    // Of credit orders of it.
-    const others = found.filter(
-      ({ line, match }) =>
-        match !== null &&
-        match.target.key !== key &&
-        orderOf(match.target) === key &&
-        !isDispute(line),
-    );
-    return others.reduce((sum, one) => sum + toCents(bookedAt(one)), Math.round(Number(own)));
+    return Math.round(Number(own)) + (credits.get(creditsPlace(key)) ?? 0);
   };
   const stands = refundsOpen(sql, keys);
   // An order that was paid out to the cent, or taken back before it was, has no row.
@@ -120,6 +118,30 @@ export function settleRefunds(
       return one.cents === was ? [] : [[refundName(one), whole - one.cents]];
     }),
   };
+}
+
+const creditsPlace = (key: string): string => `credits ${key}`;
+
+/**
+ * With these lines, what the payout pays of credit orders, by the order that they take back, in
+ * cents as it is booked. `times`: -1 takes the lines out again.
+ */
+export function creditsWith(
+  kept: Kept,
+  matched: readonly Matched[],
+  times: 1 | -1,
+): readonly [string, number][] {
+  const sums = new Map<string, number>();
+  for (const one of matched) {
+    if (one.match === null || isDispute(one.line) || !CLEARED.has(one.line.kind)) continue;
+    const of = orderOf(one.match.target);
+    if (of === one.match.target.key) continue;
+    const place = creditsPlace(of);
+    sums.set(place, (sums.get(place) ?? 0) + times * toCents(bookedAt(one)));
+  }
+  if (sums.size === 0) return [];
+  const before = kept.taken([...sums.keys()]);
+  return [...sums].map(([place, cents]) => [place, cents + (before.get(place) ?? 0)]);
 }
 
 const clearingOf = (found: readonly Matched[], key: string): readonly number[] =>

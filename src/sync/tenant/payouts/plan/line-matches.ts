@@ -42,7 +42,13 @@ import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
-import { disputedLine, type DisputedLine, settleRefunds, settleWins } from "./disputes.ts";
+import {
+  creditsWith,
+  disputedLine,
+  type DisputedLine,
+  settleRefunds,
+  settleWins,
+} from "./disputes.ts";
 import * as store from "../payout-store.ts";
 import { toCents } from "../../../../domain/money.ts";
 
@@ -232,13 +238,19 @@ const paidBefore = (kept: MatchStore, matched: readonly Matched[]): PaidOf =>
   paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
 
 /** Stores what changed since `before`. */
-function takePaid(kept: MatchStore, paid: PaidOf, before: PaidOf): void {
-  const taken = [...paid].flatMap(([key, now]) => {
+function takePaid(
+  kept: MatchStore,
+  paid: PaidOf,
+  before: PaidOf,
+  credits: readonly [string, number][],
+): void {
+  const own = [...paid].flatMap(([key, now]) => {
     const known = before.get(key) ?? NOTHING_PAID;
     return PLACES.flatMap((part): [string, number][] =>
       now[part] === known[part] ? [] : [[paidPlace(part, key), now[part]]],
     );
   });
+  const taken = [...own, ...credits];
   if (taken.length > 0) kept.take(new Map(taken));
 }
 
@@ -258,7 +270,7 @@ export function countPaid(
     tooMuch: matched.some(
       ({ match }) => match !== null && isTooMuch(match.target, of(match.target.key)),
     ),
-    take: () => takePaid(kept, paid, before),
+    take: () => takePaid(kept, paid, before, creditsWith(kept, matched, 1)),
   };
 }
 
@@ -270,7 +282,8 @@ export function withinPaid(
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
   const before = paidBefore(kept, matched);
   const { found, paid } = withinOrders(matched, row.currency, before, byPerson);
-  return { found, take: () => takePaid(kept, paid, before) };
+  const out = matched.filter((_, index) => found[index]?.match === null);
+  return { found, take: () => takePaid(kept, paid, before, creditsWith(kept, out, -1)) };
 }
 
 const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInput => ({
