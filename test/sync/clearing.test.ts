@@ -272,17 +272,21 @@ test("what payouts took off for invoices that were paid elsewhere is named, as f
   const entries = [{ id: "b1", name: "Wallet", note: "1580, SEK" }];
   const names = { "eaccounting.bankAccounts": { at: NOW, entries, more: false } };
   cache.save(sql, { names } as never, NOW);
-  const paid = (id: number, amount: string) =>
+  const paid = (id: number, amount: string, role = "payment") =>
     run(
       sql,
       `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount, bank)
-       VALUES ('order:1', ?, 'j', 'payment', 1, 'payment.create', 'compared', 1, ?, 'b1')`,
+       VALUES ('order:1', ?, 'j', ?, 1, 'payment.create', 'compared', 1, ?, 'b1')`,
       id,
+      role,
       amount,
     );
   paid(1, "272.00");
   expect(await named()).toEqual([{ account: 1580, amount: "292.20" }]);
   paid(2, "292.20");
+  expect(await named()).toBeUndefined();
+  // It waits for the payout that pays it back.
+  paid(3, "-100.00", "refund");
   expect(await named()).toBeUndefined();
 });
 

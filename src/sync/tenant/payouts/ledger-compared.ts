@@ -80,28 +80,37 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
 }
 
 /**
- * Where payouts took off more for invoices than was registered on that account: invoices that were
- * paid already, on another bank account, and taken to be on this one. In cents, by account.
+ * Where payouts took off more for invoices than was ever received on that account: invoices that
+ * were paid already, on another bank account, and taken to be on this one. What was paid back isn't
+ * taken off, as a refund is registered before its payout comes. In cents, by account.
  */
 export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number> {
-  const payments = paymentsByAccount(sql);
+  const taken = takenByAccount(sql);
+  if (taken.size === 0) return taken;
+  const payments = paymentsByAccount(sql, "AND CAST(amount AS REAL) > 0");
   return new Map(
-    [...takenByAccount(sql)].flatMap(([account, cents]) => {
+    [...taken].flatMap(([account, cents]) => {
       const more = cents - (payments.get(account) ?? 0);
       return more > 0 ? [[account, more] as const] : [];
     }),
   );
 }
 
-/** Received less paid back on invoices, by the account that their bank account is kept on. */
-function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
+/**
+ * Received less paid back on invoices, by the account that their bank account is kept on. `of`: of
+ * these alone.
+ */
+function paymentsByAccount(
+  sql: SqlStorage,
+  of: "" | "AND CAST(amount AS REAL) > 0" = "",
+): ReadonlyMap<number, number> {
   const banks = bankAccounts(sql, cache.lists(sql).company?.currency ?? "");
   const found = new Map<number, number>();
   for (const { bank, cents } of all<{ bank: string; cents: number }>(
     sql,
     `SELECT bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
      FROM operations INDEXED BY operations_banked
-     WHERE bank IS NOT NULL AND state IN ('done', 'compared')
+     WHERE bank IS NOT NULL AND state IN ('done', 'compared') ${of}
      GROUP BY bank`,
   )) {
     const account = banks.find(({ id }) => id === bank)?.account;
