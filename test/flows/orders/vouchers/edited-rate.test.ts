@@ -38,3 +38,26 @@ test("an order that is alive again owes nothing, and its provider owes what it d
   await world.book(id);
   expect(await books(world)).toEqual(before);
 });
+
+test.each([["at once"], ["a day later"]])(
+  "an order that is alive again once all was paid back is sold at the rate of that day: %s",
+  async (refunded) => {
+    const { world, id } = await booked();
+    const first = await books(world);
+    const back = { status: 9, paymentStatus: "Refunded", amountPaid: 0 };
+    at("2026-06-11");
+    await change(world, { id }, refunded === "at once" ? back : { status: 9 });
+    await world.book(id);
+    at("2026-06-12");
+    await change(world, { id }, back);
+    await world.book(id);
+    at("2026-07-17");
+    await change(world, { id }, { status: 2, paymentStatus: "Paid", amountPaid: 100 });
+    await world.book(id);
+    const other = await tenant({ type: "mutation", voucher: { paid: "clearing" } });
+    await other.book((await other.place(EURO)).id);
+    const now = await books(world);
+    expect(now).not.toEqual(first);
+    expect(now).toEqual(await books(other));
+  },
+);

@@ -273,7 +273,8 @@ async function settledRate(
   { n }: VoucherIdentity,
 ): Promise<Result<BookedRate | null, Failure>> {
   if (wanted.rate !== undefined) return ok(wanted.rate);
-  const kept = wanted.form === "voucher" ? keptMoney(ports.documents, n)?.facts : undefined;
+  const known = wanted.form === "voucher" ? keptMoney(ports.documents, n) : null;
+  const kept = known === null || dec(known.left).eq(0) ? null : known.facts;
   if (kept?.rate != null && kept.currency === order.currency) return ok(kept.rate);
   const original = credits?.voucher?.rate;
   if (original !== undefined) return ok(original === null ? null : { ...original, by: "original" });
