@@ -12,8 +12,8 @@ type Days = { readonly from: string; readonly to: string };
 
 /** What a version of the settings is, beside its changes. Older rows have nothing of it. */
 export type VersionTold = {
-  /** The name of the shop that it was copied from. */
-  readonly from?: string;
+  /** The id of the shop that it was copied from: not every reader may know its name. */
+  readonly fromId?: string;
   /** It went live: the flows, and the most documents of the first day; `null`: no limit. */
   readonly live?: { readonly flows: readonly string[]; readonly limit: number | null };
 };
@@ -21,7 +21,8 @@ export type VersionTold = {
 type Phrases = {
   /** A text that `storedValue` would else take for a phrase. */
   readonly text: { readonly text: string };
-  readonly version: { readonly version: number } & VersionTold;
+  /** `from`: the name of that shop, never stored: it is given to readers who may know it. */
+  readonly version: { readonly version: number; readonly from?: string } & VersionTold;
   /** `null`: none is chosen yet. */
   readonly administration: { readonly id: number | null };
   /** Who may sign in, where, and as what; `shop`: `null` for an operator. */

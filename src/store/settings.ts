@@ -21,10 +21,10 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
 }
 
 /** What a new version of the settings comes from, for the audit log. */
-export type SettingsOrigin = Pick<VersionTold, "from"> | Pick<VersionTold, "live">;
+export type SettingsOrigin = Pick<VersionTold, "fromId"> | Pick<VersionTold, "live">;
 
 function actionOf(origin: VersionTold) {
-  if (origin.from !== undefined) return { action: "settings.copy" } as const;
+  if (origin.fromId !== undefined) return { action: "settings.copy" } as const;
   return origin.live === undefined
     ? ({ action: "settings.change" } as const)
     : ({ action: "settings.go-live" } as const);

@@ -112,7 +112,8 @@ const PHRASES: Readonly<
 > = {
   versionValue: [
     values.versionValue(12),
-    values.versionValue(12, { from: "Kaffe & Co" }),
+    values.versionValue(12, { fromId: "shop-2" }),
+    { phrase: "version", version: 12, fromId: "shop-1", from: "Kaffe & Co" },
     values.versionValue(12, { live: { flows: ["orders", "customers"], limit: 2 } }),
     values.versionValue(12, { live: { flows: ["stock"], limit: null } }),
   ],
@@ -204,7 +205,8 @@ test("in English each phrase reads in the words of the pages", () => {
     ].map((phrase) => shown("en", phrase)),
   ).toEqual([
     "version 12",
-    "version 12 · from Kaffe & Co",
+    "version 12 · from another shop",
+    "version 12 · from \u2068Kaffe & Co\u2069",
     "version 12 · Orders, Customers · first-day limit 2",
     "version 12 · Stock syncs",
     "no administration yet",

@@ -71,7 +71,7 @@ test("a preview tells what would change and what doesn't fit, and saving takes e
   expect(saved).toMatchObject({ status: 200, body: { version: 2, retentionDays: 78 } });
   expect(await world.auditOf(own)).toContain("admin-token settings.copy");
   const trail = await world.api("GET", `/tenants/${own}/audit`);
-  expect(JSON.stringify(trail.body)).toContain("version 2 · from Theirs, and secret");
+  expect(JSON.stringify(trail.body)).toContain("version 2 · from \u2068Theirs, and secret\u2069");
   expect(await world.api("POST", path, { ...asked, shown: anew.body["shown"] })).toMatchObject({
     status: 409,
   });
@@ -130,6 +130,37 @@ test("nobody without the right on both shops learns anything of the other one", 
   const read = await anna.go(`${page}${query}`);
   expect([read.status, read.text.includes("Their secret words")]).toEqual([403, false]);
   expect((await anna.go(page)).text).not.toContain("Theirs, and secret");
+});
+
+test("the audit log names the source shop only to those who may know it", async () => {
+  const world = await edges();
+  await nobody(world);
+  const [own, other] = await twoShops(world);
+  const asked = { from: other, parts: ["keeping"] };
+  const path = `/tenants/${own}/settings/copy`;
+  const { shown } = (await world.api("POST", `${path}/preview`, asked)).body;
+  expect((await world.api("POST", path, { ...asked, shown })).status).toBe(200);
+  const made = await world.api("POST", "/users", {
+    email: "anna@example.com",
+    name: "Anna",
+    role: "owner",
+    tenantId: own,
+  });
+  const anna = browser(world, "203.0.113.62");
+  await anna.welcome(String(made.body["link"]), PASSWORD);
+  for (const end of ["audit", "audit.csv"]) {
+    const log = await anna.go(`/admin/tenants/${own}/${end}`);
+    expect([log.status, log.text.includes("from another shop")]).toEqual([200, true]);
+    expect(log.text).not.toMatch(new RegExp(`Theirs, and secret|${other}`));
+  }
+  const token = String(
+    (await world.api("POST", "/tokens", { name: "tool", tenantId: own, scope: "full" })).body[
+      "token"
+    ],
+  );
+  const trail = await world.api("GET", `/tenants/${own}/audit`, undefined, token);
+  expect(JSON.stringify(trail.body)).toContain("version 2 · from another shop");
+  expect(JSON.stringify(trail.body)).not.toMatch(new RegExp(`Theirs, and secret|${other}`));
 });
 
 test("the page shows it by names, asks before it books, and saves only what it showed", async () => {

@@ -8,6 +8,7 @@ import {
   readValue,
 } from "../../store/audit-values.ts";
 import type { Format } from "./format.ts";
+import { isolate } from "./isolate.ts";
 import { VENDOR_NAMES } from "../../domain/ids.ts";
 
 /** Of shops, by id; `null`: all changes are of one. */
@@ -52,11 +53,11 @@ const PHRASES: {
   readonly [Name in PhraseName]: (texts: ChangeTexts, value: Phrase<Name>) => string;
 } = {
   text: (_, { text }) => text,
-  version: (texts, { version, from, live }) => {
+  version: (texts, { version, fromId, from, live }) => {
     const { t } = texts.messages;
     const parts = [
       t("changes.version", { version: String(version) }),
-      from === undefined ? null : t("changes.copiedFrom", { shop: from }),
+      fromId === undefined ? null : copiedText(texts, from),
       live === undefined
         ? null
         : live.flows.map((flow) => word(texts, "dashboard.flows", flow)).join(", "),
@@ -123,6 +124,11 @@ const PHRASES: {
     `${name}, ${isLanguage(language) ? LANGUAGE_NAMES[language] : language}`,
   language: (_, { language }) => LANGUAGE_NAMES[language],
 };
+
+const copiedText = ({ messages: { t } }: ChangeTexts, from: string | undefined): string =>
+  from === undefined
+    ? t("changes.copiedFromOther")
+    : t("changes.copiedFrom", { shop: isolate(from) });
 
 function accountText(
   { tenants, messages: { t } }: ChangeTexts,

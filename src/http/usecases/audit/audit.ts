@@ -2,7 +2,7 @@
 import type { Language } from "../../../domain/language.ts";
 import { ok } from "../../../domain/result.ts";
 import { messagesOf } from "../../../messages/index.ts";
-import { isPhrase, readValue } from "../../../store/audit-values.ts";
+import { isPhrase, readValue, storedValue } from "../../../store/audit-values.ts";
 import { auditPage, type AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
@@ -10,6 +10,7 @@ import type { Actor, EdgeDeps } from "../../deps.ts";
 import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { forbidden, type Answer } from "../refusal.ts";
+import { visibleTenants } from "../tenants/tenants.ts";
 
 const AUDIT_PAGE = 100;
 
@@ -63,7 +64,7 @@ export async function auditOf(
   const filter = asked === null ? null : auditFilter(asked, actorsIn(language));
   const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1, filter);
   const shown = rows.slice(0, rowsAtMost);
-  const changes = await withNotes(deps, shown);
+  const changes = await withSources(deps, actor, await withNotes(deps, shown));
   const whole = rows.length <= rowsAtMost;
   return ok({
     changes,
@@ -86,6 +87,28 @@ async function sealsOf(
     tenant.privacy.checkAudit(tenantId, rows, span),
   );
   return checked.ok ? checked.value : null;
+}
+
+const sourceOf = ({ after }: Change): string | undefined => {
+  const value = after === null ? "" : readValue(after);
+  return isPhrase(value, "version") ? value.fromId : undefined;
+};
+
+/** Names the shops whose settings were copied, as far as the reader may know them. */
+async function withSources(
+  deps: EdgeDeps,
+  actor: Actor,
+  changes: readonly Change[],
+): Promise<readonly Change[]> {
+  if (changes.every((change) => sourceOf(change) === undefined)) return changes;
+  const names = new Map((await visibleTenants(deps, actor)).map(({ id, name }) => [id, name]));
+  return changes.map((change) => {
+    const from = names.get(sourceOf(change) ?? "");
+    const value = readValue(change.after ?? "");
+    return from === undefined || !isPhrase(value, "version")
+      ? change
+      : { ...change, after: storedValue({ ...value, from }) };
+  });
 }
 
 const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);

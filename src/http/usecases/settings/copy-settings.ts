@@ -109,7 +109,7 @@ export async function saveCopy(
   return writeSettings(asking, {
     seen: preview.value.version,
     input: preview.value.settings,
-    origin: { from: preview.value.from },
+    origin: { fromId: asked.from },
   });
 }
 
