@@ -154,10 +154,25 @@ export function deniedDocuments({
         vendor === "eaccounting" && deniedDocument(capability) === DENIED_AS[kind],
     );
   return [...kindsOf(settings.orders)].flatMap((kind) => {
-    const by = allowances.find((one) => one.thing === ALLOWED_BY[kind] && one.verdict === "no");
+    const by = allowances.find(
+      (one) =>
+        one.thing === ALLOWED_BY[kind] &&
+        one.verdict === "no" &&
+        // Under the cash method a draft is made: a person books it.
+        !(kind === "draft-invoice" && one.missing === "method"),
+    );
     return by === undefined && !isClosed(kind) ? [] : [{ kind, by: by ?? null }];
   });
 }
+
+/** Under the cash method nothing waits: those orders are put on hold. */
+export const isHeld = ({ by }: DeniedDocument): boolean => by?.missing === "method";
+
+/** Whether all orders wait: none becomes anything that the ledger takes or that is put on hold. */
+export const doOrdersWait = (
+  denied: readonly DeniedDocument[],
+  { orders }: Pick<Settings, "orders">,
+): boolean => denied.length > 0 && denied.length === kindsOf(orders).size && !denied.some(isHeld);
 
 function knownAllowances(health: TenantHealth, names: NameLists): readonly Allowance[] | null {
   const { company, connections, bookkeeping } = health;

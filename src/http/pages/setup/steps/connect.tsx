@@ -1,4 +1,5 @@
 /** Connects a vendor. What the company allows is shown as soon as it is known. */
+import type { Language } from "../../../../domain/language.ts";
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/ledger/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
@@ -8,6 +9,7 @@ import {
   DENIED_AS,
   type DeniedDocument,
   deniedDocuments,
+  isHeld,
   type SetupState,
 } from "../../../usecases/tenants/setup.ts";
 import { isolate } from "../../parts/isolate.ts";
@@ -75,7 +77,7 @@ export const Denied = ({ id, denied }: DeniedProps) => {
   const [first] = denied;
   if (first === undefined) return null;
   return (
-    <Notice tone="bad" title={t("setup.allows.denied")}>
+    <Notice tone="bad" title={deniedText(t, language, first)}>
       <ul>
         {denied.map(({ kind, by }) => (
           <li>
@@ -85,7 +87,9 @@ export const Denied = ({ id, denied }: DeniedProps) => {
         ))}
       </ul>
       <p>
-        {describeReason(deniedReason(first), language).next}{" "}
+        {isHeld(first) || needsSignIn(first) ? null : (
+          <>{describeReason(deniedReason(first), language).next} </>
+        )}
         <RemedyLink id={id} reason={deniedReason(first)} />
       </p>
     </Notice>
@@ -96,14 +100,24 @@ export const Denied = ({ id, denied }: DeniedProps) => {
 export const isOutdone = (c: PageContext, denied: readonly DeniedDocument[]): boolean =>
   c.req.query("done") === "connection-works" && denied.length > 0;
 
+/** Only a new sign-in helps, whatever orders become. */
+const needsSignIn = ({ by }: DeniedDocument): boolean =>
+  by?.missing === "scope" || by?.missing === "rights";
+
 /** As the alert of the first denied order says it. */
-export const deniedReason = ({ kind }: DeniedDocument): Reason =>
+export const deniedReason = (denied: DeniedDocument): Reason =>
   reason("no-access", {
     vendor: "eaccounting",
     capability: "",
     code: null,
-    document: DENIED_AS[kind],
+    document: needsSignIn(denied) ? null : DENIED_AS[denied.kind],
   });
+
+/** What the company can't do; without a known cause only that eAccounting refused it. */
+export const deniedText = (t: Messages["t"], language: Language, denied: DeniedDocument): string =>
+  denied.by === null
+    ? describeReason(deniedReason(denied), language).text
+    : t("setup.allows.denied");
 
 function standingText(
   t: Messages["t"],

@@ -3,11 +3,15 @@ import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import type { FirstDay, TenantHealth } from "../../../../sync/contract/index.ts";
-import { type DeniedDocument, deniedDocuments } from "../../../usecases/tenants/setup.ts";
+import {
+  type DeniedDocument,
+  deniedDocuments,
+  doOrdersWait,
+} from "../../../usecases/tenants/setup.ts";
 import type { Word } from "../../../words/state-text.ts";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Sums } from "../../attention/groups.tsx";
-import { deniedReason } from "../../setup/steps/connect.tsx";
+import { deniedReason, deniedText } from "../../setup/steps/connect.tsx";
 import { FIRST_DAY } from "../../orders/list/filters.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
@@ -42,7 +46,7 @@ const DeniedWaits = ({ id, denied }: { id: string; denied: DeniedDocument }) => 
   const { t } = useMessages();
   return (
     <div>
-      {t("setup.allows.denied")}: {t(`fields.orders.type.options.${denied.kind}`)}
+      {deniedText(t, useLanguage(), denied)}: {t(`fields.orders.type.options.${denied.kind}`)}
       {" · "}
       <RemedyLink id={id} reason={deniedReason(denied)} />
     </div>
@@ -72,7 +76,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   const denied = deniedDocuments({ settings, health });
   const wordsOf = (flow: (typeof FLOWS)[number]): readonly Word[] => {
     const isStopped = health.pause.paused || health.stoppedFlows[flow] !== undefined;
-    return flow === "orders" && denied.length > 0 && !isStopped && !settings.trial
+    return flow === "orders" && doOrdersWait(denied, settings) && !isStopped && !settings.trial
       ? [{ text: t("tenant.glance.waits"), tone: "warn" }]
       : flowWords(t, true, isStopped, settings.trial);
   };
