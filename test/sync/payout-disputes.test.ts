@@ -8,6 +8,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { lost, ofOrder, sale, shop, withDisputes, won } from "./payout-disputes.kit.ts";
 import { known, line } from "./payouts.kit.ts";
@@ -180,6 +181,34 @@ test("of two wins in one payout each takes one dispute, and one too many goes as
     "chargeback 6064 0.00 40.00",
     "chargeback 1580 0.00 60.00",
   ]);
+});
+
+test("a win of a loss leaves no room for a second refund that nobody registered", async () => {
+  const { sql, context, book, staged, configure, credit } = shop(true);
+  const disputes = withDisputes("account");
+  configure({ ...disputes, payouts: { ...disputes.payouts, invoices: "settle" } });
+  const entries = [{ id: "b1", name: "Wallet", note: "1580, SEK" }];
+  const names = { "eaccounting.bankAccounts": { at: context.now(), entries, more: false } };
+  cache.save(sql, { names } as never, context.now());
+  credit("order:0");
+  for (const [id, role, paid] of [
+    [98, "payment", "125.00"],
+    [99, "refund", "-125.00"],
+  ] as const)
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount, bank)
+       VALUES ('order:0', ?, 'j', ?, 1, 'payment.create', 'compared', 1, ?, 'b1')`,
+      id,
+      role,
+      paid,
+    );
+  await book(sale());
+  await book(refund());
+  expect(await book(lost())).toContain(LOSS);
+  const { found } = await staged([won(), refund()]);
+  expect(found.plan).toMatchObject({ kind: "held", reasons: [{ params: { count: 1 } }] });
+  expect(await book(won())).toContain("chargeback 6064 0.00 125.00");
 });
 
 test("a win in a payout of nothing is shown on both sides of the account of its dispute", async () => {

@@ -35,6 +35,14 @@ export const wonOf = (found: readonly Matched[]): readonly string[] => [
   ),
 ];
 
+/** The lines that go where their dispute was booked as a loss. */
+export const lossesWon = (found: readonly Matched[]): ReadonlySet<PayoutLine> =>
+  new Set(
+    found.flatMap((one) =>
+      one.match !== null && one.settling?.by === "dispute" && one.settling.isLoss ? [one.line] : [],
+    ),
+  );
+
 type Place = { readonly account: number | null; readonly isLoss: boolean };
 
 /**

@@ -23,6 +23,8 @@ export type SettlingInput = {
   readonly banks: readonly BankAccount[];
   /** The account that the payout takes a line off; `null`: it is booked elsewhere. */
   readonly clearingOf: (line: PayoutLine) => number | null;
+  /** Won disputes that take back a loss: they give no refund back. */
+  readonly losses?: ReadonlySet<PayoutLine>;
 };
 
 /** Cents that lines have taken off payments of orders, by `takenAt`. */
@@ -68,8 +70,10 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   // Taken off clearing, the receivable would stay open.
   if (onReceivables === true && (isMoney || at !== null)) return none("voucher");
   // A dispute leaves the invoice paid.
-  if (!isMoney)
-    return (at === null ? refundOf(one, input, taken, paid) : null) ?? { by: "clearing" };
+  if (!isMoney) {
+    const mayBeRefund = at === null && input.losses?.has(line) !== true;
+    return (mayBeRefund ? refundOf(one, input, taken, paid) : null) ?? { by: "clearing" };
+  }
   const settles = input.invoices === "settle" || input.invoices === "settle-open";
   if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
   const registered = kind === "sale" ? invoiced.received : invoiced.back;

@@ -10,7 +10,8 @@ import type { BeyondOrder } from "../../../contract/payouts.ts";
 import { isCounted, openOnAll } from "../../journal/clearing.ts";
 import { targetsOf } from "../order-numbers.ts";
 import * as store from "../payout-store.ts";
-import { type LineMatch, paidHere, type StepInput } from "./line-matches.ts";
+import type { LineMatch, StepInput } from "./line-matches.ts";
+import { paidHere } from "./paid-here.ts";
 
 /** `at`: its first line that made it so. `net`: what the payout takes off clearing, in cents. */
 export type Beyond = { readonly at: number; readonly key: string; readonly net: number };

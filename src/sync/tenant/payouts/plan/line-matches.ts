@@ -15,7 +15,7 @@ import {
 } from "../../../../flows/payouts/match.ts";
 import { isInAnother, withLastParts } from "../../../../flows/payouts/last-part.ts";
 import { clearingAccountOf } from "../../../../flows/payouts/accounts.ts";
-import { orderOf } from "../../../../flows/payouts/disputes.ts";
+import { lossesWon, orderOf } from "../../../../flows/payouts/disputes.ts";
 import type { PayoutBooks } from "../../../../flows/payouts/plan-voucher.ts";
 import {
   lacksSale,
@@ -32,7 +32,6 @@ import {
   netOf,
   NOTHING_PAID,
   type Paid,
-  type PaidOf,
   paidWith,
   withinOrders,
 } from "../../../../flows/payouts/within-orders.ts";
@@ -49,6 +48,7 @@ import {
   settleRefunds,
   settleWins,
 } from "./disputes.ts";
+import { paidBefore, paidHere, takePaid } from "./paid-here.ts";
 import * as store from "../payout-store.ts";
 import { toCents } from "../../../../domain/money.ts";
 
@@ -120,13 +120,23 @@ export function matchedAgain(
   });
 }
 
+type Settled = { readonly found: readonly Matched[]; readonly take: () => void };
+
 /** `take`: notes what these lines take off payments that runs of their orders registered. */
-export function settle(
-  input: StepInput,
-  matched: readonly Matched[],
-): { readonly found: readonly Matched[]; readonly take: () => void } {
-  const { sql, row, kept } = input;
+export function settle(input: StepInput, matched: readonly Matched[]): Settled {
   const booked = ofBooked(input, matched);
+  const settled = settledWith(input, booked, new Set());
+  const losses = lossesWon(settled.found);
+  return losses.size === 0 ? settled : settledWith(input, booked, losses);
+}
+
+/** `losses`: lines that take back a loss, and so give no refund back. */
+function settledWith(
+  input: StepInput,
+  booked: readonly Matched[],
+  losses: ReadonlySet<PayoutLine>,
+): Settled {
+  const { sql, row, kept } = input;
   const places = [...new Set(booked.flatMap((one) => takenAt(one) ?? []))];
   const before = kept.taken(places);
   const elsewhere = store.takenElsewhere(sql, row, places);
@@ -134,7 +144,7 @@ export function settle(
     places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
   );
   const keys = [...new Set(booked.flatMap(({ match }) => match?.target.key ?? []))];
-  const settled = withSettling(booked, settlingBy(input), all, paidHere(kept, keys));
+  const settled = withSettling(booked, { ...settlingBy(input), losses }, all, paidHere(kept, keys));
   const more = [...settled.taken].flatMap(([place, cents]): [string, number][] => {
     const here = cents - (elsewhere.get(place) ?? 0);
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
@@ -208,50 +218,6 @@ function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Match
       ? { line: one.line, match: null, why: "unbooked" }
       : one;
   });
-}
-
-/** Places of what lines pay of an order, among what they take. */
-const PLACES = ["money", "disputed", "refunded", "returned", "refundsOn"] as const;
-const paidPlace = (part: (typeof PLACES)[number], key: string): string =>
-  part === "money" ? `of ${key}` : `${part} ${key}`;
-
-/** What lines of this payout pay of these orders. */
-export function paidHere(kept: MatchStore, keys: readonly string[]): PaidOf {
-  const taken = kept.taken(keys.flatMap((key) => PLACES.map((part) => paidPlace(part, key))));
-  const of = (part: (typeof PLACES)[number], key: string): number =>
-    taken.get(paidPlace(part, key)) ?? 0;
-  return new Map(
-    keys.map((key) => [
-      key,
-      {
-        money: of("money", key),
-        disputed: of("disputed", key),
-        refunded: of("refunded", key),
-        returned: of("returned", key),
-        refundsOn: of("refundsOn", key),
-      },
-    ]),
-  );
-}
-
-const paidBefore = (kept: MatchStore, matched: readonly Matched[]): PaidOf =>
-  paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
-
-/** Stores what changed since `before`. */
-function takePaid(
-  kept: MatchStore,
-  paid: PaidOf,
-  before: PaidOf,
-  credits: readonly [string, number][],
-): void {
-  const own = [...paid].flatMap(([key, now]) => {
-    const known = before.get(key) ?? NOTHING_PAID;
-    return PLACES.flatMap((part): [string, number][] =>
-      now[part] === known[part] ? [] : [[paidPlace(part, key), now[part]]],
-    );
-  });
-  const taken = [...own, ...credits];
-  if (taken.length > 0) kept.take(new Map(taken));
 }
 
 /**

@@ -8,7 +8,8 @@ import {
 import { mostOf, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
 import { isCounted, openOnClearing } from "../../journal/clearing.ts";
 import { targetsOf } from "../order-numbers.ts";
-import { paidHere, type StepInput } from "./line-matches.ts";
+import type { StepInput } from "./line-matches.ts";
+import { paidHere } from "./paid-here.ts";
 import { namedElsewhere } from "./named-elsewhere.ts";
 
 /** Only orders near enough to be suggested, that no payout names or pays in full. */
