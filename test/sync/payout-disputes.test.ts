@@ -183,8 +183,10 @@ test("of two wins in one payout each takes one dispute, and one too many goes as
   ]);
 });
 
-test("a win of a loss leaves no room for a second refund that nobody registered", async () => {
-  const { sql, context, book, staged, configure, credit } = shop(true);
+/** An invoice whose sale and refund of 125.00 were registered on 1580. */
+function refundedInvoice() {
+  const world = shop(true);
+  const { sql, context, configure, credit } = world;
   const disputes = withDisputes("account");
   configure({ ...disputes, payouts: { ...disputes.payouts, invoices: "settle" } });
   const entries = [{ id: "b1", name: "Wallet", note: "1580, SEK" }];
@@ -203,12 +205,31 @@ test("a win of a loss leaves no room for a second refund that nobody registered"
       role,
       paid,
     );
+  return world;
+}
+
+test("a win of a loss leaves no room for a second refund that nobody registered", async () => {
+  const { book, staged } = refundedInvoice();
   await book(sale());
   await book(refund());
   expect(await book(lost())).toContain(LOSS);
   const { found } = await staged([won(), refund()]);
   expect(found.plan).toMatchObject({ kind: "held", reasons: [{ params: { count: 1 } }] });
   expect(await book(won())).toContain("chargeback 6064 0.00 125.00");
+});
+
+test("a win of a dispute that isn't known goes as the settings say, and to its refund if it took that", async () => {
+  const [unknown, taken] = [refundedInvoice(), refundedInvoice()];
+  await unknown.book(sale());
+  await unknown.book(refund());
+  expect(await unknown.book(won())).toContain("chargeback 6064 0.00 125.00");
+  const onClearing = (debit: string, credit: string) =>
+    expect.stringMatching(new RegExp(`^\\S+ 1580 ${debit} ${credit}$`));
+  await taken.book(sale());
+  expect(await taken.book(lost())).toContainEqual(onClearing("125.00", "0.00"));
+  expect(await taken.book(won())).toContainEqual(onClearing("0.00", "125.00"));
+  expect(await taken.book(refund())).toContainEqual(onClearing("125.00", "0.00"));
+  expect(await taken.book(won())).toContain("chargeback 6064 0.00 125.00");
 });
 
 test("a win in a payout of nothing is shown on both sides of the account of its dispute", async () => {

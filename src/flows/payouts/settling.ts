@@ -8,7 +8,7 @@
  * under another account than its refund is held: it can't take off what that one pays.
  */
 import { dec } from "../../domain/money.ts";
-import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
+import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { Matched, Settling, Target } from "./match.ts";
 import { NOTHING_PAID, type Paid, type PaidOf, paidWith, SEVERAL } from "./within-orders.ts";
@@ -43,6 +43,9 @@ export function takenAt({ line, match }: Matched): string | null {
   const { key, invoiced } = match.target;
   return placeOf(line.kind === "sale" ? "invoice" : "credit", key, invoiced?.credits ?? []);
 }
+
+/** What of it were disputes: one that is won gives back no more than these. */
+export const lostAt = (place: string): string => `lost ${place}`;
 
 const isWon = ({ kind }: PayoutLine): boolean => kind === "chargeback-reversed";
 
@@ -115,9 +118,10 @@ function refundOf(
   if (match !== null && (match.target.currency ?? currency) !== currency) return null;
   const account = accountOf(back.banks, banks);
   if (account === null || account !== clearingOf({ ...line, kind: "sale" })) return null;
-  const [before, cents] = [taken.get(takenAt(one) ?? "") ?? 0, takenBy(one)];
+  const place = takenAt(one) ?? "";
+  const [before, cents] = [taken.get(place) ?? 0, takenBy(one)];
   const isIt = isWon(line)
-    ? before + cents >= 0
+    ? (taken.get(lostAt(place)) ?? 0) + cents >= 0
     : dec(back.amount)
         .times(100)
         .gte(before + refunded + cents);
@@ -174,7 +178,8 @@ export function withSettling(
       const settling = settlingOf(one, input, all, paid.get(one.match.target.key) ?? NOTHING_PAID);
       const place = takenAt(one);
       if (settling.by === "account" && place !== null && !cameBack(one.line))
-        all.set(place, (all.get(place) ?? 0) + takenBy(one));
+        for (const at of isDispute(one.line) ? [place, lostAt(place)] : [place])
+          all.set(at, (all.get(at) ?? 0) + takenBy(one));
       return { ...one, settling };
     }),
     taken: all,

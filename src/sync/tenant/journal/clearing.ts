@@ -229,7 +229,7 @@ export type Cleared = {
    */
   readonly loss?: { readonly account: number; readonly key: string; readonly own: number | null };
   /** What it takes off a registered payment, or of an order's disputes: its place and amount. */
-  readonly paid?: { readonly at: string; readonly cents: number };
+  readonly paid?: { readonly at: string; readonly cents: number; readonly isDispute?: true };
 };
 
 /** Counts the lines of one source that were claimed. `times`: -1 takes them back. */

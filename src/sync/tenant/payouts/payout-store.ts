@@ -1,6 +1,7 @@
 /** Rows of payouts and their lines. A payout exists once, whatever files it came in. */
 import { amount, dec, type Decimal, toCents } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
+import { lostAt } from "../../../flows/payouts/settling.ts";
 import type { PayoutPlan } from "../../../flows/payouts/plan-voucher.ts";
 import type { PayoutSums } from "../../../flows/payouts/sums.ts";
 import { gunzip } from "../../../store/seal.ts";
@@ -233,7 +234,8 @@ export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly
      SELECT ?, value ->> 'line', ?,
        coalesce(value ->> '$.off.account', value ->> '$.loss.account'),
        coalesce(value ->> '$.off.key', value ->> '$.loss.key'),
-       coalesce(value ->> '$.off.method', value ->> '$.loss.own'),
+       coalesce(value ->> '$.off.method', value ->> '$.loss.own',
+         CASE WHEN value ->> '$.paid.isDispute' THEN 'dispute' END),
        value ->> '$.off.cents', value ->> '$.paid.at',
        value ->> '$.paid.cents'
      FROM json_each(?)`,
@@ -280,14 +282,19 @@ export const takenElsewhere = (
   places: readonly string[],
 ): ReadonlyMap<string, number> =>
   new Map(
-    all<{ at: string; cents: number }>(
+    all<{ at: string; cents: number; lost: number }>(
       sql,
-      `SELECT paid_at AS at, sum(paid_cents) AS cents FROM payout_line_ids
+      `SELECT paid_at AS at, sum(paid_cents) AS cents,
+         sum(CASE WHEN method = 'dispute' THEN paid_cents ELSE 0 END) AS lost
+       FROM payout_line_ids
        WHERE paid_at IN (SELECT value FROM json_each(?)) AND payout <> ?
        GROUP BY paid_at`,
       JSON.stringify(places),
       id,
-    ).map(({ at, cents }) => [at, cents]),
+    ).flatMap(({ at, cents, lost }) => [
+      [at, cents],
+      [lostAt(at), lost],
+    ]),
   );
 
 type ToTake = { readonly sums: PayoutSums; readonly plan: PayoutPlan };

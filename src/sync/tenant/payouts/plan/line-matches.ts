@@ -2,7 +2,7 @@
  * Matches a payout's lines: the order of each, and how it is taken off. Part by part, as a plan is
  * made (planning.ts).
  */
-import { cameBack, type PayoutLine } from "../../../../domain/payouts/lines.ts";
+import { cameBack, isDispute, type PayoutLine } from "../../../../domain/payouts/lines.ts";
 import {
   type MatchFacts,
   type Match,
@@ -19,6 +19,7 @@ import { lossesWon, orderOf } from "../../../../flows/payouts/disputes.ts";
 import type { PayoutBooks } from "../../../../flows/payouts/plan-voucher.ts";
 import {
   lacksSale,
+  lostAt,
   type SettlingInput,
   type TakenCents,
   takenAt,
@@ -137,9 +138,10 @@ function settledWith(
   losses: ReadonlySet<PayoutLine>,
 ): Settled {
   const { sql, row, kept } = input;
-  const places = [...new Set(booked.flatMap((one) => takenAt(one) ?? []))];
+  const own = [...new Set(booked.flatMap((one) => takenAt(one) ?? []))];
+  const places = [...own, ...own.map(lostAt)];
   const before = kept.taken(places);
-  const elsewhere = store.takenElsewhere(sql, row, places);
+  const elsewhere = store.takenElsewhere(sql, row, own);
   const all = new Map(
     places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
   );
@@ -295,6 +297,12 @@ export const unmatchedLine = (
   })),
 });
 
+const paidBy = (one: Matched): NonNullable<Cleared["paid"]> => ({
+  at: takenAt(one) ?? "",
+  cents: takenBy(one),
+  ...(isDispute(one.line) ? { isDispute: true as const } : {}),
+});
+
 export function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {
   if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
   const { target, by } = matched.match;
@@ -318,9 +326,7 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
           },
         }
       : {}),
-    ...(settling?.by === "account"
-      ? { paid: { at: takenAt(matched) ?? "", cents: takenBy(matched) } }
-      : {}),
+    ...(settling?.by === "account" ? { paid: paidBy(matched) } : {}),
     // A payment's amount there is taken off again, so nothing of it is owed.
     off:
       account === null || !isOff
