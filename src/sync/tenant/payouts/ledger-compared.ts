@@ -87,7 +87,7 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
 export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number> {
   const taken = takenByAccount(sql);
   if (taken.size === 0) return taken;
-  const payments = paymentsByAccount(sql, "AND CAST(amount AS REAL) > 0");
+  const payments = paymentsByAccount(sql, "received");
   return new Map(
     [...taken].flatMap(([account, cents]) => {
       const more = cents - (payments.get(account) ?? 0);
@@ -102,7 +102,7 @@ export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number
  */
 function paymentsByAccount(
   sql: SqlStorage,
-  of: "" | "AND CAST(amount AS REAL) > 0" = "",
+  of: "all" | "received" = "all",
 ): ReadonlyMap<number, number> {
   const banks = bankAccounts(sql, cache.lists(sql).company?.currency ?? "");
   const found = new Map<number, number>();
@@ -110,8 +110,10 @@ function paymentsByAccount(
     sql,
     `SELECT bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
      FROM operations INDEXED BY operations_banked
-     WHERE bank IS NOT NULL AND state IN ('done', 'compared') ${of}
+     WHERE bank IS NOT NULL AND state IN ('done', 'compared')
+       AND (? = 'all' OR CAST(amount AS REAL) > 0)
      GROUP BY bank`,
+    of,
   )) {
     const account = banks.find(({ id }) => id === bank)?.account;
     if (account !== undefined) found.set(account, (found.get(account) ?? 0) + cents);
