@@ -121,20 +121,24 @@ test("one that changed since it was shown is left, and so is one that doesn't wa
   expect((await approve(context, [{ id: "none", updatedAt: 1 }], "anna")).left).toEqual(["none"]);
 });
 
-test("its run is told what was approved, and nothing is read where no rule asks", async () => {
+test("its run is told what was approved, and nothing is read where no rule asks and nobody approved", async () => {
   const { context, sql, seen } = await crowd(1);
   await approve(context, await seen(), "anna");
   const liveSince = meta.liveSince(sql);
   expect(liveSince).not.toBe(null);
-  expect(approvals.forRun(sql, "order:0", ON)).toEqual({
+  expect(approvals.forRun(sql, "order:0", ON, [])).toEqual({
     approval: { liveSince, approved: "of-0" },
   });
-  expect(approvals.forRun(sql, "order:9", ON)).toEqual({
+  expect(approvals.forRun(sql, "order:9", ON, [])).toEqual({
     approval: { liveSince, approved: null },
   });
-  expect(approvals.forRun(sql, "order:0", settingsSchema.parse({}))).toEqual({});
-  expect(approvals.forRun(sql, "products", ON)).toEqual({});
+  const off = settingsSchema.parse({});
+  expect(approvals.forRun(sql, "order:0", off, ["order.created"])).toEqual({});
+  expect(approvals.forRun(sql, "order:0", off, ["approved-by-person"])).toEqual({
+    approval: { liveSince, approved: "of-0" },
+  });
+  expect(approvals.forRun(sql, "products", ON, [])).toEqual({});
   // The next approval takes its place.
   approvals.save(sql, "order:0", "of-more", "bo", 9);
-  expect(approvals.forRun(sql, "order:0", ON).approval?.approved).toBe("of-more");
+  expect(approvals.forRun(sql, "order:0", ON, []).approval?.approved).toBe("of-more");
 });

@@ -262,11 +262,11 @@ export function waitsForApproval(
 ): Reason | null {
   const { ports } = order;
   const rules = ports.settings.orders.approval;
+  const approved = ports.approval?.approved ?? null;
   // Stryker disable next-line ConditionalExpression: without a rule none holds; no facts are needed
-  if (!asksApproval(rules)) return null;
+  if (approved === null && !asksApproval(rules)) return null;
   const facts = factsOf(order, type, isCredit);
   const of = approvedOf(rules, facts);
-  const approved = ports.approval?.approved ?? null;
   // What has a document was booked as it was approved: its edits ask only where a rule does.
   const isNew = ports.documents.every(({ state }) => state !== "live");
   const rule =

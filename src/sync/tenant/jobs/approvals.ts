@@ -1,18 +1,23 @@
 /** Approvals of orders: the last one counts while the order is unchanged. */
 import type { ApprovalMemory } from "../../../flows/port.ts";
+import { APPROVED } from "../../../domain/jobs/requested-actions.ts";
 import { asksApproval } from "../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import * as meta from "../storage/meta.ts";
 import { first, run } from "../storage/sql.ts";
 
-/** Returns the approval facts for a run; reads nothing where no rule asks. */
+/**
+ * Returns the approval facts for a run; reads nothing where no rule asks and nobody approved it. An
+ * approved order is compared with what was approved, though the rules were switched off since.
+ */
 export function forRun(
   sql: SqlStorage,
   key: string,
   settings: Settings | null,
+  types: readonly string[],
 ): { readonly approval?: ApprovalMemory } {
-  if (settings === null || !key.startsWith("order:") || !asksApproval(settings.orders.approval))
-    return {};
+  if (settings === null || !key.startsWith("order:")) return {};
+  if (!asksApproval(settings.orders.approval) && !types.includes(APPROVED)) return {};
   return { approval: memoryOf(sql, key) };
 }
 

@@ -200,7 +200,7 @@ function claimOf(
     ...(Object.keys(paidByPayouts).length === 0 ? {} : { paidByPayouts }),
     ...(lost.length === 0 ? {} : { lost }),
     loweredBy: originals.loweredBy(sql, about),
-    ...approvals.forRun(sql, about, planned.settings),
+    ...approvals.forRun(sql, about, planned.settings, storedJson<string[]>(job.types)),
     ...meta.languageFor(sql, planned.settings),
     ownershipDue: beforeWrites.isOwnershipDue(context),
     wanted: jobs.wanted(sql, job.key),

@@ -89,6 +89,21 @@ test("what was approved and lowered before it was booked is shown anew, though n
     });
 });
 
+test("what was approved and changed before it was booked is shown anew, though the rules are off since", () => {
+  const of = ofIt();
+  const rulesOff = (gross: string, approved: string | null = of) =>
+    decided(["none", "–", "–", "prepared"], (draft) => {
+      order({ gross: gross as Amount })(draft);
+      facts({ approval: { liveSince: null, approved } })(draft);
+    });
+  expect(rulesOff("170.00")).toMatchObject({
+    kind: "hold",
+    reasons: [{ code: WAITS, params: { rule: "changed", approvedGross: "100.00" } }],
+  });
+  expect(rulesOff("100.00")).toMatchObject({ kind: "create" });
+  expect(rulesOff("170.00", null)).toMatchObject({ kind: "create" });
+});
+
 test("an order that is booked as it was approved isn't asked about again when it is lowered", () => {
   const edited = decided(
     ["sales order, edited", "–", "orders from 50.00 need approval", "prepared"],
