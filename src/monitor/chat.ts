@@ -68,7 +68,7 @@ const needing = (
     .slice(0, MAX_GROUPS)
     .map(({ text, next, links }) => ({
       text: text.slice(0, MAX_TEXT),
-      next: next.slice(0, MAX_TEXT),
+      next: next?.slice(0, MAX_TEXT) ?? null,
       links,
     })),
   unnamed: messagesOf(context.language).t("chats.details"),
@@ -110,7 +110,7 @@ function slackBody({ title, lines, groups, unnamed, inbox }: ChatMessage): objec
       },
       ...(lines.length === 0 ? [] : [plain(lines.join("\n"))]),
       ...groups.flatMap((group) => [
-        plain(`${group.text}\n${group.next}`),
+        plain([group.text, group.next].filter((line) => line !== null).join("\n")),
         ...(group.links.length === 0
           ? []
           : [{ type: "section", text: { type: "mrkdwn", text: links(group.links) } }]),
@@ -151,7 +151,7 @@ function teamsBody({ title, lines, groups, unnamed, inbox }: ChatMessage): objec
             ...lines.map((line) => block(run(line))),
             ...groups.flatMap(({ text, next, links }) => [
               block(run(text, { weight: "Bolder" })),
-              block(run(next)),
+              ...(next === null ? [] : [block(run(next))]),
               ...(links.length === 0 ? [] : [block(...links.map(link))]),
             ]),
           ],

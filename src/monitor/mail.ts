@@ -36,7 +36,8 @@ export type AlertLink = { readonly url: string; readonly name: string | null };
 /** What needs a person, one part per kind. `links`: to the first few. */
 export type AlertGroup = {
   readonly text: string;
-  readonly next: string;
+  /** `null`: its causes ask for different things, which their pages say. */
+  readonly next: string | null;
   readonly links: readonly AlertLink[];
 };
 
@@ -167,7 +168,10 @@ function groupOf(
   const { t } = messages;
   const [first] = same;
   if (first === undefined) return [];
-  const { text, next } = reasonText(messages, first.reason);
+  const { text } = reasonText(messages, first.reason);
+  const [next = null, ...others] = new Set(
+    same.map((alert) => reasonText(messages, alert.reason).next),
+  );
   const told = more === 0 ? text : t("attention.causeOfSeveral", { text, more });
   const times = same.length === 1 ? "" : ` (${t("mails.times", { count: same.length })})`;
   const links = same
@@ -182,13 +186,13 @@ function groupOf(
           ],
     )
     .slice(0, LINKS_EACH);
-  return [{ text: `${told}${times}`, next, links }];
+  return [{ text: `${told}${times}`, next: others.length === 0 ? next : null, links }];
 }
 
 const paragraph = ({ text, next, links }: AlertGroup): string =>
   [
     `* ${text}`,
-    `  ${next}`,
+    ...(next === null ? [] : [`  ${next}`]),
     ...links.map(({ url, name }) => (name === null ? `  ${url}` : `  ${name}: ${url}`)),
   ].join("\n");
 

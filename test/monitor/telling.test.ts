@@ -68,6 +68,23 @@ test("causes of one kind that differ are told in their own words, each with its 
   expect(many).toContain(`${told("NO-4")} And 25 similar causes (26 times)`);
 });
 
+test("causes that are told together give advice only where it is the same for all", () => {
+  const closed = (n: number, why: "period-locked" | "no-year") => ({
+    reason: reason("period-closed", { date: `2026-01-0${n}`, why }),
+    jobId: `j${n}`,
+  });
+  const locked = [1, 2, 3, 4].map((n) => closed(n, "period-locked"));
+  const last = (more: readonly ReturnType<typeof closed>[]): string =>
+    alertMail([...locked, ...more], context)
+      .text.split("* ")
+      .at(-1) ?? "";
+  const next = reasonText(closed(5, "no-year").reason).next;
+  expect(last([closed(5, "no-year"), closed(6, "no-year")])).toContain(next);
+  const mixed = last([closed(5, "no-year"), closed(6, "period-locked")]);
+  expect(mixed).toContain("And 1 similar cause (2 times)");
+  expect(mixed).not.toContain(next);
+});
+
 test("a day is summed up: what became of its orders, what differs, what needs a person", () => {
   const summary = {
     day: "2026-11-24",
