@@ -19,6 +19,18 @@ test("whatever says that something is to be done in the settings leads there", (
   expect(stranded).toEqual([]);
 });
 
+test("a next step that names a page leads to that page", () => {
+  const leads = (page: string, part: string) =>
+    REASON_CODES.filter((code) => reasonText(reason(code)).next.includes(`page ${page}`)).map(
+      (code) => {
+        const remedy = remedyOf(reason(code));
+        return remedy !== null && remedyPath("shop-1", remedy).includes(part) ? "there" : code;
+      },
+    );
+  const all = [...leads("Syncs and runs", "/syncs"), ...leads("Connections", "/connections")];
+  expect(new Set(all)).toEqual(new Set(["there"]));
+});
+
 test("nothing leads to a page that isn't asked for: each way belongs to a next step that names one", () => {
   const ways = REASON_CODES.filter(
     (code) => remedyOf(reason(code, { lookup: "clearingAccount" })) !== null,
