@@ -367,6 +367,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-within-orders",
       "sync/payout-lines",
       "sync/payout-disputes",
+      "sync/payout-beyond",
       "sync/payout-of-cancelled",
       "sync/payout-other-account",
       "sync/payout-plans",

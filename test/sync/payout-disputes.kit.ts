@@ -115,3 +115,12 @@ export const ofOrder = (kind: PayoutLine["kind"], gross: string): PayoutLine => 
 export const sale = () => ofOrder("sale", "125.00");
 export const lost = (gross = "-125.00") => ofOrder("chargeback", gross);
 export const won = (gross = "125.00") => ofOrder("chargeback-reversed", gross);
+export const refund = (gross = "-125.00") => ofOrder("refund", gross);
+export const fees = (count: number): readonly PayoutLine[] =>
+  Array.from({ length: count }, () => ofOrder("fee", "0.00")).map((one_) => ({
+    ...one_,
+    reference: null,
+    paymentId: null,
+    fee: "1.00",
+    net: "-1.00",
+  }));

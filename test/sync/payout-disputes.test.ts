@@ -7,10 +7,18 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
-import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { lost, ofOrder, sale, shop, withDisputes, won } from "./payout-disputes.kit.ts";
+import {
+  fees,
+  lost,
+  refund,
+  ofOrder,
+  sale,
+  shop,
+  withDisputes,
+  won,
+} from "./payout-disputes.kit.ts";
 import { known, line } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
@@ -341,26 +349,6 @@ test("a loss of a sale that a credit's voucher took off clearing once more is na
   expect(await named()).toBeUndefined();
 });
 
-test("a dispute that a credit's voucher took off clearing isn't named", async () => {
-  const { context, book, configure, credit } = shop();
-  configure(withDisputes("clearing"));
-  await book(sale());
-  await book(lost());
-  credit();
-  const { orders, disputed } = await clearing(context, {});
-  expect([orders, disputed]).toEqual([[], undefined]);
-});
-
-const refund = (gross = "-125.00") => ofOrder("refund", gross);
-const fees = (count: number): readonly PayoutLine[] =>
-  Array.from({ length: count }, () => ofOrder("fee", "0.00")).map((one_) => ({
-    ...one_,
-    reference: null,
-    paymentId: null,
-    fee: "1.00",
-    net: "-1.00",
-  }));
-
 test.each([0, 250])(
   "a dispute beside its credit order's refund in one payout is a loss, of %i lines between",
   async (between) => {
@@ -389,51 +377,4 @@ test("a line that isn't of a credit order, as it is too much, leaves the dispute
     line(1, { id, at: 9, kind: "refund", gross: "-75.00", fee: "0.00", net: "-75.00" }),
   );
   expect(await book(lost("-50.00"), ...back)).toContain("chargeback 1580 50.00 0.00");
-});
-
-test.each([0, 250, 700])(
-  "a payout names what it takes beyond what earlier payouts left of an order, of %i lines beside it",
-  async (beside) => {
-    const { context, book, staged, configure } = shop();
-    configure(withDisputes("clearing"));
-    const beyond = async (...of: readonly PayoutLine[]) =>
-      (await staged([...of.slice(0, 1), ...fees(beside), ...of.slice(1)])).found.beyond;
-    const order = { key: "order:0", order: "1000", at: 2, amount: "125.00" };
-    expect(await beyond(sale(), refund())).toBeUndefined();
-    await book(sale());
-    expect(await beyond(sale())).toEqual([{ ...order, what: "below" }]);
-    expect(await beyond(refund())).toBeUndefined();
-    await book(refund());
-    expect(await beyond(lost())).toEqual([{ ...order, what: "above" }]);
-    expect(await beyond(refund("-25.00"))).toEqual([{ ...order, what: "above", amount: "25.00" }]);
-    // The last one takes up what the first one left, parts later.
-    const twice = await beyond(refund("-100.00"), refund("-25.00"));
-    expect(twice).toEqual([{ ...order, what: "above" }]);
-    // The refund alone would be too much.
-    expect(await beyond(refund(), sale())).toBeUndefined();
-    expect((await clearing(context, {})).above).toBeUndefined();
-  },
-);
-
-test("what is named follows what other payouts took meanwhile, and ends once it is booked", async () => {
-  const { sql, context, book, staged, configure } = shop();
-  configure(withDisputes("clearing"));
-  await book(sale());
-  const { id, found } = await staged([refund(), ...fees(700)]);
-  expect(found.beyond).toBeUndefined();
-  const again = async (of: string) => (await one(context, of))?.beyond;
-  await book(refund());
-  const second = await staged([refund(), ...fees(700)]);
-  expect(second.found.beyond).toMatchObject([{ what: "above" }]);
-  await book(sale());
-  expect(await again(second.id)).toBeUndefined();
-  await book(refund());
-  run(
-    sql,
-    `INSERT INTO documents (key, role, n, id, state, updated_at)
-     VALUES (?, 'payout', 1, 'v', 'live', 1)`,
-    `payout:${second.id}`,
-  );
-  expect(await again(second.id)).toBeUndefined();
-  expect(id).not.toBe(second.id);
 });

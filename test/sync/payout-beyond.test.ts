@@ -1,0 +1,68 @@
+/** What is told of what payouts take of an order beyond what others left of it, and what isn't. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
+import { one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { fees, lost, refund, sale, shop, withDisputes } from "./payout-disputes.kit.ts";
+
+// Breaks between the steps of a plan are real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+test.each([0, 250, 700])(
+  "a payout names what it takes beyond what earlier payouts left of an order, of %i lines beside it",
+  async (beside) => {
+    const { context, book, staged, configure } = shop();
+    configure(withDisputes("clearing"));
+    const beyond = async (...of: readonly PayoutLine[]) =>
+      (await staged([...of.slice(0, 1), ...fees(beside), ...of.slice(1)])).found.beyond;
+    const order = { key: "order:0", order: "1000", at: 2, amount: "125.00" };
+    expect(await beyond(sale(), refund())).toBeUndefined();
+    await book(sale());
+    expect(await beyond(sale())).toEqual([{ ...order, what: "below" }]);
+    expect(await beyond(refund())).toBeUndefined();
+    await book(refund());
+    expect(await beyond(lost())).toEqual([{ ...order, what: "above" }]);
+    expect(await beyond(refund("-25.00"))).toEqual([{ ...order, what: "above", amount: "25.00" }]);
+    // The last one takes up what the first one left, parts later.
+    const twice = await beyond(refund("-100.00"), refund("-25.00"));
+    expect(twice).toEqual([{ ...order, what: "above" }]);
+    // The refund alone would be too much.
+    expect(await beyond(refund(), sale())).toBeUndefined();
+    expect((await clearing(context, {})).above).toBeUndefined();
+  },
+);
+
+test("what is named follows what other payouts took meanwhile, and ends once it is booked", async () => {
+  const { sql, context, book, staged, configure } = shop();
+  configure(withDisputes("clearing"));
+  await book(sale());
+  const { id, found } = await staged([refund(), ...fees(700)]);
+  expect(found.beyond).toBeUndefined();
+  const again = async (of: string) => (await one(context, of))?.beyond;
+  await book(refund());
+  const second = await staged([refund(), ...fees(700)]);
+  expect(second.found.beyond).toMatchObject([{ what: "above" }]);
+  await book(sale());
+  expect(await again(second.id)).toBeUndefined();
+  await book(refund());
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     VALUES (?, 'payout', 1, 'v', 'live', 1)`,
+    `payout:${second.id}`,
+  );
+  expect(await again(second.id)).toBeUndefined();
+  expect(id).not.toBe(second.id);
+});
+
+test("a dispute that a credit's voucher took off clearing isn't named", async () => {
+  const { context, book, configure, credit } = shop();
+  configure(withDisputes("clearing"));
+  await book(sale());
+  await book(lost());
+  credit();
+  const { orders, disputed } = await clearing(context, {});
+  expect([orders, disputed]).toEqual([[], undefined]);
+});
