@@ -25,10 +25,10 @@ type Input = {
   readonly sql: SqlStorage;
   readonly row: store.StoredPayout;
   readonly settings: PayoutPart;
-  readonly kept: Kept;
+  readonly kept: KeptLines;
 };
 
-type Kept = { readonly taken: (places: readonly string[]) => TakenCents };
+type KeptLines = { readonly taken: (places: readonly string[]) => TakenCents };
 
 const placeOf =
   ({ row, settings }: Pick<Input, "row" | "settings">) =>
@@ -127,7 +127,7 @@ const creditsPlace = (key: string): string => `credits ${key}`;
  * cents as it is booked. `times`: -1 takes the lines out again.
  */
 export function creditsWith(
-  kept: Kept,
+  kept: KeptLines,
   matched: readonly Matched[],
   times: 1 | -1,
 ): readonly [string, number][] {

@@ -3,7 +3,7 @@ import type { Matched } from "../../../../flows/payouts/match.ts";
 import type { TakenCents } from "../../../../flows/payouts/settling.ts";
 import { NOTHING_PAID, type PaidOf } from "../../../../flows/payouts/within-orders.ts";
 
-type Kept = {
+type KeptLines = {
   readonly taken: (places: readonly string[]) => TakenCents;
   readonly take: (taken: TakenCents) => void;
 };
@@ -14,7 +14,7 @@ const paidPlace = (part: (typeof PLACES)[number], key: string): string =>
   part === "money" ? `of ${key}` : `${part} ${key}`;
 
 /** What lines of this payout pay of these orders. */
-export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
+export function paidHere(kept: KeptLines, keys: readonly string[]): PaidOf {
   const taken = kept.taken(keys.flatMap((key) => PLACES.map((part) => paidPlace(part, key))));
   const of = (part: (typeof PLACES)[number], key: string): number =>
     taken.get(paidPlace(part, key)) ?? 0;
@@ -32,12 +32,12 @@ export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
   );
 }
 
-export const paidBefore = (kept: Kept, matched: readonly Matched[]): PaidOf =>
+export const paidBefore = (kept: KeptLines, matched: readonly Matched[]): PaidOf =>
   paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
 
 /** Stores what changed since `before`. */
 export function takePaid(
-  kept: Kept,
+  kept: KeptLines,
   paid: PaidOf,
   before: PaidOf,
   credits: readonly [string, number][],
