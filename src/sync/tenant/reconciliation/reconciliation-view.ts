@@ -109,7 +109,10 @@ export function view(
         }
       : {}),
     ...(placed === true && cursor === undefined ? { vouchers: standingOf(sql, { from, to }) } : {}),
-    ...(cursor === undefined ? processedSince(sql, { from, to }) : {}),
+    // A posting list and a search for one order don't tell it.
+    ...(cursor === undefined && placed !== true && brief !== true
+      ? processedSince(sql, { from, to })
+      : {}),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
 }
