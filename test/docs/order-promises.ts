@@ -111,6 +111,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: [
       "acceptance/orders/acceptance",
       "acceptance/orders/closed-books",
+      "flows/booking-day",
+      "flows/settlement",
       "acceptance/orders/credited-then-cancelled",
       "acceptance/orders/credits-by-rate",
       "acceptance/orders/credits-of-orders",
