@@ -291,9 +291,9 @@ const PAYOUT = /^(.+) #[A-Z2-7]{8} · (\S+) · (.+) · \d{4}-\d{2}-\d{2}$/u;
 
 /**
  * Whether this is the text of a day's or a payout's voucher of ours. It stands for no order, though
- * a number in it may equal an order's: a day's text counts its orders ("2026-11-29-1 #K7Q2M9XA · ×
- * 2"), a payout's names the payout ("1001 #K7Q2M9XA · other · 1001 · 2026-03-01"). Known by the
- * form of our own text, as a journal that began anew has neither.
+ * a number in it may equal an order's: a day's text counts its orders (`… #K7Q2M9XA · × 2`), a
+ * payout's names the payout (`1001 #K7Q2M9XA · other · 1001 · 2026-03-01`). Known by the form of
+ * our own text, as a journal that began anew has neither.
  */
 function isOfDayOrPayout(text: string): boolean {
   if (DAY.test(text)) return true;

@@ -3,7 +3,9 @@
  * pointing at it. Without versions. The order of names counts: most browsers also name older ones.
  */
 import type { Messages } from "../../../messages/index.ts";
+import type { SessionView } from "../../usecases/accounts/sessions.ts";
 import { useMessages } from "../frame/use-messages.ts";
+import type { RecordColumn } from "../parts/table.tsx";
 
 const BROWSERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["Edge", /\bEdg(?:e|A|iOS)?\//],
@@ -46,7 +48,18 @@ export function browserText(t: Messages["t"], said: string | null): string {
   return system === null ? browser : t("people.sessions.browserOn", { browser, system });
 }
 
-export const BrowserLabel = ({ said }: { said: string | null }) => {
+const BrowserLabel = ({ said }: { said: string | null }) => {
   const { t } = useMessages();
   return <bdi title={said ?? undefined}>{browserText(t, said)}</bdi>;
 };
+
+/** Columns of a list of sessions: with which browser, and where. */
+export const whereColumns = (
+  t: Messages["t"],
+): readonly RecordColumn<Pick<SessionView, "browser" | "country">>[] => [
+  { name: t("people.sessions.browser"), cell: ({ browser }) => <BrowserLabel said={browser} /> },
+  {
+    name: t("people.sessions.country"),
+    cell: ({ country }) => country ?? t("people.sessions.unknown"),
+  },
+];

@@ -10,7 +10,7 @@ import { isolate } from "../parts/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { BrowserLabel } from "./browser-label.tsx";
+import { whereColumns } from "./browser-label.tsx";
 import { Records } from "../parts/table.tsx";
 
 type Sheet = Pick<Parameters<typeof confirmSheet>[1], "facts" | "title" | "action" | "says"> & {
@@ -43,14 +43,7 @@ const Ending = ({ sessions, now }: EndingProps) => {
       label={t("takenAway.sessionsLabel")}
       records={sessions}
       columns={[
-        {
-          name: t("people.sessions.browser"),
-          cell: ({ browser }) => <BrowserLabel said={browser} />,
-        },
-        {
-          name: t("people.sessions.country"),
-          cell: ({ country }) => country ?? t("people.sessions.unknown"),
-        },
+        ...whereColumns(t),
         {
           name: t("people.sessions.seen"),
           cell: ({ lastSeenAt }) => <When at={lastSeenAt} now={now} />,

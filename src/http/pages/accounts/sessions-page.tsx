@@ -6,7 +6,7 @@ import { Notice, When } from "../parts/ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { browserText, BrowserLabel } from "./browser-label.tsx";
+import { browserText, whereColumns } from "./browser-label.tsx";
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
@@ -37,14 +37,7 @@ const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
           label={t("people.sessions.title")}
           records={sessions}
           columns={[
-            {
-              name: t("people.sessions.browser"),
-              cell: ({ browser }) => <BrowserLabel said={browser} />,
-            },
-            {
-              name: t("people.sessions.country"),
-              cell: ({ country }) => country ?? t("people.sessions.unknown"),
-            },
+            ...whereColumns(t),
             {
               name: t("people.sessions.began"),
               cell: ({ createdAt }) => <When at={createdAt} now={now} />,

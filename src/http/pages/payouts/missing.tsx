@@ -20,7 +20,7 @@ import { CellField, cellName, cellsIn } from "../settings/fields/cell-field.tsx"
 import { FieldRow } from "../settings/fields/field-row.tsx";
 import { listedValue } from "../settings/lookups/lookup-values.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
-import { ConfirmFirst } from "../settings/saving/confirm.tsx";
+import { ConfirmIfAsked } from "../settings/saving/confirm.tsx";
 import { Refused, type Refusal, useFault } from "../settings/saving/faults.tsx";
 import type { Confirming } from "../settings/saving/saving.ts";
 
@@ -114,15 +114,12 @@ export const MissingForm = (props: MissingProps) => {
     <section id="missing" aria-labelledby="missing-head">
       <h2 id="missing-head">{t("payouts.missing.title")}</h2>
       <p>{t("payouts.missing.lead")}</p>
-      {confirm === null ? null : (
-        <ConfirmFirst
-          id={tenantId}
-          form={MISSING_FORM}
-          told={confirm.told}
-          mark={confirm.mark}
-          back={here}
-        />
-      )}
+      <ConfirmIfAsked
+        id={tenantId}
+        form={MISSING_FORM}
+        confirm={confirm ?? undefined}
+        back={here}
+      />
       <Refused id={tenantId} refusal={refusal} here={here} />
       <PostForm id={MISSING_FORM} action={`${here}/settings`} novalidate data-kept>
         <input type="hidden" name="version" value={String(version)} />

@@ -30,7 +30,7 @@ import {
 import { VoucherAccounts } from "./sections/voucher-accounts.tsx";
 import { TypeRulesSection } from "./sections/type-rules-section.tsx";
 import { RulePreview } from "./saving/preview.tsx";
-import { ConfirmFirst, Consequences } from "./saving/confirm.tsx";
+import { ConfirmIfAsked, Consequences } from "./saving/confirm.tsx";
 import { RelatedLookups } from "./lookups/related-lookups.tsx";
 import type { RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Confirming } from "./saving/saving.ts";
@@ -100,20 +100,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
-      {confirm?.isAnew === true ? (
-        <Notice tone="warn">
-          <p role="alert">{t("settings.confirm.anew")}</p>
-        </Notice>
-      ) : null}
-      {confirm === undefined || confirm.told.all.length === 0 ? null : (
-        <ConfirmFirst
-          id={tenant.id}
-          form={FORM}
-          told={confirm.told}
-          mark={confirm.mark}
-          back={here}
-        />
-      )}
+      <ConfirmIfAsked id={tenant.id} form={FORM} confirm={confirm} back={here} />
       {view.atOnce === undefined || view.atOnce.all.length === 0 ? null : (
         <Notice tone="warn" title={t("settings.confirm.atOnce")}>
           <Consequences id={tenant.id} told={view.atOnce} />

@@ -20,10 +20,9 @@ import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { type Vendor, VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
-import { ConfirmFirst } from "../settings/saving/confirm.tsx";
+import { ConfirmIfAsked } from "../settings/saving/confirm.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
 import type { Confirming } from "../settings/saving/saving.ts";
-import { Notice } from "../parts/ui.tsx";
 
 /** Where a setting stands among the steps. */
 export const heldBy =
@@ -169,24 +168,10 @@ type Props = FirstRunPlan & {
  * saved: as where the same is saved in the settings.
  */
 export const FirstRunPreview = ({ state, screen, form, confirm, preview = null }: Props) => {
-  const { t } = useMessages();
   const { id } = state.tenant;
   return (
     <>
-      {confirm?.isAnew === true ? (
-        <Notice tone="warn">
-          <p role="alert">{t("settings.confirm.anew")}</p>
-        </Notice>
-      ) : null}
-      {confirm === undefined || confirm.told.all.length === 0 ? null : (
-        <ConfirmFirst
-          id={id}
-          form={form}
-          told={confirm.told}
-          mark={confirm.mark}
-          back={screenPath(id, screen)}
-        />
-      )}
+      <ConfirmIfAsked id={id} form={form} confirm={confirm} back={screenPath(id, screen)} />
       {preview === null ? null : (
         <RulePreview preview={preview} tenantId={id} names={state.names} />
       )}

@@ -181,3 +181,27 @@ export const ConfirmFirst = ({ id, form, told, back, mark }: ConfirmProps) => {
     </Notice>
   );
 };
+
+type AskedProps = Pick<ConfirmProps, "id" | "form" | "back"> & {
+  /** `isAnew`: it was confirmed, and isn't what was previewed any more. */
+  readonly confirm:
+    | { readonly told: ConsequenceReport; readonly mark: string; readonly isAnew: boolean }
+    | undefined;
+};
+
+/** What a form has to confirm first, where it has something; and why once more. */
+export const ConfirmIfAsked = ({ confirm, ...of }: AskedProps) => {
+  const { t } = useMessages();
+  if (confirm === undefined) return null;
+  const { told, mark, isAnew } = confirm;
+  return (
+    <>
+      {isAnew ? (
+        <Notice tone="warn">
+          <p role="alert">{t("settings.confirm.anew")}</p>
+        </Notice>
+      ) : null}
+      {told.all.length === 0 ? null : <ConfirmFirst {...of} told={told} mark={mark} />}
+    </>
+  );
+};

@@ -7,6 +7,7 @@ import { useSay, useMessages } from "../../frame/use-messages.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { type Field, fieldAt, type FieldPath, sectionOf, fieldWords } from "../catalogue/index.ts";
 import { cellName } from "../fields/cell-field.tsx";
+import { PARTS } from "../../../../settings/rules/targets.ts";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { TYPE_RULES } from "../sections/type-rules.ts";
 import type { Messages } from "../../../../messages/index.ts";
@@ -93,16 +94,6 @@ export const Refused = ({ id, refusal, here, held }: RefusedProps) => {
   );
 };
 
-/** Parts of the field rules, by their path in the settings. */
-const RULE_PARTS = [
-  "orders.head",
-  "orders.rows",
-  "vouchers.head",
-  "vouchers.rows",
-  "customers",
-  "articles",
-] as const;
-
 const FaultLine = ({
   id,
   fault,
@@ -138,7 +129,7 @@ const FaultLine = ({
       </li>
     );
   }
-  const part = RULE_PARTS.find((name) => fault.path.startsWith(`mapping.${name}`));
+  const part = PARTS.find((name) => fault.path.startsWith(`mapping.${name}`));
   if (part !== undefined)
     return (
       <li>
