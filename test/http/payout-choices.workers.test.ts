@@ -188,6 +188,9 @@ test("what a payout lacks is one form on its own page, and saved there its setti
   };
   const wrong = await user.post(`${at}/settings`, { ...form, "rest.payoutBank": "no account" });
   expect([wrong.status, wrong.text.includes('value="no account"')]).toEqual([400, true]);
+  // Confirmed as something else was previewed: it is asked about once more, and says so.
+  const stale = await user.post(`${at}/settings`, { ...form, action: "confirm", previewed: "x" });
+  expect(stale.text).toContain("the form was changed after its preview");
   const saved = await user.post(`${at}/settings`, form);
   expect([saved.status, saved.headers.get("location")]).toEqual([303, `${at}#posting`]);
   const id = at.split("/")[3] ?? "";
