@@ -99,6 +99,13 @@ test("the list and its table say when the days were reconciled, and that what ca
   const [head = "", ...rows] = csv.trim().split("\r\n");
   expect(head).toMatch(/Reconciled.*oldest day/);
   for (const row of rows) expect(row).toMatch(/,1970-01-01 [\d:]+$/);
+  expect(text).not.toContain("Not reconciled");
+});
+
+test("days of a month that nobody reconciled are named on its list, as their orders aren't in it", async () => {
+  const { user, id } = await compared();
+  const { text } = await user.go(`/admin/tenants/${id}/comparison/postings?month=2026-11`);
+  expect(text).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
 });
 
 test("a document whose lines aren't kept is listed all the same, and says that it is in no total", async () => {

@@ -33,6 +33,7 @@ import {
 } from "../../words/posting-lines.ts";
 import { NO_TOTALS, withDocuments } from "../../words/posting-totals.ts";
 import { periodOf } from "./month.tsx";
+import { NotCompared } from "./statement.tsx";
 import { ListFoot, ListHead, TotalsSection } from "./posting-totals.tsx";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report.tsx";
@@ -74,7 +75,8 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <p class="sub">{t("comparison.postings.lead")}</p>
       </TenantHead>
       <Head view={view} by={c.var.signedIn.actor.name} now={now} />
-      <p class="sub">{t("comparison.postings.since")}</p>
+      <NotCompared days={found.notCompared} />
+      {found.reconciledAt === null ? null : <p class="sub">{t("comparison.postings.since")}</p>}
       <div class="actions">
         <a href={back}>{t("comparison.postings.back")}</a>
         <a href={postingsPath(id, days, ".csv")}>{t("comparison.table")}</a>

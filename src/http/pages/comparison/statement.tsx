@@ -23,6 +23,18 @@ export const daysText = (ranges: readonly Range[], t: Messages["t"], format: For
     )
     .join(", ");
 
+/** Days that no reconciliation has compared; nothing where there are none. */
+export const NotCompared = ({ days }: { readonly days: readonly Range[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return days.length === 0 ? null : (
+    <Notice
+      tone="warn"
+      text={t("comparison.daysNotCompared", { days: daysText(days, t, format) })}
+    />
+  );
+};
+
 type StatementProps = {
   readonly described: Pick<Reconciliation, "days" | "notCompared" | "isAnyCompared">;
   /** Each line leads to what it comes from, further down. */
@@ -32,17 +44,11 @@ type StatementProps = {
 export const Statement = ({ described, linked }: StatementProps) => {
   const { days, notCompared, isAnyCompared } = described;
   const { t } = useMessages();
-  const format = useFormat();
   const { currencies } = statementOf(days);
   if (!isAnyCompared && currencies.length === 0) return <NoDays linked={linked} />;
   return (
     <>
-      {notCompared.length === 0 ? null : (
-        <Notice
-          tone="warn"
-          text={t("comparison.daysNotCompared", { days: daysText(notCompared, t, format) })}
-        />
-      )}
+      <NotCompared days={notCompared} />
       {currencies.length === 0 ? <p>{t("comparison.nothingInDays")}</p> : null}
       {currencies.map((one) => (
         <OfCurrency one={one} linked={linked} whole={notCompared.length === 0} />

@@ -20,6 +20,9 @@ import {
 } from "./posting.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { peopleFor } from "./reconciliation.ts";
+import { notCompared } from "../../../monitor/reconciliation/compared-days.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { Answer } from "../refusal.ts";
 import { timelinesOf } from "../jobs/timelines.ts";
 
@@ -45,6 +48,8 @@ export type DayPostings = {
   readonly place: OrdersPlace | null;
   /** When the days were reconciled, the oldest one (ms): what came since isn't listed. */
   readonly reconciledAt: number | null;
+  /** Days up to today that no reconciliation has compared: their orders aren't listed. */
+  readonly notCompared: readonly Range[];
 };
 
 const PAGE = 25;
@@ -76,10 +81,12 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
   // Without names, ids are shown.
   const named = await callTenant(asking, (tenant) => tenant.reads.names(asking.tenantId));
   const names = named.ok ? named.value : {};
+  let read: { readonly range: string; readonly at: number | null } | null = null;
   return ok(async ({ all = false, ...query }) => {
     // Read before the orders, so that none of them is from before it.
-    const days = await listDays(asking.deps.db, asking.tenantId, query.from, query.to);
-    const reconciledAt = days.length === 0 ? null : Math.min(...days.map(({ at }) => at));
+    const range = `${query.from} ${query.to}`;
+    if (read?.range !== range) read = { range, at: await oldestOf(asking, query) };
+    const reconciledAt = read.at;
     const page = await pageOfDay(asking, query, names);
     let found = page.ok ? ok({ ...page.value, reconciledAt }) : page;
     // One after the other, so that no more runs are open at once than a page has.
@@ -101,12 +108,18 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
   });
 }
 
+/** When the days were reconciled, the oldest one. */
+async function oldestOf({ deps, tenantId }: Asking, { from, to }: Range): Promise<number | null> {
+  const days = await listDays(deps.db, tenantId, from, to);
+  return days.length === 0 ? null : Math.min(...days.map(({ at }) => at));
+}
+
 async function pageOfDay(
   asking: Asking,
   { from, to, cursor }: Omit<DayQuery, "all">,
   names: NameLists,
 ): Answer<Omit<DayPostings, "reconciledAt">> {
-  const { actor, tenantId } = asking;
+  const { actor, deps, tenantId } = asking;
   const asked = await callTenant(asking, (tenant) =>
     tenant.reconciliation.view(tenantId, {
       from,
@@ -137,7 +150,18 @@ async function pageOfDay(
   });
   const { cursor: next, place = null, vouchers = [], currency = null } = asked.value;
   const chart = chartOf(names);
-  return ok({ orders: inOneLedger(orders, currency), vouchers, chart, cursor: next, place });
+  return ok({
+    orders: inOneLedger(orders, currency),
+    vouchers,
+    chart,
+    cursor: next,
+    place,
+    notCompared: notCompared(
+      asked.value.compared,
+      { from, to },
+      localDay(deps.clock.now(), SOURCE_ZONE),
+    ),
+  });
 }
 
 /** All of them are of one ledger: where no plan of an order tells its currency, another's does. */
