@@ -27,6 +27,11 @@ export const payoutSettings = z
      * the payout registers it; or that, and paid orders are assumed to be on clearing.
      */
     invoices: z.enum(["ask", "clear", "settle", "settle-open"]).default("ask"),
+    /**
+     * An invoice in another currency than the books: the payout waits, or its line is taken off
+     * clearing with what was paid out, and a person books what its payment differs by.
+     */
+    foreignInvoices: z.enum(["hold", "clear"]).default("hold"),
     /** How much a payout may differ from its lines. */
     roundingLimit: z
       .string()

@@ -19,7 +19,7 @@ const AREAS: Readonly<Record<string, readonly number[]>> = {
     6, 7, 20, 21, 22, 31, 33, 38, 48, 50, 51, 67, 79, 109, 111, 119, 121, 122, 137,
   ],
   "VAT, vouchers and days": [27, 29, 59, 83, 103, 114, 127, 130, 134],
-  "Payouts and what providers owe": [74, 75, 84, 91, 92, 93, 95, 96, 97, 106, 113, 126, 128],
+  "Payouts and what providers owe": [74, 75, 84, 91, 92, 93, 95, 96, 97, 106, 113, 126, 128, 136],
   "Customers and articles": [16, 19, 34, 60, 62, 102, 105],
   "Products and stock": [23, 24, 135],
   "Settings, rules and texts": [15, 30, 35, 37, 53, 120],

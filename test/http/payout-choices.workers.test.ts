@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import type { PayoutView } from "../../src/sync/contract/payouts.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
+import { NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { pressedOn, signedIn } from "./browser.ts";
 import { shop } from "./payout-stage.ts";
 
@@ -206,6 +207,20 @@ test("what a payout lacks is one form on its own page, and saved there its setti
     lookups["payoutFeeVat"]?.default,
     payouts.invoices,
   ]).toEqual(["1930", "1580", "6570", "included 25", "clear"]);
+});
+
+test("invoices in another currency: the page asks what to do with them, and says what is left to book by hand", async () => {
+  const of = { count: 1, line: 2, amount: "467.50" };
+  const held = {
+    kind: "held",
+    reasons: [reason("payout-invoice-currency", { ...of, currency: "SEK" })],
+  } as unknown as PayoutView["plan"];
+  const asking = await shop("203.0.113.162", { plan: held, held: true });
+  expect((await asking.user.go(asking.at)).text).toContain('name="payouts.foreignInvoices"');
+  const taken = await shop("203.0.113.163", { sums: { ...NO_SUMS, foreign: of } });
+  expect(shownIn((await taken.user.go(taken.at)).text)).toContain(
+    "Lines of invoices in another currency: 1 (the first is line 2), 467.50 SEK in all.",
+  );
 });
 
 test("a line whose order isn't booked leads to that order, and offers no other", async () => {

@@ -186,6 +186,45 @@ test("an order's own account, and payments on invoices there: a payout takes off
   });
 });
 
+test("an invoice in another currency: what its payment differs by is what a person has to book, to the cent", async () => {
+  const { sql, context, configure } = cardShop();
+  const payouts = { ...settings.payouts, invoices: "settle" };
+  cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
+  sold(sql);
+  // 42.50 EUR, for which the ledger booked 480.52 SEK on 1580.
+  invoiced(sql, 2, "42.50");
+  run(sql, "UPDATE keys SET currency = 'EUR', gross = 42500000 WHERE key = 'order:2'");
+  const paid = { currency: "EUR", amount: "42.50" };
+  await hand(context, [
+    line(1, { fee: "0.00", net: "125.00" }),
+    line(2, { gross: "467.50", fee: "0.00", net: "467.50", paid }),
+  ]);
+  expect(await one(context, PAYOUT)).toMatchObject({
+    plan: { reasons: [{ code: "payout-invoice-currency", params: { line: 4 } }] },
+  });
+  configure(3, { ...settings, payouts: { ...payouts, foreignInvoices: "clear" } });
+  const seen = await one(context, PAYOUT);
+  expect(seen).toMatchObject({
+    plan: { rows: [{ debit: "592.50" }, { account: 1580, credit: "592.50" }] },
+    sums: { foreign: { count: 1, line: 4, amount: "467.50" } },
+  });
+  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(sql, "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?", 1e15);
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  await forRun(context, ref, { ask: "plan" });
+  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
+  booked(sql);
+  const { ledger, elsewhere, below } = await clearing(
+    reading(context, "13.02", () => undefined),
+    { compare: true },
+  );
+  expect(ledger).toMatchObject({
+    accounts: [{ account: 1580, open: "0.00", payments: "0.00", taken: "0.00", other: "13.02" }],
+  });
+  expect([elsewhere, below]).toEqual([undefined, undefined]);
+});
+
 test("a tenant that was taken over: what payouts took off before is still by us", async () => {
   const { sql, context } = cardShop();
   cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);

@@ -63,8 +63,11 @@ export type Settling =
   | { readonly by: "clearing"; readonly account?: number }
   /** A dispute that was won, where it was booked: as a loss, or on clearing. */
   | { readonly by: "dispute"; readonly account: number; readonly isLoss: boolean }
-  /** Its payment is registered already, on a bank account that is kept on this account. */
-  | { readonly by: "account"; readonly account: number }
+  /**
+   * Its payment is registered already, on a bank account that is kept on this account. `foreign`:
+   * in another currency, or a person will register it; what it moves there isn't known here.
+   */
+  | { readonly by: "account"; readonly account: number; readonly foreign?: true }
   | {
       readonly by: "payment";
       readonly on: "invoice" | "credit";

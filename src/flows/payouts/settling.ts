@@ -18,6 +18,8 @@ export type BankAccount = { readonly id: string; readonly account: number };
 
 export type SettlingInput = {
   readonly invoices: PayoutSettings["invoices"];
+  /** Absent: they hold the payout. */
+  readonly foreign?: PayoutSettings["foreignInvoices"];
   /** The company's. */
   readonly currency: string;
   readonly banks: readonly BankAccount[];
@@ -80,8 +82,10 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   const settles = input.invoices === "settle" || input.invoices === "settle-open";
   if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
   const registered = kind === "sale" ? invoiced.received : invoiced.back;
+  const isForeign = line.paid !== null || (currency !== null && currency !== input.currency);
   if (registered.banks.length > 0) {
     const account = accountOf(registered.banks, input.banks);
+    if (isForeign) return offForeign(input, account);
     const before = taken.get(takenAt(one) ?? "") ?? 0;
     return account === null ||
       dec(registered.amount)
@@ -95,11 +99,13 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   const documents = on === "invoice" ? invoiced.invoices : invoiced.credits;
   if (input.invoices === "ask")
     return documents.length === 0 ? { by: "clearing" } : none("not-chosen");
-  if (line.paid !== null || (currency !== null && currency !== input.currency))
-    return none("currency");
+  if (isForeign && input.foreign !== "clear") return none("currency");
   // What came back would take off payments of another account than its refund made.
   if (on === "credit" && paid.returned > 0 && paid.refundsOn === SEVERAL) return none("account");
-  return documents.length === 0 ? none("missing") : { by: "payment", on, documents };
+  if (documents.length === 0) return none("missing");
+  // Without an account, the row on clearing reports it.
+  if (isForeign) return at === null ? { by: "clearing" } : offForeign(input, at);
+  return { by: "payment", on, documents };
 }
 
 /**
@@ -126,6 +132,15 @@ function refundOf(
         .times(100)
         .gte(before + refunded + cents);
   return isIt ? { by: "account", account } : null;
+}
+
+/**
+ * What the ledger booked for a payment in another currency can't be read, so nobody here knows by
+ * how much the payout differs from it.
+ */
+function offForeign({ foreign }: SettlingInput, account: number | null): Settling {
+  if (foreign !== "clear") return none("currency");
+  return account === null ? none("account") : { by: "account", account, foreign: true };
 }
 
 /** An order is taken off the account on which it stands, whatever the payout's is. */

@@ -36,7 +36,10 @@ export type PayoutSums = {
    * on.
    */
   readonly registered?: Readonly<Record<string, Decimal>>;
-  /** Part of `registered`: of orders that stand there. What is owed of them counts it. */
+  /**
+   * Part of `registered` that no payment is held against: of orders that stand there, as what is
+   * owed of them counts it, and of invoices in another currency.
+   */
   readonly ofOrders?: Readonly<Record<string, Decimal>>;
   /** Disputes won that stand on another account than the settings say now, by account. */
   readonly disputes?: Readonly<Record<string, Decimal>>;
@@ -47,6 +50,8 @@ export type PayoutSums = {
    * it.
    */
   readonly added?: Added;
+  /** Invoices in another currency, taken off with what was paid out. */
+  readonly foreign?: LineSum;
   /** What can't be taken off as it is. */
   readonly unsettled?: Readonly<Partial<Record<Unsettled, LineSum>>>;
   readonly unmatched: LineSum | null;
@@ -205,12 +210,17 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
     const known = sums.unsettled?.[why] ?? null;
     return { ...sums, unsettled: { ...sums.unsettled, [why]: listed(known, line, line.gross) } };
   }
-  if (settling?.by === "account")
+  if (settling?.by === "account") {
+    const of = String(settling.account);
+    const isForeign = settling.foreign === true;
     return {
       ...sums,
-      added: addedBy(sums.added, "registered", String(settling.account), line.gross),
-      registered: into(sums.registered ?? {}, String(settling.account), line.gross),
+      added: addedBy(sums.added, "registered", of, line.gross),
+      registered: into(sums.registered ?? {}, of, line.gross),
+      ...(isForeign ? { ofOrders: into(sums.ofOrders ?? {}, of, line.gross) } : {}),
+      ...(isForeign ? { foreign: listed(sums.foreign ?? null, line, line.gross) } : {}),
     };
+  }
   const booked = bookedAt(matched);
   const off = dec(line.gross).minus(booked);
   const where = line.kind === "sale" || line.kind === "refund" ? "clearing" : "chargebacks";

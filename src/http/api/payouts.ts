@@ -102,6 +102,14 @@ const view = row
         }),
       )
       .openapi({ description: "the first hundred lines that those payments are for" }),
+    foreign: z
+      .object({ count: z.int(), line: z.int(), amount })
+      .nullable()
+      .openapi({
+        description:
+          "lines of invoices in another currency, taken off with what was paid out: a person books " +
+          "what their payments differ by; line: the first of them",
+      }),
     cancelled: z.array(z.object({ line: z.int(), order: z.string(), gross: amount })).openapi({
       description:
         "cancelled orders that it pays for, a hundred at most; once it is booked, those whose " +
@@ -235,6 +243,7 @@ export const payoutRoutes: readonly Route[] = [
           line: at,
           numbers,
         })),
+        foreign: found.sums.foreign ?? null,
         cancelled: (found.cancelled ?? []).map(({ at, order, gross }) => ({
           line: at,
           order,

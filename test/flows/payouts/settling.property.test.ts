@@ -79,6 +79,7 @@ function planned(
   payout: FilePayout,
   targets: readonly Target[],
   invoices: PayoutSettings["invoices"],
+  foreign: PayoutSettings["foreignInvoices"] = "hold",
 ) {
   const read = readFile(WRITE.stripe([payout]), optionsOf("stripe"));
   if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
@@ -86,7 +87,7 @@ function planned(
   const settings = settingsOf({ payouts: { invoices } });
   const { found } = withSettling(
     matchLines(lines, { find: finding(targets), currency: "SEK" }),
-    { invoices, currency: "SEK", banks: BANKS, clearingOf: () => 1686 },
+    { invoices, foreign, currency: "SEK", banks: BANKS, clearingOf: () => 1686 },
     new Map(),
   );
   const sums = addLines(NO_SUMS, found);
@@ -107,7 +108,7 @@ function planned(
           ],
     ),
   );
-  return { plan, dues };
+  return { plan, dues, sums };
 }
 
 /** A refund that came back takes off. */
@@ -330,4 +331,38 @@ test("without a choice, and in another currency, it is held as well", () => {
   expect(movedBy(planned(SALE, [of], "clear").plan)).toEqual({ "1930": "1.00", "1686": "-1.00" });
   const inEuro = { ...of, currency: "EUR" };
   expect(movedBy(planned(SALE, [inEuro], "settle").plan)).toEqual(["payout-invoice-currency"]);
+});
+
+test("an invoice in another currency whose payment is registered holds the payout, whatever was chosen", () => {
+  const paid = { ...targetOf({ paid: true, invoices: [100], credit: 1 }, 0), currency: "EUR" };
+  for (const choice of ["ask", "clear", "settle", "settle-open"] as const)
+    expect(movedBy(planned(SALE, [paid], choice).plan)).toEqual(["payout-invoice-currency"]);
+});
+
+test("a person may have it taken off with what was paid out, where its payment stands, or is to stand", () => {
+  const inEuro = (paid: boolean): Target => ({
+    ...targetOf({ paid, invoices: [100], credit: 1 }, 0),
+    currency: "EUR",
+  });
+  for (const choice of ["settle", "settle-open"] as const) {
+    const { plan, dues, sums } = planned(SALE, [inEuro(false)], choice, "clear");
+    expect(movedBy(plan)).toEqual({ "1930": "1.00", "1686": "-1.00" });
+    // It pays nothing, and no payment and no order is held against it.
+    expect(dues).toEqual([]);
+    expect(sums).toMatchObject({
+      registered: { 1686: "1.00" },
+      ofOrders: { 1686: "1.00" },
+      foreign: { count: 1, amount: "1.00" },
+    });
+  }
+  for (const choice of ["clear", "settle"] as const) {
+    const { sums } = planned(SALE, [inEuro(true)], choice, "clear");
+    expect(sums).toMatchObject({ registered: { 1930: "1.00" }, foreign: { amount: "1.00" } });
+  }
+  const { sums } = planned(
+    SALE,
+    [targetOf({ paid: true, invoices: [100], credit: 1 }, 0)],
+    "clear",
+  );
+  expect(sums.foreign).toBeUndefined();
 });

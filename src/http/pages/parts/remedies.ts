@@ -93,7 +93,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "total-not-positive": field("orders.zeroTotal"),
   "order-cancelled-after-booking": field("orders.cancelledAfterBooking"),
   "order-changed-after-booking": field("orders.editedAfterBooking"),
-  "payout-invoice-currency": field("payouts.invoices"),
+  "payout-invoice-currency": field("payouts.foreignInvoices"),
   "payout-invoice-differs": field("payouts.invoices"),
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
   "gift-card-account-missing": lookup("giftCard", "card"),

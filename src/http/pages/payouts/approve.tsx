@@ -25,6 +25,7 @@ export const Warnings = ({ payout }: OnePayout) => {
       ) : null}
       <CancelledOrders payout={payout} />
       <BeyondOrders payout={payout} />
+      <ForeignInvoices payout={payout} />
       {payout.overlaps === null ? null : (
         <Notice tone="bad">
           <p>{t("payouts.overlaps", payout.overlaps)}</p>
@@ -76,6 +77,19 @@ const BeyondOrders = ({ payout: { beyond = [], currency } }: OnePayout) => {
         ))}
       </ul>
       {beyond.some(({ what }) => what !== "named") ? <p>{t("payouts.beyond.next")}</p> : null}
+    </Notice>
+  );
+};
+
+/** What a person has to book themselves, as nobody here knows what the ledger books for it. */
+const ForeignInvoices = ({ payout: { sums, currency } }: OnePayout) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (sums.foreign === undefined) return null;
+  const { count, line, amount } = sums.foreign;
+  return (
+    <Notice tone="warn">
+      <p>{t("payouts.foreign", { count, line, amount: format.money(amount, currency) })}</p>
     </Notice>
   );
 };

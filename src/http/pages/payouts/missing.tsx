@@ -36,6 +36,7 @@ const BY_PART: Readonly<Record<string, PayoutLookup>> = {
 /** What may be said in the form of the settings' own fields. */
 const FIELDS_OF: Readonly<Record<string, readonly string[]>> = {
   "payout-invoices-not-chosen": ["payouts.invoices"],
+  "payout-invoice-currency": ["payouts.foreignInvoices"],
 };
 
 const isUnset = ({ lookups }: Settings, name: PayoutLookup): boolean => {

@@ -98,22 +98,26 @@ export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number
 
 /**
  * Received less paid back on invoices, by the account that their bank account is kept on. `of`: of
- * these alone.
+ * these alone. Those in another currency are left out: what the ledger booked for them isn't
+ * known.
  */
 function paymentsByAccount(
   sql: SqlStorage,
   of: "all" | "received" = "all",
 ): ReadonlyMap<number, number> {
-  const banks = bankAccounts(sql, cache.lists(sql).company?.currency ?? "");
+  const currency = cache.lists(sql).company?.currency ?? "";
+  const banks = bankAccounts(sql, currency);
   const found = new Map<number, number>();
   for (const { bank, cents } of all<{ bank: string; cents: number }>(
     sql,
     `SELECT bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
-     FROM operations INDEXED BY operations_banked
+     FROM operations o INDEXED BY operations_banked
      WHERE bank IS NOT NULL AND state IN ('done', 'compared')
-       AND (? = 'all' OR CAST(amount AS REAL) > 0)
+       AND (?1 = 'all' OR CAST(amount AS REAL) > 0)
+       AND NOT EXISTS (SELECT 1 FROM keys k WHERE k.key = o.key AND k.currency <> ?2)
      GROUP BY bank`,
     of,
+    currency,
   )) {
     const account = banks.find(({ id }) => id === bank)?.account;
     if (account !== undefined) found.set(account, (found.get(account) ?? 0) + cents);

@@ -182,6 +182,7 @@ export const OTHER_SCREENS = [
             options: ["ask", "clear", "settle", "settle-open"],
             tells: true,
           },
+          { path: "payouts.foreignInvoices", kind: "choice", options: ["hold", "clear"] },
           { path: "payouts.roundingLimit", kind: "amount" },
           { path: "payouts.series", kind: "text", rare: true },
           { path: "payouts.keptLonger", kind: "whole-number", rare: true },

@@ -256,6 +256,7 @@ export function withinPaid(
 
 const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInput => ({
   invoices: settings.payouts.invoices,
+  foreign: settings.payouts.foreignInvoices,
   currency,
   banks,
   clearingOf: (line) => clearingAccountOf({ head: store.headOf(row), settings }, line),
