@@ -107,8 +107,8 @@ const view = row
       .nullable()
       .openapi({
         description:
-          "lines of invoices in another currency, taken off with what was paid out: a person books " +
-          "what their payments differ by; line: the first of them",
+          "lines of invoices in another currency, taken off with what was paid out: a person " +
+          "books what their payments differ by; line: the first of them",
       }),
     cancelled: z.array(z.object({ line: z.int(), order: z.string(), gross: amount })).openapi({
       description:
