@@ -17,6 +17,7 @@ const facts = (more: Partial<ApprovalFacts> = {}): ApprovalFacts => ({
   home: "SEK",
   type: "invoice",
   isCredit: false,
+  credited: null,
   country: "SE",
   day: "2026-11-10",
   liveDay: "2026-11-01",
@@ -38,6 +39,10 @@ test.each([
   [{ grossFrom: "9000.00" }, { home: null }, "currency"],
   [{ kinds: ["invoice"] }, {}, "kind"],
   [{ kinds: ["mutation"] }, {}, null],
+  // So does what an edit credits, whatever is left of the order.
+  [{ grossFrom: "250.00" }, { credited: "250.00" }, "amount"],
+  [{ grossFrom: "250.01" }, { credited: "250.00" }, null],
+  [{ credits: true }, { credited: "0.01" }, "credit"],
   [{ credits: true }, {}, null],
   [{ credits: true }, { liveDay: null }, null],
   [{ credits: true }, { isCredit: true }, "credit"],

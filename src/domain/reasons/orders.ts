@@ -29,6 +29,8 @@ export const HELD_ORDERS = {
     from: "amount?",
     days: "count?",
     of: "text",
+    /** What an edit would credit of what is booked, where a rule holds it for that. */
+    credited: "amount?",
     /** What an earlier approval covered, where there is one. */
     approvedGross: "amount?",
     approvedCurrency: "text?",

@@ -169,6 +169,8 @@ export type ApprovalFacts = {
   readonly home: string | null;
   readonly type: OrderType;
   readonly isCredit: boolean;
+  /** What an edit credits of what is booked; `null`: nothing. */
+  readonly credited: Decimal | null;
   readonly country: string;
   /** The order's day, and the day on which the flow was first on; `null`: it wasn't yet. */
   readonly day: string;
@@ -186,9 +188,11 @@ export const asksApproval = (rules: ApprovalSettings): boolean =>
 export function holdingRule(rules: ApprovalSettings, facts: ApprovalFacts): ApprovalRule | null {
   if (rules.grossFrom !== null) {
     if (facts.currency !== facts.home) return "currency";
-    if (dec(facts.gross).abs().gte(dec(rules.grossFrom))) return "amount";
+    const amounts = [facts.gross, facts.credited ?? "0.00"];
+    const from = dec(rules.grossFrom);
+    if (amounts.some((one) => dec(one).abs().gte(from))) return "amount";
   }
-  if (rules.credits && facts.isCredit) return "credit";
+  if (rules.credits && (facts.isCredit || facts.credited !== null)) return "credit";
   if (rules.kinds.includes(facts.type)) return "kind";
   if (rules.countries.includes(facts.country)) return "country";
   const { firstDays } = rules;

@@ -1,10 +1,10 @@
 /** What is booked of an order, by the records of its documents. Pure. */
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { dec, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { PartOf } from "../../../domain/orders/order.ts";
 import type { DocumentRecord, Original } from "../../port.ts";
-import type { OrderFacts } from "../shared/case.ts";
+import { type OrderFacts, waitsForDay } from "../shared/case.ts";
 import {
   contentOf,
   type Difference,
@@ -109,6 +109,30 @@ export function isInStep(
 /** True where the documents beside the invoice add up to the order, or there are none. */
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
+
+/**
+ * What an edit would credit of what is booked, in the order's currency; `null`: nothing, or nobody
+ * books it. What waits for its day isn't booked.
+ */
+export function creditedByEdit({ ports, order }: OrderFacts): Decimal | null {
+  const { documents, settings } = ports;
+  if (settings.orders.editedAfterBooking !== "delta" || order.creditsOrderId !== null) return null;
+  const sold = documents.find(
+    (document) =>
+      document.state === "live" &&
+      (document.role === "invoice" || document.role === "voucher") &&
+      !waitsForDay(document),
+  );
+  if (sold === undefined) return null;
+  const charged = contentOf(order);
+  if (sold.voucher !== undefined) {
+    const less = dec(sold.voucher.charged).minus(charged.gross);
+    return less.gt(0) ? amount(less) : null;
+  }
+  const books = booksOf(documents, sold);
+  const difference = books === null ? null : differenceOf(books, charged);
+  return difference?.kind === "parts" ? (difference.reduction?.gross ?? null) : null;
+}
 
 export type Books = NonNullable<ReturnType<typeof booksOf>>;
 

@@ -35,6 +35,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { ownCorrections } from "../../settlement.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
+import { creditedByEdit } from "../booked/books.ts";
 import type { OrderFacts, Prepared } from "../shared/case.ts";
 import type { StampZone } from "../../seen-at-work.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
@@ -269,10 +270,11 @@ export function waitsForApproval(
   const of = approvedOf(rules, facts);
   // What has a document was booked as it was approved: its edits ask only where a rule does.
   const isNew = ports.documents.every(({ state }) => state !== "live");
-  const rule =
-    holdingRule(rules, facts) ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
+  const ownRule = holdingRule(rules, { ...facts, credited: null });
+  const held = ownRule ?? holdingRule(rules, facts);
+  const rule = held ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
   if (rule === null || approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
-  const before = approvedAmount(approved);
+  const before = isNew ? approvedAmount(approved) : null;
   return reason("waits-for-approval", {
     rule,
     type,
@@ -282,6 +284,7 @@ export function waitsForApproval(
     from: rules.grossFrom,
     days: rules.firstDays,
     of,
+    credited: ownRule === null ? facts.credited : null,
     approvedGross: before?.gross ?? null,
     approvedCurrency: before?.currency ?? null,
   });
@@ -298,6 +301,7 @@ function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): Approva
     home: company?.currency ?? null,
     type,
     isCredit,
+    credited: isCredit ? null : creditedByEdit(order),
     country: deliveryCountry,
     day: parseLocal(placed.date)?.day ?? "",
     liveDay: liveSince === null ? null : localDay(liveSince, SOURCE_ZONE),

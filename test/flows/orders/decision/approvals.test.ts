@@ -1,7 +1,7 @@
 /** Which orders wait for an approval, and what an approval covers. */
 import { expect, test } from "vitest";
-import { order as orderOf, settings } from "../kit.ts";
-import { decided, type Word } from "./kit.ts";
+import { order as orderOf, settings, WAITS as WAITS_FOR_DAY } from "../kit.ts";
+import { decided, document, type Word } from "./kit.ts";
 
 const order =
   (more: Parameters<Word>[0]["order"]): Word =>
@@ -127,6 +127,67 @@ test("credits of what was cancelled wait where credits do, and what nobody booke
   });
   expect(decided(["sales order, edited", "cancelled", asks, "–"])).toMatchObject({
     kind: "remove",
+  });
+});
+
+/** An order of 100.00 that is booked, and comes to less by now. */
+const lowered = (
+  role: "invoice" | "voucher",
+  wishes: string,
+  { to = "40.00", waits = false }: { readonly to?: string; readonly waits?: boolean } = {},
+) => {
+  const form = role === "invoice" ? "invoice" : "mutation";
+  return decided(
+    ["invoice, edited", U, `type ${form}; book what is edited; ${wishes}`, "prepared"],
+    (draft) => {
+      order({ gross: to as Amount, lines: orderOf([{ price: to }]).lines })(draft);
+      // It was approved as it was booked, so it wasn't changed before that.
+      facts({ approval: { liveSince: null, approved: ofIt() } })(draft);
+      if (role === "voucher")
+        draft.documents = [
+          document("voucher", {
+            sourceHash: "as it was before",
+            voucher: { charged: "100.00", currency: "SEK" } as never,
+            ...(waits ? WAITS_FOR_DAY : {}),
+          }),
+        ];
+    },
+  );
+};
+
+/** Another price is another line: the invoice's own is credited whole. */
+test.each([
+  ["invoice", "100.00", "100.00"],
+  ["voucher", "60.00", "10.00"],
+] as const)(
+  "what an edit credits waits as well, by its amount or as a credit: %s",
+  (role, credited, least) => {
+    expect(lowered(role, "orders from 50.00 need approval")).toMatchObject({
+      kind: "hold",
+      reasons: [
+        {
+          code: WAITS,
+          params: { rule: "amount", gross: "40.00", credited, from: "50.00", approvedGross: null },
+        },
+      ],
+    });
+    expect(lowered(role, "credits need approval", { to: "90.00" })).toMatchObject({
+      kind: "hold",
+      reasons: [{ code: WAITS, params: { rule: "credit", credited: least } }],
+    });
+    // The order itself is of the limit or more.
+    expect(lowered(role, "orders from 50.00 need approval", { to: "70.00" })).toMatchObject({
+      reasons: [{ code: WAITS, params: { rule: "amount", credited: null } }],
+    });
+    // It credits nothing.
+    const same = { to: "100.00" };
+    expect(lowered(role, "credits need approval", same)).not.toMatchObject({ kind: "hold" });
+  },
+);
+
+test("a share that waits for its day is in no books yet: taking of it credits nothing", () => {
+  expect(lowered("voucher", "orders from 50.00 need approval", { waits: true })).not.toMatchObject({
+    kind: "hold",
   });
 });
 
