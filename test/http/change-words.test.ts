@@ -93,7 +93,7 @@ test("yes and no, choices, instants and lists are told as the page of the settin
       },
     ),
   ).toEqual([
-    ["Start date", "–", "1 Feb 2026, 08:30:00"],
+    ["Start date", "not set", "1 Feb 2026, 08:30:00"],
     [
       "Order statuses to book",
       "Confirmed, Partly delivered, Delivered, Invoiced",
@@ -105,14 +105,14 @@ test("yes and no, choices, instants and lists are told as the page of the settin
     ["Default customer in eAccounting", "not set", "Guests of the shop"],
     [expect.any(String), expect.any(String), expect.any(String)],
     ["Largest accepted difference", "0.00", "0.05"],
-    ["Test mode: calculate and show everything, write nothing", "No", "Yes"],
+    ["Test mode", "Off", "On"],
   ]);
   expect(
     told({}, { orders: { collectiveDebtors: [299, 300] }, stock: { correctionDebtor: 205 } }).map(
       ([, , after]) => after,
     ),
   ).toEqual(["Guests, 300", "Corrections"]);
-  expect(told({}, { trial: true }, "sv")).toEqual([[expect.any(String), "Nej", "Ja"]]);
+  expect(told({}, { trial: true }, "sv")).toEqual([["Testläge", "Av", "På"]]);
   expect(told({}, { orders: { tolerance: "0.05" } }, "nl").flat()).toEqual([
     expect.any(String),
     "0,00",

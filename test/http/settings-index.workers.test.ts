@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { FIELDS, SECTIONS, fieldsOf } from "../../src/http/pages/settings/catalogue/index.ts";
-import { open } from "./setup-stage.ts";
+import { open, TERMS } from "./setup-stage.ts";
 
 test("each screen says what is set now, and says the new value after a change", async () => {
   const shop = await open("203.0.113.221");
@@ -19,6 +19,48 @@ test("each screen says what is set now, and says the new value after a change", 
   expect((await shop.configure({ orders: changed })).status).toBe(200);
   expect(await line("document")).toContain("Draft invoice");
   expect(await line("orders")).toContain("Paid");
+});
+
+test("rules that say otherwise, what is off and a default stand beside what is set", async () => {
+  const shop = await open("203.0.113.224");
+  const at = `/admin/tenants/${shop.id}/settings`;
+  const index = async (language = "en"): Promise<string> =>
+    (await shop.user.go(at, { headers: { "accept-language": language } })).text;
+  const words = (html: string): string => html.replaceAll(/<[^>]+>/g, "");
+  expect(await index()).not.toMatch(/rules? differ/);
+  const { orders = {}, schedules = {}, lookups = {} } = await shop.settings();
+  const rules = [
+    { deliveryCountries: ["NO"], type: "invoice" },
+    { deliveryCountries: ["DK"], type: "mutation", level: "simple" },
+    // The same document as without the rule is no exception.
+    { deliveryCountries: ["SE"], type: "sales-order" },
+  ];
+  const goods = { by: "article", exceptions: ["BOOK-*"] };
+  const changed = { ...orders, typeRules: rules, goods };
+  const accounts = {
+    ...lookups,
+    revenueAccount: { default: "3001" },
+    receivableAccount: { default: "1510" },
+    goodsCoding: { default: TERMS },
+  };
+  expect((await shop.configure({ orders: changed, lookups: accounts })).status).toBe(200);
+  const html = await index();
+  expect(words(html)).toContain("Orders become: Sales order (2 rules differ)");
+  expect(words(html)).toContain("Level of detail in the voucher: Recommended (1 rule differs)");
+  expect(words(html)).toContain("Book goods by: Article with the same code (1 rule differs)");
+  expect(html).toContain(`href="${at}/document#orders.typeRules"`);
+  expect(html).toContain(`href="${at}/lines#orders.goods.exceptions"`);
+  // A page that the link names has the place it leads to.
+  expect((await shop.user.go(`${at}/document`)).text).toContain('id="orders.typeRules"');
+  expect(words(html)).toContain("Orders from this amount, including VAT: Off");
+  expect(words(html)).toContain("Check Asperion for orders every (minutes): default");
+  expect(words(html)).not.toMatch(/: –/);
+  expect(words(await index("sv"))).toMatch(/Testläge: (På|Av)/);
+  expect(words(await index("nl"))).toContain("2 regels wijken af");
+  expect(words(await index("pl"))).toContain("2 reguły ustalają inaczej");
+  const manual = { schedules: { ...schedules, orders: "never" } };
+  expect((await shop.configure(manual)).status).toBe(200);
+  expect(words(await index())).toContain("every (minutes): Only run manually");
 });
 
 test("a link to a setting ends at it, on its screen and among all of them", async () => {

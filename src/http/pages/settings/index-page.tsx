@@ -14,6 +14,7 @@ import { fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.
 import { describedChanges } from "./versions/change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { read } from "./fields/values.ts";
+import { TYPE_RULES } from "./sections/type-rules.ts";
 
 type IndexView = {
   readonly tenant: TenantRow;
@@ -47,7 +48,7 @@ const Screens = ({ view, base }: { view: IndexView; base: string }) => {
               <a href={`${base}/${section.id}`}>{t(`settings.sections.${section.id}`)}</a>
             </dt>
             <dd class="hint">
-              <CurrentValues section={section} view={view} />
+              <CurrentValues section={section} view={view} base={base} />
             </dd>
           </div>
         ))}
@@ -56,8 +57,17 @@ const Screens = ({ view, base }: { view: IndexView; base: string }) => {
   );
 };
 
-/** What is set now, as the history of the settings says it. */
-const CurrentValues = ({ section, view }: { section: Section; view: IndexView }) => {
+/** What is set now, as the history of the settings says it, and how many rules say otherwise. */
+const CurrentValues = ({
+  section,
+  view,
+  base,
+}: {
+  section: Section;
+  view: IndexView;
+  base: string;
+}) => {
+  const { t } = useMessages();
   const language = useLanguage();
   const told = describedChanges(
     fieldsOf(section)
@@ -68,15 +78,45 @@ const CurrentValues = ({ section, view }: { section: Section; view: IndexView })
   );
   return (
     <>
-      {told.map(({ name, after }, index) => (
-        <>
-          {index === 0 ? null : " · "}
-          {name}: <bdi>{after}</bdi>
-        </>
-      ))}
+      {told.map(({ path, name, after }, index) => {
+        const otherwise = exceptionsTo(path, view.settings.orders);
+        return (
+          <>
+            {index === 0 ? null : " · "}
+            {name}: <bdi>{after}</bdi>
+            {otherwise === null ? null : (
+              <>
+                {" ("}
+                <a href={`${base}/${otherwise.at}`}>
+                  {t("settings.index.exceptions", { count: otherwise.count })}
+                </a>
+                )
+              </>
+            )}
+          </>
+        );
+      })}
     </>
   );
 };
+
+/** How many rules set another value for some orders, and where they stand; `null`: none does. */
+function exceptionsTo(
+  path: string,
+  { type, voucher, typeRules, goods }: Settings["orders"],
+): { readonly at: string; readonly count: number } | null {
+  const rules = `document#${TYPE_RULES}`;
+  const found: Readonly<Record<string, readonly [at: string, count: number]>> = {
+    "orders.type": [rules, typeRules.filter((rule) => rule.type !== type).length],
+    "orders.voucher.level": [
+      rules,
+      typeRules.filter(({ level = voucher.level }) => level !== voucher.level).length,
+    ],
+    "orders.goods.by": ["lines#orders.goods.exceptions", goods.exceptions.length],
+  };
+  const [at = "", count = 0] = found[path] ?? [];
+  return count === 0 ? null : { at, count };
+}
 
 const EverySetting = ({ base }: { base: string }) => {
   const { t } = useMessages();

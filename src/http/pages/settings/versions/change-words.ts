@@ -215,9 +215,12 @@ function fieldValue(
     listed(value, emptyText(field.path, language), say);
   switch (field.kind) {
     case "check":
-      return value === true ? t("settings.history.yes") : t("settings.history.no");
+      return value === true ? t("settings.history.on") : t("settings.history.off");
+    case "interval":
+      if (value === null) return t("settings.history.default");
+      return value === "never" ? t("settings.manualOnly") : plainly(value);
     case "instant":
-      return stamp(value, language);
+      return value === null ? t("settings.lookups.notSet") : stamp(value, language);
     case "choice":
       // Where nothing is stored, "never" is what is meant.
       return value === null ? (words.option("never") ?? "–") : option(value);
@@ -252,10 +255,11 @@ function fieldValue(
       );
     case "amount":
     case "optional-amount":
+      if (value === null && field.kind === "optional-amount") return t("settings.history.off");
       return typeof value === "string" && isDecimal(value)
         ? formatOf(language).amount(value)
         : plainly(value);
     default:
-      return plainly(value);
+      return value === null || value === "" ? t("settings.lookups.notSet") : plainly(value);
   }
 }
