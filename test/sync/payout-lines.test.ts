@@ -102,6 +102,18 @@ test.each(["sales-order", "invoice-draft"] as const)(
       1,
       [[2, "unbooked"]],
     ]);
+    // It has no job here, so there is no page to lead to; once it has one, that is named.
+    expect(shown?.unmatched[0]?.job).toBeUndefined();
+    run(
+      sql,
+      `INSERT INTO jobs (id, key, flow, lane, status, outcome, over, types, reasons, created_at,
+         updated_at, wanted, seen, label, facts)
+       VALUES ('j0', 'order:0', 'orders', 'live', 'done', 'booked', 1, '[]', '[]', 1, 1, 1, 1, '1000',
+         '{}')`,
+    );
+    expect((await one(context, PAYOUT))?.unmatched[0]?.job).toEqual({ id: "j0", again: true });
+    run(sql, "UPDATE jobs SET status = 'held', outcome = NULL WHERE id = 'j0'");
+    expect((await one(context, PAYOUT))?.unmatched[0]?.job).toEqual({ id: "j0", again: false });
     expect(await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" })).toMatchObject({
       ok: false,
     });

@@ -149,6 +149,11 @@ export type UnmatchedLine = {
   readonly why: Unmatched;
   /** The number of the order that a person chose for it, which doesn't fit. */
   readonly chosen?: string;
+  /**
+   * The newest job of the order that the line names, where one order alone has its number. `again`:
+   * its processing is over, so it may be read again.
+   */
+  readonly job?: { readonly id: string; readonly again: boolean };
   readonly suggestions: readonly {
     readonly key: string;
     readonly label: string;

@@ -7,6 +7,7 @@ import { Cell, Stack } from "../parts/table.tsx";
 import { isolate } from "../parts/isolate.ts";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type UnmatchedProps = {
@@ -22,19 +23,31 @@ type Line = PayoutView["unmatched"][number];
 /** The order that the line names, or that a person chose, and what helps. */
 const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) => {
   const { t } = useMessages();
-  const { reference, chosen, why } = line;
+  const { reference, chosen, why, job } = line;
   const number = chosen ?? reference;
   if (number === null || why === "none" || why === "several") return null;
   const order = isolate(number);
+  const at =
+    job === undefined
+      ? `${ordersPath}?text=${encodeURIComponent(number)}`
+      : `${ordersPath}/${job.id}`;
   return (
-    <p>
-      {chosen === undefined ? null : <>{t("payouts.unmatched.chosen", { order })} </>}
-      <a href={`${ordersPath}?text=${encodeURIComponent(number)}`}>
-        {why === "unbooked"
-          ? t("payouts.deeds.unbooked", { order })
-          : t("payouts.deeds.open", { order })}
-      </a>
-    </p>
+    <>
+      <p>
+        {chosen === undefined ? null : <>{t("payouts.unmatched.chosen", { order })} </>}
+        <a href={at}>
+          {why === "unbooked"
+            ? t("payouts.deeds.unbooked", { order })
+            : t("payouts.deeds.open", { order })}
+        </a>
+      </p>
+      {why === "unbooked" && job?.again === true ? (
+        <PostForm action={`${at}/resync`}>
+          <p>{t("payouts.unmatched.invoiced")}</p>
+          <Button class="second">{t("payouts.unmatched.readAgain", { order })}</Button>
+        </PostForm>
+      ) : null}
+    </>
   );
 };
 

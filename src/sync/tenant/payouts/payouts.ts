@@ -12,7 +12,6 @@ import {
   type PayoutActed,
   type PayoutLines,
   type PayoutProgress,
-  type UnmatchedLine,
   type ListedPayout,
   type PayoutView,
   type ReadOptionsView,
@@ -30,7 +29,8 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
-import { beginNumbers, numbersAreKnown, orderNumbered, ordersOf } from "./order-numbers.ts";
+import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
+import { withOrders } from "./unmatched-orders.ts";
 import { countBegun } from "./clearing-view.ts";
 import { isHeld, listed, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
@@ -220,20 +220,12 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),
-    unmatched: planned.unmatched
-      .filter((line) => !(line.id in chosen && seen.isOld))
-      .map((line) => withChosenOrder(sql, line, chosen[line.id])),
+    unmatched: withOrders(
+      sql,
+      planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),
+      chosen,
+    ),
   };
-}
-
-/** `key`: of the order that a person chose. */
-function withChosenOrder(
-  sql: SqlStorage,
-  line: UnmatchedLine,
-  key: string | undefined,
-): UnmatchedLine {
-  const order = key === undefined ? undefined : ordersOf(sql, [key]).get(key);
-  return order === undefined ? line : { ...line, chosen: order.label };
 }
 
 function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen"> {

@@ -1,0 +1,43 @@
+/** The orders that lines without a match name or were given, as these orders are now. */
+import { folded } from "../../../flows/payouts/match.ts";
+import type { UnmatchedLine } from "../../contract/payouts.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { ordersNumbered, ordersOf } from "./order-numbers.ts";
+
+/** `chosen`: by line, the key of the order that a person chose. */
+export function withOrders(
+  sql: SqlStorage,
+  lines: readonly UnmatchedLine[],
+  chosen: Readonly<Record<string, string>>,
+): readonly UnmatchedLine[] {
+  return withJobs(
+    sql,
+    lines.map((line) => withChosenOrder(sql, line, chosen[line.id])),
+  );
+}
+
+function withChosenOrder(
+  sql: SqlStorage,
+  line: UnmatchedLine,
+  key: string | undefined,
+): UnmatchedLine {
+  const order = key === undefined ? undefined : ordersOf(sql, [key]).get(key);
+  return order === undefined ? line : { ...line, chosen: order.label };
+}
+
+const numberOf = ({ chosen, reference }: UnmatchedLine): string =>
+  folded(chosen ?? reference ?? "");
+
+function withJobs(sql: SqlStorage, lines: readonly UnmatchedLine[]): readonly UnmatchedLine[] {
+  const numbered = ordersNumbered(sql, new Set(lines.map(numberOf)));
+  return lines.map((line) => {
+    const [order, ...others] = numbered(numberOf(line));
+    const job = order === undefined ? null : jobs.latestFor(sql, order.key);
+    if (job === null || others.length > 0) return line;
+    return { ...line, job: { id: job.id, again: isInLedger(job) } };
+  });
+}
+
+/** It is done, with a document: a resync reads what became of that. */
+const isInLedger = ({ status, outcome }: jobs.JobRow): boolean =>
+  status === "done" && (outcome === "booked" || outcome === "updated");
