@@ -45,12 +45,16 @@ export type RetentionRow = {
   readonly cleared: object;
 };
 
+/** The company as it was read last: it may have been renamed since it was connected. */
+export type CompanyRow = { readonly id: string; readonly name: string };
+
 /** `seq` grows with each change of the object. `deleted`: the row's key, and the instant. */
 export type ProjectionRow =
   | { readonly table: "links"; readonly seq: number; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly seq: number; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly seq: number; readonly row: DayRow }
   | { readonly table: "retention_runs"; readonly seq: number; readonly row: RetentionRow }
+  | { readonly table: "companies"; readonly seq: number; readonly row: CompanyRow }
   | {
       readonly table: "alerts";
       readonly seq: number;
@@ -73,7 +77,7 @@ type Target = {
 };
 
 /** `blank` fills the columns of a deletion that may not be null. */
-const TARGETS: Readonly<Record<ProjectionRow["table"], Target>> = {
+const TARGETS: Readonly<Record<Exclude<ProjectionRow["table"], "companies">, Target>> = {
   links: {
     keys: ["kind", "source"],
     columns: ["target", "by", "updated_at"],
@@ -91,6 +95,9 @@ const TARGETS: Readonly<Record<ProjectionRow["table"], Target>> = {
   },
   retention_runs: { keys: ["day"], columns: ["at", "runs", "cleared"], blank: {} },
 };
+
+/** Of a company that the tenant has still. */
+const RENAMED = `UPDATE "tenants" SET "company_name" = ?3 WHERE "id" = ?1 AND "company_id" = ?2`;
 
 /** Rows a statement: at 1 KB each far below D1's 2 MB for a bound value. */
 const CHUNK = 500;
@@ -112,6 +119,9 @@ export async function applyProjection(
           .bind(tenantId, JSON.stringify(values.slice(start, start + CHUNK))),
       );
   }
+  for (const row of rows)
+    if (row.table === "companies")
+      statements.push(d1.prepare(RENAMED).bind(tenantId, row.row.id, row.row.name));
   if (statements.length > 0) await withD1Retry(() => d1.batch(statements), pause);
 }
 

@@ -115,3 +115,30 @@ test("another tenant's row with the same id is another row", async () => {
     [{ job_id: "six" }],
   ]);
 });
+
+test("a company that was renamed has its new name; another company's name changes nothing", async () => {
+  const db = await migratedDb();
+  await db.$client
+    .prepare(
+      `INSERT INTO tenants (id, name, language, administration_id, state, settings_version,
+         company_id, company_name, created_at)
+       VALUES ('p7', 'Shop', 'en', 77, 'active', 1, 'c-7', 'Demo AB', 1)`,
+    )
+    .run();
+  const named = async () =>
+    (await db.$client.prepare("SELECT company_name FROM tenants WHERE id = 'p7'").first())?.[
+      "company_name"
+    ];
+  const renamed = (id: string, name: string): ProjectionRow => ({
+    table: "companies",
+    seq: 1,
+    row: { id, name },
+  });
+  await applyProjection(db, "p7", [renamed("c-8", "Other AB")]);
+  expect(await named()).toBe("Demo AB");
+  await applyProjection(db, "p8", [renamed("c-7", "Other AB")]);
+  expect(await named()).toBe("Demo AB");
+  await applyProjection(db, "p7", [row("a1", 1), renamed("c-7", "Fjäll & Skog AB")]);
+  expect(await named()).toBe("Fjäll & Skog AB");
+  expect((await alertsOf("p7")).length).toBe(1);
+});

@@ -5,6 +5,7 @@
  */
 import type {
   AlertRow,
+  CompanyRow,
   DayRow,
   LinkRow,
   ProjectionRow,
@@ -20,6 +21,7 @@ type Fact =
   | { readonly table: "alerts"; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly row: DayRow }
   | { readonly table: "retention_runs"; readonly row: RetentionRow }
+  | { readonly table: "companies"; readonly row: CompanyRow }
   | {
       readonly table: "alerts";
       readonly deleted: { readonly id: string; readonly at: number };
