@@ -18,6 +18,7 @@ import { isFilterRefused } from "./errors.ts";
 import { creditedByOf, type DocumentSums, sumsOf } from "./marked-documents.ts";
 import { type Page, rawRows, readAll } from "./paging.ts";
 import { eq } from "./request.ts";
+import { voucherInYear } from "./vouchers.ts";
 
 export type NumberedDocument = {
   readonly document: LedgerDocument;
@@ -46,7 +47,11 @@ export async function findNumbered(
 ): Promise<Result<readonly NumberedDocument[], Failure>> {
   const wanted = asked.trim();
   if (GUID.test(wanted)) {
-    const answer = await send(oneDocument(kind, wanted.toLowerCase()));
+    const id = wanted.toLowerCase();
+    const answer =
+      kind === "voucher"
+        ? await voucherInYear(send, { id, date: "" })
+        : await send(oneDocument(kind, id));
     if (!answer.ok) return answer.error.kind === "not-found" ? ok([]) : answer;
     const read = items(kind)({ ...answer.value, body: asList(answer.value.body) });
     return read.ok ? ok(read.value.items) : read;

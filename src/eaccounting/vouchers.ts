@@ -229,15 +229,26 @@ const readVouchers = (answer: VendorAnswer): Result<Page<ListedVoucher>, Failure
 /** Reads it alone, in the year of its day. */
 async function wholeVoucher(
   send: SendRead,
-  { id, date }: Pick<ListedVoucher, "id" | "date">,
+  voucher: Pick<ListedVoucher, "id" | "date">,
 ): Promise<Result<AnsweredVoucher, Failure>> {
+  const answer = await voucherInYear(send, voucher);
+  return answer.ok ? readBookedVoucher(answer.value) : answer;
+}
+
+/**
+ * Asks for a voucher in the fiscal year of its day, as the vendor has no read by id alone; without
+ * a day, or outside all years, in each of them, newest first.
+ */
+export async function voucherInYear(
+  send: SendRead,
+  { id, date }: Pick<ListedVoucher, "id" | "date">,
+): Promise<Result<VendorAnswer, Failure>> {
   const listed = await send(fiscalYearIds());
   const years = listed.ok ? readYearIds(listed.value) : listed;
   if (!years.ok) return years;
-  let last: Result<AnsweredVoucher, Failure> = readBookedVoucher(NOWHERE);
+  let last: Result<VendorAnswer, Failure> = ok(NOWHERE);
   for (const year of yearsToAsk(years.value.items, date)) {
-    const answer = await send(bookedVoucher(year.id, id));
-    last = answer.ok ? readBookedVoucher(answer.value) : answer;
+    last = await send(bookedVoucher(year.id, id));
     if (last.ok || last.error.kind !== "not-found") return last;
   }
   return last;

@@ -82,11 +82,11 @@ const FAILURES: Readonly<
   },
   "unknown-outcome": {
     failure: { kind: "unknown-outcome", vendor, cause: "" },
-    when: "a write without an answer that can be believed: time-out, dropped connection, 5xx, a proxy's page, a success that can't be read",
+    when: "a write without a believable answer: time-out, dropped connection, 5xx, a proxy's page, an unreadable success",
   },
   transient: {
     failure: { kind: "transient", vendor, cause: "" },
-    when: "a read that failed for a passing reason, a write that was never started, or one that eAccounting refused because the EU's register of VAT numbers is out of reach (4100)",
+    when: "a read that failed for a passing reason, a write that never started, or that eAccounting refused as the EU's register of VAT numbers is out of reach (4100)",
   },
   stopped: {
     failure: { kind: "stopped", vendor, cause: "" },
@@ -94,7 +94,7 @@ const FAILURES: Readonly<
   },
   contract: {
     failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
-    when: "an answer to a read is not of the known shape, or longer than 8 MB (`answer-too-large`), also in smaller pages. A list with one row that can't be read isn't read at all, and the row is named",
+    when: "an answer to a read is not of the known shape, or longer than 8 MB (`answer-too-large`), also in smaller pages. A list with an unreadable row isn't read, and the row is named",
   },
   "wrong-administration": {
     failure: { kind: "wrong-administration", expected: 1, got: 2 },
@@ -245,7 +245,7 @@ export function errorsPage(): string {
     MADE,
     "",
     "A *failure* is what a call of a vendor came to (`src/domain/result.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
-    "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
+    "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, and worded when it is shown.",
     "Its severity, whether it alerts and its parameters stand in `src/domain/reasons/index.ts`, its texts in the catalogues of `src/messages`.",
     "",
     "An alert is raised for every job that ends `held`, `rejected` or `needs-attention`, for every write in doubt, for a closed group of endpoints and for a tenant that the engine stopped.",
@@ -254,13 +254,13 @@ export function errorsPage(): string {
     "",
     failureTable(),
     "",
-    "Waits are `TIMINGS.backoffMs` at most; each is spread over its second half (`src/sync/backoff.ts`). A job that backs off goes on until it gets through or a person skips it.",
-    "A *bug* (a thrown error) ends a run without an end: its lease runs out after `TIMINGS.leaseMs` (25 s), the job is claimed again, and after three runs without an end, or two that died while planning,",
+    "Waits are `TIMINGS.backoffMs` at most; each is spread over its second half (`src/sync/backoff.ts`). The job goes on until it gets through or a person skips it.",
+    "A *bug* (a thrown error) ends a run: its lease runs out after `TIMINGS.leaseMs` (25 s), the job is claimed again, and after three such runs, or two that died while planning,",
     "it is put aside as `dead` (`poison`, `planning-died`).",
     "",
     "## Reason codes",
     "",
-    "Each is an error that alerts, unless it says otherwise. Words in braces are filled in. What to do stands beside each on the product's pages and in its notices, in four languages ([languages](languages.md)), and in the manual. Reasons that ask nothing of anybody: [information](information.md).",
+    "Each is an error that alerts, unless it says otherwise. Words in braces are filled in. Pages, notices and the manual say what to do, in four languages ([languages](languages.md)). Reasons that ask nothing of anybody: [information](information.md).",
     "",
     ...reasonList(used, (code) => !isInformation(code)),
   ].join("\n");

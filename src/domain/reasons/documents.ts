@@ -88,10 +88,12 @@ export const LINKS = {
   "link-kind-differs": error({ document: LINKABLE, number: "text" }),
   "link-amount-differs": error({ document: "amount", currency: "text", order: "amount" }),
   "link-vat-differs": error({ document: "amount", order: "amount" }),
+  "link-date-differs": error({ document: "day", order: "day" }),
   "link-currency-differs": error({ document: "text", order: "text" }),
   "link-customer-differs": error({ customer: "text", linked: "text" }),
   "link-customer-shared": error({ number: "text", count: "count?" }),
   "link-not-comparable": error({ document: LINKABLE, number: "text" }),
+  "link-voucher-derived": error({ number: "text" }),
   "link-order-busy": error(),
   "link-not-carried-out": error(),
 };

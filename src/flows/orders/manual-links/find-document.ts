@@ -4,17 +4,19 @@
  *
  * Refused: a document that carries another order's marker, and any document while another carries
  * this order's marker. A difference in amounts, currency or customer is shown and has to be
- * confirmed.
+ * confirmed; of a voucher, its total and day are compared, as it has neither VAT nor customer.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { sourceOrderId } from "../../../domain/ids.ts";
 import type { JobFigures, Role } from "../../../domain/jobs/job.ts";
 import { markersIn } from "../../../domain/orders/marker.ts";
-import { dec } from "../../../domain/money.ts";
+import { amount as plainAmount, dec, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
+import type { AnsweredVoucher } from "../../../domain/ledger/voucher.ts";
 import type { DocumentKind } from "../../../eaccounting/documents.ts";
 import { findNumbered, type NumberedDocument } from "../../../eaccounting/numbered-documents.ts";
+import { readVoucher } from "../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowPorts } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
@@ -48,20 +50,29 @@ export async function findToLink(
   const fetched = await fetchOrder(ports, sourceOrderId(orderId));
   if (!fetched.ok) return fetched;
   const order = await orderCase(ports, fetched.value.order);
-  const seen = await findNumbered(
-    ports.lookUp,
-    ask.what,
-    ask.number,
-    Date.parse(order.order.date.slice(0, 10)) - MONTH_MS,
-  );
+  const since = Date.parse(order.order.date.slice(0, 10)) - MONTH_MS;
+  const seen = await findNumbered(ports.lookUp, ask.what, ask.number, since);
   if (!seen.ok) return seen;
-  const [hit] = seen.value;
-  if (hit === undefined)
-    return refused(reason("link-not-found", { document: ask.what, number: ask.number }));
-  if (seen.value.length > 1)
-    return refused(reason("link-ambiguous", { count: seen.value.length, number: ask.number }));
+  const found = ofItsTime(seen.value, since);
+  const [hit] = found;
+  if (hit === undefined) return notFound(ask);
+  if (found.length > 1)
+    return refused(reason("link-ambiguous", { count: found.length, number: ask.number }));
   return checkDocument(order, hit, ask);
 }
+
+/** Vouchers are numbered anew each fiscal year: one from long before the order isn't meant. */
+function ofItsTime(found: readonly NumberedDocument[], since: number): readonly NumberedDocument[] {
+  const isOld = ({ document: { kind, date } }: NumberedDocument): boolean =>
+    kind === "voucher" && date !== null && Date.parse(date) < since;
+  return found.length > 1 ? found.filter((one) => !isOld(one)) : found;
+}
+
+const notFound = ({
+  what,
+  number,
+}: Pick<LinkAsk, "what" | "number">): Result<FoundToLink, Failure> =>
+  refused(reason("link-not-found", { document: what, number }));
 
 const refused = (...reasons: readonly Reason[]): Result<FoundToLink, Failure> =>
   ok({ kind: "refused", reasons });
@@ -86,6 +97,8 @@ async function checkDocument(
   const others = marks.filter(({ code }) => own.every((one) => one.code !== code));
   if (others[0] !== undefined)
     return refused(reason("link-elsewhere", { number, order: others[0].order }));
+  if (marks.length === 0 && hit.document.isDerived)
+    return refused(reason("link-voucher-derived", { number }));
   const existing = wroteBefore(ports) ? await existingDocuments(order, false) : ok(null);
   if (!existing.ok) return existing;
   if (existing.value?.kind === "end") return refused(...existing.value.end.reasons);
@@ -94,7 +107,16 @@ async function checkDocument(
     return refused(reason("link-own-document", { number: ours.number ?? ours.id }));
   const resolved = await ports.resolve({ linkSource: linkSourceOf(order), skus: [] });
   if (!resolved.ok) return resolved;
-  const differs = differences(hit, order.figures, resolved.value.link?.customer.id ?? null, number);
+  const voucher =
+    hit.document.kind === "voucher"
+      ? await readVoucher(ports.lookUp, { id: hit.document.id, date: hit.document.date ?? "" })
+      : null;
+  if (voucher?.ok === false) return voucher;
+  if (voucher?.value === null) return notFound(ask);
+  const differs =
+    voucher === null
+      ? differences(hit, order.figures, resolved.value.link?.customer.id ?? null, number)
+      : voucherDifferences(voucher.value, order, number);
   const codes = marks.map(({ code }) => code);
   return ok({
     kind: "found",
@@ -186,5 +208,24 @@ function differences(
       ? [reason("link-vat-differs", { order: order.vat, document: sums.vat })]
       : []),
     ...customer,
+  ];
+}
+
+/** The same of a journal voucher, which is in the company's currency. Pure. */
+function voucherDifferences(
+  voucher: AnsweredVoucher,
+  { ports: { lists }, order, figures: { gross, currency } }: OrderCase,
+  number: string,
+): readonly Reason[] {
+  const total = plainAmount(sum(voucher.rows.map(({ debit }) => debit)));
+  const ordered = order.date.slice(0, 10);
+  const isHome = lists.company?.currency === currency;
+  const isOff = isHome && !dec(total).eq(dec(gross).abs());
+  return [
+    ...(isHome ? [] : [reason("link-not-comparable", { document: "voucher", number })]),
+    ...(isOff ? [reason("link-amount-differs", { order: gross, document: total, currency })] : []),
+    ...(voucher.date === ordered
+      ? []
+      : [reason("link-date-differs", { order: ordered, document: voucher.date })]),
   ];
 }

@@ -33,6 +33,7 @@ import * as jobActions from "./job-actions.ts";
 const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "link-amount-differs",
   "link-vat-differs",
+  "link-date-differs",
   "link-currency-differs",
   "link-customer-differs",
   "link-customer-shared",

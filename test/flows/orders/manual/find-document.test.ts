@@ -88,15 +88,84 @@ test.each([
   },
 );
 
-test("a voucher is found by series and number, however it is typed, and its amounts are for the person to compare", async () => {
+const row = (account: number, debit: number, credit: number): Json => ({
+  AccountNumber: account,
+  DebitAmount: debit,
+  CreditAmount: credit,
+});
+/** A sale of the order's 125.00 that a person booked by a voucher of their own. */
+const SALE = [row(1930, 125, 0), row(3001, 0, 100), row(2611, 0, 25)];
+const dayOf = ({ date }: Placed): string => String(date).slice(0, 10);
+
+test.each([{}, { listRows: "heads" }])(
+  "a voucher of the order's amount and day is found by series and number, however it is typed (%o)",
+  async (switches) => {
+    const placed = await place();
+    const made = await typed("/vouchers", { Rows: SALE, VoucherDate: dayOf(placed) });
+    await world.control("eaccounting", "PUT", "/switches", switches);
+    const number = ` ${String(made["NumberAndNumberSeries"]).toLowerCase()} `;
+    const found = await find(placed, "voucher", number);
+    expect([found.kind, codes(found)]).toEqual(["found", []]);
+    expect(found).toMatchObject({ document: { role: "voucher", ownedHash: MANUAL } });
+  },
+);
+
+test("a voucher of another amount and day is told with both", async () => {
   const placed = await place();
-  const made = await typed("/vouchers");
-  const found = await find(
-    placed,
-    "voucher",
-    ` ${String(made["NumberAndNumberSeries"]).toLowerCase()} `,
-  );
-  expect([found.kind, codes(found)]).toEqual(["found", ["link-not-comparable"]]);
+  const rows = [row(1930, 137.5, 0), row(3001, 0, 110), row(2611, 0, 27.5)];
+  const made = await typed("/vouchers", { Rows: rows, VoucherDate: "2026-01-07" });
+  expect(await find(placed, "voucher", made["NumberAndNumberSeries"])).toMatchObject({
+    kind: "found",
+    differs: [
+      {
+        code: "link-amount-differs",
+        params: { order: "125.00", document: "137.50", currency: "SEK" },
+      },
+      { code: "link-date-differs", params: { order: dayOf(placed), document: "2026-01-07" } },
+    ],
+  });
+});
+
+test("the voucher of an order in another currency is for the person to compare", async () => {
+  const placed = await place({ currencyCode: "EUR" });
+  const made = await typed("/vouchers", { Rows: SALE, VoucherDate: dayOf(placed) });
+  expect(codes(await find(placed, "voucher", made["NumberAndNumberSeries"]))).toEqual([
+    "link-not-comparable",
+  ]);
+});
+
+test("of vouchers with one number, one of an earlier year isn't meant, and the id names any", async () => {
+  const placed = await place();
+  const number = "A77";
+  const year = Number(dayOf(placed).slice(0, 4));
+  const of = (day: string) =>
+    typed("/vouchers", { NumberAndNumberSeries: number, Rows: SALE, VoucherDate: day });
+  const [old, own] = [await of(`${year - 1}-03-01`), await of(dayOf(placed))];
+  const id = (made: Json) => String(made["Id"]).toLowerCase();
+  expect(await find(placed, "voucher", number)).toMatchObject({
+    kind: "found",
+    document: { id: id(own) },
+  });
+  expect(await find(placed, "voucher", old["Id"])).toMatchObject({
+    kind: "found",
+    document: { id: id(old), number },
+    differs: [{ code: "link-date-differs" }],
+  });
+  await of(dayOf(placed));
+  expect(codes(await find(placed, "voucher", number))).toEqual(["link-ambiguous"]);
+});
+
+test("a voucher that the ledger made of an invoice stands for no order", async () => {
+  const placed = await place();
+  const made = await typed("/vouchers", {
+    Rows: SALE,
+    VoucherDate: dayOf(placed),
+    VoucherType: 15,
+  });
+  expect(await find(placed, "voucher", made["NumberAndNumberSeries"])).toMatchObject({
+    kind: "refused",
+    reasons: [{ code: "link-voucher-derived" }],
+  });
 });
 
 test("a number that no document has is said, and so is one that no document can have", async () => {
