@@ -316,10 +316,32 @@ test("totals say how many documents and orders they lack", async () => {
   expect(whole).not.toContain("Nothing that is booked is dated in these days.");
 });
 
-test("orders of another day's voucher aren't said to be without postings, or not reconciled", async () => {
-  const { user, at } = await monthOf([[1, 2]], () => shared, []);
+test("an order in another day's voucher is listed with its share, in the totals of other days", async () => {
+  const share = {
+    ...shared.days?.[0],
+    rows: [row(1580, "125.00", "0.00"), row(3001, "0.00", "125.00")],
+  };
+  const { user, at } = await monthOf([[1]], () => ({ ...shared, days: [share] }) as Described, []);
   const { text } = await user.go(`${at}?day=2026-11-22`);
-  expect(text).toContain("or they are in the daily voucher of another day");
+  expect(plainly(text)).toMatch(
+    /Voucher A8 · Share of the daily voucher of 23 Nov 2026 · Order N1 .*23 Nov 2026 · as sent/,
+  );
+  const [within = "", beyond = ""] = text
+    .slice(text.indexOf('id="totals"'))
+    .split("Dated outside these days</h3>");
+  expect(plainly(within)).not.toContain("125.00");
+  expect(plainly(beyond)).toMatch(/3001 Sales – 125\.00 05/);
+  const csv = (await user.go(`${at}.csv?day=2026-11-22`)).text.trim().split("\r\n");
+  expect(csv).toHaveLength(3);
+  expect(csv[1]).toContain("A8");
+  // In the list of the day itself it is in the day's voucher.
+  expect((await user.go(`${at}?day=2026-11-23`)).text).not.toContain("Share of the daily");
+});
+
+test("orders that have nothing of their own to list aren't said to be not reconciled", async () => {
+  const { user, at } = await monthOf([[1, 2]], () => shared, []);
+  const { text } = await user.go(`${at}?day=2026-11-23`);
+  expect(text).toContain("or they are in a daily voucher");
   expect(text).not.toContain("No postings for these days.");
 });
 

@@ -13,8 +13,9 @@ import { rowsOf, titleOf } from "./posting-rows.ts";
  * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,
  * and its lines are what the invoice or the voucher will book. `compared`: it held these lines when
  * it was read last. `changed`: these are its lines as sent, and somebody changed them since.
+ * `share`: an order's lines as sent, within a voucher that many orders share.
  */
-type Source = "read" | "predicted" | "planned" | "gone" | "none" | "compared" | "changed";
+type Source = "read" | "predicted" | "planned" | "gone" | "none" | "compared" | "changed" | "share";
 
 export type ListedLine = {
   readonly account: number | null;
@@ -44,6 +45,7 @@ const booksNothing = ({ role }: DocumentPosting): boolean =>
   role === null || role === "sales-order" || role.endsWith("-draft");
 
 function sourceOf(one: DocumentPosting): Source {
+  if (one.day !== undefined) return "share";
   if (one.booked === null) return booksNothing(one) ? "planned" : "predicted";
   return typeof one.booked.voucher === "string" ? one.booked.voucher : "read";
 }
@@ -60,9 +62,9 @@ export function documentsOf(
     const currency = voucher === null ? (predicted?.currency ?? null) : home;
     const hasLines = source !== "gone" && source !== "none";
     return {
-      title: titleOf(messages, one),
+      title: one.day === undefined ? titleOf(messages, one) : shareOf(one.day, messages),
       source,
-      voucher: voucher?.number ?? null,
+      voucher: voucher?.number ?? (one.day === undefined ? null : one.number),
       date: voucher?.date ?? predicted?.date ?? null,
       // Each line of the voucher, not what it was held against.
       lines: hasLines
@@ -79,6 +81,12 @@ export function documentsOf(
         : [],
     };
   });
+}
+
+/** `id`: of the day's voucher, "2026-11-28-1". */
+function shareOf(id: string, { t, language }: Messages): string {
+  const of = { day: id.slice(0, 10), n: Number(id.slice(11)) };
+  return t("comparison.postings.share", { day: dayName(t, formatOf(language), of) });
 }
 
 /** A day's voucher, which many orders share. Its rows are its lines. */

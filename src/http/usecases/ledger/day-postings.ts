@@ -1,7 +1,8 @@
 /**
  * What the documents of some days' orders book, line by line: as read from the ledger, otherwise as
  * predicted. Page by page, as each order's run is opened. Predictions and readings are those of the
- * orders' own pages. Vouchers that many orders share come once, with the first page.
+ * orders' own pages. Vouchers that many orders share come once, with the first page; an order's
+ * share of one of another day comes with the order.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/ledger/posting.ts";
@@ -143,7 +144,7 @@ async function pageOfDay(
     const postings = postingsOf(described, names);
     return {
       order,
-      documents: postings.documents.filter(({ day }) => day === undefined),
+      documents: postings.documents.filter((one) => !isOfDays(one, { from, to })),
       unread: isUnread(postings),
       home: postings.home,
     };
@@ -162,6 +163,12 @@ async function pageOfDay(
       localDay(deps.clock.now(), SOURCE_ZONE),
     ),
   });
+}
+
+/** It is a share of a voucher of these days, which the list has as a whole. */
+function isOfDays({ day, predicted }: DocumentPosting, { from, to }: Range): boolean {
+  const date = day === undefined ? null : (predicted?.date ?? null);
+  return date !== null && date >= from && date <= to;
 }
 
 /** All of them are of one ledger: where no plan of an order tells its currency, another's does. */
