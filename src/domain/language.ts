@@ -58,6 +58,26 @@ export function amountText(language: Language, value: Decimal): string {
   return known.format(value as `${number}`);
 }
 
+/** ISO 4217: currencies whose smallest unit isn't a hundredth. */
+const WITHOUT_CENTS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+const WITH_THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND";
+const OTHER_PLACES: ReadonlyMap<string, number> = new Map([
+  ...WITHOUT_CENTS.split(" ").map((currency) => [currency, 0] as const),
+  ...WITH_THOUSANDTHS.split(" ").map((currency) => [currency, 3] as const),
+]);
+
+/**
+ * Writes an amount with the decimals that its currency has: `1,500` JPY, `1.250` KWD. What is
+ * smaller than the currency's unit is shown all the same.
+ */
+export function moneyText(language: Language, value: Decimal, currency: string | null): string {
+  const places = OTHER_PLACES.get(currency ?? "");
+  if (places === undefined) return amountText(language, value);
+  const [whole = "", part = ""] = value.split(".");
+  const shown = part.replace(/0+$/, "").padEnd(places, "0");
+  return amountText(language, (shown === "" ? whole : `${whole}.${shown}`) as Decimal);
+}
+
 /**
  * Writes the rate of a look-up, "25%", or the note of a VAT code, "25 %", as the language does; any
  * other text stays as it is.

@@ -5,6 +5,7 @@
 import {
   amountText,
   LOCALES,
+  moneyText,
   type Language,
   rateText,
   withPercentSign,
@@ -20,12 +21,17 @@ type Value = ReasonParam | undefined;
 const NONE = "none";
 const isThere = (value: Value): boolean => value !== null && value !== undefined && value !== "";
 
-/** A parameter as its message takes it. */
-export function saidParam(messages: Messages, kind: ParamKind, value: Value): string {
+/** A parameter as its message takes it. `currency`: of the reason's amounts, where it names one. */
+export function saidParam(
+  messages: Messages,
+  kind: ParamKind,
+  value: Value,
+  currency?: Value,
+): string {
   if (typeof kind === "string") {
     const isOptional = kind.endsWith("?");
     if (isOptional && !isThere(value)) return NONE;
-    const said = SAYING[kind.replace("?", "") as keyof typeof SAYING](messages, value);
+    const said = SAYING[kind.replace("?", "") as keyof typeof SAYING](messages, value, currency);
     return isOptional ? apart(said, [NONE]) : said;
   }
   const words = "known" in kind ? kind.known : kind;
@@ -75,10 +81,14 @@ const SAYING = {
     listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
 } as const;
 
-/** Money is said with its cents, whatever the shop left out: "12.5" is "12,50". */
-function sayAmount(messages: Messages, value: Value): string {
-  const isShort = typeof value === "string" && isDecimal(value) && !/\.\d\d/.test(value);
-  return sayFigure(messages, isShort ? amount(value) : value);
+/**
+ * Money is said with its cents, whatever the shop left out: "12.5" is "12,50". With the decimals of
+ * its currency, where that has others.
+ */
+function sayAmount(messages: Messages, value: Value, currency?: Value): string {
+  if (typeof value !== "string" || !isDecimal(value)) return asItIs(messages, value);
+  const figure = /\.\d\d/.test(value) ? value : amount(value);
+  return moneyText(messages.language, figure, typeof currency === "string" ? currency : null);
 }
 
 /** "12.50" is "12,50" where the language writes it so. */

@@ -25,7 +25,10 @@ export function reasonText(messages: Messages, described: Reason): ReasonText {
   const { code, params } = knownReason(described);
   const kinds: Readonly<Record<string, ParamKind>> = REASONS[code].params;
   const args = Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, saidParam(messages, kind, params[name])]),
+    Object.entries(kinds).map(([name, kind]) => [
+      name,
+      saidParam(messages, kind, params[name], params["currency"]),
+    ]),
   );
   return {
     text: messages.say({ id: `reasons.${code}.text`, args }),

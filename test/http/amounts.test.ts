@@ -19,15 +19,12 @@ const PAGES = join(import.meta.dirname, "../../src/http/pages");
 const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "attention/sheet.tsx": [1, "an article's price, of which the vendor doesn't say the currency"],
   "forms/decimal-input.ts": [2, "what stands in a field that somebody fills"],
-  "parts/ui.tsx": [1, "a cell of a table whose column names the currency, or of quantities"],
   "orders/stock-changes.tsx": [1, "quantities"],
   "orders/record/record-card.tsx": [
     1,
     "an article's prices, of which neither vendor says the currency",
   ],
   "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
-  "comparison/days.tsx": [3, "the caption names the currency"],
-  "comparison/statement.tsx": [5, "the column names the currency"],
   "days/amounts.tsx": [3, "the column names the currency"],
   "days/list.tsx": [1, "the column names the currency"],
   "orders/record/article-orders.tsx": [1, "quantities"],
@@ -51,6 +48,28 @@ test("an amount is formatted with its currency, or is listed with why it has non
     Object.fromEntries(Object.entries(WITHOUT).map(([file, [count]]) => [file, count])),
   );
 });
+
+test.each(LANGUAGES)(
+  "money has the decimals of its currency in %s, and nothing is hidden",
+  (language) => {
+    const { money } = formatOf(language);
+    const plainly = (text: string) => text.replaceAll(/[^\w,.-]/g, " ");
+    expect(plainly(money("1500.00", "JPY"))).toMatch(/^1[ ,.]500 JPY$/);
+    expect(plainly(money("-1500.00", "ISK"))).toMatch(/1[ ,.]500 ISK$/);
+    expect(plainly(money("1500.50", "JPY"))).toMatch(/^1[ ,.]500[.,]5 JPY$/);
+    expect(money("1.50", "KWD")).toMatch(/^1[.,]500 KWD$/);
+    expect(money("0.00", "JPY")).toBe("0 JPY");
+    expect(plainly(money("1500.00", "EUR"))).toMatch(/^1[ ,.]500[.,]00 EUR$/);
+    expect(plainly(money("1500.00", null))).toMatch(/^1[ ,.]500[.,]00$/);
+    const said = (currency: string) =>
+      reasonText(
+        messagesOf(language),
+        reason("link-amount-differs", { order: "1500.00", document: "1600.00", currency }),
+      ).text;
+    expect(said("JPY")).not.toMatch(/[.,]00(?!\d)/);
+    expect(said("SEK").match(/[.,]00(?!\d)/g)).toHaveLength(2);
+  },
+);
 
 test("lines of a payout without an order are told with their currency; an old reason has none", () => {
   const said = (currency: string | null) =>

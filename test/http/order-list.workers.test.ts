@@ -59,6 +59,14 @@ test("an order is listed with its date, customer, document and amounts", async (
   expect([asked[0]?.rows, asked[0]?.withoutPeople]).toEqual([true, undefined]);
 });
 
+test("an order in a currency without cents is listed without them", async () => {
+  const figures = { gross: "1250.00", vat: "250.00", currency: "JPY" };
+  const { go } = await shop(answer("Kaffe AB", { jobs: [{ ...job, figures }] }));
+  const { text } = await go("orders?col=gross&col=net&col=vat", "sv");
+  expect(text).toMatch(/1\s250 JPY/);
+  expect(text).not.toMatch(/,00(\s|&nbsp;)*(JPY|<)/);
+});
+
 test("whoever may not see customers is shown none, asks for none and finds none, also in the table for a spreadsheet", async () => {
   rights["see-customers"] = [];
   const { asked, go } = await shop(answer("Kaffe AB"));

@@ -2,7 +2,7 @@
  * Instants, spans and figures as people read them. Times are those of the shop's zone, which the
  * pages name.
  */
-import { amountText, type Language, LOCALES, withPercentSign } from "../../domain/language.ts";
+import { type Language, LOCALES, moneyText, withPercentSign } from "../../domain/language.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import {
   instantsOf,
@@ -56,8 +56,11 @@ export type Format = {
   readonly from: (at: number, now: number) => string;
   /** `21%` of the fraction "0.21", in Swedish `21 %`. */
   readonly percent: (fraction: Decimal) => string;
-  /** A decimal with the places that it has: `1,234.50`. Never through binary floating point. */
-  readonly amount: (amount: Decimal) => string;
+  /**
+   * A decimal with the places that it has: `1,234.50`. Never through binary floating point. Of
+   * money whose currency stands elsewhere, `currency` says how many decimals that has.
+   */
+  readonly amount: (amount: Decimal, currency?: string | null) => string;
   /** `1,234.50 SEK`; `null`: nobody knows the currency. */
   readonly money: (amount: Decimal, currency: string | null) => string;
   readonly figure: (count: number) => string;
@@ -96,7 +99,8 @@ function makeFormat(language: Language): Format {
     const index = found === -1 ? UNITS.length - 1 : found;
     return { index, count: Math.floor(Math.abs(ms) / (UNITS[index]?.[1] ?? 1_000)) };
   };
-  const amount = (value: Decimal): string => amountText(language, value);
+  const amount = (value: Decimal, currency: string | null = null): string =>
+    moneyText(language, value, currency);
   return {
     stamp: (ms) => stamp.format(ms),
     day: (text) => day.format(Date.parse(text)),
@@ -115,7 +119,9 @@ function makeFormat(language: Language): Format {
     percent: (fraction) => withPercentSign(language, amount(plain(dec(fraction).times(100)))),
     amount,
     money: (value, currency) =>
-      currency === null || currency === "" ? amount(value) : `${amount(value)} ${currency}`,
+      currency === null || currency === ""
+        ? amount(value)
+        : `${amount(value, currency)} ${currency}`,
     figure: (count) => figure.format(count),
   };
 }

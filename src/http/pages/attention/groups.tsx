@@ -195,9 +195,7 @@ export const Sums = ({ amounts }: Pick<Group, "amounts">) => {
       {amounts.map(({ currency, gross }) => (
         <>
           {" · "}
-          <span class="whole">
-            {format.amount(gross)} {currency}
-          </span>
+          <span class="whole">{format.money(gross, currency)}</span>
         </>
       ))}
     </>

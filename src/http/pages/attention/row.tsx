@@ -140,7 +140,7 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
         <FoundBadges found={[one]} />
       </th>
       <Cell of={t("attention.amount")} figure>
-        {gross === null || currency === null ? "–" : `${format.amount(gross)} ${currency}`}
+        {gross === null || currency === null ? "–" : format.money(gross, currency)}
       </Cell>
       <Cell of={t("attention.why")}>
         {t(`orders.found.${finding}.text`)} <BothAmounts found={one} />

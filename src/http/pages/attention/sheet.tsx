@@ -302,7 +302,7 @@ const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
                 {format.figure(of.length)}
               </Cell>
               <Cell of={amounts} figure>
-                {currency === "" ? "–" : `${format.amount(sumOf(of))} ${currency}`}
+                {currency === "" ? "–" : format.money(sumOf(of), currency)}
               </Cell>
             </tr>
           ))}
@@ -335,9 +335,7 @@ export const Amount = ({ job: { figures } }: { job: ReleaseView["job"] | ListedJ
   return figures === null ? (
     <>–</>
   ) : (
-    <>
-      {format.amount(exact(soldOf(figures).gross))} {figures.currency}
-    </>
+    <>{format.money(exact(soldOf(figures).gross), figures.currency)}</>
   );
 };
 

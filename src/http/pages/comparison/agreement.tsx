@@ -75,7 +75,7 @@ export const Agreement = ({ days, from, to }: AgreementProps) => {
             : agreementOf(found, currency);
         });
         const whole = (kind: (typeof KINDS)[number]): string =>
-          `${format.amount(amount(sum(points.map((point) => point[kind]))))} ${currency}`;
+          format.money(amount(sum(points.map((point) => point[kind]))), currency);
         return (
           <Chart
             id={`agreement-${currency.toLowerCase()}`}

@@ -70,11 +70,7 @@ export const Days = ({ days, hrefOf }: DaysProps) => {
           name: t(side === "source" ? "comparison.shop" : "comparison.ledger"),
           figure: true,
           cell: ({ totals }) =>
-            totals.gross.map((one) => (
-              <div>
-                {format.amount(one[side])} {one.currency}
-              </div>
-            )),
+            totals.gross.map((one) => <div>{format.money(one[side], one.currency)}</div>),
         })),
         {
           name: t("comparison.difference"),
@@ -142,7 +138,7 @@ export const Parts = ({ parts }: { parts: readonly Part[] }) => {
         .filter(({ gross }) => !same(gross, "0"))
         .map(({ name, currency, gross }) => (
           <div class="meta">
-            {t(`comparison.parts.${name}`)}: {format.amount(gross)} {currency}
+            {t(`comparison.parts.${name}`)}: {format.money(gross, currency)}
           </div>
         ))}
     </>
@@ -202,7 +198,7 @@ const RateTable = ({ rates, title, named }: RateTableProps) => {
   const figure = (name: string, of: "net" | "vat", side: "source" | "ledger") => ({
     name,
     figure: true,
-    cell: (rate: RateStatement) => format.amount(rate[side][of]),
+    cell: (rate: RateStatement) => format.amount(rate[side][of], rate.currency),
   });
   const difference = (name: string, of: "net" | "vat") => ({
     name,
@@ -239,13 +235,13 @@ const RateTable = ({ rates, title, named }: RateTableProps) => {
         difference(t("comparison.vatDifference"), "vat"),
         {
           name: t("comparison.made"),
-          cell: ({ lines }) =>
+          cell: ({ lines, currency }) =>
             lines.map(({ name, net, vat }) => (
               <div>
                 {t("comparison.partOfRate", {
                   part: t(`comparison.parts.${name}`),
-                  net: format.amount(net),
-                  vat: format.amount(vat),
+                  net: format.amount(net, currency),
+                  vat: format.amount(vat, currency),
                 })}
               </div>
             )),

@@ -127,7 +127,7 @@ const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }
   const { currency, gross, rates } = part;
   return (
     <div>
-      {format.amount(gross)} {currency}
+      {format.money(gross, currency)}
       {Number(gross) === 0 ? (
         <div class="meta">
           {t("comparison.vatOnly", {
@@ -294,7 +294,7 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
             name: t("comparison.leftOut.charged"),
             figure: true,
             cell: ({ currency, gross }) =>
-              currency === null ? "–" : `${format.amount(gross)} ${currency}`,
+              currency === null ? "–" : format.money(gross, currency),
           },
         ]}
       />

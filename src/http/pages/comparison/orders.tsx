@@ -103,9 +103,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
           figure: true,
           cell: (order) => (
             <>
-              {order.gross === null
-                ? "–"
-                : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`}
+              {order.gross === null ? "–" : format.money(cents(order.gross), order.currency)}
               <WasCharged order={order} />
             </>
           ),

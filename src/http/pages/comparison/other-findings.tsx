@@ -99,7 +99,7 @@ export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
           cell: ({ order }) =>
             order === null || order.gross === null
               ? "–"
-              : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`,
+              : format.money(cents(order.gross), order.currency),
         },
         {
           name: t("lists.inLedger"),
@@ -108,10 +108,7 @@ export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
             order === null || order.ledgerGross === null ? (
               <Sums parts={parts} />
             ) : (
-              [
-                format.amount(cents(order.ledgerGross)),
-                order.ledgerCurrency ?? order.currency,
-              ].join(" ")
+              format.money(cents(order.ledgerGross), order.ledgerCurrency ?? order.currency)
             ),
         },
         { name: t("comparison.documents"), cell: (item) => <Documents {...item} /> },
@@ -159,9 +156,7 @@ const Sums = ({ parts }: Pick<OtherFinding, "parts">) => {
   return (
     <>
       {parts.map(({ currency, gross }) => (
-        <div>
-          {format.amount(gross)} {currency}
-        </div>
+        <div>{format.money(gross, currency)}</div>
       ))}
     </>
   );

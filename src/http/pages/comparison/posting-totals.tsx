@@ -118,7 +118,7 @@ export const ListFoot = ({ totals }: { readonly totals: readonly Balanced[] }) =
   return (
     <tfoot>
       {totals.map((one) => (
-        <PostingSum debit={one.debit} credit={one.credit} vatCode>
+        <PostingSum {...one} vatCode>
           {one.currency === null ? "" : `, ${one.currency}`}
           {isBalanced(one) ? null : (
             <span class="misses"> {t("comparison.postings.unbalanced")}</span>

@@ -88,7 +88,7 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
         <tbody>
           <tr>
             <th scope="row">{t("comparison.statement.shop", { count: orders })}</th>
-            <td class="figure">{format.amount(source)}</td>
+            <td class="figure">{format.amount(source, currency)}</td>
           </tr>
           {lines.map(({ name, gross, orders: count }) => (
             <tr>
@@ -99,23 +99,25 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
                   lineName(name, count)
                 )}
               </th>
-              <td class="figure">{format.amount(gross)}</td>
+              <td class="figure">{format.amount(gross, currency)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t("comparison.ledger")}</th>
-            <td class="figure">{format.amount(ledger)}</td>
+            <td class="figure">{format.amount(ledger, currency)}</td>
           </tr>
           <tr>
             <th scope="row">{t("comparison.difference")}</th>
             <td class="figure">
               {same(difference, "0") ? (
-                <span class={whole ? "fits" : undefined}>{format.amount(difference)}</span>
+                <span class={whole ? "fits" : undefined}>
+                  {format.amount(difference, currency)}
+                </span>
               ) : (
                 <span class={isRounding(lines) ? undefined : "misses"}>
-                  {format.amount(difference)}
+                  {format.amount(difference, currency)}
                 </span>
               )}
             </td>

@@ -167,15 +167,12 @@ const BookedFacts = ({
         {booked === null ? (
           <a href="#posting">{t("orders.summary.notRead")}</a>
         ) : (
-          <span class="big">
-            {format.amount(booked)}
-            {currency === null ? "" : ` ${currency}`}
-          </span>
+          <span class="big">{format.money(booked, currency)}</span>
         )}
       </Fact>
       {booked === null || !inShop ? null : (
         <Fact name={t("orders.summary.difference")}>
-          {format.amount(amount(dec(booked).minus(dec(soldOf(figures).gross))))} {figures.currency}
+          {format.money(amount(dec(booked).minus(soldOf(figures).gross)), figures.currency)}
         </Fact>
       )}
     </>

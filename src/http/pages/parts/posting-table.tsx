@@ -44,6 +44,8 @@ type LineProps = {
   readonly name: string | null;
   readonly debit: Decimal | null;
   readonly credit: Decimal | null;
+  /** Of its amounts, where that is known. */
+  readonly currency?: string | null;
   /** Absent: the table has no column for it. */
   readonly vatCode?: string | null;
   /** Its document is booked, and wasn't read yet: what isn't known can be read. */
@@ -53,7 +55,8 @@ type LineProps = {
 };
 
 export const PostingLine = (line: LineProps) => {
-  const { account, name, debit, credit, vatCode, isUnread = false, children } = line;
+  const { account, name, debit, credit, currency = null } = line;
+  const { vatCode, isUnread = false, children } = line;
   const { t } = useMessages();
   return (
     <tr>
@@ -62,8 +65,8 @@ export const PostingLine = (line: LineProps) => {
         {children}
       </td>
       <td>{name === null ? "–" : <bdi>{name}</bdi>}</td>
-      <Figure>{unlessZero(debit)}</Figure>
-      <Figure>{unlessZero(credit)}</Figure>
+      <Figure currency={currency}>{unlessZero(debit)}</Figure>
+      <Figure currency={currency}>{unlessZero(credit)}</Figure>
       {vatCode === undefined ? null : <td>{vatCode ?? "–"}</td>}
     </tr>
   );
@@ -76,12 +79,19 @@ const unlessZero = (figure: Decimal | null): Decimal | null =>
 type SumProps = {
   readonly debit: Decimal;
   readonly credit: Decimal;
+  readonly currency?: string | null;
   readonly vatCode?: boolean;
   /** Behind the word: which currency, what doesn't balance. */
   readonly children?: Child;
 };
 
-export const PostingSum = ({ debit, credit, vatCode = false, children }: SumProps) => {
+export const PostingSum = ({
+  debit,
+  credit,
+  currency = null,
+  vatCode = false,
+  children,
+}: SumProps) => {
   const { t } = useMessages();
   return (
     <tr>
@@ -89,8 +99,8 @@ export const PostingSum = ({ debit, credit, vatCode = false, children }: SumProp
         {t("voucher.sum")}
         {children}
       </th>
-      <Figure>{debit}</Figure>
-      <Figure>{credit}</Figure>
+      <Figure currency={currency}>{debit}</Figure>
+      <Figure currency={currency}>{credit}</Figure>
       {vatCode ? <td /> : null}
     </tr>
   );

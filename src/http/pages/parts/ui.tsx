@@ -38,11 +38,17 @@ export const Clock = ({ at }: { at: number }) => {
   );
 };
 
+type FigureProps = {
+  readonly children: Decimal | number | null;
+  /** Of an amount of money: it is written with the decimals of its currency. */
+  readonly currency?: string | null;
+};
+
 /** A number in the notation of the page's language; any other text stays as it is. */
-export const Figure = ({ children }: { children: Decimal | number | null }) => {
+export const Figure = ({ children, currency = null }: FigureProps) => {
   const format = useFormat();
   const text = children === null ? "–" : String(children);
-  return <td class="figure">{isDecimal(text) ? format.amount(text) : text}</td>;
+  return <td class="figure">{isDecimal(text) ? format.amount(text, currency) : text}</td>;
 };
 
 /** Longer ones are shown on request, so that a page stays small. */

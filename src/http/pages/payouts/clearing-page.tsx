@@ -232,7 +232,7 @@ const OpenOrders = ({ view }: { view: View }) => {
                   {format.day(order.day)}
                 </Cell>
                 <Cell of={t("clearing.open")} figure>
-                  {`${format.amount(order.open)} ${currency ?? ""}`}
+                  {format.money(order.open, currency)}
                 </Cell>
               </tr>
             ))}

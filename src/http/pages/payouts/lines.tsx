@@ -31,7 +31,7 @@ export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) =>
     return sum === undefined ? [] : [{ kind, sum }];
   });
   if (kinds.length === 0) return null;
-  const money = (figure: string): string => `${format.amount(figure)} ${currency}`;
+  const money = (figure: string): string => format.money(figure, currency);
   return (
     <section aria-labelledby="kinds">
       <h2 id="kinds">{t("payouts.kinds.title")}</h2>

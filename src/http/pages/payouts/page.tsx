@@ -229,7 +229,7 @@ const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
         {format.day(payout.day)}
       </Cell>
       <Cell of={t("payouts.amount")} figure>
-        {`${format.amount(payout.amount)} ${payout.currency}`}
+        {format.money(payout.amount, payout.currency)}
       </Cell>
       <Cell of={t("payouts.lines")} figure>
         {String(payout.lines)}
@@ -380,7 +380,7 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
   const facts: readonly (readonly [name: string, value: string])[] = [
     [t("payouts.upload.provider"), t(`payouts.providers.${payout.provider}`)],
     [t("payouts.day"), format.day(payout.day)],
-    [t("payouts.amount"), `${format.amount(payout.amount)} ${payout.currency}`],
+    [t("payouts.amount"), format.money(payout.amount, payout.currency)],
     [t("payouts.lines"), String(payout.lines)],
     [t("payouts.matched"), String(payout.matched)],
     [t("payouts.voucher"), payout.voucher?.number ?? "–"],

@@ -33,7 +33,7 @@ export function throughRemoval(
         <li>
           {t("payouts.removal.lines", {
             lines,
-            amount: `${format.amount(amount)} ${currency}`,
+            amount: format.money(amount, currency),
           })}
         </li>
         <li>{t("payouts.removal.chosen", { count: chosen })}</li>

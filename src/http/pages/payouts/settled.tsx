@@ -19,7 +19,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
   const payments = plan.kind === "voucher" ? (plan.payments ?? []) : [];
   if (payments.length === 0) return null;
   const all = payments.reduce((lines, one) => lines + one.lines, 0);
-  const money = (figure: string): string => `${format.amount(figure)} ${currency}`;
+  const money = (figure: string): string => format.money(figure, currency);
   const named = (account: number): string =>
     [String(account), accounts.get(account) ?? ""].join(" ").trim();
   return (

@@ -86,7 +86,7 @@ export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: Unmatc
                 <bdi>{line.reference ?? "–"}</bdi>
               </Cell>
               <Cell of={t("payouts.amount")} figure>
-                {`${format.amount(line.gross)} ${payout.currency}`}
+                {format.money(line.gross, payout.currency)}
               </Cell>
               <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
               <Cell of={t("payouts.unmatched.order")}>

@@ -140,7 +140,7 @@ const Payouts = ({ base, upload }: { readonly base: string; readonly upload: Upl
               {now === null ? "–" : format.day(now.day)}
             </Cell>
             <Cell of={t("payouts.amount")} figure>
-              {now === null ? "–" : `${format.amount(now.amount)} ${now.currency}`}
+              {now === null ? "–" : format.money(now.amount, now.currency)}
             </Cell>
             <Cell of={t("payouts.result.column")}>
               <Result staged={staged} />

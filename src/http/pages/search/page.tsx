@@ -291,7 +291,7 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
         )}
         {job.figures === null
           ? null
-          : `${format.amount(soldOf(job.figures).gross)} ${job.figures.currency} · `}
+          : `${format.money(soldOf(job.figures).gross, job.figures.currency)} · `}
         <bdi>{shop}</bdi>
         {matched.length === 0 ? null : (
           <>

@@ -70,7 +70,7 @@ const Payout = ({ hit: { tenant, of }, shop }: LineProps<PayoutRow>) => {
     t(`payouts.providers.${of.provider}`),
     format.day(of.day),
     ...(of.voucher?.number == null ? [] : [t("search.voucher", { number: of.voucher.number })]),
-    `${format.amount(of.amount)} ${of.currency}`,
+    format.money(of.amount, of.currency),
   ];
   return (
     <li>

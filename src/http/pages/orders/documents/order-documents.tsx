@@ -56,9 +56,7 @@ export const OrderDocuments = ({ all }: { readonly all: readonly OrderDocument[]
             </Cell>
             <Cell of={columns.day}>{one.day === null ? "–" : format.day(one.day)}</Cell>
             <Cell of={columns.amount} figure>
-              {one.amount === null
-                ? "–"
-                : `${format.amount(one.amount.figure)} ${one.amount.currency}`}
+              {one.amount === null ? "–" : format.money(one.amount.figure, one.amount.currency)}
             </Cell>
             <Cell of={columns.state}>
               <Badge

@@ -34,7 +34,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
           </thead>
           <tbody>
             {order.lines.map((line) => (
-              <Line line={line} />
+              <Line line={line} currency={order.currency} />
             ))}
           </tbody>
           <tfoot>
@@ -42,9 +42,9 @@ export const OrderTable = ({ order }: { order: Order }) => {
               <th scope="row" colspan={6}>
                 {t("orders.source.charged", { currency: order.currency })}
               </th>
-              <Figure>{order.net}</Figure>
-              <Figure>{order.vat}</Figure>
-              <Figure>{order.gross}</Figure>
+              <Figure currency={order.currency}>{order.net}</Figure>
+              <Figure currency={order.currency}>{order.vat}</Figure>
+              <Figure currency={order.currency}>{order.gross}</Figure>
             </tr>
           </tfoot>
         </table>
@@ -81,7 +81,9 @@ const Head = ({ order }: { order: Order }) => {
   );
 };
 
-const Line = ({ line }: { line: Order["lines"][number] }) => {
+type LineProps = { readonly line: Order["lines"][number]; readonly currency: string };
+
+const Line = ({ line, currency }: LineProps) => {
   const format = useFormat();
   return (
     <tr>
@@ -92,12 +94,12 @@ const Line = ({ line }: { line: Order["lines"][number] }) => {
         <bdi>{line.sku ?? "–"}</bdi>
       </td>
       <Figure>{line.quantity}</Figure>
-      <Figure>{line.price}</Figure>
+      <Figure currency={currency}>{line.price}</Figure>
       <Figure>{format.percent(line.discount)}</Figure>
       <Figure>{format.percent(line.vatRate)}</Figure>
-      <Figure>{line.net}</Figure>
-      <Figure>{line.vat}</Figure>
-      <Figure>{line.gross}</Figure>
+      <Figure currency={currency}>{line.net}</Figure>
+      <Figure currency={currency}>{line.vat}</Figure>
+      <Figure currency={currency}>{line.gross}</Figure>
     </tr>
   );
 };

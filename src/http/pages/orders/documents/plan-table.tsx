@@ -72,6 +72,7 @@ const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) =
   const { t } = useMessages();
   const format = useFormat();
   const language = useLanguage();
+  const { currency } = described.plan.document;
   return (
     <tr>
       <td>
@@ -82,10 +83,10 @@ const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) =
       </td>
       <td>{articleText(t, described, row)}</td>
       <Figure>{row.articleId === null ? null : row.quantity}</Figure>
-      <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
+      <Figure currency={currency}>{row.articleId === null ? null : row.unitPrice}</Figure>
       <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
       <Figure>{row.vatRate === null ? null : format.percent(row.vatRate)}</Figure>
-      <Figure>{row.articleId === null ? null : row.amount}</Figure>
+      <Figure currency={currency}>{row.articleId === null ? null : row.amount}</Figure>
     </tr>
   );
 };
@@ -100,19 +101,19 @@ const Totals = ({ document }: DocumentProps) => {
         <th scope="row" colspan={6}>
           {t(`orders.plan.netBy.${document.rounding}`)}
         </th>
-        <Figure>{totals.net}</Figure>
+        <Figure currency={document.currency}>{totals.net}</Figure>
       </tr>
       <tr>
         <th scope="row" colspan={6}>
           {t("orders.vat")}
         </th>
-        <Figure>{totals.vat}</Figure>
+        <Figure currency={document.currency}>{totals.vat}</Figure>
       </tr>
       <tr>
         <th scope="row" colspan={6}>
           {t("orders.plan.grossIn", { currency: document.currency })}
         </th>
-        <Figure>{totals.gross}</Figure>
+        <Figure currency={document.currency}>{totals.gross}</Figure>
       </tr>
     </tfoot>
   );

@@ -170,7 +170,7 @@ const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) =>
         />
         <tbody>
           {rows.map((row) => (
-            <PostingLine {...row} isUnread={isUnread}>
+            <PostingLine {...row} currency={currency} isUnread={isUnread}>
               <Why row={row} currency={currency} />
               {row.reasons
                 .filter(({ code }) => !isUnread || !ABOUT_BOOKING.has(code))
@@ -184,6 +184,7 @@ const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) =>
           <PostingSum
             debit={amount(sum(rows.map(({ debit }) => debit ?? "0")))}
             credit={amount(sum(rows.map(({ credit }) => credit ?? "0")))}
+            currency={currency}
             vatCode
           />
         </tfoot>

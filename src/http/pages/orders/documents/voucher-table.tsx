@@ -31,13 +31,11 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
             <Fact name={t("voucher.series")}>{voucher.series ?? t("voucher.ownSeries")}</Fact>
           </>
         )}
-        <Fact name={t("voucher.charged")}>
-          {format.amount(voucher.charged)} {voucher.currency}
-        </Fact>
+        <Fact name={t("voucher.charged")}>{format.money(voucher.charged, voucher.currency)}</Fact>
         {item === null ? null : (
           <Fact name={t("voucher.item")}>
             {t("voucher.due", {
-              amount: `${format.amount(item.total)} ${item.currency}`,
+              amount: format.money(item.total, item.currency),
               day: item.dueDate,
             })}
           </Fact>

@@ -208,7 +208,7 @@ const Hits = ({ sums, shown }: { sums: ListSums | undefined; shown: number }) =>
       <p class="hits" role="status">
         {[
           t(more ? "lists.hitsMore" : "lists.hits", { count }),
-          ...gross.map((one) => `${format.amount(one.gross)} ${one.currency}`),
+          ...gross.map((one) => format.money(one.gross, one.currency)),
         ].join(", ")}
       </p>
       {gross.length === 0 ? null : <p class="hint">{t("lists.sumOf")}</p>}

@@ -136,7 +136,7 @@ const RunTable = ({ shown: { run, plans }, language, id }: RunTableProps) => {
               <Cell of={t("setup.dryRun.gross")} figure>
                 {job.figures === null
                   ? "–"
-                  : `${format.amount(soldOf(job.figures).gross)} ${job.figures.currency}`}
+                  : format.money(soldOf(job.figures).gross, job.figures.currency)}
               </Cell>
               <Cell of={t("setup.dryRun.vat")} figure>
                 {job.figures === null

@@ -118,7 +118,7 @@ const Credits = ({ credits }: { readonly credits: HeldTotal["amounts"] }) => {
         <>
           {" · "}
           <span class="whole">
-            {t("attention.credits", { amount: `${format.amount(gross)} ${currency}` })}
+            {t("attention.credits", { amount: format.money(gross, currency) })}
           </span>
         </>
       ))}

@@ -94,8 +94,7 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
       {drawn.map(({ currency, gross }) => {
         const money = (figures: readonly Figure[]): string =>
           sumsOf(figures).find((one) => one.currency === currency)?.gross ?? "0.00";
-        const whole = (part: Part): string =>
-          `${format.amount(money(ofPart(all, part)))} ${currency}`;
+        const whole = (part: Part): string => format.money(money(ofPart(all, part)), currency);
         const chart = (
           <Chart
             id={`amounts-${currency.toLowerCase()}`}

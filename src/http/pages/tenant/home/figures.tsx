@@ -158,12 +158,10 @@ const MoneyCells = ({ name, figures, credits }: MoneyCellsProps) => {
         {count === 0
           ? "–"
           : sumsOf([...figures, ...credits.map(offSum)]).map(({ currency, gross }) => (
-              <div>
-                {format.amount(gross)} {currency}
-              </div>
+              <div>{format.money(gross, currency)}</div>
             ))}
         {below.map(({ currency, gross }) => (
-          <div>{t("attention.credits", { amount: `${format.amount(gross)} ${currency}` })}</div>
+          <div>{t("attention.credits", { amount: format.money(gross, currency) })}</div>
         ))}
       </Cell>
     </>
@@ -270,11 +268,7 @@ const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
       <Cell of="" figure nothing={charged.length === 0}>
         {charged.length === 0
           ? "–"
-          : charged.map(({ currency, gross }) => (
-              <div>
-                {format.amount(gross)} {currency}
-              </div>
-            ))}
+          : charged.map(({ currency, gross }) => <div>{format.money(gross, currency)}</div>)}
       </Cell>
     </>
   );

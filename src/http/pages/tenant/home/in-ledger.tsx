@@ -101,9 +101,7 @@ const Amounts = ({ period: { isCompared, currencies }, known, of }: AmountsProps
     return (
       <>
         {shown.map((one) => (
-          <div>
-            {format.amount(of(one))} {one.currency}
-          </div>
+          <div>{format.money(of(one), one.currency)}</div>
         ))}
       </>
     );

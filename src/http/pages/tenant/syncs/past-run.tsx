@@ -162,7 +162,7 @@ const Orders = ({ id, run, orders, people }: OrdersProps) => {
                 <Badge word={wordOf(verdict)} />
               </Cell>
               <Cell of={t("pastOrders.page.gross")} figure>
-                {figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}
+                {figures === null ? "–" : format.money(figures.gross, figures.currency)}
               </Cell>
               <Cell of={t("pastOrders.page.why")}>
                 <Reasons

@@ -121,7 +121,7 @@ export const UndoTable = ({ id, orders, people, wordOf }: TableProps) => {
                 <WhyKept order={order} />
               </Cell>
               <Cell of={columns.gross} figure>
-                {figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}
+                {figures === null ? "–" : format.money(figures.gross, figures.currency)}
               </Cell>
             </tr>
           );
