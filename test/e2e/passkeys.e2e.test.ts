@@ -44,6 +44,9 @@ test("a passkey is added on one's own account, signs in without a name or passwo
   await page.getByLabel("Name of the new passkey").fill("Laptop");
   await press("Add passkey");
   await page.getByText("Passkey added.").waitFor();
+  await press("Add passkey");
+  await page.getByText("This device already has a passkey of this account.").waitFor();
+  expect(await page.getByText("Passkey added.").count()).toBe(0);
   await press("Sign out");
   await press("Sign in with a passkey");
   await click(own);

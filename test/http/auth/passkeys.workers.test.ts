@@ -115,13 +115,13 @@ test.each([
   ["for a challenge that nobody made", { challenge: "b".repeat(43) }],
 ] as const)("a key that is made %s isn't added", async (_, told) => {
   const { added, bo, key } = await withKey("203.0.113.241", told);
-  expect(added).toBe("/admin/profile?done=passkey-refused");
+  expect(added).toBe("/admin/profile?done=passkey-not-added");
   expect((await bo.go("/admin/profile")).text).not.toContain(key.id);
 });
 
 test("a key is added once: not by the same answer again, not under an id that somebody has, and not by a challenge of the door", async () => {
   const { world, add, first, asked, key } = await withKey("203.0.113.242");
-  const refused = "/admin/profile?done=passkey-refused";
+  const refused = "/admin/profile?done=passkey-not-added";
   expect(await add(first)).toBe(refused);
   const options = await asked();
   expect(options.excludeCredentials).toEqual([{ type: "public-key", id: key.id }]);

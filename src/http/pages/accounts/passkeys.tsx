@@ -21,6 +21,7 @@ import type { PageEnv } from "../frame/env.ts";
 import { one, readForm } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { messagesFor } from "../../language.ts";
 import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/address.ts";
 import { Cell, Stack } from "../parts/table.tsx";
@@ -51,10 +52,10 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const user = await ownAccount(deps, signedIn.session.user);
     if (user === null) return c.redirect(PROFILE, 303);
     const added = await addPasskey(deps, user, signedIn.session.hash, {
-      name: one(form, "name"),
+      name: one(form, "name").trim() || messagesFor(c).t("people.passkeys.nameless"),
       credential: one(form, "credential"),
     });
-    const done = added.ok ? "passkey-added" : "passkey-refused";
+    const done = added.ok ? "passkey-added" : "passkey-not-added";
     return c.redirect(`${PROFILE}?done=${done}`, 303);
   });
   pages.post("/profile/passkeys/:passkey/remove", async (c) => {
@@ -257,7 +258,7 @@ const AddPasskey = () => {
         />
         <HintText id="passkey-hint">{t("people.passkeys.nameHint")}</HintText>
       </div>
-      <Fault />
+      <Fault text={t("people.passkeys.notAdded")} onDevice={t("people.passkeys.onDevice")} />
       <Button>{t("people.passkeys.add")}</Button>
     </PostForm>
   );
@@ -324,11 +325,18 @@ const ByPassword = ({ email, wrong }: Pick<ConfirmProps, "email" | "wrong">) => 
   );
 };
 
-const Fault = () => {
+type FaultProps = {
+  /** Absent: it was to be used. */
+  readonly text?: string;
+  /** What is said where the device has a key of this account already. */
+  readonly onDevice?: string;
+};
+
+const Fault = ({ text, onDevice }: FaultProps) => {
   const { t } = useMessages();
   return (
-    <p class="fault" data-passkey-fault role="alert" tabindex={-1} hidden>
-      {t("people.passkeys.failed")}
+    <p class="fault" data-passkey-fault data-on-device={onDevice} role="alert" tabindex={-1} hidden>
+      {text ?? t("people.passkeys.failed")}
     </p>
   );
 };

@@ -33,7 +33,9 @@ export const Profile = ({ user, passwords, done, fault, children }: ProfileProps
         {user === null ? t("people.profile.noAccount") : <bdi>{user.email}</bdi>}{" "}
         <ManualLink page="people" />
       </p>
-      {done === null ? null : <Notice tone="good" text={t(`people.profile.done.${done}`)} />}
+      {done === null ? null : (
+        <Notice id="done" tone="good" text={t(`people.profile.done.${done}`)} />
+      )}
       {fault === null ? null : (
         <Notice tone="bad">
           <p id="fault">{fault.text}</p>

@@ -148,6 +148,8 @@ async function show(
 function faultOf(deps: EdgeDeps, c: PageContext): Fault {
   const { t } = messagesFor(c);
   const done = c.req.query("done");
+  if (done === "passkey-not-added")
+    return { field: "passkey", text: t("people.passkeys.notAdded") };
   if (done === "passkey-refused") return { field: "passkey", text: t("people.passkeys.failed") };
   // The address stays: after a sign-in there is nothing to confirm any more.
   return done === "confirm-first" && !isFresh(deps, c.var.signedIn.session)

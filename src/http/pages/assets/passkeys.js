@@ -7,7 +7,10 @@ const can =
 
 async function run(form) {
   const fault = form.querySelector("[data-passkey-fault]");
+  const failed = (fault.dataset.failed ??= fault.textContent);
   fault.hidden = true;
+  // What was done before isn't what is being done now.
+  document.querySelector("#done")?.remove();
   try {
     const csrf = form.elements.csrf.value;
     const answer = await fetch(form.dataset.passkey, {
@@ -31,7 +34,10 @@ async function run(form) {
           });
     form.elements.credential.value = JSON.stringify(credential);
     form.submit();
-  } catch {
+  } catch (error) {
+    // The device refuses a second key of the same account by this name.
+    const isOnDevice = error?.name === "InvalidStateError";
+    fault.textContent = (isOnDevice ? fault.dataset.onDevice : null) ?? failed;
     fault.hidden = false;
     fault.focus();
   }
