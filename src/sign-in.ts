@@ -1,16 +1,12 @@
 /** Sign-in at both vendors, as the edges and the tenant's vault need it. */
-import {
-  type Administration,
-  administrations,
-  readAdministrations,
-} from "./asperion/reference-lists.ts";
 import * as asperion from "./asperion/oauth.ts";
-import type { Page } from "./asperion/paging.ts";
+import { readAllPages } from "./asperion/paging.ts";
+import { administrations } from "./asperion/reference-lists.ts";
 import type { Clock } from "./domain/platform/clock.ts";
 import { type Http, send } from "./domain/vendors/http.ts";
 import type { Vendor } from "./domain/ids.ts";
 import { MAIN_CLIENT } from "./domain/ledger/ledger-clients.ts";
-import type { VendorAnswer, VendorRequest } from "./domain/vendors/request.ts";
+import type { SendRead } from "./domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "./domain/result.ts";
 import type { TokenSet } from "./domain/vendors/tokens.ts";
 import { companySettings, readCompany } from "./eaccounting/company.ts";
@@ -115,21 +111,10 @@ async function identify(
   vendor: Vendor,
   tokens: TokenSet,
 ): Promise<Result<Identified, Failure>> {
+  const read = reader(outside, tokens.accessToken);
   if (vendor === "asperion") {
-    const found: Administration[] = [];
-    for (let page: number | null = 1; page !== null;) {
-      const answer: Result<VendorAnswer, Failure> = await read(
-        outside,
-        administrations(page),
-        tokens.accessToken,
-      );
-      if (!answer.ok) return answer;
-      const list: Result<Page<Administration>, Failure> = readAdministrations(answer.value);
-      if (!list.ok) return list;
-      found.push(...list.value.items);
-      page = list.value.nextPage;
-    }
-    return ok({ vendor, administrations: found });
+    const found = await readAllPages(read, administrations, null);
+    return found.ok ? ok({ vendor, administrations: found.value }) : found;
   }
   if (tokens.companyId === null)
     return err({
@@ -138,18 +123,16 @@ async function identify(
       path: "customer_id",
       message: "the token names no company",
     });
-  const answer = await read(outside, companySettings(), tokens.accessToken);
+  const answer = await read(companySettings());
   if (!answer.ok) return answer;
   const company = readCompany(answer.value, tokens.companyId);
   return company.ok ? ok({ vendor, company: company.value.company }) : company;
 }
 
-async function read(
-  { config, http }: Outside,
-  request: VendorRequest,
-  token: string,
-): Promise<Result<VendorAnswer, Failure>> {
-  const wire = vendorWire(config);
-  const outcome = await send(http, wire.encode(request, token, null), TIMEOUT_MS);
-  return wire.classify(request, outcome, { token, version: 0 });
-}
+const reader =
+  ({ config, http }: Outside, token: string): SendRead =>
+  async (request) => {
+    const wire = vendorWire(config);
+    const outcome = await send(http, wire.encode(request, token, null), TIMEOUT_MS);
+    return wire.classify(request, outcome, { token, version: 0 });
+  };

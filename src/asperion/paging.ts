@@ -84,6 +84,15 @@ export function readList<T>(
   return read.ok ? ok({ ...meta.value, items: read.value._data }) : read;
 }
 
+/** A small list: how one of its pages is requested, and how it is read. */
+export type SmallList<T> = {
+  readonly pageAt: (page: number) => VendorRequest;
+  readonly read: (
+    answer: VendorAnswer,
+    expectedAdministration: number | null,
+  ) => Result<Page<T>, Failure>;
+};
+
 const counts = z.looseObject({
   _meta: z.looseObject({ totalCount: z.int().nullish() }),
   _data: z.array(z.unknown()),
@@ -118,15 +127,15 @@ const MAX_PAGES = 200;
 /** Reads every item of a small list, one read per page; never returns a part of it. */
 export async function readAllPages<T>(
   send: SendRead,
-  requestFor: (page: number) => VendorRequest,
-  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  list: SmallList<T>,
+  expectedAdministration: number | null,
 ): Promise<Result<readonly T[], Failure>> {
   const items: T[] = [];
   let number = 1;
   for (let reads = 0; reads < MAX_PAGES; reads += 1) {
-    const answer = await send(requestFor(number));
+    const answer = await send(list.pageAt(number));
     if (!answer.ok) return answer;
-    const page = read(answer.value);
+    const page = list.read(answer.value, expectedAdministration);
     if (!page.ok) return page;
     items.push(...page.value.items);
     if (page.value.nextPage === null) return ok(items);

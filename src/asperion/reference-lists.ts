@@ -4,35 +4,27 @@
  */
 import { z } from "zod";
 import { dec, type Decimal, plain } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result, type Failure } from "../domain/result.ts";
+import { ok } from "../domain/result.ts";
 import { PATHS } from "./contract.ts";
-import { listQuery, type Page, readList } from "./paging.ts";
+import { listQuery, readList, type SmallList } from "./paging.ts";
 import { blankToNull, get } from "./request.ts";
 
-export type Administration = { readonly id: number; readonly name: string };
-
-/** The only list that is requested without an administration. */
-export const administrations = (page = 1): VendorRequest =>
-  get(PATHS.administrations, "administrations", { query: listQuery({}, page) });
+type Administration = { readonly id: number; readonly name: string };
 
 const administration = z
   .looseObject({ id: z.int(), name: z.string() })
   .transform(({ id, name }): Administration => ({ id, name }));
 
-export const readAdministrations = (answer: VendorAnswer): Result<Page<Administration>, Failure> =>
-  readList(administration, answer, null);
+/** The only list that is requested without an administration. */
+export const administrations: SmallList<Administration> = {
+  pageAt: (page) => get(PATHS.administrations, "administrations", { query: listQuery({}, page) }),
+  read: (answer, expected) => readList(administration, answer, expected),
+};
 
-const table =
-  (path: string) =>
-  (page = 1): VendorRequest =>
+const pagesOf =
+  (path: string): SmallList<unknown>["pageAt"] =>
+  (page) =>
     get(path, "reference-data", { query: listQuery({}, page) });
-
-export const vatCodes = table(PATHS.vatCodes);
-export const paymentConditions = table(PATHS.paymentConditions);
-export const paymentMethods = table(PATHS.paymentMethods);
-export const deliveryMethods = table(PATHS.deliveryMethods);
-export const salesTypes = table(PATHS.salesTypes);
 
 type VatCode = {
   readonly id: string;
@@ -52,24 +44,24 @@ const vatCodeSchema = z.looseObject({
   countryCode: blankToNull,
 });
 
-/** Returns sales codes only: an order has no purchase codes. */
-export function readVatCodes(
-  answer: VendorAnswer,
-  administrationId: number,
-): Result<Page<VatCode>, Failure> {
-  const page = readList(vatCodeSchema, answer, administrationId);
-  if (!page.ok) return page;
-  const sales = page.value.items.filter((code) => code.salesCode !== false);
-  return ok({
-    ...page.value,
-    items: sales.map((code): VatCode => ({
-      id: code.id,
-      description: code.description ?? "",
-      rate: plain(dec(code.percentage).div(100)),
-      country: code.countryCode,
-    })),
-  });
-}
+/** Sales codes only: an order has no purchase codes. */
+export const vatCodes: SmallList<VatCode> = {
+  pageAt: pagesOf(PATHS.vatCodes),
+  read: (answer, expected) => {
+    const page = readList(vatCodeSchema, answer, expected);
+    if (!page.ok) return page;
+    const sales = page.value.items.filter((code) => code.salesCode !== false);
+    return ok({
+      ...page.value,
+      items: sales.map((code): VatCode => ({
+        id: code.id,
+        description: code.description ?? "",
+        rate: plain(dec(code.percentage).div(100)),
+        country: code.countryCode,
+      })),
+    });
+  },
+};
 
 type Choice = { readonly id: string; readonly name: string };
 
@@ -77,8 +69,12 @@ const choiceSchema = z
   .looseObject({ id: anyId, description: blankToNull })
   .transform((row): Choice => ({ id: row.id, name: row.description ?? row.id }));
 
-/** Payment conditions, payment methods, delivery methods. */
-export const readChoices = (
-  answer: VendorAnswer,
-  administrationId: number,
-): Result<Page<Choice>, Failure> => readList(choiceSchema, answer, administrationId);
+const choices = (path: string): SmallList<Choice> => ({
+  pageAt: pagesOf(path),
+  read: (answer, expected) => readList(choiceSchema, answer, expected),
+});
+
+export const paymentConditions = choices(PATHS.paymentConditions);
+export const paymentMethods = choices(PATHS.paymentMethods);
+export const deliveryMethods = choices(PATHS.deliveryMethods);
+export const salesTypes = choices(PATHS.salesTypes);

@@ -9,7 +9,7 @@ import type { MappedValues } from "../domain/ledger/mapped.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { text } from "./body.ts";
-import { listQuery, type Page, readPage } from "./paging.ts";
+import { listQuery, readPage, type WholeList } from "./paging.ts";
 import {
   afterWrite,
   contains,
@@ -66,12 +66,6 @@ export const articleById = (id: string): VendorRequest =>
 export const articleByNumber = (number: string): VendorRequest =>
   request("GET", "/articles", "articles", {
     query: listQuery({ filter: eq("Number", number), orderBy: "Id asc" }),
-  });
-
-/** Requests articles whose number begins with `start`; the vendor may ignore case. */
-export const articlesNumberedFrom = (start: string, page: number): VendorRequest =>
-  request("GET", "/articles", "articles", {
-    query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }),
   });
 
 /** Results of one search, at most. */
@@ -136,7 +130,7 @@ export function readNotedByNumber(
   answer: VendorAnswer,
   number: string,
 ): Result<readonly NotedArticle[], Failure> {
-  const page = readNotedPage(answer);
+  const page = readPage(notedSchema, answer);
   return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
 }
 
@@ -199,8 +193,15 @@ export async function readChangedArticles(
   return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${MAX_READS} reads`));
 }
 
-export const readNotedPage = (answer: VendorAnswer): Result<Page<NotedArticle>, Failure> =>
-  readPage(notedSchema, answer);
+/** Articles whose number begins with `start`; the vendor may ignore case. */
+export const articlesNumberedFrom = (start: string): WholeList<NotedArticle> => ({
+  pageAt: (page) =>
+    request("GET", "/articles", "articles", {
+      query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }),
+    }),
+  read: (answer) => readPage(notedSchema, answer),
+});
+
 export const readNoted = (answer: VendorAnswer): Result<NotedArticle, Failure> =>
   readBody(notedSchema, answer);
 export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> =>

@@ -13,7 +13,7 @@ import { ok, type Result, type Failure } from "../domain/result.ts";
 import { encodeBase64 } from "../domain/platform/text.ts";
 import { text } from "./body.ts";
 import { type DocumentKind, oneDocument } from "./documents.ts";
-import { listQuery, type Page, readAll, readPage } from "./paging.ts";
+import { listQuery, readAll, readPage } from "./paging.ts";
 import type { AttachmentLinkApi, AttachmentUploadApi } from "./published.ts";
 import { afterWrite, guid, optionalGuid, optionalText, readBody, request } from "./request.ts";
 
@@ -184,9 +184,7 @@ const unmatched = (page: number): VendorRequest =>
 export const unmatchedAttachments = (
   send: SendRead,
 ): Promise<Result<readonly Attachment[], Failure>> =>
-  readAll(send, unmatched, (answer): Result<Page<Attachment>, Failure> =>
-    readPage(uploadSchema, answer),
-  );
+  readAll(send, { pageAt: unmatched, read: (answer) => readPage(uploadSchema, answer) });
 
 export async function uploadById(
   send: SendRead,

@@ -10,7 +10,7 @@ import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import { isFilterRefused } from "./errors.ts";
-import { listQuery, type Page, readAll, readPage } from "./paging.ts";
+import { listQuery, type Page, readAll, readPage, type WholeList } from "./paging.ts";
 import {
   type Capability,
   contains,
@@ -118,22 +118,20 @@ export async function findDocuments(
 export async function findWith<T>(
   send: SendRead,
   search: Search,
-  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  read: WholeList<T>["read"],
 ): Promise<Result<{ readonly items: readonly T[]; readonly how: FoundDocuments["how"] }, Failure>> {
   if (search.scanOnly !== true) {
-    const filtered = await readAll(
-      send,
-      (page) => documentsByText(search.kind, search.fields, search.part, page),
+    const filtered = await readAll(send, {
+      pageAt: (page) => documentsByText(search.kind, search.fields, search.part, page),
       read,
-    );
+    });
     if (filtered.ok) return ok({ items: filtered.value, how: "filter" });
     if (!isFilterRefused(filtered.error)) return filtered;
   }
-  const scanned = await readAll(
-    send,
-    (page) => documentsCreatedSince(search.kind, search.since, page),
+  const scanned = await readAll(send, {
+    pageAt: (page) => documentsCreatedSince(search.kind, search.since, page),
     read,
-  );
+  });
   return scanned.ok ? ok({ items: scanned.value, how: "scan" }) : scanned;
 }
 
@@ -142,8 +140,8 @@ const isHit =
   (document: LedgerDocument): boolean =>
     Object.values(document.texts).some(search.matches);
 const reader =
-  (search: Search) =>
-  (answer: VendorAnswer): Result<Page<LedgerDocument>, Failure> =>
+  (search: Search): WholeList<LedgerDocument>["read"] =>
+  (answer) =>
     readDocuments(answer, search.kind, search.fields);
 
 const PAGE = 100;
@@ -152,7 +150,7 @@ function documentsByText(
   kind: DocumentKind,
   fields: readonly ReferenceField[],
   part: string,
-  page = 1,
+  page: number,
 ): VendorRequest {
   const filter = or(...searched(kind, fields).map((field) => contains(field, part)));
   return list(kind, filter, page, BY_ID);

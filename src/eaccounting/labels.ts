@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result, Failure } from "../domain/result.ts";
 import { text } from "./body.ts";
-import { listQuery, type Page, readPage } from "./paging.ts";
+import { table } from "./paging.ts";
 import { afterWrite, guid, optionalText, readBody, request } from "./request.ts";
 
 type CustomerLabel = {
@@ -24,14 +24,8 @@ const labelSchema = z
     description: label.Description,
   }));
 
-/** Requests all labels: a company has few, and a filter might not work. */
-export const customerLabels = (page = 1): VendorRequest =>
-  request("GET", "/customerlabels", "customer-labels", {
-    query: listQuery({ orderBy: "Id asc", page }),
-  });
-
-export const readCustomerLabels = (answer: VendorAnswer): Result<Page<CustomerLabel>, Failure> =>
-  readPage(labelSchema, answer);
+/** All labels: a company has few, and a filter might not work. */
+export const customerLabels = table("/customerlabels", "customer-labels", labelSchema);
 
 export const createCustomerLabel = (name: string, description: string): VendorRequest =>
   request("POST", "/customerlabels", "customer-labels", {

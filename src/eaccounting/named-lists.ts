@@ -8,27 +8,16 @@ import { z } from "zod";
 import type { Decimal } from "../domain/money.ts";
 import type { AccountVat } from "../domain/ledger/posting.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result, type Failure } from "../domain/result.ts";
-import { listQuery, type Page, readPage } from "./paging.ts";
-import {
-  type Capability,
-  guid,
-  optionalGuid,
-  optionalText,
-  readBody,
-  request,
-  vatFraction,
-} from "./request.ts";
+import type { Result, Failure } from "../domain/result.ts";
+import { expanded, table } from "./paging.ts";
+import { guid, optionalGuid, optionalText, readBody, request, vatFraction } from "./request.ts";
 
-const all =
-  (path: string, capability: Capability) =>
-  (page = 1): VendorRequest =>
-    request("GET", path, capability, { query: listQuery({ orderBy: "Id asc", page }) });
+/** Of an item that may be switched off: none then. */
+const ifActive = <T extends object>({ active, ...item }: T & { readonly active: boolean }) =>
+  active ? [item] : [];
 
 /** An account number is a number or a text, depending on the resource. */
 const accountNumber = z.union([z.string(), z.number()]).transform(String);
-
-export const bankAccounts = all("/bankaccounts", "bank-accounts");
 
 /** `account`: its ledger account. */
 type LedgerBankAccount = {
@@ -54,18 +43,11 @@ const bankAccountSchema = z
     active: row.IsActive ?? true,
   }));
 
-/** Returns the active ones. */
-export function readBankAccounts(answer: VendorAnswer): Result<Page<LedgerBankAccount>, Failure> {
-  const page = readPage(bankAccountSchema, answer);
-  return page.ok
-    ? ok({
-        ...page.value,
-        items: page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row),
-      })
-    : page;
-}
-
-export const vatCodes = all("/vatcodes", "accounting-lists");
+/** The active ones. */
+export const bankAccounts = expanded(
+  table("/bankaccounts", "bank-accounts", bankAccountSchema),
+  ifActive<LedgerBankAccount>,
+);
 
 type LedgerVatCode = {
   readonly id: string;
@@ -93,14 +75,7 @@ const vatCodeSchema = z
     account: row.RelatedAccounts?.AccountNumber1 ?? null,
   }));
 
-export const readLedgerVatCodes = (answer: VendorAnswer): Result<Page<LedgerVatCode>, Failure> =>
-  readPage(vatCodeSchema, answer);
-
-/** Sorted by number, as accounts have no id. */
-export const accounts = (page = 1): VendorRequest =>
-  request("GET", "/accounts", "accounting-lists", {
-    query: listQuery({ orderBy: "Number asc", page }),
-  });
+export const vatCodes = table("/vatcodes", "accounting-lists", vatCodeSchema);
 
 export type LedgerAccount = {
   readonly number: string;
@@ -123,18 +98,14 @@ const accountSchema = z
     vatCodeId: row.VatCodeId,
   }));
 
-/** Returns active accounts. The list has each account once per fiscal year. */
-export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, Failure> {
-  const page = readPage(accountSchema, answer);
-  return page.ok
-    ? ok({
-        ...page.value,
-        items: page.value.items
-          .filter(({ active }) => active)
-          .map(({ active: _, ...account }) => account),
-      })
-    : page;
-}
+/**
+ * The active ones, each once per fiscal year as the list has them. Sorted by number, as accounts
+ * have no id.
+ */
+export const accounts = expanded(
+  table("/accounts", "accounting-lists", accountSchema, "Number asc"),
+  ifActive<LedgerAccount>,
+);
 
 /** Requests one account in the books of a year. */
 export const accountInYear = (fiscalYearId: string, account: number): VendorRequest =>
@@ -185,9 +156,6 @@ export function vatOfAccount(
     : { id: code.id, code: code.code, rate: code.rate, account: code.account };
 }
 
-/** Three at most, each with its items. */
-export const costCenters = all("/costcenters", "dimensions");
-
 /** `center`: 1 to 3, the place in which rows name its items. */
 type LedgerCostCenterItem = {
   readonly id: string;
@@ -221,15 +189,11 @@ const costCenterSchema = z
       })),
   );
 
-/** Returns active items. */
-export function readCostCenterItems(
-  answer: VendorAnswer,
-): Result<Page<LedgerCostCenterItem>, Failure> {
-  const page = readPage(costCenterSchema, answer);
-  return page.ok ? ok({ ...page.value, items: page.value.items.flat() }) : page;
-}
-
-export const projects = all("/projects", "dimensions");
+/** The active items of the cost centres, of which there are three at most. */
+export const costCenterItems = expanded(
+  table("/costcenters", "dimensions", costCenterSchema),
+  (items) => items,
+);
 
 type LedgerProject = { readonly id: string; readonly number: string; readonly name: string };
 
@@ -240,23 +204,14 @@ const projectSchema = z
     id: row.Id,
     number: row.Number,
     name: row.Name,
-    finished: row.Status === FINISHED,
+    active: row.Status !== FINISHED,
   }));
 
-/** Returns projects that are under way. */
-export function readProjects(answer: VendorAnswer): Result<Page<LedgerProject>, Failure> {
-  const page = readPage(projectSchema, answer);
-  return page.ok
-    ? ok({
-        ...page.value,
-        items: page.value.items
-          .filter(({ finished }) => !finished)
-          .map(({ id, number, name }) => ({ id, number, name })),
-      })
-    : page;
-}
-
-export const deliveryTerms = all("/deliveryterms", "delivery-terms");
+/** Projects that are under way. */
+export const projects = expanded(
+  table("/projects", "dimensions", projectSchema),
+  ifActive<LedgerProject>,
+);
 
 /** `note`: its code. */
 type LedgerNamed = {
@@ -269,10 +224,7 @@ const deliveryTermSchema = z
   .looseObject({ Id: guid, Name: z.string(), Code: optionalText })
   .transform(({ Id, Name, Code }): LedgerNamed => ({ id: Id, name: Name, note: Code }));
 
-export const readDeliveryTerms = (answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> =>
-  readPage(deliveryTermSchema, answer);
-
-export const backgrounds = all("/backgrounds", "backgrounds");
+export const deliveryTerms = table("/deliveryterms", "delivery-terms", deliveryTermSchema);
 
 const backgroundSchema = z
   .looseObject({ Id: guid, Name: optionalText, NameWithoutExtension: optionalText })
@@ -283,11 +235,7 @@ const backgroundSchema = z
   }));
 
 /** A background is a file and has its name. */
-export const readBackgrounds = (answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> =>
-  readPage(backgroundSchema, answer);
-
-/** A company may have thousands of them. */
-export const suppliers = all("/suppliers", "suppliers");
+export const backgrounds = table("/backgrounds", "backgrounds", backgroundSchema);
 
 const supplierSchema = z
   .looseObject({
@@ -303,13 +251,8 @@ const supplierSchema = z
     active: row.IsActive ?? true,
   }));
 
-/** Returns the active ones, by number and name. */
-export function readSuppliers(answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> {
-  const page = readPage(supplierSchema, answer);
-  return page.ok
-    ? ok({
-        ...page.value,
-        items: page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row),
-      })
-    : page;
-}
+/** The active ones, by number and name: a company may have thousands of them. */
+export const suppliers = expanded(
+  table("/suppliers", "suppliers", supplierSchema),
+  ifActive<LedgerNamed>,
+);

@@ -3,7 +3,7 @@
  * (drafts) or numbers repeat (vouchers, each year). Compared exactly here. Where the vendor refuses
  * the filter, everything created since an instant is read instead.
  */
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
+import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import {
   type DocumentKind,
@@ -58,14 +58,14 @@ export async function findNumbered(
   }
   const filter = filterFor(kind, wanted);
   if (filter === null) return ok([]);
-  const filtered = await readAll(
-    send,
-    (page): VendorRequest => documentsWhere(kind, filter, page),
-    items(kind),
-  );
+  const read = items(kind);
+  const filtered = await readAll(send, {
+    pageAt: (page) => documentsWhere(kind, filter, page),
+    read,
+  });
   const found =
     !filtered.ok && isFilterRefused(filtered.error)
-      ? await readAll(send, (page) => documentsCreatedSince(kind, since, page), items(kind))
+      ? await readAll(send, { pageAt: (page) => documentsCreatedSince(kind, since, page), read })
       : filtered;
   return found.ok
     ? ok(found.value.filter(({ document }) => fold(document.number) === fold(wanted)))

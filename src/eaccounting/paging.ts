@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../domain/result.ts";
-import { contractFailure, readBody } from "./request.ts";
+import { type Capability, contractFailure, readBody, request } from "./request.ts";
 import { defined } from "../domain/platform/defined.ts";
 
 export type Page<T> = {
@@ -76,6 +76,35 @@ export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Pa
   });
 }
 
+/** A list that is read whole: how one of its pages is requested, and how it is read. */
+export type WholeList<T> = {
+  readonly pageAt: (page: number) => VendorRequest;
+  readonly read: (answer: VendorAnswer) => Result<Page<T>, Failure>;
+};
+
+/** A table of the company. `orderBy`: what never changes, so that no row moves meanwhile. */
+export const table = <T>(
+  path: string,
+  capability: Capability,
+  row: z.ZodType<T>,
+  orderBy = "Id asc",
+): WholeList<T> => ({
+  pageAt: (page) => request("GET", path, capability, { query: listQuery({ orderBy, page }) }),
+  read: (answer) => readPage(row, answer),
+});
+
+/** The same list, with the items that each row stands for: one, none or several. */
+export const expanded = <Row, T>(
+  list: WholeList<Row>,
+  itemsOf: (row: Row) => readonly T[],
+): WholeList<T> => ({
+  ...list,
+  read: (answer) => {
+    const page = list.read(answer);
+    return page.ok ? ok({ ...page.value, items: page.value.items.flatMap(itemsOf) }) : page;
+  },
+});
+
 /** How the ledger names a row: a number that people see, otherwise its id. */
 const NAMES = [
   "Number",
@@ -132,10 +161,9 @@ const MAX_PASSES = 3;
  */
 export async function readAll<T>(
   send: SendRead,
-  requestFor: (page: number) => VendorRequest,
-  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  list: WholeList<T>,
 ): Promise<Result<readonly T[], Failure>> {
-  const listed = await readMost(send, requestFor, read, Infinity);
+  const listed = await readMost(send, list, Infinity);
   return listed.ok ? ok(listed.value.items) : listed;
 }
 
@@ -147,17 +175,16 @@ type FirstItems<T> = { readonly items: readonly T[]; readonly more: boolean };
  */
 export async function readMost<T>(
   send: SendRead,
-  requestFor: (page: number) => VendorRequest,
-  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  list: WholeList<T>,
   most: number,
 ): Promise<Result<FirstItems<T>, Failure>> {
-  let asked = requestFor;
+  let asked = list;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const listed = await readOnce(send, asked, read, most);
+    const listed = await readOnce(send, asked, most);
     if (listed === "moved") continue;
-    const smaller = isTooLarge(listed) ? inSmallerPages(asked) : null;
-    if (smaller === null) return listed;
-    asked = smaller;
+    const pageAt = isTooLarge(listed) ? inSmallerPages(asked.pageAt) : null;
+    if (pageAt === null) return listed;
+    asked = { ...list, pageAt };
     pass -= 1;
   }
   return err({
@@ -171,28 +198,25 @@ const isTooLarge = (read: Result<unknown, Failure>): boolean =>
   !read.ok && read.error.kind === "contract" && read.error.tooLarge === true;
 
 /** `null`: a page has only one row already. */
-function inSmallerPages(
-  requestFor: (page: number) => VendorRequest,
-): ((page: number) => VendorRequest) | null {
-  const size = Number(requestFor(1).query["$pagesize"]);
+function inSmallerPages(pageAt: WholeList<unknown>["pageAt"]): WholeList<unknown>["pageAt"] | null {
+  const size = Number(pageAt(1).query["$pagesize"]);
   if (!(size > 1)) return null;
   const $pagesize = String(Math.ceil(size / 10));
   return (page) => {
-    const request = requestFor(page);
-    return { ...request, query: { ...request.query, $pagesize } };
+    const asked = pageAt(page);
+    return { ...asked, query: { ...asked.query, $pagesize } };
   };
 }
 
 async function readOnce<T>(
   send: SendRead,
-  requestFor: (page: number) => VendorRequest,
-  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  { pageAt, read }: WholeList<T>,
   most: number,
 ): Promise<Result<FirstItems<T>, Failure> | "moved"> {
   const items: T[] = [];
   let total: number | null = null;
   for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const answer = await send(requestFor(number));
+    const answer = await send(pageAt(number));
     if (!answer.ok) return answer;
     const page = read(answer.value);
     if (!page.ok) return page;

@@ -10,25 +10,8 @@ import type {
   LedgerCountry,
   TermsOfPayment,
 } from "../domain/ledger/ledger.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
-import { ok, type Result, type Failure } from "../domain/result.ts";
-import { listQuery, type Page, readPage } from "./paging.ts";
-import { guid, optionalText, request, vatFraction } from "./request.ts";
-
-const all =
-  (path: string) =>
-  (page = 1): VendorRequest =>
-    request("GET", path, "reference-data", { query: listQuery({ orderBy: "Id asc", page }) });
-
-export const codings = all("/articleaccountcodings");
-export const units = all("/units");
-export const termsOfPayments = all("/termsofpayments");
-export const deliveryMethods = all("/deliverymethods");
-/** Sorted by code, as currencies have no id. */
-export const currencies = (page = 1): VendorRequest =>
-  request("GET", "/currencies", "reference-data", {
-    query: listQuery({ orderBy: "Code asc", page }),
-  });
+import { expanded, table } from "./paging.ts";
+import { guid, optionalText, vatFraction } from "./request.ts";
 
 /**
  * Assumption: the type is the English word, in either number and any case, or the enum value that
@@ -80,8 +63,7 @@ const codingSchema = z
     },
   }));
 
-export const readCodings = (answer: VendorAnswer): Result<Page<LedgerCoding>, Failure> =>
-  readPage(codingSchema, answer);
+export const codings = table("/articleaccountcodings", "reference-data", codingSchema);
 
 type Unit = { readonly id: string; readonly name: string; readonly short: string | null };
 const unitSchema = z
@@ -91,8 +73,7 @@ const unitSchema = z
     name: unit.Name ?? unit.Abbreviation ?? unit.Id,
     short: unit.Abbreviation,
   }));
-export const readUnits = (answer: VendorAnswer): Result<Page<Unit>, Failure> =>
-  readPage(unitSchema, answer);
+export const units = table("/units", "reference-data", unitSchema);
 
 const termsSchema = z
   .looseObject({
@@ -108,29 +89,16 @@ const termsSchema = z
     sales: terms.AvailableForSales ?? true,
   }));
 
-/** Returns terms for sales only: others are refused on an order. */
-export function readTermsOfPayments(answer: VendorAnswer): Result<Page<TermsOfPayment>, Failure> {
-  const page = readPage(termsSchema, answer);
-  return page.ok
-    ? ok({
-        ...page.value,
-        items: page.value.items
-          .filter((terms) => terms.sales)
-          .map(({ id, name, days }) => ({ id, name, days })),
-      })
-    : page;
-}
+/** Terms for sales only: others are refused on an order. */
+export const termsOfPayments = expanded(
+  table("/termsofpayments", "reference-data", termsSchema),
+  ({ sales, ...terms }): readonly TermsOfPayment[] => (sales ? [terms] : []),
+);
 
 const methodSchema = z
   .looseObject({ Id: guid, Name: z.string(), Code: optionalText })
   .transform((method): DeliveryMethod => ({ id: method.Id, name: method.Name, code: method.Code }));
-export const readDeliveryMethods = (answer: VendorAnswer): Result<Page<DeliveryMethod>, Failure> =>
-  readPage(methodSchema, answer);
-
-export const fiscalYears = (page = 1): VendorRequest =>
-  request("GET", "/fiscalyears", "reference-data", {
-    query: listQuery({ orderBy: "StartDate asc", page }),
-  });
+export const deliveryMethods = table("/deliverymethods", "reference-data", methodSchema);
 
 const METHODS = { 0: "invoicing", 1: "cash", 2: "none" } as const;
 const yearSchema = z
@@ -148,25 +116,19 @@ const yearSchema = z
     locked: year.IsLockedForAccounting ?? false,
     method: METHODS[year.BookkeepingMethod ?? 0],
   }));
-export const readFiscalYears = (answer: VendorAnswer): Result<Page<FiscalYear>, Failure> =>
-  readPage(yearSchema, answer);
+export const fiscalYears = table("/fiscalyears", "reference-data", yearSchema, "StartDate asc");
 
 const currencySchema = z
   .looseObject({ Code: z.string() })
   .transform((currency) => currency.Code.toUpperCase());
-export const readCurrencies = (answer: VendorAnswer): Result<Page<string>, Failure> =>
-  readPage(currencySchema, answer);
+/** Sorted by code, as currencies have no id. */
+export const currencies = table("/currencies", "reference-data", currencySchema, "Code asc");
 
-/** Includes whether the ledger counts a country as EU, by which it computes VAT. */
-export const countries = (page = 1): VendorRequest =>
-  request("GET", "/countries", "reference-data", {
-    query: listQuery({ orderBy: "Code asc", page }),
-  });
 const countrySchema = z
   .looseObject({ Code: z.string().length(2), IsEuMember: z.boolean() })
   .transform((country): LedgerCountry => ({
     code: country.Code.toUpperCase(),
     eu: country.IsEuMember,
   }));
-export const readCountries = (answer: VendorAnswer): Result<Page<LedgerCountry>, Failure> =>
-  readPage(countrySchema, answer);
+/** Includes whether the ledger counts a country as EU, by which it computes VAT. */
+export const countries = table("/countries", "reference-data", countrySchema, "Code asc");

@@ -6,12 +6,12 @@
  */
 import { z } from "zod";
 import { dec, type Decimal, plain } from "../domain/money.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
+import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import type { LedgerStock } from "../domain/goods/stock.ts";
 import { articleByNumber } from "./articles.ts";
-import { listQuery, readAll, readPage } from "./paging.ts";
-import { figure, guid, optionalGuid, readBody, request } from "./request.ts";
+import { readAll, readPage, table } from "./paging.ts";
+import { figure, guid, optionalGuid, readBody } from "./request.ts";
 
 const stockSchema = z
   .looseObject({
@@ -59,13 +59,9 @@ export async function readStockNumbered(
   return found.ok ? ok(found.value.filter((one) => one.number === number.trim())) : found;
 }
 
-/** Sorted by id: a list sorted by change or number would move while it is read. */
-const articleStock = (page: number): VendorRequest =>
-  request("GET", "/articles", "articles", { query: listQuery({ orderBy: "Id asc", page }) });
-
 /** Only these figures are kept of each page. */
 export const readLedgerStock = (send: SendRead): Promise<Result<readonly LedgerStock[], Failure>> =>
-  readAll(send, articleStock, (answer) => readPage(stockSchema, answer));
+  readAll(send, table("/articles", "articles", stockSchema));
 
 const invoiceSchema = z.looseObject({
   IsCreditInvoice: z.boolean().nullish(),

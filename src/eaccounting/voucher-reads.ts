@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { ReadLine, ReadVoucher } from "../domain/ledger/posting.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result, Failure } from "../domain/result.ts";
-import { listQuery, type Page, readPage } from "./paging.ts";
+import { table } from "./paging.ts";
 import { figure, guid, money, optionalGuid, optionalText, readBody, request } from "./request.ts";
 
 const linkSchema = z
@@ -34,11 +34,6 @@ export type VoucherLink = z.output<typeof linkSchema>;
 export const readVoucherLink = (answer: VendorAnswer): Result<VoucherLink, Failure> =>
   readBody(linkSchema, answer);
 
-export const fiscalYearIds = (page = 1): VendorRequest =>
-  request("GET", "/fiscalyears", "reference-data", {
-    query: listQuery({ orderBy: "StartDate desc", page }),
-  });
-
 const yearSchema = z
   .looseObject({ Id: guid, StartDate: z.string().min(10), EndDate: z.string().min(10) })
   .transform((year) => ({
@@ -49,8 +44,7 @@ const yearSchema = z
 
 export type YearId = z.output<typeof yearSchema>;
 
-export const readYearIds = (answer: VendorAnswer): Result<Page<YearId>, Failure> =>
-  readPage(yearSchema, answer);
+export const fiscalYearIds = table("/fiscalyears", "reference-data", yearSchema, "StartDate desc");
 
 export const voucherById = (fiscalYearId: string, id: string): VendorRequest =>
   request("GET", "/vouchers/{fiscalyearId}/{voucherId}", "accounting-lists", {

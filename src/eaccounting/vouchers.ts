@@ -24,7 +24,7 @@ import { type Page, readPage } from "./paging.ts";
 import type { CustomerLedgerItemWithVoucherApi, VoucherApi } from "./published.ts";
 import { afterWrite, guid, money, optionalText, readBody, request } from "./request.ts";
 import { vatCodeOf } from "./named-lists.ts";
-import { fiscalYearIds, readYearIds, yearsToAsk } from "./voucher-reads.ts";
+import { fiscalYearIds, yearsToAsk } from "./voucher-reads.ts";
 
 /** The vendor's limits, in UTF-16 units. */
 export const MAX_VOUCHER_TEXT = 1000;
@@ -243,8 +243,8 @@ export async function voucherInYear(
   send: SendRead,
   { id, date }: Pick<ListedVoucher, "id" | "date">,
 ): Promise<Result<VendorAnswer, Failure>> {
-  const listed = await send(fiscalYearIds());
-  const years = listed.ok ? readYearIds(listed.value) : listed;
+  const listed = await send(fiscalYearIds.pageAt(1));
+  const years = listed.ok ? fiscalYearIds.read(listed.value) : listed;
   if (!years.ok) return years;
   let last: Result<VendorAnswer, Failure> = ok(NOWHERE);
   for (const year of yearsToAsk(years.value.items, date)) {

@@ -3,13 +3,12 @@
  * payment, delivery methods, currencies, fiscal years, countries, and the articles changed since
  * the last time (the vendor's clock gives the next starting point, with ten minutes of overlap).
  */
-import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { reason } from "../domain/reasons/index.ts";
 import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { readChangedArticles } from "../eaccounting/articles.ts";
 import { companySettings, readCompany } from "../eaccounting/company.ts";
 import * as lists from "../eaccounting/reference-lists.ts";
-import { type Page, readAll } from "../eaccounting/paging.ts";
+import { readAll } from "../eaccounting/paging.ts";
 import { OWNERSHIP_KEY, readOwnership } from "./ownership.ts";
 import type { ListsPatch } from "./lists-patch.ts";
 import type { FlowEnd, FlowPorts, LedgerLists, MemoryPort, RunFacts, VendorPort } from "./port.ts";
@@ -31,29 +30,25 @@ export async function loadLists(
 async function readLists(
   ports: RunFacts & VendorPort & MemoryPort,
 ): Promise<Result<{ readonly lists: LedgerLists; readonly empty: readonly string[] }, Failure>> {
-  const list = async <T>(
-    requestFor: (page?: number) => VendorRequest,
-    read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
-  ) => readAll(ports.lookUp, requestFor, read);
   const settings = await ports.lookUp(companySettings());
   if (!settings.ok) return settings;
   const { companyId } = ports;
   if (companyId === null) return err({ kind: "needs-login", vendor: "eaccounting" });
   const company = readCompany(settings.value, companyId);
   if (!company.ok) return company;
-  const codings = await list(lists.codings, lists.readCodings);
+  const codings = await readAll(ports.lookUp, lists.codings);
   if (!codings.ok) return codings;
-  const units = await list(lists.units, lists.readUnits);
+  const units = await readAll(ports.lookUp, lists.units);
   if (!units.ok) return units;
-  const terms = await list(lists.termsOfPayments, lists.readTermsOfPayments);
+  const terms = await readAll(ports.lookUp, lists.termsOfPayments);
   if (!terms.ok) return terms;
-  const deliveryMethods = await list(lists.deliveryMethods, lists.readDeliveryMethods);
+  const deliveryMethods = await readAll(ports.lookUp, lists.deliveryMethods);
   if (!deliveryMethods.ok) return deliveryMethods;
-  const currencies = await list(lists.currencies, lists.readCurrencies);
+  const currencies = await readAll(ports.lookUp, lists.currencies);
   if (!currencies.ok) return currencies;
-  const fiscalYears = await list(lists.fiscalYears, lists.readFiscalYears);
+  const fiscalYears = await readAll(ports.lookUp, lists.fiscalYears);
   if (!fiscalYears.ok) return fiscalYears;
-  const countries = await list(lists.countries, lists.readCountries);
+  const countries = await readAll(ports.lookUp, lists.countries);
   if (!countries.ok) return countries;
   const answered: Lists = {
     codings: codings.value,

@@ -8,7 +8,7 @@
  */
 import type { SendRead } from "../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../domain/result.ts";
-import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
+import { customerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
 import type { ClockPort, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";
 import { isKnownRetired, metRetired } from "./settlement.ts";
@@ -35,7 +35,7 @@ export async function readOwnership(
   ports: RunFacts & VendorPort & MemoryPort & WorkPort & ClockPort,
   send: SendRead = ports.lookUp,
 ): Promise<Result<"ours" | "none", Failure>> {
-  const labels = await readAll(send, customerLabels, readCustomerLabels);
+  const labels = await readAll(send, customerLabels);
   if (!labels.ok) return labels;
   const ours = ownershipLabel(ports.deployment, ports.tenantId);
   const owners = labels.value

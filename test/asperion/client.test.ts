@@ -5,9 +5,7 @@ import { classifyRead, classifyWrite } from "../../src/asperion/errors.ts";
 import {
   administrations,
   paymentConditions,
-  readAdministrations,
-  readChoices,
-  readVatCodes,
+  vatCodes,
 } from "../../src/asperion/reference-lists.ts";
 import { ordersChangedFrom, readOrderHeads } from "../../src/asperion/orders.ts";
 import { asperionHttp, get, serverTime } from "../../src/asperion/request.ts";
@@ -105,7 +103,7 @@ describe("on the wire", () => {
 
   test("only the list of administrations goes without one", () => {
     expect(
-      asperionHttp("https://api.test", administrations(), {
+      asperionHttp("https://api.test", administrations.pageAt(1), {
         accessToken: "t",
         administrationId: null,
       }).headers["x-tenant-id"],
@@ -240,14 +238,14 @@ describe("an article by its code", () => {
 
 test("look-ups: administrations without one expected, sales VAT codes as fractions, choices with their ids as text", () => {
   expect(
-    readAdministrations(list([{ id: 123, name: "Shop" }], { administrationId: 456 })),
+    administrations.read(list([{ id: 123, name: "Shop" }], { administrationId: 456 }), null),
   ).toMatchObject({ ok: true, value: { items: [{ id: 123, name: "Shop" }] } });
   const codes = [
     { id: "H", description: "High", salesCode: true, percentage: 21, countryCode: "NL" },
     { id: "VH", description: "Purchase", salesCode: false, percentage: 21, countryCode: "NL" },
     { id: "F", description: null, salesCode: true, percentage: 13.5, countryCode: "" },
   ];
-  expect(readVatCodes(list(codes), ADMINISTRATION)).toMatchObject({
+  expect(vatCodes.read(list(codes), ADMINISTRATION)).toMatchObject({
     ok: true,
     value: {
       items: [
@@ -257,7 +255,7 @@ test("look-ups: administrations without one expected, sales VAT codes as fractio
     },
   });
   expect(
-    readChoices(
+    paymentConditions.read(
       list([
         { id: 2, description: "14 days net" },
         { id: "IDEAL", description: "iDEAL" },
@@ -268,5 +266,5 @@ test("look-ups: administrations without one expected, sales VAT codes as fractio
     ok: true,
     value: { items: [{ id: "2", name: "14 days net" }, { id: "IDEAL" }] },
   });
-  expect(paymentConditions().path).toBe("/v1/paymentconditions");
+  expect(paymentConditions.pageAt(1).path).toBe("/v1/paymentconditions");
 });

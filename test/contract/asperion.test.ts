@@ -167,22 +167,22 @@ test("an article is found by its whole code, inactive ones among them, though ot
 test("administrations and look-ups are read", async () => {
   administrationId = null;
   expect(
-    must(lookups.readAdministrations(must(await read(lookups.administrations())))).items.map(
-      (one) => one.id,
-    ),
+    must(
+      lookups.administrations.read(must(await read(lookups.administrations.pageAt(1))), null),
+    ).items.map((one) => one.id),
   ).toEqual([SHOP, OTHER]);
   administrationId = SHOP;
   expect(
-    must(lookups.readVatCodes(must(await read(lookups.vatCodes())), SHOP)).items,
+    must(lookups.vatCodes.read(must(await read(lookups.vatCodes.pageAt(1))), SHOP)).items,
   ).toContainEqual({ id: "H", description: "VAT high 25 %", rate: "0.25", country: "SE" });
-  for (const request of [
-    lookups.paymentConditions(),
-    lookups.paymentMethods(),
-    lookups.deliveryMethods(),
+  for (const choices of [
+    lookups.paymentConditions,
+    lookups.paymentMethods,
+    lookups.deliveryMethods,
   ])
-    expect(must(lookups.readChoices(must(await read(request)), SHOP)).items.length).toBeGreaterThan(
-      0,
-    );
+    expect(
+      must(choices.read(must(await read(choices.pageAt(1))), SHOP)).items.length,
+    ).toBeGreaterThan(0);
 });
 
 describe("a sweep", () => {
@@ -267,17 +267,17 @@ describe.each(["works", "refused", "ignored"])(
 test("a limit, a dead token and an unreachable administration are told apart", async () => {
   await sandbox.control("PUT", "/clock", { frozen: true });
   await switches({ requestsPerSecond: 1, errorContentType: "problem+json" });
-  const answers = [await read(lookups.vatCodes()), await read(lookups.vatCodes())];
+  const answers = [await read(lookups.vatCodes.pageAt(1)), await read(lookups.vatCodes.pageAt(1))];
   expect(answers.find((one) => !one.ok)).toMatchObject({
     error: { kind: "rate-limited", retryAfterMs: 1000 },
   });
   await switches({ requestsPerSecond: 0, unknownAdministration: "refused" });
   administrationId = 999;
-  expect(await read(lookups.vatCodes())).toMatchObject({
+  expect(await read(lookups.vatCodes.pageAt(1))).toMatchObject({
     error: { kind: "no-access", capability: "reference-data" },
   });
   token = "stale";
-  expect(await read(lookups.vatCodes())).toMatchObject({ error: { kind: "unauthorized" } });
+  expect(await read(lookups.vatCodes.pageAt(1))).toMatchObject({ error: { kind: "unauthorized" } });
 });
 
 test("a grant is made by code and PKCE, and its refresh token rotates", async () => {
@@ -296,7 +296,7 @@ test("a grant is made by code and PKCE, and its refresh token rotates", async ()
   const code = new URL(redirect.headers.get("location") ?? "").searchParams.get("code") ?? "";
   const first = must(await oauth.exchangeCode(call, { ...input, code }));
   token = first.accessToken;
-  must(await read(lookups.vatCodes()));
+  must(await read(lookups.vatCodes.pageAt(1)));
   const second = must(await oauth.refreshTokens(call, first.refreshToken ?? ""));
   expect(second.refreshToken).not.toBe(first.refreshToken);
   expect(await oauth.refreshTokens(call, first.refreshToken ?? "")).toEqual(

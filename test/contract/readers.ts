@@ -7,25 +7,9 @@ import { readInvoice } from "../../src/eaccounting/customer-invoices.ts";
 import { readCustomer } from "../../src/eaccounting/customers.ts";
 import { readDocuments } from "../../src/eaccounting/documents.ts";
 import { readDraft } from "../../src/eaccounting/invoice-drafts.ts";
-import { readCustomerLabels } from "../../src/eaccounting/labels.ts";
-import {
-  readCodings,
-  readCountries,
-  readCurrencies,
-  readDeliveryMethods,
-  readFiscalYears,
-  readTermsOfPayments,
-  readUnits,
-} from "../../src/eaccounting/reference-lists.ts";
-import {
-  readAccounts,
-  readBackgrounds,
-  readBankAccounts,
-  readDeliveryTerms,
-  readLedgerVatCodes,
-  readProjects,
-  readSuppliers,
-} from "../../src/eaccounting/named-lists.ts";
+import { customerLabels } from "../../src/eaccounting/labels.ts";
+import * as lists from "../../src/eaccounting/reference-lists.ts";
+import * as choices from "../../src/eaccounting/named-lists.ts";
 import { readOrder } from "../../src/eaccounting/orders.ts";
 import { readVoucher } from "../../src/eaccounting/voucher-reads.ts";
 import { MARKER_FIELDS } from "../../src/settings/schema.ts";
@@ -33,30 +17,30 @@ import { MARKER_FIELDS } from "../../src/settings/schema.ts";
 type Read = (answer: VendorAnswer) => Result<unknown, Failure>;
 
 export const READERS: Readonly<Record<string, Read>> = {
-  "GET /accounts": readAccounts,
-  "GET /articleaccountcodings": readCodings,
+  "GET /accounts": choices.accounts.read,
+  "GET /articleaccountcodings": lists.codings.read,
   "GET /articles/{id}": readArticle,
-  "GET /backgrounds": readBackgrounds,
-  "GET /bankaccounts": readBankAccounts,
+  "GET /backgrounds": choices.backgrounds.read,
+  "GET /bankaccounts": choices.bankAccounts.read,
   "GET /companysettings": (answer) => readCompany(answer, "one-company"),
-  "GET /countries": readCountries,
-  "GET /currencies": readCurrencies,
+  "GET /countries": lists.countries.read,
+  "GET /currencies": lists.currencies.read,
   "GET /customerinvoicedrafts": (answer) => readDocuments(answer, "invoice-draft", MARKER_FIELDS),
   "GET /customerinvoicedrafts/{id}": readDraft,
   "GET /customerinvoices": (answer) => readDocuments(answer, "invoice", MARKER_FIELDS),
   "GET /customerinvoices/{id}": readInvoice,
-  "GET /customerlabels": readCustomerLabels,
+  "GET /customerlabels": customerLabels.read,
   "GET /customers/{id}": readCustomer,
-  "GET /deliverymethods": readDeliveryMethods,
-  "GET /deliveryterms": readDeliveryTerms,
-  "GET /fiscalyears": readFiscalYears,
+  "GET /deliverymethods": lists.deliveryMethods.read,
+  "GET /deliveryterms": choices.deliveryTerms.read,
+  "GET /fiscalyears": lists.fiscalYears.read,
   "GET /orders": (answer) => readDocuments(answer, "order", MARKER_FIELDS),
   "GET /orders/{id}": readOrder,
-  "GET /projects": readProjects,
-  "GET /suppliers": readSuppliers,
-  "GET /termsofpayments": readTermsOfPayments,
-  "GET /units": readUnits,
-  "GET /vatcodes": readLedgerVatCodes,
+  "GET /projects": choices.projects.read,
+  "GET /suppliers": choices.suppliers.read,
+  "GET /termsofpayments": lists.termsOfPayments.read,
+  "GET /units": lists.units.read,
+  "GET /vatcodes": choices.vatCodes.read,
   "GET /vouchers": (answer) => readDocuments(answer, "voucher", MARKER_FIELDS),
   "GET /vouchers/{fiscalyearId}/{voucherId}": readVoucher,
 };

@@ -9,15 +9,12 @@ import {
 } from "../../src/eaccounting/articles.ts";
 import { readCompany } from "../../src/eaccounting/company.ts";
 import { carriesNumber, findDocuments, type Search } from "../../src/eaccounting/documents.ts";
-import {
-  codings,
-  readCodings,
-  readTermsOfPayments,
-  units,
-} from "../../src/eaccounting/reference-lists.ts";
-import { readAll, readPage } from "../../src/eaccounting/paging.ts";
+import { codings, termsOfPayments } from "../../src/eaccounting/reference-lists.ts";
+import { readAll, table } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import { answer, ARTICLE_ID, createdOrder, item, listOf, pageOf, vendor } from "./fixtures.ts";
+
+const LIST = table("/units", "reference-data", item);
 
 const FILTER_REFUSED = err({
   kind: "rejected",
@@ -31,7 +28,7 @@ const FILTER_REFUSED = err({
 describe("a list that is read whole", () => {
   test("is asked for page by page until the last", async () => {
     const { send, asked } = vendor(pageOf(["a", "b"], 1, 2, 3), pageOf(["c"], 2, 2, 3));
-    expect(await readAll(send, units, (page) => readPage(item, page))).toEqual({
+    expect(await readAll(send, LIST)).toEqual({
       ok: true,
       value: ["a", "b", "c"],
     });
@@ -45,7 +42,7 @@ describe("a list that is read whole", () => {
       pageOf(["b", "c"], 1, 2, 3),
       pageOf(["d"], 2, 2, 3),
     );
-    expect(await readAll(send, units, (page) => readPage(item, page))).toEqual({
+    expect(await readAll(send, LIST)).toEqual({
       ok: true,
       value: ["b", "c", "d"],
     });
@@ -56,14 +53,15 @@ describe("a list that is read whole", () => {
       pageOf(["a"], 1, 2, 9 - n),
       pageOf(["b"], 2, 2, 8 - n),
     ]);
-    expect(
-      await readAll(vendor(...moving).send, units, (page) => readPage(item, page)),
-    ).toMatchObject({ ok: false, error: { kind: "transient" } });
+    expect(await readAll(vendor(...moving).send, LIST)).toMatchObject({
+      ok: false,
+      error: { kind: "transient" },
+    });
   });
 
   test("of a vendor that ignores the page number ends in an error and not in a loop", async () => {
     const { send } = vendor(pageOf(["a"], 1, 2, 2), pageOf(["a"], 1, 2, 2));
-    expect(await readAll(send, units, (page) => readPage(item, page))).toMatchObject({
+    expect(await readAll(send, LIST)).toMatchObject({
       ok: false,
       error: { kind: "contract", path: "Meta.CurrentPage" },
     });
@@ -74,7 +72,7 @@ describe("a list that is read whole", () => {
       pageOf(["a"], 1, 2, 2),
       err({ kind: "transient", vendor: "eaccounting", cause: "x" }),
     );
-    expect((await readAll(send, units, (page) => readPage(item, page))).ok).toBe(false);
+    expect((await readAll(send, LIST)).ok).toBe(false);
   });
 });
 
@@ -298,7 +296,7 @@ const coding = (change: object = {}) => ({
 describe("codings", () => {
   test("give their rate as a fraction and their accounts by kind of sale", () => {
     expect(
-      readCodings(
+      codings.read(
         answer(
           listOf([
             coding(),
@@ -332,14 +330,14 @@ describe("codings", () => {
   });
 
   test("of an unknown type are a contract failure that names the path", () => {
-    expect(readCodings(answer(listOf([coding(), coding({ Type: "Other" })])))).toMatchObject({
+    expect(codings.read(answer(listOf([coding(), coding({ Type: "Other" })])))).toMatchObject({
       ok: false,
       error: { kind: "contract", path: "Data.1.Type" },
     });
   });
 
   test("are asked for in an order of their own, as the vendor promises none", () =>
-    expect(codings().query).toMatchObject({ $orderby: "Id asc" }));
+    expect(codings.pageAt(1).query).toMatchObject({ $orderby: "Id asc" }));
 });
 
 test("terms that are for purchases only aren't offered", () => {
@@ -347,7 +345,7 @@ test("terms that are for purchases only aren't offered", () => {
     { Id: "T1", Name: "30 dagar", NumberOfDays: 30, AvailableForSales: true },
     { Id: "T2", Name: "x", NumberOfDays: 10, AvailableForSales: false },
   ];
-  expect(readTermsOfPayments(answer(listOf(terms)))).toMatchObject({
+  expect(termsOfPayments.read(answer(listOf(terms)))).toMatchObject({
     ok: true,
     value: { items: [{ id: "t1", name: "30 dagar", days: 30 }] },
   });

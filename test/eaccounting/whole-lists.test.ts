@@ -5,9 +5,10 @@
 import { describe, expect, test } from "vitest";
 import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
 import { err } from "../../src/domain/result.ts";
-import { units } from "../../src/eaccounting/reference-lists.ts";
-import { readAll, readPage } from "../../src/eaccounting/paging.ts";
+import { readAll, table } from "../../src/eaccounting/paging.ts";
 import { answer, ids, item, listOf, pageOf, vendor } from "./fixtures.ts";
+
+const LIST = table("/units", "reference-data", item);
 
 describe("a list that is read whole", () => {
   const TOO_LARGE = err({
@@ -25,7 +26,7 @@ describe("a list that is read whole", () => {
       pageOf(["a", "b"], 1, 2, 3),
       pageOf(["c"], 2, 2, 3),
     );
-    expect(await readAll(send, units, (page) => readPage(item, page))).toEqual({
+    expect(await readAll(send, LIST)).toEqual({
       ok: true,
       value: ["a", "b", "c"],
     });
@@ -39,7 +40,7 @@ describe("a list that is read whole", () => {
 
   test("is not read at all where one row alone is longer than is read: it says so", async () => {
     const { send, asked } = vendor(TOO_LARGE, TOO_LARGE, TOO_LARGE, TOO_LARGE);
-    const read = await readAll(send, units, (page) => readPage(item, page));
+    const read = await readAll(send, LIST);
     expect(asked.map(({ query }) => query["$pagesize"])).toEqual(["1000", "100", "10", "1"]);
     expect(read.ok ? null : reasonOf(read.error)).toEqual({
       code: "answer-too-large",
@@ -50,7 +51,7 @@ describe("a list that is read whole", () => {
   test("is not read at all where one row can't be read: it names the row, and nothing that it can't vouch for", async () => {
     const named = async (row: object) => {
       const { send } = vendor(answer(listOf([...ids("a"), { ...row, Id: 7 }])));
-      const read = await readAll(send, units, (page) => readPage(item, page));
+      const read = await readAll(send, LIST);
       return read.ok ? null : reasonOf(read.error);
     };
     const broken = (path: string) => ({

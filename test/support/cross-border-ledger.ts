@@ -177,8 +177,8 @@ export class CrossBorderLedger {
   async #readFacts(): Promise<Facts> {
     const { read } = this;
     const { company } = must(readCompany(must(await read(companySettings())), "C"));
-    const codings = must(await readAll(read, lists.codings, lists.readCodings));
-    const [unit] = must(await readAll(read, lists.units, lists.readUnits));
+    const codings = must(await readAll(read, lists.codings));
+    const [unit] = must(await readAll(read, lists.units));
     const made = [];
     const tables = codingsOf(codedSettings(codings, "coding"), codings);
     const wanted = wantedArticles(codings, company.country, tables, company.usesOss);
@@ -213,10 +213,10 @@ export class CrossBorderLedger {
       codings,
       articles,
       systemArticles: systemArticles(made),
-      terms: must(await readAll(read, lists.termsOfPayments, lists.readTermsOfPayments)),
-      deliveryMethods: must(await readAll(read, lists.deliveryMethods, lists.readDeliveryMethods)),
-      currencies: must(await readAll(read, lists.currencies, lists.readCurrencies)),
-      countries: must(await readAll(read, lists.countries, lists.readCountries)),
+      terms: must(await readAll(read, lists.termsOfPayments)),
+      deliveryMethods: must(await readAll(read, lists.deliveryMethods)),
+      currencies: must(await readAll(read, lists.currencies)),
+      countries: must(await readAll(read, lists.countries)),
     };
   }
 }

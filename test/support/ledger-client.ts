@@ -55,7 +55,7 @@ export async function setting() {
   const [article] = must(
     readArticlesByNumber(must(await read(articleByNumber("TSHIRT"))), "TSHIRT"),
   );
-  const [terms] = must(await readAll(read, lookups.termsOfPayments, lookups.readTermsOfPayments));
+  const [terms] = must(await readAll(read, lookups.termsOfPayments));
   if (article === undefined || terms === undefined) throw new Error("the seed has changed");
   const made = must(
     readWrittenCustomer(

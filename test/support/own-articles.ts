@@ -5,14 +5,14 @@
  */
 import { noteOf, numbersFor, PREFIX } from "../../src/flows/setup/article-numbers.ts";
 import { thingOf, wantedArticles } from "../../src/flows/setup/system-articles.ts";
-import { readCodings } from "../../src/eaccounting/reference-lists.ts";
+import { codings as codingList } from "../../src/eaccounting/reference-lists.ts";
 import type { Json, Vendors } from "./vendors.ts";
 
 export async function giveOwnArticles(vendors: Vendors, company: string): Promise<void> {
   const ledger = await vendors.ledger(company);
   if (ledger["articles"]?.some(({ Number: number }) => String(number).startsWith(PREFIX))) return;
   const settings = (ledger["settings"] ?? {}) as Json;
-  const codings = readCodings({
+  const codings = codingList.read({
     status: 200,
     isJson: true,
     headers: {},

@@ -4,12 +4,7 @@
  * created once, under a lock of its name, as the vendor accepts two with one name.
  */
 import { ok, type Result, type Failure } from "../../domain/result.ts";
-import {
-  createCustomerLabel,
-  customerLabels,
-  readCustomerLabels,
-  readWrittenLabel,
-} from "../../eaccounting/labels.ts";
+import { createCustomerLabel, customerLabels, readWrittenLabel } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import type { JournalEntry, JournalPort, OwnedHashes, VendorPort, WorkPort } from "../port.ts";
 import { settlement, readWritten } from "../settlement.ts";
@@ -90,7 +85,7 @@ function nextOf(journal: readonly JournalEntry[]): number {
 }
 
 async function find(ports: VendorPort, name: string): Promise<Result<Raw | null, Failure>> {
-  const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
+  const labels = await readAll(ports.lookUp, customerLabels);
   if (!labels.ok) return labels;
   const found = labels.value.find((label) => same(label.name.trim(), name));
   return ok(

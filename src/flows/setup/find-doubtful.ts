@@ -4,7 +4,7 @@
  */
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { articleByNumber, readNotedByNumber } from "../../eaccounting/articles.ts";
-import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
+import { customerLabels } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import { type JournalEntry, type VendorPort, type DoubtHit } from "../port.ts";
 import { thingOfNote, writesOf } from "./article-numbers.ts";
@@ -34,7 +34,7 @@ export async function findDoubtfulLabel(
   ports: VendorPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
-  const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
+  const labels = await readAll(ports.lookUp, customerLabels);
   if (!labels.ok) return labels;
   const label = labels.value.find((candidate) => candidate.name === entry.marker);
   return ok(

@@ -4,7 +4,7 @@
  */
 import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
-import { articlesNumberedFrom, readNotedPage } from "../../eaccounting/articles.ts";
+import { articlesNumberedFrom } from "../../eaccounting/articles.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
@@ -170,10 +170,6 @@ async function takeOwnership(ports: FlowPorts): Promise<Result<null, Failure>> {
  * filter, so each is searched for alone.
  */
 async function listed(ports: VendorPort): Promise<Result<ArticleFacts["there"], Failure>> {
-  const list = await readAll(
-    ports.lookUp,
-    (page) => articlesNumberedFrom(PREFIX, page),
-    readNotedPage,
-  );
+  const list = await readAll(ports.lookUp, articlesNumberedFrom(PREFIX));
   return !list.ok && isFilterRefused(list.error) ? ok(null) : list;
 }

@@ -2,7 +2,7 @@
  * Checks a vendor with one small request: whether the sign-in works, has the needed rights, and
  * belongs to the right books.
  */
-import { readVatCodes, vatCodes } from "../../asperion/reference-lists.ts";
+import { vatCodes } from "../../asperion/reference-lists.ts";
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
 import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
@@ -25,8 +25,8 @@ export async function checkVendor(
   vendor: Vendor,
 ): Promise<Result<unknown, Failure>> {
   if (vendor === "asperion") {
-    const answer = await ports.read(vatCodes());
-    return answer.ok ? readVatCodes(answer.value, ports.administrationId) : answer;
+    const answer = await ports.read(vatCodes.pageAt(1));
+    return answer.ok ? vatCodes.read(answer.value, ports.administrationId) : answer;
   }
   if (ports.companyId === null) return err({ kind: "needs-login", vendor });
   const answer = await ports.read(companySettings());

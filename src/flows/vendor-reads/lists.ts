@@ -15,8 +15,8 @@ import {
 } from "../../domain/ledger/names.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
-import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
-import { readAll, readMost } from "../../eaccounting/paging.ts";
+import { customerLabels } from "../../eaccounting/labels.ts";
+import { readAll, readMost, type WholeList } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { ListsPatch } from "../lists-patch.ts";
@@ -56,24 +56,22 @@ function reported<T>(
   return read.ok ? ok(read.value.map(entry)) : read;
 }
 
-type LedgerList<T> = Parameters<typeof readAll<T>>;
-
 /** All of a list of the ledger. */
 const all =
-  <T>(list: LedgerList<T>[1], read: LedgerList<T>[2], entry: (item: T) => NameEntry): ReadNames =>
+  <T>(list: WholeList<T>, entry: (item: T) => NameEntry): ReadNames =>
   async (send) =>
-    reported(await readAll(send, list, read), entry);
+    reported(await readAll(send, list), entry);
 
 /** Choices of the shop: an id and a name each. */
 const choicesOf =
-  (list: Parameters<typeof readAllPages>[1]): ReadNames =>
+  (list: typeof shop.paymentMethods): ReadNames =>
   async (send, id) =>
-    reported(await readAllPages(send, list, (answer) => shop.readChoices(answer, id)), plainEntry);
+    reported(await readAllPages(send, list, id), plainEntry);
 
 const costCenter =
   (center: number): ReadNames =>
   async (send) => {
-    const read = await readAll(send, choices.costCenters, choices.readCostCenterItems);
+    const read = await readAll(send, choices.costCenterItems);
     return read.ok
       ? ok(
           read.value
@@ -85,9 +83,9 @@ const costCenter =
 
 /** Each account with the VAT code that it has, where the ledger's codes can be read. */
 async function readChart(send: SendRead): Promise<Result<readonly NameEntry[], Failure>> {
-  const read = await readAll(send, choices.accounts, choices.readAccounts);
+  const read = await readAll(send, choices.accounts);
   if (!read.ok) return read;
-  const codes = await readAll(send, choices.vatCodes, choices.readLedgerVatCodes);
+  const codes = await readAll(send, choices.vatCodes);
   if (!codes.ok && lasting(codes.error) === null) return codes;
   const entry = (account: choices.LedgerAccount): NameEntry => {
     const vat = codes.ok ? choices.vatOfAccount(account, codes.value) : null;
@@ -131,32 +129,29 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentMethods": choicesOf(shop.paymentMethods),
   "asperion.deliveryMethods": choicesOf(shop.deliveryMethods),
   "asperion.vatCodes": async (send, id) =>
-    reported(
-      await readAllPages(send, shop.vatCodes, (answer) => shop.readVatCodes(answer, id)),
-      ({ id: code, description, rate }) => ({ id: code, name: description, note: percent(rate) }),
-    ),
+    reported(await readAllPages(send, shop.vatCodes, id), ({ id: code, description, rate }) => ({
+      id: code,
+      name: description,
+      note: percent(rate),
+    })),
   "asperion.salesTypes": choicesOf(shop.salesTypes),
-  "eaccounting.termsOfPayment": all(
-    ledger.termsOfPayments,
-    ledger.readTermsOfPayments,
-    ({ id, name, days }) => ({ id, name, note: String(days) }),
-  ),
-  "eaccounting.deliveryMethods": all(
-    ledger.deliveryMethods,
-    ledger.readDeliveryMethods,
-    ({ id, name, code }) => ({ id, name, note: code }),
-  ),
-  "eaccounting.bankAccounts": all(
-    choices.bankAccounts,
-    choices.readBankAccounts,
-    ({ id, name, account, currency }) => ({
-      id,
-      name,
-      note: [account, currency].filter((part) => part !== null).join(", ") || null,
-    }),
-  ),
+  "eaccounting.termsOfPayment": all(ledger.termsOfPayments, ({ id, name, days }) => ({
+    id,
+    name,
+    note: String(days),
+  })),
+  "eaccounting.deliveryMethods": all(ledger.deliveryMethods, ({ id, name, code }) => ({
+    id,
+    name,
+    note: code,
+  })),
+  "eaccounting.bankAccounts": all(choices.bankAccounts, ({ id, name, account, currency }) => ({
+    id,
+    name,
+    note: [account, currency].filter((part) => part !== null).join(", ") || null,
+  })),
   "eaccounting.codings": async (send, _, __, save) => {
-    const read = await readAll(send, ledger.codings, ledger.readCodings);
+    const read = await readAll(send, ledger.codings);
     // Kept whole as well: by them the system articles are shown before they are made.
     if (read.ok && read.value.length > 0) save({ codings: read.value });
     return read.ok
@@ -167,35 +162,29 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
         }))
       : read;
   },
-  "eaccounting.units": all(ledger.units, ledger.readUnits, ({ id, name, short }) => ({
+  "eaccounting.units": all(ledger.units, ({ id, name, short }) => ({
     id,
     name,
     note: short,
   })),
-  "eaccounting.vatCodes": all(
-    choices.vatCodes,
-    choices.readLedgerVatCodes,
-    ({ code, name, rate }) => ({ id: code, name, note: percent(rate) }),
-  ),
+  "eaccounting.vatCodes": all(choices.vatCodes, ({ code, name, rate }) => ({
+    id: code,
+    name,
+    note: percent(rate),
+  })),
   "eaccounting.accounts": readChart,
-  "eaccounting.labels": all(customerLabels, readCustomerLabels, ({ name }) =>
-    plainEntry({ id: name, name }),
-  ),
-  "eaccounting.currencies": all(ledger.currencies, ledger.readCurrencies, (code) =>
-    plainEntry({ id: code, name: code }),
-  ),
+  "eaccounting.labels": all(customerLabels, ({ name }) => plainEntry({ id: name, name })),
+  "eaccounting.currencies": all(ledger.currencies, (code) => plainEntry({ id: code, name: code })),
   "eaccounting.costCenter1": costCenter(1),
   "eaccounting.costCenter2": costCenter(2),
   "eaccounting.costCenter3": costCenter(3),
-  "eaccounting.projects": all(choices.projects, choices.readProjects, ({ id, number, name }) =>
+  "eaccounting.projects": all(choices.projects, ({ id, number, name }) =>
     plainEntry({ id, name: `${number} ${name}` }),
   ),
-  "eaccounting.deliveryTerms": async (send) =>
-    readAll(send, choices.deliveryTerms, choices.readDeliveryTerms),
-  "eaccounting.backgrounds": async (send) =>
-    readAll(send, choices.backgrounds, choices.readBackgrounds),
+  "eaccounting.deliveryTerms": async (send) => readAll(send, choices.deliveryTerms),
+  "eaccounting.backgrounds": async (send) => readAll(send, choices.backgrounds),
   "eaccounting.suppliers": async (send) => {
-    const read = await readMost(send, choices.suppliers, choices.readSuppliers, MAX_SUPPLIERS);
+    const read = await readMost(send, choices.suppliers, MAX_SUPPLIERS);
     if (!read.ok) return read;
     const { items, more } = read.value;
     return ok(more ? { entries: items, more } : items);

@@ -23,7 +23,6 @@ import {
   fiscalYearIds,
   readVoucher,
   readVoucherLink,
-  readYearIds,
   voucherById,
   type VoucherLink,
   type YearId,
@@ -141,7 +140,7 @@ export async function readPostings(
   send: SendRead,
   asked: readonly AskedPosting[],
 ): Promise<Result<readonly ReadPosting[], Failure>> {
-  const years = await readAll(send, fiscalYearIds, readYearIds);
+  const years = await readAll(send, fiscalYearIds);
   if (!years.ok) return years;
   const found: ReadPosting[] = [];
   for (const one of asked) {

@@ -27,12 +27,7 @@ import {
   readWrittenItem,
   readWrittenVoucher,
 } from "../../../../eaccounting/vouchers.ts";
-import {
-  fiscalYearIds,
-  readYearIds,
-  type YearId,
-  yearsToAsk,
-} from "../../../../eaccounting/voucher-reads.ts";
+import { fiscalYearIds, type YearId, yearsToAsk } from "../../../../eaccounting/voucher-reads.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import type {
   AccountVatCodes,
@@ -178,9 +173,9 @@ async function yearsOf({
 }: OrderCase["ports"]): Promise<Result<readonly YearId[], Failure>> {
   const kept = lists.fiscalYears ?? [];
   if (kept.length > 0) return ok(kept);
-  const answer = await read(fiscalYearIds());
+  const answer = await read(fiscalYearIds.pageAt(1));
   if (!answer.ok) return answer;
-  const page = readYearIds(answer.value);
+  const page = fiscalYearIds.read(answer.value);
   return page.ok ? ok(page.value.items) : page;
 }
 
