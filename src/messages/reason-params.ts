@@ -2,17 +2,11 @@
  * Parameters of reasons in words, by their kinds of the table (src/domain/reasons/table.ts). What
  * is absent is said too, and another kind of value is said as it is.
  */
-import {
-  amountText,
-  LOCALES,
-  moneyText,
-  type Language,
-  rateText,
-  withPercentSign,
-} from "../domain/language.ts";
+import { amountText, moneyText, rateText, withPercentSign } from "../domain/language.ts";
 import { amount, dec, isDecimal, plain } from "../domain/money.ts";
 import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
+import { writtenIn } from "./dates.ts";
 import type { Messages } from "./index.ts";
 
 type Value = ReasonParam | undefined;
@@ -109,13 +103,13 @@ function sayPercent(messages: Messages, value: Value): string {
 
 function sayDay(messages: Messages, value: Value): string {
   return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
-    ? dayText(messages.language, value)
+    ? writtenIn(messages.language).day(value)
     : sayInstant(messages, value);
 }
 
 /** By the shop's clock. */
 function sayInstant(messages: Messages, value: Value): string {
-  return sayAt(messages, value, "stamp");
+  return sayAt(messages, value, "minute");
 }
 
 /** To the second, where it has a time of day. */
@@ -125,9 +119,9 @@ function sayMoment(messages: Messages, value: Value): string {
     : sayDay(messages, value);
 }
 
-function sayAt(messages: Messages, value: Value, as: "stamp" | "second"): string {
+function sayAt(messages: Messages, value: Value, as: "minute" | "second"): string {
   const at = typeof value === "string" && INSTANT.test(value) ? instantOf(value) : Number.NaN;
-  return Number.isNaN(at) ? asItIs(messages, value) : formatsOf(messages.language)[as].format(at);
+  return Number.isNaN(at) ? asItIs(messages, value) : writtenIn(messages.language)[as](at);
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
@@ -162,12 +156,11 @@ const WITH_ARTICLE: ReadonlySet<string> = new Set(
 
 /** "NO" is "Norway". What is no code of a country stays as it is. */
 function sayCountry(messages: Messages, value: Value): string {
-  const name =
-    typeof value === "string" && /^[A-Z]{2}$/.test(value)
-      ? formatsOf(messages.language).regions.of(value)
-      : undefined;
-  if (name === undefined) return asItIs(messages, value);
-  return messages.language === "en" && WITH_ARTICLE.has(String(value)) ? `the ${name}` : name;
+  const name = typeof value === "string" ? writtenIn(messages.language).country(value) : value;
+  if (name === value) return asItIs(messages, value);
+  return messages.language === "en" && WITH_ARTICLE.has(String(value))
+    ? `the ${name}`
+    : String(name);
 }
 
 /** A person by the name or address that was kept. */
@@ -203,40 +196,4 @@ function listed(messages: Messages, words: string, codes: string): string {
       return messages.has(id) ? messages.say({ id }) : code;
     })
     .join(", ");
-}
-
-/** A day (`2026-11-30`) as pages write it. */
-export const dayText = (language: Language, day: string): string =>
-  formatsOf(language).day.format(Date.parse(day));
-
-type LanguageFormats = {
-  readonly day: Intl.DateTimeFormat;
-  readonly stamp: Intl.DateTimeFormat;
-  readonly second: Intl.DateTimeFormat;
-  readonly regions: Intl.DisplayNames;
-};
-
-/** Made when they are first needed. */
-const made = new Map<Language, LanguageFormats>();
-
-function formatsOf(language: Language): LanguageFormats {
-  const known = made.get(language);
-  if (known !== undefined) return known;
-  const locale = LOCALES[language];
-  const fresh = {
-    day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
-    stamp: new Intl.DateTimeFormat(locale, {
-      dateStyle: "medium",
-      timeStyle: "short",
-      timeZone: SOURCE_ZONE,
-    }),
-    second: new Intl.DateTimeFormat(locale, {
-      dateStyle: "medium",
-      timeStyle: "medium",
-      timeZone: SOURCE_ZONE,
-    }),
-    regions: new Intl.DisplayNames(locale, { type: "region", fallback: "none" }),
-  };
-  made.set(language, fresh);
-  return fresh;
 }

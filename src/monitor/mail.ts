@@ -7,7 +7,7 @@ import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import { type Messages, messagesOf } from "../messages/index.ts";
 import { type NamedJob, thingName } from "../messages/job-names.ts";
-import { dayText } from "../messages/reason-params.ts";
+import { writtenIn } from "../messages/dates.ts";
 import { reasonText } from "../messages/reasons.ts";
 
 export type Mail = { readonly subject: string; readonly text: string };
@@ -73,7 +73,10 @@ export type DaySummary = {
 
 /** Of a mail and of a chat, with the day as pages write it. */
 export const summarySubject = ({ day }: DaySummary, { shop, language }: MailContext): string =>
-  messagesOf(language).t("mails.summary", { shop: oneLine(shop), day: dayText(language, day) });
+  messagesOf(language).t("mails.summary", {
+    shop: oneLine(shop),
+    day: writtenIn(language).day(day),
+  });
 
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
   return {

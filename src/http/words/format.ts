@@ -10,6 +10,7 @@ import {
   SOURCE_ZONE,
   zoneOffset,
 } from "../../domain/platform/zoned-time.ts";
+import { writtenIn } from "../../messages/dates.ts";
 
 export const ZONE = SOURCE_ZONE;
 
@@ -64,6 +65,8 @@ export type Format = {
   /** `1,234.50 SEK`; `null`: nobody knows the currency. */
   readonly money: (amount: Decimal, currency: string | null) => string;
   readonly figure: (count: number) => string;
+  /** `Sweden` of "SE". What is no code of a country stays as it is. */
+  readonly country: (code: string) => string;
 };
 
 const formats = new Map<Language, Format>();
@@ -77,12 +80,7 @@ export function formatOf(language: Language): Format {
 
 function makeFormat(language: Language): Format {
   const locale = LOCALES[language];
-  const stamp = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    timeZone: ZONE,
-  });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const { day, second, country } = writtenIn(language);
   const month = new Intl.DateTimeFormat(locale, {
     month: "long",
     year: "numeric",
@@ -102,8 +100,8 @@ function makeFormat(language: Language): Format {
   const amount = (value: Decimal, currency: string | null = null): string =>
     moneyText(language, value, currency);
   return {
-    stamp: (ms) => stamp.format(ms),
-    day: (text) => day.format(Date.parse(text)),
+    stamp: second,
+    day,
     month: (text) => month.format(Date.parse(`${text}-01`)),
     time: timeText,
     span: (ms) => {
@@ -123,5 +121,6 @@ function makeFormat(language: Language): Format {
         ? amount(value)
         : `${amount(value, currency)} ${currency}`,
     figure: (count) => figure.format(count),
+    country,
   };
 }

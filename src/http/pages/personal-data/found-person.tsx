@@ -5,7 +5,7 @@
 import { thingName } from "../../../messages/job-names.ts";
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import type { ErasurePreview } from "../../usecases/personal-data/personal-data.ts";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { JobsTable } from "../orders/list/jobs-table.tsx";
 import { isolate } from "../parts/isolate.ts";
@@ -61,12 +61,11 @@ export const FoundPerson = (props: FoundProps) => {
 const Who = ({ typed, preview }: FoundProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const regions = new Intl.DisplayNames(useLanguage(), { type: "region" });
   const all = (texts: readonly (string | null)[]): string =>
     [...new Set(texts.flatMap((text) => text ?? []))].map(isolate).join(", ");
   const names = all(preview.people.map(nameIn));
   const countries = all(
-    preview.people.map(({ country }) => (country === null ? null : (regions.of(country) ?? null))),
+    preview.people.map(({ country }) => (country === null ? null : format.country(country))),
   );
   const facts: readonly (readonly [string, string])[] = [
     [t("personalData.who.name"), names],

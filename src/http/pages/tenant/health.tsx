@@ -4,7 +4,6 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
-import { countryName } from "../settings/fields/countries.tsx";
 import { Badge, Fact, When, PageSection } from "../parts/ui.tsx";
 import type { Word } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -105,7 +104,6 @@ function basisText(t: Messages["t"], includes: boolean | null): string {
 const Learnt = ({ health }: { readonly health: TenantHealth }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const language = useLanguage();
   const { learnt } = health;
   return (
     <>
@@ -115,7 +113,7 @@ const Learnt = ({ health }: { readonly health: TenantHealth }) => {
         ) : (
           <>
             <bdi>{health.company.name}</bdi>
-            {`, ${countryName(language, health.company.country)}, ${health.company.currency}`}
+            {`, ${format.country(health.company.country)}, ${health.company.currency}`}
           </>
         )}
       </Fact>

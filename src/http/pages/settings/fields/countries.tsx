@@ -1,6 +1,5 @@
 /** Countries to choose from by their names; others may be typed by their code. */
-import type { Language } from "../../../../domain/language.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { FieldAria } from "../../forms/select.tsx";
 import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import { notedName } from "../lookups/lookup-values.ts";
@@ -42,23 +41,17 @@ const LISTED = [
 /** The list that fields name by this id. */
 export const Countries = ({ id }: { id: string }) => {
   const { t } = useMessages();
-  const regions = new Intl.DisplayNames(useLanguage(), { type: "region" });
+  const format = useFormat();
   return (
     <datalist id={id}>
       <option value="EU">{t("mappings.eu")}</option>
       <option value="WORLD">{t("mappings.world")}</option>
       {LISTED.map((code) => (
-        <option value={code}>{regions.of(code)}</option>
+        <option value={code}>{format.country(code)}</option>
       ))}
     </datalist>
   );
 };
-
-/** "Sweden" of SE; what is no code of a country stays as it is. */
-export const countryName = (language: Language, code: string): string =>
-  /^[A-Z]{2}$/.test(code)
-    ? (new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code)
-    : code;
 
 const partsIn = (texts: readonly string[]): readonly string[] =>
   texts.flatMap((text) => text.split(/[\s,;]+/)).filter((part) => part !== "");
@@ -80,7 +73,8 @@ export type CountryTicksProps = {
 export const CountryTicks = ({ name, texts, label, aria = {} }: CountryTicksProps) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const entries = LISTED.map((id) => ({ id, name: countryName(language, id), note: null }));
+  const format = useFormat();
+  const entries = LISTED.map((id) => ({ id, name: format.country(id), note: null }));
   const isListed = (part: string): boolean => LISTED.some((one) => one === part.toUpperCase());
   const parts = partsIn(texts);
   const chosen = countriesIn(parts.filter(isListed));

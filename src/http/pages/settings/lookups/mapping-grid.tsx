@@ -9,7 +9,7 @@ import type { Settings } from "../../../../settings/schema.ts";
 import { type Grid, gridKey } from "../../../../settings/lookups/table-cells.ts";
 import type { Form } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { CellField, UsedText } from "../fields/cell-field.tsx";
 import { notedName, byNotedRate, byRate } from "./lookup-values.ts";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
@@ -59,7 +59,7 @@ type GridProps = {
 export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: GridProps) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const regions = new Intl.DisplayNames(language, { type: "region" });
+  const format = useFormat();
   const title = t(`settings.lookup.${name}.title`);
   const codes = names["asperion.vatCodes"]?.entries ?? [];
   const codeName = (code: string): string => {
@@ -76,7 +76,7 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
       case "WORLD":
         return t("mappings.world");
       default:
-        return (/^[A-Z]{2}$/.test(country) ? regions.of(country) : undefined) ?? country;
+        return format.country(country);
     }
   };
   const countries = grid.countries.toSorted(

@@ -11,7 +11,7 @@ import { OrdersWaiting, PlanPreview, previewPath } from "../../previews/part.tsx
 import { Sums } from "../../attention/groups.tsx";
 import { Button } from "../../forms/post-form.tsx";
 import { Notice } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 
 const SHOWN = "confirmed";
 const MARK = "previewed";
@@ -59,7 +59,7 @@ export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewPr
 /** How much is deleted, and what the law asks where it is less. */
 const Deleted = ({ one: { what, deletes } }: { readonly one: DescribedConsequence }) => {
   const { t } = useMessages();
-  const language = useLanguage();
+  const format = useFormat();
   if (deletes === undefined) return null;
   if (deletes === null) return <p>{t("settings.confirm.unknown")}</p>;
   const { timelines, records, most, country, years, asked } = deletes;
@@ -77,7 +77,7 @@ const Deleted = ({ one: { what, deletes } }: { readonly one: DescribedConsequenc
           {country === null
             ? t("settings.confirm.countryUnknown", { years, asked })
             : t("settings.confirm.lessThanLaw", {
-                country: new Intl.DisplayNames(language, { type: "region" }).of(country) ?? country,
+                country: format.country(country),
                 years,
                 asked,
               })}

@@ -7,7 +7,7 @@ import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
 import { ORDER_TYPES } from "../../../../settings/orders/order-types.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Fault } from "../../../problem.ts";
-import { useLanguage, useMessages, useSay } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages, useSay } from "../../frame/use-messages.ts";
 import { shownAmount } from "../../forms/decimal-input.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -15,7 +15,6 @@ import {
   CountryTicks,
   type CountryTicksProps,
   countriesIn,
-  countryName,
   TickList,
 } from "../fields/countries.tsx";
 import { type FieldAria, Select } from "../../forms/select.tsx";
@@ -234,11 +233,11 @@ const Methods = ({ row, values, names, label }: MethodsProps) => {
 };
 
 const CountriesOfRule = (props: CountryTicksProps) => {
-  const language = useLanguage();
+  const format = useFormat();
   return (
     <ChosenTicks
       label={props.label}
-      texts={countriesIn(props.texts).map((code) => countryName(language, code))}
+      texts={countriesIn(props.texts).map((code) => format.country(code))}
       open={props.aria?.["aria-invalid"] === "true"}
     >
       <CountryTicks {...props} />

@@ -14,7 +14,6 @@ import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups
 import { entryOf, listedValue, forAllText } from "../lookups/lookup-values.ts";
 import { ruleChange, type PartInWords } from "./rule-change-words.ts";
 import { messagesOf } from "../../../../messages/index.ts";
-import { countryName } from "../fields/countries.tsx";
 import { isJsonObject } from "../../../../domain/platform/json-object.ts";
 
 /** `name`: `null` where there are no words for it. */
@@ -236,7 +235,7 @@ function fieldValue(
     case "parties":
       return several((id) => nameIn(names, field.list, id));
     case "countries":
-      return several((code) => countryName(language, String(code)));
+      return several((code) => formatOf(language).country(String(code)));
     case "texts":
       return several(String);
     case "number-or-none":

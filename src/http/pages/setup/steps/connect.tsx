@@ -15,7 +15,6 @@ import {
 import { isolate } from "../../parts/isolate.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
-import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Fact, Notice } from "../../parts/ui.tsx";
 import { CONNECTION_TONES, type Tone } from "../../../words/state-text.ts";
@@ -153,7 +152,6 @@ function missingText(t: Messages["t"], { verdict, missing, name }: Allowance): s
 const Allows = ({ state }: { state: SetupState }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const language = useLanguage();
   const { allowances, health, tenant } = state;
   const { company } = health;
   return (
@@ -171,7 +169,7 @@ const Allows = ({ state }: { state: SetupState }) => {
               <bdi>{company.name}</bdi>
             </Fact>
             <Fact name={t("setup.allows.country")}>
-              {countryName(language, company.country)}, {company.currency}
+              {format.country(company.country)}, {company.currency}
             </Fact>
             <Fact name={t("setup.allows.lockedTo")}>
               {company.lockedTo == null ? t("setup.allows.open") : format.day(company.lockedTo)}
