@@ -19,7 +19,7 @@ import {
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { named, knownNames, describeWithNames } from "../../src/http/usecases/jobs/known-names.ts";
 import type { NameLists } from "../../src/domain/ledger/names.ts";
-import { replay } from "../../src/http/usecases/dry-runs/replay.ts";
+import { replay } from "../../src/http/usecases/dry-runs/remembered-reads.ts";
 import type { VendorRequest } from "../../src/domain/vendors/request.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";

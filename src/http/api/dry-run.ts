@@ -14,7 +14,7 @@ import { beginBackfill } from "../usecases/tenants/backfills.ts";
 import { dryRun, type DryRunView, lastRun } from "../usecases/dry-runs/dry-run.ts";
 import { fetchOrder } from "../usecases/dry-runs/fetch-order.ts";
 import { reject } from "../usecases/refusal.ts";
-import type { PlanView } from "../usecases/dry-runs/order-from-timeline.ts";
+import type { PlanView } from "../usecases/dry-runs/plan-note.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { body, granted, jobView, json, languageFor, type View } from "./answers.ts";
 import { reason } from "./shapes.ts";

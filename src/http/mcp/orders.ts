@@ -92,7 +92,7 @@ export const explainOrder = tool({
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return tenant;
     const read = hasTexts(asking)
-      ? await orderFromTimeline(described.value, tenant.value.administrationId)
+      ? orderFromTimeline(described.value, tenant.value.administrationId)
       : null;
     return ok({
       order: orderView(asking, job),

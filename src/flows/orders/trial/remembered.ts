@@ -224,19 +224,26 @@ const LISTS_OF_DOCUMENTS: ReadonlySet<string> = new Set([
   "/vouchers",
 ]);
 
+/** The newest answer to the same question; `null`: it was never asked. */
+export function answerAmong(
+  reads: readonly RememberedRead[],
+  { vendor, path, query }: VendorRequest,
+): VendorAnswer | null {
+  const known = reads.findLast(
+    (one) => one.vendor === vendor && one.path === path && sameQuery(one.query, query),
+  );
+  return known === undefined
+    ? null
+    : { status: known.status, body: known.body, isJson: true, headers: {} };
+}
+
 function answerTo(
   { reads, standing }: Memory,
   request: VendorRequest,
   traces: Traces,
 ): Result<VendorAnswer, Failure> {
-  const known = reads.findLast(
-    (one) =>
-      one.vendor === request.vendor &&
-      one.path === request.path &&
-      sameQuery(one.query, request.query),
-  );
-  if (known !== undefined)
-    return ok({ status: known.status, body: known.body, isJson: true, headers: {} });
+  const known = answerAmong(reads, request);
+  if (known !== null) return ok(known);
   // What stands is looked for in the ledger, so that "none" would be no answer.
   const isList = request.vendor === "eaccounting" && LISTS_OF_DOCUMENTS.has(request.path);
   if (isList && standing === undefined) return ok(NONE);

@@ -57,8 +57,8 @@ export async function showTimeline(
       href: `/admin/tenants/${id}/${list}`,
       text: messagesFor(c).t(`lists.lists.${list}.back`),
     });
-  const [order, { runs, article: name }, link] = await Promise.all([
-    orderFromTimeline(described.value, tenant.value.administrationId),
+  const order = orderFromTimeline(described.value, tenant.value.administrationId);
+  const [{ runs, article: name }, link] = await Promise.all([
     runsOf(c, described.value.job),
     linkOf(asking, described.value.job),
   ]);

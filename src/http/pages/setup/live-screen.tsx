@@ -1,7 +1,7 @@
 /** The screen of the set-up that tries the last orders and goes live. */
 import { languageOf } from "../../language.ts";
 import { lastRun, readDryRun } from "../../usecases/dry-runs/dry-run.ts";
-import type { PlanView } from "../../usecases/dry-runs/order-from-timeline.ts";
+import type { PlanView } from "../../usecases/dry-runs/plan-note.ts";
 import { deniedDocuments, heldByVat, type SetupState } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../frame/env.ts";
 import { type Form, formOf, one } from "../forms/form.ts";

@@ -25,7 +25,7 @@ import type { DryRunInput, JobTimeline, TimelineEntry } from "../../../sync/cont
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
-import { planView, type PlanView } from "./order-from-timeline.ts";
+import { planView, type PlanView } from "./plan-note.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, toResult } from "../refusal.ts";
 import { writeAct } from "../audited.ts";

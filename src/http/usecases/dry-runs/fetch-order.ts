@@ -83,7 +83,7 @@ export async function bookPreviewed(asking: Asking, jobId: string): Answer<Retri
   ]);
   if (!described.ok) return described;
   if (!settings.ok) return settings;
-  const order = await orderFromTimeline(described.value, found.value.administrationId);
+  const order = orderFromTimeline(described.value, found.value.administrationId);
   // Expired, or of no order: what was shown isn't there any more.
   if (order === null) return reject(409, "dry-run-gone", message("refusals.dryRunGone"));
   const { startLine } = settings.value.settings.orders;

@@ -1,106 +1,45 @@
 /**
- * Returns Asperion's order from a job's timeline: the planned one, otherwise the one that was read.
- * In the neutral model, by the bridge's own reader. `null` where the timeline has expired.
+ * Asperion's order from a job's timeline, as it was read last: in the neutral model, by the
+ * bridge's own reader. `null` where the timeline has expired.
  */
 import { z } from "zod";
-import { pullOrder } from "../../../flows/orders/intake/fetch.ts";
+import { readPostedOrder } from "../../../asperion/orders.ts";
 import type { Order } from "../../../domain/orders/order.ts";
-import type { JobTimeline } from "../../../sync/contract/index.ts";
-import { replay } from "./replay.ts";
+import { toOrder } from "../../../flows/orders/intake/fetch.ts";
+import type { JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
+import { readsIn } from "./remembered-reads.ts";
 
 /** Of the order itself, or of a dry run of it. */
 const ORDER_KEY = /^(?:order|dry-run:[\w-]+):(\d+)$/;
 
-export async function orderFromTimeline(
+export function orderFromTimeline(
   { job, timeline }: JobTimeline,
   administrationId: number,
-): Promise<Order | null> {
+): Order | null {
   const id = ORDER_KEY.exec(job.key)?.[1];
-  if (id === undefined) return null;
-  const send = replay(timeline);
-  const pulled = await pullOrder(send, Number(id), administrationId, "list");
-  if (pulled.ok) return pulled.value.order;
-  const single = await pullOrder(send, Number(id), administrationId, "single");
-  return single.ok ? single.value.order : null;
+  return id === undefined ? null : orderIn(timeline, id, administrationId);
 }
 
-/** The parts of a plan's note that a page shows. Of another version or shape it is shown as is. */
-const row = z.looseObject({
-  lineNumber: z.number(),
-  role: z.enum(["line", "text", "adjusting", "closing", "order-page"]),
-  articleId: z.string().nullable(),
-  text: z.string(),
-  quantity: z.string(),
-  unitPrice: z.string(),
-  discount: z.string(),
-  vatRate: z.string().nullable(),
-  amount: z.string(),
-  reasons: z.array(
-    z.looseObject({
-      code: z.string(),
-      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    }),
-  ),
-});
+const listed = z.looseObject({ _data: z.array(z.unknown()) });
+const whole = z.looseObject({ id: z.int(), lines: z.looseObject({ _data: z.array(z.unknown()) }) });
 
-const totals = z.looseObject({
-  net: z.string(),
-  vat: z.string(),
-  gross: z.string(),
-  perRate: z.array(z.looseObject({ rate: z.string(), net: z.string(), vat: z.string() })),
-});
-const prediction = z.looseObject({ row: totals, rate: totals });
-const article = z.looseObject({
-  kind: z.string(),
-  article: z.looseObject({ id: z.string(), number: z.string() }).optional(),
-});
-
-const mapped = z.looseObject({
-  target: z.string(),
-  rule: z.string(),
-  by: z.string(),
-  source: z.string().nullable(),
-  value: z.string(),
-  inputs: z.record(z.string(), z.string().nullable()),
-  line: z.number().nullable(),
-});
-
-const planNote = z.looseObject({
-  input: z.looseObject({ articles: z.record(z.string(), article), systemArticles: z.unknown() }),
-  plan: z.looseObject({
-    kind: z.literal("write"),
-    document: z.looseObject({
-      status: z.string(),
-      currency: z.string(),
-      pricesIncludeVat: z.boolean(),
-      ourReference: z.string().nullable(),
-      yourReference: z.string().nullable(),
-      buyersOrderReference: z.string().nullable(),
-      rows: z.array(row),
-      prediction,
-      rounding: z.enum(["row", "rate"]),
-      mappedBy: z.array(mapped).optional(),
-    }),
-  }),
-});
-
-export type PlanView = z.infer<typeof planNote>;
-export type PlannedRowView = z.infer<typeof row>;
-
-export const planView = (detail: unknown): PlanView | null =>
-  planNote.safeParse(detail).data ?? null;
-
-const comparisonNote = z.looseObject({
-  predicted: prediction,
-  rounding: z.enum(["row", "rate"]),
-  answered: z.looseObject({ amount: z.string(), vat: z.string(), roundings: z.string() }),
-  verdict: z.looseObject({
-    kind: z.string(),
-    learnt: z.looseObject({ amountIncludesVat: z.boolean().nullable() }).optional(),
-  }),
-});
-
-export type DescribedComparison = z.infer<typeof comparisonNote>;
-
-export const describedComparison = (detail: unknown): DescribedComparison | null =>
-  comparisonNote.safeParse(detail).data ?? null;
+/**
+ * Returns the order with this id as last answered with its lines: in a list of one, or alone. An
+ * answer that can't be read isn't replaced by an older one.
+ */
+export function orderIn(
+  timeline: readonly TimelineEntry[],
+  id: string,
+  administrationId: number,
+): Order | null {
+  const isWhole = (item: unknown): boolean => String(whole.safeParse(item).data?.id) === id;
+  for (const { vendor, body } of readsIn(timeline).toReversed()) {
+    if (vendor !== "asperion") continue;
+    const item = (listed.safeParse(body).data?._data ?? [body]).find(isWhole);
+    if (item === undefined) continue;
+    const posted = readPostedOrder(item);
+    const order = posted.ok ? toOrder(posted.value, administrationId) : null;
+    return order?.ok === true ? order.value : null;
+  }
+  return null;
+}

@@ -22,7 +22,7 @@ import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Asking } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { replay } from "./replay.ts";
+import { replay } from "./remembered-reads.ts";
 
 /** Why there is no record: no record has the number, or the vendor couldn't be asked. */
 export type NotRead = "none" | "unsearchable" | "later";

@@ -11,7 +11,7 @@ import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Asking } from "../../deps.ts";
 import { onTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
-import { timelinesOf } from "../jobs/timelines.ts";
+import { fromTimelines } from "../jobs/timelines.ts";
 
 type RecentPlan = {
   readonly jobId: string;
@@ -20,9 +20,8 @@ type RecentPlan = {
   readonly stored: StoredPlan;
 };
 
-/** Jobs that are looked through at most, and timelines asked for at once. */
+/** Jobs that are looked through at most. */
 const MOST_JOBS = 100;
-const AT_ONCE = 5;
 /** Jobs to list for each wanted plan: most runs of an order made one. */
 const JOBS_A_PLAN = 4;
 
@@ -72,35 +71,18 @@ async function collect(
 }
 
 /** For these orders, at most `most`. */
-async function plansOf(
+const plansOf = (
   tenant: TenantStub,
   tenantId: string,
-  orders: readonly JobView[],
+  jobs: readonly JobView[],
   most: number,
-): Promise<readonly RecentPlan[]> {
-  const plans: RecentPlan[] = [];
-  for (let from = 0; from < orders.length && plans.length < most;) {
-    // No more than are wanted: each is unsealed and read whole.
-    const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
-    from += some.length;
-    const timelines = await timelinesOf(
-      tenant,
-      tenantId,
-      some.map(({ id }) => id),
-    );
-    for (const job of some) {
-      const noted = planIn(timelines.get(job.id)?.timeline ?? []);
-      if (noted !== null)
-        plans.push({
-          jobId: job.id,
-          label: job.label,
-          settingsVersion: job.settingsVersion,
-          stored: noted,
-        });
-    }
-  }
-  return plans.slice(0, most);
-}
+): Promise<readonly RecentPlan[]> =>
+  fromTimelines(tenant, tenantId, { jobs, most }, async (some) =>
+    some.flatMap(({ job: { id: jobId, label, settingsVersion }, described }) => {
+      const stored = planIn(described.timeline);
+      return stored === null ? [] : [{ jobId, label, settingsVersion, stored }];
+    }),
+  );
 
 /** The newest plan of a timeline, with its inputs. */
 export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {

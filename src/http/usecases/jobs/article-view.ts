@@ -134,22 +134,20 @@ async function soldIn(
   });
   if (!found.ok) return null;
   const { view, timelines } = found.value;
-  const orders = await Promise.all(
-    view.orders.map(async ({ job, plannedBy, person }): Promise<SoldIn> => ({
-      job,
-      customer: person === null ? null : nameIn(person),
-      pieces: await piecesIn(timelines.get(plannedBy) ?? null, codes, administrationId),
-    })),
-  );
+  const orders = view.orders.map(({ job, plannedBy, person }): SoldIn => ({
+    job,
+    customer: person === null ? null : nameIn(person),
+    pieces: piecesIn(timelines.get(plannedBy) ?? null, codes, administrationId),
+  }));
   return { orders, lookedFrom: view.lookedFrom, withCustomers };
 }
 
-async function piecesIn(
+function piecesIn(
   timeline: JobTimeline | null,
   codes: readonly string[],
   administrationId: number,
-): Promise<Decimal | null> {
-  const order = timeline === null ? null : await orderFromTimeline(timeline, administrationId);
+): Decimal | null {
+  const order = timeline === null ? null : orderFromTimeline(timeline, administrationId);
   return order === null
     ? null
     : plain(

@@ -1,4 +1,5 @@
 /** Timelines of several jobs, in as few calls of the tenant's object as hold them. */
+import type { JobView } from "../../../domain/jobs/job.ts";
 import { Late } from "../../../sync/bounded.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
@@ -39,4 +40,39 @@ export async function timelinesOf(
     }
   }
   return found;
+}
+
+const AT_ONCE = 5;
+
+type Described = { readonly job: JobView; readonly described: JobTimeline };
+
+/**
+ * Returns what `of` makes of these jobs by their timelines, in the order of the jobs, at most
+ * `most`. No more timelines are read than are wanted: each is unsealed and read whole.
+ */
+export async function fromTimelines<T>(
+  tenant: TenantStub,
+  tenantId: string,
+  { jobs, most }: { readonly jobs: readonly JobView[]; readonly most: number },
+  of: (some: readonly Described[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (let from = 0; from < jobs.length && found.length < most;) {
+    const some = jobs.slice(from, from + Math.min(AT_ONCE, most - found.length));
+    from += some.length;
+    const timelines = await timelinesOf(
+      tenant,
+      tenantId,
+      some.map(({ id }) => id),
+    );
+    found.push(
+      ...(await of(
+        some.flatMap((job) => {
+          const described = timelines.get(job.id);
+          return described == null ? [] : [{ job, described }];
+        }),
+      )),
+    );
+  }
+  return found.slice(0, most);
 }

@@ -31,7 +31,7 @@ import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../../setting
 import type { Settings } from "../../../settings/schema.ts";
 import type { Asking } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
-import { type PlanView, planView } from "../dry-runs/order-from-timeline.ts";
+import { type PlanView, planView } from "../dry-runs/plan-note.ts";
 import { anyRecentPlans, planIn } from "../dry-runs/recent-plans.ts";
 import { reject } from "../refusal.ts";
 import { readSettings } from "./settings.ts";

@@ -1,6 +1,6 @@
 /** The ledger's totals beside what was predicted, under each way in which it may round VAT. */
 import { amount, dec, same } from "../../../../domain/money.ts";
-import type { DescribedComparison } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import type { DescribedComparison } from "../../../usecases/dry-runs/plan-note.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { Heading } from "../../parts/table.tsx";
 import { Wide } from "../../parts/ui.tsx";

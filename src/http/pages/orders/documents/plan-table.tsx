@@ -3,7 +3,7 @@
  * ledger must answer.
  */
 import type { Reason } from "../../../../domain/reasons/index.ts";
-import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/plan-note.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Heading, inCurrency } from "../../parts/table.tsx";

@@ -6,7 +6,7 @@ import type { Order } from "../../../../domain/orders/order.ts";
 import { productKey } from "../../../../flows/products/port.ts";
 import type { JobTimeline } from "../../../../sync/contract/index.ts";
 import { listJobs } from "../../../usecases/jobs/jobs.ts";
-import { planView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import { planView } from "../../../usecases/dry-runs/plan-note.ts";
 import type { Asking } from "../../../deps.ts";
 
 /** Ids of jobs; of articles by their code. */

@@ -6,7 +6,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import { advised } from "../actions/dry-run.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import { describedComparison, planView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import { describedComparison, planView } from "../../../usecases/dry-runs/plan-note.ts";
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { useActors } from "../../parts/actors.ts";
 import { Badge, Clock, Raw, Reasons } from "../../parts/ui.tsx";

@@ -7,7 +7,7 @@ import { isOperationKind, type JobView } from "../../../../domain/jobs/job.ts";
 import { soldOf } from "../../../../domain/orders/sold.ts";
 import type { Language } from "../../../../domain/language.ts";
 import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
-import type { PlanView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import type { PlanView } from "../../../usecases/dry-runs/plan-note.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
