@@ -95,6 +95,12 @@ function closedBecause(
   return lockedTo !== null && day <= lockedTo ? "period-locked" : null;
 }
 
+/** The books are known to be open on this day; `false`: they are closed, or nothing is known. */
+export const isKnownOpen = (
+  day: string,
+  { years, lockedTo }: { readonly years: readonly FiscalYear[]; readonly lockedTo: string | null },
+): boolean => years.length > 0 && closedBecause(day, years, lockedTo) === null;
+
 /** The first day after `from` on which the books are open, today at the latest. */
 function nextOpenDay(
   from: string,

@@ -22,13 +22,18 @@ async function inbox(
   address: string,
   reasons: readonly Reason[],
   forecasts?: readonly GroupForecast[],
+  over = false,
 ) {
   const jobs = reasons.map((why, at) => heldJob(`j${at + 1}`, null, { reasons: [why] }));
   const { world, user } = await signedIn(
     {
       "jobs.attention": { jobs, cursor: null },
       "jobs.held": {
-        groups: reasons.map((why) => ({ ...group(why), ...(forecasts ? { forecasts } : {}) })),
+        groups: reasons.map((why) => ({
+          ...group(why),
+          ...(forecasts ? { forecasts } : {}),
+          ...(over ? { over } : {}),
+        })),
         next: null,
         areas: [],
         causes: reasons.map((example) => ({
@@ -213,4 +218,26 @@ test("an order whose document was deleted is booked again from its group; a retr
   expect(world.tenants.calls.filter(({ method }) => method === "jobs.act")).toMatchObject([
     { args: [id, "j1", "book-again", expect.anything(), 2, null] },
   ]);
+});
+
+test("what is there now is said, and a retry is all that it needs", async () => {
+  const causes = [
+    reason("article-not-found", { sku: "MUG", line: 1 }),
+    reason("period-closed", { date: "2026-11-24", why: "period-locked" }),
+  ];
+  const before = await inbox("203.0.113.157", causes);
+  expect(before.page).not.toContain("on this day now");
+  const { page, user, at } = await inbox("203.0.113.158", causes, undefined, true);
+  expect(page).toContain("Now eAccounting has this article: retry.");
+  expect(page).toContain("The books are open on this day now: retry.");
+  expect(deedsIn(page)).toEqual([
+    ["*Retry 2 items", "Skip with a reason"],
+    ["*Retry 2 items", "Skip with a reason"],
+  ]);
+  for (const [language, words] of [
+    ["nl", "De boeken zijn op deze dag nu open"],
+    ["pl", "Księgi na ten dzień są już otwarte"],
+    ["sv", "Bokföringen är öppen den här dagen nu"],
+  ] as const)
+    expect((await user.go(at, { headers: { "accept-language": language } })).text).toContain(words);
 });

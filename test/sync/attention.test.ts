@@ -9,6 +9,8 @@ import {
 } from "../../src/sync/tenant/views/attention.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { isOver } from "../../src/sync/tenant/views/cause-over.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const why = reason("poison", { claims: 3 });
@@ -315,4 +317,43 @@ test("all that waits is summed up, each thing once, and approvals are left to th
   alerts.resolve(sql, "job order:101", 400);
   const { count, amounts } = heldTotal(sql);
   expect([count, amounts.at(-1)]).toEqual([3, { currency: "SEK", gross: "1000.25" }]);
+});
+
+const lists = (locked: boolean, lockedTo: string | null = null) => ({
+  company: { companyId: "c", name: "Demo AB", country: "SE", currency: "SEK", lockedTo },
+  fiscalYears: [{ id: "y", start: "2026-01-01", end: "2026-12-31", locked, method: "invoicing" }],
+});
+
+test("a cause is over once the lists say that the books are open, or the article is there", () => {
+  const sql = objectSql();
+  const closed = (why: "no-year" | "year-locked" | "period-locked" | "refused") =>
+    reason("period-closed", { date: "2026-11-24", why });
+  // Nothing is known.
+  expect(isOver(sql, closed("period-locked"))).toBe(false);
+  cache.save(sql, lists(false, "2026-11-30") as never, 1);
+  expect(isOver(sql, closed("period-locked"))).toBe(false);
+  cache.save(sql, lists(true) as never, 2);
+  expect(isOver(sql, closed("year-locked"))).toBe(false);
+  cache.save(sql, lists(false) as never, 3);
+  expect([isOver(sql, closed("period-locked")), isOver(sql, closed("no-year"))]).toEqual([
+    true,
+    true,
+  ]);
+  // The ledger refused it although its lists said that it was open.
+  expect(isOver(sql, closed("refused"))).toBe(false);
+  expect(isOver(sql, why)).toBe(false);
+  const missing = reason("article-not-found", { sku: "MUG", line: 1 });
+  expect(isOver(sql, missing)).toBe(false);
+  cache.save(sql, { articles: { MUG: { id: "a" } } } as never, 4);
+  expect(isOver(sql, missing)).toBe(true);
+});
+
+test("a group says that its cause is over", () => {
+  const sql = objectSql();
+  const missing = reason("article-not-found", { sku: "MUG", line: 1 });
+  const id = held(sql, "order:1", 100);
+  alerts.raise(sql, "job order:1", missing, id, 100);
+  expect(heldGroups(sql, {}).groups.map(({ over }) => over)).toEqual([undefined]);
+  cache.save(sql, { articles: { MUG: { id: "a" } } } as never, 4);
+  expect(heldGroups(sql, {}).groups.map(({ over }) => over)).toEqual([true]);
 });

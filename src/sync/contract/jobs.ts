@@ -254,6 +254,8 @@ export type HeldPage = {
     readonly reason: Reason;
     /** What sheets of this group said lately. Absent: none was opened, or the group changed. */
     readonly forecasts?: readonly GroupForecast[];
+    /** What was missing in the ledger was there when it was read last. Absent: that isn't known. */
+    readonly over?: true;
   })[];
   readonly next: number | null;
   readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];

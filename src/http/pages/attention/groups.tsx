@@ -181,6 +181,7 @@ const GroupRow = ({ id, group, names, articles, place, now }: GroupProps) => {
         <a href={groupPath(id, group)}>{text}</a>
       </h3>
       <GroupFacts group={group} now={now} />
+      <Over group={group} />
       <Forecasts group={group} now={now} />
       <Deeds {...{ id, group, names, articles, place }} />
     </section>
@@ -215,6 +216,21 @@ export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
   );
 };
 
+/** Its cause was there at the last attempt, and isn't any more. */
+export const Over = ({ group: { over, reason } }: { group: Group }) => {
+  const { t } = useMessages();
+  if (over !== true) return null;
+  return (
+    <p>
+      <strong>
+        {t(
+          reason.code === "article-not-found" ? "attention.over.article" : "attention.over.period",
+        )}
+      </strong>
+    </p>
+  );
+};
+
 /** What its sheets said lately. */
 const Forecasts = ({ group: { forecasts = [] }, now }: { group: Group; now: number }) => {
   const { t, rich } = useMessages();
@@ -239,14 +255,14 @@ export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "articles" 
 export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
-  const { reason } = group;
-  const actions = groupActions(reason, articles);
+  const { reason, over = false } = group;
+  const actions = groupActions(reason, articles).filter(({ kind }) => !over || kind === "retry");
   const mendable = actions.some(({ kind }) => kind !== "retry" && kind !== "book-again");
   const mends = actions.filter(({ kind }) => kind === "book-again" || (kind !== "retry" && works));
   const skips = maySkip(reason);
   const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
   const retries = actions.some(({ kind }) => kind === "retry");
-  const retriesFirst = retries && mends.length === 0 && !skipsFirst && isSetting(reason);
+  const retriesFirst = retries && mends.length === 0 && !skipsFirst && (over || isSetting(reason));
   const isFirst = mends.length === 0 && !skipsFirst && !retriesFirst;
   const skip = (first: boolean) => (
     <MayLink class={first ? "button" : "button second"} href={skipPath(id, group)}>
@@ -259,7 +275,9 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
         <Mend first={at === 0} {...{ id, group, names, place }} action={choice} />
       ))}
       {skipsFirst ? skip(true) : null}
-      <OtherRemedyLink id={id} reason={reason} {...(isFirst ? { class: "button" } : {})} />
+      {over ? null : (
+        <OtherRemedyLink id={id} reason={reason} {...(isFirst ? { class: "button" } : {})} />
+      )}
       {retries ? (
         <MayLink
           class={retriesFirst ? "button" : "button second"}

@@ -22,7 +22,7 @@ import { messagesFor } from "../../language.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
 import { groupPath } from "./group-actions.ts";
 import { useGroupText } from "./ask-for-mend.tsx";
-import { Deeds, type DeedsProps, GroupFacts, Groups } from "./groups.tsx";
+import { Deeds, type DeedsProps, GroupFacts, Groups, Over } from "./groups.tsx";
 import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Empty } from "../parts/empty.tsx";
@@ -180,6 +180,7 @@ const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & 
     <section class="card" aria-labelledby="group">
       <h2 id="group">{text}</h2>
       <GroupFacts group={group} now={now} />
+      <Over group={group} />
       <Deeds {...{ id, group, names, articles }} place={0} />
     </section>
   );

@@ -18,6 +18,7 @@ import { isolate } from "../parts/isolate.ts";
 import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
+import { AtAttempt } from "../orders/actions/planned-effect.tsx";
 import { PostingSection } from "../orders/documents/posting.tsx";
 import { Customer } from "../parts/picked-job.tsx";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
@@ -227,7 +228,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>
-      <Cell of={now}>{cause ?? "–"}</Cell>
+      <Cell of={now}>{cause === undefined ? "–" : <AtAttempt job={job}>{cause}</AtAttempt>}</Cell>
       <Cell of={then}>
         <>
           <Would release={release} known={known} />
@@ -356,7 +357,10 @@ const Would = ({
   if (stands && would === null) return <>{t("attention.sheet.stands")}</>;
   if (would === null || would.become === "open") return <>{t("attention.sheet.untried")}</>;
   const [why] = would.reasons;
-  const text = willBe(would.become, documentIn(release));
+  const text =
+    would.become === "nothing"
+      ? t("orders.sheet.settles")
+      : willBe(would.become, documentIn(release));
   return why === undefined || would.become === "book" ? (
     <>{text}</>
   ) : (

@@ -18,6 +18,7 @@ import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
+import { isOver } from "./cause-over.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -148,7 +149,8 @@ export function heldGroups(
   return {
     groups: shown.flatMap((group) => {
       const reason = sampleOf(sql, group);
-      return reason === null ? [] : [{ ...group, reason }];
+      if (reason === null) return [];
+      return [{ ...group, reason, ...(isOver(sql, reason) ? { over: true } : {}) }];
     }),
     next: wanted.length > from + GROUPS ? from + GROUPS : null,
     areas: HELD_AREAS.flatMap((one) => {

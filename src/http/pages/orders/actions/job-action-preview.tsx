@@ -19,7 +19,7 @@ import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { ListName } from "../list/filters.ts";
 import { LinkPreview } from "./link-preview.tsx";
 import { type VoucherFacts, VoucherPreview } from "../documents/voucher-preview.tsx";
-import { HELD, PlannedEffectLine } from "./planned-effect.tsx";
+import { AtAttempt, HELD, PlannedEffectLine } from "./planned-effect.tsx";
 
 type PreviewProps = {
   readonly id: string;
@@ -236,7 +236,13 @@ const OrderPreview = async ({
                 ) : null}
               </>
             </Cell>
-            <Cell of={now}>{isGone ? t("orders.found.missing.text") : said}</Cell>
+            <Cell of={now}>
+              {isGone ? (
+                t("orders.found.missing.text")
+              ) : (
+                <AtAttempt job={view.job}>{said}</AtAttempt>
+              )}
+            </Cell>
             <Cell of={then}>
               <>
                 <PlannedEffectLine
@@ -245,6 +251,7 @@ const OrderPreview = async ({
                   reasons={order.reasons}
                   names={names}
                   held={HELD.has(view.job.outcome ?? "")}
+                  settles={HELD.has(view.job.outcome ?? "")}
                 />
                 <DocumentKind of={order.document} />
                 {action !== "planned" || version === null ? null : (
@@ -257,7 +264,7 @@ const OrderPreview = async ({
           </tr>
         </tbody>
       </Stack>
-      {posting}
+      {order.become === "nothing" ? null : posting}
       {view.dryRun === null ? null : (
         <p>
           <a href={`/admin/tenants/${id}/orders/${view.dryRun.id}`}>{t("orders.sheet.details")}</a>

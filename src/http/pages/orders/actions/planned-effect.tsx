@@ -1,8 +1,9 @@
 /** What a thing would become, in the words of its sheet. */
+import type { PropsWithChildren } from "hono/jsx";
 import type { PlannedEffect } from "../../../../domain/jobs/planned-effect.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import { useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 
 type PlannedEffectProps = {
   readonly become: PlannedEffect;
@@ -14,6 +15,8 @@ type PlannedEffectProps = {
   readonly found?: boolean;
   /** It is on hold now. */
   readonly held?: boolean;
+  /** It is on hold, and a run that changes nothing ends that. */
+  readonly settles?: boolean;
   /** What becomes of one that isn't on hold, and is put there. */
   readonly holds?: "orders.sheet.needsPerson" | "orders.sheet.willHold";
 };
@@ -26,6 +29,7 @@ export const PlannedEffectLine = ({
   names,
   found = false,
   held = true,
+  settles = false,
   holds = "orders.sheet.needsPerson",
 }: PlannedEffectProps) => {
   const { t } = useMessages();
@@ -35,13 +39,29 @@ export const PlannedEffectLine = ({
   const isCompared = why !== undefined && COMPARED.has(why.code);
   const text = why === undefined ? null : describeWithNames(why, names, language).text;
   if (found && become === "nothing" && text !== null) return <>{text}</>;
+  const ends = settles && become === "nothing";
   return (
     <>
-      {become === "hold" && !held ? t(holds) : willBe(become, document)}
-      {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
+      {ends ? t("orders.sheet.settles") : null}
+      {become === "hold" && !held ? t(holds) : null}
+      {ends || (become === "hold" && !held) ? null : willBe(become, document)}
+      {text !== null && (ASKS.has(become) || isCompared || ends) ? <> {text}</> : null}
     </>
   );
 };
+
+/** What its page says of it, which was so when it was last processed: "At the attempt of 12:09". */
+export const AtAttempt = ({ job, children: text }: PropsWithChildren<{ job: Attempted }>) => {
+  const { rich } = useMessages();
+  const format = useFormat();
+  return HELD.has(job.outcome ?? "") ? (
+    <>{rich("attention.sheet.atAttempt", { at: format.stamp(job.updatedAt), text })}</>
+  ) : (
+    <>{text}</>
+  );
+};
+
+type Attempted = { readonly outcome: string | null; readonly updatedAt: number };
 
 /** Outcomes of what waits for a person. */
 export const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
