@@ -43,7 +43,7 @@ async function shop(address: string) {
       cursor: null,
     };
   };
-  return { user, stands, page: `/admin/tenants/${id}/days/${of.label}`, id };
+  return { world, user, stands, page: `/admin/tenants/${id}/days/${of.label}`, id };
 }
 
 test("a day on hold is skipped on its page, and its sheet says what that counts as", async () => {
@@ -85,4 +85,44 @@ test("a day's page says of when its figures are: a voucher deleted since isn't c
   world.tenants.answers["days.one"] = { voucher, members: [], cursor: null };
   const at = `/admin/tenants/${await world.makeTenant()}/days/${voucher.id}`;
   expect((await user.go(at)).text).toContain("vouchers as last compared with eAccounting");
+});
+
+test("a booked day says when it was compared, and compares both sides of it anew", async () => {
+  const { world, user, stands, page, id } = await shop("203.0.113.248");
+  stands("held", [GONE]);
+  const button = '<button class="second" name="do" value="compare">';
+  // Without a voucher there is nothing to compare.
+  expect((await user.go(page)).text).not.toContain(button);
+  const before = world.tenants.answers["days.one"] as { voucher: object };
+  world.tenants.answers["days.one"] = {
+    ...before,
+    voucher: { ...before.voucher, voucher: { number: "A1", id: "v1", compared: true } },
+  };
+  expect((await user.go(page)).text).toMatch(/Last compared<\/dt>\s*<dd>not yet/);
+  const compared = (day: string, at: number) =>
+    world.db.$client
+      .prepare(
+        `INSERT INTO reconciliations (tenant_id, day, at, orders, states, totals, findings, seq)
+         VALUES (?, ?, ?, 2, '{}', '{}', 0, 1)`,
+      )
+      .bind(id, day, at)
+      .run();
+  await compared("2026-11-25", Date.UTC(2026, 10, 27, 3));
+  await compared("2026-11-24", Date.UTC(2026, 10, 26, 3, 4));
+  const { text } = await user.go(page);
+  expect(text).toMatch(/Last compared<\/dt>\s*<dd>26 Nov 2026, 04:04:00/);
+  for (const [language, words] of [
+    ["nl", "Laatst vergeleken"],
+    ["pl", "Ostatnie porównanie"],
+    ["sv", "Senast jämförd"],
+  ] as const)
+    expect((await user.go(page, { headers: { "accept-language": language } })).text).toContain(
+      words,
+    );
+  expect(text).toContain(button);
+  world.tenants.answers["reconciliation.start"] = { ok: true, jobId: "r1" };
+  const csrf = await user.csrf(page);
+  const form = { csrf, from: "2026-11-24", to: "2026-11-24", do: "compare" };
+  const begun = await user.post(`/admin/tenants/${id}/comparison`, form);
+  expect(begun.headers.get("location")).toContain("from=2026-11-24&to=2026-11-24");
 });

@@ -21,6 +21,7 @@ import { VendorLinks, type voucherLinks } from "../orders/links/vendor-links.tsx
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../parts/older.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
 import { SkipForm, UndoDaySkip } from "../orders/actions/skip-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
@@ -89,6 +90,8 @@ const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) =>
 type OneView = {
   readonly tenant: TenantRow;
   readonly found: DayPage;
+  /** When both sides of its day were compared last; `null`: never. */
+  readonly compared: number | null;
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
   /** Names of payment methods, by id. */
@@ -122,7 +125,13 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
           <AmountFacts voucher={voucher} />
           <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
+          {voucher.voucher === null ? null : (
+            <Fact name={t("days.comparedAt")}>
+              {view.compared === null ? t("days.notCompared") : format.stamp(view.compared)}
+            </Fact>
+          )}
         </dl>
+        {voucher.voucher === null ? null : <CompareNow id={tenant.id} day={voucher.day} />}
         {voucher.amounts === undefined ? null : <p class="sub">{t("days.asRead")}</p>}
         <Job id={tenant.id} voucher={voucher} />
         <Causes id={tenant.id} voucher={voucher} />
@@ -156,6 +165,20 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
     </>,
   );
 }
+
+/** Reads both sides of the day anew, as a reconciliation of these days does. */
+const CompareNow = ({ id, day }: { id: string; day: string }) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`/admin/tenants/${id}/comparison`} class="line">
+      <input type="hidden" name="from" value={day} />
+      <input type="hidden" name="to" value={day} />
+      <Button class="second" name="do" value="compare">
+        {t("clearing.ledger.read")}
+      </Button>
+    </PostForm>
+  );
+};
 
 /** What its orders charge, what is in the ledger, and the difference. */
 const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {

@@ -1,6 +1,7 @@
 /** Pages of vouchers by the day. */
 import type { Hono } from "hono";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
+import { comparedAt } from "../../usecases/ledger/reconciliation.ts";
 import { listDays, readDay } from "../../usecases/vouchers/days.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
@@ -32,12 +33,17 @@ export function dayRoutes(pages: Hono<PageEnv>): void {
     const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;
     const found = await readDay(asking, dayId, cursor);
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const [names, settings] = await Promise.all([anyNames(asking), readSettings(asking)]);
+    const [names, settings, compared] = await Promise.all([
+      anyNames(asking),
+      readSettings(asking),
+      comparedAt(asking, found.value.voucher.day),
+    ]);
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     const methods = names["asperion.paymentMethods"]?.entries ?? [];
     return dayPage(c, {
       tenant: tenant.value,
       found: found.value,
+      compared,
       accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
       elsewhere: settings.ok
         ? voucherLinks(settings.value.settings.vendorPages, found.value.voucher.voucher)

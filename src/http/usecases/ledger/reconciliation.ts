@@ -112,6 +112,12 @@ export async function reconciliationOf(asking: Asking, query: RangeQuery): Answe
   });
 }
 
+/** When both sides of this day were compared last; `null`: never. */
+export async function comparedAt({ deps, tenantId }: Asking, day: string): Promise<number | null> {
+  const [compared] = await listDays(deps.db, tenantId, day, day);
+  return compared?.at ?? null;
+}
+
 /** Each order and document that the difference of these days comes from. */
 export async function differencesOf(
   asking: Asking,
