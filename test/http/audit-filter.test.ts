@@ -12,7 +12,11 @@ import * as values from "../../src/store/audit-values.ts";
 import { pageRoutes } from "../e2e/every-page.ts";
 import { idsBelow } from "../support/message-ids.ts";
 
-const ACTORS = { api: "system", "admin-token": "operator token", operator: "operator" };
+const ACTORS = {
+  api: ["system"],
+  "admin-token": ["operator", "operator token"],
+  operator: ["operator"],
+};
 const NOTHING = { person: "", kind: null, from: null, to: null };
 
 test("every action that is recorded is of one kind", () => {
@@ -52,6 +56,11 @@ test("who is no person is found by the reader's own words", () => {
   expect(auditFilter({ ...NOTHING, person: "Token" }, ACTORS)?.actor).toEqual({
     part: "token",
     called: ["admin-token"],
+  });
+  // Signing in and acting with the token are one person's.
+  expect(auditFilter({ ...NOTHING, person: "Operator" }, ACTORS)?.actor).toEqual({
+    part: "operator",
+    called: ["admin-token", "operator"],
   });
 });
 

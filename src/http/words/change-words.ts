@@ -30,10 +30,12 @@ export const actorText = ({ messages }: ChangeTexts, actor: string): string =>
 /** An account's address, or in words what else acted: a mail by its sender. */
 export function actorName({ t, find }: Messages, actor: string): string {
   const [, from] = /^mail (.+)$/.exec(actor) ?? [];
-  return from === undefined
-    ? (find(`changes.actors.${actor}`) ?? actor)
-    : t("changes.byMail", { from });
+  if (from !== undefined) return t("changes.byMail", { from });
+  // Who signs in with the operator token is the operator; the token names the acts.
+  return find(`changes.actors.${actor === OPERATOR_TOKEN ? "operator" : actor}`) ?? actor;
 }
+
+const OPERATOR_TOKEN = "admin-token";
 
 const daysText = (
   { messages, format }: ChangeTexts,

@@ -73,12 +73,12 @@ export function changesQuery({ person, kind, from, to }: ChangesAsked): string {
 }
 
 /**
- * Returns the filter for D1; `null`: none. `actors`: the page's name of an actor that is no person,
- * by the log's word. Days in the wrong order filter nothing.
+ * Returns the filter for D1; `null`: none. `actors`: the names of an actor that is no person, by
+ * the log's word. Days in the wrong order filter nothing.
  */
 export function auditFilter(
   asked: ChangesAsked,
-  actors: Readonly<Record<string, string>>,
+  actors: Readonly<Record<string, readonly string[]>>,
 ): AuditFilter | null {
   const [from, to] = isReversed(asked) ? [null, null] : [asked.from, asked.to];
   const text = asked.person.toLowerCase();
@@ -90,7 +90,7 @@ export function auditFilter(
         : {
             part: text,
             called: Object.keys(actors).filter((actor) =>
-              (actors[actor] ?? "").toLowerCase().includes(text),
+              (actors[actor] ?? []).some((name) => name.toLowerCase().includes(text)),
             ),
           },
     areas: asked.kind === null ? null : ACT_KINDS[asked.kind],

@@ -40,12 +40,14 @@ type AuditWish = {
   readonly language?: Language;
 };
 
-function actorsIn(language: Language): Readonly<Record<string, string>> {
+/** Pages call whoever acts with the operator token the operator; both names find these acts. */
+function actorsIn(language: Language): Readonly<Record<string, readonly string[]>> {
   const { t } = messagesOf(language);
+  const operator = t("changes.actors.operator");
   return {
-    "admin-token": t("changes.actors.admin-token"),
-    api: t("changes.actors.api"),
-    operator: t("changes.actors.operator"),
+    "admin-token": [operator, t("changes.actors.admin-token")],
+    api: [t("changes.actors.api")],
+    operator: [operator],
   };
 }
 
