@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { page } from "../../src/http/pages/frame/respond.tsx";
-import { formatOf } from "../../src/http/words/format.ts";
+import { formatOf, ZONE } from "../../src/http/words/format.ts";
 import { acceptedLanguage, withMessages } from "../../src/http/language.ts";
 import { useMessages } from "../../src/http/pages/frame/use-messages.ts";
 
@@ -85,4 +85,12 @@ test("instants, spans, amounts and shares are written as each country does", () 
 
 test("an amount keeps every digit that it has", () => {
   expect(formatOf("en").amount("900719925474099312.3456")).toBe("900,719,925,474,099,312.3456");
+});
+
+test("the pages' zone is the one that their texts name: Central European Time, Dutch, Swedish", () => {
+  const offset = (zone: string, at: number): string =>
+    new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }).format(at);
+  for (const at of [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)])
+    for (const named of ["Europe/Amsterdam", "Europe/Stockholm", "Europe/Warsaw"])
+      expect(offset(named, at)).toBe(offset(ZONE, at));
 });

@@ -290,6 +290,41 @@ test("each read of the order says that it was fetched, also the one before the l
   expect([text.match(/Order fetched\./g)?.length, text.includes("1 result.")]).toEqual([2, false]);
 });
 
+test("lists that are only read, one after the other, are one step; a refusal among them is one of its own", async () => {
+  const list = (path: string, status = 200): TimelineEntry => ({
+    at: 3,
+    what: "read",
+    title: `GET ${path}`,
+    detail: {
+      vendor: "eaccounting",
+      ...(status === 200
+        ? { answer: { status, body: { Data: [] } } }
+        : { failure: { kind: "no-access", vendor: "eaccounting" } }),
+    },
+  });
+  const many = ["/accounts", "/units", "/projects", "/currencies"].map((path) => list(path));
+  const { in: page } = await timeline("203.0.113.109", {
+    timeline: [read, ...many, list("/costcenters", 403), list("/units")],
+  });
+  const text = await page("en");
+  const whole = text.slice(text.indexOf('<ol class="timeline"'));
+  expect(whole.match(/Data fetched/g)).toHaveLength(1);
+  expect(whole).toMatch(/<summary>4 steps<\/summary><ol class="timeline">/);
+  // Outside of it: the order's own step, the refused one and what follows it alone.
+  const outside = whole.replace(/<details><summary>4 steps.*?<\/ol><\/details>/s, "");
+  for (const own of ["Order fetched.", "cost cent"])
+    expect(outside.toLowerCase()).toContain(own.toLowerCase());
+  expect(outside).not.toContain("projects");
+  expect(await page("sv")).toContain("Uppgifter hämtades");
+});
+
+test("the shop's states of an order are two facts, each by its name", async () => {
+  const { in: page } = await timeline("203.0.113.110", { timeline: [read] });
+  const text = await page("sv");
+  expect(text).toMatch(/<dt>Orderstatus<\/dt><dd>Bekräftad<\/dd>/);
+  expect(text).toMatch(/<dt>Betalning<\/dt><dd>Betald<\/dd>/);
+});
+
 const totals = { net: "100.00", vat: "25.00", gross: "125.00", perRate: [] };
 
 test("ids in reasons are names of the lists that were read last, and stay ids where those are out of reach", async () => {

@@ -4,7 +4,6 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import { useActors } from "../parts/actors.ts";
-import { ZONE } from "../../words/format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { Stopped } from "./stopped.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
@@ -93,7 +92,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         {signedIn === null ? null : (
           <footer class="bottom">
             <p>
-              {t("frame.zone", { zone: ZONE })} ·{" "}
+              {t("frame.zone", { zone: t("frame.zoneName") })} ·{" "}
               <a href="/admin/shortcuts">{t("shortcuts.title")}</a>
             </p>
             <LanguageChoice next={address} />

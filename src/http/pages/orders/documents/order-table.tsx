@@ -71,9 +71,8 @@ const Head = ({ order }: { order: Order }) => {
         <bdi>{addressText(order.invoiceAddress)}</bdi>
       </Fact>
       <Fact name={t("orders.source.date")}>{dated(format, order.date)}</Fact>
-      <Fact name={t("orders.status")}>
-        {t(`orders.source.state.${order.state}`)}, {t(`orders.source.payment.${order.payment}`)}
-      </Fact>
+      <Fact name={t("orders.source.status")}>{t(`orders.source.state.${order.state}`)}</Fact>
+      <Fact name={t("lists.columns.payment")}>{t(`orders.source.payment.${order.payment}`)}</Fact>
       <Fact name={t("orders.source.prices")}>
         {order.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
       </Fact>

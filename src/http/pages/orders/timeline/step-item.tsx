@@ -274,7 +274,7 @@ const Why = ({ reasons, names, job }: WhyProps) => {
   return <Reasons reasons={described} />;
 };
 
-const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({
+export const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({
   credits,
   messages: useMessages(),
   states: useStates(),

@@ -27,6 +27,23 @@ export function steps(timeline: readonly TimelineEntry[]): readonly Step[] {
   });
 }
 
+/** As many in a row are one step of the page. */
+const MANY_READS = 3;
+
+/** Joins what was only read, one after the other. `isApart`: it is a step of its own. */
+export function withReadsJoined<S extends Step>(
+  all: readonly S[],
+  isApart: (step: S) => boolean,
+): readonly (readonly S[])[] {
+  const runs: S[][] = [];
+  for (const step of all) {
+    const last = runs.at(-1);
+    if (last !== undefined && !isApart(step) && !last.some(isApart)) last.push(step);
+    else runs.push([step]);
+  }
+  return runs.flatMap((run) => (run.length < MANY_READS ? run.map((step) => [step]) : [run]));
+}
+
 const exchange = z.looseObject({
   vendor: z.enum(["asperion", "eaccounting"]),
   marker: z.string().nullish().catch(null),

@@ -6,8 +6,8 @@ import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import type { Names } from "../../../usecases/jobs/known-names.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
-import { steps } from "./steps.ts";
-import { Item, StepItem } from "./step-item.tsx";
+import { refusalOf, type Step, steps, withReadsJoined } from "./steps.ts";
+import { Item, StepItem, useTexts } from "./step-item.tsx";
 
 type TimelineProps = {
   readonly job: JobView;
@@ -20,6 +20,7 @@ type TimelineProps = {
 
 export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps) => {
   const { t } = useMessages();
+  const texts = useTexts(credits);
   const all = steps(timeline);
   const orderRead = all.findLastIndex(
     (step) =>
@@ -27,25 +28,43 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
   );
   // Its reasons are those of the job itself, which stand at the top of the page.
   const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
+  const isApart = (step: Step): boolean =>
+    step === all[orderRead] || !isRead(step) || refusalOf(texts, step.entry.detail) !== null;
   const [title, text] = beginningOf(t, job, timeline);
   return (
     <ol class="timeline">
       <Item tone="busy" title={title} at={job.createdAt}>
         <p>{text}</p>
       </Item>
-      {all.map((step, index) => (
-        <StepItem
-          step={step}
-          names={names}
-          credits={credits}
-          job={job}
-          order={index === orderRead ? order : null}
-          described={index === lastOutcome}
-        />
-      ))}
+      {withReadsJoined(all, isApart).map((joined) => {
+        const [first] = joined;
+        const items = joined.map((step) => (
+          <StepItem
+            step={step}
+            names={names}
+            credits={credits}
+            job={job}
+            order={step === all[orderRead] ? order : null}
+            described={step === all[lastOutcome]}
+          />
+        ));
+        return items.length === 1 || first === undefined ? (
+          items
+        ) : (
+          <Item tone="quiet" title={t("story.readMany")} at={first.entry.at}>
+            <details>
+              <summary>{t("story.readCount", { count: items.length })}</summary>
+              <ol class="timeline">{items}</ol>
+            </details>
+          </Item>
+        );
+      })}
     </ol>
   );
 };
+
+const isRead = ({ entry: { what, title } }: Step): boolean =>
+  what === "read" && title.startsWith("GET ");
 
 /** What began it: a report of an order, or a sweep. */
 function beginningOf(

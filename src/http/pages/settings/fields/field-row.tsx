@@ -5,7 +5,6 @@
 import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { Form } from "../../forms/form.ts";
-import { ZONE } from "../../../words/format.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { type Field, fieldWords } from "../catalogue/index.ts";
 import { FieldControl } from "./field-control.tsx";
@@ -78,7 +77,7 @@ const Below = ({ field, fault, names, hint }: BelowProps) => {
       {unread === null ? null : <p class="hint">{unread}</p>}
       {hint === null ? null : (
         <HintText id={`${path}-hint`}>
-          {kind === "instant" ? t("settings.timeOf", { hint, zone: ZONE }) : hint}
+          {kind === "instant" ? t("settings.timeOf", { hint, zone: t("frame.zoneName") }) : hint}
         </HintText>
       )}
     </>

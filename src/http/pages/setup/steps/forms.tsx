@@ -4,7 +4,6 @@ import { SETUP_FLOWS } from "../../../../settings/schema.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { type Form, many, one } from "../../forms/form.ts";
-import { ZONE } from "../../../words/format.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { Once } from "../../forms/once.tsx";
 import { stepAction } from "../screens.ts";
@@ -111,7 +110,7 @@ export const FlowsForm = ({ state, form, fault, ahead = null }: FlowsProps) => {
           aria-describedby="startLine-hint"
         />
         <HintText id="startLine-hint">
-          {t("setup.flows.startHint")} {ZONE}.
+          {t("settings.timeOf", { hint: t("setup.flows.startHint"), zone: t("frame.zoneName") })}
         </HintText>
       </div>
       {ahead === null ? null : <StartAhead from={ahead} form={form} />}
