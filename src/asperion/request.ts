@@ -13,7 +13,7 @@ import {
   type HttpRequest,
   type RequestParts,
 } from "../domain/vendors/http.ts";
-import { type Decimal, plain, round } from "../domain/money.ts";
+import { type Decimal, places, plain, round } from "../domain/money.ts";
 import { sourceStamp } from "../domain/platform/zoned-time.ts";
 import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 
@@ -71,11 +71,11 @@ const FINEST = 6;
  * stays as written.
  */
 export function written(value: number): Decimal {
+  const asIs = plain(value);
+  if (places(asIs) <= FINEST) return asIs;
   const figure = round(value, FINEST);
   const off = Math.abs(value - figure.toNumber());
-  return off > 0 && off <= NOISE && off <= Math.abs(value) * NOISE_OF_FIGURE
-    ? plain(figure)
-    : plain(value);
+  return off > 0 && off <= NOISE && off <= Math.abs(value) * NOISE_OF_FIGURE ? plain(figure) : asIs;
 }
 
 export const figure = z.number().transform((value) => written(value));

@@ -49,15 +49,33 @@ export function amount(value: DecimalInput, decimals = 2): Decimal {
   return (isZero(rounded) ? ZERO : rounded).toFixed(decimals);
 }
 
+/** Figures as they are written where all of their places count. */
+const PLAIN = /^(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
+
+/** How many places a canonical text has. */
+export const places = (text: Decimal): number => {
+  const point = text.indexOf(".");
+  return point === -1 ? 0 : text.length - point - 1;
+};
+
 /** Canonical text of a quantity or rate: as many places as it has, no trailing zeros. */
 export function plain(value: DecimalInput): Decimal {
+  if (!(value instanceof Big) && PLAIN.test(String(value))) return String(value);
   const figure = dec(value);
   return isZero(figure) ? "0" : figure.toFixed();
 }
 
+/** What a text of no, one or two places lacks of two. */
+const ENDINGS = [".00", "0", ""];
+
 /** Text with two decimals, or with all decimals where the value has more. */
-export const exact = (value: DecimalInput): Decimal =>
-  fits(value, 2) ? amount(value) : plain(value);
+export function exact(value: DecimalInput): Decimal {
+  if (!(value instanceof Big)) {
+    const text = String(value);
+    if (PLAIN.test(text)) return text + (ENDINGS[places(text)] ?? "");
+  }
+  return fits(value, 2) ? amount(value) : plain(value);
+}
 
 export function sum(values: readonly DecimalInput[]): Big {
   return values.reduce<Big>((total, value) => total.plus(dec(value)), ZERO);

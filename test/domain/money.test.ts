@@ -4,6 +4,7 @@ import {
   allocate,
   amount,
   dec,
+  exact,
   fits,
   isDecimal,
   plain,
@@ -14,8 +15,45 @@ import {
   vatInGross,
   vatOnNet,
 } from "../../src/domain/money.ts";
+import Big from "big.js";
+import { written } from "../../src/asperion/request.ts";
 import { roundingBound, spreadHeadDiscount } from "../../src/domain/orders/sold.ts";
 import { roundedBy } from "../../src/domain/ledger/whole-units.ts";
+
+/** Figures as senders write them, and those that take the longer way. */
+const figures = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.integer().map((n) => n / 100),
+  fc.integer().map((n) => n / 10_000_000),
+  fc.integer().map((n) => (n / 1000).toFixed(3)),
+  fc.constantFrom(0, -0, "0", "-0", "-0.00", "0.10", "00.1", ".5", "1e3", "1E-7", 1e21, 5e-7),
+);
+
+it("a text that stays as it is written is what big.js would make of it", () => {
+  const long = (value: number | string): string => {
+    const figure = new Big(value);
+    return figure.c[0] === 0 ? "0" : figure.toFixed();
+  };
+  fc.assert(
+    fc.property(figures, (value) => {
+      const two = new Big(value).round(2, Big.roundHalfUp);
+      expect(plain(value)).toBe(long(value));
+      expect(exact(value)).toBe(fits(value, 2) ? amount(two) : long(value));
+      if (typeof value !== "number") return;
+      const six = new Big(value).round(6, Big.roundHalfUp);
+      const off = Math.abs(value - six.toNumber());
+      const isNoise = off > 0 && off <= 1e-9 && off <= Math.abs(value) * 1e-13;
+      expect(written(value)).toBe(long(isNoise ? String(six) : value));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it.each([NaN, Infinity, -Infinity, "", "abc", "1,5", " 1"])("%s is no figure", (value) => {
+  expect(() => plain(value)).toThrow();
+  expect(() => exact(value)).toThrow();
+});
 
 const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => (n / 100).toFixed(2));
 
