@@ -23,7 +23,7 @@ import {
   written,
 } from "./request.ts";
 
-const addressSchema = z.looseObject({
+const addressSchema = z.object({
   name: blankToNull,
   address: blankToNull,
   addressLine2: blankToNull,
@@ -33,7 +33,7 @@ const addressSchema = z.looseObject({
 });
 export type AsperionAddress = z.infer<typeof addressSchema>;
 
-const lineSchema = z.looseObject({
+const lineSchema = z.object({
   lineNumber: z.int(),
   lineType: z.string(),
   articleCode: blankToNull,
@@ -52,7 +52,7 @@ const lineSchema = z.looseObject({
 });
 export type AsperionLine = z.infer<typeof lineSchema>;
 
-export const orderSchema = z.looseObject({
+export const orderSchema = z.object({
   id: z.int(),
   /** `null` in a concept. */
   orderNumber: optionalId,
@@ -86,7 +86,7 @@ export const orderSchema = z.looseObject({
   amountPaid: figure.nullish(),
   paidAt: optionalStamp,
   /** Absent in lists without lines. */
-  lines: z.looseObject({ _data: z.array(lineSchema) }).nullish(),
+  lines: z.object({ _data: z.array(lineSchema) }).nullish(),
 });
 export type AsperionOrder = z.infer<typeof orderSchema>;
 

@@ -80,8 +80,17 @@ export function readList<T>(
 ): Result<Page<T>, Failure> {
   const meta = readMeta(answer, expectedAdministration);
   if (!meta.ok) return meta;
+  const items = readItems(item, answer);
+  return items.ok ? ok({ ...meta.value, items: items.value }) : items;
+}
+
+/** Reads a list whose administration was looked at before. */
+export function readItems<T>(
+  item: z.ZodType<T>,
+  answer: VendorAnswer,
+): Result<readonly T[], Failure> {
   const read = readBody(listSchema(item), answer);
-  return read.ok ? ok({ ...meta.value, items: read.value._data }) : read;
+  return read.ok ? ok(read.value._data) : read;
 }
 
 /** A small list: how one of its pages is requested, and how it is read. */

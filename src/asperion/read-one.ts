@@ -17,7 +17,7 @@ import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { FILTERS, QUERY } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
-import { readList, readMeta } from "./paging.ts";
+import { readItems, readMeta } from "./paging.ts";
 import { type Capability, contractFailure, get, readBody } from "./request.ts";
 
 /** How a resource is requested. Kept per tenant as text; an unknown text means `list`. */
@@ -82,9 +82,9 @@ async function readAsList<T>(
   if (!meta.ok) return meta;
   const others = readIds(answer.value.body).filter((other) => other !== id).length;
   if (others === 0) {
-    const list = readList(resource.schema, answer.value, administrationId);
-    if (!list.ok) return list;
-    const item = list.value.items.find((one) => resource.idOf(one) === id);
+    const items = readItems(resource.schema, answer.value);
+    if (!items.ok) return items;
+    const item = items.value.find((one) => resource.idOf(one) === id);
     if (item !== undefined && resource.isWhole(item)) return ok({ item, mode: "list" });
   }
   const read = await readSingle(send, resource, id, administrationId);
