@@ -16,6 +16,7 @@ import { unpacked } from "../../sync/basis.ts";
 import type { Accepted } from "../../sync/tenant/stub.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
+import { answerJson } from "../headers.ts";
 import { problemResponse, type Fault, faultsOf } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
 import type { RegistryAnswer, Registry, TenantEntry } from "./registry.ts";
@@ -224,7 +225,7 @@ async function accept(
   const claim = packed === undefined ? answer.claim : unpacked(tenantId, packed);
   const handed = claim === undefined ? undefined : { claim, began, ...defined({ session }) };
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
-  return c.json({ jobId }, answer.duplicate ? 200 : 202);
+  return answerJson({ jobId }, answer.duplicate ? 200 : 202);
 }
 
 async function store(
@@ -286,6 +287,12 @@ type WebhookEndpointEvent =
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(TYPES, type);
 
+/** Returns the type of an event that is acted on; `null`: another one, or none. */
+function knownType(json: unknown): EventType | null {
+  const type = typeof json === "object" && json !== null && "type" in json ? json.type : null;
+  return typeof type === "string" && isKnown(type) ? type : null;
+}
+
 /** Text that isn't UTF-8 is refused. Made once: that takes longer than reading an event. */
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
@@ -296,10 +303,12 @@ function readEvent(bytes: Uint8Array): Result<WebhookEndpointEvent, readonly Fau
   } catch {
     return err([{ path: "", message: message("problems.bodyNotJson") }]);
   }
-  const head = typed.safeParse(json);
-  if (!head.success) return err(faultsOf(head.error));
-  const { type } = head.data;
-  if (!isKnown(type)) return ok({ kind: "ignored", type });
+  const type = knownType(json);
+  if (type === null) {
+    const head = typed.safeParse(json);
+    if (!head.success) return err(faultsOf(head.error));
+    return ok({ kind: "ignored", type: head.data.type });
+  }
   const body = event.safeParse(json);
   if (!body.success) return err(faultsOf(body.error));
   const { administrationId, data } = body.data;
