@@ -46,13 +46,19 @@ export const inSpan = <T>(
   act: (tell: SetAttributes) => Promise<T>,
 ): Promise<T> =>
   tracing.enterSpan(name, (span) => {
+    // Where nothing is traced the runtime would read and copy them for nobody.
+    if (!span.isTraced) return act(untold);
     span.setAttributes(attributes);
     return act((more) => void span.setAttributes(more));
   });
 
+const untold = (): void => undefined;
+
 /** Marks an instant, as a span without duration. */
 export function markSpan(name: SpanName, attributes: SpanAttributes): void {
-  tracing.startSpan(name).setAttributes(attributes).end();
+  const span = tracing.startSpan(name);
+  if (span.isTraced) span.setAttributes(attributes);
+  span.end();
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a statement changes for the pages, seen by the table that it writes. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FIRST_SCHEMA } from "../../src/sync/tenant/storage/first/schema.ts";
 import { areasOf, Live } from "../../src/sync/tenant/live/live.ts";
 
@@ -87,4 +87,40 @@ test("a socket that is too old is closed, and hears nothing more", () => {
   live.changed(["orders"]);
   commit();
   expect([sent, closed]).toEqual([[], [4408]]);
+});
+
+test("while no page is open the platform isn't asked for sockets; a page that opens is told at once", () => {
+  class Pair {
+    readonly 0 = {};
+    readonly 1 = { serializeAttachment: () => undefined };
+  }
+  vi.stubGlobal("WebSocketPair", Pair);
+  vi.stubGlobal("WebSocketRequestResponsePair", class {});
+  vi.stubGlobal("Response", class {});
+  const sent: string[] = [];
+  const open: object[] = [];
+  let asked = 0;
+  const ctx = {
+    getWebSockets: () => {
+      asked += 1;
+      return open;
+    },
+    setWebSocketAutoResponse: () => undefined,
+    acceptWebSocket: () =>
+      void open.push({
+        send: (text: string) => void sent.push(text),
+        deserializeAttachment: () => ({ session: "s", until: 5_000 }),
+      }),
+  };
+  const live = new Live(
+    ctx as unknown as DurableObjectState,
+    () => 0,
+    (act) => act(),
+  );
+  for (let n = 0; n < 3; n += 1) live.changed(["orders"]);
+  expect(asked).toBe(1);
+  live.accept({ session: "s", until: 5_000 });
+  live.changed(["status"]);
+  expect(sent).toEqual(["changed:status"]);
+  vi.unstubAllGlobals();
 });

@@ -21,10 +21,19 @@ type MarkerIdentity = {
 };
 
 /** The first 8 base-32 characters of SHA-256 over the identity. */
-export const markerCode = (identity: MarkerIdentity): Promise<string> =>
-  shortCode(
-    JSON.stringify([identity.administrationId, identity.orderId, identity.role, identity.n]),
-  );
+export async function markerCode(identity: MarkerIdentity): Promise<string> {
+  const text = JSON.stringify([
+    identity.administrationId,
+    identity.orderId,
+    identity.role,
+    identity.n,
+  ]);
+  // An order's marker is asked for as it is planned and as it is written.
+  if (latest?.text !== text) latest = { text, code: await shortCode(text) };
+  return latest.code;
+}
+
+let latest: { readonly text: string; readonly code: string } | null = null;
 
 /** The same for any text: 40 bits, in characters that every field and file name accepts. */
 export async function shortCode(text: string): Promise<string> {

@@ -72,7 +72,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 
 /** URL-safe, without padding. */
 export const encodeBase64Url = (bytes: Uint8Array): string =>
-  encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64url");
 
 // Made once: with each order's dozen of texts, making them took longer than using them.
 const encoder = new TextEncoder();

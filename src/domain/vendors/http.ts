@@ -54,7 +54,6 @@ export async function send(
   timeoutMs: number,
 ): Promise<Result<VendorAnswer, HttpFault>> {
   if (timeoutMs <= 0) return err({ kind: "not-started", cause: "no time was left" });
-  if (!URL.canParse(request.url)) throw new TypeError("a request without an address");
   const over = new AbortController();
   // Raced beside the signal: a runtime that ignores the signal must not outlast the lease.
   const ended = Promise.withResolvers<never>();
@@ -67,6 +66,8 @@ export async function send(
   try {
     return await Promise.race([exchange(http, request, over.signal), ended.promise]);
   } catch (thrown) {
+    // Nothing was sent. Looked at here alone, as each call would be parsed twice.
+    if (!URL.canParse(request.url)) throw new TypeError("a request without an address");
     return err({ kind: over.signal.aborted ? "timeout" : "network", cause: describe(thrown) });
   } finally {
     clearTimeout(timer);

@@ -11,7 +11,7 @@
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/jobs/job.ts";
-import type { Reason } from "../../../domain/reasons/index.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -119,9 +119,13 @@ export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolea
     : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
 }
 
+const CORRECTION: ReasonCode = "stock-correction-order";
+
 /** Our own orders that correct the shop's stock aren't sales. */
 const isCorrection = ({ flow, reasons }: Job): boolean =>
-  flow === "orders" && storedJson<Reason[]>(reasons)[0]?.code === "stock-correction-order";
+  flow === "orders" &&
+  reasons.includes(CORRECTION) &&
+  storedJson<Reason[]>(reasons)[0]?.code === CORRECTION;
 
 /** The change deleted or reversed the order's document: it isn't in the ledger any more. */
 const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>

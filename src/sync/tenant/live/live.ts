@@ -24,6 +24,8 @@ const TOO_OLD = 4408;
 export class Live {
   readonly #areas = new Set<Area>();
   #planned = false;
+  /** No page is open: sockets come by `accept` alone, so the platform isn't asked again. */
+  #isAlone = false;
   #toldAt = -Infinity;
 
   /** `after`: once what is being written is written, or taken back. */
@@ -48,6 +50,7 @@ export class Live {
     const { 0: page, 1: own } = new WebSocketPair();
     this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     this.ctx.acceptWebSocket(own, [session]);
+    this.#isAlone = false;
     own.serializeAttachment({ session, until } satisfies Ticket);
     return new Response(null, { status: 101, webSocket: page });
   }
@@ -64,7 +67,12 @@ export class Live {
   }
 
   #tell(): void {
+    if (this.#isAlone) {
+      this.#areas.clear();
+      return;
+    }
     const sockets = this.ctx.getWebSockets();
+    this.#isAlone = sockets.length === 0;
     const now = this.now();
     if (sockets.length > 0 && Math.abs(now - this.#toldAt) < EVERY_MS) return;
     const message = `changed:${[...this.#areas].join(",")}`;
