@@ -81,13 +81,17 @@ export async function tenantInNode(
     if ((statements.left -= 1) < 0) throw new Error(`this statement fails: ${query}`);
     return sql.exec(query, ...binds);
   };
+  const transactions = { made: 0 };
   const alarm = { at: null as number | null };
   const storage: ObjectTables & {
     setAlarm: (at: number) => Promise<void>;
     getAlarm: () => Promise<number | null>;
   } = {
     sql: { exec } as unknown as SqlStorage,
-    transactionSync: tables.transactionSync,
+    transactionSync: (work) => {
+      transactions.made += 1;
+      return tables.transactionSync(work);
+    },
     setAlarm: async (at) => {
       alarm.at = at;
       setAlarm(at);
@@ -144,6 +148,7 @@ export async function tenantInNode(
     failAt: (n: number): void => void (statements.left = n - 1),
     mend: (): void => void (statements.left = Infinity),
     statements: (): number => statements.made,
+    transactions: (): number => transactions.made,
     /** All that is stored. */
     dump: (): string => dump(tables.sql),
     /** From now on `again` brings back what is stored now; the object reads it anew. */

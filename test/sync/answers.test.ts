@@ -9,6 +9,7 @@ import {
   WRITTEN_ALONG,
 } from "../../src/sync/tenant/storage/cached-reads.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { firstDue } from "../../src/sync/tenant/jobs/ready.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, Atomic, run } from "../../src/sync/tenant/storage/sql.ts";
@@ -145,6 +146,36 @@ test("a job's row that is kept as it was written is the one in its table", () =>
     }),
   ).toThrow("taken back");
   same(next.id, key);
+});
+
+test("when jobs are due is asked anew after each change of one that waits, and not after a run's end", () => {
+  const make = (key: string, due: number) =>
+    jobs.create(sql, { key, flow: "orders", lane: "live", type: "order.created", due, now: due })
+      .id;
+  const dueNow = (): number | null => {
+    const before = asked;
+    const at = firstDue(sql, []);
+    last = asked - before;
+    return at;
+  };
+  let last = 0;
+  const [first, other] = [make("order:1", 1), make("order:2", 2)];
+  expect([dueNow(), last]).toEqual([1, 1]);
+  jobs.update(sql, first, { status: "running", claim: 1, lease_until: 30 }, 3);
+  expect([dueNow(), last]).toEqual([2, 1]);
+  jobs.update(sql, first, { lease_until: 40 }, 4);
+  expect([dueNow(), last]).toEqual([2, 0]);
+  jobs.update(sql, first, { status: "done", outcome: "booked", reasons: "[]" }, 5);
+  expect([dueNow(), last]).toEqual([2, 0]);
+  jobs.update(sql, other, { status: "waiting", wait: "rate", due: 50 }, 6);
+  expect([dueNow(), last]).toEqual([50, 1]);
+  jobs.update(sql, first, { status: "queued", due: 7 }, 7);
+  expect([dueNow(), last]).toEqual([7, 1]);
+  jobs.update(sql, first, { status: "running", lease_until: 90 }, 8);
+  expect(dueNow()).toBe(50);
+  // A run that is put down waits again.
+  jobs.update(sql, first, { status: "waiting", wait: "back-off", due: 20 }, 9);
+  expect([dueNow(), last]).toEqual([20, 1]);
 });
 
 test("a write that is kept as it was noted is the one in its table, and its first outcome asks nothing", () => {

@@ -14,9 +14,10 @@ afterEach(() => {
 
 /**
  * 69 before answers were kept, 32 before rows of jobs were kept as written, 21 before writes were,
- * 20 before a new job's row came with its insert.
+ * 20 before a new job's row came with its insert, 19 before a run's end left standing when the
+ * others are due, 18 before pinned settings were asked for only where there are any.
  */
-const MOST = 19;
+const MOST = 17;
 
 async function order({ object, clock }: NodeTenant, id: number): Promise<void> {
   const key = `order:${id}`;
@@ -62,6 +63,14 @@ async function order({ object, clock }: NodeTenant, id: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(10);
   clock.at += 1_000;
 }
+
+test("it opens a transaction only where it writes: event, claim, attempt, outcome, end", async () => {
+  const world = await tenantInNode();
+  for (const id of [1, 2, 3]) await order(world, id);
+  const before = world.transactions();
+  await order(world, 4);
+  expect(world.transactions() - before).toBe(5);
+});
 
 async function statementsOf(): Promise<readonly string[]> {
   const world = await tenantInNode();

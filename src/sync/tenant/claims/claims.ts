@@ -218,6 +218,25 @@ export function storeUpdates(
   for (const patch of carried.products ?? []) products.save(sql, patch, now);
 }
 
+/** Brought with a call, and kept in memory until the row of the job is written. */
+const ONLY_LEARNT: ReadonlySet<string> = new Set<keyof PendingUpdates>([
+  "label",
+  "facts",
+  "knownState",
+]);
+
+const isEmpty = (brought: object): boolean => {
+  for (const _ in brought) return false;
+  return true;
+};
+
+/** False where `storeUpdates` writes nothing. What a newer runner brings counts as rows. */
+export function bringsRows(brought: PendingUpdates, job: jobs.JobRow | null): boolean {
+  for (const [name, value] of Object.entries(brought))
+    if (!ONLY_LEARNT.has(name) && value !== undefined && !isEmpty(value as object)) return true;
+  return Object.keys(brought.knownState ?? {}).some((key) => key !== job?.key);
+}
+
 function saveCustomerLink(
   sql: SqlStorage,
   { source, link, owned }: PendingUpdates["links"][number],

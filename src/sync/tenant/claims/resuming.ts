@@ -6,7 +6,7 @@
  */
 import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
-import { RANK, RANKS } from "../intake/pump.ts";
+import { RANK, RANKS } from "../jobs/ready.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";

@@ -5,30 +5,14 @@
  */
 import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { firstDue, notNamedBy, ofEachLane, RANK, RANKS, READY } from "../jobs/ready.ts";
 import { memoryOf } from "../storage/memory.ts";
-import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, count } from "../storage/sql.ts";
 
 /** Wake-ups in flight per tenant, at most. */
 export const WINDOW = 20;
 /** After this time an unanswered wake-up counts as lost. */
 export const LOST_MS = 30_000;
-
-/**
- * The order of lanes, in the same words as in the index `jobs_next`, which is not used otherwise. A
- * lane of a newer release comes last.
- */
-const RANKED = LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ");
-export const RANK = `CASE lane ${RANKED} ELSE ${LANES.length} END`;
-export const RANKS: readonly number[] = [...LANES.keys(), LANES.length];
-/** `over = 0` must equal the index's own condition, word for word. */
-const READY = "over = 0 AND status IN ('queued', 'waiting')";
-
-/** One query per lane, most urgent first: each reads no further in the index than its own limit. */
-const ofEachLane = (query: (ready: string) => string): string =>
-  RANKS.map((rank) => `SELECT * FROM (${query(`${READY} AND ${RANK} = ${rank}`)})`).join(
-    " UNION ALL ",
-  );
 
 export const hasEndedLease = (sql: SqlStorage, now: number): boolean =>
   [...jobs.running(sql).values()].some(({ leaseUntil }) => leaseUntil <= now);
@@ -89,12 +73,6 @@ const backfillsInFlight = (sql: SqlStorage, now: number): number =>
   jobsInFlight(sql, now, "back-fill");
 
 /**
- * A JSON list searched as text. A subquery in each lane would be built again with its filter, which
- * costs fifty times the rest of the query.
- */
-const notNamedBy = (list: string): string => `instr(${list}, '"' || id || '"') = 0`;
-
-/**
  * Lane by lane and limited: of ten thousand waiting jobs, only a few rows are read.
  *
  * Trap: SQLite reads the value of a bare parameter in LIMIT while it prepares, and prepares the
@@ -142,20 +120,6 @@ export const wokenNow = (sql: SqlStorage, id: string, now: number): void =>
 export function unpick(sql: SqlStorage, ids: readonly string[]): void {
   for (const id of ids) memoryOf(sql).woken.delete(id);
 }
-
-/** The due time of each lane's first job without a wake-up. An endless wait has no `due`. */
-const NEXT_DUE = `SELECT min(due) AS at FROM (${ofEachLane(
-  (ready) =>
-    `SELECT due
-     FROM jobs
-     WHERE ${ready} AND due >= 0 AND ${notNamedBy("?1")}
-     ORDER BY due, id
-     LIMIT 1`,
-)})`;
-
-/** `null`: none is ready. */
-const firstDue = (sql: SqlStorage, butFor: readonly string[]): number | null =>
-  cachedFirst<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify(butFor))?.at ?? null;
 
 /** The next instant with something to wake or to take back; `null` with nothing to do. */
 export function nextWakeAt(sql: SqlStorage, now: number): number | null {

@@ -26,6 +26,7 @@ import { countedAs } from "./awaiting-day.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
+import { writeBeside } from "./ready.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
 /** A row as stored. Column names are those of schema.ts. */
@@ -295,11 +296,13 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     .filter(([name, value]) => before[name] !== value);
   if (entries.length > 0) {
     const isNewest = peek(sql, NEWEST, before.key)?.["id"] === id;
-    run(
-      sql,
-      `UPDATE jobs SET ${entries.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`,
-      ...entries.map(([, value]) => value),
-      id,
+    writeBeside(sql, [before, after], () =>
+      run(
+        sql,
+        `UPDATE jobs SET ${entries.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`,
+        ...entries.map(([, value]) => value),
+        id,
+      ),
     );
     const row = { ...before, ...Object.fromEntries(entries) };
     keep(sql, BY_ID, [id], [row]);
@@ -358,8 +361,8 @@ export function planned(sql: SqlStorage, id: string): void {
 }
 
 /**
- * Jobs that run, whether their leases are over or not. Only what was due can run; rows are read in
- * the table's order, which takes half the time of the index's.
+ * Jobs that run, whether leases are over or not. Only what was due can run; to read them in the
+ * table's order takes half the time.
  */
 export function running(sql: SqlStorage): Map<string, Running> {
   const memory = memoryOf(sql);

@@ -8,8 +8,9 @@ import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
+import { memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { run } from "../storage/sql.ts";
+import { first, run } from "../storage/sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };
 
@@ -24,6 +25,7 @@ export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinne
     JSON.stringify(pinned),
   );
   run(sql, "INSERT INTO pins (job_id, version) VALUES (?, ?)", jobId, version);
+  memoryOf(sql).hasPins = true;
 }
 
 /** The job is planned with the newest again. */
@@ -40,6 +42,10 @@ export function plannedBy(
   jobId: string,
   newest: Pinned,
 ): { readonly version: number; readonly settings: Settings | null } {
+  // Mostly none is there. The triggers of the tables only delete them.
+  const isAny = (memoryOf(sql).hasPins ??=
+    first(sql, "SELECT 1 AS one FROM pins LIMIT 1") !== null);
+  if (!isAny) return newest;
   const row = cachedFirst<{ version: number; settings: string | null }>(
     sql,
     `SELECT p.version AS version, s.settings AS settings

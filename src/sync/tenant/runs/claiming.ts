@@ -101,20 +101,20 @@ function claimed(
           jobId,
         );
   const planned = pins.plannedBy(sql, jobId, configuration);
-  const sentAway = context.atomically((): ClaimAnswer | null => {
-    const blocked =
-      blockedBy(context, access, now) ??
-      (slot.kind === "later"
-        ? outOfTurn(slot.inMs, earlyMs > 0 ? "eaccounting" : "asperion")
-        : null);
-    if (blocked === null && planned.settings !== null) return null;
-    letGo(context, taken, blocked, planned.version, now);
-    return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
-  });
-  if (sentAway !== null || planned.settings === null)
-    return sentAway ?? notNow("planned-settings-unusable");
+  const { settings } = planned;
+  // Only what keeps the job from running is written, so a job that may run opens no transaction.
+  if (settings === null || slot.kind === "later" || access.some(({ kind }) => kind !== "token"))
+    return context.atomically(() => {
+      const blocked =
+        blockedBy(context, access, now) ??
+        (slot.kind === "later"
+          ? outOfTurn(slot.inMs, earlyMs > 0 ? "eaccounting" : "asperion")
+          : null);
+      letGo(context, taken, blocked, planned.version, now);
+      return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
+    });
   const answer = claimOf(context, taken, access, configuration, {
-    settings: planned.settings,
+    settings,
     version: planned.version,
     waitMs: slot.inMs,
   });

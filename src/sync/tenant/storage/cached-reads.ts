@@ -115,6 +115,14 @@ export function keep<T extends Row>(
   answers.set(query, ofQuery.set(binds.join(BETWEEN), rows));
 }
 
+/** Runs a write of which the caller knows that it changes no answer of this statement. */
+export function keptThrough(sql: SqlStorage, query: string, write: () => void): void {
+  const answers = memoryOf(sql).answers?.get(query);
+  const kept = answers === undefined ? [] : [...answers];
+  write();
+  for (const [values, rows] of kept) answers?.set(values, rows);
+}
+
 /** Like `first`, for the same statements. */
 export const cachedFirst = <T extends Row>(
   sql: SqlStorage,

@@ -43,6 +43,8 @@ type Memory = {
   readonly planFailures: Map<string, number>;
   /** When each unfinished job changed last; `null`: no list of very many of them was asked for. */
   changed: Changed | null;
+  /** False: no job has older settings than the newest; `null`: not read yet. */
+  hasPins: boolean | null;
   /** The highest number of a job; `null`: not read yet. */
   lastJob: number | null;
   /** Ids of writes that are set aside; `null`: none are. */
@@ -129,6 +131,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     woken: new Map(),
     unwritten: new Map(),
     planFailures: new Map(),
+    hasPins: null,
     lastJob: null,
     operationIds: null,
     operationKeys: new Map(),
@@ -166,6 +169,7 @@ export function forget(sql: SqlStorage): void {
   memory.woken.clear();
   memory.unwritten.clear();
   memory.planFailures.clear();
+  memory.hasPins = null;
   memory.lastJob = null;
   memory.operationIds = null;
   memory.operationKeys.clear();

@@ -1,0 +1,36 @@
+/** What a runner brings with a call: stored in a transaction, or kept in memory until its end. */
+import { expect, test } from "vitest";
+import type { PendingUpdates } from "../../src/sync/contract/runs.ts";
+import { bringsRows } from "../../src/sync/tenant/claims/claims.ts";
+import type { JobRow } from "../../src/sync/tenant/jobs/jobs.ts";
+import { NOTHING } from "./one-transaction/worlds.ts";
+
+const JOB = { key: "order:1" } as JobRow;
+
+test("what is only learnt of the run's own job brings no rows", () => {
+  const learnt = {
+    label: "A-1",
+    facts: {} as NonNullable<PendingUpdates["facts"]>,
+    knownState: { "order:1": "m" },
+  };
+  expect(bringsRows({ ...NOTHING, ...learnt, products: [] }, JOB)).toBe(false);
+  expect(bringsRows(NOTHING, null)).toBe(false);
+});
+
+test("everything else does, also what only a newer runner brings", () => {
+  for (const [name, value] of [
+    ["settlements", [{}]],
+    ["documents", [{}]],
+    ["kinds", { c: "company" }],
+    ["links", [{}]],
+    ["lists", { company: {} }],
+    ["memory", { mode: "single" }],
+    ["products", [{}]],
+    ["evidence", { bytes: new Uint8Array(1) }],
+    ["of a newer release", [1]],
+    ["knownState", { "order:2": "m" }],
+  ] as const)
+    expect([name, bringsRows({ ...NOTHING, [name]: value }, JOB)]).toEqual([name, true]);
+  // A runner that lost its claim brings the state of no job.
+  expect(bringsRows({ ...NOTHING, knownState: { "order:1": "m" } }, null)).toBe(true);
+});
