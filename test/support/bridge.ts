@@ -198,7 +198,7 @@ export class Bridge extends Asked {
       async (jobs) => {
         const job = jobs.find(({ id }) => id === jobId);
         if (job === undefined) return false;
-        if (job.status === "waiting") await this.#passTo(job.due);
+        if (job.status === "waiting") await this.passTo(job.due);
         return isOver(job);
       },
       `${jobId} is over`,
@@ -210,7 +210,7 @@ export class Bridge extends Asked {
    * The clock shows this instant, if that is soon; whoever wants another one meanwhile comes next,
    * so that no more time passes than the longest wait.
    */
-  #passTo(due: number | null): Promise<void> {
+  passTo(due: number | null): Promise<void> {
     this.#passing = this.#passing
       .catch(() => undefined)
       .then(async () => {

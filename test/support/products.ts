@@ -64,7 +64,9 @@ export class ProductShop {
           ["queued", "running", "waiting"].map((status) => bridge.jobs(tenant.id, { status })),
         )
       ).flat();
-      return open.every((job) => job.wait === "in-doubt");
+      const toCome = open.filter(({ wait }) => wait !== "in-doubt");
+      for (const { due } of toCome) await bridge.passTo(due);
+      return toCome.length === 0;
     }, "nothing is left to do but what is in doubt");
   }
 
