@@ -88,14 +88,14 @@ describe("a runner that dies", () => {
     await daily();
     const day = await today();
     const placed = await bridge.place(mugs(10));
+    const key = `order:${placed.id}`;
     for (const when of ["before", "after"] as const) {
-      await bridge.break({
-        crash: { method: "complete", nth: 1, when, seen: 0, key: `order:${placed.id}` },
-      });
+      await bridge.break({ crash: { method: "complete", nth: 1, when, seen: 0, key } });
       await bridge.webhook(tenant, placed.id, { type: "order.created" });
-      await bridge.until(async () => (await bridge.broken())["crash"] === null, "it died");
+      const died = async () => (await bridge.broken())["crash"] === null;
+      await bridge.untilDue(tenant, key, died, "it died");
       await bridge.advance(LEASE);
-      await bridge.resolved(tenant, `order:${placed.id}`);
+      await bridge.resolved(tenant, key);
     }
     await pass();
     await expectOnce(day);

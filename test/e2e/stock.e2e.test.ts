@@ -129,7 +129,8 @@ describe("a sale", () => {
     const posts = async () => (await bridge.calls("asperion"))["POST /v1/SalesOrderWithLines"] ?? 0;
     const before = await posts();
     await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);
-    await bridge.until(async () => (await posts()) > before, "the correction is on its way");
+    const isSent = async () => (await posts()) > before;
+    await bridge.untilDue(shelves.tenant, "stock", isSent, "the correction is on its way");
     const sold = await order(code, 2);
     const { job } = await bridge.resolved(shelves.tenant, "stock");
     expect(job.outcome).toBe("updated");

@@ -58,12 +58,15 @@ async function askedAnew(): Promise<readonly Told[]> {
   const before = await bridge.now();
   await bridge.connect(tenant.id, "asperion");
   let rows: readonly Told[] = [];
-  await bridge.until(async () => {
-    rows = await told();
-    if (rows.length > 0 && rows.every(({ at }) => at > before)) return true;
-    await bridge.passTo((await bridge.newest(tenant, "vendor-checks")).due);
-    return false;
-  }, "both vendors were asked");
+  await bridge.untilDue(
+    tenant,
+    "vendor-checks",
+    async () => {
+      rows = await told();
+      return rows.length > 0 && rows.every(({ at }) => at > before);
+    },
+    "both vendors were asked",
+  );
   await bridge.settled(tenant.id);
   return rows;
 }

@@ -220,6 +220,21 @@ export class Bridge extends Asked {
     return this.#passing;
   }
 
+  /** Like `until`; what the key's newest job waits for and is soon due passes on the clock. */
+  async untilDue(
+    tenant: Tenant,
+    key: string,
+    condition: () => Promise<boolean>,
+    what: string,
+  ): Promise<void> {
+    await this.until(async () => {
+      if (await condition()) return true;
+      const [job] = await this.jobs(tenant.id, { key });
+      if (job?.status === "waiting") await this.passTo(job.due);
+      return false;
+    }, what);
+  }
+
   /**
    * Lets time pass, never more than what the key's newest job waits for, until that job is over.
    * Never under a run that goes on: it would lose its lease to the clock, and a run of another key
