@@ -2,6 +2,7 @@
  * A voucher that a job of its own books, once: a payout's, or a day's. Looked for by its marker
  * before anything is sent again; one that is found is held against the planned rows.
  */
+import { isUnanswered } from "../domain/jobs/job.ts";
 import { HOUR_MS } from "../domain/platform/durations.ts";
 import { markerCode } from "../domain/orders/marker.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
@@ -101,8 +102,8 @@ export const goneBefore = (
     ? (documents.findLast((one) => one.role === role && one.state === "gone") ?? null)
     : null;
 
-const closedWithoutAnswer = ({ state, refused, attempt }: JournalEntry): boolean =>
-  state === "rejected" && !refused && attempt > 0;
+const closedWithoutAnswer = (entry: JournalEntry): boolean =>
+  isUnanswered(entry) && entry.attempt > 0;
 
 /** The code in the marker of the voucher's n-th attempt. */
 export const codeOf = (

@@ -1,5 +1,5 @@
 /** Chooses the one reason shown for a job: what needs action, otherwise what was done. Pure. */
-import type { JobStatus, Outcome } from "./job.ts";
+import { type JobStatus, type Outcome, isOnHold } from "./job.ts";
 import { type Reason, type ReasonCode, severityOf } from "../reasons/index.ts";
 
 /** Reasons that something was left as it is, or only chosen: any other action says more. */
@@ -48,8 +48,6 @@ const DONE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-deactivated",
 ]);
 
-const STOPPED: ReadonlySet<Outcome> = new Set<Outcome>(["held", "rejected", "needs-attention"]);
-
 export function headlineOf({
   status,
   outcome,
@@ -62,7 +60,7 @@ export function headlineOf({
   const [first] = reasons;
   if (first === undefined) return undefined;
   const ended = status === "done" || status === "dead";
-  if (ended && outcome !== null && STOPPED.has(outcome))
+  if (ended && isOnHold(outcome))
     return (
       reasons.find(({ code }) => severityOf(code) === "error") ??
       reasons.find(({ code }) => severityOf(code) === "warning") ??

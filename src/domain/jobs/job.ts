@@ -82,6 +82,16 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+const ON_HOLD: ReadonlySet<Outcome> = new Set<Outcome>(["held", "rejected", "needs-attention"]);
+
+/** Whether a thing that ended so waits for a person. */
+export const isOnHold = (outcome: Outcome | null | undefined): boolean =>
+  outcome != null && ON_HOLD.has(outcome);
+
+/** The same, or a write in doubt. */
+export const isOnHoldOrInDoubt = (outcome: Outcome | null | undefined): boolean =>
+  outcome === "in-doubt" || isOnHold(outcome);
+
 /** An order that counts as booked, and waits for its day's voucher. No job stores it. */
 export const DAY_WAIT = "waits-for-day";
 /** An order that test mode skips because it would get a document. No job stores it. */
@@ -108,6 +118,17 @@ export const OPERATION_STATES = [
   "in-doubt",
 ] as const;
 export type OperationState = (typeof OPERATION_STATES)[number];
+
+type Write = { readonly state: OperationState };
+
+export const hasSucceeded = ({ state }: Write): boolean => state === "done" || state === "compared";
+
+/** Sent, and nobody knows (yet) whether it succeeded. */
+export const isUnresolved = ({ state }: Write): boolean => state === "sent" || state === "in-doubt";
+
+/** Closed without an answer: only a person can say whether it succeeded. */
+export const isUnanswered = ({ state, refused }: Write & { readonly refused: boolean }): boolean =>
+  state === "rejected" && !refused;
 
 /** What a write does at the vendor; decides how a doubtful one is settled. */
 export const OPERATION_KINDS = [
@@ -252,7 +273,7 @@ const CONVERTS: ReadonlySet<OperationKind> = new Set<OperationKind>([
  * that is still the draft or the sales order.
  */
 export const isUnbooked = ({ kind, state }: Pick<OperationView, "kind" | "state">): boolean =>
-  CONVERTS.has(kind) && state !== "done" && state !== "compared";
+  CONVERTS.has(kind) && !hasSucceeded({ state });
 
 export type JobView = {
   readonly id: string;

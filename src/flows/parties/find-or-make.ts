@@ -6,6 +6,7 @@
  * kind: else the number is somebody else's, and what needs it is held rather than booked on a
  * stranger's account.
  */
+import { hasSucceeded } from "../../domain/jobs/job.ts";
 import {
   type CustomerFields,
   type FoundCustomer,
@@ -104,10 +105,7 @@ export const isSettled = (
 /** Returns the journal's creation whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
   journal.find(
-    (entry) =>
-      entry.kind === "customer.create" &&
-      (entry.state === "done" || entry.state === "compared") &&
-      entry.documentId !== null,
+    (entry) => entry.kind === "customer.create" && hasSucceeded(entry) && entry.documentId !== null,
   );
 
 /** A number is locked in one spelling, however the shop writes it. */

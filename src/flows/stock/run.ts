@@ -4,6 +4,7 @@
  * from run to run but what was learnt of the vendors: each run begins with what is true now, so no
  * sequence of runs and sales can make stock drift.
  */
+import { hasSucceeded, isUnanswered } from "../../domain/jobs/job.ts";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { plain, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
@@ -127,10 +128,7 @@ function deductedOf({ plan, unbooked, ledger }: PlannedRun): StockInput["unbooke
  * article, which bears none) was planned anew and nothing is left to change.
  */
 const hasWritten = ({ journal }: RunFacts): boolean =>
-  journal.some(
-    ({ state, refused }) =>
-      state === "done" || state === "compared" || (state === "rejected" && !refused),
-  );
+  journal.some((entry) => hasSucceeded(entry) || isUnanswered(entry));
 
 type PlannedRun = Pulled & {
   readonly plan: StockPlan;

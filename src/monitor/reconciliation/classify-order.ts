@@ -5,6 +5,7 @@
  * Promises: every order has exactly one state; an order or change that was missed is taken; amounts
  * are judged only where nothing is under way, as they may differ meanwhile.
  */
+import { isOnHoldOrInDoubt } from "../../domain/jobs/job.ts";
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { disagreement } from "../../domain/orders/agreement.ts";
 import { dec, type Decimal, sum } from "../../domain/money.ts";
@@ -295,7 +296,7 @@ function classifiedState(
   // A new state is handled by the order's own run; before the start line there is nothing to do.
   const news = memory.knownState !== source.knownState && !left;
   const needsJob = news && context.enabled;
-  if (job?.status === "dead" || isHeld(job?.outcome))
+  if (job?.status === "dead" || isOnHoldOrInDoubt(job?.outcome))
     return { state: "held", why: first, needsJob };
   if (job?.outcome === "before-start" || left)
     return {
@@ -318,12 +319,6 @@ function classifiedState(
       }
     : { state: "waiting", why: reason("added-to-day", { day }), needsJob };
 }
-
-const isHeld = (outcome: string | null | undefined): boolean =>
-  outcome === "held" ||
-  outcome === "rejected" ||
-  outcome === "needs-attention" ||
-  outcome === "in-doubt";
 
 function add(documents: readonly LedgerFact[]): LedgerSums | null {
   const known = documents.map((document) => document.sums).filter((sums) => sums !== null);

@@ -3,7 +3,7 @@
  * never sent again. Its absence is believed only after the last look-up, and it is repeated only
  * where a second one could be undone or is refused.
  */
-import { vendorWritten } from "../../domain/jobs/job.ts";
+import { vendorWritten, isUnresolved } from "../../domain/jobs/job.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
@@ -25,7 +25,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
   let journal = claim.journal;
   let documents = claim.documents;
   for (const operation of claim.journal) {
-    if (operation.state !== "sent" && operation.state !== "in-doubt") continue;
+    if (!isUnresolved(operation)) continue;
     const ports = session.ports(journal, documents);
     const verdict = await resolveDoubt(session, ports, operation);
     if (!verdict.ok) return verdict;

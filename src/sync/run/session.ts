@@ -2,7 +2,7 @@
  * One run of a job: implements the ports of a flow. Each call of the object carries all that
  * happened since the last one, so that an order of a known customer costs three calls.
  */
-import type { Outcome } from "../../domain/jobs/job.ts";
+import { type Outcome, isUnresolved } from "../../domain/jobs/job.ts";
 import {
   recordedBody,
   type VendorAnswer,
@@ -290,7 +290,7 @@ export class Session {
  * unknown outcome nothing of it can be used.
  */
 export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<KeptReads> {
-  const open = claim.journal.some(({ state }) => state === "sent" || state === "in-doubt");
+  const open = claim.journal.some(isUnresolved);
   if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open)
     return new KeptReads(new Map());
   const opened = await openJson(

@@ -3,6 +3,7 @@
  * differences that are kept with a document, and the comparison with what a person confirmed. The
  * reasons for the run's end are collected in `runReport`.
  */
+import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
 import {
@@ -184,7 +185,7 @@ export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
   const byRun = backfillOf(order)?.asShown;
   const confirmed = confirmedOf(order);
   if (confirmed === null || matchesPreview(confirmed, markNow(order))) return null;
-  if (ports.journal.some(({ state }) => state === "sent" || state === "in-doubt")) return null;
+  if (ports.journal.some(isUnresolved)) return null;
   const { gross: before, currency: beforeCurrency } = readPreviewToken(confirmed);
   const { gross, currency } = figures;
   // Of a back-fill's list, only confirmed orders cross the start line. An order that a person

@@ -5,7 +5,7 @@
  */
 import { dec, amount, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { isCreditInvoice } from "../../../domain/jobs/job.ts";
+import { isCreditInvoice, hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
@@ -228,12 +228,11 @@ export function forManualReview({
 }: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] {
   const newest = Math.max(0, ...documents.map(({ n }) => n));
   return journal.filter(
-    ({ kind, role, state, refused, n }) =>
-      DOCUMENT_KINDS.has(kind) &&
-      !FOLLOWS.has(role) &&
-      state === "rejected" &&
-      !refused &&
-      n > newest,
+    (entry) =>
+      DOCUMENT_KINDS.has(entry.kind) &&
+      !FOLLOWS.has(entry.role) &&
+      isUnanswered(entry) &&
+      entry.n > newest,
   );
 }
 
@@ -292,8 +291,7 @@ function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">
   // Vouchers of payments are told by their documents.
   const written = journal
     .filter(
-      ({ role, payment, state }) =>
-        role !== "voucher-payment" && payment != null && (state === "done" || state === "compared"),
+      (entry) => entry.role !== "voucher-payment" && entry.payment != null && hasSucceeded(entry),
     )
     .map(({ payment }) => dec(payment?.amount ?? "0").abs());
   const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());

@@ -3,6 +3,7 @@
  * still take effect and overwrite what was written since. So the document is read once more when
  * nothing can be under way any longer.
  */
+import { isUnanswered } from "../../../domain/jobs/job.ts";
 import { VERIFY } from "../../../domain/jobs/requested-actions.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
@@ -22,10 +23,6 @@ export const updateIntent = async (
   ...intent(ports, form.kinds.update, identity, id),
   sentAs: [await hashOf(storedFields(planned))],
 });
-
-/** Its outcome isn't known, and no job looks it up any more. */
-const isUnanswered = ({ state, refused }: JournalEntry): boolean =>
-  state === "rejected" && !refused;
 
 /**
  * Whether an update or deletion may have taken effect after the last write. True only in a run that

@@ -8,6 +8,7 @@
  * unpaid. Documents booked before the tenant chose sending, by a person, or by a back-fill are
  * never sent from here.
  */
+import { hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
@@ -85,12 +86,7 @@ function addressee(
   document: ToSend,
 ): { readonly email: string | null } | Reason {
   const last = sendings(ports.journal, document).at(-1);
-  if (
-    last !== undefined &&
-    last.state === "rejected" &&
-    !last.refused &&
-    !ports.eventTypes.includes("retry-by-person")
-  )
+  if (last !== undefined && isUnanswered(last) && !ports.eventTypes.includes("retry-by-person"))
     return reason("sending-in-doubt", sendingParams(document));
   const country = ports.lists.company?.country ?? "";
   if (!relatedJobs(country).includes(document.sending))
@@ -111,7 +107,7 @@ const sendings = (
   journal.filter((entry) => entry.kind === "sending.create" && entry.documentId === id);
 
 const isSent = (journal: readonly JournalEntry[], document: DocumentRecord): boolean =>
-  sendings(journal, document).some(({ state }) => state === "done" || state === "compared");
+  sendings(journal, document).some(hasSucceeded);
 
 /**
  * A sending that certainly failed is repeated under its own number; `made`: how many this run has

@@ -2,6 +2,7 @@
  * Reads our voucher from the ledger with its rows. It is found by the marker in its text, as the
  * vendor has no read by id alone.
  */
+import { isUnanswered } from "../../../domain/jobs/job.ts";
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { markerCode } from "../../../domain/orders/marker.ts";
@@ -147,20 +148,19 @@ export async function cameTrue(
   order: OrderCase,
   identity: VoucherIdentity,
 ): Promise<Result<AnsweredVoucher | "unsent" | null, Failure>> {
-  const isLeft = ({ role, n, kind, state, refused }: JournalEntry): boolean =>
-    role === identity.role &&
-    n === identity.n &&
-    kind.endsWith(".create") &&
-    state === "rejected" &&
-    !refused;
+  const isLeft = (entry: JournalEntry): boolean =>
+    entry.role === identity.role &&
+    entry.n === identity.n &&
+    entry.kind.endsWith(".create") &&
+    isUnanswered(entry);
   if (!order.ports.journal.some(isLeft)) return ok("unsent");
   const found = await vouchersWith(order, identity);
   return found.ok ? ok(found.value[0] ?? null) : found;
 }
 
-/** Closed without an answer: a person was asked whether it succeeded. */
-export const isAsked = ({ role, kind, state, refused }: JournalEntry): boolean =>
-  role === "voucher-payment" && kind === "voucher.create" && state === "rejected" && !refused;
+/** A person was asked whether it succeeded. */
+export const isAsked = (entry: JournalEntry): boolean =>
+  entry.role === "voucher-payment" && entry.kind === "voucher.create" && isUnanswered(entry);
 
 /** A voucher of a payment. `compared`: it was read and holds what was planned. */
 export const paymentRecord = ({

@@ -7,6 +7,7 @@
  * A record with that number is ours only if our journal sent it and it agrees. Any other may mean
  * something else, so orders that need it are held.
  */
+import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { plain } from "../../../domain/money.ts";
@@ -233,9 +234,7 @@ async function findOrMake(
   });
   if (!locked.ok) return locked;
   const { journal } = locked.value;
-  const made =
-    journal.find((entry) => isOurs(entry) && (entry.state === "done" || entry.state === "compared"))
-      ?.documentId ?? null;
+  const made = journal.find((entry) => isOurs(entry) && hasSucceeded(entry))?.documentId ?? null;
   if (made !== null) return recentlyCreated(ports, wanted, made);
   // Another order may have created it before this one got the lock.
   const there = await byNumber(ports, sku);

@@ -4,6 +4,7 @@
  * comes through a bank, so it is registered even where the tenant doesn't have money registered
  * here.
  */
+import { hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -47,7 +48,7 @@ export function cardsOpen({ ports, order }: OrderFacts): boolean {
  */
 export function cardsChanged({ ports, order }: OrderFacts): Reason | null {
   const { cards } = saleOf(order);
-  const done = ports.journal.filter((entry) => isCard(entry) && isRegistered(entry));
+  const done = ports.journal.filter((entry) => isCard(entry) && hasSucceeded(entry));
   const amounts = done.map(({ payment }) => payment?.amount ?? "0");
   const isOfItsPlace = done.every(({ n }, index) => {
     const card = cards[n - 1];
@@ -89,9 +90,7 @@ export async function registerCards(
   if (planned.kind === "none")
     return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
   // Only a person can say that what is still missing really failed.
-  const asked = ports.journal.filter(
-    (entry) => isCard(entry) && entry.state === "rejected" && !entry.refused,
-  );
+  const asked = ports.journal.filter((entry) => isCard(entry) && isUnanswered(entry));
   if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
   return sendCards(order, invoice, planned.payments, all);
@@ -136,7 +135,7 @@ async function sendCards(
 const isCard = (entry: JournalEntry): boolean =>
   entry.kind === "payment.create" && entry.role === "gift-card";
 const doneCards = (journal: FlowPorts["journal"]): readonly number[] =>
-  journal.filter((entry) => isCard(entry) && isRegistered(entry)).map(({ n }) => n);
+  journal.filter((entry) => isCard(entry) && hasSucceeded(entry)).map(({ n }) => n);
 
 /** A completed step of money, or an obstacle that needs a person. */
 export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };
@@ -191,12 +190,9 @@ export async function writePayment(
 export const isMoney = (entry: JournalEntry): boolean =>
   entry.kind === "payment.create" && entry.role === "payment";
 
-export const isRegistered = ({ state }: JournalEntry): boolean =>
-  state === "done" || state === "compared";
-
-/** Closed without an answer: a person was asked whether it succeeded. */
+/** A person was asked whether it succeeded. */
 export const givenToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
-  entry !== undefined && entry.state === "rejected" && !entry.refused;
+  entry !== undefined && isUnanswered(entry);
 
 /** Whether the invoice's rest equals what this payment would have left of it. */
 export const cameTrue = (

@@ -4,6 +4,7 @@
  * payment of the type Rounding is recognised by what remains, like any other; a voucher by the
  * marker in its text.
  */
+import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -25,7 +26,7 @@ import { vatCodesOf, vatFaults, vatFaultsOf } from "../../vat-codes.ts";
 import { vouchersWith } from "../existing/system-voucher.ts";
 import { moneyDay, received } from "./plan-payment.ts";
 import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-rounded.ts";
-import { givenToPerson, isRegistered, type Step } from "./register-cards.ts";
+import { givenToPerson, type Step } from "./register-cards.ts";
 
 /**
  * True where it is fully paid and the ledger rounds the total: then the payment alone doesn't
@@ -55,7 +56,7 @@ export const roundingDone = ({
   journal,
   documents,
 }: Pick<RunFacts, "journal" | "documents">): boolean =>
-  roundings(journal).some(isRegistered) || standing(documents, "rounding").length > 0;
+  roundings(journal).some(hasSucceeded) || standing(documents, "rounding").length > 0;
 
 export function plannedRounded(
   { ports, order }: OrderCase,

@@ -2,6 +2,7 @@
  * What the journal says is registered in the ledger. Refunds are below zero in the ledger and
  * positive here. Pure.
  */
+import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, type DecimalInput, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
@@ -42,10 +43,7 @@ export function registered(
   role: "payment" | "refund" | "gift-card",
 ): Decimal {
   const done = journal.filter(
-    (entry) =>
-      entry.kind === "payment.create" &&
-      entry.role === role &&
-      (entry.state === "done" || entry.state === "compared"),
+    (entry) => entry.kind === "payment.create" && entry.role === role && hasSucceeded(entry),
   );
   return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
 }
@@ -106,9 +104,7 @@ function beforeClosing(
   journal: readonly JournalEntry[],
   documents: readonly DocumentRecord[],
 ): Decimal {
-  const done = journal.filter(
-    ({ kind, state }) => kind === "payment.create" && (state === "done" || state === "compared"),
-  );
+  const done = journal.filter((entry) => entry.kind === "payment.create" && hasSucceeded(entry));
   // Cards and roundings close an invoice too, but aren't money.
   const isPlain = done.every(({ role }) => role === "payment" || role === "refund");
   const payments = done.filter(({ role }) => role === "payment");

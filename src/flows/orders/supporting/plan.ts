@@ -6,7 +6,7 @@
  * booked.
  */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import type { Role } from "../../../domain/jobs/job.ts";
+import { type Role, hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { SalesDocument } from "../../../eaccounting/attachments.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
@@ -69,9 +69,6 @@ export function toAttach(
 export const attachedTo = ({ role, number, id }: DocumentRecord): Reason =>
   reason(role === "day-voucher" ? "day-list-attached" : "pdf-attached", { number: number ?? id });
 
-const isDone = ({ state }: Pick<JournalEntry, "state">): boolean =>
-  state === "done" || state === "compared";
-
 const attachmentsIn = (
   journal: readonly JournalEntry[],
   { id }: Pick<DocumentRecord, "id">,
@@ -85,7 +82,7 @@ export const isAttached = (
 ): boolean =>
   attachmentsIn(journal, document).some(
     (entry) =>
-      isDone(entry) && (targetOf(document) !== "voucher" || linkOf(journal, entry) !== null),
+      hasSucceeded(entry) && (targetOf(document) !== "voucher" || linkOf(journal, entry) !== null),
   );
 
 /** The link that was made of an upload; `null`: none. */
@@ -94,7 +91,7 @@ export const linkOf = (
   { n }: Pick<JournalEntry, "n">,
 ): JournalEntry | null =>
   journal.find(
-    (entry) => entry.kind === "attachment-link.create" && entry.n === n && isDone(entry),
+    (entry) => entry.kind === "attachment-link.create" && entry.n === n && hasSucceeded(entry),
   ) ?? null;
 
 type AttachmentState = {
@@ -122,17 +119,19 @@ export function attachmentState(
     const tries = journal.filter(
       (entry) => entry.kind === "attachment.delete" && entry.documentId === attachmentId,
     );
-    return tries.some((entry) => isDone(entry) || entry.refused) || tries.length >= MAX_REMOVALS;
+    return (
+      tries.some((entry) => hasSucceeded(entry) || entry.refused) || tries.length >= MAX_REMOVALS
+    );
   };
   // The order may say again what it said before.
-  const current = same.findLast((entry) => isDone(entry) && !removed(entry)) ?? null;
+  const current = same.findLast((entry) => hasSucceeded(entry) && !removed(entry)) ?? null;
   return {
     current,
     again: same.findLast((entry) => entry.state === "planned" || entry.refused),
-    leftOpen: same.some((entry) => entry.state === "rejected" && !entry.refused),
+    leftOpen: same.some(isUnanswered),
     old: made.filter(
       (entry) =>
-        isDone(entry) &&
+        hasSucceeded(entry) &&
         entry !== current &&
         typeof entry.attachmentId === "string" &&
         !removed(entry),

@@ -9,6 +9,7 @@
  * ledger has answered; the plan has both totals. An order whose write is in doubt is left alone:
  * its own job is looking it up.
  */
+import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { readPostedOrder } from "../../../asperion/orders.ts";
 import { becomes } from "../../../domain/jobs/planned-effect.ts";
 import { orderKey } from "../../../domain/ids.ts";
@@ -89,8 +90,7 @@ async function runAndMark(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 }
 
 /** Whether nobody knows yet what became of a write. */
-export const isInDoubt = ({ journal }: FlowPorts): boolean =>
-  journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt");
+export const isInDoubt = ({ journal }: FlowPorts): boolean => journal.some(isUnresolved);
 
 /** The result for an order with such a write. */
 export const DOUBTFUL: Result<FlowEnd, Failure> = ok({

@@ -2,7 +2,7 @@
  * A tenant's last orders as its object remembers them: each as last read from the shop, with the
  * vendors' answers in its timeline. Includes orders that were excluded. Asks no vendor.
  */
-import type { JobView, Outcome } from "../../../domain/jobs/job.ts";
+import { type JobView, type Outcome, isOnHold } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { Memory } from "../../../flows/orders/trial/remembered.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
@@ -74,7 +74,7 @@ export async function heldOrders(
 const HELD = ["held", "needs-attention", "rejected"] as const satisfies readonly Outcome[];
 
 const isHeld = ({ outcome, status }: JobView): boolean =>
-  (status === "done" || status === "dead") && HELD.some((one) => one === outcome);
+  (status === "done" || status === "dead") && isOnHold(outcome);
 
 /** A change that is on hold is tried with what stands; any other order as if it were new. */
 export async function asHeld(

@@ -3,6 +3,7 @@
  * job is forgotten some weeks after it ended, and stays behind when a tenant moves; the voucher is
  * remembered for good, and so it is what says that something is booked.
  */
+import { isOnHoldOrInDoubt } from "../../../domain/jobs/job.ts";
 import type { DayVoucherView } from "../../../sync/contract/days.ts";
 import type { ListedPayout } from "../../../sync/contract/payouts.ts";
 
@@ -53,6 +54,4 @@ const isBooked = (voucher: Voucher, job: Job): boolean =>
   voucher !== null && (job?.outcome === "booked" || (voucher.compared && !asksSomebody(job)));
 
 const asksSomebody = (job: Job): boolean =>
-  job !== null &&
-  (job.status === "dead" ||
-    ["held", "rejected", "needs-attention", "in-doubt"].includes(job.outcome ?? ""));
+  job !== null && (job.status === "dead" || isOnHoldOrInDoubt(job.outcome));

@@ -9,6 +9,7 @@
  * the same person would use another number. So the job's locks stay, even once it has ended, until
  * the customer was answered for or can't come into being any more.
  */
+import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first, run, type Row } from "../storage/sql.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -140,7 +141,7 @@ function isExpired(
   if (job.status === "running") return false;
   const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
   // It waits to search for what it sent.
-  const isSearched = open.some(({ state }) => state === "sent" || state === "in-doubt");
+  const isSearched = open.some(isUnresolved);
   if (job.status === "waiting" && isSearched) return false;
   return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }

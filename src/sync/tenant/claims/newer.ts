@@ -4,7 +4,13 @@
  * sales order" where a newer one made a document of a kind that it doesn't know would make a second
  * document. Such a job waits, without a failed attempt, for a release that knows the word.
  */
-import { FLOW_NAMES, OPERATION_KINDS, OPERATION_STATES, ROLES } from "../../../domain/jobs/job.ts";
+import {
+  FLOW_NAMES,
+  OPERATION_KINDS,
+  OPERATION_STATES,
+  ROLES,
+  isUnresolved,
+} from "../../../domain/jobs/job.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 
@@ -23,8 +29,7 @@ export function unknownWord(sql: SqlStorage, job: JobRow): string | null {
     if (!knows(OPERATION_STATES, state)) return `state ${state}`;
     if (!knows(ROLES, role)) return `document ${role}`;
     // A settled write is never looked up, so its kind may be unknown.
-    if (!knows(OPERATION_KINDS, kind) && (state === "sent" || state === "in-doubt"))
-      return `write ${kind}`;
+    if (!knows(OPERATION_KINDS, kind) && isUnresolved({ state })) return `write ${kind}`;
   }
   const foreign = journal.documents(sql, job.key).find((document) => !knows(ROLES, document.role));
   return foreign === undefined ? null : `document ${foreign.role}`;

@@ -4,7 +4,7 @@
  * something is (key, role, n), never its content: a second `begin` for the same identity continues
  * the same row.
  */
-import type { OperationState } from "../../../domain/jobs/job.ts";
+import { type OperationState, isUnresolved } from "../../../domain/jobs/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
 import { changesDocument, overwriting } from "../../doubt-policy.ts";
@@ -78,9 +78,7 @@ export const ofOwnArticles = (sql: SqlStorage): OperationRow[] =>
   );
 
 export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
-  forJob(sql, jobId, key).filter(
-    (operation) => operation.state === "sent" || operation.state === "in-doubt",
-  );
+  forJob(sql, jobId, key).filter(isUnresolved);
 
 type Sending = {
   readonly jobId: string;
@@ -244,7 +242,7 @@ export function settle(
 ): boolean {
   const operation = byId(sql, settlement.opId);
   if (operation === null || operation.attempt !== settlement.attempt) return false;
-  const open = operation.state === "sent" || operation.state === "in-doubt";
+  const open = isUnresolved(operation);
   const compares =
     renews &&
     settlement.state === "compared" &&

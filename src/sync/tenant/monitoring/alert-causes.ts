@@ -20,7 +20,7 @@
  * A dry run alerts nobody. What an alert names says `alerts: true` in src/domain/reasons.
  */
 import type { Vendor } from "../../../domain/ids.ts";
-import type { FlowName, Outcome } from "../../../domain/jobs/job.ts";
+import { type FlowName, type Outcome, isOnHold } from "../../../domain/jobs/job.ts";
 import { isAlerted, reason, type Reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { FINDINGS, type Finding } from "../../../monitor/reconciliation/facts.ts";
 import { memoryOf } from "../storage/memory.ts";
@@ -41,12 +41,6 @@ const TENANT = "tenant";
 const FIRST_DAY = "first-day";
 const PREFIX = "watch ";
 
-const NEEDS_SOMEBODY: ReadonlySet<Outcome> = new Set<Outcome>([
-  "held",
-  "rejected",
-  "needs-attention",
-]);
-
 /** A job's run is over. The first reason that alerts is reported. */
 export function jobEnded(
   sql: SqlStorage,
@@ -57,7 +51,7 @@ export function jobEnded(
 ): void {
   alerts.resolve(sql, `doubt ${key}`, now);
   // A dry run only reports: what it says about an order is done on the order.
-  if (!NEEDS_SOMEBODY.has(outcome) || flow === "dry-run") alerts.resolve(sql, `job ${key}`, now);
+  if (!isOnHold(outcome) || flow === "dry-run") alerts.resolve(sql, `job ${key}`, now);
   else alerts.raise(sql, `job ${key}`, cause(reasons) ?? reasons[0] ?? reason("poison"), id, now);
   const agrees = reasons.some(({ code }) => code === "booked-agrees");
   movedOn(sql, key, now, agrees && flow === "orders" ? "agrees" : null);

@@ -1,4 +1,5 @@
 /** What the reconciliation knows of an order in addition to both sides' lists. */
+import { isUnresolved } from "../../../domain/jobs/job.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { chargesNothing } from "../../../monitor/reconciliation/charged.ts";
 import type { OrderMemory, Remembered } from "../../../monitor/reconciliation/facts.ts";
@@ -49,7 +50,7 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
             wait: job.wait,
             reasons: claims.reasonsOf(job),
           },
-    doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
+    doubt: operations.some(isUnresolved),
     documents,
     loweredBy: loweredBy(sql, key),
     ...(sums !== null && chargesNothing(sums) ? { takenBack: takenBack(sql, key) } : {}),

@@ -3,6 +3,7 @@
  * invoice that was found (booked by a person, or by a convert whose answer was lost) is compared
  * first.
  */
+import { hasSucceeded } from "../../../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
@@ -134,7 +135,7 @@ const conversionOf = (
       (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
       entry.role === (role === "sales-order" ? "invoice" : DOCUMENT_HANDLERS[role].markedAs) &&
       entry.n === n &&
-      (entry.state === "done" || entry.state === "compared"),
+      hasSucceeded(entry),
   );
 
 const sendingOf = ({ sending }: DocumentRecord): Pick<DocumentRecord, "sending"> =>

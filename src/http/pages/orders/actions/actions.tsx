@@ -1,7 +1,7 @@
 /** The actions on a job: each by its own name, and only those that have an effect in its state. */
 import type { RequestedAction } from "../../../../domain/jobs/requested-actions.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
-import type { JobView, OperationView } from "../../../../domain/jobs/job.ts";
+import { type JobView, type OperationView, isUnresolved } from "../../../../domain/jobs/job.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
@@ -91,7 +91,7 @@ export const Actions = (props: ActionsProps) => {
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
-  const doubtful = operations.filter(({ state }) => state === "sent" || state === "in-doubt");
+  const doubtful = operations.filter(isUnresolved);
   const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
   const why = headlineOf(job);
   const mended = retry && isEnded(job) && why !== undefined && isFixed(why) ? why : null;

@@ -9,6 +9,7 @@ import {
   isBookedInvoice,
   isCreditInvoice,
   isUnbooked,
+  hasSucceeded,
 } from "../../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import type { Charged, DocumentReading, JobTimeline } from "../../../../sync/contract/index.ts";
@@ -167,9 +168,9 @@ function rowsOf(
   ];
 }
 
-const isDelete = ({ kind, state }: OperationView): boolean =>
-  (kind === "order.delete" || kind === "draft.delete") &&
-  (state === "done" || state === "compared");
+const isDelete = (operation: OperationView): boolean =>
+  (operation.kind === "order.delete" || operation.kind === "draft.delete") &&
+  hasSucceeded(operation);
 
 /** A refused write left nothing; one without an answer may have. */
 function lastOf(operations: readonly OperationView[]): readonly OperationView[] {
