@@ -59,13 +59,12 @@ export type DaySummary = {
   readonly waiting: number;
   /** Findings of the last reconciliation; `null`: there was none. */
   readonly findings: number | null;
+  /** The first ones, of which two may be about one thing. */
   readonly open: readonly MailAlert[];
-  /** Open ones beyond these. */
-  readonly more?: number;
-  /** Things that they are about: two may be of one order. Absent: of a release before. */
-  readonly things?: number;
+  /** All things that need action. */
+  readonly things: number;
   /** What stands in the other lists: orders that wait for an approval, and payouts. */
-  readonly approvals?: number;
+  readonly approvals: number;
   readonly payouts?: number;
   /** Of the payouts, those that are named above as well. */
   readonly both?: number;
@@ -92,13 +91,12 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
 
 /** How many stand in each list, as the pages count them. */
 export function needed(
-  { open, more = 0, things, approvals = 0, payouts = 0, both = 0 }: DaySummary,
+  { things, approvals, payouts = 0, both = 0 }: DaySummary,
   { language }: MailContext,
 ): readonly string[] {
   const { t } = messagesOf(language);
-  const count = things ?? open.length + more;
   const said = [
-    ...(count === 0 ? [] : [t("mails.needs", { count })]),
+    ...(things === 0 ? [] : [t("mails.needs", { count: things })]),
     ...(approvals === 0 ? [] : [t("attention.approvals", { count: approvals })]),
     ...(payouts === 0 ? [] : [t("attention.payouts", { count: payouts, both })]),
   ];

@@ -18,6 +18,7 @@ async function openLimited(address: string, waiting: number, more: object = {}) 
     made: 2,
     until: UNTIL,
     waiting,
+    inDays: 0,
     sums: waiting === 0 ? [] : SUMS,
   };
   const shop = await open(address, {

@@ -135,7 +135,7 @@ test("the daily mail has the same counts under the same names", () => {
       waiting: 0,
       findings: 0,
       open: [],
-      more: attention,
+      things: attention,
       approvals,
       payouts,
     },

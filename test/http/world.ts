@@ -66,6 +66,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
   lastDay: [],
   lastDayByFlow: [],
   openAlerts: 0,
+  firstDay: null,
   open: { alerts: 0, approvals: 0 },
   bookkeeping: null,
   projectionLag: { rows: 0, oldest: null },

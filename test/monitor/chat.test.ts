@@ -167,7 +167,8 @@ test("the day's summary has its lines and what is open", () => {
     waiting: 4,
     findings: 0,
     open: [missing],
-    more: 6,
+    things: 7,
+    approvals: 0,
   };
   const { title, lines, groups } = summaryChat(summary, context);
   expect([title, lines[0], lines.at(-1), groups.length]).toEqual([
@@ -176,7 +177,7 @@ test("the day's summary has its lines and what is open", () => {
     "Action needed (7)",
     1,
   ]);
-  expect(summaryChat({ ...summary, open: [], more: 0 }, context).lines.at(-1)).toBe(
+  expect(summaryChat({ ...summary, open: [], things: 0 }, context).lines.at(-1)).toBe(
     "No action needed.",
   );
 });

@@ -92,6 +92,8 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
     waiting: 4,
     findings: 0,
     open: [missing("j1")],
+    things: 1,
+    approvals: 0,
   };
   const { subject, text } = summaryMail(summary, context);
   expect(subject).toBe("Kaarsenshop: summary for 24 Nov 2026");
@@ -99,7 +101,7 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
     "New in eAccounting: 41\nUpdated: 3\nSkipped: 2\nOn hold: 1\nWaiting: 4\nDifferences between Asperion and eAccounting: 0",
   );
   expect(text).toContain("Action needed (1)");
-  expect(summaryMail({ ...summary, findings: null, open: [] }, context).text).toContain(
+  expect(summaryMail({ ...summary, findings: null, open: [], things: 0 }, context).text).toContain(
     "No action needed.",
   );
 });
@@ -115,6 +117,8 @@ test("each language has its own words for all of it", () => {
           waiting: 0,
           findings: 0,
           open: [],
+          things: 0,
+          approvals: 0,
         },
         { ...context, language },
       ),

@@ -16,7 +16,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
 import { CUSTOMER_STEPS } from "../../settings/expressions/limits.ts";
 import { applyRules, Budget, valuesOf } from "../../settings/rules/apply.ts";
-import { mappingOf, readyRules, customerRecord } from "../../settings/rules/compile.ts";
+import { readyRules, customerRecord } from "../../settings/rules/compile.ts";
 import { targetNamed } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { addressesThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
@@ -235,7 +235,7 @@ function mapCustomer(
   settings: Pick<Settings, "mapping">,
 ): Result<MappedCustomer, Reason> {
   const mapped = applyRules(
-    readyRules(mappingOf(settings), "customers"),
+    readyRules(settings.mapping, "customers"),
     customerRecord(party),
     new Budget(CUSTOMER_STEPS),
   );

@@ -94,10 +94,3 @@ export const crossBorderOrders = {
    */
   triangularVatCodes: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
 };
-
-/** Plans stored before this setting have none. */
-export const triangularCodes = ({
-  orders,
-}: {
-  readonly orders: { readonly triangularVatCodes?: readonly string[] };
-}): readonly string[] => orders.triangularVatCodes ?? [];

@@ -54,16 +54,9 @@ export type Mapping = {
   readonly tables: Tables;
   readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
   readonly customers: readonly Rule[];
-  /** These two are absent of settings that were stored before they came. */
-  readonly vouchers?: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
-  readonly articles?: readonly Rule[];
+  readonly vouchers: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
+  readonly articles: readonly Rule[];
 };
-
-const NO_MAPPING: Mapping = { tables: {}, orders: { head: [], rows: [] }, customers: [] };
-
-/** Settings that were stored before there were rules have none. */
-export const mappingOf = (settings: { readonly mapping?: Mapping }): Mapping =>
-  settings.mapping ?? NO_MAPPING;
 
 export type ReadyRule = {
   /** Its path: "mapping.orders.head.0". */
@@ -92,13 +85,13 @@ function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
     case "orders.rows":
       return mapping.orders.rows;
     case "vouchers.head":
-      return mapping.vouchers?.head ?? [];
+      return mapping.vouchers.head;
     case "vouchers.rows":
-      return mapping.vouchers?.rows ?? [];
+      return mapping.vouchers.rows;
     case "customers":
       return mapping.customers;
     case "articles":
-      return mapping.articles ?? [];
+      return mapping.articles;
   }
 }
 

@@ -16,7 +16,6 @@ import type { Settings } from "../schema.ts";
 import { compileStock } from "../stock/stock-expression.ts";
 import {
   type MappingFault,
-  mappingOf,
   type ReadyRule,
   readyRules,
   customerRecord,
@@ -63,7 +62,7 @@ export function tooCostly(settings: Settings, order: Order): readonly MappingFau
 }
 
 function groupsOf(settings: Settings, order: Order): readonly Group[] {
-  const mapping = mappingOf(settings);
+  const mapping = settings.mapping;
   const record = orderRecord(order);
   const lines = order.lines.map((line) => lineRecord(record, line));
   const rules = (part: Part, records: readonly Data[]): readonly Measured[] =>

@@ -111,9 +111,9 @@ export type FirstDay = {
   readonly waiting: number;
   /**
    * Of them, those in a daily voucher that is due and waits: all of them go on once the limit is no
-   * lower than `made`, which counts them too. Absent in answers of an earlier release.
+   * lower than `made`, which counts them too.
    */
-  readonly inDays?: number;
+  readonly inDays: number;
   readonly sums: readonly { readonly currency: string; readonly gross: string }[];
 };
 
@@ -137,8 +137,8 @@ export type TenantHealth = {
     readonly n: number;
   }[];
   readonly openAlerts: number;
-  /** `null`: no limit, or the day is over. Absent in answers of an earlier release. */
-  readonly firstDay?: FirstDay | null;
+  /** `null`: no limit, or the day is over. */
+  readonly firstDay: FirstDay | null;
   /** Orders were live for a day once: the limit never holds again, also after a test mode. */
   readonly firstDayOver?: boolean;
   /** Each waiting thing once. */

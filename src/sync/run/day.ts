@@ -79,9 +79,7 @@ export async function handIn(
       cursor,
     );
     if (page.kind === "fenced") return halt();
-    const keys = [
-      ...new Set(page.shares.flatMap(({ key, role }) => (isTold(role) ? (key ?? []) : []))),
-    ];
+    const keys = [...new Set(page.shares.flatMap(({ key, role }) => (isTold(role) ? key : [])))];
     for (let from = 0; from < keys.length; from += AT_ONCE) {
       const handed = await ports.enqueue(
         keys

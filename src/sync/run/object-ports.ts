@@ -40,7 +40,7 @@ export function workPorts(
     },
     enrol: async (orders) => {
       const answer = await object.runs.enrol(ref, orders);
-      return answer.kind === "enrolled" ? ok(answer.added ?? orders.length) : halt();
+      return answer.kind === "enrolled" ? ok(answer.added) : halt();
     },
     progress: async (progress) => {
       const answer = await object.runs.progress(ref, take(), progress);

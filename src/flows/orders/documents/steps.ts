@@ -17,7 +17,6 @@ import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { type ReadOrder, readOrderId } from "../../../eaccounting/orders.ts";
-import { mappingOf } from "../../../settings/rules/compile.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,
@@ -295,7 +294,7 @@ export async function ownedMark(
   settings: Settings,
   planned?: SalesOrder,
 ): Promise<string> {
-  const { head, rows } = mappingOf(settings).orders;
+  const { head, rows } = settings.mapping.orders;
   const mark = await markOf(answer, [
     ...(answer.head === undefined ? [] : [HEAD]),
     ...head.map(({ target }) => target),

@@ -12,7 +12,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/parties/territory.ts";
 import type { PlaceFact } from "../../../domain/orders/vat-evidence.ts";
-import { isByCoding, triangularCodes } from "../../../settings/orders/codings.ts";
+import { isByCoding } from "../../../settings/orders/codings.ts";
 import { isEmptyAddress, sharedCustomer } from "../../parties/party.ts";
 import { lookupFacts } from "../shared/filled-fields.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../shared/plan-input.ts";
@@ -91,7 +91,7 @@ export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
  * any sale, but it is right only for goods to a business in another member state.
  */
 function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Reason[]> {
-  const marked = triangularLines(input.order, triangularCodes(input.settings));
+  const marked = triangularLines(input.order, input.settings.orders.triangularVatCodes);
   const [first] = marked.lines;
   // The invoice that it is a part of is booked, with its mark or without.
   const booked = input.order.partOf?.triangular;

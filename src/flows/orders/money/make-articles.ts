@@ -26,7 +26,7 @@ import {
 } from "../../../eaccounting/articles.ts";
 import { ARTICLE_STEPS } from "../../../settings/expressions/limits.ts";
 import { applyRules, Budget, type MapFault, valuesOf } from "../../../settings/rules/apply.ts";
-import { mappingOf, readyRules, lineRecord, orderRecord } from "../../../settings/rules/compile.ts";
+import { readyRules, lineRecord, orderRecord } from "../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { onTrial } from "../../on-trial.ts";
@@ -152,7 +152,7 @@ function withRules(
   order: Order,
   settings: Settings,
 ): Result<{ readonly wanted: readonly Wanted[]; readonly recorded: readonly Reason[] }, MapFault> {
-  const rules = readyRules(mappingOf(settings), "articles");
+  const rules = readyRules(settings.mapping, "articles");
   const wanted: Wanted[] = [];
   const recorded: Reason[] = [];
   for (const one of needed) {

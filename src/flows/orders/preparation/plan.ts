@@ -15,7 +15,6 @@ import type {
   VatRounding,
 } from "../../../domain/orders/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
-import { triangularCodes } from "../../../settings/orders/codings.ts";
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { OrderRules } from "../../../settings/rules/apply.ts";
@@ -153,7 +152,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
 
 /** Without the tenant's codes the mark is a person's, but of what a booked invoice's decides. */
 const markOf = ({ order, settings }: PlanInput, taxed: TaxedSale): Pick<SalesOrder, "triangular"> =>
-  triangularCodes(settings).length === 0 && order.partOf?.triangular === undefined
+  settings.orders.triangularVatCodes.length === 0 && order.partOf?.triangular === undefined
     ? {}
     : { triangular: taxed.triangular === true };
 

@@ -23,7 +23,6 @@ import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { FILLS, type OrderLookupName } from "../../../settings/lookups/order-lookups.ts";
 import { type MapFault, valuesOf, type OrderRules } from "../../../settings/rules/apply.ts";
-import { mappingOf } from "../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf, isEmptyAddress } from "../../parties/party.ts";
@@ -176,7 +175,7 @@ export function mapDocument(
   { order, settings, form }: PlanInput,
   rules: OrderRules,
 ): Result<Mapped, MapFault> {
-  const mapping = mappingOf(settings);
+  const mapping = settings.mapping;
   if (mapping.orders.head.length + mapping.orders.rows.length === 0)
     return ok({ document, recorded: [] });
   const all = rules.head(mapping, order);

@@ -79,15 +79,15 @@ export async function stillToApprove(
   const rules = [before, after].map(({ orders }) => JSON.stringify(orders.approval));
   if (rules[0] === rules[1]) return 0;
   const health = await tenantHealth(asking);
-  return health.ok ? (health.value.open?.approvals ?? 0) : 0;
+  return health.ok ? health.value.open.approvals : 0;
 }
 
 /** Which orders the limit lets go on under these settings; `undefined`: it isn't known now. */
 async function releasedBy(asking: Asking, { orders }: Settings): Promise<Released | undefined> {
   const health = await tenantHealth(asking);
-  if (!health.ok || health.value.firstDay === undefined) return undefined;
+  if (!health.ok) return undefined;
   const { firstDay, pause, stoppedFlows } = health.value;
-  const { waiting, inDays = 0, sums, made } = firstDay ?? NO_LIMIT;
+  const { waiting, inDays, sums, made } = firstDay ?? NO_LIMIT;
   const room = (orders.firstDayLimit ?? Infinity) - made;
   // A daily voucher is closed with all its orders or not at all.
   const released = Math.min(waiting - inDays, Math.max(0, room)) + (room < 0 ? 0 : inDays);

@@ -325,7 +325,6 @@ export function sumUp(context: TenantContext): void {
         ? null
         : count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
     open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
-    more: Math.max(0, attention - shown.length),
     things: attention,
     approvals,
   };

@@ -7,7 +7,7 @@
 import { type Decimal, dec, plain, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { rateValue, triangularCodes } from "../../../../settings/orders/codings.ts";
+import { rateValue } from "../../../../settings/orders/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookups/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookups/lookup.ts";
 import type { AccountLookup } from "../../../../settings/orders/vouchers.ts";
@@ -172,7 +172,7 @@ export function triangularOf({
   order,
   settings,
 }: Pick<VoucherInput, "order" | "settings">): Result<string | null, Reason> {
-  const { lines, others } = triangularLines(order, triangularCodes(settings));
+  const { lines, others } = triangularLines(order, settings.orders.triangularVatCodes);
   const [first] = lines;
   if (first === undefined || first.vatCode === null) return ok(null);
   const { vatCode } = first;

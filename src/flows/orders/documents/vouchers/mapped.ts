@@ -8,12 +8,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { applyRules, Budget, type MapFault, valuesOf } from "../../../../settings/rules/apply.ts";
-import {
-  mappingOf,
-  readyRules,
-  orderRecord,
-  voucherRowRecord,
-} from "../../../../settings/rules/compile.ts";
+import { readyRules, orderRecord, voucherRowRecord } from "../../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../../settings/rules/targets.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { recordedOf } from "../../shared/filled-fields.ts";
@@ -42,7 +37,7 @@ export function mapVoucher(
   rows: readonly VoucherRow[],
   dimensions: MappedValues,
 ): Result<MappedVoucher, MapFault> {
-  const mapping = mappingOf(settings);
+  const mapping = settings.mapping;
   const budget = new Budget();
   const record = orderRecord(order);
   const head = applyRules(readyRules(mapping, "vouchers.head"), record, budget);

@@ -101,7 +101,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
             {flow === "orders"
               ? denied.slice(0, 1).map((one) => <DeniedWaits id={id} denied={one} />)
               : null}
-            {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay ?? null} /> : null}
+            {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay} /> : null}
           </Fact>
         ))}
         <Fact name={t("tenant.health.atWork")}>
