@@ -132,7 +132,7 @@ export function desiredProduct(
       ? reason("product-without-price", { code: product.number })
       : null;
   return {
-    fields: fields as ProductFields,
+    fields,
     reasons,
     fault: false,
     missing: untaxed

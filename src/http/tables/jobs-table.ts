@@ -296,5 +296,5 @@ const stockColumns = (t: Messages["t"]): readonly Column[] => [
 
 function nextOf(job: JobView, language: Language): string {
   const first = headlineOf(job);
-  return first === undefined ? "" : (describeReason(first, language).next ?? "");
+  return first === undefined ? "" : describeReason(first, language).next;
 }

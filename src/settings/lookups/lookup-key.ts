@@ -63,7 +63,7 @@ export function parseKey(key: string, withSale = false): LookupKey {
     ? KEY_WITH_SALE
     : KEY
   ).exec(key) ?? [key, key];
-  const words = (named ?? "").split("/").slice(1);
+  const words = named.split("/").slice(1);
   const kind = KINDS.find((one) => words.includes(one)) ?? null;
   const sale = SALE_NAMES.find((one) => words.includes(one));
   const meant = (kind === null ? 0 : 1) + (sale === undefined ? 0 : 1);

@@ -54,7 +54,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
 function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}`, async (c) => {
     const { signedIn, asking } = c.var;
-    const id = c.req.param("id") ?? "";
+    const id = c.req.param("id");
     const filters = filtersOf(c.req.query(), c.req.queries("col"));
     const day = today(deps.clock.now());
     const query = linkedQuery(list, filters, c.req.query("linked"));
@@ -88,7 +88,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
 
   pages.get(`/tenants/:id/${list}.csv`, async (c) => {
     const { signedIn, asking } = c.var;
-    const id = c.req.param("id") ?? "";
+    const id = c.req.param("id");
     const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const language = languageOf(c);
@@ -111,15 +111,14 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}/:jobId`, (c) =>
     showTimeline(c, deps, {
       list,
-      id: c.req.param("id") ?? "",
-      jobId: c.req.param("jobId") ?? "",
+      ...c.req.param(),
       fault: null,
       tried: null,
     }),
   );
 
   pages.post(`/tenants/:id/${list}/:jobId/retry`, async (c) => {
-    const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
+    const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
     const planned = one(form, "settings") === "planned";
     const action = planned ? "planned" : "retry";
@@ -136,7 +135,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   });
 
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
-    const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
+    const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
     const note = noteIn(form);
     if (note === "")
@@ -175,7 +174,7 @@ const backTo = (list: ListName, c: PageContext, id: string, jobId: string) => ({
 /** Reads the posting of an order from the ledger, because a person asks for it. */
 function postingRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/orders/:jobId/posting", async (c) => {
-    const [id, jobId] = [c.req.param("id"), c.req.param("jobId")];
+    const { id, jobId } = c.req.param();
     const address = `/admin/tenants/${id}/orders/${jobId}`;
     const asked = await readPostings(c.var.asking, jobId);
     if (!asked.ok)
@@ -193,7 +192,7 @@ function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   // Only an order has a document to be booked again.
   for (const act of ACTS.filter((one) => list === "orders" || one !== "book-again"))
     pages.post(`/tenants/:id/${list}/:jobId/${act}`, async (c) => {
-      const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
+      const { id, jobId } = c.req.param();
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
       const sheet = await confirmJobAction(c, deps, { list, id, jobId, action: act });
       if (sheet !== null) return sheet;

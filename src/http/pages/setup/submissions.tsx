@@ -149,7 +149,7 @@ export const answerQuestions = async (c: PageContext, state: SetupState): Promis
     },
     setup: allAnswered(state.settings.setup),
   };
-  const input = inputOf(settings as typeof state.settings, looked.form, fields, languageOf(c));
+  const input = inputOf(settings, looked.form, fields, languageOf(c));
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(c, state, questions, { refusal: { faults: atLive, stale: false } });

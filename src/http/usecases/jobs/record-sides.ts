@@ -211,9 +211,7 @@ function shopNow(
           }
         : { at: entry.at, product: read.product };
   }
-  return wrote && Object.keys(written).length > 0
-    ? { at: job.updatedAt, product: written as Partial<ShopProduct> }
-    : null;
+  return wrote && Object.keys(written).length > 0 ? { at: job.updatedAt, product: written } : null;
 }
 
 /** By the ledger's names, what the shop's data comes to. */

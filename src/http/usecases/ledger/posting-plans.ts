@@ -1,6 +1,6 @@
 /** What documents of an order book, out of the plans and the requests that a timeline keeps. */
 import { z } from "zod";
-import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
+import { amount, dec, plain } from "../../../domain/money.ts";
 import type { OperationView } from "../../../domain/jobs/job.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Chart, Posting } from "../../../domain/ledger/posting.ts";
@@ -142,7 +142,7 @@ export function sentPayment(
   const isRounding = sent.PaymentType === ROUNDING;
   const posting = paymentPosting(
     {
-      amount: plain(dec(sent.PaymentAmount)) as Decimal,
+      amount: plain(dec(sent.PaymentAmount)),
       currency: sent.PaymentCurrency,
       date: sent.PaymentDate.slice(0, 10),
       isRounding,

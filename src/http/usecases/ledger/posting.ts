@@ -277,7 +277,7 @@ function newest(
 ): readonly OperationView[] {
   const gone = new Set(
     past.flatMap(({ id, role, state }) =>
-      state === "gone" && role?.startsWith("voucher") !== true ? [id] : [],
+      state === "gone" && !role.startsWith("voucher") ? [id] : [],
     ),
   );
   const last = new Map<string, OperationView>();

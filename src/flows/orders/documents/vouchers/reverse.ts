@@ -52,7 +52,7 @@ const wouldGo = ({ member }: DocumentRecord, number: string): Reason =>
     ? reason("undo-would-reverse", { number })
     : reason("undo-would-leave-day", {
         day: member.day,
-        state: member.waits === true ? "waits" : "closed",
+        state: member.waits ? "waits" : "closed",
       });
 
 const reversed = (

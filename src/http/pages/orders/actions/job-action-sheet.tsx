@@ -62,8 +62,7 @@ export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     for (const action of SHEETS)
       if (isTriedIn(list, action))
         pages.get(`/tenants/:id/${list}/:jobId/${action}`, async (c) => {
-          const id = c.req.param("id") ?? "";
-          const jobId = c.req.param("jobId") ?? "";
+          const { id, jobId } = c.req.param();
           const planned = action === "retry" && c.req.query("settings") === "planned";
           const asked: ActionRequest = {
             list,

@@ -2,7 +2,7 @@
  * Linking an article of the ledger to one of the shop, and unlinking it, on a product's page: a
  * sheet first, and then it goes again at once.
  */
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { message } from "../../../../messages/message.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import { linkArticleAndRetry } from "../../../usecases/jobs/job-action.ts";
@@ -18,17 +18,21 @@ import { messagesFor } from "../../../language.ts";
 
 export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   for (const action of ["link", "unlink"] as const)
-    pages.post(`/tenants/:id/products/:jobId/${action}`, (c) => linked(c, deps, action));
+    pages.post(`/tenants/:id/products/:jobId/${action}`, (c) =>
+      linked(c, deps, { ...c.req.param(), action }),
+    );
 }
 
 async function linked(
-  c: PageContext & Context<PageEnv>,
+  c: PageContext,
   deps: EdgeDeps,
-  action: "link" | "unlink",
+  {
+    id,
+    jobId,
+    action,
+  }: { readonly id: string; readonly jobId: string; readonly action: "link" | "unlink" },
 ): Promise<Response> {
-  const { id = "", jobId = "" } = c.req.param() as { id?: string; jobId?: string };
-  const { signedIn } = c.var;
-  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const { signedIn, asking } = c.var;
   const address = (of: string): string => `/admin/tenants/${id}/products/${of}`;
   const back = { href: address(jobId), text: messagesFor(c).t("lists.lists.products.back") };
   const code = one(c.var.form, "code").slice(0, MOST_CODE);
