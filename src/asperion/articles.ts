@@ -12,7 +12,7 @@ import { listQuery, readList } from "./paging.ts";
 import { contractFailure, get } from "./request.ts";
 
 /** Inactive ones too, which the vendor hides by default. Without `exactly` we compare. */
-export function articlesByCode(code: string, page: number, exactly = true): VendorRequest {
+export function articlesByCode(code: string, page: number, exactly: boolean): VendorRequest {
   const filters = {
     [FILTERS.articleCode]: code,
     [FILTERS.activeState]: ALL_STATES,

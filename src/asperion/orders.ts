@@ -212,7 +212,7 @@ export const ordersDatedBetween = (
   from: string,
   to: string,
   page: number,
-  sorting: Sorting = "oldestFirst",
+  sorting: Sorting,
 ): VendorRequest =>
   get(PATHS.orders, "orders", {
     query: listQuery(

@@ -22,7 +22,7 @@ export type Page<T> = {
 
 export function listQuery(
   filters: Readonly<Record<string, string>>,
-  page = 1,
+  page: number,
   orderBy?: string,
 ): Record<string, string> {
   return {

@@ -20,11 +20,7 @@ import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 /** What a 403 closes. */
 export type Capability = "administrations" | "orders" | "debtors" | "articles" | "reference-data";
 
-export function get(
-  endpoint: string,
-  capability: Capability,
-  parts: RequestParts = {},
-): VendorRequest {
+export function get(endpoint: string, capability: Capability, parts: RequestParts): VendorRequest {
   return buildRequest("asperion", "GET", endpoint, capability, parts);
 }
 

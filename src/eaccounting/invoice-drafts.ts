@@ -249,7 +249,7 @@ export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
 function patchDraft(
   raw: Raw,
   document: SalesOrder,
-  said: readonly string[] = [],
+  said: readonly string[],
 ): PutBody<CustomerInvoiceDraftApi> | null {
   const rules = {
     readOnly: DRAFT_READ_ONLY,

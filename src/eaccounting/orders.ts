@@ -262,7 +262,7 @@ function deliveredQuantity(row: PlannedRow): number {
 const patchOrder = (
   raw: Raw,
   order: SalesOrder,
-  said: readonly string[] = [],
+  said: readonly string[],
 ): PutBody<OrderApi> | null =>
   patchDocument(
     raw,

@@ -57,7 +57,7 @@ export const inEnglish = (message: string | Message): string =>
 /** The English messages are loaded when the first problem is answered. */
 async function problem(
   status: ProblemStatus,
-  { detail, kind, errors }: ProblemInput = {},
+  { detail, kind, errors }: ProblemInput,
 ): Promise<Problem> {
   const { t } = await loadMessages("en");
   return {

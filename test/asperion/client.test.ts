@@ -13,7 +13,7 @@ import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/ven
 import { err, ok, type Failure } from "../../src/domain/result.ts";
 import { ADMINISTRATION, answer, list, order, problem, REFUSED } from "./fixtures.ts";
 
-const READ = get("/v1/debtors", "debtors");
+const READ = get("/v1/debtors", "debtors", {});
 const WRITE = { ...READ, method: "POST" as const };
 
 const TABLE: readonly (readonly [status: number, read: Failure["kind"], write: Failure["kind"]])[] =

@@ -25,6 +25,8 @@ import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
+const TODAY = "2026-11-24";
+
 const filled = settingsSchema.parse({
   orders: {
     enabled: true,
@@ -262,6 +264,7 @@ test("filters that aren't known are none, and those that are reach the query and
         to: "soon",
       }),
       "en",
+      TODAY,
     ),
   ).toEqual({ flow: "orders", newest: true, limit: 50 });
   const filters = filtersOf({
@@ -271,7 +274,7 @@ test("filters that aren't known are none, and those that are reach the query and
     all: "on",
     from: "2026-11-24",
   });
-  expect(queryOf("orders", filters, "en")).toEqual({
+  expect(queryOf("orders", filters, "en", TODAY)).toEqual({
     status: "done",
     stands: "held",
     text: "10&1",
@@ -284,7 +287,7 @@ test("filters that aren't known are none, and those that are reach the query and
     ...filters,
     cursor: "1764000000000 j000000001",
   });
-  expect(queryOf("stock", filtersOf({}), "en")).toEqual({
+  expect(queryOf("stock", filtersOf({}), "en", TODAY)).toEqual({
     flow: "stock",
     newest: false,
     limit: 50,
@@ -293,7 +296,7 @@ test("filters that aren't known are none, and those that are reach the query and
 
 test("a reason is found by its words in the reader's language", () => {
   const codes = (text: string, language: Language) =>
-    queryOf("orders", filtersOf({ text }), language).codes;
+    queryOf("orders", filtersOf({ text }), language, TODAY).codes;
   expect(codes("10&1 of nothing", "en")).toEqual([]);
   expect(codes("vóór de startdatum", "nl")).toContain("before-start");
   expect(codes("BEFORE THE START DATE", "en")).toContain("before-start");

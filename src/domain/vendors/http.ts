@@ -203,7 +203,7 @@ export function buildRequest(
   method: VendorRequest["method"],
   endpoint: string,
   capability: string,
-  parts: RequestParts = {},
+  parts: RequestParts,
 ): VendorRequest {
   const path = endpoint.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = parts.ids?.[name];

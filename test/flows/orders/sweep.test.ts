@@ -58,9 +58,9 @@ describe("an order that a sweep meets", () => {
       "take",
     ],
   ] as const)("%s", (_, remembered, change, expected) => {
-    expect(classifyHead({ head: head(change), state: "s", memory: remembered }, settings)).toBe(
-      expected,
-    );
+    expect(
+      classifyHead({ head: head(change), state: "s", memory: remembered }, settings, "local"),
+    ).toBe(expected);
   });
 });
 

@@ -320,7 +320,7 @@ test("use cases hold to the table by themselves, whichever route leads to them",
   } as const;
   const user = { name: "anna", id: "anna", everywhere: null, shops: { [own]: "owner" } } as const;
   const answers = [
-    await endTenant({ deps, actor: token, tenantId: own }),
+    await endTenant({ deps, actor: token, tenantId: own }, false),
     await createTenant(deps, token, { name: "x", language: "en", asperion: null }),
     await changeTenant({ deps, actor: user, tenantId: own }, { asperion: { administrationId: 9 } }),
     await makeUser(deps, user, {

@@ -272,7 +272,7 @@ export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
 export function againstMakingAgain(
   order: OrderFacts,
   document: DocumentRecord,
-  gone: readonly DocumentRecord[] = [],
+  gone: readonly DocumentRecord[],
 ): Reason | null {
   const beside = besides(order);
   const { journal, documents } = order.ports;

@@ -389,7 +389,7 @@ type KnownState = {
 export function classifyHead(
   { head, state, memory }: KnownState,
   settings: Settings,
-  zone: StampZone = "local",
+  zone: StampZone,
 ): "take" | "known" | "before-start" {
   if (memory !== undefined && memory.known && memory.knownState === state) return "known";
   const line = settings.orders.startLine;

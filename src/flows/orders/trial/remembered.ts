@@ -94,7 +94,7 @@ export function rememberedPorts(
   order: Order,
   settings: Settings,
   traces: Traces,
-  eventTypes: readonly string[] = [],
+  eventTypes: readonly string[],
 ): FlowPorts {
   return {
     ...facts(memory, order, settings, eventTypes),

@@ -93,7 +93,7 @@ export async function replaceLink(
   deps: EdgeDeps,
   actor: Actor,
   user: UserRow,
-  was?: string | null,
+  was: string | null | undefined,
 ): Promise<Linked | null> {
   const { link, ...kept } = await freshLink(deps, user.passwordHash !== null);
   const done = await updateUser(

@@ -101,7 +101,7 @@ export const AS_CODES: EvidenceWords = {
 /** The cells of one, in the order of `EVIDENCE_COLUMNS`; a line for each rate that was charged. */
 export function evidenceRows(
   one: EvidenceView,
-  { code, figure, instant: stamp }: EvidenceWords = AS_CODES,
+  { code, figure, instant: stamp }: EvidenceWords,
 ): readonly (readonly string[])[] {
   const instant = (at: number | null): string => (at === null ? "" : stamp(at));
   const { sale, seller, buyer, vatNumber, exchange } = one;

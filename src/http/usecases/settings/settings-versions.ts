@@ -21,7 +21,7 @@ export type VersionView = {
 /** The newest first, each with its change of the one before. `before`: only older ones. */
 export async function listVersions(
   asking: Asking,
-  before: number | null = null,
+  before: number | null,
   limit = 20,
 ): Answer<readonly VersionView[]> {
   const found = await requireTenant(asking);

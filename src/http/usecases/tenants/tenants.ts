@@ -235,7 +235,7 @@ export async function endUnwritten(asking: Asking, again: boolean): Answer<strin
 }
 
 /** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */
-export async function endTenant(asking: Asking, leaveUnbooked = false): Answer<object> {
+export async function endTenant(asking: Asking, leaveUnbooked: boolean): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;

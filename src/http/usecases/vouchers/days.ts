@@ -7,7 +7,7 @@ import { onTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
 /** `page`: from 0. */
-export const listDays = (asking: Asking, page = 0): Answer<DaysView> =>
+export const listDays = (asking: Asking, page: number): Answer<DaysView> =>
   onTenant(asking, (tenant) => tenant.days.list(asking.tenantId, page));
 
 /** `cursor`: as the page before it said; `null`: the first page of its orders. */

@@ -252,7 +252,11 @@ function judgeDocuments(
   return last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`;
 }
 
-const partsOf = (key: string | null, fact: LedgerFact, changed?: readonly Part[]): string | null =>
+const partsOf = (
+  key: string | null,
+  fact: LedgerFact,
+  changed: readonly Part[] | undefined,
+): string | null =>
   key === null || changed !== undefined ? JSON.stringify(changed ?? strangersParts(fact)) : null;
 
 /** Returns what a document without an order adds to the difference of its day. */

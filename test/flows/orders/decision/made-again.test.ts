@@ -31,6 +31,7 @@ function against(
   const why = againstMakingAgain(
     { ports, order: { id: sourceOrderId(501) } } as unknown as OrderFacts,
     own,
+    [],
   );
   return why === null ? null : [why.code, why.params];
 }

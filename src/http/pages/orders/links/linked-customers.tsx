@@ -14,7 +14,11 @@ import { addressOf, type Filters, hasDays, type ListName } from "../list/filters
 const MOST_CURSOR = 200;
 
 /** `null`: they aren't listed here, as a filter is set that they don't have. */
-export function linkedQuery(list: ListName, filters: Filters, at?: string): CustomerQuery | null {
+export function linkedQuery(
+  list: ListName,
+  filters: Filters,
+  at: string | undefined,
+): CustomerQuery | null {
   const { status, outcome, cursor, text } = filters;
   if (list !== "customers" || status !== null || outcome !== null || cursor !== null) return null;
   if (hasDays(filters)) return null;

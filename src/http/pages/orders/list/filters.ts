@@ -222,7 +222,7 @@ export function queryOf(
   list: ListName,
   filters: Filters,
   language: Language,
-  today = "1970-01-01",
+  today: string,
 ): JobQuery {
   const { status, outcome, waitsFor, text, all, cursor, payment, sort } = filters;
   const [from, to] =
