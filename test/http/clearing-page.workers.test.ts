@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { ClearingStatement } from "../../src/sync/contract/clearing-statement.ts";
-import type { ClearingView } from "../../src/sync/contract/payouts.ts";
+import type { ClearingView } from "../../src/sync/contract/clearing.ts";
 import { signedIn } from "./browser.ts";
 
 const sum = (method: string, open: string) => ({

@@ -6,7 +6,7 @@ import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { MOVEMENT_KINDS } from "../../sync/contract/clearing-statement.ts";
 import { readClearing, readClearingStatement } from "../usecases/vouchers/payouts.ts";
-import type { NamedOrders } from "../../sync/contract/payouts.ts";
+import type { NamedOrders } from "../../sync/contract/clearing.ts";
 import { granted, json } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 

@@ -1,5 +1,5 @@
 /** Every order that stands open on the accounts of payment methods, as a table. */
-import type { ClearingView } from "../../sync/contract/payouts.ts";
+import type { ClearingView } from "../../sync/contract/clearing.ts";
 import { type CsvForm, csvOf } from "./csv.ts";
 
 const MOST_A_PAGE = 500;

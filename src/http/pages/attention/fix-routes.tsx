@@ -31,7 +31,7 @@ import { isolate } from "../parts/isolate.ts";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
 import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-actions.ts";
-import { entriesOf } from "./groups.tsx";
+import { entriesOf } from "./deeds.tsx";
 import { OtherCoding } from "./other-coding.tsx";
 import { sheetPage, type SheetView } from "./sheet.tsx";
 import { dispatchFirst } from "../../dispatch-first.ts";

@@ -1,5 +1,5 @@
 /** What payment providers owe: sums by payment method and age, and the open orders. */
-import type { ClearingSum } from "../../../sync/contract/payouts.ts";
+import type { ClearingSum } from "../../../sync/contract/clearing.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";

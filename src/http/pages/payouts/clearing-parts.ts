@@ -1,7 +1,7 @@
 /** What the parts of the page of amounts that providers owe share. */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ClearingSum, ClearingView } from "../../../sync/contract/payouts.ts";
+import type { ClearingSum, ClearingView } from "../../../sync/contract/clearing.ts";
 
 export type View = {
   readonly tenant: TenantRow;

@@ -1,6 +1,6 @@
 /** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
-import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/payouts.ts";
+import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/clearing.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, Reasons } from "../parts/ui.tsx";

@@ -3,7 +3,7 @@
  * beside the ledger's balance, where that was read.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { ClearingSum } from "../../../sync/contract/payouts.ts";
+import type { ClearingSum } from "../../../sync/contract/clearing.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";

@@ -15,8 +15,6 @@ import type { ReadPayout, SettlementReader } from "../../../flows/payouts/read/r
 import { hashOf } from "../../../flows/settlement.ts";
 import { message } from "../../../messages/message.ts";
 import {
-  type ClearingQuery,
-  type ClearingView,
   type PayoutActed,
   type PayoutLines,
   type PayoutRefusal,
@@ -28,6 +26,7 @@ import {
   type UploadResult,
   type UploadRow,
 } from "../../../sync/contract/payouts.ts";
+import type { ClearingQuery, ClearingView } from "../../../sync/contract/clearing.ts";
 import { type AuditValue, namedValue, providerValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";

@@ -6,15 +6,15 @@
 import { dec, fromCents, toCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { aboveBy } from "../../../flows/payouts/within-orders.ts";
+import { LINES_A_PART } from "../../contract/payouts.ts";
 import {
   AGES,
   type ClearingOrder,
   type ClearingQuery,
   type ClearingSum,
   type ClearingView,
-  LINES_A_PART,
   type NamedOrders,
-} from "../../contract/payouts.ts";
+} from "../../contract/clearing.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { aBreak } from "../storage/a-break.ts";
 import * as cache from "../storage/cache.ts";

@@ -7,7 +7,7 @@ import { amount, dec, fromCents } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MAX_BALANCES } from "../../../flows/payouts/balances.ts";
-import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contract/payouts.ts";
+import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contract/clearing.ts";
 import { balances } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";

@@ -6,7 +6,7 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
 import { endsWithSkip } from "../../attention/group-actions.ts";
-import { isFixed, FixFirst } from "../../attention/groups.tsx";
+import { isFixed, FixFirst } from "../../attention/deeds.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { dayOf } from "../../../words/format.ts";
