@@ -155,6 +155,47 @@ test("a waiting order that is paid is in the row of its payment method, also of 
   expect(await methods()).toEqual(["SWISH"]);
 });
 
+test.each([
+  ["receivables", "receivable", "1580"],
+  ["another clearing account", "clearing", "1684"],
+] as const)(
+  "the money of a waiting share stays where a payout may take it off, though the settings say another place: %s",
+  async (_, where, account) => {
+    const world = await World.open();
+    const set = (paid: "clearing" | "receivable", clearing: string): void =>
+      world.configure({
+        orders: {
+          type: "mutation",
+          editedAfterBooking: "delta",
+          voucher: { level: "daily", paid },
+        },
+        lookups: { ...VOUCHER_LOOKUPS, clearingAccount: { default: clearing, table: {} } },
+      });
+    set("clearing", "1580");
+    const placed = await world.place({
+      ...companyBuyer("Stays"),
+      paymentMethodId: "CARD",
+      paymentStatus: "Paid",
+      lines: [mug(10)],
+    });
+    await world.book(placed.id);
+    const [before] = world.documentsOf(placed.id);
+    set(where, account);
+    // Its share is as it was, so it stays.
+    await change(world, placed, { phoneNumber: "0700" });
+    expect((await world.book(placed.id)).codes).toEqual(["order-unchanged"]);
+    expect(world.documentsOf(placed.id)[0]?.member).toEqual(before?.member);
+    // Another amount is another share, with its money in the same place.
+    await change(world, placed, { lines: [mug(9)] });
+    expect((await world.book(placed.id)).end.outcome).toBe("updated");
+    expect(inDay(world, placed)).toBe(before?.member?.day);
+    const moved = world.documentsOf(placed.id).find(({ n }) => n === 2)?.member?.rows ?? [];
+    expect(moved.filter(({ debit }) => debit !== "0.00")).toMatchObject([
+      { account: 1580, of: "CARD", debit: "95.63" },
+    ]);
+  },
+);
+
 test.each(["cancelled", "edited"])(
   "a voucher of its own that is found while orders are booked by the day is taken back in the ledger once it is %s",
   async (what) => {

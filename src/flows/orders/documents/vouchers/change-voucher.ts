@@ -70,7 +70,8 @@ export async function changeVoucher(
   const then = { form, rate: document.voucher?.rate ?? null, ...asThen(document) };
   const ready = await plannedAgain(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
   if (!ready.ok) return ready;
-  const inDay = waitsForDay(document) ? await readyVoucher(order, identity, then) : ready;
+  const waits = waitsForDay(document);
+  const inDay = waits ? await plannedAgain(order, document, identity, then) : ready;
   if (!inDay.ok) return inDay;
   if (
     ready.value.plan.kind === "write" &&
@@ -82,9 +83,8 @@ export async function changeVoucher(
   ) {
     const { company } = ready.value.order.ports.lists;
     const now = company === null ? null : orderDate(order.order.date, company.country);
-    const moved = waitsForDay(document)
-      ? null
-      : dayMoved(number, document.voucher?.soldOn, order.credits === undefined ? now : null);
+    const soldOn = order.credits === undefined ? now : null;
+    const moved = waits ? null : dayMoved(number, document.voucher?.soldOn, soldOn);
     const unchanged = end(order, "booked", [
       unchangedSince(document),
       ...(moved === null || moved.month ? [] : [moved.why]),
@@ -95,7 +95,7 @@ export async function changeVoucher(
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
   const changed = voucherChanged(document, "changed");
-  if (ports.settings.orders.editedAfterBooking === "hold" && !waitsForDay(document))
+  if (ports.settings.orders.editedAfterBooking === "hold" && !waits)
     return ok(end(order, "needs-attention", [changed]));
   // An order that can't be booked again stays as it is booked.
   const next = await nextVoucher(ports, order.order, identity.role);
