@@ -98,7 +98,12 @@ export type DocumentRecord = {
  * What lost disputes of an order took, booked as a loss on an account, less what was won. In the
  * order's currency, or in the company's where that isn't known: then it is more than the order's.
  */
-export type DisputeLoss = { readonly account: string; readonly amount: Decimal };
+export type DisputeLoss = {
+  readonly account: string;
+  readonly amount: Decimal;
+  /** Its amount is in the company's currency, as what it was of the order isn't known. */
+  readonly asBooked?: true;
+};
 
 /** The order that a credit is of, as it is while its credits are locked. */
 export type Original = {

@@ -341,9 +341,6 @@ test("money is said with its cents, a quantity and a rate with their own decimal
   expect(text("total-not-positive", { total: "0" })).toContain("only accepts documents");
   const approval = { rule: "amount", from: "1000", currency: "SEK" };
   expect(text("waits-for-approval", approval)).toContain("1,000.00 SEK");
-  expect(text("waits-for-approval", { ...approval, credited: "1999.9" })).toContain(
-    "it credits 1,999.90 SEK of what is booked, and the limit is 1,000.00",
-  );
   expect(text("credits-exceed-line", { ordered: "3", credited: "4" })).toMatch(/\b3\b(?!\.)/);
   expect(text("rate-unproven", { rate: "11.2503", currency: "EUR" })).toContain("11.2503");
 });

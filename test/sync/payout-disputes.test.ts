@@ -3,7 +3,6 @@
  * that is won goes where it was booked, whatever the settings say by then.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
@@ -107,28 +106,6 @@ test("a dispute of an invoice that nobody credited is a loss, in its sale's payo
   expect(await together.book(sale(), lost())).toContain(LOSS);
   for (const { sql } of [later, together])
     expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
-});
-
-test("a dispute of an order in another currency is known in that currency, whatever it was booked at", async () => {
-  const { sql, book, configure } = shop(true);
-  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
-  configure(withDisputes("account"));
-  const inEuro = (kind: PayoutLine["kind"], gross: string, paid: string): PayoutLine => ({
-    ...ofOrder(kind, gross),
-    paid: { currency: "EUR", amount: paid },
-  });
-  await book(inEuro("chargeback", "-451.80", "40.00"));
-  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
-  await book(inEuro("chargeback-reversed", "450.00", "40.00"));
-  expect(lostOf(sql, "order:0")).toEqual([]);
-});
-
-test("a dispute in another currency is what it is at the rate of its order's voucher", async () => {
-  const { sql, book, configure } = shop(false, "11.30");
-  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
-  configure(withDisputes("account"));
-  await book(lost("-452.00"));
-  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
 });
 
 test("a reserved line of a payout that isn't booked says nothing of its order", async () => {

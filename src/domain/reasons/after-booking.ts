@@ -24,6 +24,8 @@ export const AFTER_BOOKING = {
   /** `on`: the account that it is owed to the buyer on, where it stands on one. */
   "refunded-by-dispute": error({
     due: "amount",
+    /** The order's; absent: it isn't known. */
+    currency: "text?",
     number: "text?",
     account: "text",
     stands: ["account", "credit"],

@@ -7,12 +7,16 @@ import { dec } from "../../domain/money.ts";
 import type { Matched, Target } from "./match.ts";
 import { bookedAt } from "./sums.ts";
 
-/** What disputes of an order took on one account, less what was won, in cents. */
+/**
+ * What disputes of an order took on one account, less what was won, in cents. `own`: of the order's
+ * currency; `null`: that isn't known.
+ */
 export type OpenDispute = {
   readonly key: string;
   readonly account: number;
   readonly isLoss: boolean;
   readonly cents: number;
+  readonly own: number | null;
 };
 
 /** The order that a line is of: a credit is part of the order that it takes back. */
@@ -47,25 +51,28 @@ type Place = { readonly account: number | null; readonly isLoss: boolean };
 
 /**
  * With the account of each won dispute where it isn't the one that the settings say. `open`: before
- * these lines; returned is what is open after them. `placeOf`: by the settings.
+ * these lines; returned is what is open after them. `placeOf`: by the settings. `ownOf`: what a
+ * line is of its order's currency, as a dispute may be won at another rate than it was lost.
  */
 export function withWins(
   found: readonly Matched[],
   open: readonly OpenDispute[],
   placeOf: (one: Matched) => Place,
+  ownOf: (one: Matched) => number | null,
 ): { readonly found: readonly Matched[]; readonly open: readonly OpenDispute[] } {
   let left = open;
   return {
     found: found.map((one): Matched => {
       if (one.match === null || !isWon(one.line) || one.settling?.by === "none") return one;
       const { match } = one;
-      const [place, won] = [placeOf(one), -disputedBy(one)];
+      const [place, won, own] = [placeOf(one), -disputedBy(one), ownOf(one)];
       const its = left
-        .filter(({ key, cents }) => key === orderOf(match.target) && cents >= won)
+        .filter((known) => known.key === orderOf(match.target) && has(known, won, own))
         .toSorted((a, b) => Number(isAt(b, place)) - Number(isAt(a, place)))
         .at(0);
       if (its === undefined) return one;
-      left = left.map((known) => (known === its ? { ...its, cents: its.cents - won } : known));
+      const rest = { cents: its.cents - won, own: plus(its.own, own) };
+      left = left.map((known) => (known === its ? { ...its, ...rest } : known));
       const { account, isLoss } = its;
       if (isAt(its, place) && one.settling?.by !== "account") return one;
       return { ...one, settling: { by: "dispute", account, isLoss } };
@@ -73,6 +80,13 @@ export function withWins(
     open: left,
   };
 }
+
+const plus = (known: number | null, own: number | null): number | null =>
+  known === null || own === null ? null : known + own;
+
+/** `own`: of a dispute that was won, so below zero. */
+const has = (known: OpenDispute, won: number, own: number | null): boolean =>
+  (plus(known.own, own) ?? known.cents - won) >= 0;
 
 /** A clearing account on which more was taken back of an order than was sold: above zero. */
 type OpenRefund = { readonly key: string; readonly account: number; readonly cents: number };

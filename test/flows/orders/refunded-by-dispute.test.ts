@@ -36,7 +36,14 @@ describe("an invoice", () => {
     expect(said(run)).toEqual([
       "needs-attention",
       "refunded-by-dispute",
-      { due: "125.00", number: credit?.number, account: "6064", stands: "credit", on: null },
+      {
+        due: "125.00",
+        currency: "SEK",
+        number: credit?.number,
+        account: "6064",
+        stands: "credit",
+        on: null,
+      },
     ]);
     expect(run.codes).toContain("order-cancelled-credited");
     expect([payments(run), await balances(world)]).toEqual([
@@ -171,7 +178,14 @@ describe("a voucher", () => {
     expect(said(run)).toEqual([
       "needs-attention",
       "refunded-by-dispute",
-      { due: "125.00", number: reversal?.number, account: "6064", stands: "account", on: "1510" },
+      {
+        due: "125.00",
+        currency: "SEK",
+        number: reversal?.number,
+        account: "6064",
+        stands: "account",
+        on: "1510",
+      },
     ]);
     expect(await balances(world)).toEqual(KEPT);
     const again = await world.book(placed.id);
@@ -214,7 +228,14 @@ describe("a voucher", () => {
     expect(said(run)).toEqual([
       "needs-attention",
       "refunded-by-dispute",
-      { due: "50.00", number: voucher?.number, account: "6064", stands: "account", on: "1510" },
+      {
+        due: "50.00",
+        currency: "SEK",
+        number: voucher?.number,
+        account: "6064",
+        stands: "account",
+        on: "1510",
+      },
     ]);
     expect(await money(world)).toEqual(["-50.00", "125.00"]);
     const again = await world.book(placed.id);

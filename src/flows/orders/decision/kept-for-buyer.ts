@@ -17,6 +17,7 @@ import {
   creditedByDeltas,
   registered,
   accountsOf,
+  currencyOfLost,
   elsewhereOf,
   lostByDisputes,
   bookedMoney,
@@ -111,6 +112,7 @@ export function disputedSale(
       ? null
       : reason("refunded-by-dispute", {
           due: amount(lost.lt(open) ? lost : open),
+          currency: currencyOfLost({ ...facts, documents }),
           number: labelOf(edited),
           account: accountsOf(facts),
           stands: "account",
@@ -128,6 +130,7 @@ export function disputedSale(
   const named = kept?.document ?? credits.at(-1) ?? booked;
   return reason("refunded-by-dispute", {
     due: amount(lost.lt(open) ? lost : open),
+    currency: currencyOfLost({ ...facts, documents }),
     number: named.number ?? named.id,
     account: accountsOf(facts),
     stands: kept === null ? "credit" : "account",

@@ -247,6 +247,13 @@ export function lostByDisputes({ lost = [], documents }: Facts): Decimal {
 export const accountsOf = ({ lost = [] }: Pick<Facts, "lost">): string =>
   lost.map(({ account }) => account).join(", ");
 
+/** The currency of what was lost: the order's. `null`: that isn't known. */
+export function currencyOfLost({ lost = [], documents }: Facts): string | null {
+  if (lost.some(({ asBooked }) => asBooked === true)) return null;
+  const of = documents.map(({ content, voucher }) => content?.currency ?? voucher?.currency);
+  return of.findLast((currency) => currency !== undefined) ?? null;
+}
+
 /**
  * Why a refund on a credit order isn't registered, as far as it is a dispute's; `null`: nothing was
  * lost, or it was other credits' of the sale.
@@ -260,6 +267,7 @@ export function refundIsDispute(
     ? null
     : reason("refunded-by-dispute", {
         due: amount(lost.lt(due) ? lost : dec(due)),
+        currency: currencyOfLost(original),
         number: null,
         account: accountsOf(original),
         stands: "credit",

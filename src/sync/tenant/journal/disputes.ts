@@ -89,6 +89,14 @@ export function lostOf(sql: SqlStorage, key: string): readonly DisputeLoss[] {
   for (const { account, cents, own } of losses)
     sums.set(account, (sums.get(account) ?? 0) + (isKnown ? (own ?? 0) : cents));
   return [...sums].flatMap(([account, cents]) =>
-    cents > 0 ? [{ account: String(account), amount: fromCents(cents) }] : [],
+    cents > 0
+      ? [
+          {
+            account: String(account),
+            amount: fromCents(cents),
+            ...(isKnown ? {} : { asBooked: true as const }),
+          },
+        ]
+      : [],
   );
 }

@@ -55,17 +55,23 @@ export function settleWins(
       ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
     ),
   );
-  const before = kept.taken(open.map(nameOf));
+  const before = kept.taken(open.flatMap((one) => [nameOf(one), ownName(one)]));
   const left = open.map((one) => ({
     ...one,
     cents: one.cents - (before.get(nameOf(one)) ?? 0),
+    own: one.own === null ? null : one.own - (before.get(ownName(one)) ?? 0),
   }));
-  const won = withWins(found, left, placeOf(input));
+  const won = withWins(found, left, placeOf(input), (one) => ownCents(one, row.currency));
   return {
     found: won.found,
     taken: won.open.flatMap((one, index): [string, number][] => {
-      const [was, all_] = [left[index]?.cents ?? 0, open[index]?.cents ?? 0];
-      return one.cents === was ? [] : [[nameOf(one), all_ - one.cents]];
+      const [was, whole] = [left[index], open[index]];
+      if (was === undefined || whole === undefined || one.cents === was.cents) return [];
+      const own = (whole.own ?? 0) - (one.own ?? 0);
+      return [
+        [nameOf(one), whole.cents - one.cents],
+        ...(one.own === null ? [] : [[ownName(one), own] as [string, number]]),
+      ];
     }),
   };
 }
@@ -152,26 +158,25 @@ const refundName = ({ key, account }: Of): string => `refund ${account} ${key}`;
 
 const nameOf = ({ key, account, isLoss }: OpenDispute): string =>
   `won ${account} ${isLoss ? "loss" : "clearing"} ${key}`;
+const ownName = (one: OpenDispute): string => `own ${nameOf(one)}`;
 
 function openOf(taken: readonly DisputeTaken[]): readonly OpenDispute[] {
   const sums = new Map<string, OpenDispute>();
-  for (const { at, account, isLoss, cents } of taken) {
-    const one = {
-      key: at.slice(disputePlace("").length),
-      account,
-      isLoss: isLoss === 1,
-      cents,
-    };
+  for (const { at, account, isLoss, cents, own } of taken) {
+    const key = at.slice(disputePlace("").length);
+    // Only of a loss is it kept (journal/disputes.ts).
+    const one = { key, account, isLoss: isLoss === 1, cents, own: isLoss === 1 ? own : null };
     const name = nameOf(one);
-    sums.set(name, { ...one, cents: cents + (sums.get(name)?.cents ?? 0) });
+    const known = sums.get(name);
+    const both = known?.own === null || one.own === null ? null : (known?.own ?? 0) + one.own;
+    sums.set(name, { ...one, cents: cents + (known?.cents ?? 0), own: both });
   }
   return [...sums.values()];
 }
 
 /** What a line takes for a dispute, as it is kept with its reservation. Absent: it is of none. */
 export type DisputedLine = {
-  /** `own`: in cents of the order's currency; `null`: that isn't known. */
-  readonly disputed?: OpenDispute & { readonly own: number | null };
+  readonly disputed?: OpenDispute;
 };
 
 export function disputedLine(input: Pick<Input, "row" | "settings">, one: Matched): DisputedLine {

@@ -1,0 +1,51 @@
+/** Disputes of orders in another currency than the books: known, and won, in the order's own. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { lost, ofOrder, shop, withDisputes } from "./payout-disputes.kit.ts";
+
+// Breaks between the steps of a plan are real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+const inEuro = (kind: PayoutLine["kind"], gross: string, paid: string): PayoutLine => ({
+  ...ofOrder(kind, gross),
+  paid: { currency: "EUR", amount: paid },
+});
+
+test("a dispute of an order in another currency is known in that currency, whatever it was booked at", async () => {
+  const { sql, book, configure } = shop(true);
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  await book(inEuro("chargeback", "-451.80", "40.00"));
+  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
+  await book(inEuro("chargeback-reversed", "450.00", "40.00"));
+  expect(lostOf(sql, "order:0")).toEqual([]);
+});
+
+test("a dispute in another currency that is won at another rate goes where it was lost", async () => {
+  const { sql, book, configure } = shop(true);
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  await book(inEuro("chargeback", "-451.80", "40.00"));
+  configure(withDisputes("account", "6065"));
+  const inTwo = await book(
+    inEuro("chargeback-reversed", "341.25", "30.00"),
+    inEuro("chargeback-reversed", "113.75", "10.00"),
+  );
+  expect(inTwo).toContain("chargeback 6064 0.00 455.00");
+  expect(lostOf(sql, "order:0")).toEqual([]);
+  // Nothing is left of it.
+  expect(await book(inEuro("chargeback-reversed", "11.30", "1.00"))).toContain(
+    "chargeback 6065 0.00 11.30",
+  );
+});
+
+test("a dispute in another currency is what it is at the rate of its order's voucher", async () => {
+  const { sql, book, configure } = shop(false, "11.30");
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  await book(lost("-452.00"));
+  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
+});
