@@ -8,6 +8,7 @@ import { sign } from "../../../domain/money.ts";
 import { type PayoutLine, payoutKey } from "../../../domain/payouts/lines.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import type { Staged, StagedPayout } from "../../contract/payouts.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { run } from "../storage/sql.ts";
 import * as store from "./payout-store.ts";
 
@@ -34,6 +35,8 @@ export type Lacking = {
   readonly than: string;
   readonly count: number;
   readonly line: string;
+  /** Ids of its lines that a person chose an order for, and that have another id in the file. */
+  readonly renamed: Readonly<Record<string, string>>;
 };
 
 /**
@@ -118,6 +121,10 @@ export async function lackingIn(
   return found;
 }
 
+/** All that a line of own columns says: its id is made of it, and of what is named at the time. */
+const saidBy = ({ day, kind, gross, reference, text }: PayoutLine): string =>
+  JSON.stringify([day, kind, gross, reference, text]);
+
 async function lackingOf(
   sql: SqlStorage,
   known: store.StoredPayout,
@@ -125,14 +132,29 @@ async function lackingOf(
 ): Promise<Omit<Lacking, "than">> {
   const there = new Set<string>();
   for await (const { id } of linesOf(sql, later)) there.add(id);
-  let count = 0;
-  let line = "";
-  for await (const { id } of linesOf(sql, known)) {
-    if (there.has(id)) continue;
-    if (count === 0) line = id;
-    count += 1;
-  }
-  return { count, line };
+  const gone: PayoutLine[] = [];
+  const stays = new Set<string>();
+  for await (const line of linesOf(sql, known))
+    if (there.has(line.id)) stays.add(line.id);
+    else gone.push(line);
+  // Each line of the file stands for one.
+  const others = new Map<string, string[]>();
+  if (known.provider === "other" && gone.length > 0)
+    for await (const line of linesOf(sql, later))
+      if (!stays.has(line.id))
+        others.set(saidBy(line), [...(others.get(saidBy(line)) ?? []), line.id]);
+  const chosen = storedJson<Record<string, string>>(known.persons);
+  const renamed: Record<string, string> = {};
+  const missing = gone.filter((line) => {
+    // Its own number tells a line from any other; a made id begins with the payout's name. Without
+    // an order and a text, two buyers who paid the same say the same.
+    const isMade = line.id.startsWith(`${known.payout} `);
+    const isNamed = line.reference !== null || line.text !== "";
+    const as = isMade && isNamed ? others.get(saidBy(line))?.shift() : undefined;
+    if (as !== undefined && line.id in chosen) renamed[line.id] = as;
+    return as === undefined;
+  });
+  return { count: missing.length, line: missing[0]?.id ?? "", renamed };
 }
 
 /**
@@ -174,7 +196,7 @@ export function stage(
       upload,
       actor,
       createdAt: known?.created_at ?? now,
-      persons: known?.persons ?? "{}",
+      persons: renamedIn(known?.persons ?? "{}", missing?.renamed ?? {}),
     });
     return said(known === null ? "new" : "corrected");
   });
@@ -186,6 +208,16 @@ export function stage(
   );
   return done;
 }
+
+const renamedIn = (persons: string, renamed: Lacking["renamed"]): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(storedJson<Record<string, string>>(persons)).map(([line, key]) => [
+        renamed[line] ?? line,
+        key,
+      ]),
+    ),
+  );
 
 type SavedBy = {
   readonly upload: string;
