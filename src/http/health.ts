@@ -43,7 +43,8 @@ export function createHealth(deps: Pick<HttpDeps, "db" | "config" | "clock">): H
   return health;
 }
 
-async function examine({
+/** What this deployment knows of itself. Never rejects. */
+export async function examine({
   db,
   config,
   clock,

@@ -4,6 +4,7 @@
  */
 import { beforeAll, expect, test } from "vitest";
 import { SHOWN } from "../../src/http/usecases/tenants/overview.ts";
+import { noteDeadline, writeHeartbeat } from "../../src/store/heartbeat.ts";
 import { writeAlertOf } from "../../src/store/registry-alerts.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { browser } from "./browser.ts";
@@ -241,4 +242,33 @@ test("the shop with the most to do comes first, and shops that nobody began are 
   expect(text.match(/Not set up yet/g)).toHaveLength(2);
   expect(text).toContain('href="/admin/tenants/s00003/setup"');
   expect(text.indexOf("Not set up yet")).toBeGreaterThan(text.lastIndexOf("<article"));
+});
+
+test("the operator sees whether the installation works: cron, queue, mail, shops that are silent", async () => {
+  const own = await edges({
+    "monitoring.health": (id: string) => healthOf(id),
+  });
+  const owner = await own.makeTenant();
+  const user = browser(own, "203.0.113.57");
+  await user.signIn(ADMIN);
+  const section = async (language = "en"): Promise<string> => {
+    const { text } = await user.go("/admin", { headers: { "accept-language": language } });
+    const from = text.slice(text.indexOf('<section id="installation"'));
+    return from.slice(0, from.indexOf("</section>")).replaceAll(/<[^>]+>/g, " ");
+  };
+  expect(await section()).toContain("Overdue: check the cron trigger");
+  expect(await section()).not.toContain("Shops whose orders");
+  await writeHeartbeat(own.db, "cron", own.clock.now());
+  await noteDeadline(own.db, owner, own.clock.now() - 1);
+  own.clock.advance(4 * 60_000);
+  expect(await section()).toMatch(/last started\s+4 minutes ago/);
+  expect(await section()).not.toContain("Overdue");
+  expect(await section()).toMatch(/Shops whose orders weren’t checked in time\s+1/);
+  own.clock.advance(2 * 60_000);
+  expect(await section()).toContain("Overdue");
+  expect(await section()).toContain("Nothing is waiting");
+  expect(await section()).toContain("Not set up: nobody gets alerts");
+  expect(await section("sv")).toContain("Schemalagda körningar (cron)");
+  expect(await section("nl")).toContain("Geplande verwerking (cron)");
+  expect(await section("pl")).toContain("harmonogramu (cron)");
 });

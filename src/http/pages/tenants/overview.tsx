@@ -20,6 +20,7 @@ import type { Form } from "../forms/form.ts";
 import { Filter, FilterChoice, FilterWords } from "../parts/filters.tsx";
 import { isolate } from "../parts/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
+import { Installation, installationHealth } from "./installation.tsx";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "../parts/notices.tsx";
 import { AdministrationNav } from "../accounts/listing.tsx";
@@ -49,6 +50,7 @@ export async function overviewPage(
   const asked = askedIn(c);
   const { glances, next } = await overviewOf(deps, signedIn.actor, asked);
   const letters = await listLetters(deps, signedIn.actor, null);
+  const installation = may(signedIn.actor, "end-tenants") ? await installationHealth(deps) : null;
   const nameOf = shopNames(glances.map(({ tenant }) => tenant));
   return page(
     c,
@@ -86,6 +88,7 @@ export async function overviewPage(
       </div>
       <Unbegun shops={glances.filter(isUnbegun)} nameOf={nameOf} />
       <Pager asked={asked} next={next} />
+      {installation === null ? null : <Installation health={installation} glances={glances} />}
       {may(signedIn.actor, "make-tenants") ? <NewTenant form={form} faults={faults} /> : null}
     </>,
     faults.length > 0 ? 400 : 200,
