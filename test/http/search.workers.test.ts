@@ -105,6 +105,29 @@ test("what is found is grouped: documents by their number, customers, articles, 
   });
 });
 
+test("a document that is named by its kind comes before an order of that number; a customer stands by the name", async () => {
+  const { find, ids } = await shops(1, () => {
+    const orders = pageOf([jobOf("j1", { label: "1003" })], "2");
+    const named = pageOf([jobOf("j2")], "1003");
+    const customer = pageOf([jobOf("j3", { flow: "customers", key: "debtor:1", label: "1" })]);
+    return {
+      ...orders,
+      jobs: [...orders.jobs, ...named.jobs, ...customer.jobs],
+      rows: { ...orders.rows, ...named.rows, ...customer.rows },
+    };
+  });
+  const home = `/admin/tenants/${ids[0]}`;
+  const text = await find("factuur 1003", {}, "nl");
+  expect(Object.entries(groupsIn(text)).slice(0, 2)).toEqual([
+    ["Documenten in eAccounting", [`${home}/orders/j2`]],
+    ["Orders", [`${home}/orders/j1`]],
+  ]);
+  expect(text).toMatch(/customers\/j3"><bdi>Kaffe AB<\/bdi>/);
+  // What can be found is listed where nothing was.
+  expect(text).not.toContain("gesynchroniseerde artikelen");
+  expect(Object.keys(groupsIn(await find("1003", {}, "nl")))[0]).toBe("Order met dit nummer");
+});
+
 test("each shop is asked once, the one that one comes from first, and so many at most", async () => {
   const { find, ids, asked } = await shops(SHOPS_ASKED + 2, () => pageOf([]));
   const last = ids.at(-1) ?? "";

@@ -55,14 +55,15 @@ export function searchPage(
         {found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) })}
       </h1>
       <p class="sub">
-        {t("search.lead")} <ManualLink page="everyday" />
+        {isNothing ? `${t("search.lead")} ` : ""}
+        <ManualLink page="everyday" />
       </p>
       <NotSearched found={found} from={from} />
       {found.text === "" || !isNothing ? null : (
         <Empty text={t("search.none")} next={{ href: "/admin", text: t("frame.toTenants") }} />
       )}
       <Hits id="exact" title={t("search.exact")} hits={exact} nameOf={nameOf} />
-      {(["orders", "documents", "customers", "products"] as const).map((group) => (
+      {(found.namesDocument ? DOCUMENTS_FIRST : GROUPS).map((group) => (
         <Hits
           id={group}
           title={t(`search.groups.${group}`)}
@@ -92,6 +93,9 @@ export function searchPage(
     </>,
   );
 }
+
+const GROUPS = ["orders", "documents", "customers", "products"] as const;
+const DOCUMENTS_FIRST = ["documents", "orders", "customers", "products"] as const;
 
 /** Said above the results: which shops they are of, and the way to the others. */
 const NotSearched = ({ found, from }: { found: SearchResult; from: string }) => {
@@ -244,12 +248,12 @@ const LinkedLine = ({ hit: { tenant, of }, shop }: LinkedProps) => {
   return (
     <li>
       <a href={`/admin/tenants/${tenant.id}/customers?${new URLSearchParams({ text: number })}`}>
-        <bdi>{number}</bdi>
+        <bdi>{name ?? number}</bdi>
       </a>{" "}
       <span class="meta">
         {name === null ? null : (
           <>
-            <bdi>{name}</bdi> ·{" "}
+            <bdi>{number}</bdi> ·{" "}
           </>
         )}
         {t("linkedCustomers.source")}: {sourceName(t, of)} · <bdi>{shop}</bdi>
@@ -267,10 +271,13 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
   const customer = beside?.person == null ? null : nameIn(beside.person);
   const document = documentName(t, beside);
   const matched = (beside?.matched ?? []).slice(0, MOST_MATCHED);
+  // People look for a customer by name, and for everything else by its number.
+  const names = [jobName(t, job), ...(customer === null ? [] : [customer])];
+  const [name, other = null] = list === "customers" ? names.toReversed() : names;
   return (
     <li>
       <a href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>
-        <bdi>{jobName(t, job)}</bdi>
+        <bdi>{name}</bdi>
       </a>{" "}
       {beside?.article === undefined ? null : (
         <>
@@ -279,9 +286,9 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
       )}
       <Badge word={states.job(job)} />{" "}
       <span class="meta">
-        {customer === null ? null : (
+        {other === null ? null : (
           <>
-            <bdi>{customer}</bdi> ·{" "}
+            <bdi>{other}</bdi> ·{" "}
           </>
         )}
         {document === null ? null : (

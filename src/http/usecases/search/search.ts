@@ -35,7 +35,7 @@ export type Hit = {
   readonly job: JobView;
   readonly beside: ListedRow | null;
   readonly group: HitGroup;
-  /** The text is this order's whole number. */
+  /** The text is this order's whole number, and names no document by it. */
   readonly exact: boolean;
 };
 
@@ -50,6 +50,8 @@ export type SearchResult = {
   readonly named: readonly TenantRow[];
   /** Orders of exactly this number first. */
   readonly hits: readonly Hit[];
+  /** The text names a document by its kind: that comes first. */
+  readonly namesDocument: boolean;
   readonly days: readonly VoucherHit<DayVoucherView>[];
   readonly payouts: readonly VoucherHit<PayoutRow>[];
   /** Customers in the ledger of exactly this number. */
@@ -86,6 +88,7 @@ export async function search(
     shops,
     named: [],
     hits: [],
+    namesDocument: false,
     days: [],
     payouts: [],
     customers: [],
@@ -121,13 +124,14 @@ export async function search(
   const hits = answers.flatMap(({ tenant, page }) =>
     page.ok
       ? page.value.jobs.flatMap((job) =>
-          hitOf(tenant, job, page.value.rows?.[job.id] ?? null, query.number, text),
+          hitOf({ tenant, job, beside: page.value.rows?.[job.id] ?? null }, query, text),
         )
       : [],
   );
   return {
     ...none,
     named: shopsNamed(shops, text),
+    namesDocument: query.document !== undefined,
     hits: [...hits.filter(({ exact }) => exact), ...hits.filter(({ exact }) => !exact)],
     days: hitsOf(({ days }) => days),
     payouts: hitsOf(({ payouts }) => payouts),
@@ -163,20 +167,20 @@ function queryOf(text: string, language: Language): JobQuery {
 }
 
 function hitOf(
-  tenant: TenantRow,
-  job: JobView,
-  beside: ListedRow | null,
-  number: string | undefined,
+  found: Pick<Hit, "tenant" | "job" | "beside">,
+  { number, document }: JobQuery,
   text: string,
 ): readonly Hit[] {
+  const { job, beside } = found;
   const flow = GROUPS.find((group) => group === job.flow);
   if (flow === undefined) return [];
   const isNumber = number !== undefined && job.label?.toLowerCase() === number.toLowerCase();
-  const exact = flow === "orders" && isNumber;
-  const named = (number ?? text).toLowerCase();
-  const isDocument =
-    flow === "orders" && !exact && beside?.document?.number?.toLowerCase() === named;
-  return [{ tenant, job, beside, exact, group: isDocument ? "documents" : flow }];
+  const exact = flow === "orders" && isNumber && document === undefined;
+  const named = (document?.number ?? number ?? text).toLowerCase();
+  const its = beside?.document ?? null;
+  const isOfKind = its !== null && (document?.roles.includes(its.role) ?? true);
+  const isDocument = flow === "orders" && !exact && isOfKind && its.number?.toLowerCase() === named;
+  return [{ ...found, exact, group: isDocument ? "documents" : flow }];
 }
 
 /** Each word is in the name, at least as a part: there are few shops. */
