@@ -162,6 +162,13 @@ test("the API has an account's statement, with its pages counted from one and or
     expect([refused.status, refused.body]).toMatchObject([400, { kind: "range" }]);
   }
   expect(asked).toHaveLength(1);
+  // A page of one payment method says which, and leads to no month that is still to come.
+  const shown = (month: string) => user.go(`/admin${at}?account=1580&method=CARD&month=${month}`);
+  const past = (await shown("2026-10")).text;
+  expect(past).toContain("<p>Payment method: <bdi>CARD</bdi></p>");
+  expect(past).toContain("month=2026-11");
+  const now = (await shown("2026-11")).text;
+  expect([now.includes("month=2026-10"), now.includes("month=2026-12")]).toEqual([true, false]);
   // A table for people has its account and month in its name: months don't replace each other.
   const { headers } = await user.go(`/admin${at}.csv?account=1580&month=2026-03`);
   expect(headers.get("content-disposition")).toBe(

@@ -20,6 +20,8 @@ import { Notice } from "../parts/ui.tsx";
 type StatementView = {
   readonly tenant: TenantRow;
   readonly month: string;
+  /** The month of today: what comes after it has nothing in it. */
+  readonly thisMonth: string;
   readonly found: ClearingStatement;
   readonly methodOf: (method: string) => string;
   readonly accounts: ReadonlyMap<number, string | null>;
@@ -44,7 +46,7 @@ export const statementPath = (id: string, place: Place, as: "" | ".csv" = ""): s
 export function statementPage(c: PageContext, view: StatementView): Promise<Response> {
   const { t } = messagesFor(c);
   const format = formatOf(languageOf(c));
-  const { tenant, month, found, accounts } = view;
+  const { tenant, month, found, methodOf, accounts } = view;
   const name = accounts.get(found.account) ?? null;
   const account = name === null ? String(found.account) : `${found.account} ${name}`;
   const title = t("clearing.statement.of", { account: isolate(account) });
@@ -63,6 +65,11 @@ export function statementPage(c: PageContext, view: StatementView): Promise<Resp
       </TenantHead>
       <div id="live-clearing" data-live="payouts orders days">
         <h2 class="period">{format.month(month)}</h2>
+        {found.method === null ? null : (
+          <p>
+            {t("clearing.method")}: <bdi>{methodOf(found.method)}</bdi>
+          </p>
+        )}
         <Ways view={view} />
         <Says view={view} />
         <Movements view={view} />
@@ -75,8 +82,9 @@ export function statementPage(c: PageContext, view: StatementView): Promise<Resp
 const Ways = ({ view }: { view: StatementView }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { tenant, month, found, methodOf, accounts } = view;
+  const { tenant, month, thisMonth, found, methodOf, accounts } = view;
   const { account, method } = found;
+  const months = [monthAfter(month, -1), ...(month < thisMonth ? [monthAfter(month, 1)] : [])];
   const here = { account, month, method };
   return (
     <>
@@ -105,10 +113,8 @@ const Ways = ({ view }: { view: StatementView }) => {
         </nav>
       )}
       <nav class="parts" aria-label={t("comparison.otherDays")}>
-        {[-1, 1].map((step) => (
-          <a href={statementPath(tenant.id, { ...here, month: monthAfter(month, step) })}>
-            {format.month(monthAfter(month, step))}
-          </a>
+        {months.map((one) => (
+          <a href={statementPath(tenant.id, { ...here, month: one })}>{format.month(one)}</a>
         ))}
         <a href={statementPath(tenant.id, here, ".csv")}>{t("lists.csv")}</a>
       </nav>

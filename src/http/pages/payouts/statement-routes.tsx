@@ -45,6 +45,7 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return statementPage(c, {
       tenant: tenant.value,
       month,
+      thisMonth: today(deps.clock.now()).slice(0, 7),
       found: found.value,
       methodOf,
       accounts,
