@@ -100,7 +100,7 @@ function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, Co
   );
   if (administration === undefined) {
     const seen = exchanged.administrations
-      .map((candidate) => `${candidate.id} "${candidate.name}"`)
+      .map((candidate) => `${candidate.id} (${candidate.name})`)
       .join(", ");
     return fault(
       409,

@@ -18,7 +18,6 @@ import { type Form, one } from "../forms/form.ts";
 import { wasIn } from "../forms/once.tsx";
 import { page, granted, changed } from "../frame/respond.tsx";
 import { throughPerson } from "./access-sheets.tsx";
-
 import { People } from "./people-page.tsx";
 import { throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
