@@ -120,6 +120,11 @@ test("a lost connection is a network fault that names no content of the request"
   expect(sent).toEqual({ ok: false, error: { kind: "network", cause: "TypeError ECONNRESET" } });
 });
 
+test("an address that can't be read is a bug, and nothing is sent", async () => {
+  const sending = send({ fetch: globalThis.fetch }, { ...GET, url: "no address" }, 1000);
+  await expect(sending).rejects.toThrow("a request without an address");
+});
+
 test("an answer over the bound is given up while it is read", async () => {
   let pulled = 0;
   const flood = answering(

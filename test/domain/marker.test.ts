@@ -5,6 +5,7 @@ import {
   markedText,
   markerCode,
   markerText,
+  shortCode,
 } from "../../src/domain/orders/marker.ts";
 
 const identity = { administrationId: 7, orderId: "501", role: "sales-order", n: 1 } as const;
@@ -71,4 +72,24 @@ describe("a marker in its field", () => {
   it("of an order without a number names its id", () => {
     expect(markerText(null, "501", "K7Q2M9XA")).toBe("id 501 #K7Q2M9XA");
   });
+});
+
+it("codes that are asked for at once or by turns are those of their own documents", async () => {
+  const [one, other] = [
+    { administrationId: 1, orderId: "1", role: "sales-order", n: 1 },
+    { administrationId: 1, orderId: "2", role: "sales-order", n: 1 },
+  ] as const;
+  const text = ({ administrationId, orderId, role, n }: typeof one | typeof other) =>
+    shortCode(JSON.stringify([administrationId, orderId, role, n]));
+  const [first, second] = [await text(one), await text(other)];
+  expect(first).not.toBe(second);
+  for (const [identity, code] of [
+    [one, first],
+    [other, second],
+    [one, first],
+    [one, first],
+  ] as const)
+    expect(await markerCode(identity)).toBe(code);
+  const atOnce = [one, other, other, one].map(markerCode);
+  expect(await Promise.all(atOnce)).toEqual([first, second, second, first]);
 });
