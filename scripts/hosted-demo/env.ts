@@ -29,7 +29,8 @@ const LEAST_SECRET = 32;
 
 export const isSecret = (env: DemoEnv): boolean => (env.DEMO_SECRET ?? "").length >= LEAST_SECRET;
 
-const isLocal = ({ JURISDICTION }: DemoEnv): boolean => (JURISDICTION ?? "") === "";
+/** On a machine of one's own. */
+export const isLocal = ({ JURISDICTION }: DemoEnv): boolean => (JURISDICTION ?? "") === "";
 
 /**
  * The product's own address. The real one isn't known before the demo is deployed, and isn't

@@ -1,12 +1,13 @@
 /** The hosted demo on the real runtime, and a visitor of it. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { layOut } from "./folder.ts";
+import { type DemoFolder, layOut } from "./folder.ts";
 import { ROOT } from "../local/bundle.ts";
 import { Operator } from "../local/operator.ts";
 import { type Runtime, startRuntime } from "../local/runtime.ts";
 
 export type StartedDemo = {
+  readonly folder: DemoFolder;
   readonly runtime: Runtime;
   /** Whatever left the Worker. */
   readonly outbound: readonly string[];
@@ -16,27 +17,28 @@ export type StartedDemo = {
   stop(): Promise<void>;
 };
 
-/** `name`: a folder of its own, where more than one demo runs at a time. */
-export async function startDemo(name = "hosted-demo"): Promise<StartedDemo> {
+/** `laid`: the folder of another that runs; what this one stores lies beside it, under its name. */
+export async function startDemo(name = "hosted-demo", laid?: DemoFolder): Promise<StartedDemo> {
   const dir = join(ROOT, ".wrangler", `${name}-${process.pid}`);
-  const { configPath, entry } = await layOut(join(dir, "folder"), "test/worker/hosted-demo.ts");
+  const folder = laid ?? (await layOut(join(dir, "folder"), "test/worker/hosted-demo.ts"));
   const outbound: string[] = [];
   const runtime = await startRuntime({
-    configPath,
-    entry,
+    configPath: folder.configPath,
+    entry: folder.entry,
     port: 0,
     stateDir: join(dir, "state"),
     vars: { JURISDICTION: "", DEMO_SECRET: "a secret of this test, long enough to be one" },
     inspect: true,
     onOutbound: (url) => outbound.push(url),
   });
-  await runtime.applyMigrations("DB", join(dir, "folder/migrations"));
+  await runtime.applyMigrations("DB", join(folder.dir, "migrations"));
   const at = { worker: runtime.url, asperion: "", eaccounting: "", token: "" };
   const within: typeof fetch = (input, init) => {
     const { url } = new Request(input);
     return fetch(url.replace("/api/v1", "/_test/api"), init);
   };
   return {
+    folder,
     runtime,
     outbound,
     visitor: new Visitor(runtime.url),

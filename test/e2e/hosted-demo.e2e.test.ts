@@ -241,7 +241,7 @@ test("in the night all of it is made anew, and nothing is left of the day", asyn
 });
 
 test("a database with somebody else's shops or people is left as it is, and the page says why", async () => {
-  const other = await startDemo("hosted-demo-of-others");
+  const other = await startDemo("hosted-demo-of-others", demo.folder);
   try {
     const db = await other.runtime.d1("DB");
     await db
