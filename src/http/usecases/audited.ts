@@ -47,15 +47,21 @@ export async function audited<T>(
   return answer;
 }
 
-/** An act that is one call of the tenant's object, which refuses by its answer. */
+type Recorded = Omit<Request<never>, "whyNot">;
+
+/**
+ * An act that is one call of the tenant's object, which refuses by its answer. `request`: a
+ * function where the object is asked what the act is about, once it may be.
+ */
 export async function recorded<T extends object>(
   asking: Asking,
-  request: Omit<Request<T>, "whyNot">,
+  request: Recorded | (() => Promise<Recorded>),
   call: (tenant: TenantStub) => Promise<({ readonly ok: true } & T) | Refusal>,
 ): Answer<T> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  return audited(asking, request, async () => {
+  const rows = typeof request === "function" ? await request() : request;
+  return audited(asking, rows, async () => {
     return toResult(await callTenant(asking, call));
   });
 }

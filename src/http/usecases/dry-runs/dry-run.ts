@@ -22,7 +22,7 @@ import {
   runPreviewValue,
 } from "../../../store/audit-values.ts";
 import type { DryRunInput, JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { planView, type PlanView } from "./plan-note.ts";
@@ -48,10 +48,10 @@ export type DryRunView = {
 };
 
 export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunView> {
-  const { deps, tenantId } = asking;
+  const { tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  await writeAct(asking, { action: "dry-run", after: await whatOf(deps, tenantId, input) });
+  await writeAct(asking, { action: "dry-run", after: await whatOf(asking, input) });
   const done = toResult(await callTenant(asking, (tenant) => tenant.flows.dryRun(tenantId, input)));
   if (!done.ok) return done;
   return readDryRun(asking, done.value.jobId);
@@ -112,14 +112,14 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
  * The audit log has no order data: a sample is a person's. A shop's order is named by its number,
  * where a job of it is known.
  */
-async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<AuditValue> {
+async function whatOf(asking: Asking, input: DryRunInput): Promise<AuditValue> {
   if (input.of === "run") return runPreviewValue(input.flow);
-  if (input.of === "again") return jobNamed(deps, tenantId, input.jobId);
+  if (input.of === "again") return jobNamed(asking, input.jobId);
   if (input.of !== "order")
     return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;
-  const known = await callTenant({ deps, tenantId }, (tenant) =>
-    tenant.jobs.list(tenantId, { key: orderKey(orderId), limit: 1 }),
+  const known = await callTenant(asking, (tenant) =>
+    tenant.jobs.list(asking.tenantId, { key: orderKey(orderId), limit: 1 }),
   );
   const label = known.ok ? known.value.jobs[0]?.label : null;
   return label == null ? orderValue(orderId) : orderNamed(label);

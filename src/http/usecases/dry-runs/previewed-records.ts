@@ -7,7 +7,6 @@
 import { type RecordAsked, type RecordRead } from "../../../domain/ledger/names.ts";
 import type { Debtor, Order } from "../../../domain/orders/order.ts";
 import type { LedgerProduct } from "../../../domain/goods/product.ts";
-import type { Result } from "../../../domain/result.ts";
 import { partyOf } from "../../../flows/parties/party.ts";
 import { partyOfDebtor, pullDebtor } from "../../../flows/parties/pull-debtor.ts";
 import { type ProductPreview, previewProduct } from "../../../flows/products/product-preview.ts";
@@ -21,7 +20,8 @@ import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Asking } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { orNull } from "../refusal.ts";
+import { onTenant, requireTenant } from "../tenant-access.ts";
 import { replay } from "./remembered-reads.ts";
 
 /** Why there is no record: no record has the number, or the vendor couldn't be asked. */
@@ -225,12 +225,7 @@ async function readNumbered(
 }
 
 /** `null`: it can't be reached. */
-async function ofTenant<T>(
+const ofTenant = <T>(
   asking: Asking,
   question: (tenant: TenantStub) => Promise<T>,
-): Promise<T | null> {
-  const found = await requireTenant(asking);
-  if (!found.ok) return null;
-  const asked: Result<T, unknown> = await callTenant(asking, question);
-  return asked.ok ? asked.value : null;
-}
+): Promise<T | null> => orNull(onTenant(asking, question));

@@ -13,23 +13,20 @@ import { audited } from "../audited.ts";
 import { type Several, several, skipJob } from "./jobs.ts";
 import { type Fix, waitsForApproval } from "./fix-and-retry.ts";
 import { jobsNamed } from "./job-name.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, reject, type Answer } from "../refusal.ts";
 
 /** A waiting order is tried as if approved, and approved when confirmed. */
 export const APPROVAL: Fix = { types: [APPROVED_AS_SHOWN], change: null, approves: true };
 
-export async function approvalsOf(
+export function approvalsOf(
   asking: Asking,
   rule: ApprovalRule | null,
   cursor: string | null,
 ): Answer<ApprovalPage> {
   const { actor, tenantId } = asking;
-  const found = await requireTenant(asking);
   const people = mayOn(actor, "see-customers", tenantId);
-  return found.ok
-    ? callTenant(asking, (tenant) => tenant.jobs.approvals(tenantId, rule, { people, cursor }))
-    : found;
+  return onTenant(asking, (tenant) => tenant.jobs.approvals(tenantId, rule, { people, cursor }));
 }
 
 /** Each exactly as it was seen; `left`: changed since, gone, or not waiting. */
@@ -37,12 +34,12 @@ export async function approveIfUnchanged(
   asking: Asking,
   seen: readonly JobVersion[],
 ): Answer<{ readonly taken: readonly string[]; readonly left: readonly string[] }> {
-  const { deps, actor, tenantId } = asking;
+  const { actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   const ids = seen.map(({ id }) => id);
-  const asked = { action: "job.approve", after: await jobsNamed(deps, tenantId, ids) };
+  const asked = { action: "job.approve", after: await jobsNamed(asking, ids) };
   return audited(asking, { asked, done: null }, () =>
     callTenant(asking, (tenant) => tenant.jobs.approve(tenantId, seen, actor.name)),
   );

@@ -5,9 +5,8 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { jobNamed } from "./job-name.ts";
 import type { Asking } from "../../deps.ts";
-import { audited, recorded } from "../audited.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
-import { toResult, type Answer } from "../refusal.ts";
+import { recorded } from "../audited.ts";
+import type { Answer } from "../refusal.ts";
 import type { Retried } from "./retry.ts";
 
 const ACTIONS = {
@@ -27,22 +26,18 @@ type ActRequest = {
  * `seen`: when the job had changed last, as it was shown; `null`: it wasn't. `shown`: the mark of
  * what its dry run showed.
  */
-export async function actOn(
+export const actOn = (
   asking: Asking,
   { jobId, act, seen = null, shown = null }: ActRequest,
-): Answer<Retried> {
-  const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
-  if (!found.ok) return found;
-  const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
-  return audited(asking, { asked, done: null }, async () => {
-    return toResult(
-      await callTenant(asking, (tenant) =>
-        tenant.jobs.act(tenantId, jobId, act, actor.name, seen, shown),
-      ),
-    );
-  });
-}
+): Answer<Retried> =>
+  recorded(
+    asking,
+    async () => ({
+      asked: { ...ACTIONS[act], after: await jobNamed(asking, jobId) },
+      done: null,
+    }),
+    (tenant) => tenant.jobs.act(asking.tenantId, jobId, act, asking.actor.name, seen, shown),
+  );
 
 type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
 

@@ -3,7 +3,6 @@ import type { Held } from "../../../domain/jobs/held.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { ok } from "../../../domain/result.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import type { AuditEntry } from "../../../store/audit.ts";
 import { skippedValue } from "../../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import type {
@@ -16,15 +15,14 @@ import type {
 } from "../../../sync/contract/index.ts";
 import type { Actor, Asking } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
-import { audited } from "../audited.ts";
+import { recorded } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { reject, toResult, type Answer } from "../refusal.ts";
 
-export async function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
+export function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
   const { actor, tenantId } = asking;
-  const found = await requireTenant(asking);
   const allowed = asAllowed(actor, tenantId, query);
-  return found.ok ? callTenant(asking, (tenant) => tenant.jobs.list(tenantId, allowed)) : found;
+  return onTenant(asking, (tenant) => tenant.jobs.list(tenantId, allowed));
 }
 
 /**
@@ -43,27 +41,19 @@ export async function jobTimeline(asking: Asking, jobId: string): Answer<JobTime
 }
 
 /** Ends a job by a person's decision. The note stays with the job, not in the audit log. */
-export async function skipJob(
+export const skipJob = (
   asking: Asking,
   jobId: string,
   note: string,
-): Answer<{ readonly jobId?: string }> {
-  const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
-  if (!found.ok) return found;
-  const row: Pick<AuditEntry, "after"> = {
-    after: skippedValue(await jobNamed(deps, tenantId, jobId), jobId),
-  };
-  return audited(
+): Answer<{ readonly jobId?: string }> =>
+  recorded(
     asking,
-    { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
     async () => {
-      return toResult(
-        await callTenant(asking, (tenant) => tenant.jobs.skip(tenantId, jobId, actor.name, note)),
-      );
+      const after = skippedValue(await jobNamed(asking, jobId), jobId);
+      return { asked: { action: "job.skip", after }, done: { action: "job.skipped", after } };
     },
+    (tenant) => tenant.jobs.skip(asking.tenantId, jobId, asking.actor.name, note),
   );
-}
 
 type OpenQuery = {
   readonly cursor: string | null;
@@ -76,22 +66,15 @@ type OpenQuery = {
  * Returns jobs that a person should look at, longest open first; `of`: those of one group. Persons
  * are included for those who may see them. `approvals`: includes jobs that wait for one.
  */
-export async function openJobs(
+export function openJobs(
   asking: Asking,
   { cursor, of = null, withPeople = false, approvals = true }: OpenQuery,
 ): Answer<JobPage> {
   const { actor, tenantId } = asking;
-  const found = await requireTenant(asking);
   const people = withPeople && mayOn(actor, "see-customers", tenantId);
-  return found.ok
-    ? callTenant(asking, (tenant) =>
-        tenant.jobs.attention(tenantId, cursor, {
-          of,
-          withPeople: people,
-          withApprovals: approvals,
-        }),
-      )
-    : found;
+  return onTenant(asking, (tenant) =>
+    tenant.jobs.attention(tenantId, cursor, { of, withPeople: people, withApprovals: approvals }),
+  );
 }
 
 export type People = Readonly<Record<string, ListedPerson>>;
@@ -100,9 +83,7 @@ export type People = Readonly<Record<string, ListedPerson>>;
 export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promise<People> {
   const { actor, tenantId } = asking;
   if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};
-  const found = await requireTenant(asking);
-  if (!found.ok) return {};
-  const people = await callTenant(asking, (tenant) => tenant.jobs.people(tenantId, jobIds));
+  const people = await onTenant(asking, (tenant) => tenant.jobs.people(tenantId, jobIds));
   return people.ok ? people.value : {};
 }
 

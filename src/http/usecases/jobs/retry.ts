@@ -55,7 +55,7 @@ export async function retryJob(
   ): Answer<Retried> => {
     const asked = {
       action: "job.retry",
-      after: retryValue(await jobNamed(deps, tenantId, jobId), settingsVersion, asPlanned),
+      after: retryValue(await jobNamed(asking, jobId), settingsVersion, asPlanned),
     };
     return audited(asking, { asked, done: null }, act);
   };

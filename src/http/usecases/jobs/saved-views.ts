@@ -3,7 +3,7 @@ import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import type { SavedView } from "../../../sync/contract/jobs.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
-import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
 /** The platform allows six connections at once. */
@@ -13,9 +13,7 @@ const MOST_SHOPS = 500;
 
 /** Empty if the object doesn't answer, which the list itself reports. */
 export async function savedViews(asking: Asking): Promise<readonly SavedView[]> {
-  const found = await requireTenant(asking);
-  if (!found.ok) return [];
-  const views = await callTenant(asking, (object) =>
+  const views = await onTenant(asking, (object) =>
     object.jobs.savedViews(asking.tenantId, asking.actor.id),
   );
   return views.ok ? views.value : [];

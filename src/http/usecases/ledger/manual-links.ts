@@ -9,25 +9,20 @@ import type { AuditEntry } from "../../../store/audit.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import type { LinkAnswer, LinkRequest } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
-import { audited } from "../audited.ts";
+import { audited, recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { reject, toResult, type Answer } from "../refusal.ts";
+import { reject, type Answer } from "../refusal.ts";
 
 export async function linkManually(
   asking: Asking,
   jobId: string,
   link: LinkRequest,
 ): Answer<LinkAnswer> {
-  const { deps, actor, tenantId } = asking;
+  const { actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
-    after: documentValue(
-      await jobNamed(deps, tenantId, jobId),
-      link.what,
-      link.number,
-      link.confirmed,
-    ),
+    after: documentValue(await jobNamed(asking, jobId), link.what, link.number, link.confirmed),
   };
   const act = async (): Answer<LinkAnswer> => {
     const asked = await callTenant(asking, (tenant) =>
@@ -53,22 +48,16 @@ function whyNot({ kind, reasons }: LinkAnswer): string | null {
 }
 
 /** The note stays with the job, not in the audit log. */
-export async function unlinkManually(
+export const unlinkManually = (
   asking: Asking,
   jobId: string,
   note: string,
-): Answer<{ readonly jobId?: string }> {
-  const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
-  if (!found.ok) return found;
-  const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps, tenantId, jobId) };
-  return audited(
+): Answer<{ readonly jobId?: string }> =>
+  recorded(
     asking,
-    { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
     async () => {
-      return toResult(
-        await callTenant(asking, (tenant) => tenant.jobs.unlink(tenantId, jobId, actor.name, note)),
-      );
+      const before = await jobNamed(asking, jobId);
+      return { asked: { action: "job.unlink", before }, done: { action: "job.unlinked", before } };
     },
+    (tenant) => tenant.jobs.unlink(asking.tenantId, jobId, asking.actor.name, note),
   );
-}

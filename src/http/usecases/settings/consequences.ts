@@ -8,7 +8,8 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { Asking } from "../../deps.ts";
 import type { DeletionPreview, FirstDay } from "../../../sync/contract/index.ts";
 import { tenantHealth } from "../tenants/control.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { orNull } from "../refusal.ts";
+import { onTenant } from "../tenant-access.ts";
 import { previewAsTyped } from "../dry-runs/run-preview.ts";
 
 /** The flow whose next run shows the consequence. */
@@ -120,14 +121,12 @@ export async function describeConsequences(
   return { all, startLine: settings.orders.startLine };
 }
 
-async function wouldDelete(
+const wouldDelete = (
   asking: Asking,
   { retentionDays, evidenceYears }: Settings,
-): Promise<DeletionPreview | null> {
-  const found = await requireTenant(asking);
-  if (!found.ok) return null;
-  const counted = await callTenant(asking, (tenant) =>
-    tenant.privacy.wouldDelete(asking.tenantId, { retentionDays, evidenceYears }),
+): Promise<DeletionPreview | null> =>
+  orNull(
+    onTenant(asking, (tenant) =>
+      tenant.privacy.wouldDelete(asking.tenantId, { retentionDays, evidenceYears }),
+    ),
   );
-  return counted.ok ? counted.value : null;
-}

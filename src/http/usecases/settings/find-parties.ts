@@ -4,7 +4,7 @@
  */
 import type { PartiesFound, PartyList } from "../../../domain/ledger/names.ts";
 import type { Asking } from "../../deps.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { onTenant } from "../tenant-access.ts";
 
 /** Longer than any number, address or name. */
 const LONGEST = 200;
@@ -15,9 +15,7 @@ export async function findParties(
   text: string,
 ): Promise<PartiesFound> {
   if (text.length > LONGEST) return { kind: "found", entries: [], more: false };
-  const found = await requireTenant(asking);
-  if (!found.ok) return { kind: "later" };
-  const asked = await callTenant(asking, (tenant) =>
+  const asked = await onTenant(asking, (tenant) =>
     tenant.reads.findParties(asking.tenantId, list, text),
   );
   return asked.ok ? asked.value : { kind: "later" };
