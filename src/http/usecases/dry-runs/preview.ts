@@ -26,14 +26,13 @@ import {
   PREVIEW_STEPS,
 } from "../../../settings/expressions/limits.ts";
 import { Budget, OrderRules } from "../../../settings/rules/apply.ts";
-import { type Settings, settingsSchema } from "../../../settings/schema.ts";
-import { message } from "../../../messages/message.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Asking } from "../../deps.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { asHeld, heldOrders, type RecentOrder, recentOrders } from "./recent-orders.ts";
-import { reject, type Answer } from "../refusal.ts";
+import type { Answer } from "../refusal.ts";
+import { sentSettings } from "../settings/sent-settings.ts";
 import { readSettings } from "../settings/settings.ts";
 
 type PreviewedOrder = {
@@ -76,15 +75,14 @@ export async function previewSettings(
   orders = PREVIEWED_ORDERS,
 ): Answer<Preview> {
   const { deps, actor, tenantId } = asking;
-  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-  if (!parsed.success)
-    return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
+  const parsed = sentSettings(input);
+  if (!parsed.ok) return parsed;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const { administrationId } = found.value;
-  const [before, after] = asIfOn(saved.value.settings, parsed.data);
+  const [before, after] = asIfOn(saved.value.settings, parsed.value);
   const compared = await callTenant(asking, async (tenant) => {
     const query = {
       tenantId,

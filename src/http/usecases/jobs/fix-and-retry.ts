@@ -19,20 +19,19 @@ import {
 import { type OrderForecast, forecastOrder } from "../../../flows/orders/trial/preview.ts";
 import { DOCUMENT_STEPS, PREVIEW_STEPS } from "../../../settings/expressions/limits.ts";
 import { Budget, OrderRules } from "../../../settings/rules/apply.ts";
-import { type Settings, settingsSchema } from "../../../settings/schema.ts";
-import { message } from "../../../messages/message.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { chosenValue, heldValue } from "../../../store/audit-values.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../../sync/contract/index.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { actOn } from "./job-actions.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { type People, peopleOf } from "./jobs.ts";
 import { audited } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { rememberedOrders } from "../dry-runs/recent-orders.ts";
-import { reject, type Answer } from "../refusal.ts";
+import type { Answer } from "../refusal.ts";
 import { retryJob, versionOf, type VersionsRead } from "./retry.ts";
+import { sentSettings } from "../settings/sent-settings.ts";
 import { readSettings, writeSettings } from "../settings/settings.ts";
 
 /** `change`: the settings that mend it; `null`: none are changed. */
@@ -321,12 +320,8 @@ async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<FixFacts
   const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const { version, settings } = saved.value;
-  const parsed =
-    fix.change === null
-      ? { success: true as const, data: settings }
-      : settingsSchema.safeParse(fix.change(settings), WITH_INPUT);
-  if (!parsed.success)
-    return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
+  const parsed = fix.change === null ? ok(settings) : sentSettings(fix.change(settings));
+  if (!parsed.ok) return parsed;
   const found = await callTenant(asking, async (tenant) => {
     if ("of" in which) return tenant.jobs.releasable(asking.tenantId, which.of);
     const all = await tenant.jobs.named(asking.tenantId, which.ids);
@@ -336,7 +331,7 @@ async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<FixFacts
   if (!found.ok) return found;
   const facts = [
     version,
-    fix.change === null ? null : parsed.data,
+    fix.change === null ? null : parsed.value,
     fix.types,
     fix.approves ?? false,
     fix.asPlanned ?? false,
@@ -346,7 +341,7 @@ async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<FixFacts
   return ok({
     administrationId: reached.value.administrationId,
     version,
-    wanted: parsed.data,
+    wanted: parsed.value,
     found: found.value,
     mark: await tokenHash(JSON.stringify(facts)),
   });

@@ -5,16 +5,16 @@
 import { ok } from "../../../domain/result.ts";
 import type { Consequence } from "../../../settings/versions/consequences.ts";
 import { filterFaults } from "../../../settings/orders/filter-lines.ts";
-import { settingsSchema, type Settings } from "../../../settings/schema.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { withoutStock } from "../../../settings/stock/stock-settings.ts";
 import { readStoredSettings, changesBetween } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings, type SettingsOrigin } from "../../../store/settings.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { consequencesNow } from "./consequences.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
+import { badSettings, sentSettings } from "./sent-settings.ts";
 import { requireTenant, callTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import type { FaultAt } from "../../../settings/setting-faults.ts";
@@ -124,20 +124,17 @@ export async function writeSettings(
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-  if (!parsed.success)
-    return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
-  const costly = await costlyRules(asking, parsed.data);
-  if (costly.length > 0)
-    return reject(400, "bad-settings", message("refusals.badSettings"), costly);
+  const sent = sentSettings(input);
+  if (!sent.ok) return sent;
+  const costly = await costlyRules(asking, sent.value);
+  if (costly.length > 0) return badSettings(costly);
   const before = await readSettings(asking);
   if (confirmed !== null && !before.ok) return before;
   const known = before.ok ? before.value.settings : null;
-  const wanted = withoutStock(known, parsed.data);
+  const wanted = withoutStock(known, sent.value);
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
-  if (faults.length > 0)
-    return reject(400, "bad-settings", message("refusals.badSettings"), faults);
+  if (faults.length > 0) return badSettings(faults);
   const consequences = known === null ? [] : await consequencesNow(asking, known, wanted);
   // An outdated version is refused only for being outdated.
   if (confirmed !== null && before.ok && before.value.version === seen) {
@@ -161,11 +158,11 @@ export async function writeSettings(
       counting.ok &&
       kept.length === 0 &&
       counting.value.version > seen &&
-      sameAgain(counting.value.settings, parsed.data)
+      sameAgain(counting.value.settings, sent.value)
     )
       return ok({ ...counting.value, consequences: [] });
     return kept.length > 0
-      ? reject(400, "bad-settings", message("refusals.badSettings"), kept)
+      ? badSettings(kept)
       : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
   }
   const described = await pushSettings(deps, found.value);
