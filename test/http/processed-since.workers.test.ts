@@ -1,4 +1,4 @@
-/** The page of a reconciliation after orders went on that were under way at its time. */
+/** The page of a reconciliation after orders were processed since. */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { compared, NO_DIFFERENCES, order } from "./compared.ts";
@@ -29,9 +29,12 @@ test("where orders were processed since, the page says so on top, and offers to 
   });
   const at = `/admin/tenants/${id}/comparison?from=2026-11-23&to=2026-11-23`;
   const { text } = await user.go(at);
-  expect(text).toContain("were reconciled, and was processed since, the last ");
+  expect(text).toContain("processed after the reconciliation, the last ");
   expect(text).toContain("Reconcile these days again");
-  expect(text.indexOf("processed since")).toBeLessThan(text.indexOf('class="statement"'));
+  expect(text.indexOf("processed after the reconciliation")).toBeLessThan(
+    text.indexOf('class="statement"'),
+  );
+  expect(text).toMatch(/Processed [^<]*When it was reconciled: /);
   expect(text).toContain("These orders were processed since. Reconcile these days again.");
   expect(text).not.toContain("these orders are being processed");
   const [form = ""] =
@@ -45,7 +48,9 @@ test("where orders were processed since, the page says so on top, and offers to 
   ])
     expect(form).toContain(field);
   const { text: paper } = await user.go(at.replace("comparison?", "comparison/report?"));
-  expect(paper).toContain("were reconciled, and was processed since, the last ");
-  expect(paper.indexOf("processed since")).toBeLessThan(paper.indexOf('class="statement"'));
+  expect(paper).toContain("processed after the reconciliation, the last ");
+  expect(paper.indexOf("processed after the reconciliation")).toBeLessThan(
+    paper.indexOf('class="statement"'),
+  );
   expect(paper).not.toContain("Reconcile these days again</button>");
 });

@@ -1,6 +1,7 @@
-/** Orders that were under way when their days were reconciled, and whose runs ended since. */
+/** Orders whose runs ended after their days were reconciled, with another result. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons/index.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
+import type { Outcome } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { differences } from "../../src/sync/tenant/reconciliation/differences.ts";
 import { view } from "../../src/sync/tenant/reconciliation/reconciliation-view.ts";
@@ -14,7 +15,7 @@ const taken = reason("reconciliation-taken-up");
 
 function shop() {
   const sql = objectSql();
-  const compared = (id: number, state: string): string => {
+  const compared = (id: number, state: string, why: Reason | null = taken): string => {
     run(
       sql,
       `INSERT INTO reconciliation_orders (
@@ -27,7 +28,7 @@ function shop() {
       DAY,
       `${DAY}T05:00:00`,
       state,
-      JSON.stringify(taken),
+      why === null ? null : JSON.stringify(why),
       JSON.stringify({ due: [], parts }),
       AT,
     );
@@ -41,9 +42,21 @@ function shop() {
     expect(view(sql, { from: DAY, to: DAY, cursor: `${DAY} 0` })).not.toHaveProperty("processed");
     return { processed, each: items.map(({ number, order }) => [number, order?.processedAt]) };
   };
-  const end = (id: string, at: number): void =>
-    jobs.update(sql, id, { status: "done", outcome: "updated" }, at);
-  return { compared, told, end };
+  const end = (
+    id: string,
+    at: number,
+    outcome: Outcome = "updated",
+    why: readonly Reason[] = [],
+  ): void => jobs.update(sql, id, { status: "done", outcome, reasons: JSON.stringify(why) }, at);
+  const write = (id: number, at: number): void =>
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, sent_at)
+       VALUES (?, 1, 'j1', 'sales-order', 1, 'order.update', 'done', 1, ?)`,
+      `order:${id}`,
+      at,
+    );
+  return { compared, told, end, write };
 }
 
 test("an order that was processed since says when, and the days say how many were", () => {
@@ -68,9 +81,40 @@ test("an order that was processed since says when, and the days say how many wer
   expect(told().processed).toEqual({ count: 2, last: AT + 12_000 });
 });
 
-test("what was compared after it ended, or was on hold, wasn't processed since", () => {
+const atLimit = reason("first-day-limit", { limit: 5 });
+const unknown = reason("outcome-unknown");
+
+test.each<[string, string, Reason | null, Outcome, readonly Reason[], number]>([
+  ["an order that waited for approval and is booked", "held", atLimit, "booked", [], 1],
+  ["an order on hold that was skipped", "held", unknown, "skipped", [], 1],
+  ["one on hold for something else now", "held", atLimit, "held", [unknown], 1],
+  ["one on hold for the same", "held", unknown, "held", [unknown], 0],
+  ["a booked order that is on hold now", "booked", null, "needs-attention", [unknown], 1],
+  ["a booked order for which nothing was written", "booked", null, "booked", [], 0],
+  ["a skipped order that is booked", "skipped", unknown, "booked", [], 1],
+  ["a skipped order that is skipped again", "skipped", unknown, "skipped", [unknown], 0],
+])("%s: whether its figures are from before", (_, state, why, outcome, reasons, count) => {
+  const { compared, told, end } = shop();
+  end(compared(1, state, why), AT + 9_000, outcome, reasons);
+  const at = count === 1 ? AT + 9_000 : undefined;
+  expect(told()).toEqual({
+    processed: count === 1 ? { count, last: AT + 9_000 } : undefined,
+    each: [["1", at]],
+  });
+});
+
+test("a booked order for which something was written since was processed since", () => {
+  const { compared, told, end, write } = shop();
+  const [one, two] = [compared(1, "booked", null), compared(2, "booked", null)];
+  write(1, AT + 8_000);
+  write(2, AT - 8_000);
+  for (const id of [one, two]) end(id, AT + 9_000);
+  expect(told().processed).toEqual({ count: 1, last: AT + 9_000 });
+});
+
+test("what was compared after it ended wasn't processed since", () => {
   const { compared, told, end } = shop();
   end(compared(1, "waiting"), AT - 1);
-  end(compared(2, "held"), AT + 9_000);
+  end(compared(2, "held"), AT - 1, "booked");
   expect(told().processed).toBeUndefined();
 });

@@ -144,7 +144,8 @@ const answer = z.object({
       documents: z.string().nullable(),
       at: z.number(),
       processedAt: z.number().optional().openapi({
-        description: "It was under way when it was compared, and its run ended since.",
+        description:
+          "A run of it ended since it was compared, and led to something else: why is as of then.",
       }),
       jobId: z.string().nullable(),
     }),
@@ -154,8 +155,8 @@ const answer = z.object({
     .optional()
     .openapi({
       description:
-        "Orders of these days that were under way when they were compared, and whose runs ended " +
-        "since: their figures are from before. On the first page.",
+        "Orders of these days whose runs ended since they were compared, and led to something " +
+        "else: their figures are from before. On the first page.",
     }),
   cursor: z.string().nullable(),
 });

@@ -50,12 +50,13 @@ export const compareMonth = tool({
       },
       language,
     );
-    const { items, counts, leftOut } = differences.value;
+    const { items, counts, leftOut, processed } = differences.value;
     return ok({
       ...range,
       comparedDays: read.value.days.length,
       notCompared: read.value.notCompared,
       lastRun: run === null ? null : { startedAt: run.startedAt, endedAt: run.endedAt },
+      processedSince: processed ?? null,
       statement: statementOf(read.value.days),
       findings: findings.map(({ finding, number, day, text, next, document, jobId }) => ({
         finding,
@@ -90,6 +91,7 @@ function itemView(
     parts: parts.map(({ currency, gross }) => ({ currency, gross })),
     state: order?.state ?? null,
     why: why === null ? null : saidReason(withoutTexts(why), asking.language),
+    processedAt: order?.processedAt ?? null,
     document: document === null ? null : { kind: document.kind, number: codeOf(document.number) },
     link: jobId === null ? null : orderLink(asking, jobId),
   };

@@ -92,6 +92,10 @@ export const comparedMonth = z.object({
     "days up to today whose orders stand in no sum: nobody compared them",
   ),
   lastRun: z.object({ startedAt: z.number(), endedAt: z.number().nullable() }).nullable(),
+  processedSince: z
+    .object({ count: z.int(), last: z.number() })
+    .nullable()
+    .describe("orders whose runs ended after the comparison: their figures are from before"),
   statement: z.object({
     currencies: listOf(
       z.object({
@@ -134,7 +138,8 @@ export const comparedMonth = z.object({
       number: code,
       parts: listOf(part),
       state: text,
-      why: reason.nullable(),
+      why: reason.nullable().describe("as of the comparison"),
+      processedAt: z.number().nullable().describe("its run ended since, with another result"),
       document,
       link,
     }),

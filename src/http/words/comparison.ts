@@ -33,9 +33,15 @@ export function worded({ t, find }: Messages, document: string): string {
   return name === null ? document : t("comparison.document", { kind: name, number });
 }
 
-/** Why it isn't booked; of what is booked, what is to be known of its amounts. */
-export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
-  [...(why === null ? [] : [why]), ...notes]
+/**
+ * Why it isn't booked, unless a run ended since; of what is booked, what is to be known of its
+ * amounts.
+ */
+export const saidOf = (
+  { why, notes, processedAt }: ReconciledOrderView,
+  language: Language,
+): string =>
+  [...(why === null || processedAt !== undefined ? [] : [why]), ...notes]
     .map((one) => describeReason(one, language).text)
     .join(" ");
 

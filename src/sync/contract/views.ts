@@ -43,7 +43,7 @@ export type ReconciledOrderView = {
   readonly jobId?: string | null;
   /** Of an order on hold: how its job ended, as its page says it. Absent: it isn't done. */
   readonly outcome?: Outcome;
-  /** It was under way when it was compared, and its run ended since (ms). Absent: it didn't. */
+  /** A run ended since it was compared (ms), and led to something else. Absent: none did. */
   readonly processedAt?: number;
   /** It is in this day's voucher, the newest one that is closed. Absent: in none. */
   readonly day?: string;

@@ -143,6 +143,7 @@ type ItemProps = { readonly where: Where; readonly item: DifferenceItem };
 
 const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
   const { t } = useMessages();
+  const format = useFormat();
   const language = useLanguage();
   const { order, number, name } = item;
   const why = order?.why == null ? null : describeReason(order.why, language);
@@ -156,8 +157,14 @@ const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
         </>
       ) : (
         <>
-          {why.text} <span class="next">{why.next}</span> <ProcessedAt item={item} />{" "}
-          {onPaper || order?.why == null ? null : <RemedyLink id={id} reason={order.why} />}
+          {order?.processedAt === undefined ? (
+            <>
+              {why.text} <span class="next">{why.next}</span>{" "}
+              {onPaper || order?.why == null ? null : <RemedyLink id={id} reason={order.why} />}
+            </>
+          ) : (
+            t("comparison.processedAt", { when: format.stamp(order.processedAt), why: why.text })
+          )}
         </>
       )}
       {name === "missing" && order?.day !== undefined ? (
@@ -168,14 +175,6 @@ const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
       ) : null}
     </>
   );
-};
-
-/** Its run ended after the days were compared. */
-const ProcessedAt = ({ item: { order } }: Pick<ItemProps, "item">) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const at = order?.processedAt;
-  return at === undefined ? null : <>{t("comparison.processedAt", { when: format.stamp(at) })}</>;
 };
 
 /** A share of a day's voucher may be without an order, and has its own way out. */

@@ -306,7 +306,8 @@ export const partsOf = ({ parts = [] }: ReconciledOrderView): readonly PartName[
 ];
 
 function lineOf(order: ReconciledOrderView, language: string): readonly string[] {
-  const why = order.why === null ? "" : describeReason(order.why, language).text;
+  const isOutdated = order.why === null || order.processedAt !== undefined;
+  const why = isOutdated ? "" : describeReason(order.why, language).text;
   return [
     order.date,
     order.number ?? "",

@@ -117,6 +117,26 @@ export function view(
   };
 }
 
+const ON_HOLD = `(j.status = 'dead'
+  OR j.outcome IN ('held', 'rejected', 'needs-attention', 'in-doubt'))`;
+const OTHER_REASON = "json_extract(o.why, '$.code') IS NOT json_extract(j.reasons, '$[0].code')";
+/**
+ * The newest run `j` of the order `o` ended after it was compared, and led to something else: it
+ * was under way then, its state or reason is another now, or something was written for it since.
+ */
+const PROCESSED_SINCE = `j.id = (
+    SELECT k.id FROM jobs k WHERE k.key = o.key ORDER BY k.id DESC LIMIT 1
+  )
+  AND j.over = 1 AND j.updated_at > o.at
+  AND CASE o.state
+    WHEN 'waiting' THEN 1
+    WHEN 'in-doubt' THEN 1
+    WHEN 'held' THEN NOT ${ON_HOLD} OR ${OTHER_REASON}
+    WHEN 'booked' THEN ${ON_HOLD} OR j.outcome IN ('skipped', 'before-start')
+      OR EXISTS (SELECT 1 FROM operations w WHERE w.key = o.key AND w.sent_at > o.at)
+    ELSE ${ON_HOLD} OR (j.outcome IN ('booked', 'updated') AND ${OTHER_REASON})
+  END`;
+
 /** The figures of these orders are from before their runs ended. */
 export function processedSince(
   sql: SqlStorage,
@@ -126,10 +146,8 @@ export function processedSince(
     sql,
     `SELECT count(*) AS n, max(j.updated_at) AS last
      FROM reconciliation_orders o
-     JOIN jobs j
-       ON j.id = (SELECT k.id FROM jobs k WHERE k.key = o.key ORDER BY k.id DESC LIMIT 1)
-     WHERE o.day >= ? AND o.day <= ? AND o.state IN ('waiting', 'in-doubt')
-       AND j.over = 1 AND j.updated_at > o.at`,
+     JOIN jobs j ON ${PROCESSED_SINCE}
+     WHERE o.day >= ? AND o.day <= ?`,
     from,
     to,
   );
@@ -137,6 +155,16 @@ export function processedSince(
     ? {}
     : { processed: { count: found.n, last: found.last } };
 }
+
+const processedAt = (sql: SqlStorage, id: number): number | null =>
+  first<{ at: number }>(
+    sql,
+    `SELECT j.updated_at AS at
+     FROM reconciliation_orders o
+     JOIN jobs j ON ${PROCESSED_SINCE}
+     WHERE o.id = ?`,
+    id,
+  )?.at ?? null;
 
 /** A second document is in the sums of its order's day, whenever it was made. */
 const dayOfTwice = (
@@ -214,13 +242,12 @@ function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun)
   return endedAt === null && (status === "done" || status === "dead");
 }
 
-const UNDER_WAY: ReadonlySet<ReconciledState> = new Set<ReconciledState>(["waiting", "in-doubt"]);
-
 export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {
   const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
   const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const day = closedDayOf(sql, row.key);
   const job = jobs.latestFor(sql, row.key);
+  const since = processedAt(sql, row.id);
   return {
     id: row.id,
     number: row.number,
@@ -237,9 +264,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     ...(row.state === "held" && job?.status === "done" && job.outcome !== null
       ? { outcome: job.outcome }
       : {}),
-    ...(row.state !== null && UNDER_WAY.has(row.state) && job?.over === 1 && job.updated_at > row.at
-      ? { processedAt: job.updated_at }
-      : {}),
+    ...(since === null ? {} : { processedAt: since }),
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
     ...(day === null ? {} : { day }),
