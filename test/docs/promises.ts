@@ -212,6 +212,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/held",
       "messages/catalogues",
       "messages/reasons",
+      "messages/money-in-reasons",
       "sync/decide",
       "sync/late-stops",
     ],
