@@ -26,7 +26,6 @@ import {
   optionalBody,
 } from "./answers.ts";
 import { type Route, route } from "./route.ts";
-
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;

@@ -149,3 +149,17 @@ test("taking a shop's last owner says that nobody is one then, wherever an opera
   );
   expect(await role(one.id)).toBe("reader");
 });
+
+test("a role in a shop that was given up is nothing to lose", async () => {
+  const { world, a, operator, csrf } = await stage("203.0.113.176", null);
+  const one = await member(world, a, "past@example.com", "owner", "203.0.113.177");
+  const sheet = async () => (await operator.post(`/admin/people/${one.id}/end`, { csrf })).text;
+  expect(await sheet()).toContain("then has no owner");
+  await world.db.$client.prepare("UPDATE tenants SET state = 'retired' WHERE id = ?").bind(a).run();
+  const text = await sheet();
+  expect([
+    text.includes("past@example.com"),
+    text.includes("has no owner"),
+    text.includes(a),
+  ]).toEqual([true, false, false]);
+});

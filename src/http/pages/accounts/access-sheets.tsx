@@ -58,10 +58,11 @@ const isLastOwner = (
   members.every(({ id, shopRole }) => id === userId || shopRole !== "owner");
 
 /**
- * An owner gives up their own role, or the last one's is taken. `leaves`: it is their own; `sheet`:
+ * A shop loses an owner: who gives up their own role, or whose is taken by an operator and is the
+ * last one. `leaves`: the actor gives up their own, and may not see the page any more; `sheet`:
  * until it is confirmed.
  */
-export async function throughOwnRole(
+export async function throughLostOwner(
   c: PageContext,
   userId: string,
   role: ShopRole,
@@ -121,15 +122,14 @@ export async function throughPerson(
   const operators = found.ok ? found.value.users.filter((one) => one.role === "operator") : [];
   if (role === "operator" && operators.length === 1 && actor.everywhere === "operator") return null;
   const tenants = await visibleTenants(deps, actor);
-  const shops = Object.entries(user.shops).map(([id, shopRole]) => ({
-    name: tenants.find((one) => one.id === id)?.name ?? id,
-    shopRole,
-    isLast:
-      shopRole === "owner" &&
-      (found.ok ? found.value.users : []).every(
-        (one) => one.id === userId || one.shops[id] !== "owner",
-      ),
-  }));
+  const others = found.ok ? found.value.users.filter(({ id }) => id !== userId) : [];
+  // A shop that was given up isn't among them: a role in it opens nothing any more.
+  const shops = tenants.flatMap(({ id, name }) => {
+    const shopRole = user.shops[id];
+    if (shopRole === undefined) return [];
+    const isLast = shopRole === "owner" && others.every(({ shops: of }) => of[id] !== "owner");
+    return [{ name, shopRole, isLast }];
+  });
   return confirmSheet(c, {
     facts: [userId, email, role, passkeys, shops],
     tenant: null,

@@ -23,7 +23,7 @@ import { wasIn } from "../forms/once.tsx";
 import { page, granted } from "../frame/respond.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
 import { Members } from "./members-page.tsx";
-import { throughMember, throughOwnRole } from "./access-sheets.tsx";
+import { throughMember, throughLostOwner } from "./access-sheets.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
 import { linked, isNotMailed } from "./link-page.ts";
 
@@ -87,7 +87,7 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, userId } = c.req.param();
     if (role === undefined) return c.redirect(base(c), 303);
     const { asking } = c.var;
-    const own = await throughOwnRole(c, userId, role);
+    const own = await throughLostOwner(c, userId, role);
     if (own.sheet !== null) return own.sheet;
     // These pages aren't theirs any more.
     const left = `/admin/tenants/${id}?done=role-changed`;
