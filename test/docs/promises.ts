@@ -111,6 +111,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Tokens",
     tests: [
+      "sync/claim-without-token",
       "contract/asperion",
       "domain/tokens",
       "domain/ledger-clients",
@@ -170,6 +171,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/timeline-words",
       "store/seal",
       "store/secrets",
+      "sync/brings-rows",
       "sync/counted",
       "sync/ended",
       "sync/in-ledger-counts",
@@ -193,6 +195,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "D1 is a projection",
     tests: [
+      "sync/renamed-company",
       "e2e/engine-faults",
       "store/activity",
       "store/audit",
@@ -283,6 +286,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Trial mode and dry runs: nothing is written, and what is shown is what is sent",
     tests: [
+      "http/order-in-timeline",
       "e2e/as-shown",
       "e2e/dry-run",
       "e2e/fetch-order",
@@ -348,7 +352,7 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "The HTTP edge",
-    tests: ["domain/http"],
+    tests: ["http/headers", "domain/http"],
   },
   {
     says: "Recurring works, handing in work",
