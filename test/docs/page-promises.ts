@@ -102,6 +102,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/unauthenticated-cost",
       "http/words/*",
       "messages/catalogues",
+      "messages/named-things",
       "messages/said",
       "sync/areas",
       "sync/attention",
