@@ -240,11 +240,15 @@ export type Settlement = {
   readonly link: SavedLink | null;
 };
 
-/** `owned`: what is known of the customer's fields now; `null`: nothing new. */
+/**
+ * `owned`: what is known of the customer's fields now; `null`: nothing new. `written`: its record
+ * in the ledger was or is being changed, so its other links aren't up to date.
+ */
 export type SavedLink = {
   readonly source: string;
   readonly link: CustomerLink;
   readonly owned: OwnedHashes | null;
+  readonly written?: true;
 };
 
 /** The result of looking up a doubtful write. */

@@ -2,6 +2,7 @@
  * What the tenant's object remembers, in maps: journal, documents, links, articles and numbers.
  * What tests change in it is here too.
  */
+import { isDeepStrictEqual } from "node:util";
 import { isFiltered } from "../../src/flows/orders/preparation/eligibility.ts";
 import { takenSince } from "../../src/flows/settlement.ts";
 import type { Settings } from "../../src/settings/schema.ts";
@@ -14,6 +15,7 @@ import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents
 import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
 import { paidBackBy, refundedBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
+import { LOOK_AGAIN } from "../../src/flows/journal.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
   CreditOfSale,
@@ -23,6 +25,7 @@ import type {
   FlowPorts,
   JournalEntry,
   LedgerLists,
+  SavedLink,
   Settlement,
   WriteIntent,
 } from "../../src/flows/port.ts";
@@ -334,6 +337,22 @@ export class FlowMemory {
     );
   }
 
+  /** The other links of a customer that was written, or is another by now, are looked at again. */
+  protected keepLink({ source, link, written }: SavedLink): void {
+    this.links.set(source, link);
+    const { id, kind, country, tax } = link.customer;
+    if (tax === undefined) return;
+    for (const [other, known] of this.links) {
+      const isSame = isDeepStrictEqual(
+        [known.customer.kind, known.customer.country, known.customer.tax],
+        [kind, country, tax],
+      );
+      if (other === source || known.customer.id !== id || (written !== true && isSame)) continue;
+      const customer = { ...known.customer, kind, country, tax };
+      this.links.set(other, { ...known, customer, fingerprint: LOOK_AGAIN });
+    }
+  }
+
   protected settle(settlement: Settlement): void {
     this.settles?.();
     const { opId, state, documentId, documentNumber, document, link } = settlement;
@@ -348,6 +367,6 @@ export class FlowMemory {
         : {}),
     };
     if (document !== null) this.save(document.key, document);
-    if (link !== null) this.links.set(link.source, link.link);
+    if (link !== null) this.keepLink(link);
   }
 }

@@ -317,7 +317,7 @@ export class FlowWorld extends FlowMemory {
       rehearse: (intent, request) =>
         void rehearsed.push({ kind: intent.kind, request, answer: null }),
       settle: (settlement) => this.settle(settlement),
-      saveLink: ({ source, link }) => void this.links.set(source, link),
+      saveLink: (saved) => this.keepLink(saved),
       correctCustomer: nothing,
       saveDocument: (document) => this.save(own, document),
       saveLists: ({ articles, articlesGone = [], ...patch }) => {

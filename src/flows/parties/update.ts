@@ -160,9 +160,8 @@ async function bringUpToDate(
   }
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked
   // at again.
-  ports.saveLink(
-    linked(LOOK_AGAIN, { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }),
-  );
+  const pending = { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) };
+  ports.saveLink({ ...linked(LOOK_AGAIN, pending), written: true });
   const settled = async (raw: FoundCustomer["raw"]): Promise<OwnedHashes> => ({
     ...(await guard.settled(raw, kept)),
     ...labelled,
@@ -219,7 +218,10 @@ async function write(
   ports.settle(
     settlement(written.value, "compared", {
       documentId: found.id,
-      link: linkTo(context, renewed, print, await settled(answer.value.raw)),
+      link: {
+        ...linkTo(context, renewed, print, await settled(answer.value.raw)),
+        written: true,
+      },
     }),
   );
   return foundCustomer(

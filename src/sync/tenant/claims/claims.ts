@@ -239,10 +239,11 @@ export function bringsRows(brought: PendingUpdates, job: jobs.JobRow | null): bo
 
 function saveCustomerLink(
   sql: SqlStorage,
-  { source, link, owned }: PendingUpdates["links"][number],
+  { source, link, owned, written }: PendingUpdates["links"][number],
   now: number,
 ): void {
   links.saveCustomer(sql, source, link, now);
+  links.tellOthers(sql, source, link.customer, written === true);
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned);
 }
 

@@ -2,7 +2,8 @@
  * Links from debtors and SKUs to the ledger's customers and articles. Every edit of a link goes
  * through this file.
  */
-import type { CustomerKind } from "../../../domain/ledger/ledger.ts";
+import type { CustomerKind, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
+import { LOOK_AGAIN } from "../../../flows/journal.ts";
 import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
 import type { LinkView } from "../../contract/index.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -78,6 +79,40 @@ export function save(
       },
     },
     now,
+  );
+}
+
+/**
+ * A customer has one record in the ledger, however many buyers are linked to it. Where the record
+ * was written for one of them, or is seen to be another than was remembered, the others' next order
+ * reads it again, and what decides VAT is known to all of them at once. A link whose data were
+ * erased keeps nothing.
+ */
+export function tellOthers(
+  sql: SqlStorage,
+  source: string,
+  { id, kind, country, tax }: LedgerCustomer,
+  written: boolean,
+): void {
+  if (tax === undefined) return;
+  run(
+    sql,
+    `UPDATE links
+     SET data = json_set(data, '$.fingerprint', ?7, '$.customer.kind', ?3,
+       '$.customer.country', ?4, '$.customer.tax', json(?5))
+     WHERE kind = 'customer' AND target = ?1 AND source <> ?2
+       AND (json_extract(data, '$.fingerprint') <> ?7
+         OR json_extract(data, '$.customer.country') IS NOT NULL)
+       AND (?6 = 1 OR json_extract(data, '$.customer.kind') IS NOT ?3
+         OR json_extract(data, '$.customer.country') IS NOT ?4
+         OR json_extract(data, '$.customer.tax') IS NOT ?5)`,
+    id,
+    source,
+    kind,
+    country,
+    JSON.stringify(tax),
+    written ? 1 : 0,
+    LOOK_AGAIN,
   );
 }
 

@@ -9,6 +9,7 @@ import { CANCELLED_PLANS } from "./cancelled-plans.ts";
 import { CLEARING_MOVES } from "./clearing-moves.ts";
 import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
+import { LINKS_TARGET } from "./links-target.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
 import { first, run } from "./sql.ts";
 
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   CLEARING_MOVES,
   DAY_SKIPPED,
   CANCELLED_PLANS,
+  LINKS_TARGET,
 ];
 
 /** The part of the object's storage that holds its tables. */
