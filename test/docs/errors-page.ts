@@ -246,7 +246,7 @@ export function errorsPage(): string {
     "",
     "A *failure* is what a call of a vendor came to (`src/domain/result.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, and worded when it is shown.",
-    "Its severity, whether it alerts and its parameters stand in `src/domain/reasons/index.ts`, its texts in the catalogues of `src/messages`.",
+    "Its severity, alert and parameters stand in `src/domain/reasons/index.ts`, its texts in `src/messages`.",
     "",
     "An alert is raised for every job that ends `held`, `rejected` or `needs-attention`, for every write in doubt, for a closed group of endpoints and for a tenant that the engine stopped.",
     "",

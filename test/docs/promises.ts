@@ -98,6 +98,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Customers: kept by their debtor, found, labelled, swept",
     tests: [
+      "flows/orders/two-buyers",
       "asperion/debtor-sweep",
       "e2e/run-previews",
       "e2e/customers",
