@@ -17,6 +17,7 @@ const TONES = {
   "begun-again": "good",
   saved: "good",
   "saved-confirmed": "good",
+  "saved-confirmed-later": "warn",
   "saved-for-payouts": "good",
   "saved-from-now": "good",
   "saved-not-told": "warn",

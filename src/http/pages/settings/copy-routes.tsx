@@ -62,8 +62,7 @@ export function copyRoutes(pages: Hono<PageEnv>): void {
     if (hash !== one(form, "shown") || !isConfirmed(form, consequences))
       return shown(c, asked, true);
     const saved = await saveCopy(asking, asked, hash);
-    if (!isNotTold(saved)) granted(saved, backTo(c));
-    const done = saved.ok ? toldOfAll(consequences) : "saved-not-told";
+    const done = isNotTold(saved) ? "saved-not-told" : toldOfAll(granted(saved, backTo(c)));
     return c.redirect(`${settingsBase(asking.tenantId)}/versions?done=${done}`, 303);
   });
 }

@@ -8,8 +8,8 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { Asking } from "../../deps.ts";
 import type { DeletionPreview, FirstDay } from "../../../sync/contract/index.ts";
 import { tenantHealth } from "../tenants/control.ts";
-import { orNull } from "../refusal.ts";
-import { onTenant } from "../tenant-access.ts";
+import { orNull, toResult } from "../refusal.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { previewAsTyped } from "../dry-runs/run-preview.ts";
 
 /** The flow whose next run shows the consequence. */
@@ -22,6 +22,30 @@ const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "article-changes": "products",
   "stock-sync": "stock",
 };
+
+/**
+ * Starts the runs that carry out these consequences, as a person's "Run now" does. False: one of
+ * them waits for its flow's next run, as it is stopped, not connected or only run manually.
+ */
+export async function beginNow(asking: Asking, what: readonly Consequence[]): Promise<boolean> {
+  const flows = new Set(
+    what.flatMap((one) => (one === "more-statuses" ? "orders" : (RUNS[one] ?? []))),
+  );
+  if (flows.size === 0) return true;
+  const health = await tenantHealth(asking);
+  if (!health.ok) return false;
+  const runs = new Set(
+    health.value.works.flatMap(({ flow, nextRun }) => (nextRun === null ? [] : [flow])),
+  );
+  const begun = await Promise.all(
+    [...flows].map(
+      async (flow) =>
+        runs.has(flow) &&
+        toResult(await callTenant(asking, (tenant) => tenant.flows.run(asking.tenantId, flow))).ok,
+    ),
+  );
+  return begun.every(Boolean);
+}
 
 /** Consequences that delete for good. */
 export const DELETING: ReadonlySet<Consequence> = new Set<Consequence>([

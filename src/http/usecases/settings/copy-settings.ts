@@ -22,7 +22,7 @@ import { consequencesNow } from "./consequences.ts";
 import { namesOf } from "./names.ts";
 import { callTenant, unknownTenant } from "../tenant-access.ts";
 import { forbidden, reject, type Answer } from "../refusal.ts";
-import { readSettings, type VersionedSettings, writeSettings } from "./settings.ts";
+import { readSettings, type SavedSettings, writeSettings } from "./settings.ts";
 import { visibleTenants } from "../tenants/tenants.ts";
 
 export type CopyAsked = { readonly from: string; readonly parts: readonly CopyPart[] };
@@ -101,7 +101,7 @@ export async function saveCopy(
   asking: Asking,
   asked: CopyAsked,
   shown: string,
-): Answer<VersionedSettings> {
+): Answer<SavedSettings> {
   const preview = await previewCopy(asking, asked);
   if (!preview.ok) return preview;
   if (preview.value.shown !== shown)

@@ -11,7 +11,8 @@ import { readStoredSettings, changesBetween } from "../../../settings/versions/s
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings, type SettingsOrigin } from "../../../store/settings.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
-import { consequencesNow } from "./consequences.ts";
+import { beginNow, consequencesNow } from "./consequences.ts";
+import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
 import { badSettings, sentSettings } from "./sent-settings.ts";
@@ -100,8 +101,14 @@ export async function readSettings(asking: Asking): Answer<VersionedSettings> {
   return ok({ version: latest.version, settings });
 }
 
-/** `consequences`: what this saving brought about; none where it was saved already. */
-export type SavedSettings = VersionedSettings & { readonly consequences: readonly Consequence[] };
+/**
+ * `consequences`: what this saving brought about; none where it was saved already. `begun`: their
+ * runs started; false: at least one starts with the next run of its sync.
+ */
+export type SavedSettings = VersionedSettings & {
+  readonly consequences: readonly Consequence[];
+  readonly begun: boolean;
+};
 
 type SettingsToWrite = {
   readonly seen: number;
@@ -160,7 +167,7 @@ export async function writeSettings(
       counting.value.version > seen &&
       sameAgain(counting.value.settings, sent.value)
     )
-      return ok({ ...counting.value, consequences: [] });
+      return ok({ ...counting.value, consequences: [], begun: true });
     return kept.length > 0
       ? badSettings(kept)
       : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
@@ -172,7 +179,8 @@ export async function writeSettings(
       "settings-not-told",
       message("refusals.settingsNotTold", { version: seen + 1 }),
     );
-  return ok({ version: seen + 1, settings: wanted, consequences });
+  const begun = await beginNow(asking, consequences);
+  return ok({ version: seen + 1, settings: wanted, consequences, begun });
 }
 
 const unconfirmed = (open: readonly Consequence[]) =>

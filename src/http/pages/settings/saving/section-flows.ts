@@ -1,7 +1,7 @@
 /** What a screen of the settings can change: the outcome of orders, or another flow's runs. */
 import type { PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
-import type { Consequence } from "../../../../settings/versions/consequences.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
+import type { SavedSettings } from "../../../usecases/settings/settings.ts";
 import { fieldsOf, type Section } from "../catalogue/index.ts";
 
 /** Whether a form of these screens can change what becomes of orders. */
@@ -22,9 +22,13 @@ export function toldOf(section: Section, done: string): string {
 export const toldOfLookup = ({ of }: LookupDefinition, done: string): string =>
   done === "saved" && of === "payout" ? "saved-for-payouts" : done;
 
-/** The same of many settings at once. `what`: the consequences that were confirmed. */
-export const toldOfAll = (what: readonly Consequence[]): string =>
-  what.length > 0 ? "saved-confirmed" : "saved-from-now";
+/** The same of many settings at once. */
+export const toldOfAll = (saved: SavedSettings): string =>
+  saved.consequences.length > 0 ? toldOfConfirmed(saved) : "saved-from-now";
+
+/** The same of what was confirmed: whether its runs started. */
+export const toldOfConfirmed = ({ begun }: Pick<SavedSettings, "begun">): string =>
+  begun ? "saved-confirmed" : "saved-confirmed-later";
 
 /** The flow whose next run the screen changes; `null`: none whose run can be previewed. */
 export const runOf = ({ id }: Section): PreviewedFlow | null =>

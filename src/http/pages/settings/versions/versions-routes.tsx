@@ -58,9 +58,7 @@ export function versionsRoutes(pages: Hono<PageEnv>): void {
       });
     }
     const restored = await restoreVersion(asking, { seen: version, version: restore });
-    const done = isNotTold(restored)
-      ? "saved-not-told"
-      : toldOfAll(granted(restored, back).consequences);
+    const done = isNotTold(restored) ? "saved-not-told" : toldOfAll(granted(restored, back));
     return c.redirect(`${here}?done=${done}`, 303);
   });
 }
