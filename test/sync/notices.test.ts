@@ -77,6 +77,10 @@ const raise = (
   code: "article-not-found" | "rate-pressure" | "reconciliation-twice" = "article-not-found",
   params = {},
 ) => alerts.raise(sql, id, reason(code, params), "j1", now);
+const left = (): readonly unknown[] => [
+  all(sql, "SELECT 1 FROM notices WHERE sent_at IS NULL AND channel = 'mail'").length,
+  notices.lastFault(sql),
+];
 const types = (): string[] =>
   posts.map(({ body }) => (JSON.parse(body ?? "") as { type: string }).type);
 const passes = async (ms: number): Promise<void> => {
@@ -99,6 +103,45 @@ describe("by mail", () => {
     expect(mails).toHaveLength(1);
     await passes(10 * MINUTE);
     expect(mails).toHaveLength(2);
+  });
+
+  test("what is raised one after the other comes with the first of them, and a steady stream never puts it off", async () => {
+    for (let n = 0; n < 4; n += 1) {
+      raise(`job order:${n}`);
+      await passes(MINUTE / 2);
+    }
+    expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: 4 items need action"]);
+    for (let n = 4; n < 64; n += 1) {
+      raise(`job order:${n}`);
+      await passes(MINUTE / 2);
+    }
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "Kaarsenshop: 4 items need action",
+      "Kaarsenshop: 30 items need action",
+      "Kaarsenshop: 30 items need action",
+    ]);
+  });
+
+  test("what is raised while a mail leaves, or failed before it, waits a quarter of an hour and is told then", async () => {
+    raise("job order:1");
+    mailWorks = false;
+    await passes(2 * MINUTE);
+    await passes(5_000);
+    // Tried twice: due again within five minutes, in which the next alert is raised.
+    raise("job order:2");
+    mailWorks = true;
+    const send = context.deps.mail;
+    Object.assign(context.deps, {
+      mail: async (...letter: Parameters<NonNullable<typeof send>>) => {
+        if (mails.length === 0) raise("job order:3");
+        await send?.(...letter);
+      },
+    });
+    for (let half = 0; half < 28; half += 1) await passes(MINUTE / 2);
+    expect(mails).toHaveLength(1);
+    for (let half = 0; half < 8; half += 1) await passes(MINUTE / 2);
+    expect(mails).toHaveLength(2);
+    expect(left()).toEqual([0, null]);
   });
 
   test("what is over by then isn't told, and what goes by itself never is", async () => {

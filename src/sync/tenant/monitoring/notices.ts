@@ -65,11 +65,21 @@ export function raised(sql: SqlStorage, notified: Notification, now: number): vo
   for (const channel of to)
     if (channel === "webhook") add(sql, { channel, what: "raised", body: notified }, now);
     // Only errors: what passes by itself is shown on the page and sent to webhooks.
-    else if (severityOf(notified.reason.code) === "error") {
-      const last = Number(meta.get(sql, LAST[channel]) ?? 0);
-      const due = Math.max(now + GROUP_MS, last + GROUP_EVERY_MS);
-      add(sql, { channel, what: "raised", body: notified, due }, now);
-    }
+    else if (severityOf(notified.reason.code) === "error")
+      add(sql, { channel, what: "raised", body: notified, due: groupDue(sql, channel, now) }, now);
+}
+
+/** With the group that waits already, so that a steady stream of alerts never puts it off. */
+function groupDue(sql: SqlStorage, channel: ToPeople, now: number): number {
+  const [group] = all<{ due: number | null }>(
+    sql,
+    `SELECT min(due) AS due
+     FROM notices
+     WHERE sent_at IS NULL AND channel = ? AND what = 'raised' AND tries = 0`,
+    channel,
+  );
+  const last = Number(meta.get(sql, LAST[channel]) ?? 0);
+  return group?.due ?? Math.max(now + GROUP_MS, last + GROUP_EVERY_MS);
 }
 
 /** An alert that is over before people were notified isn't sent. */
@@ -230,9 +240,21 @@ export function noteSent(sql: SqlStorage, ids: readonly number[], now: number): 
     );
 }
 
-/** Alerts were sent on this channel: the next ones wait. */
+/**
+ * Alerts were sent on this channel: the next ones wait. So do those that were raised meanwhile, or
+ * that failed before: they go together.
+ */
 export function toldPeople(sql: SqlStorage, channel: ToPeople, now: number): void {
   meta.set(sql, LAST[channel], String(now));
+  const next = now + GROUP_EVERY_MS;
+  run(
+    sql,
+    `UPDATE notices SET due = ?
+     WHERE sent_at IS NULL AND channel = ? AND what = 'raised' AND due < ?`,
+    next,
+    channel,
+    next,
+  );
 }
 
 /**
