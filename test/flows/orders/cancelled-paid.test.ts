@@ -302,3 +302,40 @@ describe("an invoice whose order was paid and is cancelled", () => {
     expect(held.codes).toEqual(["order-cancelled-after-booking"]);
   });
 });
+
+test.each([
+  ["none", "nowhere"],
+  ["register", "nowhere"],
+])(
+  "an order that is cancelled before its day is closed, and whose money the shop keeps, is told where vouchers book money (payments: %s)",
+  async (payments, stands) => {
+    const world = await opened({ payments, refunds: payments }, { level: "daily" });
+    const placed = await booked(world);
+    const run = await edit(world, placed, cancelled);
+    expect(told(run)).toEqual(["needs-attention", "cancelled-money-kept", "125.00", stands]);
+    const over = await edit(world, placed, refunded);
+    expect(over.codes).not.toContain("cancelled-money-kept");
+  },
+);
+
+test.each([["invoice"], ["recommended"], ["daily"]])(
+  "a paid order that is lowered while test mode is on isn't told as money that the books don't explain (%s)",
+  async (kind) => {
+    const isInvoice = kind === "invoice";
+    const world = await opened(
+      { refunds: "register", ...(isInvoice ? { type: kind } : {}) },
+      isInvoice ? {} : { level: kind },
+    );
+    const placed = await booked(world);
+    const lowered = { lines: [{ ...mug(6), price: 10 }], paymentStatus: "Paid", amountPaid: 75 };
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, lowered);
+    const dry = await world.dryRun(placed.id);
+    world.configure({ trial: true });
+    const tried = await world.book(placed.id);
+    world.configure({ trial: false });
+    const live = await world.book(placed.id);
+    expect([tried.end.outcome, live.end.outcome]).toEqual(["skipped", "updated"]);
+    for (const { codes } of [dry, tried, live])
+      expect(codes).not.toContain("paid-less-than-registered");
+  },
+);

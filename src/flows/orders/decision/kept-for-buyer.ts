@@ -305,6 +305,13 @@ function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
   return [...vouchers, ...invoices];
 }
 
+/** Test mode and dry runs: what would explain the money isn't among the documents. */
+export const showsCorrection = ({ reasons }: FlowEnd): boolean =>
+  reasons.some(
+    ({ code, params: { write } }) =>
+      code === "trial-mode" && (write === "draft.create" || write === "voucher.create"),
+  );
+
 /** Whether the shop's money of this document is booked at all. */
 export const booksMoney = (settings: Settings, { role }: DocumentRecord): boolean =>
   (role === "invoice" && registersPayments(settings)) ||

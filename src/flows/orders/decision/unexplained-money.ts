@@ -45,6 +45,7 @@ import {
   soldBy,
   paidForNothing,
   booksMoney,
+  showsCorrection,
   refundDenied,
   statusDenied,
 } from "./kept-for-buyer.ts";
@@ -122,7 +123,8 @@ export function moneyInQuestion(
   const perhaps = isCreditedByOthers(ended, documents)
     ? perhapsGone(facts, order, ended, documents)
     : null;
-  if (settings.orders.payments === "none") return perhaps;
+  // Vouchers on clearing book the money whether or not payments are registered.
+  if (settings.orders.payments === "none" && !booksMoney(settings, booked)) return perhaps;
   const paid = received(order);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);
@@ -273,7 +275,7 @@ function perhapsGone(
 ): InQuestion | null {
   const document = live(documents).findLast(({ role }) => STANDS.has(role));
   const has = amountKept(order);
-  if (document === undefined || has === null) return null;
+  if (document === undefined || has === null || showsCorrection(ended)) return null;
   const booked = bookedMoney(facts, documents);
   const refunds = amount(
     sum([
