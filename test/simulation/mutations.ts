@@ -36,7 +36,7 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "doubts-forgotten",
     "src/sync/run/resolve-doubts.ts",
-    'if (operation.state !== "sent" && operation.state !== "in-doubt") continue;',
+    "if (!isUnresolved(operation)) continue;",
     "if (operation.id >= 0) continue;",
     "doubts",
   ),

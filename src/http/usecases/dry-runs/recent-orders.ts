@@ -108,7 +108,7 @@ export async function rememberedOrders(
   );
 }
 
-type Known = {
+type KnownOrder = {
   readonly job: JobView;
   readonly described: JobTimeline;
   readonly order: Order;
@@ -123,7 +123,7 @@ async function remembered(
     asksApproval,
     lists,
   }: RecentQuery & { readonly lists: LedgerLists },
-  { job, described, order }: Known,
+  { job, described, order }: KnownOrder,
 ): Promise<RecentOrder> {
   const [loweredBy, approval] = await Promise.all([
     tenant.reads.loweredBy(tenantId, job.key),

@@ -9,7 +9,7 @@ import type { Asking } from "../../deps.ts";
 import type { DeletionPreview, FirstDay } from "../../../sync/contract/index.ts";
 import { tenantHealth } from "../tenants/control.ts";
 import { orNull, toResult } from "../refusal.ts";
-import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant } from "../tenant-access.ts";
 import { previewAsTyped } from "../dry-runs/run-preview.ts";
 
 /** The flow whose next run shows the consequence. */

@@ -12,7 +12,6 @@ import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings, type SettingsOrigin } from "../../../store/settings.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { beginNow, consequencesNow } from "./consequences.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
 import { badSettings, sentSettings } from "./sent-settings.ts";

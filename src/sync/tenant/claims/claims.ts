@@ -29,6 +29,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
+import { saveCompany } from "./company-name.ts";
 import * as locks from "./locks.ts";
 import * as resuming from "./resuming.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
@@ -208,7 +209,9 @@ export function storeUpdates(
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
-  cache.save(sql, carried.lists, now);
+  const { company, ...lists } = carried.lists;
+  if (company !== undefined) saveCompany(sql, company, now);
+  cache.save(sql, lists, now);
   meta.remember(sql, carried.memory);
   // The job's own key is written with the job's end, which saves a row. If the run is lost, the
   // state is read again.

@@ -6,7 +6,6 @@ import * as meta from "./meta.ts";
 import {
   type LedgerBehaviour,
   type LedgerArticle,
-  type LedgerCompany,
   NO_OWN_ARTICLES,
   NOTHING_LEARNT,
   type SystemArticles,
@@ -24,7 +23,6 @@ import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
 import { cachedFirst } from "./cached-reads.ts";
 import { memoryOf } from "./memory.ts";
-import * as outbox from "./outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, run } from "./sql.ts";
 
@@ -114,15 +112,7 @@ export const markStale = (sql: SqlStorage, now: number): void =>
 /** Lists read before this instant are stale; 0: none are. */
 export const staleSince = (sql: SqlStorage): number => Number(meta.get(sql, STALE_SINCE) ?? 0);
 
-/** A company that was renamed has its new name on every page. */
-function noteName(sql: SqlStorage, { companyId: id, name }: LedgerCompany, now: number): void {
-  const before = read<LedgerCompany>(sql, "company");
-  const isRenamed = before !== null && before.companyId === id && before.name !== name;
-  if (isRenamed) outbox.project(sql, { table: "companies", row: { id, name } }, now);
-}
-
 export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
-  if (patch.company !== undefined) noteName(sql, patch.company, now);
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   for (const kind of ["company", "systemArticles", "articleNumbers", "learnt"] as const)
     if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
