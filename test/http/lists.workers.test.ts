@@ -215,7 +215,7 @@ test("an order's first screen lists all its documents, with what became of each"
         { role: "voucher-payment", n: 1, id: "guid-8", number: "A10", manual: false },
       ],
       past: [
-        { id: "guid-5", state: "gone" },
+        { role: "delta-invoice", n: 2, id: "guid-5", number: "58", state: "gone" },
         { role: "voucher", n: 1, id: "guid-6", number: "A7", state: "gone" },
       ],
       missing: false,

@@ -240,7 +240,7 @@ test("Asperion's grant must reach the tenant's administration", async () => {
     "asperion",
   );
   expect(refused).toMatchObject({ status: 409, body: { kind: "wrong-administration" } });
-  expect(refused.body.detail).toMatch(/124.*123 "Demo Shop"/);
+  expect(refused.body.detail).toMatch(/124.*123 \(Demo Shop\)/);
   expect(stored(world).length).toBe(1);
 });
 

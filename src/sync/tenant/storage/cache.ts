@@ -24,7 +24,7 @@ import { VENDOR_CHECKS } from "../../works.ts";
 import { cachedFirst } from "./cached-reads.ts";
 import { memoryOf } from "./memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { first, run } from "./sql.ts";
+import { all, first, run } from "./sql.ts";
 
 const LISTS = [
   "codings",
@@ -209,6 +209,17 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
     if (row !== null) found[sku] = storedJson<LedgerArticle>(row.value);
   }
   return found;
+}
+
+/** Those of these numbers whose article was read, by one statement. */
+export function knownArticles(sql: SqlStorage, numbers: readonly string[]): ReadonlySet<string> {
+  const rows = all<{ key: string }>(
+    sql,
+    "SELECT key FROM cache WHERE kind = 'article' AND key IN (SELECT value FROM json_each(?))",
+    JSON.stringify(numbers.map(fold)),
+  );
+  const known = new Set(rows.map(({ key }) => key));
+  return new Set(numbers.filter((number) => known.has(fold(number))));
 }
 
 /** Keeps the case, as only the ledger knows whether it matters. */

@@ -18,7 +18,7 @@ import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
-import { isOver } from "./cause-over.ts";
+import { causesOver } from "./cause-over.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -146,12 +146,16 @@ export function heldGroups(
       (of === undefined || (of.cause === cause && of.thing === thing)),
   );
   const shown = wanted.slice(from, from + GROUPS);
+  const listed = shown.flatMap((group) => {
+    const reason = sampleOf(sql, group);
+    return reason === null ? [] : [{ ...group, reason }];
+  });
+  const over = causesOver(
+    sql,
+    listed.map(({ reason }) => reason),
+  );
   return {
-    groups: shown.flatMap((group) => {
-      const reason = sampleOf(sql, group);
-      if (reason === null) return [];
-      return [{ ...group, reason, ...(isOver(sql, reason) ? { over: true } : {}) }];
-    }),
+    groups: listed.map((group) => (over.has(group.reason) ? { ...group, over: true } : group)),
     next: wanted.length > from + GROUPS ? from + GROUPS : null,
     areas: HELD_AREAS.flatMap((one) => {
       const count = counts.get(one);
