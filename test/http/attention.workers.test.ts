@@ -120,6 +120,7 @@ test("a row says since when it waits, not when it last changed", async () => {
 
 test("of one cause alone the groups are asked for, and its choice stays", async () => {
   const { user, id, world } = await crowded("203.0.113.30");
+  const example = reason("article-not-found", { sku: "A", line: 1 });
   world.tenants.answers["jobs.held"] = {
     groups: [
       {
@@ -128,14 +129,14 @@ test("of one cause alone the groups are asked for, and its choice stays", async 
         count: 2,
         amounts: [],
         since: 1,
-        reason: reason("article-not-found", { sku: "A", line: 1 }),
+        reason: example,
       },
     ],
     next: null,
     areas: [],
     causes: [
-      { cause: "article-not-found", count: 2 },
-      { cause: "customer-ambiguous", count: 3 },
+      { cause: "article-not-found", count: 2, things: 1, example },
+      { cause: "customer-ambiguous", count: 3, things: 1, example },
     ],
     own: [],
   };

@@ -261,13 +261,13 @@ export type HeldPage = {
   readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];
   /**
    * All causes with their counts, by reason code. `example`: of the one that is longest open;
-   * `things`: how many groups it has. Both are absent in answers of an earlier release.
+   * `null`: one cause alone isn't named. `things`: how many groups it has.
    */
   readonly causes: readonly {
     readonly cause: string;
     readonly count: number;
-    readonly example?: Reason;
-    readonly things?: number;
+    readonly example: Reason | null;
+    readonly things: number;
   }[];
   readonly own: readonly {
     readonly id: string;

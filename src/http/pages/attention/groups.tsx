@@ -8,7 +8,6 @@ import { knownNames } from "../../usecases/jobs/known-names.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { FilterChoice } from "../parts/filters.tsx";
 import { PhoneFold } from "../parts/phone-fold.tsx";
-import { OPEN } from "../manual/reasons.tsx";
 import { AskForRemedy, RemedyLink } from "../parts/remedy-link.tsx";
 import { NextStep, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
@@ -120,17 +119,11 @@ const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) =>
 /** Of one cause, whatever articles or values it concerns. */
 const Causes = ({ id, held, code, names }: Omit<GroupsProps, "area" | "articles" | "now">) => {
   const { t } = useMessages();
-  const language = useLanguage();
   const textOf = useGroupText(knownNames([], names));
-  const known = held.causes.flatMap(({ cause, count, example, things = 1 }) => {
+  const known = held.causes.flatMap(({ cause, count, example, things }) => {
     const of = REASON_CODES.find((one) => one === cause);
-    if (of === undefined) return [];
-    const text = shortened(
-      example === undefined
-        ? describeReason({ code: of, params: OPEN }, language).text
-        : textOf(example),
-      MOST_OF_A_CAUSE,
-    );
+    if (of === undefined || example === null) return [];
+    const text = shortened(textOf(example), MOST_OF_A_CAUSE);
     const name = things < 2 ? text : t("attention.causeOfSeveral", { text, more: things - 1 });
     return [{ code: of, text: `${name} (${count})` }];
   });

@@ -12,7 +12,7 @@ import { reasonText } from "../../../messages/reasons.ts";
 import { useMessages } from "../frame/use-messages.ts";
 
 /** Has every parameter, each with an unknown value. */
-export const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
+const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
 
 export const AllReasons = () => {
   const messages = useMessages();

@@ -161,11 +161,13 @@ export function heldGroups(
       const count = counts.get(one);
       return count === undefined ? [] : [{ area: one, count }];
     }),
-    causes: [...causes].map(([cause, { first: group, count, things }]) => {
+    causes: [...causes].map(([cause, { first: group, count, things }]) => ({
+      cause,
+      count,
+      things,
       // One cause alone is no choice, and isn't named.
-      const example = causes.size < 2 ? null : sampleOf(sql, group);
-      return { cause, count, things, ...(example === null ? {} : { example }) };
-    }),
+      example: causes.size < 2 ? null : sampleOf(sql, group),
+    })),
     own: ofTenant(sql, OWN),
     approvals: approvalsIn(sums),
   };
