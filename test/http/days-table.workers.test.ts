@@ -51,6 +51,7 @@ test("a day that waits has its money, its orders and its closing; the total is o
           },
         },
       ],
+      currency: "SEK",
       next: Date.UTC(2026, 10, 24, 23),
       total: 1,
     }),

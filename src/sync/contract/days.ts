@@ -46,8 +46,8 @@ export type DayVoucherView = {
   } | null;
   /** A person skipped it: the day counts as booked manually. */
   readonly isManual?: boolean;
-  /** The company's; `null`: it was never read. Absent: of a release before. */
-  readonly currency?: string | null;
+  /** The company's; `null`: it was never read. */
+  readonly currency: string | null;
   /** In lists of days and on a day's page, once they are known. */
   readonly amounts?: DayAmounts;
   readonly job: {
@@ -114,8 +114,8 @@ export type DayAmounts = {
 export type WaitingDay = {
   readonly day: string;
   readonly members: number;
-  /** What its voucher will come to, of one side. Absent: of a release before. */
-  readonly debit?: Decimal;
+  /** What its voucher will come to, of one side. */
+  readonly debit: Decimal;
   readonly amounts?: DayAmounts;
 };
 
@@ -128,8 +128,8 @@ export type DaysView = {
   /** Newest first. */
   readonly vouchers: readonly DayVoucherView[];
   readonly waiting: readonly WaitingDay[];
-  /** The company's; `null`: it was never read. Absent: of a release before. */
-  readonly currency?: string | null;
+  /** The company's; `null`: it was never read. */
+  readonly currency: string | null;
   /** When the next day closes, in ms; `null`: nothing waits or closes. */
   readonly next: number | null;
 };

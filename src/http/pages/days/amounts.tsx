@@ -54,7 +54,7 @@ export const Difference = ({ amounts, currency }: DifferenceProps) => {
 export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { amounts, currency = null } = voucher;
+  const { amounts, currency } = voucher;
   if (amounts === undefined || amounts.vat.length === 0) return null;
   const { vat: rates } = amounts;
   const line = (name: string, net: Decimal, vat: Decimal) => (
@@ -94,7 +94,7 @@ export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
 /** Why the voucher holds something else than its orders charge. */
 export const Causes = ({ id, voucher }: { id: string; voucher: DayVoucherView }) => {
   const { t } = useMessages();
-  const { amounts, currency = null } = voucher;
+  const { amounts, currency } = voucher;
   if (amounts === undefined || amounts.causes.length === 0) return null;
   return (
     <PageSection head="causes" title={t("days.causes.title")}>

@@ -17,18 +17,17 @@ type Line = {
   readonly name: string;
   readonly href: string | null;
   readonly orders: number;
-  readonly debit: Decimal | undefined;
+  readonly debit: Decimal;
   readonly amounts: DayAmounts | undefined;
   readonly state: string;
   readonly voucher: string;
 };
 
 /** A line a day: those that wait first, on the first page, with the time at which they close. */
-export const List = ({ id, days: { vouchers, waiting, next, ...days }, at }: ListProps) => {
+export const List = ({ id, days: { vouchers, waiting, next, currency }, at }: ListProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const open = at === 0 ? waiting : [];
-  const currency = days.currency ?? vouchers.find((one) => one.currency != null)?.currency ?? null;
   const lines = [
     ...open.map((one): Line => ({
       name: format.day(one.day),
@@ -53,7 +52,7 @@ export const List = ({ id, days: { vouchers, waiting, next, ...days }, at }: Lis
     name: t("clearing.together"),
     href: null,
     orders: lines.reduce((count, { orders }) => count + orders, 0),
-    debit: amount(sum(lines.map(({ debit = "0" }) => debit))),
+    debit: amount(sum(lines.map(({ debit }) => debit))),
     amounts: totalOf(lines),
     state: "",
     voucher: "",
@@ -103,7 +102,7 @@ const DayLine = ({ line, currency }: { line: Line; currency: string | null }) =>
         <VatRates rates={amounts?.vat} currency={null} />
       </Cell>
       <Cell of={inCurrency(t("voucher.debit"), currency)} figure>
-        {figure(debit)}
+        {format.amount(debit)}
       </Cell>
       <Cell of={inCurrency(t("comparison.difference"), currency)} figure>
         <Difference amounts={amounts} currency={null} />

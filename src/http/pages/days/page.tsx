@@ -149,7 +149,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
           >
             <tbody>
               {members.map((member) => (
-                <Member id={tenant.id} member={member} currency={voucher.currency ?? null} />
+                <Member id={tenant.id} member={member} currency={voucher.currency} />
               ))}
             </tbody>
           </Stack>
@@ -184,7 +184,7 @@ const CompareNow = ({ id, day }: { id: string; day: string }) => {
 const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { amounts, currency = null } = voucher;
+  const { amounts, currency } = voucher;
   if (amounts === undefined) return null;
   const money = (figure: Decimal | null): string =>
     figure === null ? "–" : format.money(figure, currency);
@@ -241,7 +241,7 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
           <PostingHead
             account={t("comparison.postings.account")}
             name={t("days.accountOf")}
-            currency={found.voucher.currency ?? null}
+            currency={found.voucher.currency}
           />
           <tbody>
             {rows.map(({ account, debit, credit, of }) => (

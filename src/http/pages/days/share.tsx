@@ -49,8 +49,8 @@ const Share = ({ id, share }: { id: string; share: DayShare }) => {
       </a>{" "}
       {t("days.share", {
         what: find(`days.roles.${role}`) ?? role,
-        amount: format.money(debitOf(rows), voucher.currency ?? null),
-        total: format.money(debitOf(voucher.rows), voucher.currency ?? null),
+        amount: format.money(debitOf(rows), voucher.currency),
+        total: format.money(debitOf(voucher.rows), voucher.currency),
       })}
     </>
   );

@@ -217,7 +217,7 @@ export function standingOf(
   ).map((row) => view(sql, row));
   const changed = changedOf(sql, views);
   return views.flatMap((one): StandingDay[] => {
-    const { id, day, n, members, rows, voucher, currency = null } = one;
+    const { id, day, n, members, rows, voucher, currency } = one;
     if (voucher === null || deletedOf(one, []) !== null) return [];
     const isAsPlanned = standsOf(one) === "there" && !changed.has(id);
     const other = voucher.compared ? "changed" : "unread";
@@ -254,7 +254,7 @@ export const sharesOf = (
                 members: voucher.members,
                 voucher: deleted === null ? voucher.voucher : null,
                 isManual: voucher.isManual === true,
-                currency: voucher.currency ?? null,
+                currency: voucher.currency,
                 ...(deleted === null ? {} : { deleted }),
               },
       };
