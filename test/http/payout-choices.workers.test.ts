@@ -276,7 +276,7 @@ test("a cancelled order that is paid is named before the approval, with its line
   const booked = await shop("203.0.113.228", {
     cancelled,
     approvedBy: "anna",
-    voucher: { number: "A9", compared: true },
+    voucher: { id: "v9", number: "A9", compared: true },
   });
   expect(said((await booked.user.go(booked.at)).text)).toContain(
     `${line} These orders are below zero`,

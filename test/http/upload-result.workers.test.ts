@@ -41,7 +41,7 @@ const RESULT: UploadResult = {
     { staged: { id: "p1", payout: "K-1", as: "new" }, now: NOW },
     {
       staged: { id: "p2", payout: "K-2", as: "same" },
-      now: { ...NOW, id: "p2", voucher: { number: "V7", compared: true }, held: null },
+      now: { ...NOW, id: "p2", voucher: { id: "v7", number: "V7", compared: true }, held: null },
     },
     { staged: { id: "p3", payout: "K-3", as: "differs" }, now: null },
     {

@@ -118,12 +118,9 @@ export type PayoutRow = {
   readonly isLeft?: boolean;
   /** The file states no total: `amount` is the sum of its lines. */
   readonly linesOnly?: boolean;
-  /**
-   * Its voucher; `null`: not booked. `id`: absent in answers of an earlier release. `compared`: it
-   * holds what was planned.
-   */
+  /** `null`: not booked. `compared`: it holds what was planned. */
   readonly voucher: {
-    readonly id?: string;
+    readonly id: string;
     readonly number: string | null;
     readonly compared: boolean;
   } | null;
