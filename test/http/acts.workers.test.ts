@@ -270,17 +270,21 @@ test("a missing document is booked again where it is told: with the finding, and
     outcome: "held",
     reasons: [reason("looked-up-before-first-write"), GONE],
   });
-  const proof = {
-    ...compared,
-    orders: [],
-    cursor: null,
-    findings: [
-      { finding: "missing", key: "order:1", number: "1001", document: null, at: 1, jobId: "j1" },
-    ],
+  const found = {
+    finding: "missing",
+    key: "order:1",
+    number: "1001",
+    document: null,
+    at: 1,
+    jobId: "j1",
   };
+  const proof = { ...compared, orders: [], cursor: null, findings: [found] };
   const { world, user, id } = await shop("203.0.113.137", [gone], {
     "reconciliation.view": proof,
-    "reconciliation.differences": NO_DIFFERENCES,
+    "reconciliation.differences": {
+      ...NO_DIFFERENCES,
+      apart: [{ ...found, order: null, parts: [] }],
+    },
   });
   for (const language of LANGUAGES) {
     const { text } = await user.go(`/admin/tenants/${id}/comparison`, {

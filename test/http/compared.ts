@@ -64,7 +64,12 @@ export const proof: ReconciliationView = {
   cursor: "2026-11-23 1002",
 };
 
-export const NO_DIFFERENCES: DifferencesView = { items: [], counts: {}, leftOut: [] };
+export const NO_DIFFERENCES: DifferencesView = {
+  items: [],
+  counts: {},
+  leftOut: [],
+  apart: [],
+};
 
 /** Of the one day that was compared. */
 const TOTALS: DaySums["totals"] = {

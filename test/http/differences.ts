@@ -4,6 +4,7 @@ import type { DifferencesView } from "../../src/sync/contract/index.ts";
 import { HOSTILE, order } from "./compared.ts";
 
 export const DIFFERENCES: DifferencesView = {
+  apart: [],
   counts: { held: 12, "without-order": 1, missing: 1, undone: 1 },
   items: [
     {

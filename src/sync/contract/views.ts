@@ -109,8 +109,8 @@ export type DifferencesView = {
   readonly leftOut: readonly ExcludedOrders[];
   /** Orders that were under way, and whose runs ended since; the last one (ms). Absent: none. */
   readonly processed?: { readonly count: number; readonly last: number };
-  /** Findings that don't change a sum of these days, the first of each kind. Absent: not read. */
-  readonly apart?: readonly OtherFinding[];
+  /** Findings that don't change a sum of these days, the first of each kind. */
+  readonly apart: readonly OtherFinding[];
 };
 
 /** A finding that doesn't change a sum of the days, with its details. */

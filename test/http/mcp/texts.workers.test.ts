@@ -93,6 +93,7 @@ test("the handshake says what the token sees, and how to take buyers' texts", as
 test("a month's comparison is the page's own statement, with differences and findings, and no text from outside", async () => {
   const { world, id } = await compared({
     "reconciliation.differences": () => ({
+      apart: [],
       items: [
         {
           name: "held",

@@ -4,9 +4,7 @@
  */
 import { same } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
-import type { Range } from "../../../monitor/reconciliation/port.ts";
-import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
+import type { OtherFinding, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dated } from "../parts/dated.ts";
 import { When } from "../parts/ui.tsx";
@@ -24,17 +22,6 @@ type Where = {
   readonly onPaper: boolean;
   readonly now: number;
 };
-
-/** An item with only the finding's own data: the object is of an older release. */
-const bare = (found: FindingView): OtherFinding => ({ ...found, order: null, parts: [] });
-
-/** Returns the items that change no sum of these days, as far as they are listed. */
-export const otherFindings = (
-  findings: readonly FindingView[],
-  { apart }: Pick<DifferencesView, "apart">,
-  range: Range,
-): readonly OtherFinding[] =>
-  apart ?? findings.filter((found) => movesNoSum(found, range)).map(bare);
 
 type TableProps = {
   readonly where: Where;

@@ -18,7 +18,7 @@ import { page } from "../frame/respond.tsx";
 import { Notice, When, PageSection } from "../parts/ui.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
-import { OtherFindingKind, otherFindings } from "./other-findings.tsx";
+import { OtherFindingKind } from "./other-findings.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
@@ -57,7 +57,6 @@ export function comparisonPage(
   const { t } = messagesFor(c);
   const { id } = tenant;
   const apart = described.findings.filter((finding) => movesNoSum(finding, range));
-  const told = otherFindings(described.findings, differences, range);
   return page(
     c,
     t("comparison.of", { tenant: isolate(tenant.name) }),
@@ -91,7 +90,7 @@ export function comparisonPage(
             id={id}
             days={described.days.length > 0}
             findings={apart}
-            told={told}
+            told={differences.apart}
             now={now}
           />
         ) : null}

@@ -16,7 +16,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
 import { Fact, PageSection } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
-import { OtherFindingsTable, otherFindings } from "./other-findings.tsx";
+import { OtherFindingsTable } from "./other-findings.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
@@ -81,7 +81,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       <Apart
         id={id}
         now={now}
-        items={otherFindings(described.findings, differences, range).filter(isShown)}
+        items={differences.apart.filter(isShown)}
         findings={described.findings.filter(isShown)}
       />
       <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />

@@ -34,7 +34,7 @@ async function differencesOf(
   if (query.people !== true) return found;
   const named = await namedBy(
     context,
-    [...found.items, ...(found.apart ?? [])].flatMap(({ order }) => order ?? []),
+    [...found.items, ...found.apart].flatMap(({ order }) => order ?? []),
   );
   const withName = <T extends { readonly order: ReconciledOrderView | null }>(item: T): T => ({
     ...item,
@@ -43,7 +43,7 @@ async function differencesOf(
   return {
     ...found,
     items: found.items.map(withName),
-    apart: found.apart?.map(withName) ?? [],
+    apart: found.apart.map(withName),
   };
 }
 
