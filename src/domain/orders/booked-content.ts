@@ -15,9 +15,9 @@ export type BookedContent = {
   /** What was charged: lines may differ from it by a few cents (see check-source.ts). */
   readonly gross: Decimal;
   readonly lines: readonly BookedLine[];
-  /** The order's day as the shop wrote it; absent for bookings of an earlier release. */
+  /** The order's day as the shop wrote it; absent until it is booked. */
   readonly day?: string;
-  /** It was booked on a default customer. Absent for bookings of an earlier release. */
+  /** It was booked on a default customer. */
   readonly onDefault?: true;
   /** What credit orders left of an order that charges nothing any more. */
   readonly besideCredits?: true;

@@ -9,8 +9,8 @@ export const CUSTOMER_KINDS = ["company", "private"] as const;
 export const CLOSED_BY = ["no-year", "year-locked", "period-locked", "refused"] as const;
 /** What an order becomes. */
 export const BECOMES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
-/** Which document an order was planned as; an older release didn't say. */
-export const PLANNED_AS = ["sales-order", "invoice", "credit", null] as const;
+/** Which document an order was planned as. */
+export const PLANNED_AS = ["sales-order", "invoice", "credit"] as const;
 /** What a person links, by its name in the ledger. */
 export const LINKABLE = [
   "order",
