@@ -2,8 +2,6 @@
  * Errors as problem+json (RFC 9457) with the path of each fault: one shape for the webhook endpoint
  * and the API.
  */
-import type { z } from "zod";
-import { type FaultAt, faultsIn } from "../settings/setting-faults.ts";
 import { loadMessages, type Message, messagesOf, type PlainId } from "../messages/index.ts";
 import { defined } from "../domain/platform/defined.ts";
 
@@ -85,12 +83,6 @@ export async function problemResponse(
     },
   });
 }
-
-/**
- * Returns each fault with its path; an unknown name is the path itself. Never the sent value, of
- * which `WITH_INPUT` only reveals the kind.
- */
-export const faultsOf = (error: z.core.$ZodError): readonly FaultAt[] => faultsIn(error);
 
 /** For typed input: a page can then say which kind of value was found instead. */
 export const WITH_INPUT = { reportInput: true } as const;

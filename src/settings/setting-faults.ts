@@ -40,7 +40,7 @@ export const inOne = ([first, ...others]: readonly Message[]): Message =>
     first ?? message("settings.faults.invalid.any"),
   );
 
-/** Each fault with its path; a name that isn't known is the path itself. */
+/** Each fault with its path; a name that isn't known is the path itself. Never the sent value. */
 export function faultsIn(error: z.core.$ZodError): FaultAt[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);

@@ -12,7 +12,8 @@ import { bearer, type ApiEnv } from "../auth/bearer.ts";
 import { bodyWithin } from "../body-within.ts";
 import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { faultsOf, problemResponse } from "../problem.ts";
+import { problemResponse } from "../problem.ts";
+import { faultsIn } from "../../settings/setting-faults.ts";
 import { ProblemError } from "./answers.ts";
 import { clearingRoutes } from "./clearing.ts";
 import { dayRoutes } from "./days.ts";
@@ -48,7 +49,7 @@ import { webhookAccessRoutes } from "./webhooks.ts";
 export function createApi(deps: EdgeDeps): OpenAPIHono {
   const v1 = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) =>
-      result.success ? undefined : problemResponse(400, { errors: faultsOf(result.error) }),
+      result.success ? undefined : problemResponse(400, { errors: faultsIn(result.error) }),
   });
   v1.use("*", async (_, next) => {
     await loadMessages("en");

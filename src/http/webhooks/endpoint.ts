@@ -17,7 +17,8 @@ import type { Accepted } from "../../sync/tenant/stub.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
 import { answerJson } from "../headers.ts";
-import { problemResponse, type Fault, faultsOf } from "../problem.ts";
+import { problemResponse, type Fault } from "../problem.ts";
+import { faultsIn } from "../../settings/setting-faults.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
 import type { RegistryAnswer, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
@@ -306,11 +307,11 @@ function readEvent(bytes: Uint8Array): Result<WebhookEndpointEvent, readonly Fau
   const type = knownType(json);
   if (type === null) {
     const head = typed.safeParse(json);
-    if (!head.success) return err(faultsOf(head.error));
+    if (!head.success) return err(faultsIn(head.error));
     return ok({ kind: "ignored", type: head.data.type });
   }
   const body = event.safeParse(json);
-  if (!body.success) return err(faultsOf(body.error));
+  if (!body.success) return err(faultsIn(body.error));
   const { administrationId, data } = body.data;
   return ok(
     TYPES[type] === "order"

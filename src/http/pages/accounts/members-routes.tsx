@@ -4,7 +4,8 @@ import { SHOP_ROLES } from "../../../domain/users/shop-role.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { type Fault, WITH_INPUT } from "../../problem.ts";
+import { faultsIn } from "../../../settings/setting-faults.ts";
 import {
   addMember,
   changeMember,
@@ -68,7 +69,7 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
       WITH_INPUT,
     );
-    if (!parsed.success) return members(deps, c, id, { form, faults: faultsOf(parsed.error) });
+    if (!parsed.success) return members(deps, c, id, { form, faults: faultsIn(parsed.error) });
     const added = await addMember(c.var.asking, parsed.data);
     if (!added.ok && added.error.kind === "member-already")
       return members(deps, c, id, {

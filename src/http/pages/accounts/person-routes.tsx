@@ -2,7 +2,8 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { type Fault, WITH_INPUT } from "../../problem.ts";
+import { faultsIn } from "../../../settings/setting-faults.ts";
 import { removePasskeysOf } from "../../usecases/accounts/passkeys.ts";
 import { endSessionsOf } from "../../usecases/accounts/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
@@ -53,7 +54,7 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
       WITH_INPUT,
     );
-    if (!parsed.success) return peoplePage(deps, c, form, faultsOf(parsed.error));
+    if (!parsed.success) return peoplePage(deps, c, form, faultsIn(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
     if (!made.ok && made.error.kind === "email-taken")
       return peoplePage(deps, c, form, [{ path: "email", message: made.error.detail }], 409);

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { type Fault, WITH_INPUT } from "../../problem.ts";
+import { faultsIn } from "../../../settings/setting-faults.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import {
   dropToken,
@@ -71,7 +72,7 @@ function tokenIn(deps: EdgeDeps, c: PageContext): Result<NewToken, readonly Faul
     },
     WITH_INPUT,
   );
-  if (!parsed.success) return err(faultsOf(parsed.error));
+  if (!parsed.success) return err(faultsIn(parsed.error));
   if (tenantId === "") return err([{ path: "tenantId", message: t("people.chooseShop") }]);
   const { expiresAt: day, ...token } = parsed.data;
   if (day === "") return ok({ ...token, expiresAt: null });

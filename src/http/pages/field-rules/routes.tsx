@@ -3,7 +3,8 @@
  * nothing.
  */
 import type { Hono } from "hono";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { WITH_INPUT } from "../../problem.ts";
+import { faultsIn } from "../../../settings/setting-faults.ts";
 import { settingsSchema } from "../../../settings/schema.ts";
 import {
   documentUnder,
@@ -146,7 +147,7 @@ async function takeRules(c: PageContext, id: string): Promise<Response> {
     badLine === null
       ? []
       : [{ path: "mapping.tables", message: t("mapping.badLine", { line: badLine }) }];
-  if (!parsed.success) return shown({ faults: [...badTable, ...faultsOf(parsed.error)] });
+  if (!parsed.success) return shown({ faults: [...badTable, ...faultsIn(parsed.error)] });
   if (badTable.length > 0) return shown({ faults: badTable });
   switch (action) {
     case "try": {

@@ -10,7 +10,8 @@ import { versionsRoutes } from "./versions/versions-routes.tsx";
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { WITH_INPUT } from "../../problem.ts";
+import { faultsIn } from "../../../settings/setting-faults.ts";
 import type { PreviewedFlow } from "../../../domain/jobs/run-preview.ts";
 import { previewAsTyped } from "../../usecases/dry-runs/run-preview.ts";
 import { comparesOrders, runOf, toldOf } from "./saving/section-flows.ts";
@@ -146,7 +147,7 @@ async function triedIn(
 ): Promise<Pick<SectionView, "refusal" | "preview" | "tried">> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
-    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+    return { refusal: { faults: faultsIn(parsed.error), stale: false }, preview: null };
   const { asking } = c.var;
   const number = one(c.var.form, TRIED_ARTICLE).trim().slice(0, MOST_WANTED) || null;
   const untried = { refusal: NOT_REFUSED, preview: null };
@@ -163,7 +164,7 @@ async function triedIn(
 async function runIn(c: PageContext, flow: PreviewedFlow, input: unknown): Promise<SectionResult> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
-    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+    return { refusal: { faults: faultsIn(parsed.error), stale: false }, preview: null };
   const run = await previewAsTyped(c.var.asking, flow, parsed.data);
   return { refusal: NOT_REFUSED, preview: null, run };
 }

@@ -13,11 +13,11 @@ import {
 } from "../../../settings/copy/copy-settings.ts";
 import type { CopySide, LeftOut } from "../../../settings/copy/counterpart.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
-import type { FaultAt } from "../../../settings/setting-faults.ts";
+import { type FaultAt, faultsIn } from "../../../settings/setting-faults.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Asking } from "../../deps.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { WITH_INPUT } from "../../problem.ts";
 import { consequencesNow } from "./consequences.ts";
 import { namesOf } from "./names.ts";
 import { callTenant, unknownTenant } from "../tenant-access.ts";
@@ -87,7 +87,7 @@ export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): A
     version,
     changes: changesBetween(before, settings),
     left,
-    faults: parsed.success ? [] : faultsOf(parsed.error),
+    faults: parsed.success ? [] : faultsIn(parsed.error),
     consequences: await consequencesNow(asking, before, settings),
     shown: await hashOf([version, settings, left]),
     settings,

@@ -2,8 +2,8 @@
 import { ok, type Result } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
-import type { FaultAt } from "../../../settings/setting-faults.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { type FaultAt, faultsIn } from "../../../settings/setting-faults.ts";
+import { WITH_INPUT } from "../../problem.ts";
 import { type Refused, reject } from "../refusal.ts";
 
 export const badSettings = (faults: readonly FaultAt[]) =>
@@ -12,5 +12,5 @@ export const badSettings = (faults: readonly FaultAt[]) =>
 /** Refused with each fault at its path. */
 export function sentSettings(input: unknown): Result<Settings, Refused> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-  return parsed.success ? ok(parsed.data) : badSettings(faultsOf(parsed.error));
+  return parsed.success ? ok(parsed.data) : badSettings(faultsIn(parsed.error));
 }

@@ -9,7 +9,8 @@ import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
 import type { Asking } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
-import { faultsOf, WITH_INPUT } from "../../../problem.ts";
+import { WITH_INPUT } from "../../../problem.ts";
+import { faultsIn } from "../../../../settings/setting-faults.ts";
 import {
   AT_ONCE,
   type ConsequenceReport,
@@ -112,7 +113,7 @@ export async function saveOrCompare(
   // What is pressed by Enter, with nothing to look for: it writes nothing either.
   const onlyCompares = asks && ["compare", "find"].includes(one(form, "action"));
   if (onlyCompares && !parsed.success)
-    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+    return { refusal: { faults: faultsIn(parsed.error), stale: false }, preview: null };
   const confirm =
     parsed.success && asks && !onlyCompares
       ? await toConfirm(c, { saved, typed: parsed.data, version })
