@@ -66,7 +66,7 @@ export async function uploadIn(storage: ObjectStorage): Promise<string> {
 /** Without what is data as it was written, and what isn't read. */
 const APART = /<(pre|code|bdi|textarea|style|option)\b[^>]*>[\s\S]*?<\/\1>/g;
 
-/** A name in a text that takes no elements (see src/http/pages/parts/isolate.ts). */
+/** A name in a text that takes no elements (see src/http/words/isolate.ts). */
 const ISOLATED = /\u2068[^\u2069]*\u2069/g;
 
 /** The texts of a page that people read or hear. */

@@ -9,7 +9,7 @@ import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import { tokensOf } from "../../usecases/accounts/tokens.ts";
 import { usersOf } from "../../usecases/accounts/users.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { When } from "../parts/ui.tsx";
 

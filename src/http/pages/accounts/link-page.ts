@@ -3,7 +3,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Linked, userOfLink } from "../../usecases/accounts/account-links.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 
 /** What is said instead where the mail was refused. */

@@ -2,7 +2,7 @@
 import type { ListedMember } from "../../usecases/accounts/members.ts";
 import type { Fault } from "../../problem.ts";
 import type { Form } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Cell, Stack } from "../parts/table.tsx";

@@ -18,7 +18,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Answer } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { wasIn } from "../forms/once.tsx";
 import { page, granted } from "../frame/respond.tsx";

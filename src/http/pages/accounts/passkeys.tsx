@@ -19,7 +19,7 @@ import {
 import { ASSETS } from "../assets/names.ts";
 import type { PageEnv } from "../frame/env.ts";
 import { one, readForm } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { messagesFor } from "../../language.ts";
 import { landingOf } from "./landing.ts";

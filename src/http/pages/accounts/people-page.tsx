@@ -4,7 +4,7 @@ import type { Fault } from "../../problem.ts";
 import type { ListedUser, Reachable } from "../../usecases/accounts/users.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Was } from "../forms/once.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { When } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";

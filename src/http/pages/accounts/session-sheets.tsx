@@ -6,7 +6,7 @@ import { messagesFor } from "../../language.ts";
 import { ownSessions, type SessionView, sessionsOf } from "../../usecases/accounts/sessions.ts";
 import { usersOf } from "../../usecases/accounts/users.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";

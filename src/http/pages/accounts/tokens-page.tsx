@@ -7,7 +7,7 @@ import { dayOf } from "../../words/format.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Once } from "../forms/once.tsx";
 import { TextField } from "../forms/text-field.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Notice, When, PageSection } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";

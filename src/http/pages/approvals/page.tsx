@@ -10,7 +10,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { Empty } from "../parts/empty.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../../../messages/job-names.ts";

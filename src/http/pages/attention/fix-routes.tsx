@@ -27,7 +27,7 @@ import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
 import { type Form, formOf, many, one } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
 import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-actions.ts";

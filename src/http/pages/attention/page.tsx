@@ -8,7 +8,7 @@ import { wantsNewestSettings } from "../../../domain/jobs/newest-settings.ts";
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { HeldPage, JobPage } from "../../../sync/contract/index.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { DeadLetters } from "../dead-letters/section.tsx";

@@ -8,7 +8,7 @@ import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dayOf } from "../../words/format.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found.tsx";
 import { PickedJob } from "../parts/picked-job.tsx";

@@ -14,7 +14,7 @@ import { knownNames, describeWithNames } from "../../usecases/jobs/known-names.t
 import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";

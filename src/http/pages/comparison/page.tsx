@@ -11,7 +11,7 @@ import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/c
 import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";

@@ -12,7 +12,7 @@ import type { PageContext } from "../frame/env.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { page } from "../frame/respond.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Wide, PageSection } from "../parts/ui.tsx";
 import { periodOf } from "./month.tsx";

@@ -15,7 +15,7 @@ import {
 } from "../../usecases/ledger/day-postings.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";

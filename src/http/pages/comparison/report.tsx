@@ -10,7 +10,7 @@ import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";

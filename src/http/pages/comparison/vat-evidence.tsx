@@ -12,7 +12,7 @@ import {
   evidenceQuarters,
 } from "../../usecases/ledger/vat-evidence.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
 import { ManualLink } from "../manual/link.tsx";

@@ -16,7 +16,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { VendorLinks, type voucherLinks } from "../orders/links/vendor-links.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";

@@ -17,7 +17,7 @@ import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { IfOutOfReach } from "../frame/out-of-reach.tsx";

@@ -13,7 +13,7 @@ import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { knownNames, type Names, describeWithNames } from "../../usecases/jobs/known-names.ts";
 import { chartOf, type Postings, postingsOf } from "../../usecases/ledger/posting.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";

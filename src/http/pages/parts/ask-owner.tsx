@@ -6,7 +6,7 @@ import { createContext, useContext } from "hono/jsx";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import { useMayOn } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { isolate } from "./isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 
 /** `origin`: of the page, for the address in a mail. */
 export type Owners = { readonly of: OwnersOf; readonly origin: string };

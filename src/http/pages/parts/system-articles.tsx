@@ -6,7 +6,7 @@ import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
 import { dec, exact, isDecimal } from "../../../domain/money.ts";
 import { byRate, entryOf, notedName } from "../settings/lookups/lookup-values.ts";
-import { isolate } from "./isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Wide } from "./ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 

@@ -1,6 +1,6 @@
 /** What to look at before a payout is approved, and the form that approves it as it is shown. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Notice } from "../parts/ui.tsx";

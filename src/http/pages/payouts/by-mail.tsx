@@ -1,7 +1,7 @@
 /** Files by mail: the address, who may send them, and what became of the last mails. */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Cell, Stack } from "../parts/table.tsx";

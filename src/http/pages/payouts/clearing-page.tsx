@@ -3,7 +3,7 @@ import type { ClearingSum } from "../../../sync/contract/clearing.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";

@@ -6,7 +6,7 @@ import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { useMessages } from "../frame/use-messages.ts";

@@ -19,7 +19,7 @@ import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
 import { useActors } from "../parts/actors.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../parts/older.tsx";

@@ -4,7 +4,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 
 /** The sheet. `null`: it was confirmed as it stands. */

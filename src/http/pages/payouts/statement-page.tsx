@@ -13,7 +13,7 @@ import { page } from "../frame/respond.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { monthAfter } from "../comparison/range.ts";
 import { ManualLink } from "../manual/link.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Cell, inCurrency, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 

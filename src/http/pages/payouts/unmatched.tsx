@@ -4,7 +4,7 @@
  */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../parts/table.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";

@@ -11,7 +11,7 @@ import {
 } from "../../../sync/contract/payouts.ts";
 import { messagesFor } from "../../language.ts";
 import { useActors } from "../parts/actors.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Older } from "../parts/older.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { TenantHead } from "../frame/layout.tsx";

@@ -4,7 +4,7 @@
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { ClearingSum } from "../../../sync/contract/clearing.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";

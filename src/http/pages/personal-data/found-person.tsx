@@ -8,7 +8,7 @@ import type { ErasurePreview } from "../../usecases/personal-data/personal-data.
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { JobsTable } from "../orders/list/jobs-table.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Fact, Notice, PageSection } from "../parts/ui.tsx";
 
 /** By what a person is looked for, as it was typed. */

@@ -20,7 +20,7 @@ import {
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { SettingsParts } from "../settings/frame.tsx";
 import { FoundPerson, type Typed } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";

@@ -11,7 +11,7 @@ import {
 } from "../../../domain/jobs/run-preview.ts";
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
 import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, Reasons, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";

@@ -14,7 +14,7 @@ import { beginPreview, readPreview, runAsPreviewed } from "../../usecases/dry-ru
 import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";

@@ -6,7 +6,7 @@ import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { type TabName, TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";

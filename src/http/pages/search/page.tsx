@@ -6,7 +6,7 @@ import type { Hit, SearchResult } from "../../usecases/search/search.ts";
 import { SHOPS_ASKED } from "../../usecases/search/shops-asked.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import type { ManualHit } from "../manual/find.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { sourceName } from "../orders/links/linked-customers.tsx";

@@ -6,7 +6,7 @@ import { debitOf } from "../../../domain/ledger/day-book.ts";
 import type { SearchResult, VoucherHit } from "../../usecases/search/search.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { dayName } from "../../words/day-name.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { PageSection } from "../parts/ui.tsx";
 

@@ -7,7 +7,7 @@ import type { CopyAsked, CopyPreview } from "../../usecases/settings/copy-settin
 import type { ConsequenceReport } from "../../usecases/settings/consequences.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";

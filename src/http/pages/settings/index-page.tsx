@@ -7,7 +7,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { page } from "../frame/respond.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.ts";

@@ -11,7 +11,7 @@ import type { ConsequenceReport } from "../../usecases/settings/consequences.ts"
 import { useMessages } from "../frame/use-messages.ts";
 import type { PageContext } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { page } from "../frame/respond.tsx";
 import { Notice, PageSection } from "../parts/ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue/index.ts";

@@ -8,7 +8,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import type { Choosing } from "../../oauth/finish.ts";
 import { administrationsInUse, type SharedWith } from "../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";

@@ -7,7 +7,7 @@ import {
   type SetupStep,
 } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../frame/env.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../parts/notices.tsx";

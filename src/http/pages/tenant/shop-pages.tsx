@@ -37,7 +37,7 @@ import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import type { Child } from "hono/jsx";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { OutOfReach } from "../frame/out-of-reach.tsx";

@@ -18,7 +18,7 @@ import { DeadLetters } from "../dead-letters/section.tsx";
 import type { PageContext } from "../frame/env.ts";
 import type { Form } from "../forms/form.ts";
 import { Filter, FilterChoice, FilterWords } from "../parts/filters.tsx";
-import { isolate } from "../parts/isolate.ts";
+import { isolate } from "../../words/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Installation, installationHealth } from "./installation.tsx";
 import { NewTenant } from "./new-tenant.tsx";

@@ -10,7 +10,7 @@ import { isFixed, FixFirst } from "../../attention/deeds.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { dayOf } from "../../../words/format.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { Done } from "../../parts/notices.tsx";
 import { isSetting } from "../../parts/remedies.ts";
 import { BegunNotice } from "../../parts/waits.tsx";

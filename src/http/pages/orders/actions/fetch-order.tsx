@@ -24,7 +24,7 @@ import { dated } from "../../parts/dated.ts";
 import { beforeRun, describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { homeOf, page, refusedPage, sentence } from "../../frame/respond.tsx";

@@ -4,7 +4,7 @@ import type { OrderFinding } from "../../../../sync/contract/index.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../../comparison/range.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 import { cents } from "../../../words/comparison.ts";

@@ -18,7 +18,7 @@ import {
 import type { LinkedCustomers } from "../../../../sync/contract/customers.ts";
 import type { JobPage } from "../../../../sync/contract/index.ts";
 import { dated } from "../../parts/dated.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";

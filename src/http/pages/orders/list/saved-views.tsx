@@ -8,7 +8,7 @@ import { messagesFor } from "../../../language.ts";
 import { removeView, saveView } from "../../../usecases/jobs/saved-views.ts";
 import type { PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { refusedPage } from "../../frame/respond.tsx";
 import { useMessages } from "../../frame/use-messages.ts";

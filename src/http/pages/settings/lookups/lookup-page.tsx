@@ -4,7 +4,7 @@ import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { lookupPath, rowPath } from "../../parts/remedies.ts";
 import { page } from "../../frame/respond.tsx";
 import { Notice, PageSection } from "../../parts/ui.tsx";

@@ -7,7 +7,7 @@ import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext } from "../../frame/env.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { page } from "../../frame/respond.tsx";
 import { Badge, PageSection } from "../../parts/ui.tsx";
 import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";

@@ -7,7 +7,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { type Form, one } from "../../forms/form.ts";
 import type { Field } from "../catalogue/index.ts";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
 import { entryOf, type LookupForm } from "../lookups/lookup-values.ts";
 import {

@@ -5,7 +5,7 @@
 import type { NameEntry, NameLists } from "../../../../domain/ledger/names.ts";
 import { fieldWords } from "../catalogue/index.ts";
 import { type Form, one } from "../../forms/form.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { findName, idsIn, namedIn, type PartyAsked, type PartyField } from "./parties.ts";
 import { useMessages } from "../../frame/use-messages.ts";

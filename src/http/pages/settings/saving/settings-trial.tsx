@@ -12,7 +12,7 @@ import type {
   StockTried,
 } from "../../../usecases/dry-runs/previewed-records.ts";
 import { beforeRun, describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide, PageSection } from "../../parts/ui.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";

@@ -10,7 +10,7 @@ import { Once } from "../../forms/once.tsx";
 import { Badge, Notice, PageSection } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { HintText } from "../../forms/field-texts.tsx";
 

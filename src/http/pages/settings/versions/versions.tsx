@@ -4,7 +4,7 @@ import type { TenantRow } from "../../../../store/tenants.ts";
 import type { VersionView } from "../../../usecases/settings/settings-versions.ts";
 import { useActors } from "../../parts/actors.ts";
 import type { PageContext } from "../../frame/env.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { page } from "../../frame/respond.tsx";
 import { Notice, PageSection, When } from "../../parts/ui.tsx";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";

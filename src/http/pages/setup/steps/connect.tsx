@@ -12,7 +12,7 @@ import {
   isHeld,
   type SetupState,
 } from "../../../usecases/tenants/setup.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";

@@ -21,7 +21,7 @@ import {
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { When } from "../../parts/ui.tsx";
 import { screenPath } from "../screens.ts";
 import { LAST_ORDERS } from "./dry-run.tsx";

@@ -15,7 +15,7 @@ import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { useActors } from "../../parts/actors.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { page, granted } from "../../frame/respond.tsx";

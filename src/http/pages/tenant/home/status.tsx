@@ -12,7 +12,7 @@ import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { useActors } from "../../parts/actors.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { Done } from "../../parts/notices.tsx";

@@ -2,7 +2,7 @@
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { AuditPage } from "../../../usecases/audit/audit.ts";
 import { ChangesTable } from "../../audit/audit-page.tsx";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm, useAllowed } from "../../forms/post-form.tsx";
 import { PageSection } from "../../parts/ui.tsx";

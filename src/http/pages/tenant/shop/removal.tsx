@@ -11,7 +11,7 @@ import { endUnwritten, writtenBy } from "../../../usecases/tenants/tenants.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { MayLink } from "../../forms/post-form.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { stepPath } from "../../setup/screens.ts";

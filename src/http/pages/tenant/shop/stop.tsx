@@ -7,7 +7,7 @@ import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import type { PageContext } from "../../frame/env.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";

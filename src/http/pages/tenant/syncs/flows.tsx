@@ -8,7 +8,7 @@ import { useActors } from "../../parts/actors.ts";
 import { Badge, Notice, When, Wide, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { Format } from "../../../words/format.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 

@@ -10,7 +10,7 @@ import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
 import type { PageContext } from "../../frame/env.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";

@@ -11,7 +11,7 @@ import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../../../usecases/tenants/take-backs.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one, type Form } from "../../forms/form.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { page, granted } from "../../frame/respond.tsx";

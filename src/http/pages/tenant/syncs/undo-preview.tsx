@@ -7,7 +7,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { isolate } from "../../parts/isolate.ts";
+import { isolate } from "../../../words/isolate.ts";
 import { Customer } from "../../parts/picked-job.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
