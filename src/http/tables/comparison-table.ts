@@ -3,7 +3,7 @@
  * separator and the decimal sign of spreadsheets there; amounts with two decimals.
  */
 import type { Language } from "../../domain/language.ts";
-import { dec, plain } from "../../domain/money.ts";
+import { dec, exact } from "../../domain/money.ts";
 import type { ReconciledOrderView } from "../../sync/contract/index.ts";
 import type { SideView } from "../../sync/contract/views.ts";
 import { capital, csvFormOf, csvOf, timedIn } from "./csv.ts";
@@ -17,7 +17,7 @@ import {
   type RangeQuery,
 } from "../usecases/ledger/reconciliation.ts";
 import { messagesOf } from "../../messages/index.ts";
-import { cents, customerOf, saidOf, stateOf, worded } from "../words/comparison.ts";
+import { customerOf, saidOf, stateOf, worded } from "../words/comparison.ts";
 
 /** Every order of the days, a line each. The caller has reached the tenant. */
 export function comparisonTable(
@@ -34,11 +34,11 @@ export function comparisonTable(
   const inForm = (figure: string): string => figure.replace(".", form.decimal);
   const { percent } = formatOf(language);
   const sideOf = (gross: string | null, side: SideView | null | undefined): readonly string[] => [
-    gross === null || side?.vat == null ? "" : inForm(cents(plain(dec(gross).minus(side.vat)))),
-    side?.vat == null ? "" : inForm(cents(side.vat)),
+    gross === null || side?.vat == null ? "" : inForm(exact(dec(gross).minus(side.vat))),
+    side?.vat == null ? "" : inForm(exact(side.vat)),
     (side?.perRate ?? [])
       .map(
-        ({ rate, net, vat }) => `${percent(rate)}: ${inForm(cents(net))} + ${inForm(cents(vat))}`,
+        ({ rate, net, vat }) => `${percent(rate)}: ${inForm(exact(net))} + ${inForm(exact(vat))}`,
       )
       .join(" | "),
   ];
@@ -104,4 +104,4 @@ const vouchersOf = ({ documents }: ReconciledOrderView): readonly string[] =>
     one.startsWith(VOUCHER) ? [one.slice(VOUCHER.length)] : [],
   );
 
-const figure = (text: string | null): string => (text === null ? "" : cents(dec(text).toFixed()));
+const figure = (text: string | null): string => (text === null ? "" : exact(text));

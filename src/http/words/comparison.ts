@@ -1,7 +1,6 @@
 /** What the comparison's pages and its table both say of a day and an order. */
 import type { Language } from "../../domain/language.ts";
 import { nameIn } from "../../domain/jobs/listed.ts";
-import { amount, type Decimal, fits as isWithin } from "../../domain/money.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../sync/contract/index.ts";
@@ -22,9 +21,6 @@ export const stateOf = (states: States, { state, outcome }: ReconciledOrderView)
   if (state === null) return null;
   return outcome === undefined ? stateWord(states, state) : states.outcome(outcome);
 };
-
-/** With its two decimals, unless it has more. */
-export const cents = (figure: Decimal): Decimal => (isWithin(figure, 2) ? amount(figure) : figure);
 
 /** "invoice 1042", as the object keeps it, in the reader's words. */
 export function worded({ t, find }: Messages, document: string): string {

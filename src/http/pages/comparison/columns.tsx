@@ -1,7 +1,8 @@
 /** What the tables of orders, differences and findings say alike. */
+import { exact } from "../../../domain/money.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract/index.ts";
-import { cents, customerOf, worded } from "../../words/comparison.ts";
+import { customerOf, worded } from "../../words/comparison.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import type { RecordColumn } from "../parts/table.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -56,7 +57,7 @@ export const WasCharged = ({ order }: OfOrder) => {
   const format = useFormat();
   return order?.was === undefined ? null : (
     <div class="hint">
-      {t("orders.was", { amount: format.money(cents(order.was), order.currency) })}
+      {t("orders.was", { amount: format.money(exact(order.was), order.currency) })}
     </div>
   );
 };

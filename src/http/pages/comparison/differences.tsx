@@ -2,7 +2,7 @@
  * The causes of each line of the difference: orders and documents with their amount, the reason,
  * and a link to the correction. Below it orders with no due amount, with the reason.
  */
-import { amount, sum } from "../../../domain/money.ts";
+import { amount, sum, exact } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -18,7 +18,7 @@ import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-mes
 import { BookAgain, useCustomers, Documents, WasCharged, RatePart } from "./columns.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { cents, saidOf, stateWord } from "../../words/comparison.ts";
+import { saidOf, stateWord } from "../../words/comparison.ts";
 import { Records } from "../parts/table.tsx";
 
 type Where = {
@@ -186,7 +186,7 @@ const Charged = ({ order }: DifferenceItem) => {
   const gross = order?.gross ?? null;
   return (
     <>
-      {gross === null ? "–" : format.money(cents(gross), order?.currency ?? null)}
+      {gross === null ? "–" : format.money(exact(gross), order?.currency ?? null)}
       <WasCharged order={order} />
     </>
   );
@@ -197,7 +197,7 @@ const InLedger = ({ order, name, parts }: DifferenceItem) => {
   const format = useFormat();
   const ledger = order?.ledgerGross ?? null;
   if (ledger !== null)
-    return <>{format.money(cents(ledger), order?.ledgerCurrency ?? order?.currency ?? null)}</>;
+    return <>{format.money(exact(ledger), order?.ledgerCurrency ?? order?.currency ?? null)}</>;
   const alone = order === null && name === "without-order" ? parts : [];
   return alone.length === 0 ? (
     <>–</>

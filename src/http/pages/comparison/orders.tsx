@@ -2,7 +2,7 @@
  * Every order of the days with where it stands, both sides' amounts, and why; narrowed by state,
  * page by page.
  */
-import { same } from "../../../domain/money.ts";
+import { same, exact } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
@@ -12,7 +12,7 @@ import { Badge, PageSection } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import { Empty } from "../parts/empty.tsx";
-import { cents, saidOf, stateOf, stateWord, worded } from "../../words/comparison.ts";
+import { saidOf, stateOf, stateWord, worded } from "../../words/comparison.ts";
 import { useCustomers, WasCharged } from "./columns.tsx";
 import { Records } from "../parts/table.tsx";
 
@@ -103,7 +103,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
           figure: true,
           cell: (order) => (
             <>
-              {order.gross === null ? "–" : format.money(cents(order.gross), order.currency)}
+              {order.gross === null ? "–" : format.money(exact(order.gross), order.currency)}
               <WasCharged order={order} />
             </>
           ),
@@ -116,7 +116,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
               {order.ledgerGross === null
                 ? "–"
                 : format.money(
-                    cents(order.ledgerGross),
+                    exact(order.ledgerGross),
                     order.ledgerCurrency ?? order.currency,
                   )}{" "}
               <Apart order={order} />
@@ -142,7 +142,7 @@ const Apart = ({ order }: { readonly order: ReconciledOrderView }) => {
   const format = useFormat();
   // Amounts of two currencies have no difference: what the shop says stands beside the ledger's.
   if (parts === undefined && gross !== null && isOtherCurrency(order))
-    return <span class="misses">≠ {format.money(cents(gross), currency)}</span>;
+    return <span class="misses">≠ {format.money(exact(gross), currency)}</span>;
   if (parts === undefined)
     return state === "booked" && gross !== null && ledgerGross !== null ? (
       <Difference source={gross} ledger={ledgerGross} currency={currency} />

@@ -2,7 +2,7 @@
  * Findings that move no sum of the days: by kind what it means and what to do, then each of them
  * with its order, customer, date, both sides' amounts and document.
  */
-import { same } from "../../../domain/money.ts";
+import { same, exact } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { OtherFinding, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
@@ -12,7 +12,6 @@ import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
 import { BookAgain, useCustomers, Documents } from "./columns.tsx";
 import { ordersPath } from "./range.ts";
-import { cents } from "../../words/comparison.ts";
 import { findingText } from "../../words/jobs.ts";
 import { Records } from "../parts/table.tsx";
 
@@ -86,7 +85,7 @@ export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
           cell: ({ order }) =>
             order === null || order.gross === null
               ? "–"
-              : format.money(cents(order.gross), order.currency),
+              : format.money(exact(order.gross), order.currency),
         },
         {
           name: t("lists.inLedger"),
@@ -95,7 +94,7 @@ export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
             order === null || order.ledgerGross === null ? (
               <Sums parts={parts} />
             ) : (
-              format.money(cents(order.ledgerGross), order.ledgerCurrency ?? order.currency)
+              format.money(exact(order.ledgerGross), order.ledgerCurrency ?? order.currency)
             ),
         },
         { name: t("comparison.documents"), cell: (item) => <Documents {...item} /> },

@@ -1,4 +1,5 @@
 /** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
+import { exact } from "../../../../domain/money.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { OrderFinding } from "../../../../sync/contract/index.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
@@ -7,7 +8,6 @@ import { addressOf } from "../../comparison/range.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
-import { cents } from "../../../words/comparison.ts";
 import { findingText, holds } from "../../../words/jobs.ts";
 
 type FindingsOfOrder = { readonly id: string; readonly found: readonly OrderFinding[] };
@@ -83,14 +83,14 @@ export const BothAmounts = ({ found }: { readonly found: OrderFinding }) => {
   const named =
     document === null ? null : t("orders.found.document", { document: isolate(document) });
   if (gross === null || currency === null) return <>{named}</>;
-  const shop = format.money(cents(gross), currency);
+  const shop = format.money(exact(gross), currency);
   return (
     <>
       {ledgerGross === null
         ? t("orders.found.inShop", { shop })
         : t("orders.found.both", {
             shop,
-            ledger: format.money(cents(ledgerGross), ledgerCurrency),
+            ledger: format.money(exact(ledgerGross), ledgerCurrency),
           })}
       {named === null ? null : <> {named}</>}
     </>
