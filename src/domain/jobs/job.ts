@@ -82,14 +82,20 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-const ON_HOLD: ReadonlySet<Outcome> = new Set<Outcome>(["held", "rejected", "needs-attention"]);
+/** Outcomes of what waits for a person. */
+export const ON_HOLD = [
+  "held",
+  "needs-attention",
+  "rejected",
+] as const satisfies readonly Outcome[];
 
-/** Whether a thing that ended so waits for a person. */
-export const isOnHold = (outcome: Outcome | null | undefined): boolean =>
-  outcome != null && ON_HOLD.has(outcome);
+/** A stored outcome may be of a newer release, so it is any text. */
+type StoredOutcome = string | null | undefined;
+
+export const isOnHold = (outcome: StoredOutcome): boolean => ON_HOLD.some((one) => one === outcome);
 
 /** The same, or a write in doubt. */
-export const isOnHoldOrInDoubt = (outcome: Outcome | null | undefined): boolean =>
+export const isOnHoldOrInDoubt = (outcome: StoredOutcome): boolean =>
   outcome === "in-doubt" || isOnHold(outcome);
 
 /** An order that counts as booked, and waits for its day's voucher. No job stores it. */

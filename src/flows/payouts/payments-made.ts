@@ -47,9 +47,6 @@ const placeOf = (documentId: string | null, bank: string | null | undefined): st
 
 export const isPayment = ({ role }: JournalEntry): boolean => role === ROLE;
 
-export const isPaid = ({ state }: JournalEntry): boolean =>
-  state === "done" || state === "compared";
-
 /** Paid, and what remains of the document wasn't looked at since. */
 export const isUnlooked = ({ state }: JournalEntry): boolean => state === "done";
 

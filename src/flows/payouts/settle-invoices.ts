@@ -4,6 +4,7 @@
  * invoice, which tells the outcome if the answer is lost; otherwise a person is asked, and nothing
  * is paid again automatically.
  */
+import { hasSucceeded } from "../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../domain/orders/marker.ts";
 import { amount, dec, type Decimal } from "../../domain/money.ts";
@@ -19,7 +20,6 @@ import type { CreditOfSale, FlowPorts, WriteIntent, Written } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import {
   cameAfterAll,
-  isPaid,
   isUnlooked,
   paidBy,
   PaymentsMade,
@@ -170,7 +170,7 @@ async function settleDue(
   let due = planned;
   const bank = bankOf(payout.payments, due);
   const mine = before.of(due, bank);
-  const paid = mine.filter(isPaid);
+  const paid = mine.filter(hasSucceeded);
   let total = dec(totalOf(paid));
   let made = 0;
   const end = (wrong: Reason | null): Result<SettledDue, Failure> =>

@@ -3,6 +3,7 @@
  * write, so that a line in two payouts is booked once. The invoices that it pays are checked before
  * the voucher and paid after it.
  */
+import { hasSucceeded } from "../../domain/jobs/job.ts";
 import { storedJson } from "../../domain/platform/stored-json.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
@@ -14,7 +15,7 @@ import {
   settleInvoices,
   type ToSettle,
 } from "../../flows/payouts/settle-invoices.ts";
-import { isPaid, isPayment, totalOf } from "../../flows/payouts/payments-made.ts";
+import { isPayment, totalOf } from "../../flows/payouts/payments-made.ts";
 import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";
@@ -63,7 +64,7 @@ async function goThrough(
   if (looks && dues.length > 0)
     ports.note("plan", PAYMENTS_NOTE, { payments, orders: dues.length });
   // A payout whose voucher was deleted has paid: what is missing of it is looked at as it is paid.
-  const hasPaid = ports.journal.some((entry) => isPayment(entry) && isPaid(entry));
+  const hasPaid = ports.journal.some((entry) => isPayment(entry) && hasSucceeded(entry));
   if (!isBooked && !hasPaid && dues.length > 0) {
     const looked = await lookOn(ports, toSettle, mark, looks);
     if (!looked.ok) return looked;
@@ -103,7 +104,7 @@ async function goThrough(
  */
 function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
   const voucher = documents.find(({ role }) => role === "payout");
-  const payments = journal.filter((entry) => isPayment(entry) && isPaid(entry));
+  const payments = journal.filter((entry) => isPayment(entry) && hasSucceeded(entry));
   const isBegun = voucher !== undefined || journal.some(({ refused }) => !refused);
   const why =
     isBegun || eventTypes.includes("imported")

@@ -2,7 +2,7 @@
  * A tenant's last orders as its object remembers them: each as last read from the shop, with the
  * vendors' answers in its timeline. Includes orders that were excluded. Asks no vendor.
  */
-import { type JobView, type Outcome, isOnHold } from "../../../domain/jobs/job.ts";
+import { type JobView, ON_HOLD, isOnHold } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { Memory } from "../../../flows/orders/trial/remembered.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
@@ -60,7 +60,7 @@ export async function heldOrders(
   known: readonly RecentOrder[],
 ): Promise<readonly RecentOrder[]> {
   const lists = await Promise.all(
-    HELD.map((stands) =>
+    ON_HOLD.map((stands) =>
       tenant.jobs.list(query.tenantId, { flow: "orders", newest: true, stands, limit: MOST_HELD }),
     ),
   );
@@ -70,8 +70,6 @@ export async function heldOrders(
     .filter((job) => isHeld(job) && !isKnown.has(job.id));
   return rememberedOrders(tenant, { ...query, jobs: others });
 }
-
-const HELD = ["held", "needs-attention", "rejected"] as const satisfies readonly Outcome[];
 
 const isHeld = ({ outcome, status }: JobView): boolean =>
   (status === "done" || status === "dead") && isOnHold(outcome);

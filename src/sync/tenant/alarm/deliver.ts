@@ -4,7 +4,7 @@
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
-import { DAY_WAIT, TRIED } from "../../../domain/jobs/job.ts";
+import { DAY_WAIT, TRIED, ON_HOLD } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import {
@@ -315,7 +315,7 @@ export function sumUp(context: TenantContext): void {
       booked: of("booked"),
       updated: of("updated"),
       skipped: of("skipped", "before-start", TRIED),
-      held: of("held", "rejected", "needs-attention", "in-doubt"),
+      held: of(...ON_HOLD, "in-doubt"),
     },
     waiting:
       count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'") +

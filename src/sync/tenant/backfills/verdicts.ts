@@ -1,4 +1,5 @@
 /** The outcome of one order of a back-fill, or of a take-back, read from its job's end. */
+import { isOnHold } from "../../../domain/jobs/job.ts";
 import { becomes } from "../../../domain/jobs/planned-effect.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -73,9 +74,7 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   if (typeof would === "string") return standing(would);
   if (codes.some((code) => ATTACHED.has(code))) return "attached";
   if (outcome === "booked" || outcome === "updated") return "already";
-  return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"
-    ? "held"
-    : "left";
+  return isOnHold(outcome) ? "held" : "left";
 }
 
 /**

@@ -10,7 +10,12 @@
  * rows on request and hourly, up to a mark. A job that changes later is summed first.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
-import type { FlowName, JobFigures, JobStatus } from "../../../domain/jobs/job.ts";
+import {
+  type FlowName,
+  type JobFigures,
+  type JobStatus,
+  isOnHoldOrInDoubt,
+} from "../../../domain/jobs/job.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
@@ -21,7 +26,6 @@ import {
   countHeldCause,
   causeOf,
   HELD,
-  needsSomebody,
   hourSums,
   countBooked,
   WAITED,
@@ -249,7 +253,7 @@ function countWaitAndCause(sql: SqlStorage, { flow, from, to }: Move, job: Ended
   if (flow !== "orders") return;
   const { began, at, status } = job;
   const [, outcome] = to;
-  if (needsSomebody(outcome) && (from === null || !needsSomebody(from[1])))
+  if (isOnHoldOrInDoubt(outcome) && (from === null || !isOnHoldOrInDoubt(from[1])))
     countHeldCause(
       sql,
       { status, outcome, reasons: storedJson<readonly Reason[]>(job.reasons) },

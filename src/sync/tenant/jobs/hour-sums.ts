@@ -50,14 +50,6 @@ export function hourSums(
 }
 
 export const HELD = "held";
-const NEEDS: ReadonlySet<string> = new Set<Outcome>([
-  "held",
-  "rejected",
-  "in-doubt",
-  "needs-attention",
-]);
-
-export const needsSomebody = (outcome: string): boolean => NEEDS.has(outcome);
 
 /** Counts an order that began to need a person. The caller makes it one transaction. */
 export function countHeldCause(

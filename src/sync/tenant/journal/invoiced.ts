@@ -1,4 +1,5 @@
 /** Orders whose money is registered on invoices: what can be paid, and what was registered. */
+import { hasSucceeded, type OperationState } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
 import { type BankAccount, placeOf } from "../../../flows/payouts/settling.ts";
@@ -50,7 +51,7 @@ export function invoicedOf(
     for (const owner of owners.get(key) ?? []) {
       if (role === "payment" && owner !== key) continue;
       const sum = role === "payment" ? of(owner).received : of(owner).back;
-      const came = state === "done" || state === "compared";
+      const came = hasSucceeded({ state });
       if (state !== "rejected") sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
       sum.banks.push(came ? bank : null);
     }
@@ -73,7 +74,13 @@ const liveInvoices = (sql: SqlStorage, keys: string) =>
  * no. `keys`: a list as JSON.
  */
 const payments = (sql: SqlStorage, keys: string) =>
-  all<{ key: string; role: string; state: string; amount: string | null; bank: string | null }>(
+  all<{
+    key: string;
+    role: string;
+    state: OperationState;
+    amount: string | null;
+    bank: string | null;
+  }>(
     sql,
     `SELECT key, role, state, amount, bank FROM operations o
      WHERE key IN (SELECT value FROM json_each(?)) AND kind = 'payment.create'

@@ -3,6 +3,7 @@
  * now is left for a person, or the voucher is reversed and the order booked again, as the tenant
  * chose. A voucher that was found is compared first.
  */
+import { hasSucceeded } from "../../../../domain/jobs/job.ts";
 import { dec } from "../../../../domain/money.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
@@ -221,7 +222,7 @@ async function linkVoucher(
       entry.role === identity.role &&
       entry.n === identity.n &&
       entry.kind.endsWith(".create") &&
-      (entry.state === "done" || entry.state === "compared"),
+      hasSucceeded(entry),
   );
   const facts = planned === null ? null : factsOf(planned, order.credits?.key);
   const record: DocumentRecord = {

@@ -1,6 +1,6 @@
 /** The result of one thing's dry run, in the words of its sheet. */
 import type { Child } from "hono/jsx";
-import type { JobFigures } from "../../../../domain/jobs/job.ts";
+import { type JobFigures, isOnHold } from "../../../../domain/jobs/job.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { isOwnVoucher, type RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { HeldDocument } from "../../../../sync/contract/index.ts";
@@ -19,7 +19,7 @@ import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { ListName } from "../list/filters.ts";
 import { LinkPreview } from "./link-preview.tsx";
 import { type VoucherFacts, VoucherPreview } from "../documents/voucher-preview.tsx";
-import { AtAttempt, HELD, PlannedEffectLine } from "./planned-effect.tsx";
+import { AtAttempt, PlannedEffectLine } from "./planned-effect.tsx";
 
 type PreviewProps = {
   readonly id: string;
@@ -92,7 +92,7 @@ const Says = ({ list, action, view, documents, isCustomerLinked = false }: Previ
 /** The order would stay on hold, and nothing would be written. */
 const isInVain = (action: JobAction, { job, order }: JobActionView): boolean =>
   (action === "retry" || action === "planned") &&
-  HELD.has(job.outcome ?? "") &&
+  isOnHold(job.outcome) &&
   order?.become === "hold" &&
   order.requests === 0;
 
@@ -250,8 +250,8 @@ const OrderPreview = async ({
                   document={order.document}
                   reasons={order.reasons}
                   names={names}
-                  held={HELD.has(view.job.outcome ?? "")}
-                  settles={HELD.has(view.job.outcome ?? "")}
+                  held={isOnHold(view.job.outcome)}
+                  settles={isOnHold(view.job.outcome)}
                 />
                 <DocumentKind of={order.document} />
                 {action !== "planned" || version === null ? null : (

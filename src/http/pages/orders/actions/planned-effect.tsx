@@ -1,4 +1,5 @@
 /** What a thing would become, in the words of its sheet. */
+import { isOnHold } from "../../../../domain/jobs/job.ts";
 import type { PropsWithChildren } from "hono/jsx";
 import type { PlannedEffect } from "../../../../domain/jobs/planned-effect.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
@@ -54,7 +55,7 @@ export const PlannedEffectLine = ({
 export const AtAttempt = ({ job, children: text }: PropsWithChildren<{ job: Attempted }>) => {
   const { rich } = useMessages();
   const format = useFormat();
-  return HELD.has(job.outcome ?? "") ? (
+  return isOnHold(job.outcome) ? (
     <>{rich("attention.sheet.atAttempt", { at: format.stamp(job.updatedAt), text })}</>
   ) : (
     <>{text}</>
@@ -62,9 +63,6 @@ export const AtAttempt = ({ job, children: text }: PropsWithChildren<{ job: Atte
 };
 
 type Attempted = { readonly outcome: string | null; readonly updatedAt: number };
-
-/** Outcomes of what waits for a person. */
-export const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
 
 /** The results of reading its document in the ledger. */
 const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([

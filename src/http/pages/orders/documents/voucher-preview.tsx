@@ -1,4 +1,5 @@
 /** The result of a dry run of a day's or payout's voucher: its posting and number of orders. */
+import { isOnHold } from "../../../../domain/jobs/job.ts";
 import { amount, sum } from "../../../../domain/money.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import type { HeldJob } from "../../../../sync/contract/index.ts";
@@ -7,7 +8,7 @@ import type { PreviewedVoucher } from "../../../usecases/dry-runs/previewed-vouc
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 import { Fact, Wide } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { HELD, PlannedEffectLine } from "../actions/planned-effect.tsx";
+import { PlannedEffectLine } from "../actions/planned-effect.tsx";
 
 /** What is known of the voucher besides its dry run. */
 export type VoucherFacts = {
@@ -50,7 +51,7 @@ export const VoucherPreview = ({ job, voucher: tried, facts, names }: Props) => 
             document="voucher"
             reasons={reasons}
             names={names}
-            held={HELD.has(job.outcome ?? "")}
+            held={isOnHold(job.outcome)}
             holds="orders.sheet.willHold"
           />
         </Fact>
