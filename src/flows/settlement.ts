@@ -155,8 +155,14 @@ export const metRetired = (tenantId: string, now: number): Memory => ({
  * means that it changed. A trial writes nothing, so its states count separately.
  */
 export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
-  return `${trial ? "trial:" : ""}${await hexOf(head.state, 16)}`;
+  return `${trial ? TRIAL : ""}${await hexOf(head.state, 16)}`;
 }
+
+const TRIAL = "trial:";
+
+/** Whether both are the same state of the order, in test mode or not. */
+export const isSameState = (one: string, other: string): boolean =>
+  one.replace(TRIAL, "") === other.replace(TRIAL, "");
 
 /** The debtor of corrections to whom nothing was sold when that was asked. */
 export const UNSOLD = "stock-debtor-unsold";

@@ -220,6 +220,22 @@ test("after an act the notice says how far it is, in the colour of its outcome, 
   expect(world.logs.filter((line) => JSON.stringify(line).includes("page-failed"))).toEqual([]);
 });
 
+test("webhooks that arrive again after one was missed aren't said to be missing", async () => {
+  let inARow = 0;
+  const { user, id } = await shop("203.0.113.199", [], {
+    "monitoring.health": (tenant: string) =>
+      healthOf(tenant, {
+        sweeps: { everyMs: 300_000, webhooksArrive: false, missedAt: 1, inARow, needed: 20 },
+      }),
+  });
+  const missing = "Check the webhooks in Asperion.";
+  expect((await user.go(`/admin/tenants/${id}/syncs`)).text).toContain(missing);
+  inARow = 2;
+  const { text } = await user.go(`/admin/tenants/${id}/syncs`);
+  expect(text).toContain("Webhooks arrive again: 2 of 20 new orders in a row.");
+  expect(text).not.toContain(missing);
+});
+
 test("while everything is stopped no flow is said to be on or about to run", async () => {
   const soon = Date.UTC(2026, 10, 24, 12) + 22_000;
   const works = [

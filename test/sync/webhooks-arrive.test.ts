@@ -91,10 +91,10 @@ test("one order that no webhook told of brings the minutes back, says when, and 
   await finds("order:7");
   expect([every(), view()]).toEqual([
     5,
-    { everyMs: 5 * MINUTE, webhooksArrive: false, missedAt: found },
+    { everyMs: 5 * MINUTE, webhooksArrive: false, missedAt: found, inARow: 0, needed: 20 },
   ]);
   await webhooks(19);
-  expect(every()).toBe(5);
+  expect([every(), view()?.inARow]).toEqual([5, 19]);
   await webhooks(1);
   expect([every(), view()?.missedAt]).toEqual([60, found]);
 });

@@ -427,12 +427,19 @@ export const health = z
       }),
     ),
     sweeps: z
-      .object({ everyMs: z.int(), webhooksArrive: z.boolean(), missedAt: instant.nullable() })
+      .object({
+        everyMs: z.int(),
+        webhooksArrive: z.boolean(),
+        missedAt: instant.nullable(),
+        inARow: z.int().optional(),
+        needed: z.int().optional(),
+      })
       .nullable()
       .openapi({
         description:
           "how often orders are looked for that no webhook told of, and when it was last found " +
-          "that webhooks are missing; null: the interval was chosen, or the flow is off",
+          "that webhooks are missing; new orders in a row that a webhook told of, and how many " +
+          "are needed; null: the interval was chosen, or the flow is off",
       }),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
     orderSort: z

@@ -98,6 +98,9 @@ export type SweepView = {
   readonly webhooksArrive: boolean;
   /** When a sweep last found an order that no webhook had reported; `null`: never. */
   readonly missedAt: number | null;
+  /** New orders in a row that a webhook reported, and how many are needed. */
+  readonly inARow?: number;
+  readonly needed?: number;
 };
 
 /** The limit of the first live day, while it applies. */

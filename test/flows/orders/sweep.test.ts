@@ -7,7 +7,7 @@ import {
   type WorkObservations,
   unclear,
 } from "../../../src/domain/vendors/checks.ts";
-import { err, type Failure } from "../../../src/domain/result.ts";
+import { err, type Failure, ok } from "../../../src/domain/result.ts";
 import type { StampZone } from "../../../src/flows/seen-at-work.ts";
 import { classifyHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { KeyMemory } from "../../../src/flows/port.ts";
@@ -166,6 +166,32 @@ describe("a sweep", () => {
     expect(handed.map(({ key, untold }) => [key, untold])).toEqual([
       ["order:1", true],
       ["order:2", false],
+      ["order:3", false],
+      ["order:4", true],
+    ]);
+  });
+
+  test("a webhook isn't missing for orders taken because test mode ended or the sync was turned on", async () => {
+    const dated = (id: number, more: object = {}) =>
+      order({ id, date: "2026-11-24T12:00:00", dateLastChange: null, ...more });
+    const { ports, handed } = sweeping("2026-11-24T12:00:00Z", [
+      page([]),
+      page([dated(1), dated(2)]),
+      page([]),
+      page([dated(1), dated(2, { status: 4 }), dated(3), dated(4)]),
+    ]);
+    await sweepOrders({ ...ports, settings: { ...ports.settings, trial: true } });
+    // Reported while the sync was off: never read.
+    const never = { "order:3": { knownState: null, known: true, document: false } };
+    const recall: typeof ports.recall = async (keys, pass) => {
+      const known = await ports.recall(keys, pass);
+      return known.ok ? ok({ ...never, ...known.value }) : known;
+    };
+    handed.length = 0;
+    await sweepOrders({ ...ports, recall });
+    expect(handed.map(({ key, untold }) => [key, untold])).toEqual([
+      ["order:1", false],
+      ["order:2", true],
       ["order:3", false],
       ["order:4", true],
     ]);

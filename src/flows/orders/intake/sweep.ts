@@ -36,7 +36,7 @@ import {
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";
-import { stateOf } from "../../settlement.ts";
+import { isSameState, stateOf } from "../../settlement.ts";
 import {
   behindOf,
   type StampZone,
@@ -294,14 +294,21 @@ async function unknown(
 /** A webhook may take this long to arrive. */
 const ON_ITS_WAY_MS = 2 * MINUTE_MS;
 
-const item = ({ head, state }: KnownState, now: number, zone: StampZone): WorkItem => ({
+const item = ({ head, state, memory }: KnownState, now: number, zone: StampZone): WorkItem => ({
   key: orderKey(head.id),
   flow: "orders",
   type: "sweep",
   lane: "sweep",
   knownState: state,
-  untold: !isJustNow(head, now, zone),
+  untold: !isReported(memory, state) && !isJustNow(head, now, zone),
 });
+
+/**
+ * It is taken because of the settings: it was read in this state (test mode ended), or was reported
+ * while nothing was read (the sync was off).
+ */
+const isReported = (memory: KeyMemory | undefined, state: string): boolean =>
+  memory?.known === true && (memory.knownState === null || isSameState(memory.knownState, state));
 
 /** Whether an order changed just now, by the shop's own stamp, in whole seconds. */
 function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): boolean {

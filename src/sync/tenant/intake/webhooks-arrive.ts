@@ -70,6 +70,6 @@ export function view(context: Pick<TenantContext, "sql" | "deps">): SweepView | 
   return {
     everyMs: timingsOf(context).sweepMs,
     webhooksArrive: arrive(context.sql),
-    missedAt: evidence(context.sql).missedAt,
+    ...evidence(context.sql),
   };
 }

@@ -15,11 +15,14 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 type FlowsProps = { readonly id: string; readonly health: TenantHealth; readonly now: number };
 
 /** Explains how often orders are searched for. Not shown to a shop that never sent a webhook. */
-const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: number }) => {
+const Sweeps = ({ now, ...sweeps }: SweepView & { now: number }) => {
+  const { everyMs, webhooksArrive, missedAt, inARow = 0, needed = 0 } = sweeps;
   const { t } = useMessages();
   const format = useFormat();
   const minutes = Math.round(everyMs / 60_000);
   if (webhooksArrive) return <p>{t("tenant.flows.webhooksArrive", { minutes })}</p>;
+  if (missedAt !== null && inARow > 0)
+    return <p>{t("tenant.flows.webhooksAgain", { minutes, inARow, needed })}</p>;
   return missedAt === null ? null : (
     <p>{t("tenant.flows.webhooksMissed", { minutes, when: format.from(missedAt, now) })}</p>
   );
