@@ -14,6 +14,7 @@ import type {
   DocumentRecord,
   JournalEntry,
   JournalPort,
+  KeyMemory,
   RunFacts,
   Settlement,
   Written,
@@ -160,9 +161,13 @@ export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): P
 
 const TRIAL = "trial:";
 
-/** Whether both are the same state of the order, in test mode or not. */
-export const isSameState = (one: string, other: string): boolean =>
-  one.replace(TRIAL, "") === other.replace(TRIAL, "");
+/**
+ * Whether an order in this state was reported, and is taken because of the settings: it was read in
+ * this state (test mode ended), or wasn't read at all (the sync was off).
+ */
+export const isReported = (memory: KeyMemory | undefined, state: string): boolean =>
+  memory?.known === true &&
+  (memory.knownState === null || memory.knownState.replace(TRIAL, "") === state.replace(TRIAL, ""));
 
 /** The debtor of corrections to whom nothing was sold when that was asked. */
 export const UNSOLD = "stock-debtor-unsold";

@@ -1,4 +1,7 @@
-/** What a person confirms in the settings runs at once, as by "Run now", where its sync may run. */
+/**
+ * What a person confirms in the settings runs at once, as by "Run now", where its sync may run.
+ * What stops a live shop is confirmed as well.
+ */
 import { expect, test } from "vitest";
 import type { FlowName } from "../../src/domain/jobs/job.ts";
 import { connectedHealth, NAMES, open } from "./setup-stage.ts";
@@ -62,4 +65,55 @@ test("where orders are stopped or only run manually nothing starts, and nothing 
   expect([await end(), ran()]).toEqual(["saved-confirmed-later", []]);
   const { text } = await user.go(`/admin/tenants/${id}/settings/orders?done=saved-confirmed-later`);
   expect(text).toContain("takes effect with the next run of its sync");
+});
+
+const LIVE = { orders: ON, setup: { flows: ["orders", "stock"], answered: true } };
+
+test.each([
+  ["203.0.113.143", "trial-begins", { trial: "on", "orders.enabled": "on" }, "Test mode begins"],
+  ["203.0.113.144", "orders-off", {}, "Order sync is turned off"],
+])("what stops a live shop asks first, with what is under way", async (...row) => {
+  const [address, what, sent, words] = row;
+  const shop = await open(address, {
+    "monitoring.health": (id: string) => ({
+      ...connectedHealth(id),
+      jobs: { queued: 2, running: 1, waiting: 4, done: 9, dead: 1 },
+      open: { alerts: 0, approvals: 3 },
+    }),
+    "reads.names": NAMES,
+    "reads.ledger": { systemArticles: { closing: null } },
+  });
+  expect((await shop.configure(LIVE)).status).toBe(200);
+  const at = `/admin/tenants/${shop.id}/settings/orders`;
+  const press = async (action: string, more: Record<string, string> = {}) => {
+    const { text } = await shop.user.go(at);
+    const field = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "";
+    const form = { csrf: field("csrf"), version: field("version"), "orders.statuses": "2" };
+    const dated = { "orders.startLine": "2026-11-20T07:00:00" };
+    return shop.user.post(at, { ...form, ...dated, action, ...sent, ...more } as never);
+  };
+  const isOff = async () => {
+    const saved = await shop.settings();
+    return saved["trial"] === (true as unknown) || saved["orders"]?.["enabled"] === false;
+  };
+  const asked = await press("save");
+  expect([asked.status, await isOff()]).toEqual([200, false]);
+  for (const text of [
+    "Confirm what this stops",
+    words,
+    "In progress now: 7. Orders that wait for approval: 3.",
+    "Save and stop this",
+  ])
+    expect(asked.text).toContain(text);
+  const previewed = /name="previewed" value="([^"]+)"/.exec(asked.text)?.[1] ?? "";
+  const done = await press("confirm", { confirmed: what, previewed });
+  expect(done.headers.get("location")).toContain("done=saved-confirmed");
+  expect(await isOff()).toBe(true);
+  // Home says of each sync that the shop was set up with that it is off.
+  const { text: home } = await shop.user.go(`/admin/tenants/${shop.id}`);
+  const fact = (name: string) =>
+    new RegExp(`<dt>${name}</dt>\\s*<dd>.*?</dd>`, "s").exec(home)?.[0] ?? "";
+  expect(fact("Stock")).toContain("Off");
+  expect(fact("Orders").includes("Off")).toBe(what === "orders-off");
 });

@@ -46,7 +46,7 @@ test("what writes to the shop is confirmed once it is switched on, or once a tri
   expect(consequencesOf(off, shop({ orders, products: on }))).toEqual(["article-sync"]);
   expect(consequencesOf(off, shop({ orders, stock }))).toEqual(["stock-sync"]);
   const trial = shop({ orders, products: on, stock, trial: true });
-  expect(consequencesOf(off, trial)).toEqual([]);
+  expect(consequencesOf(off, trial)).toEqual(["trial-begins"]);
   const live = shop({ orders, products: on, stock });
   expect(consequencesOf(trial, live)).toEqual([
     "trial-ends",
@@ -69,7 +69,7 @@ test("other rules of a live article sync are confirmed, as its next run applies 
   expect(consequencesOf(on({}), on(named))).toEqual(changed);
   expect(consequencesOf(on({}), on({}, { retentionDays: 300 }))).toEqual([]);
   const off = { ...webb, enabled: false };
-  expect(consequencesOf(on({}), on(off))).toEqual([]);
+  expect(consequencesOf(on({}), on(off))).toEqual(["articles-off"]);
   expect(consequencesOf(on({}, { trial: true }), on(named, { trial: true }))).toEqual([]);
 });
 
@@ -91,9 +91,32 @@ test("going live is confirmed with all that is on: test mode that ends, orders s
   ]);
   expect(consequencesOf(shop({ enabled: false }), shop())).toEqual(["orders", "booked-invoices"]);
   // Nothing is written in a trial, nor where every flow is off.
-  expect(consequencesOf(shop(), shop(all, { trial: true }))).toEqual([]);
+  expect(consequencesOf(shop(), shop(all, { trial: true }))).toEqual(["trial-begins"]);
   const off = { enabled: false };
   expect(consequencesOf(shop(off, { trial: true }), shop(off))).toEqual([]);
+});
+
+test("what stops a live shop is confirmed: test mode that begins, each sync that is turned off", () => {
+  const on = { enabled: true };
+  const more = { customers: on, products: on, stock: { ...on, correctionDebtor: 205 } };
+  const none = { customers: {}, products: {}, stock: {} };
+  const live = shop({}, more);
+  expect(consequencesOf(live, shop({ enabled: false }, none))).toEqual([
+    "orders-off",
+    "customers-off",
+    "articles-off",
+    "stock-off",
+  ]);
+  expect(consequencesOf(live, shop({}, { ...more, trial: true }))).toEqual(["trial-begins"]);
+  expect(consequencesOf(live, shop({}, { ...none, trial: true }))).toEqual([
+    "trial-begins",
+    "customers-off",
+    "articles-off",
+    "stock-off",
+  ]);
+  // In test mode nothing is written, so nothing stops.
+  const trial = shop({}, { ...more, trial: true });
+  expect(consequencesOf(trial, shop({ enabled: false }, { ...none, trial: true }))).toEqual([]);
 });
 
 test("older orders that are let in are confirmed, and later ones aren't", () => {
@@ -117,7 +140,7 @@ test("a limit of the first day that is raised or lifted is confirmed, as orders 
   for (const lower of [limit(2), limit(1)]) expect(consequencesOf(limit(2), lower)).toEqual([]);
   expect(consequencesOf(limit(null), limit(2))).toEqual([]);
   const off = shop({ firstDayLimit: null, enabled: false });
-  expect(consequencesOf(limit(2), off)).toEqual([]);
+  expect(consequencesOf(limit(2), off)).toEqual(["orders-off"]);
 });
 
 test("what is sent, credited or paid by itself is confirmed, each once it is switched on", () => {

@@ -1,6 +1,6 @@
 /**
- * Consequences of saving settings that another save doesn't undo: a person confirms them with a
- * preview. Pure.
+ * Consequences of saving settings that another save doesn't undo, or that stop what is live: a
+ * person confirms them with a preview. Pure.
  */
 import { LONGEST_YEARS, SHORTEST_YEARS } from "../../domain/orders/vat-evidence.ts";
 import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "../orders/filter-lines.ts";
@@ -11,6 +11,7 @@ import { takesEarlierOrders } from "../orders/taken-orders.ts";
 /** In the order in which they are shown. */
 export const CONSEQUENCES = [
   "trial-ends",
+  "trial-begins",
   "orders",
   "earlier-orders",
   "more-statuses",
@@ -30,6 +31,10 @@ export const CONSEQUENCES = [
   "article-sync",
   "article-changes",
   "stock-sync",
+  "orders-off",
+  "customers-off",
+  "articles-off",
+  "stock-off",
   "kept-shorter",
   "evidence-shorter",
 ] as const;
@@ -39,7 +44,7 @@ export type Consequence = (typeof CONSEQUENCES)[number];
 export const isLive = (settings: Settings): boolean =>
   !settings.trial && SETUP_FLOWS.some((flow) => settings[flow].enabled);
 
-/** Returns what the change switches on. */
+/** Returns what the change switches on, stops or deletes. */
 export function consequencesOf(before: Settings, after: Settings): readonly Consequence[] {
   const [had, has] = [inEffect(before), inEffect(after)];
   const [books, booked] = [booksOf(after), booksOf(before)];
@@ -52,12 +57,35 @@ export function consequencesOf(before: Settings, after: Settings): readonly Cons
     ...(has.has("sending") && sendsMore(before, after) ? (["sending"] as const) : []),
     ...(has.has("write-back") && writesMoreBack(before, after) ? (["write-back"] as const) : []),
     ...(before.trial && has.size > 0 ? (["trial-ends"] as const) : []),
+    ...(isLive(before) && after.trial ? (["trial-begins"] as const) : []),
+    ...stopped(before, after),
     // Deleted data can't be restored, even in test mode.
     ...(after.retentionDays < before.retentionDays ? (["kept-shorter"] as const) : []),
     ...(keepsEvidenceShorter(before, after) ? (["evidence-shorter"] as const) : []),
   ]);
   return CONSEQUENCES.filter((one) => found.has(one));
 }
+
+const OFF = {
+  orders: "orders-off",
+  customers: "customers-off",
+  products: "articles-off",
+  stock: "stock-off",
+} as const satisfies Readonly<Record<(typeof SETUP_FLOWS)[number], Consequence>>;
+
+/** Live flows that the change turns off. */
+const stopped = (before: Settings, after: Settings): readonly Consequence[] =>
+  before.trial
+    ? []
+    : SETUP_FLOWS.filter((flow) => before[flow].enabled && !after[flow].enabled).map(
+        (flow) => OFF[flow],
+      );
+
+/** Consequences by which something that is live no longer writes. */
+export const STOPPING: ReadonlySet<Consequence> = new Set<Consequence>([
+  "trial-begins",
+  ...Object.values(OFF),
+]);
 
 /** The company's country isn't known here: its requirement may be the longest or shortest. */
 const keepsEvidenceShorter = (before: Settings, after: Settings): boolean =>

@@ -36,7 +36,7 @@ import {
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";
-import { isSameState, stateOf } from "../../settlement.ts";
+import { isReported, stateOf } from "../../settlement.ts";
 import {
   behindOf,
   type StampZone,
@@ -302,13 +302,6 @@ const item = ({ head, state, memory }: KnownState, now: number, zone: StampZone)
   knownState: state,
   untold: !isReported(memory, state) && !isJustNow(head, now, zone),
 });
-
-/**
- * It is taken because of the settings: it was read in this state (test mode ended), or was reported
- * while nothing was read (the sync was off).
- */
-const isReported = (memory: KeyMemory | undefined, state: string): boolean =>
-  memory?.known === true && (memory.knownState === null || isSameState(memory.knownState, state));
 
 /** Whether an order changed just now, by the shop's own stamp, in whole seconds. */
 function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): boolean {

@@ -64,7 +64,12 @@ export type DescribedConsequence = {
   readonly deletes?: DeletionPreview | null;
   /** What waits for the limit of the first day; like `run`. */
   readonly waits?: Released | null;
+  /** What a stop meets under way; like `run`. */
+  readonly open?: UnderWay | null;
 };
+
+/** Jobs in progress, and orders that wait for approval. */
+type UnderWay = { readonly jobs: number; readonly approvals: number };
 
 /** Orders that wait for the limit of the first day. */
 type Released = Pick<FirstDay, "waiting" | "sums"> & {
@@ -135,6 +140,8 @@ export async function describeConsequences(
       if (DELETING.has(one)) return { what: one, deletes };
       if (one === "first-day-limit")
         return { what: one, waits: (await releasedBy(asking, settings)) ?? null };
+      if (one === "trial-begins" || one === "orders-off")
+        return { what: one, open: await underWay(asking) };
       const flow = RUNS[one];
       // Of several about one run, the first has the number.
       return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at
@@ -143,6 +150,13 @@ export async function describeConsequences(
     }),
   );
   return { all, startLine: settings.orders.startLine };
+}
+
+async function underWay(asking: Asking): Promise<UnderWay | null> {
+  const health = await tenantHealth(asking);
+  if (!health.ok) return null;
+  const { queued, running, waiting } = health.value.jobs;
+  return { jobs: queued + running + waiting, approvals: health.value.open.approvals };
 }
 
 const wouldDelete = (

@@ -1,6 +1,9 @@
-/** Asks before something is saved that books: what it brings about, and the way to save it. */
+/**
+ * Asks before something is saved that books or stops what is live: what it brings about, and the
+ * way to save it.
+ */
 import type { PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
-import type { Consequence } from "../../../../settings/versions/consequences.ts";
+import { type Consequence, STOPPING } from "../../../../settings/versions/consequences.ts";
 import {
   DELETING,
   type ConsequenceReport,
@@ -50,6 +53,7 @@ export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewPr
           <FirstRun id={id} one={one} />
           <Deleted one={one} />
           <Waiting one={one} />
+          <UnderWay one={one} />
         </li>
       ))}
     </ul>
@@ -103,19 +107,27 @@ const Waiting = ({ one: { waits } }: { readonly one: DescribedConsequence }) => 
   );
 };
 
-/** What is deleted is no switch. */
-export function titleOf({ all }: ConsequenceReport) {
+/** What is under way when something stops. */
+const UnderWay = ({ one: { open } }: { readonly one: DescribedConsequence }) => {
+  const { t } = useMessages();
+  if (open === undefined) return null;
+  return <p>{open === null ? t("settings.confirm.unknown") : t("settings.confirm.open", open)}</p>;
+};
+
+/** Whether it all switches on, deletes or stops; of these, `Both` the first two, `Mixed` any. */
+function kindOf({ all }: ConsequenceReport): "" | "Deletes" | "Both" | "Stops" | "Mixed" {
   const deletes = all.filter(({ what }) => DELETING.has(what)).length;
-  if (deletes === 0) return "settings.confirm.title";
-  return deletes === all.length ? "settings.confirm.titleDeletes" : "settings.confirm.titleBoth";
+  const stops = all.filter(({ what }) => STOPPING.has(what)).length;
+  if (stops > 0) return stops === all.length ? "Stops" : "Mixed";
+  if (deletes === 0) return "";
+  return deletes === all.length ? "Deletes" : "Both";
 }
 
+export const titleOf = (told: ConsequenceReport) =>
+  `settings.confirm.title${kindOf(told)}` as const;
+
 /** What its button says. */
-function saveOf({ all }: ConsequenceReport) {
-  const deletes = all.filter(({ what }) => DELETING.has(what)).length;
-  if (deletes === 0) return "settings.confirm.save";
-  return deletes === all.length ? "settings.confirm.saveDeletes" : "settings.confirm.saveBoth";
-}
+const saveOf = (told: ConsequenceReport) => `settings.confirm.save${kindOf(told)}` as const;
 
 /** What deletes something is pressed in red. */
 export const classOf = ({ all }: ConsequenceReport): "danger" | undefined =>

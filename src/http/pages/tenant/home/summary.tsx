@@ -76,10 +76,15 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   const denied = deniedDocuments({ settings, health });
   const wordsOf = (flow: (typeof FLOWS)[number]): readonly Word[] => {
     const isStopped = health.pause.paused || health.stoppedFlows[flow] !== undefined;
-    return flow === "orders" && doOrdersWait(denied, settings) && !isStopped && !settings.trial
+    const { enabled } = settings[flow];
+    const waits = flow === "orders" && enabled && doOrdersWait(denied, settings);
+    return waits && !isStopped && !settings.trial
       ? [{ text: t("tenant.glance.waits"), tone: "warn" }]
-      : flowWords(t, true, isStopped, settings.trial);
+      : flowWords(t, enabled, isStopped, settings.trial);
   };
+  // What the shop was set up with and is off now is said too.
+  const isShown = (flow: (typeof FLOWS)[number]): boolean =>
+    settings[flow].enabled || settings.setup.flows.includes(flow);
   return (
     <PageSection id="glance" title={t("tenant.glance.title")}>
       <dl class="facts">
@@ -91,14 +96,14 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
         <Fact name={t("tenant.glance.webhook")}>
           {lastWebhook === null ? t("tenant.health.none") : <When at={lastWebhook.at} now={now} />}
         </Fact>
-        {FLOWS.filter((flow) => settings[flow].enabled).map((flow) => (
+        {FLOWS.filter(isShown).map((flow) => (
           <Fact name={t(`tenant.health.${flow}`)}>
             {wordsOf(flow).map((word) => (
               <>
                 <Badge word={word} />{" "}
               </>
             ))}
-            {flow === "orders"
+            {flow === "orders" && settings.orders.enabled
               ? denied.slice(0, 1).map((one) => <DeniedWaits id={id} denied={one} />)
               : null}
             {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay} /> : null}
