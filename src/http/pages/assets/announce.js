@@ -8,13 +8,14 @@ export function announce(words) {
 /*
  * `part`: what an answer leads to, or what was pressed and is there again. Without it, a notice or
  * the heading of a result, whichever comes first, else the page's heading. A field that the page
- * itself has focused keeps it. That a shop is stopped is said on each page, and is no news.
+ * itself has focused, as one that was refused, keeps it. All are scrolled to where they can't be
+ * seen. That a shop is stopped is said on each page, and is no news.
  */
 export function focusNews(part) {
   const main = document.getElementById("main");
-  if (main.contains(document.activeElement) && document.activeElement !== main) return;
   focusOn(
-    part?.querySelector("[role=status]") ??
+    main.querySelector(":focus") ??
+      part?.querySelector("[role=status]") ??
       part ??
       main.querySelector(".notice:not(.count *),.result") ??
       main.querySelector("h1"),
@@ -35,4 +36,5 @@ export function tell() {
 function focusOn(element) {
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "nearest" });
 }
