@@ -23,6 +23,7 @@ async function inbox(
   reasons: readonly Reason[],
   forecasts?: readonly GroupForecast[],
   over = false,
+  count = 2,
 ) {
   const jobs = reasons.map((why, at) => heldJob(`j${at + 1}`, null, { reasons: [why] }));
   const { world, user } = await signedIn(
@@ -30,7 +31,7 @@ async function inbox(
       "jobs.attention": { jobs, cursor: null },
       "jobs.held": {
         groups: reasons.map((why) => ({
-          ...group(why),
+          ...group(why, count),
           ...(forecasts ? { forecasts } : {}),
           ...(over ? { over } : {}),
         })),
@@ -111,9 +112,8 @@ test("the filled button is the deed that mends: a choice, a setting, a skip with
 });
 
 test("skipping a group leads to its rows, all ticked, and asks for the reason", async () => {
-  const { user, page, at } = await inbox("203.0.113.151", [
-    reason("order-cancelled-after-booking", { number: "1006" }),
-  ]);
+  const cancelled = reason("order-cancelled-after-booking", { number: "1006" });
+  const { user, page, at } = await inbox("203.0.113.151", [cancelled], undefined, false, 1);
   const [, href = ""] = /href="([^"]*pick=all#reason)"/.exec(page) ?? [];
   expect(href.replaceAll("&amp;", "&")).toBe(
     `${at}?cause=order-cancelled-after-booking&thing=&pick=all#reason`,
@@ -122,6 +122,14 @@ test("skipping a group leads to its rows, all ticked, and asks for the reason", 
   expect(text).toMatch(/name="job" value="j1"[^>]* checked=""/);
   expect(text).toContain('id="reason"');
   expect(text).toContain("All items of this cause are selected.");
+});
+
+test("where a page holds fewer than the group, it says how many of them are ticked", async () => {
+  const cancelled = reason("order-cancelled-after-booking", { number: "1006" });
+  const { user, at } = await inbox("203.0.113.161", [cancelled], undefined, false, 153);
+  const { text } = await user.go(`${at}?cause=${cancelled.code}&thing=&pick=all`);
+  expect(text).toContain("The first 1 of 153 items of this cause are selected.");
+  expect(text).not.toContain("All items of this cause");
 });
 
 test("a filter names a cause by an example, without holes, and says how many more are like it", async () => {

@@ -187,6 +187,15 @@ const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & 
   );
 };
 
+type PickedProps = Pick<AttentionView, "of"> & Pick<SentForm, "chosen">;
+
+/** A page holds 50, and what a person has to look at first isn't skipped: the cause may have more. */
+const Picked = ({ of, chosen }: PickedProps) => {
+  const { t } = useMessages();
+  const [picked, count] = [chosen.length, of?.group?.count ?? chosen.length];
+  return <>{t("attention.pickedAll", { picked, count, all: picked < count ? "no" : "yes" })}</>;
+};
+
 type Now = { readonly now: number };
 
 const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
@@ -199,7 +208,7 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
         <h2>
           {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
         </h2>
-        <p>{t(sent.picked ? "attention.pickedAll" : "attention.all")}</p>
+        <p>{sent.picked ? <Picked of={of} chosen={sent.chosen} /> : t("attention.all")}</p>
         <p>
           <label class="check">
             <input type="checkbox" name="all" value="1" /> {t("attention.selectAll")}
