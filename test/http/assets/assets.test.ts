@@ -64,6 +64,24 @@ test("what a page loads stays small: the client as a whole, and what of it is ou
   expect(sizeOf(ownClient())).toBeLessThan(4.5 * 1024);
 });
 
+test("what is typed is kept in the forms that the sign-in page names, and in no others", () => {
+  const pages = join(ROOT, "src/http/pages");
+  const keep = readdirSync(pages, { recursive: true, encoding: "utf8" }).filter(
+    (name) =>
+      name.endsWith(".tsx") && readFileSync(join(pages, name), "utf8").includes("data-kept"),
+  );
+  // `people.signIn.ended`: settings (also of payouts), mappings, field rules and the set-up.
+  expect(keep.toSorted()).toEqual([
+    "field-rules/page.tsx",
+    "payouts/missing.tsx",
+    "settings/lookups/lookup-page.tsx",
+    "settings/lookups/lookups-page.tsx",
+    "settings/section-page.tsx",
+    "setup/steps/forms.tsx",
+    "setup/steps/questions.tsx",
+  ]);
+});
+
 test("no class is styled as a whole by two style sheets: the later one would win on pages of both", () => {
   const sheets = sources().filter((name) => name.endsWith(".css"));
   const styled = sheets.flatMap((sheet) => {
