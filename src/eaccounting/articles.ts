@@ -17,6 +17,7 @@ import {
   eq,
   eqAny,
   guid,
+  optionalGuid,
   or,
   readBody,
   request,
@@ -35,6 +36,7 @@ const fields = z.looseObject({
   UsesMoss: z.boolean().nullish(),
   HouseWorkType: z.int().nullish(),
   GreenTechnologyType: z.int().nullish(),
+  UnitId: optionalGuid,
 });
 const neutral = (article: z.output<typeof fields>): LedgerArticle => ({
   id: article.Id,
@@ -47,6 +49,7 @@ const neutral = (article: z.output<typeof fields>): LedgerArticle => ({
   usesOss: article.UsesMoss ?? false,
   // 0 means none in both fields.
   taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
+  ...(article.UnitId === null ? {} : { unitId: article.UnitId }),
 });
 const articleSchema = fields.transform(neutral);
 

@@ -100,6 +100,7 @@ export async function refreshLists(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   const { articles, serverTimeUtc } = changed.value;
   ports.saveLists({
     articles: Object.fromEntries(articles.map((article) => [article.number, article])),
+    articlesWhole: true,
   });
   if (serverTimeUtc !== null) ports.remember(WATERMARK, String(Date.parse(serverTimeUtc)));
   return ok({

@@ -36,6 +36,8 @@ export type ListsPatch = {
   readonly accountVat?: Readonly<Record<string, string | null>>;
   /** By article number. */
   readonly articles?: Readonly<Record<string, LedgerArticle>>;
+  /** All that changed are among them: what most articles have in common is counted again. */
+  readonly articlesWhole?: true;
   /** Numbers under which the ledger has no article any more. */
   readonly articlesGone?: readonly string[];
 };

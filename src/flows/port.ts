@@ -51,6 +51,8 @@ export type LedgerLists = {
   readonly company: LedgerCompany | null;
   readonly codings: readonly LedgerCoding[];
   readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** The id of the unit that most articles have, without our own; absent: not known. */
+  readonly articleUnit?: string;
   readonly terms: readonly TermsOfPayment[];
   readonly deliveryMethods: readonly DeliveryMethod[];
   readonly currencies: readonly string[];

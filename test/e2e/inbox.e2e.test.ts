@@ -107,7 +107,7 @@ test("a missing article is made in two clicks, its preview says what will happen
   await click("link", "Create article");
   const sheet = await main().textContent();
   expect(sheet).toContain(
-    "Article ⁨NO-SUCH-SKU⁩ will be created in eAccounting as “⁨A NO-SUCH-SKU⁩” with article coding ⁨Goods 25⁩, unit ⁨Kilogram⁩ and no price of its own. If eAccounting has an article with this number by then, that one is used.",
+    "Article ⁨NO-SUCH-SKU⁩ will be created in eAccounting as “⁨A NO-SUCH-SKU⁩” with article coding ⁨Goods 25⁩, unit ⁨Styck⁩ and no price of its own. If eAccounting has an article with this number by then, that one is used.",
   );
   expect(sheet).toContain("Article coding for new articles, VAT 25%: not set → Goods 25");
   expect(sheet?.match(/Will be booked\./g)).toHaveLength(3);

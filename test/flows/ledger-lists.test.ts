@@ -94,3 +94,20 @@ test("a list that was never full may be empty, and one with entries replaces wha
   });
   expect(saved[0]).toMatchObject({ codings: [{ id: CODING.Id }], units: [], terms: [] });
 });
+
+test("with the articles it says that all that changed are there, each with its unit", async () => {
+  const article = {
+    Id: "A1",
+    Number: "1",
+    Name: "One",
+    CodingId: "c",
+    IsActive: true,
+    ChangedUtc: "2026-11-24T11:00:00Z",
+  };
+  const { ports, saved } = answering({ "/articles": [{ ...article, UnitId: "U1" }] });
+  await refreshLists({ ...ports, readPage: ports.lookUp });
+  expect(saved.at(-1)).toMatchObject({
+    articles: { 1: { id: "a1", unitId: "u1" } },
+    articlesWhole: true,
+  });
+});

@@ -4,6 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { type Reason, reason } from "../../src/domain/reasons/index.ts";
+import { articleByNumber } from "../../src/eaccounting/articles.ts";
 import type { GroupForecast } from "../../src/sync/contract/jobs.ts";
 import { signedIn } from "./browser.ts";
 import { job as heldJob, triable } from "./retry-stage.ts";
@@ -248,4 +249,73 @@ test("what is there now is said, and a retry is all that it needs", async () => 
     ["sv", "Bokföringen är öppen den här dagen nu"],
   ] as const)
     expect((await user.go(at, { headers: { "accept-language": language } })).text).toContain(words);
+});
+
+const NO_ARTICLES = {
+  Meta: { CurrentPage: 1, PageSize: 100, TotalNumberOfPages: 1, TotalNumberOfResults: 0 },
+  Data: [],
+};
+
+test("an article's sheet offers its unit, as the run would create it, and shows it with another", async () => {
+  const why = reason("article-not-found", { sku: "G-0.25", line: 1 });
+  const job = heldJob("j1", null, { reasons: [why] });
+  const units = [
+    { id: "kg", name: "Kilogram", short: "kg" },
+    { id: "st", name: "Piece", short: "pcs" },
+    { id: "m", name: "Metre", short: "m" },
+  ];
+  const asked = articleByNumber("G-0.25");
+  const notThere = {
+    at: 2,
+    what: "read" as const,
+    title: "GET /articles",
+    detail: { vendor: "eaccounting", query: asked.query, status: 200, body: NO_ARTICLES },
+  };
+  const { world, user } = await signedIn(
+    {
+      "jobs.releasable": { reason: why, waiting: 1, jobs: [{ ...job, goes: false }] },
+      "jobs.noteForecast": null,
+      "reads.names": {
+        "eaccounting.units": {
+          entries: units.map(({ id, name }) => ({ id, name, note: null })),
+          fault: null,
+        },
+      },
+      ...triable([job]),
+      ...remembered,
+      "reads.ledger": { ...remembered["reads.ledger"], units, articleUnit: "m" },
+      "reads.buyer": { ...remembered["reads.buyer"], articles: {} },
+      "jobs.timeline": {
+        job,
+        operations: [],
+        documents: [],
+        timeline: [readOf(placed(1, "1001")), notThere],
+      },
+    },
+    "203.0.113.159",
+  );
+  const id = await world.makeTenant();
+  const { body } = await world.api("GET", `/tenants/${id}/settings`);
+  await world.api("PUT", `/tenants/${id}/settings`, {
+    ...body,
+    orders: {
+      ...(body["orders"] as object),
+      enabled: true,
+      startLine: "2026-01-01T00:00:00Z",
+    },
+  });
+  const of = "cause=article-not-found&thing=&deed=create-article";
+  const sheet = `/admin/tenants/${id}/attention/mend?${of}`;
+  const shown = (html: string) => ({
+    article: /unit (\w+) and/.exec(html.replaceAll(/[\u2066-\u2069]/g, ""))?.[1],
+    chosen: /<option value="([^"]*)"[^>]*selected/.exec(html)?.[1],
+    types: [...html.matchAll(/name="unit" value="([^"]*)"/g)].map(([, value]) => value),
+    mark: /name="mark" value="([^"]+)"/.exec(html)?.[1],
+  });
+  const usual = shown((await user.go(sheet)).text);
+  expect(usual).toMatchObject({ article: "Metre", chosen: "m", types: [""] });
+  const other = shown((await user.go(`${sheet}&unit=st`)).text);
+  expect(other).toMatchObject({ article: "Piece", chosen: "st", types: ["st"] });
+  // What was confirmed with one unit isn't done with another.
+  expect(other.mark).not.toBe(usual.mark);
 });

@@ -13,6 +13,17 @@ const MAKE_ARTICLE = "make-article:";
 /** A retry that may create the article with this code, whatever the settings say. */
 export const makesArticle = (sku: string): string => `${MAKE_ARTICLE}${sku}`;
 
+const ARTICLE_UNIT = "article-unit:";
+
+/** Beside `makesArticle`: in which unit. `unit`: its id, which has no colon. */
+export const inUnit = (sku: string, unit: string): string => `${ARTICLE_UNIT}${unit}:${sku}`;
+
+/** Returns the id of the unit that a person asked for last; `null`: for none. */
+export function unitAsked(types: readonly string[], sku: string): string | null {
+  const asked = types.findLast((type) => type.startsWith(ARTICLE_UNIT) && type.endsWith(`:${sku}`));
+  return asked?.slice(ARTICLE_UNIT.length, -sku.length - 1) ?? null;
+}
+
 /** Returns the codes whose articles a run may create on a person's request. */
 export const articlesToMake = (types: readonly string[]): readonly string[] =>
   types.flatMap((type) => (type.startsWith(MAKE_ARTICLE) ? [type.slice(MAKE_ARTICLE.length)] : []));

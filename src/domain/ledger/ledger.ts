@@ -21,6 +21,8 @@ export type LedgerArticle = {
    * needs data that no order has.
    */
   readonly taxReduced?: boolean;
+  /** The id of its unit; absent: not known. */
+  readonly unitId?: string;
 };
 
 export type LedgerCoding = {

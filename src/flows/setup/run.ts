@@ -8,6 +8,7 @@ import { articlesNumberedFrom } from "../../eaccounting/articles.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
+import { articleUnit } from "../article-unit.ts";
 import { ownershipLabel, readOwnership } from "../ownership.ts";
 import { loadLists } from "../ledger-lists.ts";
 import type { FlowEnd, FlowPorts, VendorPort } from "../port.ts";
@@ -37,8 +38,8 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (!taken.ok) return taken;
   const lists = await loadLists(ports);
   if (!lists.ok) return lists;
-  const unit = lists.value.units[0];
-  if (unit === undefined)
+  const unitId = articleUnit({ settings: ports.settings, lists: lists.value });
+  if (unitId === undefined)
     return ok(
       end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })),
     );
@@ -49,7 +50,7 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     codingsOf(ports.settings, lists.value.codings),
     lists.value.company?.usesOss === true,
   );
-  const made = await makeMissing(ports, wanted, { country, unitId: unit.id });
+  const made = await makeMissing(ports, wanted, { country, unitId });
   if (!made.ok) return made;
   return ok(end(made.value.held ? "held" : "updated", ...made.value.reasons));
 }

@@ -2,7 +2,7 @@
  * Articles that an order sells and the ledger lacks: made once, before the document, and never
  * taken from somebody else.
  */
-import { makesArticle, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
+import { inUnit, makesArticle, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { articleKey } from "../../../src/flows/orders/money/make-articles.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
@@ -301,14 +301,19 @@ test.each([
   expect(sent(run)).toMatchObject({ Number: "NEW-1", Name: name });
 });
 
-test("its unit is the one that the tenant chose, else the ledger's first; without any nothing is made", async () => {
-  const { units } = world.lists;
-  const made = async (sku: string) =>
-    sent(await world.book((await place([unknown(sku)])).id))?.["UnitId"];
-  expect([units.length > 1, await made("NEW-1")]).toEqual([true, units[0]?.id]);
-  const newArticles = { codings: { 25: coding("Goods 25") }, unit: units[1]?.id ?? null };
+test("its unit is the one that a person chose for it, else the tenant's, else that of most articles; without any nothing is made", async () => {
+  const [first, second, third] = world.lists.units;
+  const made = async (sku: string, asked?: readonly string[]) =>
+    sent(await world.book((await place([unknown(sku)])).id, asked))?.["UnitId"];
+  world.lists = { ...world.lists, articleUnit: second?.id ?? "" };
+  expect([third === undefined, await made("NEW-1")]).toEqual([false, second?.id]);
+  const newArticles = { codings: { 25: coding("Goods 25") }, unit: first?.id ?? null };
   world.configure({ orders: { newArticles } });
-  expect(await made("NEW-2")).toBe(units[1]?.id);
+  expect(await made("NEW-2")).toBe(first?.id);
+  const asked = [RETRY, makesArticle("NEW-4"), inUnit("NEW-4", third?.id ?? "")];
+  expect(await made("NEW-4", asked)).toBe(third?.id);
+  // A choice for one article is none for another.
+  expect(await made("NEW-5", [RETRY, inUnit("5", third?.id ?? "")])).toBe(first?.id);
   world.configure({ orders: { newArticles: { ...newArticles, unit: null } } });
   world.lists = { ...world.lists, units: [] };
   const { end, writes } = await world.book((await place([unknown("NEW-3")])).id);

@@ -8,7 +8,7 @@
  * something else, so orders that need it are held.
  */
 import { hasSucceeded } from "../../../domain/jobs/job.ts";
-import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
+import { articlesToMake, unitAsked } from "../../../domain/jobs/requested-actions.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { plain } from "../../../domain/money.ts";
 import type { MappedValues } from "../../../domain/ledger/mapped.ts";
@@ -29,6 +29,7 @@ import { applyRules, Budget, type MapFault, valuesOf } from "../../../settings/r
 import { readyRules, lineRecord, orderRecord } from "../../../settings/rules/compile.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
+import { articleUnit } from "../../article-unit.ts";
 import { onTrial } from "../../on-trial.ts";
 import type {
   JournalEntry,
@@ -59,7 +60,11 @@ type Wanted = {
   readonly line: OrderLine;
   readonly coding: LedgerCoding;
   readonly mapped: MappedValues;
+  readonly unitId: string;
 };
+
+/** Before the tenant's rules. */
+type Missing = Omit<Wanted, "mapped">;
 
 /**
  * Returns why its missing articles can't be made, by what is known without the ledger; empty where
@@ -71,7 +76,7 @@ export function unmakeable(
 ): readonly Reason[] {
   const filled = wantedOf({ ports, order }, answers);
   if (!filled.ok) return [failed(filled.error)];
-  return filled.value.wanted.length === 0 || unitOf(ports) !== undefined
+  return filled.value.wanted.length === 0 || articleUnit(ports) !== undefined
     ? []
     : [reason("own-article-missing", { article: "unit", rate: null, coding: null })];
 }
@@ -84,11 +89,9 @@ function wantedOf(
   const needed = missing(order.lines, answers, ports).filter(
     ({ sku }) => ports.settings.orders.missingSku === "create" || making.includes(sku),
   );
+  // Without any unit none is made: `unmakeable` says so.
   return withRules(needed, order, ports.settings);
 }
-
-const unitOf = ({ settings, lists }: RunFacts): string | undefined =>
-  settings.orders.newArticles.unit ?? lists.units[0]?.id;
 
 /** Makes the missing articles; `unmakeable` found nothing before the customer was made. */
 export async function makeArticles(
@@ -96,14 +99,13 @@ export async function makeArticles(
   answers: Answers,
 ): Promise<Result<MadeArticles, Failure>> {
   const filled = wantedOf({ ports, order }, answers);
-  const unitId = unitOf(ports);
   if (filled.ok && filled.value.wanted.length === 0)
     return ok({ kind: "made", articles: answers, reasons: [] });
-  if (!filled.ok || unitId === undefined)
+  if (!filled.ok || articleUnit(ports) === undefined)
     return ok({ kind: "held", reasons: unmakeable({ ports, order }, answers) });
   const { wanted, recorded } = filled.value;
   if (ports.settings.trial) {
-    for (const one of wanted) ports.rehearse(intentOf(one.sku), requestOf(one, unitId));
+    for (const one of wanted) ports.rehearse(intentOf(one.sku), requestOf(one));
     return ok({
       kind: "made",
       articles: answers,
@@ -129,7 +131,7 @@ export async function makeArticles(
   const articles: Record<string, ArticleAnswer> = { ...answers };
   const reasons: Reason[] = [...recorded];
   for (const one of wanted) {
-    const made = await findOrMake(ports, one, unitId);
+    const made = await findOrMake(ports, one);
     if (!made.ok) return made;
     if ("held" in made.value) return ok({ kind: "held", reasons: [made.value.held] });
     articles[one.sku] = { kind: "found", article: made.value.article };
@@ -148,7 +150,7 @@ export async function makeArticles(
 
 /** Applies the tenant's rules to each, before any is created. */
 function withRules(
-  needed: readonly Omit<Wanted, "mapped">[],
+  needed: readonly Missing[],
   order: Order,
   settings: Settings,
 ): Result<{ readonly wanted: readonly Wanted[]; readonly recorded: readonly Reason[] }, MapFault> {
@@ -176,8 +178,8 @@ function withRules(
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,
-  { settings, lists }: Pick<RunFacts, "settings" | "lists">,
-): readonly Omit<Wanted, "mapped">[] {
+  ports: Pick<RunFacts, "settings" | "lists" | "eventTypes">,
+): readonly Missing[] {
   const first = new Map<string, OrderLine>();
   for (const line of lines)
     if (
@@ -188,8 +190,10 @@ function missing(
     )
       first.set(line.sku, line);
   return [...first].flatMap(([sku, line]) => {
+    const { settings, lists, eventTypes } = ports;
     const coding = itemCodingFor(line, { settings, codings: lists.codings });
-    return coding.ok ? [{ sku, line, coding: coding.value }] : [];
+    const unitId = articleUnit(ports, unitAsked(eventTypes, sku)) ?? "";
+    return coding.ok ? [{ sku, line, coding: coding.value, unitId }] : [];
   });
 }
 
@@ -209,7 +213,7 @@ const intentOf = (sku: string): WriteIntent => ({
   documentId: null,
 });
 
-const requestOf = ({ sku, line, coding, mapped }: Wanted, unitId: string) =>
+const requestOf = ({ sku, line, coding, mapped, unitId }: Wanted) =>
   createArticle({
     number: sku,
     name: cutTrimmed(line.text.trim(), MAX_NAME) || cutTrimmed(sku, MAX_NAME),
@@ -224,7 +228,6 @@ type MadeArticle = { readonly article: LedgerArticle } | { readonly held: Reason
 async function findOrMake(
   ports: VendorPort & JournalPort & WorkPort,
   wanted: Wanted,
-  unitId: string,
 ): Promise<Result<MadeArticle, Failure>> {
   const { sku } = wanted;
   const locked = await ports.lockParty({
@@ -241,7 +244,7 @@ async function findOrMake(
   if (!there.ok) return there;
   if (there.value !== null) return ok(agreed(wanted, there.value));
   const before = journal.some((entry) => isOurs(entry) && entry.sentAt !== null);
-  const written = await ports.write(intentOf(sku), requestOf(wanted, unitId));
+  const written = await ports.write(intentOf(sku), requestOf(wanted));
   if (!written.ok)
     return written.error.kind === "conflict" ? afterConflict(ports, wanted, before) : written;
   const article = readWritten(ports, written.value, readWrittenArticle);

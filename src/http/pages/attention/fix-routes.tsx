@@ -32,8 +32,8 @@ import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
 import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-actions.ts";
 import { entriesOf } from "./deeds.tsx";
-import { OtherCoding } from "./other-coding.tsx";
-import { sheetPage, type SheetView } from "./sheet.tsx";
+import { ArticleChoices } from "./article-choices.tsx";
+import { articlesMade, sheetPage, type SheetView } from "./sheet.tsx";
 import { dispatchFirst } from "../../dispatch-first.ts";
 
 /** The sheet's request, from its address or form. */
@@ -108,7 +108,7 @@ export async function show(
   const lacked = isArticle(sent) ? tried.value.coding : null;
   if (lacked === null) {
     await noteOf(asking, bare.value, sent, tried.value);
-    return fixSheet(c, id, bare.value, tried.value, changed);
+    return fixSheet(c, id, withChoices(bare.value, tried.value, null), tried.value, changed);
   }
   const to = chosenOf(lacked, one(sent, "to"));
   const proposed = new Map([...sent, ["rate", [lacked.rate]], ["to", [to]]]);
@@ -117,9 +117,21 @@ export async function show(
   const fix = await previewFix(asking, asked.value.which, asked.value.fix);
   if (!fix.ok) return refused(c, id, fix.error);
   await noteOf(asking, asked.value, sent, fix.value);
-  const { fields, names } = asked.value;
-  const other = <OtherCoding id={id} fields={fields} lacked={lacked} to={to} names={names} />;
-  return fixSheet(c, id, { ...asked.value, other }, fix.value, changed);
+  const choices = withChoices(asked.value, fix.value, { lacked, to });
+  return fixSheet(c, id, choices, fix.value, changed);
+}
+
+/** With what else may be chosen for an article that would be created. */
+function withChoices(
+  asked: FixRequest,
+  fix: FixPreview,
+  coding: { readonly lacked: LackedCoding; readonly to: string } | null,
+): FixRequest & Pick<SheetView, "other"> {
+  const { tenant, fields, names } = asked;
+  if (!fields.some(([name, value]) => name === "deed" && value === "create-article")) return asked;
+  const unit = articlesMade(fix)[0]?.UnitId ?? null;
+  const choices = { id: tenant.id, fields, names, coding, unit };
+  return { ...asked, other: <ArticleChoices {...choices} /> };
 }
 
 /** As the group's own button leads to it: not with a choice that somebody made on the sheet. */
@@ -219,6 +231,7 @@ async function askedOf(c: PageContext, id: string, sent: Form): Answer<FixReques
         ["lookup", one(sent, "lookup")],
         ["rate", one(sent, "rate")],
         ["to", to],
+        ["unit", one(sent, "unit").slice(0, MOST_TEXT)],
       ],
       names,
     },
@@ -234,7 +247,13 @@ function deedIn(reason: Reason, sent: Form, articles: boolean): GroupAction | un
   const found = groupActions(reason).find(
     (action) => action.kind === kind && (action.kind !== "choose" || action.lookup.name === lookup),
   );
-  return found?.kind === "create-article" && isDecimal(rate) ? { ...found, rate } : found;
+  if (found?.kind !== "create-article") return found;
+  const unit = one(sent, "unit").slice(0, MOST_TEXT);
+  return {
+    ...found,
+    ...(isDecimal(rate) ? { rate } : {}),
+    ...(unit === "" ? {} : { unit }),
+  };
 }
 
 function titleOf(c: PageContext, action: GroupAction, count: number, to: string): string {

@@ -2,7 +2,7 @@
  * The actions on a group of held jobs, from the list itself: as the address of the sheet, and as
  * the correction that the sheet tries and carries out. Other reasons have their remedy's link.
  */
-import { makesArticle } from "../../../domain/jobs/requested-actions.ts";
+import { inUnit, makesArticle } from "../../../domain/jobs/requested-actions.ts";
 import type { Held } from "../../../domain/jobs/held.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
@@ -14,13 +14,19 @@ import type { Settings } from "../../../settings/schema.ts";
 
 /**
  * `create-article`: with a rate, the article coding of new articles of that rate is set as well, in
- * percent; `choose`: a row of a look-up, from what the shop says to a thing of the ledger;
- * `coding`: the article coding of new articles of a VAT rate, in percent.
+ * percent; `unit`: the id of the unit that a person chose for it; `choose`: a row of a look-up,
+ * from what the shop says to a thing of the ledger; `coding`: the article coding of new articles of
+ * a VAT rate, in percent.
  */
 export type GroupAction =
   | { readonly kind: "retry" }
   | { readonly kind: "book-again" }
-  | { readonly kind: "create-article"; readonly sku: string; readonly rate?: string }
+  | {
+      readonly kind: "create-article";
+      readonly sku: string;
+      readonly rate?: string;
+      readonly unit?: string;
+    }
   | { readonly kind: "choose"; readonly lookup: LookupDefinition; readonly from: string }
   | { readonly kind: "coding"; readonly rate: string };
 
@@ -174,7 +180,10 @@ export function mendOf(action: GroupAction, to: string): Fix | null {
       return { types: [], change: null, act: "book-again" };
     case "create-article":
       return {
-        types: [makesArticle(action.sku)],
+        types: [
+          makesArticle(action.sku),
+          ...(action.unit === undefined ? [] : [inUnit(action.sku, action.unit)]),
+        ],
         change: action.rate === undefined || to === "" ? null : withCoding(action.rate, to),
       };
     case "choose": {

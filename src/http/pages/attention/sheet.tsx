@@ -136,7 +136,7 @@ const article = z.object({
 });
 
 /** The articles that the tried runs would make, each once. */
-function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[] {
+export function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[] {
   const made = fix.releases
     .flatMap(({ would }) => would?.writes ?? [])
     .flatMap(({ kind, request }) => {

@@ -74,6 +74,7 @@ function readLists(sql: SqlStorage): LedgerLists {
     company: read(sql, "company"),
     codings: read(sql, "codings") ?? [],
     units: read(sql, "units") ?? [],
+    ...usualUnit(sql),
     terms: read(sql, "terms") ?? [],
     deliveryMethods: read(sql, "deliveryMethods") ?? [],
     currencies: read(sql, "currencies") ?? [],
@@ -125,6 +126,29 @@ export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
   for (const [number, article] of Object.entries(patch.articles ?? {}))
     put(sql, "article", fold(number), article, now);
   for (const number of patch.articlesGone ?? []) forgetArticle(sql, number);
+  if (patch.articlesWhole === true) countUnits(sql, now);
+}
+
+/** Which unit most articles have: counted once a day, and without those that we created. */
+function countUnits(sql: SqlStorage, now: number): void {
+  const own = read<SystemArticles>(sql, "systemArticles")?.codings ?? {};
+  const most = first<{ unit: string }>(
+    sql,
+    `SELECT json_extract(value, '$.unitId') AS unit
+     FROM cache
+     WHERE kind = 'article' AND json_extract(value, '$.unitId') IS NOT NULL
+       AND json_extract(value, '$.id') NOT IN (SELECT value FROM json_each(?))
+     GROUP BY unit
+     ORDER BY count(*) DESC, unit
+     LIMIT 1`,
+    JSON.stringify(Object.keys(own)),
+  );
+  if (most !== null) put(sql, "articleUnit", "", most.unit, now);
+}
+
+function usualUnit(sql: SqlStorage): Pick<LedgerLists, "articleUnit"> {
+  const unit = read<string>(sql, "articleUnit");
+  return unit === null ? {} : { articleUnit: unit };
 }
 
 /** The ledger has none under this number any more, or another: it is looked up again. */
