@@ -64,7 +64,7 @@ test("what orders had and nothing maps stands first, the most used on top, and i
   expect([after.includes("Card"), after.includes("Invoice")]).toEqual([false, true]);
   await shop.send({ "row.paymentMethod.78": BANK });
   expect(section((await shop.user.go(shop.at)).text, "unmapped")).toContain(
-    "In the 2 most recent orders, every value of these mappings is mapped or covered by a default: Article or article coding of a sales type, Payment account for used gift cards, Payment account of the payment method. Other mappings aren&#39;t checked here. An order on hold says which mapping it lacks.",
+    "In the 2 most recent orders, every value of these mappings is mapped or covered by a default: Article or article coding of a sales type, Payment account for used gift cards, Payment account of the payment method. The list below says how many values other mappings lack. An order on hold says which mapping it lacks.",
   );
 });
 
@@ -287,4 +287,36 @@ test("the screen of VAT says first what recent orders had and nothing maps, rare
   const mapped = section(await page(), "related");
   expect(mapped).toContain("In the 2 most recent orders, every value of these mappings is mapped");
   expect(mapped).not.toContain("not mapped");
+});
+
+test("the page opens on a grid that orders use, and one that they don't says so", async () => {
+  const shop = await open("203.0.113.241");
+  const shown = async (query = ""): Promise<readonly (string | boolean)[]> => {
+    const { text } = await shop.user.go(shop.at + query);
+    const grid = section(text, "grid");
+    const [, name = ""] = /grid=(\w+)#grid" aria-current="true"/.exec(grid) ?? [];
+    return [name, grid.includes("Orders don&#39;t use this mapping")];
+  };
+  // Goods by article: neither their coding nor the accounts of vouchers are asked.
+  expect(await shown()).toEqual(["shippingCoding", false]);
+  expect(await shown("?grid=goodsCoding")).toEqual(["goodsCoding", true]);
+  const { text } = await shop.user.go(shop.at);
+  const row = (name: string) => text.split(`lookups/${name}">`)[1]?.split("</tr>")[0] ?? "";
+  expect(row("revenueAccount")).toContain("not used with these settings");
+  expect(row("shippingCoding")).not.toContain("not used with these settings");
+  await shop.configure({
+    orders: { goods: { by: "article", exceptions: ["GIFT-*"] } },
+    lookups: { goodsCoding: { default: "11111111-1111-4111-8111-111111111111" } },
+  });
+  expect((await shown())[0]).toBe("goodsCoding");
+});
+
+test("a mapping without named values has no empty table, and its button stays in sight", async () => {
+  const shop = await open("203.0.113.242");
+  const lookup = async (name: string): Promise<readonly boolean[]> => {
+    const part = section((await shop.user.go(`${shop.at}/${name}`)).text, "lookup");
+    return [part.includes("<caption>"), part.includes('class="stick actions"')];
+  };
+  expect(await lookup("payoutClearing")).toEqual([false, true]);
+  expect(await lookup("paymentMethod")).toEqual([true, true]);
 });

@@ -4,6 +4,7 @@
  * what it has of the customer. Pure.
  */
 import type { LookupName } from "./occurred.ts";
+import { someByCoding } from "../orders/codings.ts";
 import { areInvoiced, kindsOf, type OrderType } from "../orders/order-types.ts";
 import type { Settings } from "../schema.ts";
 
@@ -38,6 +39,18 @@ const ASKED: Readonly<Partial<Record<LookupName, (settings: Asking) => boolean>>
     // The difference between what was paid and what was invoiced is booked on it.
     (settings.orders.wholeUnits === "account" && isBooked(settings)),
 };
+
+/** Tables that one way of booking asks alone; any other may be asked. */
+const OF_SOME: Readonly<Partial<Record<LookupName, (settings: Asking) => boolean>>> = {
+  ...ASKED,
+  revenueAccount: (settings) => becomes(settings, "mutation"),
+  vatAccount: (settings) => becomes(settings, "mutation"),
+  goodsCoding: ({ orders }) => someByCoding(orders.goods),
+};
+
+/** Whether orders may ask it with these settings. */
+export const mayAsk = (settings: Asking, name: LookupName): boolean =>
+  OF_SOME[name]?.(settings) ?? true;
 
 /** Returns the look-ups that are both used and needed. */
 export const askedLookups = (settings: Asking): readonly LookupName[] =>

@@ -17,6 +17,7 @@ import { lookupsPage, type ListView } from "./lookups-page.tsx";
 import { cellsIn } from "../fields/cell-field.tsx";
 import { type GridName, GRIDS } from "./mapping-grid.tsx";
 import { usedByValue } from "../../../../settings/lookups/occurred.ts";
+import { mayAsk } from "../../../../settings/lookups/asked-lookups.ts";
 import { withCells } from "../../../../settings/lookups/table-cells.ts";
 import {
   type LookupForm,
@@ -54,9 +55,6 @@ const countriesWanted = (c: PageContext): readonly string[] =>
     .map((country) => country.trim().toUpperCase())
     .filter((country) => /^([A-Z]{2}|EU|WORLD)$/.test(country))
     .slice(0, MOST_COUNTRIES);
-
-const booksVouchers = ({ orders }: Settings): boolean =>
-  orders.type === "mutation" || orders.typeRules.some(({ type }) => type === "mutation");
 
 export function lookupRoutes(pages: Hono<PageEnv>): void {
   articleSearchRoutes(pages);
@@ -153,7 +151,7 @@ async function listShown(
         orders,
         occurred: ({ name }) => usedByValue(orders, name),
         now: c.var.asking.deps.clock.now(),
-        grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
+        grid: gridWanted(c) ?? GRIDS.find((one) => mayAsk(settings, one)) ?? GRIDS[0],
         countries: countriesWanted(c),
         ...shown,
       });

@@ -9,8 +9,9 @@ import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { page } from "../../frame/respond.tsx";
-import { Badge, PageSection } from "../../parts/ui.tsx";
-import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";
+import { lookupPath } from "../../parts/remedies.ts";
+import { Badge, Notice, PageSection } from "../../parts/ui.tsx";
+import { askedLookups, mayAsk } from "../../../../settings/lookups/asked-lookups.ts";
 import {
   type LookupDefinition,
   LOOKUPS,
@@ -141,6 +142,7 @@ const GridSection = ({ view, here }: PartProps) => {
     codesListed(name, names, orders),
     [...sold.flatMap(({ country }) => country ?? []), ...view.countries],
   );
+  const isAsked = mayAsk(settings, name);
   const asked = [["grid", name], ...view.countries.map((one) => ["country", one])];
   const at = `${here}?${new URLSearchParams(asked)}`;
   return (
@@ -153,6 +155,7 @@ const GridSection = ({ view, here }: PartProps) => {
           </a>
         ))}
       </nav>
+      {isAsked ? null : <Notice tone="quiet" text={t("mappings.gridUnused")} />}
       <PostForm action={at} novalidate data-kept>
         <input type="hidden" name="version" value={String(view.version)} />
         <MappingGrid
@@ -243,14 +246,18 @@ const LookupList = ({ view }: { view: ListView }) => {
 
 type OpenProps = { readonly view: ListView; readonly lookup: LookupDefinition };
 
-/** How many values that orders had are mapped by nothing. */
-const OpenValues = ({ view: { settings, names, occurred }, lookup }: OpenProps) => {
+/** How many values that orders had are mapped by nothing, or that no order asks it. */
+const OpenValues = ({ view: { tenant, settings, names, occurred }, lookup }: OpenProps) => {
   const { t } = useMessages();
   const value = settings.lookups[lookup.name];
+  if (!mayAsk(settings, lookup.name))
+    return <Badge word={{ text: t("mappings.unused"), tone: "quiet" }} />;
   const { known } = lookupForm(lookup, value, names, occurred(lookup));
   const count = known.filter((line) => line.occurred > 0).length;
   return count === 0 || value.force !== undefined || value.default !== undefined ? null : (
-    <Badge word={{ text: t("settings.lookups.open", { count }), tone: "quiet" }} />
+    <a href={lookupPath(tenant.id, lookup.name, null)}>
+      <Badge word={{ text: t("settings.lookups.open", { count }), tone: "quiet" }} />
+    </a>
   );
 };
 
