@@ -107,30 +107,32 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
           />
         </div>
       </div>
-      <Wide label={t("settings.lookups.table", { title })}>
-        <table>
-          <caption>{t("settings.lookups.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                {t(`settings.lookup.${lookup.name}.from`)}
-                {lookup.of === "payout" ? null : ` · ${t("settings.lookups.inShop")}`}
-              </th>
-              <th scope="col">
-                {valueName(messages, lookup)}
-                {lookup.of === "payout" && !namesLedger(lookup)
-                  ? null
-                  : ` · ${t("settings.lookups.inLedger")}`}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {form.known.map((line, index) => (
-              <KnownRow {...{ lookup, form, line, index, target, opens }} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      {form.known.length === 0 ? null : (
+        <Wide label={t("settings.lookups.table", { title })}>
+          <table>
+            <caption>{t("settings.lookups.caption")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">
+                  {t(`settings.lookup.${lookup.name}.from`)}
+                  {lookup.of === "payout" ? null : ` · ${t("settings.lookups.inShop")}`}
+                </th>
+                <th scope="col">
+                  {valueName(messages, lookup)}
+                  {lookup.of === "payout" && !namesLedger(lookup)
+                    ? null
+                    : ` · ${t("settings.lookups.inLedger")}`}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {form.known.map((line, index) => (
+                <KnownRow {...{ lookup, form, line, index, target, opens }} />
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
       <OtherRows lookup={lookup} rows={form.other} target={target} opens={opens} spare={spare} />
       {suggest === undefined ? null : <Suggestions entries={suggest.entries} />}
     </>

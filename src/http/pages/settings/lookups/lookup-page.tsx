@@ -122,7 +122,7 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
       <PostForm action={here} novalidate data-kept>
         <input type="hidden" name="version" value={String(version)} />
         <LookupFields lookup={lookup} form={form} names={names} tenantId={tenant.id} />
-        <div class="actions">
+        <div class="stick actions">
           <Button name="action" value="save">
             {t("settings.lookups.save")}
           </Button>
