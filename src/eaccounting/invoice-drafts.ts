@@ -14,6 +14,7 @@ import type {
   PostalAddress,
   SalesOrder,
 } from "../domain/orders/sales-order.ts";
+import { defined } from "../domain/platform/defined.ts";
 import { jsonText } from "../domain/platform/text.ts";
 import {
   answeredRow,
@@ -128,6 +129,7 @@ const draftSchema = z
     CustomerIsPrivatePerson: z.boolean(),
     IncludesVat: z.boolean(),
     InvoiceCurrencyCode: optionalText,
+    InvoiceCountryCode: optionalText,
     TotalAmount: money,
     TotalVatAmount: money,
     TotalRoundings: money.nullish(),
@@ -146,6 +148,7 @@ const draftSchema = z
     customerIsPrivate: draft.CustomerIsPrivatePerson,
     pricesIncludeVat: draft.IncludesVat,
     currency: draft.InvoiceCurrencyCode ?? "",
+    ...defined({ invoiceCountry: draft.InvoiceCountryCode?.toUpperCase() || undefined }),
     triangular: draft.EuThirdParty ?? null,
     amount: draft.TotalAmount,
     vatAmount: draft.TotalVatAmount,

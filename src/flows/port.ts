@@ -9,6 +9,7 @@ import type { WorkObservations } from "../domain/vendors/checks.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/jobs/job.ts";
 import type {
   CustomerKind,
+  LedgerCustomer,
   DeliveryMethod,
   FiscalYear,
   LedgerBehaviour,
@@ -230,6 +231,8 @@ export type JournalPort = {
   saveLink(saved: SavedLink): void;
   /** Corrects the kind of a linked customer by what the ledger says. */
   correctCustomer(customerId: string, kind: CustomerKind): void;
+  /** A linked customer as it was just read: what is remembered of it elsewhere is older. */
+  customerSeen(customer: LedgerCustomer): void;
 };
 
 /** The tenant's memory beyond this run. */

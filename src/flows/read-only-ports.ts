@@ -28,6 +28,7 @@ export function readOnlyPorts(ports: FlowPorts, key: string): FlowPorts {
     saveLink: nothing,
     saveDocument: nothing,
     correctCustomer: nothing,
+    customerSeen: nothing,
     knownState: nothing,
   };
 }

@@ -176,6 +176,7 @@ const ports = (): FlowPorts =>
     settle: nothing,
     saveLink: nothing,
     correctCustomer: nothing,
+    customerSeen: nothing,
     saveDocument: nothing,
     saveLists: nothing,
     person: nothing,

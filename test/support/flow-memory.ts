@@ -9,7 +9,11 @@ import type { Settings } from "../../src/settings/schema.ts";
 import { takesEarlierOrders } from "../../src/settings/orders/taken-orders.ts";
 import type { OrderCredit } from "../../src/domain/orders/booked-content.ts";
 import type { Outcome } from "../../src/domain/jobs/job.ts";
-import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger/ledger.ts";
+import {
+  type LedgerCustomer,
+  NO_OWN_ARTICLES,
+  NOTHING_LEARNT,
+} from "../../src/domain/ledger/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
@@ -340,16 +344,20 @@ export class FlowMemory {
   /** The other links of a customer that was written, or is another by now, are looked at again. */
   protected keepLink({ source, link, written }: SavedLink): void {
     this.links.set(source, link);
-    const { id, kind, country, tax } = link.customer;
+    this.tellOthers(source, link.customer, written === true);
+  }
+
+  protected tellOthers(source: string | null, customer: LedgerCustomer, written: boolean): void {
+    const { id, kind, country, tax } = customer;
     if (tax === undefined) return;
     for (const [other, known] of this.links) {
       const isSame = isDeepStrictEqual(
         [known.customer.kind, known.customer.country, known.customer.tax],
         [kind, country, tax],
       );
-      if (other === source || known.customer.id !== id || (written !== true && isSame)) continue;
-      const customer = { ...known.customer, kind, country, tax };
-      this.links.set(other, { ...known, customer, fingerprint: LOOK_AGAIN });
+      if (other === source || known.customer.id !== id || (!written && isSame)) continue;
+      const now = { ...known.customer, kind, country, tax };
+      this.links.set(other, { ...known, customer: now, fingerprint: LOOK_AGAIN });
     }
   }
 

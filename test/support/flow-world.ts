@@ -319,6 +319,7 @@ export class FlowWorld extends FlowMemory {
       settle: (settlement) => this.settle(settlement),
       saveLink: (saved) => this.keepLink(saved),
       correctCustomer: nothing,
+      customerSeen: (customer) => this.tellOthers(null, customer, false),
       saveDocument: (document) => this.save(own, document),
       saveLists: ({ articles, articlesGone = [], ...patch }) => {
         for (const number of articlesGone) this.articles.delete(number);

@@ -151,6 +151,23 @@ describe("a customer that several buyers are linked to", () => {
     expect(known("5")).toEqual(expected);
   });
 
+  test("is known to all of them once a run has seen it on its own", () => {
+    const job = jobs.create(sql, {
+      key: "order:1",
+      flow: "orders",
+      lane: "live",
+      type: "t",
+      due: 0,
+      now: 0,
+    });
+    claims.storeUpdates(sql, { ...NOTHING, customers: [shown("DK")] }, job, 3);
+    expect(["5", "6", "7"].map(known)).toEqual([
+      ["", "DK", null],
+      ["", "DK", null],
+      ["7", "SE", null],
+    ]);
+  });
+
   test("gives an erased link nothing back", () => {
     const { number: _, ...erased } = shown(null);
     const bare = { customer: { ...erased, number: null }, fingerprint: "" };

@@ -114,6 +114,8 @@ export type AnsweredOrder = {
   readonly customerIsPrivate: boolean;
   readonly pricesIncludeVat: boolean;
   readonly currency: string;
+  /** Of a draft: its customer's country in the ledger; absent: the answer doesn't say. */
+  readonly invoiceCountry?: string;
   /** Marked as triangular trade; `null`: the answer doesn't say. */
   readonly triangular: boolean | null;
   readonly amount: Decimal;

@@ -6,7 +6,7 @@
 import type { Decimal } from "../../domain/money.ts";
 import type { OrderCredit } from "../../domain/orders/booked-content.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { CustomerKind } from "../../domain/ledger/ledger.ts";
+import type { CustomerKind, LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../../domain/jobs/job.ts";
 import type { Language } from "../../domain/language.ts";
 import type { ListedFacts } from "../../domain/jobs/listed.ts";
@@ -111,6 +111,8 @@ export type PendingUpdates = {
   readonly settlements: readonly Settlement[];
   readonly documents: readonly DocumentRecord[];
   readonly kinds: Readonly<Record<string, CustomerKind>>;
+  /** Linked customers as they were just read. */
+  readonly customers?: readonly LedgerCustomer[];
   readonly links: readonly SavedLink[];
   readonly lists: ListsPatch;
   readonly memory: Readonly<Record<string, string>>;

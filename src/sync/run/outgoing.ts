@@ -1,6 +1,6 @@
 /** Collects what a run reports to the object; the next call carries all of it. */
 import type { Failure } from "../../domain/result.ts";
-import type { CustomerKind } from "../../domain/ledger/ledger.ts";
+import type { CustomerKind, LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import type { ListedFacts } from "../../domain/jobs/listed.ts";
 import type { ListsPatch } from "../../flows/lists-patch.ts";
 import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.ts";
@@ -11,6 +11,7 @@ export class Outgoing {
   #settlements: Settlement[] = [];
   #documents: DocumentRecord[] = [];
   #kinds: Record<string, CustomerKind> = {};
+  #customers: LedgerCustomer[] = [];
   #links: PendingUpdates["links"][number][] = [];
   #lists: ListsPatch = {};
   #memory: Record<string, string> = {};
@@ -33,6 +34,10 @@ export class Outgoing {
 
   kind(customerId: string, kind: CustomerKind): void {
     this.#kinds[customerId] = kind;
+  }
+
+  customerSeen(customer: LedgerCustomer): void {
+    this.#customers.push(customer);
   }
 
   link(saved: PendingUpdates["links"][number]): void {
@@ -80,12 +85,14 @@ export class Outgoing {
       memory: this.#memory,
       knownState: this.#knownState,
       products: this.#products,
+      ...(this.#customers.length === 0 ? {} : { customers: this.#customers }),
       ...(this.#label === null ? {} : { label: this.#label }),
       ...(this.#facts === null ? {} : { facts: this.#facts }),
     };
     this.#settlements = [];
     this.#documents = [];
     this.#kinds = {};
+    this.#customers = [];
     this.#links = [];
     this.#lists = {};
     this.#memory = {};

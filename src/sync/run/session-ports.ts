@@ -125,6 +125,7 @@ const journalPort = (session: SessionCalls, outgoing: Outgoing): JournalPort => 
   saveDocument: (document) => outgoing.document(document),
   saveLink: (saved) => outgoing.link(saved),
   correctCustomer: (customerId, kind) => outgoing.kind(customerId, kind),
+  customerSeen: (customer) => outgoing.customerSeen(customer),
 });
 
 const memoryPort = (

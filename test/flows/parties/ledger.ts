@@ -187,6 +187,7 @@ export class Ledger {
       settle: (settlement) => this.#settle(settlement),
       saveLink: (saved) => this.#save(saved),
       correctCustomer: nothing,
+      customerSeen: nothing,
       saveDocument: nothing,
       saveLists: nothing,
       remember: nothing,

@@ -152,11 +152,12 @@ export async function finish(
     }
     const { planned, read, answer, learnt, reasons } = compared.value;
     const done = booked(form, isEdited, answer);
+    const delivered = { id: answer.id, planned, reasons: [done, ...reasons] };
     switch (nextOf(order, identity, state, answer)) {
       case "end":
         return ok(end(order, isEdited ? "updated" : "booked", [done, ...reasons]));
       case "invoice":
-        return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
+        return invoiceDelivered(order, prepared, identity, delivered);
       case "show":
         return ok(
           end(order, "skipped", [
@@ -170,7 +171,7 @@ export async function finish(
         const confirmed = await confirm(order, identity, answer, planned);
         if (!confirmed.ok) return confirmed;
         if (isInvoiced(order, identity.role))
-          return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
+          return invoiceDelivered(order, prepared, identity, delivered);
         return ok(
           end(order, "booked", [
             booked(form, isEdited, confirmed.value),

@@ -31,6 +31,7 @@ import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { identityOf } from "../shared/identity.ts";
 import { linkAsDrafted, linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
+import { isElsewhere, placeDiffers } from "./invoices/sold-elsewhere.ts";
 import type { Plan, WritePlan } from "../shared/plan-input.ts";
 import { isOwnUpdate, mayBeOverwritten, uncompared, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
@@ -98,8 +99,8 @@ async function edit(
       : toBook;
   // Its rows have the other sign already, which the ledger accepted.
   if (request === null && how.refused !== null) ports.saveLists({ learnt: ports.lists.learnt });
-  const again = request === null ? sameRowsAgain(order, document, read.value, plan) : null;
-  const isNothing = request === null && again === null;
+  const again = request ?? sameRowsAgain(order, prepared, document, read.value, plan);
+  const isNothing = again === null;
   const left = isNothing ? null : await leftAsItIs(order, document, read.value, found);
   const sent = request ?? (left === null ? again : null);
   if (sent === null)
@@ -172,20 +173,24 @@ async function sendEdit(
 }
 
 /**
- * Returns the request that writes the same rows again, where the ledger has other figures for them.
- * It computed VAT when they were written: a customer or an article that changed since counts then.
+ * Returns the request that writes the same rows again, where the ledger has other figures for them,
+ * or has them for another country. It computed VAT when they were written: a customer or an article
+ * that changed since counts then.
  */
 function sameRowsAgain(
-  { ports }: OrderCase,
+  order: OrderCase,
+  { customer }: Pick<Prepared, "customer">,
   { role, sourceHash, ownedHash }: DocumentRecord,
   { order: current, raw }: ReadOrder,
   plan: WritePlan,
 ): VendorRequest | null {
+  const { ports } = order;
   const form = handlerOf(role);
   const { tolerance } = ports.settings.orders;
   return sourceHash !== null &&
     current.status !== "shipped" &&
-    form.compare(plan.document, current, ports.lists.learnt, tolerance).kind === "differs"
+    (isElsewhere(order, customer, current) ||
+      form.compare(plan.document, current, ports.lists.learnt, tolerance).kind === "differs")
     ? form.update(current.id, rowsUnknown(raw), plan.document, saidIn(ownedHash))
     : null;
 }
@@ -282,10 +287,16 @@ async function settleUnchanged(
     ports.lists.learnt,
     ports.settings.orders.tolerance,
   );
+  const differs = [
+    ...(verdict.kind === "differs" ? verdict.reasons : []),
+    ...(isElsewhere(order, prepared.customer, read.order)
+      ? [placeDiffers(order, prepared.customer, read.order)]
+      : []),
+  ];
   // A document that was right before, or may not be ours alone, is left for a person and never
   // deleted.
-  if (verdict.kind === "differs" && (document.sourceHash !== null || entry === undefined))
-    return ok(end(order, "needs-attention", verdict.reasons));
+  if (differs.length > 0 && (document.sourceHash !== null || entry === undefined))
+    return ok(end(order, "needs-attention", differs));
   return finish(order, prepared, identity, {
     planned: plan.document,
     read,

@@ -211,6 +211,7 @@ const writingNothing = (traces: Traces): JournalPort & TracePort => ({
   settle: nothing,
   saveLink: nothing,
   correctCustomer: nothing,
+  customerSeen: nothing,
   saveDocument: nothing,
   named: nothing,
   listed: nothing,

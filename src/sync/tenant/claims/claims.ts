@@ -208,6 +208,7 @@ export function storeUpdates(
     jobs.learn(sql, job.id, { facts: JSON.stringify(carried.facts) });
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
+  for (const customer of carried.customers ?? []) links.tellOthers(sql, null, customer, false);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   const { company, ...lists } = carried.lists;
   if (company !== undefined) saveCompany(sql, company, now);

@@ -85,12 +85,12 @@ export function save(
 /**
  * A customer has one record in the ledger, however many buyers are linked to it. Where the record
  * was written for one of them, or is seen to be another than was remembered, the others' next order
- * reads it again, and what decides VAT is known to all of them at once. A link whose data were
- * erased keeps nothing.
+ * reads it again, and what decides VAT is known to all of them at once. `source`: the link for
+ * which that was; `null`: none. A link whose data were erased keeps nothing.
  */
 export function tellOthers(
   sql: SqlStorage,
-  source: string,
+  source: string | null,
   { id, kind, country, tax }: LedgerCustomer,
   written: boolean,
 ): void {
@@ -100,7 +100,7 @@ export function tellOthers(
     `UPDATE links
      SET data = json_set(data, '$.fingerprint', ?7, '$.customer.kind', ?3,
        '$.customer.country', ?4, '$.customer.tax', json(?5))
-     WHERE kind = 'customer' AND target = ?1 AND source <> ?2
+     WHERE kind = 'customer' AND target = ?1 AND source IS NOT ?2
        AND (json_extract(data, '$.fingerprint') <> ?7
          OR json_extract(data, '$.customer.country') IS NOT NULL)
        AND (?6 = 1 OR json_extract(data, '$.customer.kind') IS NOT ?3

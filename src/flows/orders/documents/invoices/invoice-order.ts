@@ -17,7 +17,7 @@ import { invoiceOrder, type ReadOrder, seenDelivered } from "../../../../eaccoun
 import { booksRounded } from "../../../../settings/orders/whole-units.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
 import { sharedCustomer } from "../../../parties/party.ts";
-import type { RunFacts, VendorPort, Written } from "../../../port.ts";
+import type { Written } from "../../../port.ts";
 import { readWritten } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -41,7 +41,9 @@ import { type Decimal, fits } from "../../../../domain/money.ts";
 import { makePlan } from "../../preparation/prepare.ts";
 import { differsCorrected } from "../../shared/answer-vs-plan.ts";
 import { DOCUMENT_HANDLERS } from "../../shared/document-kinds.ts";
+import type { WritePlan } from "../../shared/plan-input.ts";
 import { updateIntent } from "../late-updates.ts";
+import { customerNow, isElsewhere } from "./sold-elsewhere.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
@@ -70,43 +72,58 @@ export function notInvoiced(
   return isCashBooks(fiscalYears, today) ? reason("cash-bookkeeping") : null;
 }
 
-/** The ledger invoices in the customer's currency. */
-async function currencyDiffers(
-  ports: VendorPort & Pick<RunFacts, "settings">,
+/**
+ * The ledger invoices in the customer's currency, with VAT of the customer's country: both as they
+ * are by now. Returns why it can't be invoiced.
+ */
+async function customerDiffers(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
   { customerId, currency }: SalesOrder,
-): Promise<Result<Reason | null, Failure>> {
+): Promise<Result<readonly Reason[], Failure>> {
+  const { ports } = order;
   const answer = await ports.read(customerById(customerId));
   if (!answer.ok) return answer;
   const found = readCustomer(answer.value);
   if (!found.ok) return found;
-  const own = found.value.raw["CurrencyCode"];
-  return ok(
-    typeof own === "string" && own.toUpperCase() !== currency
-      ? reason("currency-differs", {
-          order: currency,
-          customer: own,
-          ...sharedCustomer({ customer: toLedgerCustomer(found.value), settings: ports.settings }),
-        })
-      : null,
-  );
+  const customer = toLedgerCustomer(found.value);
+  const own = customer.tax?.currency ?? currency;
+  if (own !== currency)
+    return ok([
+      reason("currency-differs", {
+        order: currency,
+        customer: own,
+        ...sharedCustomer({ customer, settings: ports.settings }),
+      }),
+    ]);
+  if (customer.country === prepared.customer.country) return ok([]);
+  ports.customerSeen(customer);
+  const plan = makePlan(order, { ...prepared, customer }, identity, ports.lists.learnt);
+  return ok(plan.kind === "hold" ? plan.reasons : []);
 }
 
-/** Invoices the order. `id`: the order that was just compared and equals `planned`. */
+/** `id`: the order that was just compared and equals `planned`. */
+type Delivered = {
+  readonly id: string;
+  readonly planned: SalesOrder;
+  readonly reasons: readonly Reason[];
+};
+
+/** Invoices the order. */
 export async function invoiceDelivered(
   order: OrderCase,
+  prepared: Prepared,
   identity: DocumentIdentity,
-  id: string,
-  planned: SalesOrder,
-  reasons: readonly Reason[],
+  { id, planned, reasons }: Delivered,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const today = localDay(ports.now(), zoneOfCountry(ports.lists.company?.country ?? ""));
   const inTheWay = notInvoiced(order, planned, today);
   if (inTheWay !== null) return ok(end(order, "held", [inTheWay, ...reasons]));
-  const otherCurrency = await currencyDiffers(ports, planned);
-  if (!otherCurrency.ok) return otherCurrency;
-  if (otherCurrency.value !== null)
-    return ok(end(order, "held", [otherCurrency.value, ...reasons]));
+  const differs = await customerDiffers(order, prepared, identity, planned);
+  if (!differs.ok) return differs;
+  if (differs.value.length > 0) return ok(end(order, "held", [...differs.value, ...reasons]));
   const booking = await bookingOf(order, identity, planned, today);
   const written = await ports.write(
     { ...intent(ports, "order.convert", identity, id, "invoice"), booking },
@@ -163,6 +180,34 @@ export async function compareAndCorrect(
   let { planned, read, written, learnt } = state;
   let { customer } = prepared;
   let reasons: readonly Reason[] = [...state.reasons];
+  /** Plans for the customer as it is known by now, and writes what that changes. */
+  const planAnew = async (): Promise<Result<WritePlan | HeldCorrection, Failure>> => {
+    const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+    if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
+    const request = form.update(read.order.id, read.raw, plan.document);
+    planned = plan.document;
+    if (request === null) return ok(plan);
+    const updated = await ports.write(
+      await updateIntent(ports, form, identity, read.order.id, plan.document),
+      request,
+    );
+    if (!updated.ok) return updated;
+    const again = await answeredOrRead(ports, form, updated.value, read.order.id);
+    if (!again.ok) return again;
+    written = updated.value;
+    read = again.value;
+    return ok(plan);
+  };
+  if (isElsewhere(order, customer, read.order)) {
+    const now = await customerNow(order, customer, read.order);
+    if (!now.ok) return now;
+    if (!("id" in now.value)) return ok({ kind: "held", reasons: now.value });
+    customer = now.value;
+    const anew = await planAnew();
+    if (!anew.ok) return anew;
+    if (anew.value.kind === "held") return ok(anew.value);
+    reasons = withSaleOf(anew.value.reasons, reasons);
+  }
   for (let correction = 0; ; correction += 1) {
     const verdict = form.compare(planned, read.order, learnt, ports.settings.orders.tolerance);
     const otherwise = verdict.kind === "equal" ? roundedOtherwise(planned, verdict.learnt) : null;
@@ -206,22 +251,11 @@ export async function compareAndCorrect(
         reasons: [...reasons, differsCorrected(planned, read.order, learnt, correction)],
       });
     customer = asAnswered(order, customer, read.order);
-    const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
-    if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
-    const request = form.update(read.order.id, read.raw, plan.document);
-    planned = plan.document;
+    const anew = await planAnew();
+    if (!anew.ok) return anew;
+    if (anew.value.kind === "held") return ok(anew.value);
     if (verdict.kind === "other-basis")
       reasons = [...reasons, reason("price-basis-corrected", { includesVat: verdict.includesVat })];
-    if (request === null) continue;
-    const updated = await ports.write(
-      await updateIntent(ports, form, identity, read.order.id, plan.document),
-      request,
-    );
-    if (!updated.ok) return updated;
-    const again = await answeredOrRead(ports, form, updated.value, read.order.id);
-    if (!again.ok) return again;
-    written = updated.value;
-    read = again.value;
   }
 }
 
@@ -240,6 +274,14 @@ const isOfVat = ({ code }: Reason): boolean => code === "vat-method-difference";
 const withVatOf = (planned: readonly Reason[], answered: readonly Reason[]): readonly Reason[] => [
   ...answered.filter((one) => !isOfVat(one)),
   ...planned.filter(isOfVat),
+];
+
+const isOfSale = ({ code }: Reason): boolean => code === "sale-decided";
+
+/** What the sale is for VAT is told of the customer as it is by now. */
+const withSaleOf = (planned: readonly Reason[], before: readonly Reason[]): readonly Reason[] => [
+  ...before.filter((one) => !isOfSale(one)),
+  ...planned.filter(isOfSale),
 ];
 
 /** A quantity that the ledger delivers, and so invoices, rounded: said before a person does. */
