@@ -231,7 +231,7 @@ export type JournalPort = {
   saveLink(saved: SavedLink): void;
   /** Corrects the kind of a linked customer by what the ledger says. */
   correctCustomer(customerId: string, kind: CustomerKind): void;
-  /** A linked customer as it was just read: what is remembered of it elsewhere is older. */
+  /** A linked customer as it was just read. */
   customerSeen(customer: LedgerCustomer): void;
 };
 
