@@ -113,7 +113,7 @@ function deed(failure: Failure): string {
   const decision: Decision = decide(failure, { tries: 0, who: "" }, BACK_OFF, FIRST_LOOK);
   switch (decision.do) {
     case "stop-tenant":
-      return "everything of the tenant is paused; the job waits";
+      return "the tenant is paused; the job waits";
     case "end":
       return `the job ends, outcome \`${decision.outcome}\``;
     case "park":
@@ -123,7 +123,7 @@ function deed(failure: Failure): string {
         return "the write is in doubt: looked up before anything is sent (docs/architecture.md)";
       if (decision.wait === "rate")
         return "the job waits for the time that the vendor named; the endpoint is closed for all tenants meanwhile";
-      return `the job waits ${BACK_OFF.map((ms) => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`)).join(", ")}, then the last again and again`;
+      return `the job waits ${BACK_OFF.map((ms) => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`)).join(", ")}, the last repeated`;
   }
 }
 
@@ -248,7 +248,7 @@ export function errorsPage(): string {
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, and worded when it is shown.",
     "Its severity, alert and parameters stand in `src/domain/reasons/index.ts`, its texts in `src/messages`.",
     "",
-    "An alert is raised for every job that ends `held`, `rejected` or `needs-attention`, for every write in doubt, for a closed group of endpoints and for a tenant that the engine stopped.",
+    "An alert is raised for every job that ends `held`, `rejected` or `needs-attention`, every write in doubt, a closed group of endpoints and a tenant that the engine stopped.",
     "",
     "## What the engine does with a failure",
     "",

@@ -53,6 +53,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "sale-vat-number-of-home": ["country"],
   "sale-vat-number-not-eu": ["country", "number"],
   "sale-vat-differs": ["why", "country", "source", "ledger", "sku"],
+  "credit-sold-otherwise": ["was", "now", "country"],
   "coding-without-account": ["kind", "sku"],
   "currency-differs": ["order", "customer", "defaultCustomer"],
   "rate-missing": ["currency"],

@@ -4,7 +4,7 @@
  * is in it.
  */
 import type { Decimal } from "../money.ts";
-import type { OrderLine } from "./order.ts";
+import type { OrderLine, SoldAs } from "./order.ts";
 
 /** Text lines have no figures and aren't kept. */
 export type BookedLine = Omit<OrderLine, "lineNumber" | "text">;
@@ -19,6 +19,8 @@ export type BookedContent = {
   readonly day?: string;
   /** It was booked on a default customer. */
   readonly onDefault?: true;
+  /** Absent for bookings of an earlier release. */
+  readonly soldAs?: SoldAs;
   /** What credit orders left of an order that charges nothing any more. */
   readonly besideCredits?: true;
   /** The shop once had less of its money than was registered. */

@@ -117,6 +117,16 @@ export type Order = {
   readonly roundings?: number;
 };
 
+/**
+ * As what the rows of a document are sold for VAT, each kind once, and the country where the sale
+ * is taxed. `oss`: with the VAT of that country.
+ */
+export type SoldAs = {
+  readonly kinds: readonly SoldKind[];
+  readonly country: string;
+};
+type SoldKind = "domestic" | "eu-business" | "eu-consumer" | "oss" | "export" | "export-with-vat";
+
 /** What was sold decides the accounts and the VAT of what takes it back or adds to it. */
 export type PartOf = {
   /** `null`: not known. */
@@ -125,6 +135,8 @@ export type PartOf = {
   readonly triangular?: boolean;
   /** Ids of the articles that were booked; absent: not known. */
   readonly articles?: readonly string[];
+  /** As what it was booked for VAT; absent: not known. */
+  readonly soldAs?: SoldAs;
 };
 
 /** A debtor of Asperion, as far as the ledger's customer is made from it. */

@@ -5,6 +5,7 @@
  */
 import type { MappedField, MappedValues } from "../ledger/mapped.ts";
 import type { Decimal } from "../money.ts";
+import type { SoldAs } from "./order.ts";
 import type { Reason } from "../reasons/index.ts";
 
 type RowRole = "line" | "text" | "adjusting" | "closing" | "order-page";
@@ -80,6 +81,8 @@ export type SalesOrder = {
   /** Every field that a rule set, here or above, with its reason. */
   readonly mappedBy?: readonly MappedField[];
   readonly rows: readonly PlannedRow[];
+  /** Isn't written. Absent of a sale at home. */
+  readonly soldAs?: SoldAs;
   /** The ledger's totals of exactly these rows, under each way of rounding VAT. */
   readonly prediction: Readonly<Record<VatRounding, Totals>>;
   /**

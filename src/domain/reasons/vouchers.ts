@@ -3,6 +3,15 @@ import { CODED } from "../ledger/ledger.ts";
 import { done, error, info } from "./entry.ts";
 import { ACCOUNTS, CHANGED_BY, CHOSEN_BY } from "./words.ts";
 
+const SOLD_KINDS = [
+  "domestic",
+  "eu-business",
+  "eu-consumer",
+  "oss",
+  "export",
+  "export-with-vat",
+] as const;
+
 export const ABROAD = {
   "sale-country-unknown": error({ country: "country" }),
   "sale-place-differs": error({
@@ -37,6 +46,18 @@ export const ABROAD = {
     ledger: "percent",
     coding: "text",
   }),
+  "credit-sold-otherwise": error({
+    was: SOLD_KINDS,
+    of: "country",
+    now: SOLD_KINDS,
+    country: "country",
+  }),
+  "oss-article-unmarked": info({
+    sku: "text?",
+    line: "line",
+    rate: "percent",
+    country: "country",
+  }),
   "coding-without-account": error({
     sku: "text?",
     line: "line",
@@ -67,7 +88,7 @@ export const ABROAD = {
   "vat-number-rejected": error({ customer: "text" }),
   "sale-decided": done({
     country: "country",
-    kind: ["domestic", "eu-business", "eu-consumer", "oss", "export", "export-with-vat"],
+    kind: SOLD_KINDS,
     vatNumber: "text?",
   }),
   "customer-of-currency": done({ currency: "text" }),

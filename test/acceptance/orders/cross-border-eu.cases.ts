@@ -430,6 +430,17 @@ export const WITHIN_EU: readonly CrossBorderCase[] = [
     expect: made({ "0.25": "20.00" }),
   },
   {
+    row: "43",
+    name: "an article that isn't marked for OSS isn't guessed where both countries have the rate",
+    buyer: "private",
+    customer: buyer("DK", null, { currency: "EUR" }),
+    company: oss,
+    lines: hundred("0.25"),
+    order: { ...to("DK"), ...eur },
+    settings: invoice,
+    expect: held("sale-vat-differs"),
+  },
+  {
     row: "17",
     name: "shipping at a rate that nothing else has isn't guessed",
     buyer: "private",

@@ -159,6 +159,12 @@ describe("the VAT of a row with an article", () => {
       differs("0.19", "0.25", "oss-article"),
     ],
     [
+      "under OSS, of an article that isn't marked, at a rate of both countries",
+      { ...OSS, country: "DK" },
+      { sold: {}, rows: buyers },
+      differs("0.25", "0.25", "oss-article", "DK"),
+    ],
+    [
       "under OSS, of another rate than the buyer's other goods",
       OSS,
       { sold: { rate: "0.07" }, article: oss, rows: buyers },

@@ -151,3 +151,105 @@ describe("the buyer abroad moves home in the shop after the invoice without VAT"
     expect(await sold()).toEqual(["3108 -100.00"]);
   });
 });
+
+describe("a sale that the ledger would make another kind of by now", () => {
+  const ANNA = { name: "Anna Berg", address: "Gade 1", postCode: "1050", city: "København" };
+  const DANE: Json = {
+    companyName: null,
+    attentionTo: "Anna Berg",
+    emailAddress: "anna@dane.example",
+    debtorId: null,
+    invoiceAddress: { ...ANNA, countryCode: "DK" },
+    deliveryAddress: { ...ANNA, countryCode: "DK" },
+  };
+  /** Two articles are marked for OSS; the company uses it from the start, or begins later. */
+  async function danish(usesOss: boolean) {
+    const world = await FlowWorld.open();
+    const { articles = [] } = await world.ledger();
+    const mugs = articles.find((one) => one["Number"] === "MUG");
+    const mark = (UsesMoss: boolean) =>
+      world.control("eaccounting", "PATCH", `/articles/${String(mugs?.["Id"])}`, { UsesMoss });
+    const begin = async (uses: boolean): Promise<void> => {
+      await world.control("eaccounting", "PUT", "/company", { UsesMoss: uses });
+      const { company } = world.lists;
+      if (company === null) throw new Error("no company was read");
+      world.lists = { ...world.lists, company: { ...company, usesOss: uses } };
+    };
+    await mark(true);
+    await begin(true);
+    await world.setUp();
+    await begin(usesOss);
+    world.configure({
+      orders: {
+        type: "invoice",
+        payments: "none",
+        editedAfterBooking: "delta",
+        cancelledAfterBooking: "credit",
+      },
+    });
+    const sell = (articleCode: string, quantity: number, more: Json = {}) =>
+      world.place({
+        ...privateBuyer("Anna"),
+        ...DANE,
+        pricesIncludeVat: true,
+        paymentStatus: "Open",
+        lines: [{ articleCode, quantity, price: 100, vatPercentage: 25 }],
+        ...more,
+      });
+    return { world, begin, sell };
+  }
+
+  test.each([["cancelled"], ["credited"]])(
+    "is held when it is %s, and goes on once that is put right",
+    async (how) => {
+      const { world, begin, sell } = await danish(false);
+      const order = await sell("MUG", 2);
+      expect((await world.book(order.id)).end.outcome).toBe("booked");
+      const before = await balances(world);
+      await begin(true);
+      let { id } = order;
+      if (how === "cancelled")
+        await world.control("asperion", "PATCH", `/orders/${id}`, { status: 9 });
+      else ({ id } = await sell("MUG", -2, { creditsOrderId: order.id }));
+      for (const event of ["order.updated", "retry-by-person"]) {
+        const run = await world.book(id, [event]);
+        expect([run.end.outcome, run.codes[0], run.end.reasons[0]?.params]).toEqual([
+          "held",
+          "credit-sold-otherwise",
+          { was: "eu-consumer", of: "DK", now: "oss", country: "DK" },
+        ]);
+      }
+      expect(await balances(world)).toEqual(before);
+      await begin(false);
+      const back = await world.book(id, ["retry-by-person"]);
+      expect(back.codes).toContain("credit-booked");
+    },
+  );
+
+  test("is credited under OSS where it was sold so", async () => {
+    const { world, sell } = await danish(true);
+    const order = await sell("MUG", 2);
+    expect((await world.book(order.id)).end.outcome).toBe("booked");
+    await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 9 });
+    expect((await world.book(order.id)).codes).toContain("credit-booked");
+  });
+
+  test("is told where home VAT is meant, and held where nobody can see that", async () => {
+    const { world, sell } = await danish(true);
+    const dane = await sell("TSHIRT", 1);
+    const held = await world.book(dane.id);
+    expect([held.end.outcome, held.codes[0]]).toEqual(["held", "sale-vat-differs"]);
+    const berlin = { ...BERLIN, name: "Erika Muster", countryCode: "DE" };
+    const german = await sell("TSHIRT", 1, {
+      attentionTo: "Erika Muster",
+      emailAddress: "erika@muster.example",
+      invoiceAddress: berlin,
+      deliveryAddress: berlin,
+    });
+    const told = await world.book(german.id);
+    expect([told.end.outcome, told.codes.includes("oss-article-unmarked")]).toEqual([
+      "booked",
+      true,
+    ]);
+  });
+});

@@ -2,7 +2,7 @@
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { PartOf } from "../../../domain/orders/order.ts";
+import type { PartOf, SoldAs } from "../../../domain/orders/order.ts";
 import type { DocumentRecord, Original } from "../../port.ts";
 import { type OrderFacts, waitsForDay } from "../shared/case.ts";
 import {
@@ -75,11 +75,24 @@ export function partOfBooked(
   const invoice = documents.findLast(live("invoice"));
   const books = invoice === undefined ? null : booksOf(documents, invoice);
   const isOnly = !documents.some(live("delta-invoice"));
+  const sold = soldAsOf([
+    ...(invoice === undefined ? [] : [invoice]),
+    ...documents.filter(live("delta-invoice")),
+  ]);
   return {
     lines: saleLinesOf(books === null ? null : { lines: [...heaped(books).values()] }),
+    ...(sold === null ? {} : { soldAs: sold }),
     ...(isOnly && triangular !== undefined ? { triangular } : {}),
     ...(isOnly && articles !== undefined ? { articles } : {}),
   };
+}
+
+/** `null`: of one it isn't known. */
+function soldAsOf(invoices: readonly DocumentRecord[]): SoldAs | null {
+  const known = invoices.flatMap(({ content }) => content?.soldAs ?? []);
+  const [first] = known;
+  if (first === undefined || known.length < invoices.length) return null;
+  return { kinds: [...new Set(known.flatMap(({ kinds }) => kinds))], country: first.country };
 }
 
 export const hasDeltas = (documents: readonly DocumentRecord[]): boolean =>

@@ -16,6 +16,7 @@ import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../shared/plan-input.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import { isGoods, type SourceLine } from "./lines.ts";
+import { mayBeRateOf } from "./buyer-rates.ts";
 import type { SaleName } from "../../../domain/reasons/words.ts";
 import { chooseCoding, isByCoding } from "../../../settings/orders/codings.ts";
 import type { Choice } from "../../../settings/lookups/lookup.ts";
@@ -37,6 +38,8 @@ export type SaleOfRows = {
   readonly goods: boolean;
   /** Construction services may be sold under the domestic reverse charge. */
   readonly reversible: boolean;
+  /** A credit takes back what was sold, with the account that it was sold on. */
+  readonly takesBack?: true;
   /** What was sold and charged: what goes with an order without VAT goes with one of these. */
   readonly charged: readonly ChargedPart[];
   /**
@@ -65,7 +68,7 @@ export const hasHomeRates = ({ kind, oss }: Sale): boolean =>
 
 type SaleInput = Pick<
   PlanInput,
-  "articles" | "codings" | "customer" | "company" | "settings" | "systemArticles"
+  "articles" | "codings" | "customer" | "company" | "settings" | "systemArticles" | "form"
 > & { readonly facts: LookupFacts; readonly partOf?: Order["partOf"] | undefined };
 
 /** A line of zero has no VAT at any rate: shops give free lines all sorts of rates. */
@@ -113,6 +116,7 @@ export function saleOfRows(sale: Sale, lines: readonly SourceLine[], input: Sale
     mainRate: main?.homeRate ?? null,
     goods: sold.some(({ article }) => !article.service),
     charged: own.flatMap(chargedPart),
+    ...(input.form === "credit" ? { takesBack: true } : {}),
     ...(input.partOf === undefined
       ? {}
       : {
@@ -200,7 +204,8 @@ export function rowVat(
 ): Result<RowVat, Reason> {
   const vat = expected(line, article, coding, sold);
   const at = { line: line.lineNumber, sku: line.sku };
-  if (!same(vat.rate, line.vatRate) && !isFree(line)) {
+  const differs = !same(vat.rate, line.vatRate) || isHomeOrBuyers(vat, sold);
+  if (differs && !isFree(line)) {
     const figures = {
       ...at,
       source: plain(line.vatRate),
@@ -220,6 +225,18 @@ export function rowVat(
   const unfit = withoutAccount(coding, sold.sale, vat, at);
   return unfit === null ? ok(vat) : err(unfit);
 }
+
+/**
+ * Home VAT under OSS at a rate that the buyer's country has, too: nobody can see which the shop
+ * charged, and the mark is missing nearly always.
+ */
+const isHomeOrBuyers = ({ rate, oss }: RowVat, { sale, takesBack }: SaleOfRows): boolean =>
+  sale.kind === "eu-consumer" &&
+  sale.oss &&
+  oss !== true &&
+  !same(rate, 0) &&
+  takesBack !== true &&
+  mayBeRateOf(sale.country, rate);
 
 /** The ledger would refuse it only when it is booked. `null`: the coding has the account. */
 export const withoutAccount = (

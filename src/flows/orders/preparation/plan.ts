@@ -42,6 +42,7 @@ import {
 } from "../money/lines.ts";
 import { predict, type Prediction } from "../money/row-form.ts";
 import { type DraftRow, type LineToWrite, makeRows } from "../money/rows.ts";
+import { recordedOf, soldAs, soldOtherwise } from "../money/sold-as.ts";
 import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
 import {
   failed,
@@ -120,7 +121,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     buyersOrderReference: refs.buyersOrderReference,
     deliveryMethod: delivery.value,
     termsOfPaymentId: terms.value,
-    ...markOf(input, taxed),
+    ...marksOf(input, taxed, parts.value.lines),
     rows,
     prediction,
     ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
@@ -138,7 +139,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
       ...date.recorded,
       ...sold.recorded,
       ...filled.recorded,
-      ...taxed.recorded,
+      ...recordedOf(parts.value.lines, taxed),
       ...filledRows.value.recorded,
       ...refs.recorded,
       ...addresses.recorded,
@@ -151,10 +152,16 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
 }
 
 /** Without the tenant's codes the mark is a person's, but of what a booked invoice's decides. */
-const markOf = ({ order, settings }: PlanInput, taxed: TaxedSale): Pick<SalesOrder, "triangular"> =>
-  settings.orders.triangularVatCodes.length === 0 && order.partOf?.triangular === undefined
+const marksOf = (
+  { order, settings }: PlanInput,
+  taxed: TaxedSale,
+  lines: readonly LineToWrite[],
+): Pick<SalesOrder, "triangular" | "soldAs"> => ({
+  ...(settings.orders.triangularVatCodes.length === 0 && order.partOf?.triangular === undefined
     ? {}
-    : { triangular: taxed.triangular === true };
+    : { triangular: taxed.triangular === true }),
+  ...(taxed.kind === "domestic" ? {} : { soldAs: soldAs(lines, taxed) }),
+});
 
 const hold = (reasons: readonly Reason[]): Extract<Plan, { readonly kind: "hold" }> => ({
   version: PLAN_VERSION,
@@ -237,6 +244,7 @@ function lookUpParts(
   const errors = [
     ...articles.errors,
     ...otherArticles(articles.lines, input),
+    ...soldOtherwise(articles.lines, taxed, input),
     ...(terms.ok ? [] : [terms.error]),
     ...(delivery.ok ? [] : [delivery.error]),
     ...refs.errors,

@@ -223,6 +223,10 @@ const contentWith = async (
   ...content,
   ...(fixedDebtor({ order, ports }) === null ? {} : { onDefault: true }),
   day: dayOf(order),
+  soldAs: planned.soldAs ?? {
+    kinds: ["domestic"],
+    country: ports.lists.company?.country ?? "",
+  },
   head: await headHash(planned),
   words: await wordsHash(order, planned),
 });
