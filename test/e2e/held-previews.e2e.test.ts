@@ -59,6 +59,10 @@ test("an edit of a day's order that is on hold would go on, and does so as it wa
     ],
   ]);
   expect((await preview("hold")).changed).toEqual([]);
+  // Turning the sync on changes nothing about what is on hold or booked: only what it skipped.
+  await bridge.reconfigure(tenant, { orders: { enabled: false } });
+  expect((await preview("hold")).changed).toEqual([]);
+  await bridge.reconfigure(tenant, { orders: { enabled: true } });
   expect(await ofDay(day)).toEqual(before);
   await bridge.reconfigure(tenant, { orders: { editedAfterBooking: "delta" } });
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${edited.id}/retry`, {});

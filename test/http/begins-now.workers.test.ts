@@ -52,12 +52,20 @@ async function inTestMode(address: string, nextRun: number | null) {
     ]);
     return done.headers.get("location")?.split("?done=")[1];
   };
-  return { ...shop, end, ran };
+  return { ...shop, press, end, ran };
 }
 
 test("ending test mode starts the check for new orders at once, and says that it takes effect now", async () => {
   const { end, ran } = await inTestMode("203.0.113.141", 4_000_000);
   expect([await end(), ran()]).toEqual(["saved-confirmed", ["orders"]]);
+});
+
+test("a preview says that test mode ends, whatever the compared orders show", async () => {
+  const { press, ran } = await inTestMode("203.0.113.145", 4_000_000);
+  const { text } = await press("compare");
+  expect(text).toMatch(/Saving also does this:.*Test mode ends:.*Orders are booked from now on/s);
+  expect(text).not.toContain("Save and switch on");
+  expect(ran()).toEqual([]);
 });
 
 test("where orders are stopped or only run manually nothing starts, and nothing says so", async () => {

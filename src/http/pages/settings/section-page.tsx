@@ -62,7 +62,7 @@ export type SectionView = {
   readonly asked?: PartiesAsked;
   /** What saving would bring about that is to be confirmed first. */
   readonly confirm?: Confirming;
-  /** What saving would do at once with orders that wait. */
+  /** What saving would do beside what the compared orders show. */
   readonly atOnce?: ConsequenceReport;
   /** Orders that wait for approval, and go on waiting. */
   readonly toApprove?: number;

@@ -98,7 +98,9 @@ export async function previewSettings(
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of [...recent, ...held]) {
       const known = await asHeld(tenant, tenantId, one);
-      const shown = await previewed(known, before, after, budget);
+      // What is on hold or booked stays so while the flow is off: switching it changes nothing.
+      const now = after.orders.enabled && (known.isHeld || known.stands) ? asOn(before) : before;
+      const shown = await previewed(known, now, after, budget);
       // It would appear as held because other orders used up the steps, so it isn't compared.
       if (budget.left === 0) break;
       all.push(shown);
@@ -140,18 +142,17 @@ function lackedArticles(
  * A shop whose order flow is off under both is shown what it would get. Switching it is a
  * difference like any other.
  */
-function asIfOn(before: Settings, after: Settings): readonly [Settings, Settings] {
-  if (before.orders.enabled || after.orders.enabled) return [before, after];
-  const on = (settings: Settings): Settings => ({
-    ...settings,
-    orders: {
-      ...settings.orders,
-      enabled: true,
-      startLine: settings.orders.startLine ?? "1970-01-01T00:00:00Z",
-    },
-  });
-  return [on(before), on(after)];
-}
+const asIfOn = (before: Settings, after: Settings): readonly [Settings, Settings] =>
+  before.orders.enabled || after.orders.enabled ? [before, after] : [asOn(before), asOn(after)];
+
+const asOn = (settings: Settings): Settings => ({
+  ...settings,
+  orders: {
+    ...settings.orders,
+    enabled: true,
+    startLine: settings.orders.startLine ?? "1970-01-01T00:00:00Z",
+  },
+});
 
 async function previewed(
   { jobId, label, settingsVersion, order, memory }: RecentOrder,

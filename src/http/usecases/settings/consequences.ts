@@ -53,9 +53,6 @@ export const DELETING: ReadonlySet<Consequence> = new Set<Consequence>([
   "evidence-shorter",
 ]);
 
-/** Consequences for orders that wait, which a preview of the last orders doesn't show. */
-export const AT_ONCE: ReadonlySet<Consequence> = new Set<Consequence>(["first-day-limit"]);
-
 export type DescribedConsequence = {
   readonly what: Consequence;
   /** `null`: it can't be worked out now. Left out: no run is about it. */

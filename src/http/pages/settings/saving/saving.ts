@@ -12,7 +12,6 @@ import { messagesFor } from "../../../language.ts";
 import { WITH_INPUT } from "../../../problem.ts";
 import { faultsIn } from "../../../../settings/setting-faults.ts";
 import {
-  AT_ONCE,
   type ConsequenceReport,
   consequencesNow,
   describeConsequences,
@@ -101,7 +100,7 @@ export async function saveOrCompare(
       readonly refusal: Refusal;
       readonly preview: Preview | null;
       readonly confirm?: Confirming;
-      /** What saving would do at once with orders that wait. */
+      /** What saving would do beside what the compared orders show. */
       readonly atOnce?: ConsequenceReport;
       /** Orders that wait for approval, and go on waiting. */
       readonly toApprove?: number;
@@ -148,10 +147,5 @@ async function doneAtOnce(
   saved: Settings,
   typed: Settings,
 ): Promise<ConsequenceReport> {
-  const what = await consequencesNow(asking, saved, typed);
-  return describeConsequences(
-    asking,
-    typed,
-    what.filter((one) => AT_ONCE.has(one)),
-  );
+  return describeConsequences(asking, typed, await consequencesNow(asking, saved, typed));
 }
