@@ -9,6 +9,7 @@ import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { cardShop, hand, invoiced, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
@@ -50,6 +51,34 @@ const booked = (sql: SqlStorage): void =>
     },
     0,
   );
+
+/** Approved as it is seen, claimed by its run, and booked. */
+async function claimAndBook(context: TenantContext): Promise<void> {
+  const { sql } = context;
+  const seen = await one(context, PAYOUT);
+  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ? WHERE id = ?",
+    1e15,
+    approved.jobId,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  await forRun(context, ref, { ask: "plan" });
+  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
+  booked(sql);
+}
+
+/** The order was deleted in the shop: its newest run read no figures. */
+function gone(sql: SqlStorage, n: number, now: number): void {
+  const key = `order:${n}`;
+  const made = { key, flow: "orders", lane: "live", type: "order.updated", due: now, now } as const;
+  const { id } = jobs.create(sql, made);
+  const reasons = JSON.stringify([{ code: "order-gone", params: {} }]);
+  jobs.update(sql, id, { status: "running", claim: 1, lease_until: now + 1000 }, now);
+  jobs.update(sql, id, { status: "done", outcome: "held", figures: null, reasons }, now);
+}
 
 const sold = (sql: SqlStorage): void => {
   order(sql, 1);
@@ -170,13 +199,7 @@ test("an order's own account, and payments on invoices there: a payout takes off
       { account: 1580, credit: "225.00" },
     ],
   });
-  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
-  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
-  run(sql, "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?", 1e15);
-  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
-  await forRun(context, ref, { ask: "plan" });
-  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
-  booked(sql);
+  await claimAndBook(context);
   const { ledger } = await clearing(
     reading(context, "0.00", () => undefined),
     { compare: true },
@@ -208,13 +231,7 @@ test("an invoice in another currency: what its payment differs by is what a pers
     plan: { rows: [{ debit: "592.50" }, { account: 1580, credit: "592.50" }] },
     sums: { foreign: { count: 1, line: 4, amount: "467.50" } },
   });
-  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
-  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
-  run(sql, "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?", 1e15);
-  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
-  await forRun(context, ref, { ask: "plan" });
-  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
-  booked(sql);
+  await claimAndBook(context);
   const { ledger, elsewhere, below } = await clearing(
     reading(context, "13.02", () => undefined),
     { compare: true },
@@ -223,6 +240,44 @@ test("an invoice in another currency: what its payment differs by is what a pers
     accounts: [{ account: 1580, open: "0.00", payments: "0.00", taken: "0.00", other: "13.02" }],
   });
   expect([elsewhere, below]).toEqual([undefined, undefined]);
+});
+
+test("an order that was deleted in the shop: its invoice is in the company's currency as before", async () => {
+  const { sql, context, configure, clock } = cardShop();
+  configure(3, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
+  cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
+  invoiced(sql, 1, "125.00");
+  invoiced(sql, 2, "125.00");
+  await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
+  gone(sql, 1, clock.at);
+  expect((await one(context, PAYOUT))?.plan).toMatchObject({
+    rows: [{ debit: "125.00" }, { account: 1580, credit: "125.00" }],
+  });
+  await claimAndBook(context);
+  gone(sql, 2, clock.at);
+  const { ledger, elsewhere } = await clearing(
+    reading(context, "125.00", () => undefined),
+    { compare: true },
+  );
+  expect(ledger).toMatchObject({
+    accounts: [{ account: 1580, payments: "250.00", taken: "125.00", other: "0.00" }],
+  });
+  expect(elsewhere).toBeUndefined();
+});
+
+test("an invoice in another currency stays one, though its order was deleted in the shop", async () => {
+  const { sql, context, clock } = cardShop();
+  invoiced(sql, 1, "42.50");
+  run(
+    sql,
+    "UPDATE documents SET content = ? WHERE key = 'order:1' AND role = 'invoice'",
+    JSON.stringify({ currency: "EUR", gross: "42.50", pricesIncludeVat: true, lines: [] }),
+  );
+  gone(sql, 1, clock.at);
+  await hand(context, [line(1, { gross: "467.50", fee: "0.00", net: "467.50" })]);
+  expect((await one(context, PAYOUT))?.plan).toMatchObject({
+    reasons: [{ code: "payout-invoice-currency" }],
+  });
 });
 
 test("a tenant that was taken over: what payouts took off before is still by us", async () => {

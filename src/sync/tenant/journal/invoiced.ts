@@ -17,6 +17,16 @@ type Open = {
 
 const none = (): Sum => ({ amount: "0.00", banks: [] });
 
+/**
+ * SQL for an order's currency, by its newest figures, or by what was booked where its last run read
+ * none, as of an order that is deleted in the shop; null: not known. `key`: a column.
+ */
+export const currencyOf = (key: string): string => `coalesce(
+  (SELECT nullif(currency, '') FROM keys WHERE keys.key = ${key}),
+  (SELECT coalesce(content ->> '$.currency', voucher ->> '$.currency') AS booked FROM documents
+   WHERE documents.key = ${key} AND booked IS NOT NULL ORDER BY state = 'live' DESC LIMIT 1)
+)`;
+
 /** By the order's key; orders without an invoice or a payment are missing. */
 export function invoicedOf(
   sql: SqlStorage,

@@ -12,7 +12,7 @@ import { balances } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
-import { bankAccounts } from "../journal/invoiced.ts";
+import { bankAccounts, currencyOf } from "../journal/invoiced.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as store from "./payout-store.ts";
@@ -114,7 +114,7 @@ function paymentsByAccount(
      FROM operations o INDEXED BY operations_banked
      WHERE bank IS NOT NULL AND state IN ('done', 'compared')
        AND (?1 = 'all' OR CAST(amount AS REAL) > 0)
-       AND NOT EXISTS (SELECT 1 FROM keys k WHERE k.key = o.key AND k.currency <> ?2)
+       AND coalesce(${currencyOf("o.key")}, ?2) = ?2
      GROUP BY bank`,
     of,
     currency,

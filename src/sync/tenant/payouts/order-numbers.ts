@@ -11,7 +11,7 @@ import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
-import { invoicedOf } from "../journal/invoiced.ts";
+import { currencyOf, invoicedOf } from "../journal/invoiced.ts";
 import { bookedOf } from "./booked-of-orders.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -182,13 +182,14 @@ type Sum = {
   readonly currency: string | null;
 };
 
-/** `keys`: a list, as JSON. */
+/** Without figures an order has no total. `keys`: a list, as JSON. */
 const sumsOf = (sql: SqlStorage, keys: string): ReadonlyMap<string, Sum> =>
   new Map(
     all<Sum>(
       sql,
-      `SELECT key, gross, currency FROM keys
-       WHERE gross IS NOT NULL AND key IN (SELECT value FROM json_each(?))`,
+      `SELECT value AS key, ${currencyOf("value")} AS currency,
+         (SELECT gross FROM keys WHERE keys.key = value AND currency <> '') AS gross
+       FROM json_each(?)`,
       keys,
     ).map((row) => [row.key, row]),
   );
