@@ -189,7 +189,7 @@ const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & 
 
 type PickedProps = Pick<AttentionView, "of"> & Pick<SentForm, "chosen">;
 
-/** A page holds 50, and what a person has to look at first isn't skipped: the cause may have more. */
+/** A page holds 50, and what has to be looked at first isn't skipped: the cause may have more. */
 const Picked = ({ of, chosen }: PickedProps) => {
   const { t } = useMessages();
   const [picked, count] = [chosen.length, of?.group?.count ?? chosen.length];
