@@ -49,6 +49,9 @@ export function amount(value: DecimalInput, decimals = 2): Decimal {
   return (isZero(rounded) ? ZERO : rounded).toFixed(decimals);
 }
 
+/** The amount with the other sign. */
+export const negated = (value: DecimalInput): Decimal => amount(dec(value).neg());
+
 /** Figures as they are written where all of their places count. */
 const PLAIN = /^(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
 

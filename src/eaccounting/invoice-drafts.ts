@@ -4,7 +4,7 @@
  * sent twice makes two drafts, but each converts once.
  */
 import { z } from "zod";
-import { amount, dec, type Decimal, plain } from "../domain/money.ts";
+import { dec, type Decimal, plain, negated, sum } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import type {
@@ -83,8 +83,7 @@ export function convertDraft(id: string, expected: ExpectedTotals): VendorReques
   const field = expected.pricesIncludeVat
     ? "TotalAmountIncVatInvoiceCurrency"
     : "TotalAmountNoVatInvoiceCurrency";
-  const signed = (figure: Decimal): Decimal =>
-    expected.credit ? amount(dec(figure).times(-1)) : figure;
+  const signed = (figure: Decimal): Decimal => (expected.credit ? negated(figure) : figure);
   return request("POST", "/customerinvoicedrafts/{id}/convert", CAPABILITY, {
     ids: { id },
     query: { keepOriginalDraftDate: "true", overrideCompanyKeepOriginalDraftDate: "true" },
@@ -191,24 +190,19 @@ export const readActedCreditDraft = (answer: VendorAnswer): Result<ReadOrder | n
 
 /** All rows are turned where their sum is below zero, and the totals where the total is. */
 function asSale(draft: AnsweredOrder): AnsweredOrder {
-  const sold = draft.rows.reduce(
-    (sum, row) =>
-      sum.plus(
-        dec(row.quantity)
-          .times(dec(row.unitPrice))
-          .times(dec(1).minus(dec(row.discount))),
-      ),
-    dec(0),
+  const sold = sum(
+    draft.rows.map(({ quantity, unitPrice, discount }) =>
+      dec(quantity).times(unitPrice).times(dec(1).minus(discount)),
+    ),
   );
   const rows = sold.lt(0)
     ? draft.rows.map((row) => ({
         ...row,
         quantity: plain(dec(row.quantity).times(-1)),
-        amount: row.amount === null ? null : amount(dec(row.amount).times(-1)),
+        amount: row.amount === null ? null : negated(row.amount),
       }))
     : draft.rows;
-  const turned = (figure: Decimal): Decimal =>
-    dec(draft.amount).lt(0) ? amount(dec(figure).times(-1)) : figure;
+  const turned = (figure: Decimal): Decimal => (dec(draft.amount).lt(0) ? negated(figure) : figure);
   return {
     ...draft,
     amount: turned(draft.amount),

@@ -8,7 +8,7 @@
 import { z } from "zod";
 import { defined } from "../domain/platform/defined.ts";
 import { markersIn } from "../domain/orders/marker.ts";
-import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/money.ts";
+import { amount, dec, type Decimal, sum, vatInGross, vatOnNet, negated } from "../domain/money.ts";
 import { movements } from "../domain/ledger/voucher.ts";
 import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../domain/result.ts";
@@ -236,7 +236,7 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
     } = read.data;
     // A credit's totals may be above zero; its amount is below.
     const turn = credit && dec(TotalAmountInvoiceCurrency).gt(0) ? -1 : 1;
-    const turned = (figure: Decimal): Decimal => (turn === 1 ? figure : amount(dec(figure).neg()));
+    const turned = (figure: Decimal): Decimal => (turn === 1 ? figure : negated(figure));
     const perRate =
       VatSpecification?.map((one) => ({
         rate: one.VatPercent,

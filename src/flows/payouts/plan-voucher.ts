@@ -3,7 +3,7 @@
  * chose; together they are what was paid out, to the cent, or nothing is planned: a reason says
  * what is missing. Pure.
  */
-import { amount, dec, type Decimal, round, sum, vatInGross } from "../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum, vatInGross, negated } from "../../domain/money.ts";
 import type { FeeKind, PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { PAYOUT_ACCOUNTS } from "../../domain/reasons/words.ts";
@@ -246,7 +246,7 @@ class Book {
 
   /** Credits this account, whatever the settings choose. */
   creditOn(role: PayoutRole, account: number, figure: Decimal): void {
-    if (!dec(figure).eq(0)) this.#move(role, account, amount(dec(figure).neg()), "");
+    if (!dec(figure).eq(0)) this.#move(role, account, negated(figure), "");
   }
 
   /** Nothing holds it, and no row moves anything. */
@@ -298,7 +298,7 @@ class Book {
       role,
       account,
       debit: moved.gt(0) ? amount(moved) : "0.00",
-      credit: moved.lt(0) ? amount(moved.neg()) : "0.00",
+      credit: moved.lt(0) ? negated(moved) : "0.00",
       of: before === undefined || before.of === of ? of : "",
     };
     if (before === undefined) this.#rows.push(row);
@@ -306,7 +306,7 @@ class Book {
   }
 
   credit(role: PayoutRole, figure: Decimal, of = ""): void {
-    this.debit(role, amount(dec(figure).neg()), of);
+    this.debit(role, negated(figure), of);
   }
 
   /** Returns the VAT that the tenant chose for this provider and kind of fee; never guessed. */

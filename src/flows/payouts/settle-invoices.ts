@@ -7,7 +7,7 @@
 import { hasSucceeded } from "../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../domain/orders/marker.ts";
-import { amount, dec, type Decimal } from "../../domain/money.ts";
+import { amount, dec, type Decimal, negated } from "../../domain/money.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
@@ -299,7 +299,7 @@ const differs = (
 
 /** Of credits the ledger counts below zero. */
 const signed = ({ on }: Due, figure: Decimal): Decimal =>
-  on === "invoice" ? figure : amount(dec(figure).neg());
+  on === "invoice" ? figure : negated(figure);
 
 function bankOf(payments: readonly PlannedPayments[], { account }: Due): string {
   const bank = payments.find((one) => one.account === account)?.bank;

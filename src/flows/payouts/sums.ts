@@ -2,7 +2,7 @@
  * The sums of a payout's lines, by booking: small, however many lines there are. Each line is added
  * once, and all that it moves is in one of the sums, so together they equal the payout. Pure.
  */
-import { amount, dec, type Decimal, round } from "../../domain/money.ts";
+import { amount, dec, type Decimal, round, negated } from "../../domain/money.ts";
 import {
   CLEARED,
   type FeeKind,
@@ -237,7 +237,7 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
     ...(to === "registered" ? { ofOrders: into(sums.ofOrders ?? {}, of, booked) } : {}),
     currency: {
       gain: off.gt(0) ? plus(sums.currency.gain, amount(off)) : sums.currency.gain,
-      loss: off.lt(0) ? plus(sums.currency.loss, amount(off.neg())) : sums.currency.loss,
+      loss: off.lt(0) ? plus(sums.currency.loss, negated(off)) : sums.currency.loss,
     },
   };
 }
@@ -253,7 +253,7 @@ function settled(
   const before = known[of] ?? { lines: 0, received: "0.00", paidBack: "0.00" };
   const size = amount(dec(gross).abs());
   // A refund that came back is above zero: it takes off.
-  const back = amount(dec(gross).neg());
+  const back = negated(gross);
   return {
     ...known,
     [of]: {

@@ -5,7 +5,7 @@
  * Promises: documents less due amounts equal the sum of the parts, per currency in gross and per
  * rate in net and VAT. So every cent of a day's difference has a name.
  */
-import { amount, dec, type Decimal, plain } from "../../domain/money.ts";
+import { amount, dec, type Decimal, plain, negated, sum } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
 
 /**
@@ -177,14 +177,12 @@ const ordersIn = (parts: readonly Part[]): number | null =>
     0,
   );
 
-const total = (figures: readonly Decimal[]): Decimal =>
-  amount(figures.reduce((sum, one) => sum.plus(dec(one)), dec("0")));
+const total = (figures: readonly Decimal[]): Decimal => amount(sum(figures));
 
-const minus = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
 const turned = ({ currency, gross, rates }: Figures): Figures => ({
   currency,
-  gross: minus(gross),
-  rates: rates.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })),
+  gross: negated(gross),
+  rates: rates.map(({ rate, net, vat }) => ({ rate, net: negated(net), vat: negated(vat) })),
 });
 
 /** Still to be decided: it is told with its kind, also where it comes to nothing. */

@@ -3,7 +3,7 @@
  * The orders' shares say what each account stands for; a change on an account goes to its first
  * meaning, and one on an account without a share is missing elsewhere. Pure.
  */
-import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
+import { amount, type Decimal, sum, negated } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import type { VoucherShare } from "../../domain/ledger/voucher.ts";
 import { balanceOf, type Part, type SideSums } from "./balance.ts";
@@ -64,8 +64,7 @@ function sideOf(offs: readonly Off[], meanings: readonly Meaning[], currency: st
     ...new Set(offs.flatMap(({ of, rate }) => (of === "sale" || of === "vat" ? [rate] : []))),
   ];
   // Sales and their VAT are credits: below zero here, above zero in the sums.
-  const credit = (of: Off["of"], rate?: Decimal | null): Decimal =>
-    amount(dec(total([of], rate)).times(-1));
+  const credit = (of: Off["of"], rate?: Decimal | null): Decimal => negated(total([of], rate));
   const perRate = rates.flatMap((rate): readonly RateTotals[] =>
     rate === null ? [] : [{ rate, net: credit("sale", rate), vat: credit("vat", rate) }],
   );

@@ -1,6 +1,6 @@
 /** What a row of the comparison says of itself without a finding: why both sides agree. Pure. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
-import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum, negated } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
 import type { Balance, Part } from "./balance.ts";
 import { chargesNothing } from "./charged.ts";
@@ -21,7 +21,7 @@ export function creditedNotes(
     : [
         reason("cancelled-and-credited", {
           was: amount(sums.was),
-          credited: amount(dec(back).times(-1)),
+          credited: negated(back),
         }),
       ];
 }

@@ -7,7 +7,7 @@
  * a difference goes to the account's first meaning. An account without a booking stands for
  * nothing, so what moved there is missing elsewhere.
  */
-import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
+import { amount, dec, type Decimal, sum, negated } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import type { VoucherShare } from "../../domain/ledger/voucher.ts";
 import type { FactSums, LedgerFact, Remembered } from "./facts.ts";
@@ -72,8 +72,8 @@ function sumsOf(
 
 const turned = (share: VoucherShare): VoucherShare => ({
   ...share,
-  amount: amount(dec(share.amount).times(-1)),
-  booked: amount(dec(share.booked).times(-1)),
+  amount: negated(share.amount),
+  booked: negated(share.booked),
 });
 
 type Figure = {
@@ -118,16 +118,16 @@ function vatOf(as: readonly Figure[]): Pick<FactSums, "vat" | "perRate"> {
     ...new Set(as.flatMap(({ of, rate }) => (of === "sale" || of === "vat" ? [rate] : []))),
   ];
   const at = (rate: Decimal | null, of: Figure["of"]) =>
-    amount(
+    negated(
       total(
         as.filter((one) => one.rate === rate),
         [of],
-      ).times(-1),
+      ),
     );
   const perRate = rates.includes(null)
     ? null
     : rates.flatMap((rate): readonly RateTotals[] =>
         rate === null ? [] : [{ rate, net: at(rate, "sale"), vat: at(rate, "vat") }],
       );
-  return { vat: amount(total(as, ["vat"]).times(-1)), perRate };
+  return { vat: negated(total(as, ["vat"])), perRate };
 }

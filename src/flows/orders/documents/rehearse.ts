@@ -8,7 +8,7 @@
  * can change.
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { SalesOrder } from "../../../domain/orders/sales-order.ts";
@@ -134,14 +134,13 @@ function invoiceOf(planned: SalesOrder, date: string, roundings: Decimal): Answe
 
 /** As the ledger shows a credit: what remains of it is below zero. */
 const turned = (sale: AnsweredInvoice): AnsweredInvoice => {
-  const minus = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
   return {
     ...sale,
     isCredit: true,
-    total: minus(sale.total),
-    vat: minus(sale.vat),
-    roundings: minus(sale.roundings),
-    remaining: minus(sale.remaining),
+    total: negated(sale.total),
+    vat: negated(sale.vat),
+    roundings: negated(sale.roundings),
+    remaining: negated(sale.remaining),
   };
 };
 

@@ -22,6 +22,7 @@ import {
   sum,
   vatInGross,
   vatOnNet,
+  negated,
 } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -123,9 +124,9 @@ function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLin
     discount: "0",
     vatCode: line.vatCode,
     vatRate,
-    net: amount(net.times(-1)),
-    vat: amount(vat.times(-1)),
-    gross: amount(gross.times(-1)),
+    net: negated(net),
+    vat: negated(vat),
+    gross: negated(gross),
     fromHead: line.fromHead,
   };
   const whole = (field: "net" | "vat" | "gross") =>

@@ -3,7 +3,7 @@
  * or another figure than was sent.
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
@@ -54,7 +54,7 @@ export async function unlooked(
 
 function paidOver({ id, number, remaining, isCredit }: AnsweredInvoice): Reason | null {
   if (isCredit || dec(remaining).gte(0)) return null;
-  return reason("invoice-overpaid", { number: number ?? id, over: amount(dec(remaining).neg()) });
+  return reason("invoice-overpaid", { number: number ?? id, over: negated(remaining) });
 }
 
 const otherThan = (

@@ -4,7 +4,7 @@
  * otherwise it closes what the payment leaves. Pure.
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { type Voucher, type VoucherRow, rowOfMoney } from "../../../domain/ledger/voucher.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
@@ -50,7 +50,7 @@ export function planRounded(input: RoundedInput): PlannedRounded {
       before: null,
       money: planPayment({ ...input, order: asRounded }),
       after: null,
-      onAccount: done ? null : amount(rounding.times(-1)),
+      onAccount: done ? null : negated(rounding),
     };
   }
   const charged = amount(dec(invoice.total).minus(rounding));

@@ -5,7 +5,7 @@
  */
 import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
@@ -249,7 +249,7 @@ async function sendRefunds(
   for (const refund of planned.refunds) {
     const { bankAccountId, date } = planned;
     const payment = {
-      amount: amount(dec(refund.amount).times(-1)),
+      amount: negated(refund.amount),
       remaining: refund.remaining,
       bank: bankAccountId,
     };

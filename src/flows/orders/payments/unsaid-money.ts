@@ -30,7 +30,7 @@ export function withOthers(
 ): DocumentRecord | null {
   const document = standing(documents, "invoice")[0];
   const ours = amount(dec(registered(journal, "payment")).plus(dec(came)));
-  const there = paidOnEach(invoices).reduce((all, one) => all.plus(one), dec(ours).neg());
+  const there = sum(paidOnEach(invoices)).minus(ours);
   const known = dec(said ?? "0").minus(ours);
   const before = dec(document?.content?.paidByOthers ?? "0");
   const most = known.gt(before) ? known : before;

@@ -3,7 +3,7 @@
  * back to what it sums. A closed day never changes, and neither does its list.
  */
 import type { Language } from "../../../domain/language.ts";
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { shortCode } from "../../../domain/orders/marker.ts";
 import { loadMessages } from "../../../messages/index.ts";
@@ -123,7 +123,7 @@ export async function drawDayList(
     find(`days.roles.${role}`) ?? role,
     t("orderPdf.amount", { amount: of }),
   ]);
-  const total = amount(shares.reduce((sum, share) => sum.plus(share.amount), dec("0")));
+  const total = amount(sum(shares.map((share) => share.amount)));
   return drawn({ title, day, language }, (doc) => {
     doc.fontSize(16).text(title, MARGIN, MARGIN);
     doc.fontSize(9).fillColor(GREY);

@@ -2,7 +2,7 @@
  * The interface of a format's reader. A reader takes rows one by one and passes on lines at once:
  * it holds only what it needs to join related rows.
  */
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated } from "../../../domain/money.ts";
 import type { FeeKind, LineKind, PayoutLine } from "../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { Cells, DateOrder, FileRow } from "./values.ts";
@@ -115,7 +115,7 @@ const FEE_OF: Partial<Record<LineKind, FeeKind>> = {
 /** A line that moved `net` after `fee`. A fee of its own has no gross. */
 export function movement(named: LineNames, net: Decimal, fee: Decimal = "0.00"): PayoutLine {
   return named.kind === "fee"
-    ? lineOf(named, { gross: "0.00", fee: amount(dec(net).neg()), feeVat: "0.00", net })
+    ? lineOf(named, { gross: "0.00", fee: negated(net), feeVat: "0.00", net })
     : lineOf(named, { gross: amount(dec(net).plus(fee)), fee, feeVat: "0.00", net });
 }
 
@@ -125,7 +125,7 @@ export const feeLine = (named: LineNames, fee: Decimal, feeVat: Decimal): Payout
     gross: "0.00",
     fee,
     feeVat,
-    net: amount(dec(fee).plus(feeVat).neg()),
+    net: negated(dec(fee).plus(feeVat)),
   });
 
 /** Checks that a line's own figures add up. */

@@ -2,7 +2,7 @@
  * Whether the sums of the accounts agree: by themselves, beside what waits for a daily voucher, and
  * beside the ledger's balance, where that was read.
  */
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum, negated } from "../../../domain/money.ts";
 import type { ClearingSum } from "../../../sync/contract/clearing.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
@@ -128,10 +128,7 @@ const AccountsBelow = ({ view, sums }: { view: View; sums: readonly ClearingSum[
     <p>
       {t("clearing.below", {
         accounts: accounts.map(isolate).join(", "),
-        amount: format.money(
-          amount(dec(total(sums, ({ open }) => open)).neg()),
-          view.found.currency,
-        ),
+        amount: format.money(negated(total(sums, ({ open }) => open)), view.found.currency),
       })}
     </p>
   );

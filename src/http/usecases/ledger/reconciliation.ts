@@ -4,7 +4,7 @@
  */
 import { daysValue } from "../../../store/audit-values.ts";
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { dec } from "../../../domain/money.ts";
+import { dec, amount, sum } from "../../../domain/money.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
@@ -297,7 +297,7 @@ export function differenceOf(order: ReconciledOrderView): string {
       : "";
   const own = parts.filter((part) => part.currency === currency);
   if (own.length === 0 && (gross === null || ledgerGross === null)) return "";
-  return own.reduce((sum, part) => sum.plus(dec(part.gross)), dec("0")).toFixed(2);
+  return amount(sum(own.map((part) => part.gross)));
 }
 
 /** Returns the parts of the difference. */

@@ -6,7 +6,7 @@
  * afterwards: the voucher was deleted or changed in the ledger, or an order of it says something
  * else in the shop and isn't booked so. The latter counts on the day that has the order last.
  */
-import { amount, dec, type Decimal, fromCents, plain } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, fromCents, plain, negated } from "../../../domain/money.ts";
 import { add, type Figures, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -222,7 +222,7 @@ export function amountsOf(
           ? [
               {
                 kind: isDeleted(view) ? ("deleted" as const) : ("unbooked" as const),
-                off: minus(planned.gross),
+                off: negated(planned.gross),
               },
             ]
           : []),
@@ -235,8 +235,6 @@ export function amountsOf(
 
 const isDeleted = ({ job }: DayVoucherView): boolean =>
   job?.reasons.some(({ code }) => code === "day-voucher-gone") === true;
-
-const minus = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
 
 function changeCause(parts: readonly Part[], at: number): DayCause {
   const { gross, rates } = sumsIn(...parts);

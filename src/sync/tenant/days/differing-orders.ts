@@ -2,7 +2,7 @@
  * Orders of days that say something else in the shop than is booked for them: they wait for their
  * run or for a person, or a person skipped them. All others are in step, as their run ended so.
  */
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { JobFigures, Outcome } from "../../../domain/jobs/job.ts";
 import type { ListedFacts } from "../../../domain/jobs/listed.ts";
 import type { VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
@@ -136,7 +136,7 @@ function differingOf(sql: SqlStorage, key: string): Differing | null {
   const facts = (live[0] ?? documents[0])?.facts;
   const job = jobs.latestFor(sql, key);
   const shop = shopSays(sql, key, job, isCredit);
-  const booked = live.reduce((sum, { role, facts: of }) => sum.plus(chargedIn(of, role)), dec(0));
+  const booked = sum(live.map(({ role, facts: of }) => chargedIn(of, role)));
   const isKnown = shop !== null && facts !== undefined && facts.currency === shop.currency;
   const off = isKnown ? amount(booked.minus(shop.gross).times(facts.rate?.rate ?? "1")) : null;
   if (off !== null && dec(off).eq(0)) return null;
@@ -157,9 +157,7 @@ const MONEY: ReadonlySet<VoucherShare["of"]> = new Set(["money", "card"]);
 /** What an order's voucher charges, with what gift cards paid; a credit's is below zero. */
 function chargedIn({ shares, charged }: VoucherFacts, role: string) {
   if (shares !== undefined)
-    return shares
-      .filter(({ of }) => MONEY.has(of))
-      .reduce((sum, { amount: figure }) => sum.plus(figure), dec(0));
+    return sum(shares.flatMap(({ of, amount: figure }) => (MONEY.has(of) ? [figure] : [])));
   const size = dec(charged).abs();
   return role === "voucher" ? size : size.times(-1);
 }

@@ -3,7 +3,7 @@
  * others: an opening balance, manual vouchers, orders booked elsewhere. Bookings of which nobody
  * knows yet whether they came are shown apart: some are under way, some are left to a person.
  */
-import { amount, dec, fromCents } from "../../../domain/money.ts";
+import { amount, dec, fromCents, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MAX_BALANCES } from "../../../flows/payouts/balances.ts";
@@ -68,11 +68,7 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
     .toSorted((one, other) => one - other)
     .map((account) => ({
       account,
-      open: amount(
-        sums
-          .filter((sum) => sum.account === account)
-          .reduce((all_, { open }) => all_.plus(open), dec(0)),
-      ),
+      open: amount(sum(sums.filter((one) => one.account === account).map(({ open }) => open))),
       payments: fromCents(payments.get(account) ?? 0),
       taken: fromCents(taken.get(account) ?? 0),
       waiting: fromCents(waiting.get(account) ?? 0),

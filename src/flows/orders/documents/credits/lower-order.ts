@@ -11,7 +11,7 @@ import type {
   OrderCredit,
   BookedLine,
 } from "../../../../domain/orders/booked-content.ts";
-import { amount, dec, sum, type Decimal, plain } from "../../../../domain/money.ts";
+import { amount, dec, sum, type Decimal, plain, negated } from "../../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../../domain/orders/order.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result, type Failure } from "../../../../domain/result.ts";
@@ -319,7 +319,7 @@ function cardsLeft(credits: readonly OrderCredit[]): (line: OrderLine) => readon
     if (off.eq(0)) return [line];
     back.set(line.sku, given.minus(off));
     const left = amount(paid.minus(off));
-    const gross = amount(dec(left).times(-1));
+    const gross = negated(left);
     return off.eq(paid)
       ? []
       : [{ ...line, quantity: "-1", price: left, discount: "0", net: gross, vat: "0.00", gross }];

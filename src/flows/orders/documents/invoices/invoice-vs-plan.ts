@@ -4,7 +4,7 @@
  * credit, which a person decides.
  */
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated, sum } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import type { RateTotals, SalesOrder, Totals } from "../../../../domain/orders/sales-order.ts";
 import type { BookedPlan, RunFacts } from "../../../port.ts";
@@ -124,7 +124,7 @@ function ofRates(
 }
 
 const total = (list: readonly RateTotals[] | undefined, field: "net" | "vat"): Decimal =>
-  amount((list ?? []).reduce((sum, one) => sum.plus(dec(one[field])), dec(0)));
+  amount(sum((list ?? []).map((one) => one[field])));
 
 const differ = (
   field: "total" | "vat" | "net",
@@ -162,14 +162,13 @@ const wrongWay = (
 /** Returns a credit's figures with the sign of the sale that it takes back. */
 export function asSale(credit: AnsweredInvoice): AnsweredInvoice {
   if (dec(credit.total).gte(0)) return credit;
-  const turned = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
   return {
     ...credit,
-    total: turned(credit.total),
-    vat: turned(credit.vat),
-    roundings: turned(credit.roundings),
+    total: negated(credit.total),
+    vat: negated(credit.vat),
+    roundings: negated(credit.roundings),
     perRate:
-      credit.perRate?.map((one) => ({ ...one, net: turned(one.net), vat: turned(one.vat) })) ??
+      credit.perRate?.map((one) => ({ ...one, net: negated(one.net), vat: negated(one.vat) })) ??
       null,
   };
 }

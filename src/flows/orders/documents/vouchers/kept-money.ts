@@ -3,7 +3,7 @@
  * has. It stays on the account of its payment method, as its payout comes from there, and is owed
  * to the buyer on the receivables until it is paid back. Pure.
  */
-import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum, negated } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import {
   type ClearingFacts,
@@ -112,8 +112,8 @@ const sharesOf = (owedOn: number | null, left: Decimal, booked: Decimal) =>
           account: owedOn,
           of: "money" as const,
           rate: null,
-          amount: amount(dec(left).neg()),
-          booked: amount(dec(booked).neg()),
+          amount: negated(left),
+          booked: negated(booked),
         },
       ];
 

@@ -3,7 +3,7 @@
  * changed, dated on the day of the reversal. Its role and n in the journal ensure that it is done
  * once.
  */
-import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, same, negated } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/platform/text.ts";
@@ -341,11 +341,11 @@ function turnedItem(
   dueDate: string,
   more: Decimal,
 ): LedgerItem {
-  const total = amount(dec(item.total).plus(more).times(-1));
+  const total = negated(dec(item.total).plus(more));
   return {
     ...item,
     total,
-    vat: amount(dec(item.vat).times(-1)),
+    vat: negated(item.vat),
     isCredit: dec(total).lt(0),
     dueDate,
     reference: cut(reference, 50),

@@ -3,7 +3,7 @@
  * and in another currency. A batch ends with the row of its payout, or is carried over to the
  * next.
  */
-import { amount, dec, type Decimal, sign, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign, sum, negated } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { checkLine, type Format, kindOf, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -72,7 +72,7 @@ export const adyen: Format = (options, emit) => {
       if (cells.fault !== null) return cells.fault;
       const type = cells.text("Type");
       if (type === PAYOUT) {
-        slots.state({ ...head, stated: amount(dec(net).neg()) });
+        slots.state({ ...head, stated: negated(net) });
         return null;
       }
       const paidIn = cells.text("Gross Currency").toUpperCase();
@@ -106,7 +106,7 @@ export const adyen: Format = (options, emit) => {
             paid:
               psp === "" || paidIn === "" || paidIn === head.currency
                 ? null
-                : { currency: paidIn, amount: dec(net).lt(0) ? amount(dec(paid).neg()) : paid },
+                : { currency: paidIn, amount: dec(net).lt(0) ? negated(paid) : paid },
             reference: cells.either([options.referenceColumn, "Merchant Reference"]),
             paymentId: psp === "" ? null : psp,
             method: cells.either(["Payment Method"]),

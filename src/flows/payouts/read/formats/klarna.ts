@@ -3,7 +3,7 @@
  * Fees are lines beside their sale and name their VAT in a column; the sums say whether this
  * reading of the signs is right, and one that they contradict is refused.
  */
-import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign, negated } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import {
@@ -110,7 +110,7 @@ export const klarna: Format = (options, emit) => {
       paymentId: order === "" ? null : order,
       method: cells.either(["initial_payment_method_type"]),
     };
-    const cost = (value: Decimal): Decimal => amount(dec(signed(value)).neg());
+    const cost = (value: Decimal): Decimal => negated(signed(value));
     emit(
       into,
       own === "fee"

@@ -3,7 +3,7 @@
  * withdrawal ends a payout: what came since the one before is of it. A payment in another currency
  * is one line with the amount that its conversion made of it.
  */
-import { amount, dec, type Decimal, round, same } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, round, same, negated } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { type Emit, movement, type SlotHead } from "../format.ts";
@@ -75,10 +75,7 @@ export class PaypalAccount {
       legs.find((leg) => leg.currency === of),
     );
     const isOfIt =
-      legs.length === 2 &&
-      back !== undefined &&
-      into !== undefined &&
-      same(back.net, amount(dec(net).neg()));
+      legs.length === 2 && back !== undefined && into !== undefined && same(back.net, negated(net));
     if (!isOfIt) return null;
     this.#early.delete(id);
     return this.#convert(back) ?? this.#convert(into);
@@ -141,11 +138,11 @@ export class PaypalAccount {
     const { back, into } = next;
     if (back === null || into === null) return null;
     this.#waiting.delete(leg.about);
-    if (!same(back, amount(dec(one.net).neg())))
+    if (!same(back, negated(one.net)))
       return reason("settlement-line-differs", {
         line: leg.at,
         stated: back,
-        summed: amount(dec(one.net).neg()),
+        summed: negated(one.net),
       });
     if (one.kind === "conversion" || one.kind === "withdrawal") return null;
     const fee = dec(one.net).eq(0)
@@ -187,7 +184,7 @@ export class PaypalAccount {
       payout,
       currency: one.currency,
       day: one.day,
-      stated: amount(dec(one.net).neg()),
+      stated: negated(one.net),
       at: one.at,
     });
     this.#slots.delete(one.currency);

@@ -2,7 +2,7 @@
  * PayPal's two reports: the activity download, whose dates and decimals follow the user's language,
  * and the settlement report (STL), in minor units with a letter for each side.
  */
-import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign, negated } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import {
@@ -64,7 +64,7 @@ const activity: Format = (options, emit) => {
       if (status !== "" && status !== "Completed") return null;
       const type = cells.text("Type");
       const net = cells.needed("Net");
-      const fee = amount(dec(cells.amount("Fee")).neg());
+      const fee = negated(cells.amount("Fee"));
       const gross = cells.needed("Gross");
       checkLine(cells, net, amount(dec(gross).minus(fee)));
       const date = cells.day("Date", options.dateOrder);
@@ -193,7 +193,7 @@ function move(cells: Cells, account: PaypalAccount, options: FormatOptions): Rea
   const code = cells.text("Transaction Event Code");
   const [, kind, feeKind] = CODES.find(([pattern]) => pattern.test(code)) ?? [];
   const gross = minor(cells, "Transaction Debit or Credit", "Gross Transaction Amount");
-  const fee = amount(dec(minor(cells, "Fee Debit or Credit", "Fee Amount")).neg());
+  const fee = negated(minor(cells, "Fee Debit or Credit", "Fee Amount"));
   const day = cells.day("Transaction Initiation Date", null, options.zone);
   const currency = cells.currency("Gross Transaction Currency");
   if (cells.fault !== null) return cells.fault;

@@ -3,7 +3,7 @@
  * its name; the order's number stands in a column of the payment's metadata.
  */
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
-import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign, negated } from "../../../../domain/money.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { checkLine, type Format, kindOf, movement, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -59,7 +59,7 @@ export const stripe: Format = (options, emit) => {
       };
       const type = cells.text("reporting_category");
       if (type === PAYOUT) {
-        if (cells.fault === null) slots.state({ ...head, stated: amount(dec(net).neg()) });
+        if (cells.fault === null) slots.state({ ...head, stated: negated(net) });
         return cells.fault;
       }
       const fee = cells.amount("fee");
