@@ -38,7 +38,7 @@ export const isRefusal = (reasons: readonly Reason[]): boolean =>
 /** Returns the words of the newest refusal in these entries; `null`: none, or without words. */
 export function vendorWords(entries: readonly TimelineEntry[]): VendorWords | null {
   const failure = entries.map(({ detail }) => failureIn(detail)).findLast((one) => one !== null);
-  if (failure === undefined || failure === null) return null;
+  if (failure === undefined) return null;
   const words = [
     ...new Set(
       [failure.message, ...failure.fields].map((text) => text.trim()).filter((text) => text !== ""),

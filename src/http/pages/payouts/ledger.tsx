@@ -93,7 +93,7 @@ const Compared = ({
               <th scope="row">{[one.account, names.get(one.account) ?? ""].join(" ").trim()}</th>
               {figures.map(([name, figure]) => (
                 <Cell of={name} figure>
-                  {format.money(one[figure] ?? "0.00", currency)}
+                  {format.money(one[figure], currency)}
                 </Cell>
               ))}
             </tr>

@@ -145,7 +145,7 @@ export async function addPasskey(
       expectedRPID,
       requireUserVerification: true,
     });
-    if (!verified || registrationInfo === undefined) return refused;
+    if (!verified) return refused;
     const { id, publicKey, counter } = registrationInfo.credential;
     await insertPasskey(
       deps.db,

@@ -74,8 +74,7 @@ async function correctionFaults(
 ): Promise<readonly FaultAt[]> {
   const { correctionDebtor, enabled, strategy } = next.stock;
   const known =
-    before?.stock.correctionDebtor === correctionDebtor &&
-    (before?.stock.enabled === true || !enabled);
+    before?.stock.correctionDebtor === correctionDebtor && (before.stock.enabled || !enabled);
   if (correctionDebtor === null || strategy !== "correction-order" || known) return [];
   const sales = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.reads.debtorSales(tenantId, correctionDebtor),

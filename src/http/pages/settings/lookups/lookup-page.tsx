@@ -42,7 +42,7 @@ export const Fetch = ({ id, names, now, lookup }: FetchProps) => {
       : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])),
   );
   const readHint = (): string | null => {
-    if (!named) return Array.isArray(lookup?.to) ? null : t("settings.lookups.nameless");
+    if (!named) return Array.isArray(lookup.to) ? null : t("settings.lookups.nameless");
     return read.length === 0
       ? t("settings.lookups.unread")
       : t("settings.lookups.read", { when: format.from(Math.min(...read), now) });

@@ -195,7 +195,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
         <tbody>
           <tr>
             <th scope="rowgroup" colspan={1 + 2 * periods.length} class="group">
-              {t(`dashboard.flows.${flow}`) ?? flow}
+              {t(`dashboard.flows.${flow}`)}
             </th>
           </tr>
           {COUNTED_AS.filter((outcome) =>
