@@ -33,8 +33,8 @@ export type WatchFacts = {
   readonly overdueSince: number | null;
   /** Jobs that back off again and again. */
   readonly backingOff: Waiting;
-  /** Jobs that wait for the vendor's limit. */
-  readonly rateWaiting: Waiting;
+  /** Jobs that wait for a vendor's limit; the longest of them for this vendor's. */
+  readonly rateWaiting: Waiting & { readonly vendor: Vendor | null };
   /**
    * The gate that all tenants share, at its worst endpoint; `null`: this tenant neither waits for
    * it nor was refused lately.
@@ -166,7 +166,8 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
       "back-off",
       reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }),
     );
-  const pressure = longer(facts.rateWaiting, now, RATE_MS) ?? fullFor(facts);
+  const waits = longer(facts.rateWaiting, now, RATE_MS);
+  const pressure = waits ?? fullFor(facts);
   if (facts.gate !== null && facts.gate.slowedBy >= REFUSED_OFTEN)
     found.set(
       "rate",
@@ -178,7 +179,11 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
   else if (pressure !== null)
     found.set(
       "rate",
-      reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }),
+      reason("rate-pressure", {
+        count: facts.rateWaiting.count,
+        minutes: minutes(pressure),
+        vendor: waits === null ? "eaccounting" : facts.rateWaiting.vendor,
+      }),
     );
   const { sweep } = facts;
   if (sweep !== null && now - (sweep.lastRun ?? sweep.since) > sweep.lateMs)

@@ -101,6 +101,7 @@ test("the look-up is opened at the value that has no row, written as an address 
     "/admin/tenants/t1/connections#limit",
   );
   expect(way("rate-pressure", {})).toBe("/admin/tenants/t1/connections#limit");
+  expect(way("rate-pressure", { vendor: "asperion" })).toBe(way("backing-off-long", {}));
   expect(way("backing-off-long", { count: 3, minutes: 70 })).toBe(
     "/admin/tenants/t1/orders?status=waiting&all=on",
   );

@@ -24,7 +24,7 @@ const healthy: WatchFacts = {
   ],
   overdueSince: null,
   backingOff: none,
-  rateWaiting: none,
+  rateWaiting: { ...none, vendor: null },
   gate: null,
   sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE, lateMs: 25 * MINUTE },
   projection: none,
@@ -88,13 +88,13 @@ describe("told is", () => {
     ["a vendor that fails for an hour", { backingOff: since(61 * MINUTE, 7) }, "backing-off-long"],
     [
       "the vendor's limit, reached for ten minutes",
-      { rateWaiting: since(11 * MINUTE) },
+      { rateWaiting: { ...since(11 * MINUTE), vendor: "asperion" } },
       "rate-pressure",
     ],
     [
       "the vendor's limit, used up for ten minutes by jobs that each wait a little",
       {
-        rateWaiting: since(MINUTE),
+        rateWaiting: { ...since(MINUTE), vendor: null },
         gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - 11 * MINUTE },
       },
       "rate-pressure",
@@ -182,7 +182,7 @@ describe("not told is", () => {
       {
         overdueSince: NOW - 14 * MINUTE,
         backingOff: since(59 * MINUTE),
-        rateWaiting: since(9 * MINUTE),
+        rateWaiting: { ...since(9 * MINUTE), vendor: null },
         projection: since(14 * MINUTE),
       },
     ],

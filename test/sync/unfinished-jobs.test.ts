@@ -3,6 +3,7 @@
  * tens of milliseconds, and two of them are more than a step of the object may take.
  */
 import { expect, test, vi } from "vitest";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { look } from "../../src/sync/tenant/alarm/watching.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
@@ -88,6 +89,35 @@ test("a job that runs is told as running, whatever it waited for", async () => {
   reclaim(sql, clock.at);
   expect(jobs.byId(sql, id)).toMatchObject({ status: "queued", wait: null, due: clock.at });
   expect((await object.monitoring.health(TENANT)).jobs).toMatchObject({ queued: 2, running: 0 });
+});
+
+test("jobs wait for a vendor's limit since they were seen to, however long ago they were made", async () => {
+  const { object, sql, clock } = await waiting();
+  const id = "j000000002";
+  const limited = JSON.stringify([reason("rate-limited", { vendor: null, endpoint: "asperion" })]);
+  const waits = () =>
+    jobs.update(sql, id, { status: "waiting", wait: "rate", due: clock.at, reasons: limited }, 0);
+  const told = async () => {
+    await look(object.inside());
+    return all<{ reason: string }>(sql, "SELECT reason FROM alerts WHERE resolved_at IS NULL")
+      .map(({ reason: of }) => JSON.parse(of) as Reason)
+      .filter(({ code }) => code === "rate-pressure")
+      .map(({ params }) => params);
+  };
+  // Made an hour ago, and retried now.
+  clock.at += 3_600_000;
+  waits();
+  expect(await told()).toEqual([]);
+  clock.at += 9 * 60_000;
+  // It is tried, and waits again.
+  jobs.update(sql, id, { status: "running", lease_until: clock.at + 1 }, clock.at);
+  expect(await told()).toEqual([]);
+  waits();
+  expect(await told()).toEqual([]);
+  clock.at += 2 * 60_000;
+  expect(await told()).toEqual([{ count: 1, minutes: 11, vendor: "asperion" }]);
+  jobs.update(sql, id, { status: "done", wait: null, outcome: "booked" }, clock.at);
+  expect(await told()).toEqual([]);
 });
 
 test("the state of a shop looks at each of them once, and again only after one has changed", async () => {

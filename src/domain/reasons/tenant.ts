@@ -42,7 +42,7 @@ export const WATCHED = {
   "connection-expiring": error({ vendor: "system" }),
   "queue-old": error({ minutes: "count" }),
   "backing-off-long": error({ count: "count", minutes: "count" }),
-  "rate-pressure": alerting(warning({ count: "count", minutes: "count" })),
+  "rate-pressure": alerting(warning({ vendor: "system?", count: "count", minutes: "count" })),
   "rate-refused": error({ endpoint: "text", times: "text" }),
   "sweep-not-run": error({ minutes: "count", hours: "count?", every: "count?" }),
   "webhooks-silent": error({ count: "count" }),

@@ -220,7 +220,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "projection-behind": at("health"),
   "storage-filling": at("health"),
   "rate-refused": at("limit"),
-  "rate-pressure": at("limit"),
+  "rate-pressure": ({ vendor }) => ({ at: vendor === "asperion" ? "waiting" : "limit" }),
   "backing-off-long": at("waiting"),
   "waits-for-approval": at("approvals"),
   "payouts-by-mail": at("payouts"),

@@ -4,6 +4,7 @@
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
@@ -13,7 +14,9 @@ import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as notices from "../monitoring/notices.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
+import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as outbox from "../storage/outbox.ts";
 import { cancelledToTell } from "../payouts/cancelled-to-tell.ts";
 import { mailsToTell } from "../payouts/mail-intake.ts";
@@ -27,7 +30,7 @@ export async function look(context: TenantContext): Promise<void> {
   const configuration = meta.configuration(sql);
   if (configuration === null) return;
   const lag = outbox.lag(sql);
-  const { overdueSince, rateWaiting, backingOff } = unfinished(sql);
+  const { overdueSince, rateWaiting, backingOff } = unfinished(sql, now);
   const gate = await gateOf(context, rateWaiting);
   const found = watch({
     now,
@@ -66,22 +69,23 @@ const BACKING_OFF = `tries >= ${MANY_TRIES} AND coalesce(wait, 'back-off') = 'ba
  * longer than a step may. Of those that run the index tells what they waited for.
  */
 const UNFINISHED = `SELECT min(due) FILTER (WHERE ${OVERDUE}) AS overdue,
-    count(*) FILTER (WHERE ${RATE_WAITING}) AS rated,
-    min(created_at) FILTER (WHERE ${RATE_WAITING}) AS rated_since,
+    json_group_array(id) FILTER (WHERE ${RATE_WAITING}) AS rated,
     count(*) FILTER (WHERE ${BACKING_OFF}) AS failing,
     min(created_at) FILTER (WHERE ${BACKING_OFF}) AS failing_since
   FROM jobs
   WHERE over = 0 AND instr(?, '"' || id || '"') = 0`;
 
-function unfinished(sql: SqlStorage): {
+function unfinished(
+  sql: SqlStorage,
+  now: number,
+): {
   readonly overdueSince: number | null;
-  readonly rateWaiting: Waiting;
+  readonly rateWaiting: WatchFacts["rateWaiting"];
   readonly backingOff: Waiting;
 } {
   const row = cachedFirst<{
     overdue: number | null;
-    rated: number;
-    rated_since: number | null;
+    rated: string;
     failing: number;
     failing_since: number | null;
   }>(sql, UNFINISHED, jobs.runningIds(sql));
@@ -93,11 +97,40 @@ function unfinished(sql: SqlStorage): {
   const failing = [...triedAgain, ...(row?.failing_since == null ? [] : [row.failing_since])];
   return {
     overdueSince: row?.overdue ?? null,
-    rateWaiting: { count: row?.rated ?? 0, since: row?.rated_since ?? null },
+    rateWaiting: rateWaitingOf(sql, storedJson<string[]>(row?.rated ?? "[]"), now),
     backingOff: {
       count: (row?.failing ?? 0) + triedAgain.length,
       since: failing.length === 0 ? null : Math.min(...failing),
     },
+  };
+}
+
+/**
+ * Since when jobs wait for a vendor's limit: since they were first seen to, which is in memory. A
+ * job that is tried and waits again goes on waiting; when it was made says nothing of it, as a
+ * retried job is old.
+ */
+function rateWaitingOf(
+  sql: SqlStorage,
+  ids: readonly string[],
+  now: number,
+): WatchFacts["rateWaiting"] {
+  const { rateSince } = memoryOf(sql);
+  const waiting = new Set(ids);
+  for (const id of rateSince.keys())
+    if (!waiting.has(id) && !jobs.running(sql).has(id)) rateSince.delete(id);
+  for (const id of ids) if (!rateSince.has(id)) rateSince.set(id, now);
+  const sinceOf = (id: string): number => rateSince.get(id) ?? now;
+  const [longest] = ids.toSorted((one, other) => sinceOf(one) - sinceOf(other));
+  if (longest === undefined) return { count: 0, since: null, vendor: null };
+  const reasons = jobs.byId(sql, longest)?.reasons ?? "[]";
+  const [why] = storedJson<readonly Reason[]>(reasons);
+  const endpoint = why?.code === "rate-limited" ? why.params["endpoint"] : null;
+  const ofLedger = endpoint == null ? null : "eaccounting";
+  return {
+    count: ids.length,
+    since: sinceOf(longest),
+    vendor: endpoint === "asperion" ? "asperion" : ofLedger,
   };
 }
 

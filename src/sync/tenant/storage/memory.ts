@@ -61,6 +61,8 @@ type Memory = {
   readonly stockReadings: Map<string, StockReading>;
   /** What sheets of groups in the inbox said: see views/forecasts.ts. */
   readonly forecasts: Map<string, KeptForecast>;
+  /** When each job that waits for a vendor's limit was first seen to, ms. */
+  readonly rateSince: Map<string, number>;
   /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
   readonly payoutPlans: KeptPlans;
   /** The keys that the comparison's findings are about; `null`: not read since one changed. */
@@ -140,6 +142,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     payoutsToSee: null,
     stockReadings: new Map(),
     forecasts: new Map(),
+    rateSince: new Map(),
     payoutPlans: { plans: new Map(), writes: 0 },
     foundKeys: null,
     findingsCounted: null,
