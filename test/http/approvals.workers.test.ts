@@ -97,6 +97,25 @@ test("the list says customer, amount, document and rule of each, counts in the n
   expect(text).not.toContain(HOSTILE);
 });
 
+test("an order that waits is approved or rejected on its own page, which offers no retry and no skip beside them", async () => {
+  const { user, id, path, world, csrf } = await room("203.0.113.91");
+  world.tenants.answers["jobs.timeline"] = () => ({
+    job: job("j1"),
+    documents: [],
+    operations: [],
+    timeline: [],
+  });
+  const at = `/admin/tenants/${id}/orders/j1`;
+  const { text } = await user.go(at);
+  const forms = [...text.matchAll(/<form method="post" action="([^"]*)"/g)].map(([, to]) => to);
+  expect(forms.filter((to) => to === path)).toHaveLength(2);
+  expect(forms.filter((to) => /\/orders\/j1\/(?:retry|skip)$/.test(to ?? ""))).toEqual([]);
+  for (const button of ["Approve", "Reject"]) expect(text).toContain(`>${button}</button>`);
+  expect(text).not.toContain("Fetches the order again");
+  const sheet = await user.post(path, { csrf, job: "j1", do: "reject", note: "too dear" });
+  expect(sheet.text).toContain("Reject 1 order");
+});
+
 test("payouts that can't be approved yet are told above the inbox, and lead to their page", async () => {
   const { user, id, world } = await room("203.0.113.80");
   world.tenants.answers["jobs.attention"] = { jobs: [], cursor: null };

@@ -15,6 +15,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../../../messages/job-names.ts";
 import { PickedJob } from "../parts/picked-job.tsx";
+import { RejectFields } from "../orders/actions/skip-form.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
@@ -137,25 +138,7 @@ const List = ({ view }: { view: ApprovalsView }) => {
         </Button>
         <p class="hint">{t("approvals.approveHint")}</p>
       </div>
-      <div class="line">
-        <div class="field">
-          <label for="note">{t("approvals.reason")}</label>
-          <input
-            dir="auto"
-            id="note"
-            name="note"
-            maxlength={500}
-            autocomplete="off"
-            aria-describedby="note-hint"
-          />
-          <p class="hint" id="note-hint">
-            {t("approvals.rejectHint")}
-          </p>
-        </div>
-        <Button class="second" name="do" value="reject">
-          {t("approvals.reject")}
-        </Button>
-      </div>
+      <RejectFields required={false} />
     </PostForm>
   );
 };

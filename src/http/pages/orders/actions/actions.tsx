@@ -4,6 +4,7 @@ import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { type JobView, type OperationView, isUnresolved } from "../../../../domain/jobs/job.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
+import { waitsForApproval } from "../../../usecases/jobs/fix-and-retry.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
 import { endsWithSkip } from "../../attention/group-actions.ts";
 import { isFixed, FixFirst } from "../../attention/deeds.tsx";
@@ -18,7 +19,7 @@ import { Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
-import { SkipForm } from "./skip-form.tsx";
+import { RejectFields, SkipForm } from "./skip-form.tsx";
 
 type Job = Pick<
   JobView,
@@ -94,6 +95,9 @@ export const Actions = (props: ActionsProps) => {
   const doubtful = operations.filter(isUnresolved);
   const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
   const why = headlineOf(job);
+  // Rejecting is the skip, and a retry would end as it did, unless the settings have changed since.
+  const approval = isOrder && retry && skip && waitsForApproval(job);
+  const changed = job.settingsVersion !== null && older.has(job.settingsVersion);
   const mended = retry && isEnded(job) && why !== undefined && isFixed(why) ? why : null;
   return (
     <section id="actions" aria-labelledby="actions-head">
@@ -102,10 +106,13 @@ export const Actions = (props: ActionsProps) => {
         <ActForm act={act} job={job} tenantId={id} second={place > 0 || act !== "book-again"} />
       ))}
       {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
-      {retry ? (
+      {approval ? <Approval id={id} jobId={job.id} /> : null}
+      {retry && (!approval || changed) ? (
         <Retry
           second={
-            (mended !== null && !isSetting(mended)) || (why !== undefined && endsWithSkip(why))
+            approval ||
+            (mended !== null && !isSetting(mended)) ||
+            (why !== undefined && endsWithSkip(why))
           }
           address={address}
           again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
@@ -113,7 +120,7 @@ export const Actions = (props: ActionsProps) => {
           older={older}
         />
       ) : null}
-      {skip ? <SkipForm address={address} isOrder={isOrder} fault={fault} /> : null}
+      {skip && !approval ? <SkipForm address={address} isOrder={isOrder} fault={fault} /> : null}
       {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
       {replay ? (
         <p class="actions">
@@ -123,6 +130,27 @@ export const Actions = (props: ActionsProps) => {
         </p>
       ) : null}
     </section>
+  );
+};
+
+/** The list's own sheets, for this order alone. */
+const Approval = ({ id, jobId }: { id: string; jobId: string }) => {
+  const { t } = useMessages();
+  const action = `/admin/tenants/${id}/approvals`;
+  return (
+    <>
+      <PostForm action={action}>
+        <p>{t("approvals.approveHint")}</p>
+        <input type="hidden" name="job" value={jobId} />
+        <Button name="do" value="approve">
+          {t("approvals.approve")}
+        </Button>
+      </PostForm>
+      <PostForm action={action}>
+        <input type="hidden" name="job" value={jobId} />
+        <RejectFields required />
+      </PostForm>
+    </>
   );
 };
 

@@ -41,6 +41,33 @@ export const SkipForm = ({ address, isOrder, fault }: SkipProps) => {
   );
 };
 
+/** Rejects what waits for approval: one order, or what is ticked beside the way to approve it. */
+export const RejectFields = ({ required }: { readonly required: boolean }) => {
+  const { t } = useMessages();
+  return (
+    <div class="line">
+      <div class="field">
+        <label for="note">{t("approvals.reason")}</label>
+        <input
+          dir="auto"
+          id="note"
+          name="note"
+          required={required}
+          maxlength={500}
+          autocomplete="off"
+          aria-describedby="note-hint"
+        />
+        <p class="hint" id="note-hint">
+          {t("approvals.rejectHint")}
+        </p>
+      </div>
+      <Button class="second" name="do" value="reject">
+        {t("approvals.reject")}
+      </Button>
+    </div>
+  );
+};
+
 type UndoProps = Pick<SkipProps, "address">;
 
 /** Of a day that a person skipped. */
