@@ -14,6 +14,19 @@ const mailOf = (subject: string, lines: Lines): Mail => ({
   text: lines.filter((line) => line !== null).join("\n\n"),
 });
 
+/** Whose account a mail is about: all mails say it, so that none reads like a stranger's. */
+export type Account = {
+  readonly email: string;
+  /** Names of some of its shops; none of an operator. */
+  readonly shops: readonly string[];
+};
+
+function aboutOf(language: Language, { email, shops }: Account): string {
+  const { t } = messagesOf(language);
+  const named = shops.length === 0 ? null : shops.map(oneLine).join(", ");
+  return t("accountMails.about", { email: oneLine(email), shops: named });
+}
+
 export type Invited = {
   readonly language: Language;
   /** `null`: as an operator. */
@@ -37,7 +50,7 @@ type Invitation = Invited & {
 };
 
 /** The mail for a new user, who chooses a password by the link. */
-export function invitationMail(invitation: Invitation): Mail {
+export function invitationMail(invitation: Invitation, account: Account): Mail {
   const { by, link, days, page, ...invited } = invitation;
   const { t, find } = messagesOf(invited.language);
   return mailOf(t("accountMails.invitation"), [
@@ -50,18 +63,30 @@ export function invitationMail(invitation: Invitation): Mail {
     t("accountMails.signInLater"),
     page,
     t("accountMails.notExpected"),
+    aboutOf(invited.language, account),
   ]);
 }
 
 /** The mail for a user who got one more shop. */
-export function addedMail(invited: Invited, page: string): Mail {
+export function addedMail(invited: Invited, account: Account, page: string): Mail {
   const { t } = messagesOf(invited.language);
-  return mailOf(t("accountMails.invitation"), [whereTo(invited), t("accountMails.asBefore"), page]);
+  return mailOf(t("accountMails.invitation"), [
+    whereTo(invited),
+    t("accountMails.asBefore"),
+    page,
+    aboutOf(invited.language, account),
+  ]);
 }
 
-export function resetMail(language: Language, link: string, minutes: number): Mail {
+export function resetMail(
+  language: Language,
+  account: Account,
+  link: string,
+  minutes: number,
+): Mail {
   const { t } = messagesOf(language);
   return mailOf(t("accountMails.reset"), [
+    aboutOf(language, account),
     t("accountMails.resetLink", { minutes }),
     link,
     t("accountMails.resetNotAsked"),
@@ -71,9 +96,15 @@ export function resetMail(language: Language, link: string, minutes: number): Ma
 export type AccountChange = "password" | "passkeyAdded" | "passkeyRemoved" | "passkeysRemoved";
 
 /** That the way in was changed, for the case that it wasn't them. */
-export function changedMail(language: Language, change: AccountChange, page: string): Mail {
+export function changedMail(
+  language: Language,
+  account: Account,
+  change: AccountChange,
+  page: string,
+): Mail {
   const { t } = messagesOf(language);
   return mailOf(t(`accountMails.changed.${change}`), [
+    aboutOf(language, account),
     t(`accountMails.changedText.${change}`),
     t("accountMails.notYou"),
     page,

@@ -7,6 +7,7 @@ import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { mailTo } from "../../src/http/usecases/accounts/account-mails.ts";
 import { withReach } from "../../src/http/usecases/accounts/users.ts";
 import { loadMessages } from "../../src/messages/index.ts";
+import { resetMail } from "../../src/monitor/account-mail.ts";
 import { openDb } from "../../src/store/db.ts";
 import { migratedDb } from "../store/d1.ts";
 import { invite, linkIn, pathOf } from "./auth/shops.ts";
@@ -146,5 +147,19 @@ test("a link whose mail is refused isn't said to be sent, and the earlier one go
   expect(linkIn(mails.at(-1) ?? "")).not.toBe(earlier);
   expect((await browser(world, "203.0.113.204").go(pathOf(earlier))).text).not.toContain(
     'name="password"',
+  );
+});
+
+test("a link for a new password names the account and its shop", async () => {
+  const { world } = await stage();
+  const id = await world.makeTenant("Fjällbutiken");
+  const said: string[] = [];
+  const mail = async (_: readonly string[], __: string, text: string) => void said.push(text);
+  const person = { ...PERSON, shops: { [id]: "owner" } } as const;
+  await mailTo({ ...deps(), db: world.db, mail }, person, (language, account) =>
+    resetMail(language, account, "https://bridge.nl/x", 30),
+  );
+  expect(said[0]?.split("\n\n")[0]).toBe(
+    "This mail is about your account gone@shop.nl for the bridge between Asperion and eAccounting. Shop: Fjällbutiken.",
   );
 });

@@ -69,17 +69,20 @@ export async function handOver(
   link: string,
   shop: Invited["shop"],
 ): Promise<Linked> {
-  const mailed = await mailTo(deps, user, (language) =>
+  const mailed = await mailTo(deps, user, (language, account) =>
     user.passwordHash === null
-      ? invitationMail({
-          language,
-          shop,
-          by: actor.name,
-          link: addressOf(deps, link),
-          days: INVITATION_MS / DAY_MS,
-          page: `${deps.config.publicUrl}/admin`,
-        })
-      : resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
+      ? invitationMail(
+          {
+            language,
+            shop,
+            by: actor.name,
+            link: addressOf(deps, link),
+            days: INVITATION_MS / DAY_MS,
+            page: `${deps.config.publicUrl}/admin`,
+          },
+          account,
+        )
+      : resetMail(language, account, addressOf(deps, link), RESET_MS / MINUTE_MS),
   );
   const shown = !mailed && maySeeLink(actor, user);
   return { id: user.id, link: shown ? addressOf(deps, link) : null, mailed };
@@ -131,7 +134,8 @@ export async function beginReset(deps: EdgeDeps, address: string): Promise<() =>
       : mailTo(
           deps,
           found,
-          (language) => resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
+          (language, account) =>
+            resetMail(language, account, addressOf(deps, link), RESET_MS / MINUTE_MS),
           "refused-only",
         );
 }

@@ -5,33 +5,48 @@
 import { faultName } from "../../../domain/platform/fault-name.ts";
 import { DEFAULT_LANGUAGE, type Language } from "../../../domain/language.ts";
 import { loadMessages } from "../../../messages/index.ts";
-import { type AccountChange, changedMail } from "../../../monitor/account-mail.ts";
+import { type Account, type AccountChange, changedMail } from "../../../monitor/account-mail.ts";
 import { isNoRecipient } from "../../../monitor/mailer.ts";
 import type { Mail } from "../../../monitor/mail.ts";
 import { BOUNCED } from "../../../monitor/send-to-all.ts";
 import { forgetBounced, noteBounced } from "../../../store/bounced-addresses.ts";
+import { findTenant } from "../../../store/tenants.ts";
 import type { UserRow } from "../../../store/users.ts";
 import type { EdgeDeps } from "../../deps.ts";
 
 type MailDeps = Pick<EdgeDeps, "mail" | "log" | "db" | "clock">;
-type Addressed = Pick<UserRow, "id" | "email" | "language">;
+type Addressed = Pick<UserRow, "id" | "email" | "language"> & Partial<Pick<UserRow, "shops">>;
+
+/** Shops that a mail names, at most. */
+const NAMED = 3;
+
+async function accountOf({ db }: MailDeps, { email, shops = {} }: Addressed): Promise<Account> {
+  const ids = Object.keys(shops).slice(0, NAMED);
+  const found = await Promise.all(ids.map((id) => findTenant(db, id)));
+  return { email, shops: found.flatMap((shop) => shop?.name ?? []) };
+}
 
 /**
  * True where the mail is sent. An address that the mail service refuses is marked, and unmarked
  * once it is accepted again; the page of users shows that. `refused-only`: for callers who aren't
- * signed in, to whom the work must reveal no account.
+ * signed in, to whom the work must reveal no account: no shops are read for it either.
  */
 export async function mailTo(
-  { mail, log, db, clock }: MailDeps,
-  { id, email, language }: Addressed,
-  write: (language: Language) => Mail,
+  deps: MailDeps,
+  user: Addressed,
+  write: (language: Language, account: Account) => Mail,
   marks: "both-ways" | "refused-only" = "both-ways",
 ): Promise<boolean> {
+  const { mail, log, db, clock } = deps;
+  const { id, email, language } = user;
   if (mail === null) return false;
   try {
     const said = language ?? DEFAULT_LANGUAGE;
     await loadMessages(said);
-    const { subject, text } = write(said);
+    const { subject, text } = write(
+      said,
+      marks === "both-ways" ? await accountOf(deps, user) : { email, shops: [] },
+    );
     await mail([email], subject, text);
   } catch (fault) {
     const isBounced = isNoRecipient(fault);
@@ -50,6 +65,6 @@ export const tellChange = (
   user: Addressed,
   change: AccountChange,
 ): Promise<boolean> =>
-  mailTo(deps, user, (language) =>
-    changedMail(language, change, `${deps.config.publicUrl}/admin/profile`),
+  mailTo(deps, user, (language, account) =>
+    changedMail(language, account, change, `${deps.config.publicUrl}/admin/profile`),
   );

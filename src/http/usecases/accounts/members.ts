@@ -97,8 +97,8 @@ export async function addMember(asking: Asking, input: NewMember): Answer<Linked
   // where nobody gets the new link.
   const now = { ...user, ...NO_LINKS, shops: { ...user.shops, [tenantId]: input.role } };
   if (user.passwordHash === null && mayLink(deps, actor, now)) return linkAnew(deps, actor, now);
-  const mailed = await mailTo(deps, user, (language) =>
-    addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),
+  const mailed = await mailTo(deps, user, (language, account) =>
+    addedMail({ language, shop }, account, `${deps.config.publicUrl}/admin`),
   );
   return ok({ id: user.id, link: null, mailed });
 }

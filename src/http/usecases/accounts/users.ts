@@ -131,8 +131,8 @@ export async function newAccount(
   const user = { ...row, id };
   if (deps.config.access === null) return ok(await handOver(deps, actor, user, link, shop));
   // Cloudflare Access lets them in: there is no password to choose.
-  const mailed = await mailTo(deps, user, (language) =>
-    addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),
+  const mailed = await mailTo(deps, user, (language, account) =>
+    addedMail({ language, shop }, account, `${deps.config.publicUrl}/admin`),
   );
   return ok({ id, link: null, mailed });
 }
