@@ -168,6 +168,8 @@ export type CustomerLink = {
   readonly fingerprint: string;
   /** A person chose this customer, and it hasn't been brought up to date since. */
   readonly byPerson?: boolean;
+  /** It isn't kept up to date for this buyer, and had another name when it was read. */
+  readonly hasOtherName?: true;
 };
 
 /** Equals no party's data. */

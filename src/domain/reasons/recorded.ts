@@ -46,6 +46,7 @@ export const RECORDED = {
   "customer-found": done({ by: "customerSearches?", customer: "text" }),
   "customer-created": done({ trial: "flag", number: "text?", customer: "text" }),
   "customer-updated": done({ overwritten: "text?", customer: "text" }),
+  "customer-name-differs": warning({ customer: "text" }),
   "customer-gone": info({ customer: "text", number: "text" }),
   "customer-known": done({ customer: "text", by: "text?" }),
   "default-debtor-used": done({ when: ["guests", null], customer: "text" }),

@@ -68,6 +68,7 @@ export type Wanted = Pick<
   | "plan"
   | "buyer"
   | "again"
+  | "calledAlso"
 > & { readonly gone?: string | null };
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {

@@ -239,6 +239,11 @@ export type Context = {
   readonly journal: readonly JournalEntry[];
   /** It is read though nothing new is said of it. */
   readonly again?: boolean;
+  /**
+   * By what names the buyer is called beside the party's own: one of them stands on what the
+   * customer is invoiced for. Absent: nothing is invoiced.
+   */
+  readonly calledAlso?: readonly (string | null)[];
   /** Whether a person linked the customer that is brought up to date. */
   readonly byPerson?: boolean;
   /** Of the customer that it was linked with so far. */

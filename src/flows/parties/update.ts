@@ -18,7 +18,7 @@ import {
   updateCustomer,
 } from "../../eaccounting/customers.ts";
 import { LOOK_AGAIN } from "../journal.ts";
-import type { OwnedHashes, SavedLink } from "../port.ts";
+import type { CustomerLink, OwnedHashes, SavedLink } from "../port.ts";
 import { settlement, readWritten } from "../settlement.ts";
 import { kindFits, sameCompany } from "./choose-customer.ts";
 import {
@@ -80,9 +80,37 @@ export async function updateFound(
   // Writes nothing. A new customer's fields are remembered as they are, in case updates are
   // switched on later.
   const hashes = ours === null ? await guard.settled(found.raw, []) : null;
-  ports.saveLink(linkTo(context, customer, fingerprint, hashes));
-  return foundCustomer(customer, ...reasons);
+  const saved = linkTo(context, customer, fingerprint, hashes);
+  if (!hasOtherName(context, found)) {
+    ports.saveLink(saved);
+    return foundCustomer(customer, ...reasons);
+  }
+  ports.saveLink({ ...saved, link: { ...saved.link, hasOtherName: true } });
+  return foundCustomer(customer, ...reasons, ...nameDiffers({ ...saved.link, hasOtherName: true }));
 }
+
+/** Told of each order, as each invoice bears the customer's name and address in the ledger. */
+export const nameDiffers = ({ customer, hasOtherName: is }: CustomerLink): readonly Reason[] =>
+  is === true
+    ? [reason("customer-name-differs", { customer: customer.number ?? customer.id })]
+    : [];
+
+/** None of the buyer's names is in the customer's, nor the other way round. */
+function hasOtherName({ party, calledAlso }: Context, { name }: FoundCustomer): boolean {
+  const theirs = folded(name);
+  const called = [party.name, party.contactPerson, party.invoiceAddress.name, ...(calledAlso ?? [])]
+    .map(folded)
+    .filter((one) => one !== "");
+  return (
+    calledAlso !== undefined &&
+    theirs !== "" &&
+    called.length > 0 &&
+    !called.some((one) => one.includes(theirs) || theirs.includes(one))
+  );
+}
+
+const folded = (name: string | null): string =>
+  (name ?? "").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
 /**
  * Without updates where the customer was made from another debtor and is known to be this company

@@ -1,5 +1,6 @@
 /** Two buyers who are one customer of the ledger: what an invoice says of each of them. */
 import { expect, test } from "vitest";
+import { RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 
@@ -70,3 +71,72 @@ test.each([
     expect((await booked(world, bo, list)).codes).toEqual(["customer-known"]);
   },
 );
+
+const NORTH: Buyer = ["North AB", "Norrgatan 1"];
+const SOUTH: Buyer = ["South AB", "Sodergatan 2"];
+const grouped = async (world: FlowWorld, buyer: Buyer): Promise<Json> => {
+  const company = {
+    vatNumber: "SE556677889901",
+    emailAddress: `${buyer[0].slice(0, 5)}@x.example`,
+  };
+  return {
+    ...ordered(buyer, await debtor(world, buyer, company)),
+    ...company,
+    companyName: buyer[0],
+    attentionTo: null,
+    pricesIncludeVat: false,
+  };
+};
+
+test.each([
+  ["invoice", ["customer-known", "customer-name-differs"]],
+  ["draft-invoice", ["customer-known", "customer-name-differs"]],
+  ["sales-order", ["customer-known"]],
+] as const)(
+  "a company that shares its VAT number is told of, with each %s that bears the other's name",
+  async (type, codes) => {
+    const world = await FlowWorld.open();
+    world.configure({ orders: { type, findCustomerBy: ["vat-number"] } });
+    const north = await grouped(world, NORTH);
+    const south = await grouped(world, SOUTH);
+    expect((await booked(world, north)).codes).toEqual(["customer-created"]);
+    await booked(world, south);
+    expect((await booked(world, south)).codes).toEqual(codes);
+    expect((await booked(world, north)).codes).toEqual(["customer-known"]);
+  },
+);
+
+test.each([
+  ["Bo Lund", true],
+  ["Anna  BERG", false],
+  ["Berg", false],
+])(
+  "where orders don't update customers, an invoice for %s that Anna Berg stands on is told of: %s",
+  async (name, isTold) => {
+    const world = await FlowWorld.open();
+    world.configure({ orders: { type: "invoice", updateCustomer: false } });
+    await booked(world, ordered(ANNA, await debtor(world, ANNA)));
+    const other = ordered([name, "Lillgatan 9"], null);
+    for (const found of ["customer-found", "customer-known"]) {
+      const run = await booked(world, other);
+      expect([run.outcome, run.buyer[0]]).toEqual(["booked", "Anna Berg"]);
+      expect(run.codes).toEqual([found, ...(isTold ? ["customer-name-differs"] : [])]);
+    }
+  },
+);
+
+test("a customer that is put right in eAccounting is no longer told of once it was read", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "invoice", updateCustomer: false } });
+  await booked(world, ordered(ANNA, await debtor(world, ANNA)));
+  expect((await booked(world, ordered(BO, null))).codes).toContain("customer-name-differs");
+  const [customer] = ((await world.ledger())["customers"] ?? []).filter(
+    (one) => one["EmailAddress"] === "family@home.example",
+  );
+  await world.control("eaccounting", "PATCH", `/customers/${String(customer?.["Id"])}`, {
+    Name: "Bo Lund",
+  });
+  const order = await world.place(ordered(BO, null));
+  const run = await world.book(order.id, [RETRY]);
+  expect([run.end.outcome, run.codes.includes("customer-name-differs")]).toEqual(["booked", false]);
+});

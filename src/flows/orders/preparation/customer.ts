@@ -19,6 +19,7 @@ import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type CustomerAnswer, held, foundCustomer } from "../../parties/guard.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
+import { nameDiffers } from "../../parties/update.ts";
 import {
   isGuest,
   type Party,
@@ -52,7 +53,7 @@ export async function knownCustomer(
   return {
     kind: "customer",
     customer: link.customer,
-    reasons: [reason("customer-known", { customer: link.customer.id })],
+    reasons: [reason("customer-known", { customer: link.customer.id }), ...nameDiffers(link)],
   };
 }
 
@@ -96,6 +97,7 @@ export async function resolveCustomer(
     again,
     gone: gone ? (link?.customer.id ?? null) : null,
     buyer: debtor.value === null ? null : strangerTo(debtor.value, order.order),
+    calledAlso: namesOf(order.order, debtor.value),
     plan: (there) => planFor(ports, party, order.order.currency, there),
   });
   if (!found.ok || currency === null) return found;
@@ -108,12 +110,21 @@ export async function resolveCustomer(
   });
 }
 
+const namesOf = (order: Order, debtor: Debtor | null): readonly (string | null)[] => [
+  order.companyName,
+  order.attentionTo,
+  order.invoiceAddress.name,
+  debtor?.name ?? null,
+];
+
 /**
  * Returns what the order needs of its customer: data, whether to update them, and currency.
  * `again`: it is a company's order and the customer is remembered as a private person, as one is
- * made of a debtor's card without numbers. It is read, and held where it is one still.
+ * made of a debtor's card without numbers. It is read, and held where it is one still. Or a person
+ * asks whether it still has another name.
  */
-async function wantedOf({ ports, order }: OrderCase, link: CustomerLink | null) {
+async function wantedOf(given: OrderCase, link: CustomerLink | null) {
+  const { ports, order } = given;
   // Where the customers flow maintains customers, an order's own data go only into the document.
   const keptElsewhere =
     ports.settings.customers.enabled &&
@@ -123,9 +134,10 @@ async function wantedOf({ ports, order }: OrderCase, link: CustomerLink | null) 
     fingerprint: await hashOf(partyFingerprint(order)),
     update: ports.settings.orders.updateCustomer && !keptElsewhere,
     again:
-      link?.customer.kind === "private" &&
-      ports.settings.orders.customerKindConflict === "hold" &&
-      present(order.companyName) !== null,
+      (link?.hasOtherName === true && isDoubted(given)) ||
+      (link?.customer.kind === "private" &&
+        ports.settings.orders.customerKindConflict === "hold" &&
+        present(order.companyName) !== null),
     currency:
       ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.currency : null,
   };

@@ -97,10 +97,16 @@ export async function prepare(
     customer,
     articles: created.value.articles,
     planned: isAsPlanned ? plannedFor(order, planned, customer) : null,
-    reasons: [...buyer.value.reasons, ...created.value.reasons],
+    reasons: [...buyer.value.reasons.filter(concerns(identity)), ...created.value.reasons],
   };
   return ok({ kind: "ready", order, prepared });
 }
+
+/** A sales order bears the buyer's own name; what is invoiced bears the customer's. */
+const concerns =
+  ({ role }: Pick<DocumentIdentity, "role">) =>
+  ({ code }: Reason): boolean =>
+    code !== "customer-name-differs" || role !== "sales-order";
 
 const isCreditOrder = ({ order, part }: OrderCase): boolean =>
   part !== true && order.creditsOrderId !== null;

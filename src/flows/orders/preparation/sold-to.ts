@@ -10,6 +10,7 @@ import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
 import { customerIfThere, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { type CustomerAnswer, foundCustomer, held } from "../../parties/guard.ts";
 import { isGuest } from "../../parties/party.ts";
+import { nameDiffers } from "../../parties/update.ts";
 import type { CustomerLink } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
@@ -27,7 +28,7 @@ export async function customerOfInvoice(
   const { soldTo } = order.order;
   if ((soldTo ?? order.invoiceId) === undefined || fixedDebtor(order) !== null) return ok(null);
   if (link !== null && (soldTo ?? link.customer.id) === link.customer.id)
-    return rememberedCustomer(link.customer);
+    return rememberedCustomer(link.customer, ...nameDiffers(link));
   const id = soldTo ?? (await customerIdOf(order));
   if (typeof id !== "string") return id.ok ? ok(null) : id;
   const read = await customerIfThere(order.ports.read, id);
@@ -38,8 +39,11 @@ export async function customerOfInvoice(
     : held(reason("customer-inactive", { customer: id }));
 }
 
-const rememberedCustomer = (customer: CustomerLink["customer"]): Result<CustomerAnswer, Failure> =>
-  foundCustomer(customer, reason("customer-known", { customer: customer.id }));
+const rememberedCustomer = (
+  customer: CustomerLink["customer"],
+  ...reasons: readonly Reason[]
+): Result<CustomerAnswer, Failure> =>
+  foundCustomer(customer, reason("customer-known", { customer: customer.id }), ...reasons);
 
 async function customerIdOf({
   ports,
