@@ -2,7 +2,17 @@
 import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { compareDays } from "../support/compare.ts";
-import { change, daily, mugs, ofDay, pass, place, resolved, today } from "../support/days.ts";
+import {
+  buyer,
+  change,
+  daily,
+  mugs,
+  ofDay,
+  pass,
+  place,
+  resolved,
+  today,
+} from "../support/days.ts";
 import { codesOf } from "../support/orders.ts";
 import { rowsOf } from "../support/vouchers.ts";
 import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
@@ -50,6 +60,37 @@ test("its orders take nothing back, and a person's retries book the day again", 
   await act(job.id, "retry");
   expect((await resolved(day)).outcome).toBe("booked");
   expect((await ofDay(day)).map(rowsOf)).toEqual([rows]);
+}, 60_000);
+
+test("once it is booked again, later payments and credits of its orders go on as well", async () => {
+  await daily({ payments: "register", refunds: "register" });
+  const day = await today();
+  const owed = await place(mugs(4, { paymentStatus: "Open" }));
+  const sold = await place(mugs(6));
+  await pass();
+  const job = await resolved(day);
+  const [voucher] = await ofDay(day);
+  const company = await bridge.companyId(tenant.company);
+  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
+  await bridge.control("eaccounting", "DELETE", at);
+  const paid = await change(owed.placed, { paymentStatus: "Paid" }, "order.paid");
+  expect([paid.outcome, codesOf(paid)[0]]).toEqual(["needs-attention", "day-voucher-gone"]);
+  const credit = await place({
+    ...buyer(),
+    paymentMethodId: "CARD",
+    creditsOrderId: sold.placed.id,
+    paymentStatus: "Refunded",
+    lines: [{ articleCode: "MUG", quantity: -2, price: 10 }],
+  });
+  expect(codesOf(credit.timeline.job)).toEqual(["credit-original-not-here"]);
+  await act(job.id, "retry");
+  await resolved(day);
+  await act(job.id, "retry");
+  expect((await resolved(day)).outcome).toBe("booked");
+  const { job: pays } = await bridge.resolved(tenant, `order:${owed.placed.id}`);
+  expect(codesOf(pays)).not.toContain("day-voucher-gone");
+  const { job: credits } = await bridge.resolved(tenant, `order:${credit.placed.id}`);
+  expect([credits.outcome, codesOf(credits)[0]]).toEqual(["booked", "added-to-day"]);
 }, 60_000);
 
 test("nothing of it goes on before a person says that the day was booked by hand", async () => {

@@ -1,8 +1,9 @@
 /**
- * Orders that were held because their day's voucher was deleted in the ledger go on once the day is
- * booked again, by us or by a person. Each was met by a run since, so there are few.
+ * Orders that stand still because their day's voucher was deleted in the ledger go on once the day
+ * is booked again, by us or by a person: edits that are held, payments that need a person, and the
+ * credits of these orders. Each was met by a run since, so there are few.
  */
-import { dayKey } from "../../../domain/ids.ts";
+import { dayKey, orderKey } from "../../../domain/ids.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
@@ -14,12 +15,15 @@ export function goOnAfterDay(context: TenantContext, key: string, type: string):
     `SELECT o.key AS key
      FROM open_orders o
      WHERE EXISTS (
-         SELECT 1
-         FROM jobs j, json_each(j.reasons) r
-         WHERE j.id = (SELECT n.id FROM jobs n WHERE n.key = o.key ORDER BY n.id DESC LIMIT 1)
-           AND j.outcome = 'held' AND r.value ->> 'code' = 'day-voucher-gone'
-       )
-       AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key AND m.voucher = ?)`,
+       SELECT 1
+       FROM jobs j, json_each(j.reasons) r
+       JOIN day_members m ON m.key = CASE r.value ->> 'code'
+         WHEN 'day-voucher-gone' THEN o.key
+         WHEN 'credit-original-not-here' THEN ? || (r.value -> 'params' ->> 'order') END
+       WHERE j.id = (SELECT n.id FROM jobs n WHERE n.key = o.key ORDER BY n.id DESC LIMIT 1)
+         AND j.outcome IN ('held', 'needs-attention') AND m.voucher = ?
+     )`,
+    orderKey(""),
     key.slice(dayKey("").length),
   );
   for (const { key: order } of held)
