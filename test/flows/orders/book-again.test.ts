@@ -200,3 +200,26 @@ test("on trial a deleted document is shown again and not forgotten: nothing is b
   world.configure({ trial: false });
   expect([(await world.book(placed.id)).codes[0], await here()]).toEqual(["order-unchanged", []]);
 });
+
+test("on trial an invoice whose booking got no answer is recorded in place of its draft", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "invoice", editedAfterBooking: "delta", payments: "none" } });
+  const placed = await world.place({ ...companyBuyer("Doubt"), lines: [mug(2)] });
+  world.answered = async (kind) => {
+    if (kind === "draft.convert") throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  await world.resolveDoubts(placed.id);
+  world.configure({ trial: true });
+  await world.book(placed.id);
+  const live = () =>
+    world
+      .documentsOf(placed.id)
+      .filter(({ state }) => state === "live")
+      .map(({ role }) => role);
+  expect(live()).toEqual(["invoice"]);
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { lines: [mug(3)] });
+  await world.book(placed.id);
+  expect(live()).toEqual(["invoice"]);
+});
