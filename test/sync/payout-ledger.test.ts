@@ -12,7 +12,17 @@ import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { cardShop, hand, invoiced, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import {
+  cardShop,
+  hand,
+  invoiced,
+  line,
+  order,
+  PAYOUT,
+  room,
+  settings,
+  unpaid,
+} from "./payouts.kit.ts";
 
 /** The reading of balances, with what happens meanwhile. */
 function reading(
@@ -36,14 +46,14 @@ function reading(
 }
 
 /** The payout's voucher stands. */
-const booked = (sql: SqlStorage): void =>
+const booked = (sql: SqlStorage, id = PAYOUT): void =>
   saveDocument(
     sql,
-    store.keyOf(PAYOUT),
+    store.keyOf(id),
     {
       role: "payout",
       n: 1,
-      id: "pv",
+      id: `v of ${id}`,
       number: null,
       state: "live",
       sourceHash: null,
@@ -53,10 +63,10 @@ const booked = (sql: SqlStorage): void =>
   );
 
 /** Approved as it is seen, claimed by its run, and booked. */
-async function claimAndBook(context: TenantContext): Promise<void> {
+async function claimAndBook(context: TenantContext, id = PAYOUT): Promise<void> {
   const { sql } = context;
-  const seen = await one(context, PAYOUT);
-  const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
+  const seen = await one(context, id);
+  const approved = await approve(context, id, { mark: seen?.mark ?? "", actor: "x" });
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   run(
     sql,
@@ -67,7 +77,8 @@ async function claimAndBook(context: TenantContext): Promise<void> {
   const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
   await forRun(context, ref, { ask: "plan" });
   expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
-  booked(sql);
+  booked(sql, id);
+  run(sql, "UPDATE jobs SET status = 'done', over = 1 WHERE id = ?", approved.jobId);
 }
 
 /** The order was deleted in the shop: its newest run read no figures. */
@@ -241,6 +252,30 @@ test("an invoice in another currency: what its payment differs by is what a pers
   });
   expect([elsewhere, below]).toEqual([undefined, undefined]);
 });
+
+test.each([
+  ["paid", true, { currency: "EUR", amount: "42.50" }],
+  ["paid, and nobody says what of it is in euro", true, null],
+  ["open", false, { currency: "EUR", amount: "42.50" }],
+  ["open, and nobody says what of it is in euro", false, null],
+] as const)(
+  "an invoice in another currency is taken off once, whatever later lines name it: %s",
+  async (_, isPaid, paid) => {
+    const { sql, context, configure } = cardShop();
+    const payouts = { ...settings.payouts, invoices: "settle", foreignInvoices: "clear" };
+    configure(3, { ...settings, payouts });
+    if (isPaid) invoiced(sql, 1, "42.50");
+    else unpaid(sql, 1);
+    run(sql, "UPDATE keys SET currency = 'EUR', gross = 42500000");
+    const of = { gross: "467.50", fee: "0.00", net: "467.50", paid };
+    await hand(context, [line(1, of)]);
+    await claimAndBook(context);
+    await hand(context, [line(1, { ...of, id: "l2", paymentId: "pay2" })], "u2", false, "p2");
+    expect((await one(context, "p2"))?.plan).toMatchObject({
+      reasons: [{ code: "payout-invoice-account", params: { count: 1, amount: "467.50" } }],
+    });
+  },
+);
 
 test("an order that was deleted in the shop: its invoice is in the company's currency as before", async () => {
   const { sql, context, configure, clock } = cardShop();

@@ -7,11 +7,18 @@
  * of an earlier payout's refund stays on clearing, as it is owed to the buyer. One that came back
  * under another account than its refund is held: it can't take off what that one pays.
  */
-import { dec } from "../../domain/money.ts";
+import { dec, toCents } from "../../domain/money.ts";
 import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { Matched, Settling, Target } from "./match.ts";
-import { NOTHING_PAID, type Paid, type PaidOf, paidWith, SEVERAL } from "./within-orders.ts";
+import {
+  mostOf,
+  NOTHING_PAID,
+  type Paid,
+  type PaidOf,
+  paidWith,
+  SEVERAL,
+} from "./within-orders.ts";
 
 /** The company's own bank account, and the account of the ledger that it is kept on. */
 export type BankAccount = { readonly id: string; readonly account: number };
@@ -83,29 +90,31 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
   const registered = kind === "sale" ? invoiced.received : invoiced.back;
   const isForeign = line.paid !== null || (currency !== null && currency !== input.currency);
+  const isHeld = isForeign && input.foreign !== "clear";
+  const back = kind === "refund" ? paid.returned : 0;
+  const before = (taken.get(takenAt(one) ?? "") ?? 0) - back;
   if (registered.banks.length > 0) {
+    if (isHeld) return none("currency");
     const account = accountOf(registered.banks, input.banks);
-    if (isForeign) return offForeign(input, account);
-    const before = taken.get(takenAt(one) ?? "") ?? 0;
-    return account === null ||
-      dec(registered.amount)
-        .times(100)
-        .lt(before + takenBy(one) - (kind === "refund" ? paid.returned : 0))
+    return account === null || isMore(one, isForeign, toCents(registered.amount), before)
       ? none("account")
-      : { by: "account", account };
+      : { by: "account", account, ...(isForeign ? { foreign: true } : {}) };
   }
   if (input.invoices === "clear" || meetsOnClearing(one, paid)) return { by: "clearing" };
   const on = kind === "sale" ? "invoice" : "credit";
   const documents = on === "invoice" ? invoiced.invoices : invoiced.credits;
   if (input.invoices === "ask")
     return documents.length === 0 ? { by: "clearing" } : none("not-chosen");
-  if (isForeign && input.foreign !== "clear") return none("currency");
+  if (isHeld) return none("currency");
   // What came back would take off payments of another account than its refund made.
   if (on === "credit" && paid.returned > 0 && paid.refundsOn === SEVERAL) return none("account");
   if (documents.length === 0) return none("missing");
+  if (!isForeign) return { by: "payment", on, documents };
   // Without an account, the row on clearing reports it.
-  if (isForeign) return at === null ? { by: "clearing" } : offForeign(input, at);
-  return { by: "payment", on, documents };
+  if (at === null) return { by: "clearing" };
+  return isMore(one, isForeign, mostOf(match.target), before)
+    ? none("account")
+    : { by: "account", account: at, foreign: true };
 }
 
 /**
@@ -135,12 +144,14 @@ function refundOf(
 }
 
 /**
- * What the ledger booked for a payment in another currency can't be read, so nobody here knows by
- * how much the payout differs from it.
+ * Whether the line takes off more than is left of these cents, in the order's currency. What the
+ * ledger booked for a payment in another one can't be read. Where nobody says what was paid in
+ * that, the first line takes all of it.
  */
-function offForeign({ foreign }: SettlingInput, account: number | null): Settling {
-  if (foreign !== "clear") return none("currency");
-  return account === null ? none("account") : { by: "account", account, foreign: true };
+function isMore(one: Matched, isForeign: boolean, most: number | null, before: number): boolean {
+  const cents = takenBy(one);
+  if (isForeign && (one.line.paid === null || most === null)) return cents > 0 && before > 0;
+  return most !== null && most < before + cents;
 }
 
 /** An order is taken off the account on which it stands, whatever the payout's is. */
