@@ -179,7 +179,10 @@ export const DryRunResult = (props: PreviewProps) => {
 
 /** An unlinked order shows only its outcome, as nothing is written now. */
 const OrderBecomes = ({ order, ...props }: PreviewProps & { readonly order: PreviewedOrder }) => {
+  const { t } = useMessages();
   if (props.action !== "unlink") return <OrderPreview {...props} order={order} />;
+  // Nothing is linked by then, so the document was found by its code.
+  if (order.become === "nothing") return <p role="status">{t("orders.sheet.foundAgain")}</p>;
   return (
     <p role="status">
       <PlannedEffectLine
@@ -187,7 +190,6 @@ const OrderBecomes = ({ order, ...props }: PreviewProps & { readonly order: Prev
         document={order.document}
         reasons={order.reasons}
         names={props.names}
-        found
       />
     </p>
   );
