@@ -111,8 +111,9 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
   const found = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
   const session = found !== null && (await isBound(deps, found)) ? found : null;
   const used = c.req.header(BY_ITSELF) === undefined;
+  // A page that only reads doesn't fail where D1 takes no writes; the session ends sooner at most.
   if (used && session !== null && now - session.lastSeenAt >= SEEN_MS)
-    await touchSession(deps.db, session.hash, now);
+    await touchSession(deps.db, session.hash, now).catch(() => undefined);
   if (deps.config.access === null) return session === null ? null : signedInAs(session, cookie);
   const email = await accessEmail(deps, c);
   if (email === null) return null;

@@ -2,6 +2,7 @@
  * Tries at accounts and the sessions of people: whom they keep out, whom not, and what is logged of
  * them.
  */
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import {
   MOST_AT_AN_ACCOUNT,
@@ -29,6 +30,21 @@ test("wrong passwords from one network lock an account's owner out from no other
   );
   world.clock.advance(TRIES_WINDOW_MS + 1);
   expect((await browser(world, stranger).signInAs("anna@example.com", PASSWORD)).status).toBe(303);
+});
+
+test("a page that only reads is shown although D1 doesn't take the note that the session was used", async () => {
+  const { world, link } = await withUser();
+  const anna = browser(world, "203.0.113.34");
+  await anna.welcome(link, PASSWORD);
+  world.clock.advance(6 * 60_000);
+  await world.db.run(
+    sql`CREATE TRIGGER no_notes BEFORE UPDATE ON sessions BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  try {
+    expect((await anna.go("/admin")).status).toBe(200);
+  } finally {
+    await world.db.run(sql`DROP TRIGGER no_notes`);
+  }
 });
 
 test("one network's tries are limited over all accounts as well", async () => {
