@@ -71,6 +71,8 @@ const SAYING = {
     listed(messages, "reasonParts.orderStatus", String(value ?? "")),
   productFields: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.productField", asItIs(messages, value)),
+  customerFields: (messages: Messages, value: Value): string =>
+    listed(messages, "reasonParts.customerField", asItIs(messages, value)),
   customerSearches: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
 } as const;

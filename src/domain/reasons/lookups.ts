@@ -83,6 +83,10 @@ export const HELD_CUSTOMERS = {
   "country-not-read": error({ field: "text", country: "text" }),
   "post-code-too-long": error({ field: "text", length: "count", max: "count" }),
   "customer-used": error(),
-  "customer-changed-by-person": error({ fields: "text", customer: "text", both: "text" }),
+  "customer-changed-by-person": error({
+    fields: "customerFields",
+    customer: "text",
+    both: "customerFields?",
+  }),
   "customer-email-taken": error({ customer: "text", other: "text" }),
 };

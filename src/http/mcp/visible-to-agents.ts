@@ -32,7 +32,14 @@ export const codeOf = (text: string | null | undefined): string | null =>
 /** Kinds of parameters that are never text from outside: figures, days, and words of ours. */
 const OURS: ReadonlySet<ParamKind> = new Set([
   ...(["count", "amount", "quantity", "percent", "day", "instant", "country", "line"] as const),
-  ...(["flag", "system", "orderStatuses", "productFields", "customerSearches"] as const),
+  ...([
+    "flag",
+    "system",
+    "orderStatuses",
+    "productFields",
+    "customerFields",
+    "customerSearches",
+  ] as const),
 ]);
 
 /** Reasons whose parameters all come from the ledger's chart and codings, which no buyer writes. */
