@@ -185,6 +185,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/history",
       "flows/orders/hostile-figures",
       "flows/orders/articles",
+      "flows/article-unit",
       "flows/orders/make-articles",
       "flows/orders/cancelled-paid",
       "flows/orders/refunded-elsewhere",

@@ -1,4 +1,6 @@
 /** A text that names a button or a setting names it as the page does, in every language. */
+import { reasonText } from "../support/reason-text.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { allCatalogues as catalogues } from "../support/catalogues.ts";
@@ -18,3 +20,22 @@ test.each(LANGUAGES.flatMap((language) => NAMES.map((pair) => [language, ...pair
     expect(textOf(id)).toContain(textOf(of));
   },
 );
+
+test("fields of a customer are said by their names, and one without a name as it is", () => {
+  const why = reason("customer-fields-kept", {
+    customer: "c-1",
+    fields: "Name, InvoiceCity, CustomerLabels, Unknown",
+    both: "EmailAddress",
+  });
+  const said = LANGUAGES.map((language) => reasonText(why, language).text);
+  const named = [
+    ["Name, Invoice city, Labels, Unknown", "E-mail"],
+    ["Naam, Plaats factuuradres, Labels, Unknown", "E-mail"],
+    ["Nazwa, Miejscowość do faktury, Etykiety, Unknown", "E-mail"],
+    ["Namn, Fakturaadressens ort, Etiketter, Unknown", "E-post"],
+  ];
+  for (const [at, [fields = "", both = ""]] of named.entries()) {
+    expect(said[at]).toContain(fields);
+    expect(said[at]).toContain(both);
+  }
+});

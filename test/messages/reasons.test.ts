@@ -369,22 +369,3 @@ test("a silence is told in hours, and without an interval that nobody knows", ()
   const late = reason("sweep-not-run", { minutes: 26, hours: null, every: 5 });
   expect(reasonText(late).text).toContain("for 26 minutes; expected is every 5 minutes.");
 });
-
-test("fields of a customer are said by their names, and one without a name as it is", () => {
-  const why = reason("customer-fields-kept", {
-    customer: "c-1",
-    fields: "Name, InvoiceCity, CustomerLabels, Unknown",
-    both: "EmailAddress",
-  });
-  const said = LANGUAGES.map((language) => reasonText(why, language).text);
-  const named = [
-    ["Name, Invoice city, Labels, Unknown", "E-mail"],
-    ["Naam, Plaats factuuradres, Labels, Unknown", "E-mail"],
-    ["Nazwa, Miejscowość do faktury, Etykiety, Unknown", "E-mail"],
-    ["Namn, Fakturaadressens ort, Etiketter, Unknown", "E-post"],
-  ];
-  for (const [at, [fields = "", both = ""]] of named.entries()) {
-    expect(said[at]).toContain(fields);
-    expect(said[at]).toContain(both);
-  }
-});
