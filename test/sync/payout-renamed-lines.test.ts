@@ -3,14 +3,15 @@
  * columns are named, or a release makes ids anew.
  */
 import { expect, test } from "vitest";
+import { amount, dec } from "../../src/domain/money.ts";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { gzip } from "../../src/store/seal.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { line, PAYOUT, room } from "./payouts.kit.ts";
 
-const own = (id: string, gross: string): PayoutLine =>
-  line(1, { id, gross, fee: "0.00", net: gross });
+const own = (id: string, gross: string, more: Partial<PayoutLine> = {}): PayoutLine =>
+  line(1, { id, gross, fee: "0.00", net: gross, ...more });
 
 async function reads(
   { context }: ReturnType<typeof room>,
@@ -63,4 +64,40 @@ test("two buyers who paid the same on a day are two, where the file names neithe
   expect(await reads(shop, "u2", [{ ...own("1 b1", "125.00"), reference: null }])).toMatchObject([
     { as: "incomplete", lacks: { count: 1, line: "1 a1" } },
   ]);
+});
+
+const card = (id: string, gross: string, fee: string, type = "charge"): PayoutLine =>
+  own(id, gross, {
+    fee,
+    net: amount(dec(gross).minus(fee)),
+    type,
+    reference: null,
+    text: "Kortköp",
+  });
+
+test.each([
+  ["another fee", "1.95", "charge"],
+  ["another word", "1.20", "Mastercard"],
+])("what was paid with %s is other money, though it says the same", async (_, fee, type) => {
+  const shop = room();
+  await reads(shop, "u1", [card("1 a1", "100.00", "1.20")]);
+  expect(await reads(shop, "u2", [card("1 b1", "100.00", fee, type)])).toMatchObject([
+    { as: "incomplete", lacks: { count: 1, line: "1 a1" } },
+  ]);
+});
+
+test("a file with lines beside those that say the same is the day's second one", async () => {
+  const shop = room();
+  await reads(shop, "u1", [card("1 a1", "100.00", "0.00")]);
+  const later = [card("1 b1", "100.00", "1.95"), card("1 b2", "50.00", "1.00")];
+  expect(await reads(shop, "u2", later)).toMatchObject([
+    { as: "incomplete", lacks: { count: 1, line: "1 a1" } },
+  ]);
+});
+
+test("a file that was read without its columns of fees and words is known again with them", async () => {
+  const shop = room();
+  await reads(shop, "u1", [card("1 a1", "100.00", "0.00", ""), card("1 a2", "50.00", "0.00", "")]);
+  const again = [card("1 b1", "100.00", "1.95", "Visa"), card("1 b2", "50.00", "0.00", "")];
+  expect(await reads(shop, "u2", again)).toMatchObject([{ as: "corrected" }]);
 });

@@ -4,7 +4,7 @@
  * day's payments in two files: where lines that are here are missing in it, nobody can say which
  * file is right, so nothing is changed and the payout waits for a person.
  */
-import { sign } from "../../../domain/money.ts";
+import { dec, sign } from "../../../domain/money.ts";
 import { type PayoutLine, payoutKey } from "../../../domain/payouts/lines.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import type { Staged, StagedPayout } from "../../contract/payouts.ts";
@@ -121,9 +121,16 @@ export async function lackingIn(
   return found;
 }
 
-/** All that a line of own columns says: its id is made of it, and of what is named at the time. */
-const saidBy = ({ day, kind, gross, reference, text }: PayoutLine): string =>
-  JSON.stringify([day, kind, gross, reference, text]);
+/**
+ * What a line of own columns says: its made id has its fee and word as well. They count where both
+ * files have any, and so have the columns for them: cards pay the same with another fee.
+ */
+function sayingOf(...files: readonly (readonly PayoutLine[])[]): (line: PayoutLine) => string {
+  const hasFees = files.every((lines) => lines.some(({ fee }) => !dec(fee).eq(0)));
+  const hasWords = files.every((lines) => lines.some(({ type }) => type !== ""));
+  return ({ day, kind, gross, reference, text, fee, type }) =>
+    JSON.stringify([day, kind, gross, reference, text, hasFees && fee, hasWords && type]);
+}
 
 async function lackingOf(
   sql: SqlStorage,
@@ -137,12 +144,13 @@ async function lackingOf(
   for await (const line of linesOf(sql, known))
     if (there.has(line.id)) stays.add(line.id);
     else gone.push(line);
+  // The same file read again has as many lines: one with more may be the day's second one.
+  const others: PayoutLine[] = [];
+  if (known.provider === "other" && gone.length > 0 && later.lines <= known.lines)
+    for await (const line of linesOf(sql, later)) if (!stays.has(line.id)) others.push(line);
+  const saidBy = sayingOf(gone, others);
   // Each line of the file stands for one.
-  const others = new Map<string, string[]>();
-  if (known.provider === "other" && gone.length > 0)
-    for await (const line of linesOf(sql, later))
-      if (!stays.has(line.id))
-        others.set(saidBy(line), [...(others.get(saidBy(line)) ?? []), line.id]);
+  const left = Map.groupBy(others, saidBy);
   const chosen = storedJson<Record<string, string>>(known.persons);
   const renamed: Record<string, string> = {};
   const missing = gone.filter((line) => {
@@ -150,7 +158,7 @@ async function lackingOf(
     // an order and a text, two buyers who paid the same say the same.
     const isMade = line.id.startsWith(`${known.payout} `);
     const isNamed = line.reference !== null || line.text !== "";
-    const as = isMade && isNamed ? others.get(saidBy(line))?.shift() : undefined;
+    const as = isMade && isNamed ? left.get(saidBy(line))?.shift()?.id : undefined;
     if (as !== undefined && line.id in chosen) renamed[line.id] = as;
     return as === undefined;
   });
