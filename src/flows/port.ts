@@ -21,7 +21,6 @@ import type {
   TermsOfPayment,
 } from "../domain/ledger/ledger.ts";
 import type { Language } from "../domain/language.ts";
-import type { ListedOrder } from "../domain/jobs/listed.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/parties/party.ts";
 import type { Reason } from "../domain/reasons/index.ts";
@@ -42,6 +41,7 @@ import type {
   Written,
 } from "./journal.ts";
 import type { ListsPatch } from "./lists-patch.ts";
+import type { TracePort } from "./trace-port.ts";
 import type { ProductPorts } from "./products/port.ts";
 import type { Progress } from "./progress.ts";
 
@@ -323,23 +323,6 @@ export type WorkPort = {
   ): Promise<Result<number, Failure>>;
 };
 
-/** What people see of a run: its timeline, the name of its thing, and its person. */
-export type TracePort = {
-  /** Names the job's thing once read: stored with the next call, however the run ends. */
-  named(label: string): void;
-  /** Sets what lists show of the job's thing, once read. Personal parts are sealed. */
-  listed(listed: ListedOrder): void;
-  /**
-   * Names a person whom the payload is about, so that erasure finds it: a folded e-mail address or
-   * a debtor number.
-   */
-  person(identity: string): void;
-  /** Adds to the job's timeline. Personal data is allowed here: it is sealed. */
-  note(what: "plan" | "comparison", title: string, detail: unknown): void;
-  /** Notes what was calculated from look-ups. The title is a code; pages have the words. */
-  note(what: "lookup", title: LookupNote, detail: unknown): void;
-};
-
 /** Current time in ms since the epoch. */
 export type ClockPort = { readonly now: () => number };
 
@@ -351,9 +334,6 @@ export type FlowPorts = RunFacts &
   WorkPort &
   TracePort &
   ClockPort;
-
-export const LOOKUP_NOTES = ["payment", "voucher-payment", "refund", "gift-cards"] as const;
-type LookupNote = (typeof LOOKUP_NOTES)[number];
 
 export type FlowEnd = {
   readonly outcome: Outcome;

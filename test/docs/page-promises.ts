@@ -5,6 +5,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
   {
     says: "Admin pages",
     tests: [
+      "e2e/refused-forms",
       "http/settled-sheet",
       "e2e/bad-days",
       "http/in-time",

@@ -252,6 +252,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Settings and configuration",
     tests: [
+      "http/begins-now",
       "e2e/settings-consequences",
       "http/api/settings",
       "http/health",

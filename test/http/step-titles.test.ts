@@ -6,7 +6,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/words/format.ts";
 import { exchangeTitle } from "../../src/http/pages/orders/timeline/steps.ts";
 import { statesIn } from "../../src/http/words/state-text.ts";
-import { LOOKUP_NOTES } from "../../src/flows/port.ts";
+import { LOOKUP_NOTES } from "../../src/flows/trace-port.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const SRC = join(import.meta.dirname, "../../src");

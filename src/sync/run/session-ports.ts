@@ -9,12 +9,12 @@ import type {
   JournalPort,
   MemoryPort,
   RunFacts,
-  TracePort,
   VendorPort,
   WorkPort,
   WriteIntent,
   Written,
 } from "../../flows/port.ts";
+import type { TracePort } from "../../flows/trace-port.ts";
 import type { PendingUpdates, Claim, ClaimRef, Later } from "../contract/runs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import { callSpan } from "../span.ts";

@@ -21,11 +21,11 @@ import type {
   Original,
   Resolved,
   RunFacts,
-  TracePort,
   VendorPort,
   WorkPort,
   WriteIntent,
 } from "../../port.ts";
+import type { TracePort } from "../../trace-port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./plan-vs-other-settings.ts";
 import { defined } from "../../../domain/platform/defined.ts";
