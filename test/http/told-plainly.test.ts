@@ -60,7 +60,7 @@ test("a mapping of payouts has no columns of buyers, and names only sides that i
   const shown = (name: "payoutSender" | "payoutBank" | "debtor"): string => {
     const lookup = LOOKUPS.find((one) => one.name === name);
     if (lookup === undefined) throw new Error(name);
-    const form = lookupForm(lookup, { table: {} }, {}, new Map());
+    const form = lookupForm(lookup, { table: {} }, {}, new Map(), { wanted: "stripe" });
     return String(
       jsx(
         LanguageContext.Provider as unknown as string,

@@ -114,20 +114,36 @@ const UnderWay = ({ one: { open } }: { readonly one: DescribedConsequence }) => 
   return <p>{open === null ? t("settings.confirm.unknown") : t("settings.confirm.open", open)}</p>;
 };
 
-/** Whether it all switches on, deletes or stops; of these, `Both` the first two, `Mixed` any. */
-function kindOf({ all }: ConsequenceReport): "" | "Deletes" | "Both" | "Stops" | "Mixed" {
+/** Whether it all switches on, deletes or stops; `both`: the first two, `mixed`: any. */
+type Kind = "begins" | "deletes" | "both" | "stops" | "mixed";
+
+function kindOf({ all }: ConsequenceReport): Kind {
   const deletes = all.filter(({ what }) => DELETING.has(what)).length;
   const stops = all.filter(({ what }) => STOPPING.has(what)).length;
-  if (stops > 0) return stops === all.length ? "Stops" : "Mixed";
-  if (deletes === 0) return "";
-  return deletes === all.length ? "Deletes" : "Both";
+  if (stops > 0) return stops === all.length ? "stops" : "mixed";
+  if (deletes === 0) return "begins";
+  return deletes === all.length ? "deletes" : "both";
 }
 
-export const titleOf = (told: ConsequenceReport) =>
-  `settings.confirm.title${kindOf(told)}` as const;
+const TITLES = {
+  begins: "settings.confirm.title",
+  deletes: "settings.confirm.titleDeletes",
+  both: "settings.confirm.titleBoth",
+  stops: "settings.confirm.titleStops",
+  mixed: "settings.confirm.titleMixed",
+} as const satisfies Readonly<Record<Kind, string>>;
 
 /** What its button says. */
-const saveOf = (told: ConsequenceReport) => `settings.confirm.save${kindOf(told)}` as const;
+const SAVES = {
+  begins: "settings.confirm.save",
+  deletes: "settings.confirm.saveDeletes",
+  both: "settings.confirm.saveBoth",
+  stops: "settings.confirm.saveStops",
+  mixed: "settings.confirm.saveMixed",
+} as const satisfies Readonly<Record<Kind, string>>;
+
+export const titleOf = (told: ConsequenceReport) => TITLES[kindOf(told)];
+const saveOf = (told: ConsequenceReport) => SAVES[kindOf(told)];
 
 /** What deletes something is pressed in red. */
 export const classOf = ({ all }: ConsequenceReport): "danger" | undefined =>
