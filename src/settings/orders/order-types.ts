@@ -210,7 +210,9 @@ type Approved = readonly [
   type: string | null,
 ];
 
-const approvedIn = (of: string): Approved => JSON.parse(of) as Approved;
+/** Without the credit that it was for. */
+const approvedIn = (of: string): Approved =>
+  (JSON.parse(of) as unknown[]).slice(0, 5) as unknown as Approved;
 
 /** Amount and currency of what an approval covered (`approvedOf`); `null`: nothing was approved. */
 export function approvedAmount(
@@ -234,12 +236,20 @@ export function isChangedSince(approved: string | null, of: string): boolean {
   );
 }
 
-/** What an approval covers: another value asks again. The kind counts where a rule names kinds. */
-export const approvedOf = (rules: ApprovalSettings, facts: ApprovalFacts): string =>
+/**
+ * What an approval covers: another value asks again. The kind counts where a rule names kinds.
+ * `credit`: the one that is asked for, as the order may come to the same again by another one.
+ */
+export const approvedOf = (
+  rules: ApprovalSettings,
+  facts: ApprovalFacts,
+  credit: string | null = null,
+): string =>
   JSON.stringify([
     facts.gross,
     facts.currency,
     facts.country,
     facts.isCredit,
     rules.kinds.length === 0 ? null : facts.type,
+    ...(credit === null ? [] : [credit]),
   ]);

@@ -123,6 +123,12 @@ export function isInStep(
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
 
+const SOLD = new Set<DocumentRecord["role"]>(["invoice", "voucher", ...Object.values(BOOKED)]);
+
+/** A document whose amount is in the ledger. */
+export const isInBooks = ({ role, state }: DocumentRecord): boolean =>
+  state === "live" && SOLD.has(role);
+
 /**
  * What an edit would credit of what is booked, in the order's currency; `null`: nothing, or nobody
  * books it. What waits for its day isn't booked.

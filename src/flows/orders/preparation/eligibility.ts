@@ -34,8 +34,8 @@ import {
 import type { Settings } from "../../../settings/schema.ts";
 import { ownCorrections } from "../../settlement.ts";
 import { partyOf } from "../../parties/party.ts";
-import type { RunFacts } from "../../port.ts";
-import { creditedByEdit } from "../booked/books.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
+import { creditedByEdit, isInBooks } from "../booked/books.ts";
 import type { OrderFacts, Prepared } from "../shared/case.ts";
 import type { StampZone } from "../../seen-at-work.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
@@ -267,11 +267,12 @@ export function waitsForApproval(
   // Stryker disable next-line ConditionalExpression: without a rule none holds; no facts are needed
   if (approved === null && !asksApproval(rules)) return null;
   const facts = factsOf(order, type, isCredit);
-  const of = approvedOf(rules, facts);
   // What has a document was booked as it was approved: its edits ask only where a rule does.
   const isNew = ports.documents.every(({ state }) => state !== "live");
   const ownRule = holdingRule(rules, { ...facts, credited: null });
   const held = ownRule ?? holdingRule(rules, facts);
+  const isForCredit = held !== null && ownRule === null;
+  const of = approvedOf(rules, facts, isForCredit ? creditName(ports.documents, facts) : null);
   const rule = held ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
   if (rule === null || approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
   const before = isNew ? approvedAmount(approved) : null;
@@ -289,6 +290,10 @@ export function waitsForApproval(
     approvedCurrency: before?.currency ?? null,
   });
 }
+
+/** What is credited, and the documents that it is of: once it is booked, they are others. */
+const creditName = (documents: readonly DocumentRecord[], { credited }: ApprovalFacts): string =>
+  [credited, ...documents.filter(isInBooks).map(({ id }) => id)].join(" ");
 
 function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): ApprovalFacts {
   const { ports, order: placed } = order;

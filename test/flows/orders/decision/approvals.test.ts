@@ -130,11 +130,19 @@ test("credits of what was cancelled wait where credits do, and what nobody booke
   });
 });
 
+type Lowered = {
+  readonly to?: string;
+  readonly waits?: boolean;
+  readonly approved?: string | null;
+  /** Which of its documents it stands by. */
+  readonly n?: number;
+};
+
 /** An order of 100.00 that is booked, and comes to less by now. */
 const lowered = (
   role: "invoice" | "voucher",
   wishes: string,
-  { to = "40.00", waits = false }: { readonly to?: string; readonly waits?: boolean } = {},
+  { to = "40.00", waits = false, approved = ofIt(), n = 1 }: Lowered = {},
 ) => {
   const form = role === "invoice" ? "invoice" : "mutation";
   return decided(
@@ -142,10 +150,12 @@ const lowered = (
     (draft) => {
       order({ gross: to as Amount, lines: orderOf([{ price: to }]).lines })(draft);
       // It was approved as it was booked, so it wasn't changed before that.
-      facts({ approval: { liveSince: null, approved: ofIt() } })(draft);
+      facts({ approval: { liveSince: null, approved } })(draft);
+      draft.documents = draft.documents.map((one) => ({ ...one, id: `${one.id} ${n}` }));
       if (role === "voucher")
         draft.documents = [
           document("voucher", {
+            id: `v${n}`,
             sourceHash: "as it was before",
             voucher: { charged: "100.00", currency: "SEK" } as never,
             ...(waits ? WAITS_FOR_DAY : {}),
@@ -184,6 +194,34 @@ test.each([
     expect(lowered(role, "credits need approval", same)).not.toMatchObject({ kind: "hold" });
   },
 );
+
+test.each(["invoice", "voucher"] as const)(
+  "an approved credit is for itself: the next one down to the same total asks again: %s",
+  (role) => {
+    const held = (approved: string | null, n: number) =>
+      lowered(role, "credits need approval", { approved, n });
+    const ofCredit = (action: ReturnType<typeof held>): string =>
+      String("reasons" in action ? action.reasons[0]?.params["of"] : null);
+    const first = held(null, 1);
+    expect(first).toMatchObject({ reasons: [{ code: WAITS, params: { rule: "credit" } }] });
+    expect(held(ofCredit(first), 1)).not.toMatchObject({ kind: "hold" });
+    // It was booked, raised again by another document, and lowered once more.
+    const second = held(ofCredit(first), 2);
+    expect(second).toMatchObject({ reasons: [{ code: WAITS, params: { rule: "credit" } }] });
+    expect(held(ofCredit(second), 2)).not.toMatchObject({ kind: "hold" });
+    // The order was approved at that total when it was new.
+    const asNew = JSON.stringify(["40.00", "SEK", "SE", false, null]);
+    expect(held(asNew, 1)).toMatchObject({ reasons: [{ code: WAITS }] });
+  },
+);
+
+test("an approved edit whose voucher is reversed already is still the order that was approved", () => {
+  const of = JSON.stringify(["100.00", "SEK", "SE", false, null, "60.00 d1"]);
+  const action = decided(["none", U, "credits need approval", "prepared"], (draft) =>
+    facts({ approval: { liveSince: null, approved: of } })(draft),
+  );
+  expect(action).not.toMatchObject({ kind: "hold" });
+});
 
 test("a share that waits for its day is in no books yet: taking of it credits nothing", () => {
   expect(lowered("voucher", "orders from 50.00 need approval", { waits: true })).not.toMatchObject({
