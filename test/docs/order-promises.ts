@@ -146,6 +146,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/taken-back-as-sold",
       "flows/orders/vat-alone",
       "flows/orders/lowered-then-credited",
+      "flows/orders/lowered-beside-credit",
       "flows/orders/credit-taken-back",
       "flows/orders/default-debtor-changed",
       "flows/orders/buyer-changed",

@@ -10,6 +10,7 @@ import type { Order } from "../../domain/orders/order.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import type { FinalDocument } from "../../domain/reasons/words.ts";
 import { type Failure, ok, type Result } from "../../domain/result.ts";
+import { asksApproval } from "../../settings/orders/order-types.ts";
 import type { OrderRules } from "../../settings/rules/apply.ts";
 import type { FlowEnd, FlowPorts, Settlement } from "../port.ts";
 import {
@@ -27,6 +28,7 @@ import { withBackByCredits } from "./decision/tell-originals.ts";
 import { leaveDay, standingNumbers } from "./documents/remove.ts";
 import { recordWrites } from "./trial/dry-run-writes.ts";
 import { isUndone, decide } from "./decision/decide.ts";
+import { creditedByEdit } from "./booked/books.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
@@ -204,6 +206,15 @@ async function orderGone(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   return ok({ outcome: "held", reasons: [gone, ...left.value], label: null, figures: null });
 }
 
+/** With what credit orders took back of it, where an edit's credit may need an approval. */
+async function withOthersCredits<T extends OrderCase>(order: T): Promise<Result<T, Failure>> {
+  const { ports } = order;
+  if (!asksApproval(ports.settings.orders.approval) || creditedByEdit(order) === null)
+    return ok(order);
+  const locked = await ports.lockOriginal(ports.key);
+  return locked.ok ? ok({ ...order, beside: locked.value }) : locked;
+}
+
 /** A run takes about ten steps; more than this is a bug. */
 const MAX_STEPS = 50;
 
@@ -217,7 +228,9 @@ async function runOrderDecision(
 ): Promise<Result<FlowEnd, Failure>> {
   const runReport = new RunReport();
   const { ports, saved, settled } = listening(before.ports);
-  let order: OrderCase & Subject = { ...before, ports };
+  const started = await withOthersCredits({ ...before, ports });
+  if (!started.ok) return started;
+  let order: OrderCase & Subject = started.value;
   let knowledge = NO_KNOWLEDGE;
   let isBegun = false;
   for (let steps = 0; ; steps += 1) {

@@ -131,9 +131,10 @@ export const isInBooks = ({ role, state }: DocumentRecord): boolean =>
 
 /**
  * What an edit would credit of what is booked, in the order's currency; `null`: nothing, or nobody
- * books it. What waits for its day isn't booked.
+ * books it: beside credits of other orders a voucher stays, and of an invoice only what they left
+ * is credited. What waits for its day isn't booked.
  */
-export function creditedByEdit({ ports, order }: OrderFacts): Decimal | null {
+export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | null {
   const { documents, settings } = ports;
   if (settings.orders.editedAfterBooking !== "delta" || order.creditsOrderId !== null) return null;
   const sold = documents.find(
@@ -144,12 +145,16 @@ export function creditedByEdit({ ports, order }: OrderFacts): Decimal | null {
   );
   if (sold === undefined) return null;
   const charged = contentOf(order);
+  const others = beside === undefined || dec(beside.credited).eq(0) ? null : beside;
   if (sold.voucher !== undefined) {
+    if ((others?.taken ?? []).length > 0) return null;
     const less = dec(sold.voucher.charged).minus(charged.gross);
     return less.gt(0) ? amount(less) : null;
   }
   const books = booksOf(documents, sold);
-  const difference = books === null ? null : differenceOf(books, charged);
+  if (books === null) return null;
+  const difference =
+    others === null ? differenceOf(books, charged) : leftBesideCredits(books, charged, others);
   return difference?.kind === "parts" ? (difference.reduction?.gross ?? null) : null;
 }
 

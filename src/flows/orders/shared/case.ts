@@ -20,6 +20,7 @@ import type {
   LedgerLists,
   RunFacts,
   Settlement,
+  Original,
 } from "../../port.ts";
 import type { DocumentRole } from "./document-kinds.ts";
 import type { ArticleAnswer, Marker, Plan, PlanInput } from "./plan-input.ts";
@@ -45,6 +46,8 @@ export type OrderFacts = {
     /** What is taken over of the original's voucher. */
     readonly sold?: SoldVoucher;
   };
+  /** What credit orders took back of it, where an edit's credit may need an approval. */
+  readonly beside?: Pick<Original, "taken" | "credited" | "lowered">;
   /** Set for a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
   /** What its document stands for once booked; of a credit order, what it takes back. */
