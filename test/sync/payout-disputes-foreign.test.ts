@@ -9,9 +9,9 @@ import { lost, ofOrder, shop, withDisputes } from "./payout-disputes.kit.ts";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-const inEuro = (kind: PayoutLine["kind"], gross: string, paid: string): PayoutLine => ({
+const inEuro = (kind: PayoutLine["kind"], gross: string, paid: string | null): PayoutLine => ({
   ...ofOrder(kind, gross),
-  paid: { currency: "EUR", amount: paid },
+  paid: paid === null ? null : { currency: "EUR", amount: paid },
 });
 
 test("a dispute of an order in another currency is known in that currency, whatever it was booked at", async () => {
@@ -38,6 +38,18 @@ test("a dispute in another currency that is won at another rate goes where it wa
   expect(lostOf(sql, "order:0")).toEqual([]);
   // Nothing is left of it.
   expect(await book(inEuro("chargeback-reversed", "11.30", "1.00"))).toContain(
+    "chargeback 6065 0.00 11.30",
+  );
+});
+
+test("what the rate left of a dispute that was won whole is no loss, though a line doesn't name its euro", async () => {
+  const { sql, book, configure } = shop(true);
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  await book(inEuro("chargeback", "-452.00", "40.00"));
+  await book(inEuro("chargeback-reversed", "440.00", "40.00"));
+  configure(withDisputes("account", "6065"));
+  expect(await book(inEuro("chargeback-reversed", "11.30", null))).toContain(
     "chargeback 6065 0.00 11.30",
   );
 });

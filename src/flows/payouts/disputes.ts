@@ -84,9 +84,12 @@ export function withWins(
 const plus = (known: number | null, own: number | null): number | null =>
   known === null || own === null ? null : known + own;
 
-/** `own`: of a dispute that was won, so below zero. */
+/**
+ * `own`: of a dispute that was won, so below zero. A loss that was won whole in its order's
+ * currency is over, whatever its rate left.
+ */
 const has = (known: OpenDispute, won: number, own: number | null): boolean =>
-  (plus(known.own, own) ?? known.cents - won) >= 0;
+  (known.own ?? 1) > 0 && (plus(known.own, own) ?? known.cents - won) >= 0;
 
 /** A clearing account on which more was taken back of an order than was sold: above zero. */
 type OpenRefund = { readonly key: string; readonly account: number; readonly cents: number };
