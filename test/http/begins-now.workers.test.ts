@@ -110,7 +110,7 @@ test.each([
   for (const text of [
     "Confirm what this stops",
     words,
-    "In progress now: 7. Orders that wait for approval: 3.",
+    "In progress now, in all syncs: 7. Orders that wait for approval: 3.",
     "Save and stop this",
   ])
     expect(asked.text).toContain(text);

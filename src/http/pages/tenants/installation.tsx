@@ -55,7 +55,7 @@ type Props = {
 export const Installation = ({ health, glances }: Props) => {
   const { t } = useMessages();
   const { now, cron, retention, silent, missingKeys, mailFrom, isDatabaseThere } = health;
-  const isLate = cron === null || now - cron > CRON_LATE_MS;
+  const isLate = isDatabaseThere && (cron === null || now - cron > CRON_LATE_MS);
   return (
     <PageSection id="installation" title={t("installation.title")}>
       <dl class="facts">
@@ -90,19 +90,20 @@ export const Installation = ({ health, glances }: Props) => {
   );
 };
 
-/** What waits to be processed, and for how long. */
+/** What waits to be processed, and for how long, as far as the shops answer. */
 const Queue = ({ glances, now }: Pick<Props, "glances"> & { readonly now: number }) => {
   const { t } = useMessages();
   const format = useFormat();
   const known = glances.flatMap(({ health }) => health ?? []);
+  const silent = glances.length - known.length;
   const waiting = known.reduce((total, { jobs }) => total + jobs.queued, 0);
   const oldest = known.flatMap(({ oldestWaiting }) => oldestWaiting ?? []);
-  return (
-    <>
-      {t("installation.waiting", { count: waiting })}
-      {waiting === 0 || oldest.length === 0
-        ? null
-        : ` (${t("attention.oldest")} ${format.from(Math.min(...oldest), now)})`}
-    </>
-  );
+  const parts = [
+    waiting === 0 && silent > 0 ? null : t("installation.waiting", { count: waiting }),
+    waiting === 0 || oldest.length === 0
+      ? null
+      : `${t("attention.oldest")} ${format.from(Math.min(...oldest), now)}`,
+    silent === 0 ? null : t("installation.unanswered", { count: silent }),
+  ];
+  return <>{parts.filter((part) => part !== null).join(" · ")}</>;
 };

@@ -20,10 +20,18 @@ type Addressed = Pick<UserRow, "id" | "email" | "language"> & Partial<Pick<UserR
 /** Shops that a mail names, at most. */
 const NAMED = 3;
 
+/** A mail about security is sent, whether or not its shops can be read. */
 async function accountOf({ db }: MailDeps, { email, shops = {} }: Addressed): Promise<Account> {
-  const ids = Object.keys(shops).slice(0, NAMED);
-  const found = await Promise.all(ids.map((id) => findTenant(db, id)));
-  return { email, shops: found.flatMap((shop) => shop?.name ?? []) };
+  const ids = Object.keys(shops);
+  try {
+    const found = await Promise.all(ids.slice(0, NAMED).map((id) => findTenant(db, id)));
+    const names = found.flatMap((shop) =>
+      shop === null || shop.state === "retired" ? [] : [shop.name],
+    );
+    return { email, shops: ids.length > NAMED ? [...names, "…"] : names };
+  } catch {
+    return { email, shops: [] };
+  }
 }
 
 /**

@@ -155,6 +155,29 @@ test("a waiting order that is paid is in the row of its payment method, also of 
   expect(await methods()).toEqual(["SWISH"]);
 });
 
+test("a waiting share follows a revenue account that was put right before its day is closed", async () => {
+  const world = await World.open();
+  const set = (revenue: string): void =>
+    world.configure({
+      orders: {
+        type: "mutation",
+        editedAfterBooking: "delta",
+        voucher: { level: "daily", paid: "clearing" },
+      },
+      lookups: { ...VOUCHER_LOOKUPS, revenueAccount: { default: revenue, table: {} } },
+    });
+  // eAccounting has no such account: it would refuse the voucher of the whole day.
+  set("3999");
+  const placed = await world.place({ ...companyBuyer("Corrected"), lines: [mug(10)] });
+  await world.book(placed.id);
+  set("3001");
+  const { end } = await world.book(placed.id, ["retry-by-person"]);
+  expect(end.outcome).toBe("updated");
+  const share = world.documentsOf(placed.id).findLast(({ state }) => state === "live")?.member;
+  expect(share?.rows.map(({ account }) => account)).toContain(3001);
+  expect(share?.rows.map(({ account }) => account)).not.toContain(3999);
+});
+
 test.each([
   ["receivables", "receivable", "1580"],
   ["another clearing account", "clearing", "1684"],

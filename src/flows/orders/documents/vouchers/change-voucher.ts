@@ -68,11 +68,18 @@ export async function changeVoucher(
     );
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
-  const then = { form, rate: document.voucher?.rate ?? null, ...asThen(document) };
+  const waits = waitsForDay(document);
+  const then = {
+    form,
+    rate: document.voucher?.rate ?? null,
+    ...asThen(document),
+    // Until its day is closed a share follows the settings. Its money stays: payouts take it off
+    // there.
+    ...(waits ? asEdited(order, document) : {}),
+  };
   const ready = await plannedAgain(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
   if (!ready.ok) return ready;
-  const waits = waitsForDay(document);
-  const inDay = waits ? await plannedAgain(order, document, identity, then) : ready;
+  const inDay = waits ? await readyVoucher(order, identity, then) : ready;
   if (!inDay.ok) return inDay;
   if (
     ready.value.plan.kind === "write" &&

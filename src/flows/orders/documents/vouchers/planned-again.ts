@@ -23,9 +23,9 @@ import { settled } from "./money-side.ts";
 import { payments, settledBy } from "./kept-money.ts";
 
 /**
- * Plans a booked voucher, or a share that waits for its day, again. While its sale is the same it
- * is made as it was made: settings that were changed since are no edit of the order. Only its buyer
- * may have become another one.
+ * Plans a booked voucher again. While its sale is the same it is made as it was made: settings that
+ * were changed since are no edit of the order. Only its buyer may have become another one. A share
+ * that waits for its day follows the settings.
  */
 export async function plannedAgain(
   order: OrderCase,
@@ -37,6 +37,7 @@ export async function plannedAgain(
   const isSame =
     voucher?.made !== undefined &&
     document.content !== undefined &&
+    !waitsForDay(document) &&
     isInStep([], document, contentOf(order.order));
   if (!isSame) return readyVoucher(order, identity, then);
   const asBooked = { ...soldVoucher(voucher, []), customerId: null };
