@@ -339,3 +339,14 @@ test.each([["invoice"], ["recommended"], ["daily"]])(
       expect(codes).not.toContain("paid-less-than-registered");
   },
 );
+
+test.each([["recommended"], ["daily"]])(
+  "a cancelled order that was paid after its booking isn't told where payments aren't registered (%s)",
+  async (level) => {
+    const world = await opened({ payments: "none", refunds: "none" }, { level });
+    const placed = await booked(world, { paymentStatus: "Open", amountPaid: null });
+    await edit(world, placed, { paymentStatus: "Paid", amountPaid: 125 });
+    const run = await edit(world, placed, cancelled);
+    expect(run.end.outcome).toBe("updated");
+  },
+);

@@ -19,6 +19,7 @@ import { findNumbered, type NumberedDocument } from "../../../eaccounting/number
 import { readVoucher } from "../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowPorts } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
+import { orderDate } from "../shared/filled-fields.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { linkSourceOf } from "../preparation/customer.ts";
 import { codesUpTo, wroteBefore } from "../shared/identity.ts";
@@ -218,8 +219,10 @@ function voucherDifferences(
   number: string,
 ): readonly Reason[] {
   const total = plainAmount(sum(voucher.rows.map(({ debit }) => debit)));
-  const ordered = order.date.slice(0, 10);
-  const isHome = lists.company?.currency === currency;
+  const { company } = lists;
+  const day = order.date.slice(0, 10);
+  const ordered = company === null ? day : (orderDate(order.date, company.country) ?? day);
+  const isHome = company?.currency === currency;
   const isOff = isHome && !dec(total).eq(dec(gross).abs());
   return [
     ...(isHome ? [] : [reason("link-not-comparable", { document: "voucher", number })]),
