@@ -317,3 +317,7 @@ export const booksMoney = (settings: Settings, { role }: DocumentRecord): boolea
   (role === "invoice" && registersPayments(settings)) ||
   (role === "voucher" &&
     (settings.orders.voucher.paid === "clearing" || registersPayments(settings)));
+
+/** Whether this document booked money. What was paid after a voucher, a person matches. */
+export const hasBooked = (settings: Settings, document: DocumentRecord): boolean =>
+  booksMoney(settings, document) && dec(document.voucher?.money?.settled ?? "0").gt(0);

@@ -45,6 +45,7 @@ import {
   soldBy,
   paidForNothing,
   booksMoney,
+  hasBooked,
   showsCorrection,
   refundDenied,
   statusDenied,
@@ -123,10 +124,8 @@ export function moneyInQuestion(
   const perhaps = isCreditedByOthers(ended, documents)
     ? perhapsGone(facts, order, ended, documents)
     : null;
-  // Vouchers on clearing book the money whether or not payments are registered. What was paid later
-  // a person matches.
-  const hasMoney = booksMoney(settings, booked) && dec(booked.voucher?.money?.settled ?? "0").gt(0);
-  if (settings.orders.payments === "none" && !hasMoney) return perhaps;
+  // Vouchers on clearing book the money whether or not payments are registered.
+  if (settings.orders.payments === "none" && !hasBooked(settings, booked)) return perhaps;
   const paid = received(order);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);

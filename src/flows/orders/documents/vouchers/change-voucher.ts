@@ -69,14 +69,7 @@ export async function changeVoucher(
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
   const waits = waitsForDay(document);
-  const then = {
-    form,
-    rate: document.voucher?.rate ?? null,
-    ...asThen(document),
-    // Until its day is closed a share follows the settings. Its money stays: payouts take it off
-    // there.
-    ...(waits ? asEdited(order, document) : {}),
-  };
+  const then = asItStands(order, document);
   const ready = await plannedAgain(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
   if (!ready.ok) return ready;
   const inDay = waits ? await readyVoucher(order, identity, then) : ready;
@@ -120,6 +113,17 @@ export async function changeVoucher(
   if (unfit.value.length > 0) return ok(end(order, "held", unfit.value));
   return bookAnew(order, document, identity, next);
 }
+
+/**
+ * As it is booked. Until its day is closed a share follows the settings, but its money stays where
+ * it is: payouts take it off there.
+ */
+const asItStands = (order: OrderCase, document: DocumentRecord): VoucherRequest => ({
+  form: voucherKind(order),
+  rate: document.voucher?.rate ?? null,
+  ...asThen(document),
+  ...(waitsForDay(document) ? asEdited(order, document) : {}),
+});
 
 /** `null`: not known of a voucher of an earlier release. */
 const accountsOf = ({ voucher }: DocumentRecord): ReadonlySet<number> | null =>
