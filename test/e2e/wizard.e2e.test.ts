@@ -307,6 +307,9 @@ test("a page that shows a secret is no wider than a phone", async () => {
 
 test("everything stops and goes on from any page of the tenant", async () => {
   const { page, bridge } = stage;
+  // What was saved above has begun runs.
+  await bridge.advance(61_000);
+  await bridge.settled(id);
   await page.goto(`/admin/tenants/${id}/settings/orders`);
   await stage.page.getByRole("link", { name: "Stop everything" }).click();
   await page.waitForURL(/\/stop$/);
