@@ -144,10 +144,16 @@ export function processedSince(
 ): Pick<DifferencesView, "processed"> {
   const found = first<{ n: number; last: number | null }>(
     sql,
+    // Few runs ended since the oldest of the days was compared.
     `SELECT count(*) AS n, max(j.updated_at) AS last
-     FROM reconciliation_orders o
-     JOIN jobs j ON ${PROCESSED_SINCE}
-     WHERE o.day >= ? AND o.day <= ?`,
+     FROM jobs j INDEXED BY jobs_over
+     CROSS JOIN reconciliation_orders o
+       ON o.key = j.key AND o.id = CAST(substr(j.key, 7) AS INTEGER)
+     WHERE j.over = 1 AND j.flow = 'orders'
+       AND j.updated_at > (
+         SELECT min(at) FROM reconciliation_orders WHERE day >= ?1 AND day <= ?2
+       )
+       AND o.day >= ?1 AND o.day <= ?2 AND ${PROCESSED_SINCE}`,
     from,
     to,
   );
