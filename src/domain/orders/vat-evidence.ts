@@ -22,16 +22,18 @@ export const PLACES = [
  */
 export type PlaceFact = { readonly from: (typeof PLACES)[number]; readonly country: string };
 
-/** `by-account`: a voucher, whose accounts decide what is due. */
-export const EVIDENCE_KINDS = [
+/** As what a sale may be made, by its place and its buyer. */
+export const SOLD_KINDS = [
   "domestic",
   "eu-business",
   "eu-consumer",
   "oss",
   "export",
   "export-with-vat",
-  "by-account",
 ] as const;
+
+/** `by-account`: a voucher, whose accounts decide what is due. */
+export const EVIDENCE_KINDS = [...SOLD_KINDS, "by-account"] as const;
 type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 export const EVIDENCE_DOCUMENTS = [

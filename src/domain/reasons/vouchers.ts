@@ -1,16 +1,8 @@
 /** Sales abroad and journal vouchers. */
 import { CODED } from "../ledger/ledger.ts";
+import { SOLD_KINDS } from "../orders/vat-evidence.ts";
 import { done, error, info } from "./entry.ts";
 import { ACCOUNTS, CHANGED_BY, CHOSEN_BY } from "./words.ts";
-
-const SOLD_KINDS = [
-  "domestic",
-  "eu-business",
-  "eu-consumer",
-  "oss",
-  "export",
-  "export-with-vat",
-] as const;
 
 export const ABROAD = {
   "sale-country-unknown": error({ country: "country" }),
