@@ -22,6 +22,13 @@ useVouchers();
 const act = (jobId: string, deed: string) =>
   bridge.ask("POST", `/tenants/${tenant.id}/jobs/${jobId}/${deed}`);
 
+/** A person deletes the voucher in eAccounting. */
+async function deleted(voucher: Json | undefined): Promise<void> {
+  const company = await bridge.companyId(tenant.company);
+  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
+  await bridge.control("eaccounting", "DELETE", at);
+}
+
 test("its orders take nothing back, and a person's retries book the day again", async () => {
   await daily({ editedAfterBooking: "delta" });
   const day = await today();
@@ -31,9 +38,7 @@ test("its orders take nothing back, and a person's retries book the day again", 
   const job = await resolved(day);
   const [voucher] = await ofDay(day);
   const rows = rowsOf(voucher ?? {});
-  const company = await bridge.companyId(tenant.company);
-  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
-  await bridge.control("eaccounting", "DELETE", at);
+  await deleted(voucher);
   const edited = await change(other.placed, {
     lines: [{ articleCode: "MUG", quantity: 3, price: 10 }],
   });
@@ -70,9 +75,7 @@ test("once it is booked again, later payments and credits of its orders go on as
   await pass();
   const job = await resolved(day);
   const [voucher] = await ofDay(day);
-  const company = await bridge.companyId(tenant.company);
-  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
-  await bridge.control("eaccounting", "DELETE", at);
+  await deleted(voucher);
   const paid = await change(owed.placed, { paymentStatus: "Paid" }, "order.paid");
   expect([paid.outcome, codesOf(paid)[0]]).toEqual(["needs-attention", "day-voucher-gone"]);
   const credit = await place({
@@ -100,9 +103,7 @@ test("nothing of it goes on before a person says that the day was booked by hand
   await pass();
   const job = await resolved(day);
   const [voucher] = await ofDay(day);
-  const company = await bridge.companyId(tenant.company);
-  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
-  await bridge.control("eaccounting", "DELETE", at);
+  await deleted(voucher);
   await act(job.id, "retry");
   expect(codesOf(await resolved(day))).toEqual(["day-voucher-gone"]);
   const edited = await change(placed, {
@@ -121,9 +122,7 @@ test("a reconciliation tells of the day alone, and none of its orders is booked 
   await pass();
   const job = await resolved(day);
   const [voucher] = await ofDay(day);
-  const company = await bridge.companyId(tenant.company);
-  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
-  await bridge.control("eaccounting", "DELETE", at);
+  await deleted(voucher);
   const found = await compareDays(bridge, tenant, { from: day, to: day });
   expect(codesOf(await resolved(day))).toEqual(["day-voucher-gone"]);
   expect(found["findings"]).toEqual([]);

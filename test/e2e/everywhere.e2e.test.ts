@@ -6,31 +6,27 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Tenant } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { listen, openStage, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { picture, type Stage, openScripted, refusedIn } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
 let home = "";
 let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[] = [];
 
 beforeAll(async () => {
-  stage = await openStage();
-  tenant = await stage.bridge.tenant({});
-  home = `/admin/tenants/${tenant.id}`;
-  await signInAsOperator(stage);
-  context = await stage.browser.newContext({
-    baseURL: stage.url,
-    storageState: await stage.context.storageState(),
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  listen(context, complaints);
+  ({ stage, tenant, home, context, complaints } = await openScripted(
+    {},
+    {
+      permissions: ["clipboard-read", "clipboard-write"],
+    },
+  ));
 });
 
 afterAll(async () => {
   await stage.stop();
-  expect(complaints.filter((one) => !one.endsWith(": net::ERR_ABORTED"))).toEqual([]);
+  expect(refusedIn(complaints)).toEqual([]);
 });
 
 beforeEach(async () => {

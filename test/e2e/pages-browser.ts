@@ -8,9 +8,9 @@
  */
 import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import { Bridge } from "../support/bridge.ts";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { axeRun, withAxe } from "./axe.ts";
 import { sharedBrowser } from "./shared-browser.ts";
@@ -212,3 +212,35 @@ export async function picture(stage: Stage, name: string): Promise<void> {
     await other.close();
   }
 }
+
+/** A stage with one shop, and a browser that runs scripts, signed in as operator. */
+type Scripted = {
+  readonly stage: Stage;
+  readonly tenant: Tenant;
+  /** The address of the shop's own page. */
+  readonly home: string;
+  readonly context: BrowserContext;
+  readonly complaints: string[];
+};
+
+export async function openScripted(
+  settings: Json,
+  options: BrowserContextOptions = {},
+): Promise<Scripted> {
+  const stage = await openStage();
+  const tenant = await stage.bridge.tenant(settings);
+  await signInAsOperator(stage);
+  const storageState = await stage.context.storageState();
+  const context = await stage.browser.newContext({
+    baseURL: stage.url,
+    storageState,
+    ...options,
+  });
+  const complaints: string[] = [];
+  listen(context, complaints);
+  return { stage, tenant, home: `/admin/tenants/${tenant.id}`, context, complaints };
+}
+
+/** What is saved ends the load that began it, and a page that is closed its own look. */
+export const refusedIn = (complaints: readonly string[]): readonly string[] =>
+  complaints.filter((one) => !one.endsWith(": net::ERR_ABORTED"));

@@ -3,31 +3,24 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { DESK, listen, openStage, PHONE, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { DESK, PHONE, type Stage, openScripted, refusedIn } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
 let home = "";
 let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[] = [];
 
 beforeAll(async () => {
-  stage = await openStage();
-  tenant = await stage.bridge.tenant({ orders: { ourReference: "Anna" } });
-  home = `/admin/tenants/${tenant.id}`;
-  await signInAsOperator(stage);
-  context = await stage.browser.newContext({
-    baseURL: stage.url,
-    storageState: await stage.context.storageState(),
-  });
-  listen(context, complaints);
+  ({ stage, tenant, home, context, complaints } = await openScripted({
+    orders: { ourReference: "Anna" },
+  }));
 });
 
 afterAll(async () => {
   await stage.stop();
-  // What is saved ends the load that began it, and a page that is closed its own look.
-  expect(complaints.filter((one) => !one.endsWith(": net::ERR_ABORTED"))).toEqual([]);
+  expect(refusedIn(complaints)).toEqual([]);
 });
 
 /** A page that nobody has left: it keeps a mark that a load would wipe out. */

@@ -36,19 +36,21 @@ test("a chosen order that another payout names is told before the approval", asy
   expect(text).not.toContain("Booked like this, the orders are named under Owed by providers.");
 });
 
+const UNBOOKED: PayoutView["unmatched"][number] = {
+  id: "l4",
+  at: 4,
+  day: "2026-03-02",
+  kind: "sale",
+  reference: "1017",
+  gross: "122.50",
+  why: "unbooked",
+  suggestions: [],
+};
+
 test("a line whose order isn't invoiced leads to the order, which it reads again", async () => {
-  const line: PayoutView["unmatched"][number] = {
-    id: "l4",
-    at: 4,
-    day: "2026-03-02",
-    kind: "sale",
-    reference: "1017",
-    gross: "122.50",
-    why: "unbooked",
-    job: { id: "j17", again: true },
-    suggestions: [],
-  };
-  const { user, at } = await shop("203.0.113.227", { unmatched: [line] });
+  const { user, at } = await shop("203.0.113.227", {
+    unmatched: [{ ...UNBOOKED, job: { id: "j17", again: true } }],
+  });
   const orders = at.replace("/payouts/p1", "/orders");
   const plain = async (language: string): Promise<string> =>
     (await user.go(at, { headers: { "accept-language": language } })).text.replaceAll(
@@ -66,23 +68,13 @@ test("a line whose order isn't invoiced leads to the order, which it reads again
 });
 
 test("one that waits for a person, or is unknown here, isn't read again from there", async () => {
-  const line: PayoutView["unmatched"][number] = {
-    id: "l4",
-    at: 4,
-    day: "2026-03-02",
-    kind: "sale",
-    reference: "1017",
-    gross: "122.50",
-    why: "unbooked",
-    suggestions: [],
-  };
   const held = await shop("203.0.113.226", {
-    unmatched: [{ ...line, job: { id: "j17", again: false } }],
+    unmatched: [{ ...UNBOOKED, job: { id: "j17", again: false } }],
   });
   const ofHeld = (await held.user.go(held.at)).text;
   expect(ofHeld).toContain("/orders/j17");
   expect(ofHeld).not.toContain("/resync");
-  const unknown = await shop("203.0.113.225", { unmatched: [line] });
+  const unknown = await shop("203.0.113.225", { unmatched: [UNBOOKED] });
   const ofUnknown = (await unknown.user.go(unknown.at)).text;
   expect(ofUnknown).toContain("/orders?text=1017");
   expect(ofUnknown).not.toContain("/resync");
