@@ -163,3 +163,27 @@ test("a link for a new password names the account and its shop", async () => {
     "This mail is about your account gone@shop.nl for the bridge between Asperion and eAccounting. Shop: Fjällbutiken.",
   );
 });
+
+test("it names no shop that was given up, says where there are more than three, and goes out without them", async () => {
+  const { world } = await stage();
+  const ids = await Promise.all(["C", "D", "E", "F"].map((name) => world.makeTenant(name)));
+  const said: string[] = [];
+  const mail = async (_: readonly string[], __: string, text: string) => void said.push(text);
+  const shopsIn = async (of: readonly string[], db = world.db) => {
+    const shops = Object.fromEntries(of.map((id) => [id, "owner" as const]));
+    const sent = await mailTo({ ...deps(), db, mail }, { ...PERSON, shops }, (language, account) =>
+      resetMail(language, account, "https://bridge.nl/x", 30),
+    );
+    return [sent, / Shop: (.*)\./.exec(said.at(-1)?.split("\n\n")[0] ?? "")?.[1] ?? null];
+  };
+  expect(await shopsIn(ids)).toEqual([true, "C, D, E, …"]);
+  await world.db.$client
+    .prepare("UPDATE tenants SET state = 'retired' WHERE id = ?")
+    .bind(ids[0])
+    .run();
+  expect(await shopsIn(ids.slice(0, 2))).toEqual([true, "D"]);
+  const unreadable = new Proxy(world.db, {
+    get: (db, name) => (name === "select" ? undefined : Reflect.get(db, name)),
+  });
+  expect(await shopsIn(ids.slice(0, 2), unreadable)).toEqual([true, null]);
+});

@@ -131,8 +131,8 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
             </Fact>
           )}
         </dl>
-        {voucher.voucher === null ? null : <CompareNow id={tenant.id} day={voucher.day} />}
         {voucher.amounts === undefined ? null : <p class="sub">{t("days.asRead")}</p>}
+        {voucher.voucher === null ? null : <CompareNow id={tenant.id} day={voucher.day} />}
         <Job id={tenant.id} voucher={voucher} />
         <Causes id={tenant.id} voucher={voucher} />
         <Posting view={view} />
