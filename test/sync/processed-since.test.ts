@@ -56,7 +56,7 @@ function shop() {
       `order:${id}`,
       at,
     );
-  return { compared, told, end, write };
+  return { sql, compared, told, end, write };
 }
 
 test("an order that was processed since says when, and the days say how many were", () => {
@@ -117,4 +117,15 @@ test("what was compared after it ended wasn't processed since", () => {
   end(compared(1, "waiting"), AT - 1);
   end(compared(2, "held"), AT - 1, "booked");
   expect(told().processed).toBeUndefined();
+});
+
+test("an order of one day that was compared earlier than the others counts, and one of another day doesn't", () => {
+  const { sql, compared, told, end } = shop();
+  const [first, , other] = [1, 2, 3].map((id) => compared(id, "waiting"));
+  // The second was compared an hour later than the first, and the third is of the day before.
+  run(sql, "UPDATE reconciliation_orders SET at = ? WHERE id = 2", AT + 3_600_000);
+  run(sql, "UPDATE reconciliation_orders SET day = '2026-11-30' WHERE id = 3");
+  end(first ?? "", AT + 9_000);
+  end(other ?? "", AT + 9_000);
+  expect(told().processed).toEqual({ count: 1, last: AT + 9_000 });
 });
