@@ -63,6 +63,7 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "document-kept-by-hand",
   "document-kept-its-type",
   "document-linked",
+  "document-not-as-calculated",
   "document-partly-delivered",
   "document-unlinked",
   "in-doubt-needs-person",

@@ -55,6 +55,7 @@ function readBy({ code, params }: Reason, documents: readonly HeldDocument[]) {
     case "undo-invoiced-stays":
       return all("invoiced");
     case "document-changed-by-person":
+    case "document-not-as-calculated":
       return all("differs", null);
     case "booked-changed-by-person":
       return all("differs", sumOf(text("what"), text("is"), text("currency")));

@@ -123,7 +123,7 @@ function deed(failure: Failure): string {
         return "the write is in doubt: looked up before anything is sent (docs/architecture.md)";
       if (decision.wait === "rate")
         return "the job waits for the time that the vendor named; the endpoint is closed for all tenants meanwhile";
-      return `the job waits ${BACK_OFF.map((ms) => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`)).join(", ")}, the last repeated`;
+      return "the job waits (*)";
   }
 }
 
@@ -254,6 +254,7 @@ export function errorsPage(): string {
     "",
     failureTable(),
     "",
+    `(*) ${BACK_OFF.map((ms) => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`)).join(", ")}, the last repeated.`,
     "Waits are `TIMINGS.backoffMs` at most; each is spread over its second half (`src/sync/backoff.ts`). The job goes on until it gets through or a person skips it.",
     "A *bug* (a thrown error) ends a run: its lease runs out after `TIMINGS.leaseMs` (25 s), the job is claimed again, and after three such runs, or two that died while planning,",
     "it is put aside as `dead` (`poison`, `planning-died`).",

@@ -177,6 +177,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/dry-run",
       "flows/orders/edited",
       "flows/orders/edited-heads",
+      "flows/orders/found-again",
       "flows/orders/card-and-discount",
       "flows/orders/gift-cards",
       "flows/orders/edited-cards",

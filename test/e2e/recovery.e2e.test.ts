@@ -141,7 +141,7 @@ test("a found document that somebody changed is held, never overwritten", async 
   await bridge.advance(10_000);
   const timeline = await bridge.book(tenant, order.id, "order.updated");
   expect(timeline.job.outcome).toBe("held");
-  expect(timeline.job.reasons[0]?.code).toBe("document-changed-by-person");
+  expect(timeline.job.reasons[0]?.code).toBe("document-not-as-calculated");
   expect(JSON.stringify((await only(order.orderNumber))["Rows"])).toContain('"UnitPrice":1,');
 });
 

@@ -31,6 +31,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "customer-changed-by-person",
   "marker-field-not-searchable",
   "document-changed-by-person",
+  "document-not-as-calculated",
   "field-wanted-twice",
   "rule-failed",
   "credit-sign",

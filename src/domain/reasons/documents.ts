@@ -41,6 +41,8 @@ export const HELD_DOCUMENTS = {
     cancelled: "flag",
     why: [null, "undone"],
   }),
+  /** Found by its tracking code: what we wrote last isn't known, so neither is who changed it. */
+  "document-not-as-calculated": error({ number: "text", left: "flag" }),
   "document-gone": error({ document: "text" }),
   "document-gone-with-others": error({ document: "text", paid: "amount?", documents: "text?" }),
   "booked-differs": error({

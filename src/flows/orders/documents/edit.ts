@@ -221,8 +221,8 @@ function finishedByPerson(
 }
 
 /**
- * Leaves changes of a person and deliveries in the ledger as they are. `found`: what it held when
- * we wrote it isn't known, so a person may have corrected it since.
+ * Leaves changes of a person and deliveries in the ledger as they are. What isn't known to be as we
+ * wrote it may be a person's as well, but nobody is said to have changed it (ADR 0166).
  */
 async function leftAsItIs(
   order: OrderCase,
@@ -232,16 +232,15 @@ async function leftAsItIs(
 ): Promise<FlowEnd | null> {
   const { ports } = order;
   const number = current.number ?? document.id;
-  const changed =
-    found ||
-    (document.ownedHash !== null &&
-      (await changedSince(current, document.ownedHash)) &&
-      !(await isOwnUpdate(ports, document, current)));
+  const { ownedHash } = document;
+  const code = ownedHash === null ? "document-not-as-calculated" : "document-changed-by-person";
+  const isLeft =
+    (ownedHash === null ? found : await changedSince(current, ownedHash)) &&
+    !(await isOwnUpdate(ports, document, current));
   const policy = ports.settings.orders.changedByPerson;
-  if (changed && policy === "hold")
-    return end(order, "held", [reason("document-changed-by-person", { number })]);
-  if (changed && policy === "leave")
-    return end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]);
+  if (isLeft && policy === "hold") return end(order, "held", [reason(code, { number })]);
+  if (isLeft && policy === "leave")
+    return end(order, "skipped", [reason(code, { number, left: true })]);
   // A PUT replaces all rows (E14), so what the ledger keeps of their delivery might be lost.
   return handlerOf(document.role).kind === "order" && hasBegunDelivery(ports, raw)
     ? end(order, "needs-attention", [reason("document-partly-delivered", { number })])

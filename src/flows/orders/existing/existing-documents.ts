@@ -26,6 +26,7 @@ import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { othersUntil, bareRecord, byMarker } from "../../settlement.ts";
+import { MANUAL } from "../shared/link-request.ts";
 import { end, type OrderCase } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../shared/identity.ts";
@@ -247,7 +248,8 @@ export async function existingDocuments(
     }
     case "ours": {
       const { document, others } = seen.value;
-      if (others.length === 0) return ok({ kind: "document", document: recordOf(seen.value) });
+      if (others.length === 0)
+        return ok({ kind: "document", document: remembered(ports, recordOf(seen.value)) });
       const why = reason("marker-found-twice", {
         count: others.length + 1,
         first: document.number ?? document.id,
@@ -257,13 +259,25 @@ export async function existingDocuments(
   }
 }
 
-/** As the journal would have it, except for what it held when it was written, which isn't known. */
+/** As the journal would have it, except for what it held when it was written. */
 const recordOf = ({
   document,
   role,
   n,
 }: Extract<ExistingDocuments, { readonly kind: "booked" | "ours" }>): DocumentRecord =>
   bareRecord({ role, n }, document);
+
+/**
+ * One that was unlinked is still in memory as we wrote it last, so it is known whether a person
+ * changed it since. One that was right then is never deleted; "" is no order's hash, so it is
+ * compared with the order anew.
+ */
+function remembered({ documents }: RunFacts, found: DocumentRecord): DocumentRecord {
+  const before = documents.findLast(({ id, role }) => id === found.id && role === found.role);
+  if (before === undefined || before.ownedHash === MANUAL) return found;
+  const { ownedHash, sourceHash } = before;
+  return { ...found, ownedHash, sourceHash: sourceHash === null ? null : "" };
+}
 
 /**
  * An order older than the journal may be part of its day's voucher, booked before this journal

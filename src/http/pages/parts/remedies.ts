@@ -152,6 +152,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "marker-field-not-searchable": field("orders.markerField"),
   "field-wanted-twice": field("orders.markerField"),
   "document-changed-by-person": field("orders.changedByPerson"),
+  "document-not-as-calculated": field("orders.changedByPerson"),
   "period-closed": closedPeriod,
   "payout-period-closed": closedPeriod,
   "order-type-not-available": field("orders.type"),
