@@ -116,6 +116,27 @@ test("an order that waits is approved or rejected on its own page, which offers 
   expect(sheet.text).toContain("Reject 1 order");
 });
 
+test("the sheet of a rejection speaks of rejecting and of Approvals, and not of skipping", async () => {
+  const { user, path, csrf } = await room("203.0.113.92");
+  const jobs = ["j1", "j2"].map((job) => ["job", job]);
+  const { text } = await user.post(path, [
+    ["csrf", csrf],
+    ["do", "reject"],
+    ["note", "a joke"],
+    ...jobs,
+  ]);
+  expect(/<h1>([^<]*)/.exec(text)?.[1]).toBe("Reject 2 orders");
+  for (const said of [
+    "2 orders will be rejected",
+    "disappear from Approvals",
+    "if a rule holds it then, it waits for approval",
+  ])
+    expect(text, said).toContain(said);
+  expect(text.match(/<section class="card"[^]*<\/section>/)?.[0]).not.toMatch(
+    /Skip |Action needed|items?\b/,
+  );
+});
+
 test("payouts that can't be approved yet are told above the inbox, and lead to their page", async () => {
   const { user, id, world } = await room("203.0.113.80");
   world.tenants.answers["jobs.attention"] = { jobs: [], cursor: null };
@@ -186,7 +207,7 @@ test("what doesn't wait for an approval is neither approved nor rejected here", 
   expect(other.headers.get("location")).toBe(`${path}?rejected=0&left=1`);
   const reject = { csrf, do: "reject", job: "j1", note: "a joke" };
   const asked = await user.post(path, reject);
-  expect(asked.text).toContain("1 item will be skipped");
+  expect(asked.text).toContain("1 order will be rejected");
   expect(asked.text).toContain("None of it has a document in eAccounting.");
   expect(calls("jobs.skip")).toEqual([]);
   const rejected = await user.confirm(path, reject);

@@ -5,7 +5,7 @@ import type { Asking, EdgeDeps } from "../../deps.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { messagesFor } from "../../language.ts";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/jobs/approvals.ts";
-import { applyFix, previewFix, waitsForApproval } from "../../usecases/jobs/fix-and-retry.ts";
+import { applyFix, previewFix } from "../../usecases/jobs/fix-and-retry.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
@@ -43,8 +43,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       action: `/admin/tenants/${id}/approvals`,
       fields: [["do", "reject"], ...chosen.map((job) => ["job", job] as const)],
       back: `/admin/tenants/${id}/approvals`,
-      only: waitsForApproval,
-      does: (count) => t("approvals.rejectCount", { count }),
+      rejects: true,
     });
     if (shown !== null) return shown;
     const done = await rejectJobs(c.var.asking, chosen, note);

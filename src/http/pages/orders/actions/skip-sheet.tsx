@@ -4,6 +4,7 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { SkipPreview } from "../../../../sync/contract/index.ts";
 import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../../usecases/jobs/jobs.ts";
+import { waitsForApproval } from "../../../usecases/jobs/fix-and-retry.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { Amount } from "../../attention/sheet.tsx";
 import type { PageContext } from "../../frame/env.ts";
@@ -26,10 +27,8 @@ type SkipRequest = {
   readonly action: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly back: string;
-  /** Jobs that may be skipped here; absent: all. */
-  readonly only?: (job: JobView) => boolean;
-  /** What its button does to that many; left out, it skips them. */
-  readonly does?: (count: number) => string;
+  /** Rejects orders that wait for an approval, and leaves out what doesn't; left out, all skip. */
+  readonly rejects?: boolean;
 };
 
 /** What the skip of these says beside that they end. */
@@ -52,7 +51,7 @@ function countsAs(
  * skipped, and the deed itself says why.
  */
 export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<Response | null> {
-  const { id, jobIds, note, tab, action, back } = asked;
+  const { id, jobIds, note, tab, action, back, rejects = false } = asked;
   const { asking } = c.var;
   const { t, say } = messagesFor(c);
   if (jobIds.length > MOST_AT_ONCE) return null;
@@ -60,10 +59,9 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
   if (!tenant.ok) return null;
   const found = await wouldSkip(asking, jobIds);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
-  const fit = found.value.filter(({ job }) => asked.only?.(job) ?? true);
+  const fit = found.value.filter(({ job }) => !rejects || waitsForApproval(job));
   const ends = fit.filter(({ stops }) => stops === null);
-  const [first] = ends;
-  if (first === undefined) return null;
+  if (ends.length === 0) return null;
   const people = await peopleOf(
     asking,
     ends.map(({ job }) => job.id),
@@ -72,25 +70,25 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
   const waits = left.filter(({ day }) => day !== undefined).length;
   const stays = left.length - waits;
   const gone = jobIds.length - fit.length;
+  const will = t(rejects ? "approvals.willReject" : "orders.skipSheet.will", {
+    count: ends.length,
+  });
   return confirmSheet(c, {
     facts: [
       fit.map(({ job, stops, documents }) => [job.id, job.updatedAt, stops?.id ?? null, documents]),
       gone,
     ],
     tenant: tenant.value,
-    title:
-      jobIds.length === 1
-        ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
-        : t("orders.skipSheet.several", { count: jobIds.length }),
+    title: titleOf(t, asked, ends),
     tab,
-    heading: t("orders.skipSheet.will", { count: ends.length }),
+    heading: will,
     action,
     fields: [...asked.fields, ["note", note]],
     back,
-    button: { text: asked.does?.(ends.length) ?? doesOf(t, ends), ends: true },
+    button: { text: rejects ? rejectsOf(t, ends) : doesOf(t, ends), ends: true },
     children: (
       <>
-        <p>{t("orders.skipSheet.says")}</p>
+        <p>{t(rejects ? "approvals.rejectSays" : "orders.skipSheet.says")}</p>
         <p>
           {stays === 0
             ? t("orders.skipSheet.noneStays")
@@ -100,7 +98,7 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
           <p>{t(`orders.skipSheet.${what}`)}</p>
         ))}
         {waits === 0 ? null : <p>{t("orders.skipSheet.waits", { count: waits })}</p>}
-        <Rows tenant={tenant.value} ends={ends} people={people} />
+        <Rows tenant={tenant.value} ends={ends} people={people} label={will} />
         {fit.length === ends.length && gone === 0 ? null : (
           <>
             <h3>{t("attention.sheet.leftOut")}</h3>
@@ -124,6 +122,21 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
   });
 }
 
+const rejectsOf = (t: Messages["t"], { length: count }: readonly SkipPreview[]): string =>
+  t("approvals.rejectCount", { count });
+
+function titleOf(
+  t: Messages["t"],
+  { jobIds, rejects = false }: SkipRequest,
+  ends: readonly SkipPreview[],
+): string {
+  const [first] = ends;
+  if (rejects) return rejectsOf(t, ends);
+  return jobIds.length === 1 && first !== undefined
+    ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
+    : t("orders.skipSheet.several", { count: jobIds.length });
+}
+
 function doesOf(t: Messages["t"], ends: readonly SkipPreview[]): string {
   const [only, ...others] = ends;
   if (only === undefined || others.length > 0)
@@ -142,9 +155,10 @@ type RowsProps = {
   readonly tenant: TenantRow;
   readonly ends: readonly SkipPreview[];
   readonly people: People;
+  readonly label: string;
 };
 
-const Rows = ({ tenant, ends, people }: RowsProps) => {
+const Rows = ({ tenant, ends, people, label }: RowsProps) => {
   const { t, find } = useMessages();
   const states = useStates();
   const format = useFormat();
@@ -154,10 +168,7 @@ const Rows = ({ tenant, ends, people }: RowsProps) => {
     t("orders.skipSheet.left"),
   ];
   return (
-    <Stack
-      label={t("orders.skipSheet.will", { count: ends.length })}
-      columns={[t("attention.what"), { name: amount, figure: true }, now, left]}
-    >
+    <Stack label={label} columns={[t("attention.what"), { name: amount, figure: true }, now, left]}>
       <tbody>
         {ends.map(({ job, documents }) => (
           <tr>
