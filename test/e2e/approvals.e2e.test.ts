@@ -194,7 +194,7 @@ test("one that is rejected is skipped with its reason, and a voucher waits and i
   await main().locator(`input[name=job][value="${rejected.jobId}"]`).check();
   await main().getByLabel("Reason for rejecting").fill("A joke");
   await press("Reject");
-  expect(await text()).toContain("1 item will be skipped");
+  expect(await text()).toContain("1 order will be rejected");
   expect(await outcome(rejected.id)).not.toBe("skipped");
   await press("Reject 1 order");
   expect(await text()).toContain("1 order rejected.");
@@ -254,6 +254,21 @@ test("a retry shows what one order would book by account, and of several the sum
     new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(gross * 2),
   );
   expect(told).toContain(new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(gross));
+});
+
+test("in test mode the sheet says what each would become, and nothing that will be booked", async () => {
+  const { bridge } = stage;
+  await bridge.reconfigure(tenant, {
+    orders: { type: "invoice", approval: { kinds: [], grossFrom: "1000.00" } },
+    trial: true,
+  });
+  const waits = [await waiting(), await waiting()];
+  await approve(waits.map(({ jobId }) => jobId));
+  expect((await text()).match(/Would become a booked invoice\./g)).toHaveLength(3);
+  expect(await text()).not.toContain("Will be booked");
+  await press("Approve 2 orders");
+  await outcome(waits[1]?.id ?? 0);
+  await bridge.reconfigure(tenant, { trial: false });
 });
 
 test("room, sheet and settings hold to a phone and to a screen reader, and each reader's words", async () => {

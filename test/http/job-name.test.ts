@@ -139,6 +139,18 @@ test.each([
   expect(counted({ status: "done", outcome: "booked" }, 2).text).toBe("2 in eAccounting");
 });
 
+test.each([
+  ["book", "invoice", "Would become a booked invoice."],
+  ["book", null, "Would get a document."],
+  ["change", null, "Would be updated."],
+  ["remove", null, "Would be deleted."],
+  // These end so in test mode, too.
+  ["hold", null, "Stays on hold."],
+  ["leave", null, "Will be skipped."],
+] as const)("in test mode nothing is said to be written: %s %s", (become, document, text) => {
+  expect(statesIn(messagesOf("en")).willBe(become, document, true)).toBe(text);
+});
+
 test("an order that was never read is called an order once", () => {
   const { t } = messagesOf("en");
   expect([

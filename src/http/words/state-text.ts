@@ -95,6 +95,9 @@ export const BECOME_TONES: Readonly<Record<PlannedEffect, Tone>> = {
   hold: "warn",
 };
 
+/** What test mode only shows. */
+const WRITES: ReadonlySet<PlannedEffect> = new Set<PlannedEffect>(["book", "change", "remove"]);
+
 /** Returns what a dry run or test mode found of an order; `null`: the job is neither. */
 function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | null {
   const described = wouldOf(job);
@@ -174,11 +177,19 @@ export function statesIn({ t, find }: Messages) {
     );
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
-  /** Names the document that would be made; only some kinds are booked at once. */
-  const willBe = (become: PlannedEffect, document: string | null): string =>
-    become === "book" && document !== null
+  const wouldBe = (become: PlannedEffect, document: string | null): string =>
+    (become === "book" && document !== null ? find(`states.wouldMake.${document}`) : null) ??
+    t(`states.would.${become}`);
+  /**
+   * Names the document that would be made; only some kinds are booked at once. `isTrial`: nothing
+   * is written.
+   */
+  const willBe = (become: PlannedEffect, document: string | null, isTrial = false): string => {
+    if (isTrial && WRITES.has(become)) return `${wouldBe(become, document)}.`;
+    return become === "book" && document !== null
       ? (find(`attention.sheet.makes.${document}`) ?? t("attention.sheet.makes.booked"))
       : t(`attention.sheet.become.${become}`);
+  };
   return {
     outcome,
     status,

@@ -26,7 +26,7 @@ import { Notice } from "../parts/ui.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { useThen } from "../parts/waits.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages, useStates, useTrial } from "../frame/use-messages.ts";
 
 export type SheetView = {
   readonly tenant: TenantRow;
@@ -246,8 +246,9 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
 /** The payment that waited, beside the document that stands. */
 const Payment = ({ release: { pays } }: Pick<RowProps, "release">) => {
   const { t } = useMessages();
+  const trial = useTrial() ? "yes" : "no";
   return pays === null ? null : (
-    <div>{t("attention.sheet.pays", { amount: pays.most, currency: pays.currency })}</div>
+    <div>{t("attention.sheet.pays", { amount: pays.most, currency: pays.currency, trial })}</div>
   );
 };
 
@@ -255,10 +256,11 @@ const Payment = ({ release: { pays } }: Pick<RowProps, "release">) => {
 const documentIn = ({ would }: ReleaseView): string | null =>
   would?.become === "book" ? documentOf(would.writes) : null;
 
-/** As what an order will be booked; `null`: it isn't, or that isn't known. */
+/** As what an order will be booked; `null`: it isn't, or that isn't known. Test mode says it. */
 export const DocumentKind = ({ of }: { readonly of: string | null }) => {
   const { find } = useMessages();
-  const text = of === null ? undefined : find(`differences.documents.${of}`);
+  const isTrial = useTrial();
+  const text = of === null || isTrial ? undefined : find(`differences.documents.${of}`);
   return text === undefined ? null : <div class="hint">{text}</div>;
 };
 
@@ -266,14 +268,18 @@ export const DocumentKind = ({ of }: { readonly of: string | null }) => {
 const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
   const { t, find } = useMessages();
   const format = useFormat();
+  const { willBe } = useStates();
+  const isTrial = useTrial();
+  const trial = isTrial ? "yes" : "no";
   const nameOf = (release: ReleaseView): string => {
     const { would, stands } = release;
     const kind = documentIn(release);
+    if (kind !== null && isTrial) return willBe("book", kind, isTrial);
     if (kind !== null) return find(`differences.documents.${kind}`) ?? kind;
-    if (would === null) return t(stands ? "attention.sheet.stands" : "attention.sheet.untried");
-    return would.become === "open"
+    if (would === null && stands) return t("attention.sheet.stands", { trial });
+    return would === null || would.become === "open"
       ? t("attention.sheet.untried")
-      : t(`attention.sheet.become.${would.become}`);
+      : willBe(would.become, null, isTrial);
   };
   const groups = new Map<string, { name: string; currency: string; of: ReleaseView[] }>();
   for (const release of releases) {
@@ -354,13 +360,15 @@ const Would = ({
   const { t } = useMessages();
   const language = useLanguage();
   const { willBe } = useStates();
-  if (stands && would === null) return <>{t("attention.sheet.stands")}</>;
+  const isTrial = useTrial();
+  const trial = isTrial ? "yes" : "no";
+  if (stands && would === null) return <>{t("attention.sheet.stands", { trial })}</>;
   if (would === null || would.become === "open") return <>{t("attention.sheet.untried")}</>;
   const [why] = would.reasons;
   const text =
     would.become === "nothing"
       ? t("orders.sheet.settles")
-      : willBe(would.become, documentIn(release));
+      : willBe(would.become, documentIn(release), isTrial);
   return why === undefined || would.become === "book" ? (
     <>{text}</>
   ) : (

@@ -16,6 +16,11 @@ export function useLanguage(): Language {
   return language;
 }
 
+/** Set by the sheet of a shop in test mode: what is confirmed there is shown, and not written. */
+export const TrialContext = createContext(false);
+
+export const useTrial = (): boolean => useContext(TrialContext);
+
 /** The messages in the page's language: `const { t } = useMessages()`. */
 export const useMessages = (): Messages => messagesOf(useLanguage());
 

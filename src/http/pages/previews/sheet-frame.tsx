@@ -13,6 +13,7 @@ import type { ManualPage } from "../manual/pages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
+import { TrialContext } from "../frame/use-messages.ts";
 
 /** `ends`: something ends, is deleted or can't be undone. */
 type SheetButton = {
@@ -92,7 +93,7 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
       {frame.trial ? <Notice tone="warn" text={t("attention.sheet.trial")} /> : null}
       <section class="card" aria-labelledby="sheet">
         <h2 id="sheet">{frame.heading}</h2>
-        {frame.children}
+        <TrialContext.Provider value={frame.trial}>{frame.children}</TrialContext.Provider>
         <PostForm action={frame.action} class="line">
           <input type="hidden" name="mark" value={frame.mark} />
           {frame.fields.map(([name, value]) => (

@@ -4,7 +4,13 @@ import type { PropsWithChildren } from "hono/jsx";
 import type { PlannedEffect } from "../../../../domain/jobs/planned-effect.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import {
+  useFormat,
+  useLanguage,
+  useMessages,
+  useStates,
+  useTrial,
+} from "../../frame/use-messages.ts";
 
 type PlannedEffectProps = {
   readonly become: PlannedEffect;
@@ -36,6 +42,7 @@ export const PlannedEffectLine = ({
   const { t } = useMessages();
   const language = useLanguage();
   const { willBe } = useStates();
+  const isTrial = useTrial();
   const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
   const isCompared = why !== undefined && COMPARED.has(why.code);
   const text = why === undefined ? null : describeWithNames(why, names, language).text;
@@ -45,7 +52,7 @@ export const PlannedEffectLine = ({
     <>
       {ends ? t("orders.sheet.settles") : null}
       {become === "hold" && !held ? t(holds) : null}
-      {ends || (become === "hold" && !held) ? null : willBe(become, document)}
+      {ends || (become === "hold" && !held) ? null : willBe(become, document, isTrial)}
       {text !== null && (ASKS.has(become) || isCompared || ends) ? <> {text}</> : null}
     </>
   );
