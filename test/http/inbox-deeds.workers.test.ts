@@ -319,3 +319,46 @@ test("an article's sheet offers its unit, as the run would create it, and shows 
   // What was confirmed with one unit isn't done with another.
   expect(other.mark).not.toBe(usual.mark);
 });
+
+test("a retry in vain of many says so above the sums, and folds the rows that weren't tried", async () => {
+  const why = reason("article-not-found", { sku: "G-0.25", line: 1 });
+  const jobs = Array.from({ length: 22 }, (_, at) =>
+    heldJob(`j${at + 1}`, null, { reasons: [why] }),
+  );
+  const { world, user } = await signedIn(
+    {
+      "jobs.releasable": {
+        reason: why,
+        waiting: 22,
+        jobs: jobs.map((job) => ({ ...job, goes: false })),
+      },
+      "jobs.noteForecast": null,
+      "reads.names": {},
+      ...triable(jobs),
+      ...remembered,
+      "jobs.timeline": (_: string, jobId: string) => ({
+        job: jobs.find(({ id }) => id === jobId),
+        operations: [],
+        documents: [],
+        // A total that isn't the sum of its parts is put on hold as soon as it is read.
+        timeline: [
+          readOf(placed(Number(jobId.slice(1)), `100${jobId.slice(1)}`, { amountInclVat: 150 })),
+        ],
+      }),
+    },
+    "203.0.113.162",
+  );
+  const id = await world.makeTenant();
+  const { body } = await world.api("GET", `/tenants/${id}/settings`);
+  await world.api("PUT", `/tenants/${id}/settings`, {
+    ...body,
+    orders: { ...(body["orders"] as object), enabled: true, startLine: "2026-01-01T00:00:00Z" },
+  });
+  const of = "cause=article-not-found&thing=&deed=retry";
+  const { text } = await user.go(`/admin/tenants/${id}/attention/mend?${of}`);
+  const said = ["20 of 22 were tried", "By result", "<summary>2 more items</summary>"];
+  const places = said.map((one) => text.indexOf(one));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(text).toMatch(/class="second"[^>]*>Retry 22 items</);
+});

@@ -93,34 +93,38 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         ) : null}
         <Changes view={view} />
         {view.other}
+        {count > 1 ? <Sums fix={fix} /> : null}
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
-        {count > 1 ? <Sums fix={fix} /> : <OnePosting view={view} />}
+        {count > 1 ? null : <OnePosting view={view} />}
         <LeftOut fix={fix} gone={view.gone ?? 0} />
       </>
     ),
   });
 }
 
-/** Nothing is corrected, and each would stay on hold as it was last read. */
+/** Those that were tried, of which there is a limit. */
+const triedOf = ({ releases }: FixPreview): readonly ReleaseView[] =>
+  releases.filter(({ would }) => would !== null);
+
+/** Nothing is corrected, and each that was tried would stay on hold as it was last read. */
 const isStillHeld = ({ fix, setting }: SheetView): boolean =>
   setting === null &&
-  fix.releases.length > 0 &&
-  fix.releases.every(({ would }) => would?.become === "hold");
+  !fix.releases.some(({ stands }) => stands) &&
+  triedOf(fix).length > 0 &&
+  triedOf(fix).every(({ would }) => would?.become === "hold");
 
 /** What a retry wouldn't change, and where the cause is mended. */
-const StillHeld = ({
-  id,
-  fix: { releases },
-}: {
-  readonly id: string;
-  readonly fix: FixPreview;
-}) => {
+const StillHeld = ({ id, fix }: { readonly id: string; readonly fix: FixPreview }) => {
   const { t } = useMessages();
-  const why = releases[0]?.would?.reasons[0];
+  const tried = triedOf(fix);
+  const why = tried[0]?.would?.reasons[0];
+  const [count, of] = [tried.length, fix.releases.length];
   return (
     <Notice tone="warn">
       <p>
-        {t("attention.sheet.inVain", { count: releases.length })}{" "}
+        {count < of
+          ? t("attention.sheet.inVainTried", { count, of })
+          : t("attention.sheet.inVain", { count })}{" "}
         {why === undefined ? null : <OtherRemedyLink id={id} reason={why} />}
       </p>
     </Notice>
@@ -175,18 +179,21 @@ const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
   );
 };
 
+/** Rows that stand open: as many as are tried. */
+const MOST_OPEN = 20;
+
 const Rows = async ({ view: { tenant, fix, names, title } }: { view: SheetView }) => {
   const { t } = useMessages();
   const thenIn = useThen(tenant.id);
   const now = t("attention.sheet.now");
   const then = await thenIn();
-  return (
+  const table = (releases: readonly ReleaseView[]) => (
     <Stack
       label={title}
       columns={[t("attention.what"), { name: t("attention.amount"), figure: true }, now, then]}
     >
       <tbody>
-        {fix.releases.map((one) => (
+        {releases.map((one) => (
           <Row
             id={tenant.id}
             release={one}
@@ -198,6 +205,18 @@ const Rows = async ({ view: { tenant, fix, names, title } }: { view: SheetView }
         ))}
       </tbody>
     </Stack>
+  );
+  const rest = fix.releases.slice(MOST_OPEN);
+  return (
+    <>
+      {table(fix.releases.slice(0, MOST_OPEN))}
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{t("attention.sheet.others", { count: rest.length })}</summary>
+          {table(rest)}
+        </details>
+      )}
+    </>
   );
 };
 
