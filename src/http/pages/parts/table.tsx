@@ -5,6 +5,7 @@
  * everywhere: there the columns are the point.
  */
 import type { Child } from "hono/jsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { Wide } from "./ui.tsx";
 
 /**
@@ -48,6 +49,53 @@ export const Stack = ({ label, columns, kind, children }: StackProps) => (
     </table>
   </Wide>
 );
+
+/** A table that is longer shows its first rows alone until the others are opened. */
+const MOST_ROWS = 30;
+const FIRST_ROWS = 20;
+
+/** Whether a row of so many is among the first ones. */
+export const isAmongFirst = (index: number, of: number): boolean =>
+  of <= MOST_ROWS || index < FIRST_ROWS;
+
+type MoreProps = {
+  readonly columns: number;
+  /** How many are folded, and how many there are. */
+  readonly count: number;
+  readonly of: number;
+};
+
+/**
+ * Opens what the bodies after it keep folded, themselves or in rows of class `rest`: all stay in
+ * one table, its columns in line, and fields of folded rows are sent with their form.
+ */
+export const More = ({ columns, count, of }: MoreProps) => {
+  const { t } = useMessages();
+  return count === 0 ? null : (
+    <tbody class="more">
+      <tr>
+        <td colspan={columns}>
+          <details>
+            <summary>{t("lists.rest", { count, of })}</summary>
+          </details>
+        </td>
+      </tr>
+    </tbody>
+  );
+};
+
+/** All rows of a table, those after the first ones folded. */
+export const LongBody = ({ columns, rows }: { columns: number; rows: readonly Child[] }) => {
+  const first = rows.filter((_, index) => isAmongFirst(index, rows.length));
+  const rest = rows.slice(first.length);
+  return (
+    <>
+      <tbody>{first}</tbody>
+      <More columns={columns} count={rest.length} of={rows.length} />
+      {rest.length === 0 ? null : <tbody class="rest">{rest}</tbody>}
+    </>
+  );
+};
 
 /** The head of a column. */
 export const Heading = ({ name, figure, group, href, id, sorted }: Column) => (

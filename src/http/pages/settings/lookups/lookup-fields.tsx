@@ -3,10 +3,13 @@
  * their names.
  */
 import type { NameLists } from "../../../../domain/ledger/names.ts";
+import { More } from "../../parts/table.tsx";
 import { Wide } from "../../parts/ui.tsx";
 import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { type Suggesting, Suggestions } from "../parties/suggestions.tsx";
 import {
+  entryOf,
+  type Line,
   listedValue,
   shownRated,
   type KnownLine,
@@ -18,6 +21,7 @@ import {
 import { rowPath } from "../../parts/remedies.ts";
 import { type Opens, OtherRows } from "./other-rows.tsx";
 import { isFolded, Target, type TargetShape } from "../fields/target.tsx";
+import { type RowSearch, seenOf } from "./seen-rows.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { UsedText } from "../fields/cell-field.tsx";
 import type { Messages } from "../../../../messages/index.ts";
@@ -64,9 +68,12 @@ type LookupFieldsProps = {
   readonly tenantId: string;
   /** Rows for values that nobody has named yet. */
   readonly spare?: number;
+  /** Which rows of a long table are looked for, and what is saved. */
+  readonly search?: RowSearch;
 };
 
-export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: LookupFieldsProps) => {
+export const LookupFields = (props: LookupFieldsProps) => {
+  const { lookup, form, names, tenantId, spare = 2, search = ALL_ROWS } = props;
   const messages = useMessages();
   const { t } = messages;
   const title = t(`settings.lookup.${lookup.name}.title`);
@@ -81,6 +88,8 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
   const target: TargetShape = shape.kind === "list" ? { ...shape, fields } : shape;
   const opens: Opens = (from) =>
     isFolded(target) ? rowPath(tenantId, lookup.name, from) : undefined;
+  const isSeen = seenOf(form, search, (line) => namesIn(line, target));
+  const seen = form.known.map(isSeen);
   return (
     <>
       <div class="line">
@@ -125,19 +134,33 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
                 </th>
               </tr>
             </thead>
+            <More columns={2} count={seen.filter((one) => !one).length} of={form.known.length} />
             <tbody>
               {form.known.map((line, index) => (
-                <KnownRow {...{ lookup, form, line, index, target, opens }} />
+                <KnownRow
+                  {...{ lookup, form, line, index, target, opens }}
+                  isSeen={seen[index] ?? true}
+                />
               ))}
             </tbody>
           </table>
         </Wide>
       )}
-      <OtherRows lookup={lookup} rows={form.other} target={target} opens={opens} spare={spare} />
+      <OtherRows {...{ lookup, target, opens, spare, isSeen }} rows={form.other} />
       {suggest === undefined ? null : <Suggestions entries={suggest.entries} />}
     </>
   );
 };
+
+const ALL_ROWS: RowSearch = { find: "", table: {} };
+
+/** By which a row is found: both sides, with their names. */
+const namesIn = (line: Line | KnownLine, target: TargetShape): readonly string[] => [
+  line.from,
+  line.to,
+  ...("name" in line && line.name !== null ? [line.name] : []),
+  ...(target.kind === "list" ? [entryOf(target.entries, line.to)?.name ?? ""] : []),
+];
 
 type KnownRowProps = {
   readonly lookup: LookupDefinition;
@@ -146,14 +169,15 @@ type KnownRowProps = {
   readonly index: number;
   readonly target: TargetShape;
   readonly opens: Opens;
+  readonly isSeen: boolean;
 };
 
-const KnownRow = ({ lookup, form, line, index, target, opens }: KnownRowProps) => {
+const KnownRow = ({ lookup, form, line, index, target, opens, isSeen }: KnownRowProps) => {
   const { t } = useMessages();
   const fields = lookupNames(lookup.name);
   const name = line.name ?? line.from;
   return (
-    <tr>
+    <tr class={isSeen ? undefined : "rest"}>
       <th scope="row">
         <input type="hidden" name={fields.known} value={line.from} />
         <bdi>{name}</bdi>{" "}

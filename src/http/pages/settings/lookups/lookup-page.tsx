@@ -12,6 +12,9 @@ import { type LookupDefinition } from "../../../../settings/lookups/lookup-lists
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
 import { SettingsFrame } from "../frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
+import type { RowSearch } from "./seen-rows.ts";
+import { FilterWords } from "../../parts/filters.tsx";
+import { isAmongFirst } from "../../parts/table.tsx";
 import { type LookupForm } from "./lookup-values.ts";
 import { RulePreview } from "../saving/preview.tsx";
 import { messagesFor } from "../../../language.ts";
@@ -79,16 +82,21 @@ type LookupView = {
   readonly wanted: string | null;
   /** The row that is changed, of a long table. */
   readonly opened: string | null;
+  /** Which rows of a long table are seen, and what is saved. */
+  readonly search: RowSearch;
   readonly now: number;
 };
 
 export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
   const { tenant, version, lookup, refusal, preview } = view;
   const { t } = messagesFor(c);
-  const here =
+  const { find } = view.search;
+  const at =
     view.opened === null
       ? lookupPath(tenant.id, lookup.name, view.wanted)
       : rowPath(tenant.id, lookup.name, view.opened);
+  const here =
+    find === "" ? at : `${at}${at.includes("?") ? "&" : "?"}${new URLSearchParams({ find })}`;
   const settings = t("settings.title", { tenant: isolate(tenant.name) });
   return page(
     c,
@@ -107,7 +115,7 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
 
 const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
   const { t, find } = useMessages();
-  const { tenant, version, lookup, form, names, now } = view;
+  const { tenant, version, lookup, form, names, search, now } = view;
   const about = find(`settings.lookup.${lookup.name}.about`);
   return (
     <PageSection head="lookup" title={t(`settings.lookup.${lookup.name}.title`)}>
@@ -119,9 +127,10 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
         </p>
       )}
       <Fetch id={tenant.id} names={names} now={now} lookup={lookup} />
+      <FindRow view={view} />
       <PostForm action={here} novalidate data-kept>
         <input type="hidden" name="version" value={String(version)} />
-        <LookupFields lookup={lookup} form={form} names={names} tenantId={tenant.id} />
+        <LookupFields {...{ lookup, form, names, search }} tenantId={tenant.id} />
         <div class="stick actions">
           <Button name="action" value="save">
             {t("settings.lookups.save")}
@@ -135,5 +144,23 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
         </div>
       </PostForm>
     </PageSection>
+  );
+};
+
+/** Where a table is too long to be seen at once: looks for rows by either side. */
+const FindRow = ({ view: { tenant, lookup, form, search } }: { view: LookupView }) => {
+  const { t } = useMessages();
+  const count = form.known.length + form.other.length;
+  if (search.find === "" && isAmongFirst(count - 1, count)) return null;
+  return (
+    <form method="get" action={lookupPath(tenant.id, lookup.name, null)} class="filters">
+      <div class="line">
+        <FilterWords name="find" label={t("settings.lookups.find")} value={search.find} />
+        <Button class="second">{t("orders.show")}</Button>
+      </div>
+      <p class="hint" id="find-hint">
+        {t("settings.lookups.findHint")}
+      </p>
+    </form>
   );
 };

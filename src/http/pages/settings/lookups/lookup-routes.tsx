@@ -30,13 +30,14 @@ import {
 import { messagesFor } from "../../../language.ts";
 import { changed, part, granted } from "../../frame/respond.tsx";
 import { findParties } from "../../../usecases/settings/find-parties.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { Suggestions } from "../parties/suggestions.tsx";
 
 const MOST_WANTED = 100;
 
 /** A value that the address names; very long, it is none of the shop's. */
-const namedBy = (c: PageContext, parameter: "for" | "row"): string | null => {
+const namedBy = (c: PageContext, parameter: "for" | "row" | "find"): string | null => {
   const named = c.req.query(parameter) ?? "";
   return named === "" || named.length > MOST_WANTED ? null : named;
 };
@@ -122,6 +123,7 @@ function oneLookup(pages: Hono<PageEnv>): void {
       const told = new URLSearchParams({
         done: toldOfLookup(lookup, answer.done),
         ...(wanted === null ? {} : { for: wanted }),
+        ...defined({ find: namedBy(c, "find")?.trim() }),
       });
       const here = `${settingsBase(c.req.param("id"))}/lookups/${lookup.name}`;
       return c.redirect(`${here}?${told}`, 303);
@@ -197,6 +199,10 @@ async function lookupShown(
         names,
         wanted,
         opened,
+        search: {
+          find: namedBy(c, "find")?.trim() ?? "",
+          table: settings.lookups[lookup.name].table,
+        },
         now: c.var.asking.deps.clock.now(),
         ...shown,
       });

@@ -3,7 +3,7 @@
  * the key, so that nobody has to know its syntax.
  */
 import { columnsOf, type KeyColumns, SALES } from "../../../../settings/lookups/table-cells.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Cell, More, Stack } from "../../parts/table.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Countries } from "../fields/countries.tsx";
 import { type FieldAria, Select } from "../../forms/select.tsx";
@@ -29,6 +29,7 @@ type OtherRowsProps = {
   readonly target: TargetShape;
   readonly opens: Opens;
   readonly spare: number;
+  readonly isSeen: (row: Line, index: number) => boolean;
 };
 
 /** Whether rows have something that the shop says beside country, customer and days. */
@@ -41,7 +42,8 @@ const isOfBuyers = ({ of }: LookupDefinition): boolean => of !== "payout";
 const countriesOf = ({ name }: LookupDefinition): string => `countries-${name}`;
 
 /** Folded away while there are none. */
-export const OtherRows = ({ lookup, rows, target, opens, spare }: OtherRowsProps) => {
+export const OtherRows = (props: OtherRowsProps) => {
+  const { lookup, rows, target, opens, spare, isSeen } = props;
   const messages = useMessages();
   const { t } = messages;
   const asked = keyShapeOf(lookup);
@@ -61,17 +63,21 @@ export const OtherRows = ({ lookup, rows, target, opens, spare }: OtherRowsProps
     title,
   ];
   const all = [...rows, ...Array.from({ length: spare }, (): Line => ({ from: "", to: "" }))];
+  const faults = rows.map((row) => rowFault(row, rows, lookup.name));
+  const rest = new Set(rows.filter((row, at) => faults[at] === null && !isSeen(row, at)));
   return (
     <details open={rows.length > 0 || lookup.from === null}>
       <summary>{narrowed}</summary>
       <Countries id={countriesOf(lookup)} />
       <Stack label={narrowed} columns={columns}>
+        <More columns={columns.length} count={rest.size} of={count} />
         <tbody>
           {all.map((row, index) => (
             <OtherRow
               lookup={lookup}
               row={row}
-              fault={rowFault(row, rows, lookup.name)}
+              fault={faults[index] ?? null}
+              isSeen={!rest.has(row)}
               target={target}
               opens={row.from === "" ? undefined : opens(row.from)}
               number={index + 1}
@@ -90,6 +96,7 @@ type OtherRowProps = {
   readonly target: TargetShape;
   readonly opens: string | undefined;
   readonly number: number;
+  readonly isSeen: boolean;
 };
 
 type CountryProps = {
@@ -159,7 +166,7 @@ const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
   );
 };
 
-const OtherRow = ({ lookup, row, fault, target, opens, number }: OtherRowProps) => {
+const OtherRow = ({ lookup, row, fault, target, opens, number, isSeen }: OtherRowProps) => {
   const messages = useMessages();
   const { t } = messages;
   const names = lookupNames(lookup.name);
@@ -174,7 +181,7 @@ const OtherRow = ({ lookup, row, fault, target, opens, number }: OtherRowProps) 
   const faulty =
     fault === null ? null : <FaultText id={faultId}>{tableFaultText(t, fault)}</FaultText>;
   return (
-    <tr>
+    <tr class={isSeen ? undefined : "rest"}>
       {isOfBuyers(lookup) ? null : (
         <>
           <input type="hidden" name={names.was} value={row.from} />
