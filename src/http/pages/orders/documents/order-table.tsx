@@ -2,7 +2,7 @@
 import type { Address, Order } from "../../../../domain/orders/order.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
-import { Heading, inCurrency } from "../../parts/table.tsx";
+import { Heading, inCurrency, LongBody } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string =>
@@ -32,11 +32,12 @@ export const OrderTable = ({ order }: { order: Order }) => {
               <Heading name={within(t("orders.gross"))} figure />
             </tr>
           </thead>
-          <tbody>
-            {order.lines.map((line) => (
+          <LongBody
+            columns={9}
+            rows={order.lines.map((line) => (
               <Line line={line} currency={order.currency} />
             ))}
-          </tbody>
+          />
           <tfoot>
             <tr>
               <th scope="row" colspan={6}>

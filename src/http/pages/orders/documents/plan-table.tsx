@@ -6,7 +6,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/plan-note.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { Heading, inCurrency } from "../../parts/table.tsx";
+import { Heading, inCurrency, LongBody } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -32,11 +32,12 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
               <Heading name={within(t("orders.plan.amount"))} figure />
             </tr>
           </thead>
-          <tbody>
-            {document.rows.map((row) => (
+          <LongBody
+            columns={7}
+            rows={document.rows.map((row) => (
               <Row described={described} row={row} />
             ))}
-          </tbody>
+          />
           <Totals document={document} />
         </table>
       </Wide>

@@ -8,6 +8,7 @@ import type { VoucherPlanView } from "../../../usecases/vouchers/voucher-view.ts
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
+import { LongBody } from "../../parts/table.tsx";
 import { Fact, Wide } from "../../parts/ui.tsx";
 
 export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
@@ -52,8 +53,9 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
             name={t("voucher.text")}
             currency={currency}
           />
-          <tbody>
-            {voucher.rows.map((row) => (
+          <LongBody
+            columns={4}
+            rows={voucher.rows.map((row) => (
               <PostingLine
                 account={row.account}
                 name={row.text}
@@ -65,7 +67,7 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
                 ))}
               </PostingLine>
             ))}
-          </tbody>
+          />
           <tfoot>
             <PostingSum
               debit={amount(sum(voucher.rows.map((row) => row.debit)))}
