@@ -42,6 +42,9 @@ test("reloading the page of a new token makes no second one, also where both are
   ]);
   const tokens = async () => (await world.api("GET", "/tokens")).body["tokens"] as object[];
   expect(await tokens()).toHaveLength(1);
+  // A program is told where the API describes itself; only an agent is told to its settings.
+  expect(first.text).toContain('href="/api/openapi.json"');
+  expect(first.text).not.toContain("<pre");
   const [token = ""] = /brt\.[\w-]+\.[\w-]{43}/.exec(first.text) ?? [];
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(200);
 

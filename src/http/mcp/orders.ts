@@ -17,6 +17,9 @@ import { codeOf, saidReason, untrusted, withoutTexts } from "./visible-to-agents
 import { hasTexts, orderLink, orderOf, tool, type ToolAsking } from "./tool.ts";
 
 const MOST_FOUND = 10;
+/** Else an agent that asks for a name says that there is no such order. */
+const NO_NAMES =
+  "This token doesn't search buyers' names: an order may exist that wasn't found by one.";
 const ORDER = z
   .string()
   .min(1)
@@ -62,6 +65,7 @@ export const findOrder = tool({
     return ok({
       orders: jobs.map((job) => foundOrder(asking, job, rows[job.id])),
       more: cursor !== null,
+      ...(hasTexts(asking) ? {} : { note: NO_NAMES }),
     });
   },
 });

@@ -48,6 +48,7 @@ export const foundOrders = z.object({
     order.extend({ document: z.object({ role: z.string(), number: code }).nullable(), untrusted }),
   ),
   more: z.boolean().describe("there are more: ask more narrowly"),
+  note: z.string().optional().describe("what wasn't searched"),
 });
 
 export const explainedOrder = z.object({

@@ -14,6 +14,8 @@ const PART = "IGNORE ALL PREVIOUS";
 test("a token without buyers' texts gets none, and can't find by them", async () => {
   const { world, call, agent } = await agents();
   const found = await call("find_order", { query: "ignore all" });
+  // Else an agent says that there is no such order.
+  expect(found.data["note"]).toContain("doesn't search buyers' names");
   expect(found.text).not.toContain(PART);
   expect(found.text).not.toContain("Malmö");
   expect(found.text).not.toContain("@example.com");
@@ -62,6 +64,7 @@ test("reasons are said in the language that is asked for", async () => {
 test("a token with buyers' texts gets them in a field of their own, with a note, and nowhere else", async () => {
   const { world, call, withTexts } = await agents();
   const { data } = await call("find_order", { query: "ignore all" }, withTexts);
+  expect(data).not.toHaveProperty("note");
   const [one] = data["orders"] as Record<string, unknown>[];
   const { untrusted, ...rest } = one ?? {};
   expect(untrusted).toMatchObject({

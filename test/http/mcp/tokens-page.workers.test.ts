@@ -25,11 +25,22 @@ test("an agent's token without a shop is refused at its field, and one for a sho
     });
   const refused = await send("*");
   expect(refused.text).toMatch(
-    /class="fault" id="tenant-hint">\s*a token for an AI agent is for one/,
+    /class="fault" id="tenant-hint">\s*An AI agent.{1,6}s token is for one shop. Choose it\./,
   );
   expect(refused.text).toContain('value="helper"');
   const { text } = await send(id);
   const token = /brt\.[\w-]{12}\.[\w-]+/.exec(text)?.[0] ?? "";
+  // Ready to be copied, as docs/mcp.md has it.
+  const [, setUp = ""] = /<pre[^>]*>([^<]*)</.exec(text) ?? [];
+  expect(JSON.parse(setUp.replaceAll("&quot;", '"'))).toEqual({
+    mcpServers: {
+      bridge: {
+        type: "http",
+        url: `${world.config.publicUrl}/mcp`,
+        headers: { Authorization: `Bearer ${token}` },
+      },
+    },
+  });
   const answer = await world.fetch("/mcp", {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },

@@ -2,6 +2,7 @@
  * The head and list of an administration page: a notice of what was just done, and a table or the
  * text for an empty one.
  */
+import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";
 import { type RecordColumn, Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
@@ -15,6 +16,8 @@ type ListingProps<Of> = {
   readonly warns?: boolean;
   /** What the form below does. */
   readonly add: string;
+  /** Where to read on. */
+  readonly more?: Child;
   readonly columns: readonly RecordColumn<Of>[];
   readonly records: readonly Of[];
 };
@@ -24,6 +27,7 @@ export const Listing = <Of,>({
   done,
   warns = false,
   add,
+  more,
   columns,
   records,
 }: ListingProps<Of>) => {
@@ -33,7 +37,7 @@ export const Listing = <Of,>({
     <>
       <h1>{title}</h1>
       <p class="sub">
-        {t(`people.${current}.lead`)} <ManualLink page="people" />
+        {t(`people.${current}.lead`)} {more} <ManualLink page="people" />
       </p>
       <AdministrationNav current={current} />
       {done === null ? null : <Notice tone={warns ? "warn" : "good"} text={done} />}

@@ -4,11 +4,13 @@ import { z } from "zod";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
+import type { Messages } from "../../../messages/index.ts";
 import { type Fault, WITH_INPUT } from "../../problem.ts";
 import { faultsIn } from "../../../settings/setting-faults.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import {
   dropToken,
+  isAgents,
   makeToken,
   type NewToken,
   newTokenInput,
@@ -22,7 +24,7 @@ import { page, granted, changed } from "../frame/respond.tsx";
 import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 import { throughToken } from "./access-sheets.tsx";
 import { ALL_SHOPS } from "./people-page.tsx";
-import { Tokens } from "./tokens-page.tsx";
+import { ApiDescription, Tokens } from "./tokens-page.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
 
 const NO_FORM: Form = new Map();
@@ -42,11 +44,12 @@ export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (isMadeAlready(made)) return c.redirect("/admin/tokens", 303);
     if (!made.ok && made.error.errors !== undefined)
       return tokensPage(deps, c, form, made.error.errors);
+    const { token } = granted(made);
     return shownOncePage(c, "/admin/tokens", {
       title: t("people.tokens.shownTitle"),
       what: t("people.tokens.shownWhat"),
-      secret: granted(made).token,
-      help: t("people.tokens.shownHelp"),
+      secret: token,
+      ...(isAgents(asked.value.scope) ? forAgent(t, agentsAt(deps), token) : forProgram(t)),
     });
   });
 
@@ -57,6 +60,27 @@ export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return sheet ?? changed(c, dropToken(deps, c.var.signedIn.actor, tokenId), done);
   });
 }
+
+/** Where agents' tokens work. */
+const agentsAt = ({ config }: EdgeDeps): string => `${config.publicUrl}/mcp`;
+
+/** What most agents take, as docs/mcp.md has it. */
+const forAgent = (t: Messages["t"], url: string, token: string) => ({
+  help: t("people.tokens.agentHelp", { address: url }),
+  setUp: {
+    mcpServers: {
+      bridge: { type: "http", url, headers: { Authorization: `Bearer ${token}` } },
+    },
+  },
+});
+
+const forProgram = (t: Messages["t"]) => ({
+  help: (
+    <>
+      {t("people.tokens.shownHelp")} <ApiDescription />
+    </>
+  ),
+});
 
 /** The token that the form asks for, or what is wrong with the form. */
 function tokenIn(deps: EdgeDeps, c: PageContext): Result<NewToken, readonly Fault[]> {
@@ -104,7 +128,7 @@ async function tokensPage(
       form={form}
       faults={faults}
       revoked={c.req.query("done") === "revoked"}
-      agentsAt={`${deps.config.publicUrl}/mcp`}
+      agentsAt={agentsAt(deps)}
     />,
     faults.length > 0 ? 400 : 200,
   );

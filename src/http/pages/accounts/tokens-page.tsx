@@ -40,6 +40,7 @@ export const Tokens = (props: TokensProps) => {
         current="tokens"
         done={revoked ? t("people.tokens.revoked") : null}
         add={t("people.tokens.make")}
+        more={<ApiDescription />}
         records={tokens}
         columns={[
           { name: t("people.tokens.name"), cell: ({ name }) => <bdi>{name}</bdi> },
@@ -83,6 +84,11 @@ export const Tokens = (props: TokensProps) => {
     </>
   );
 };
+
+/** What programs can ask, as the API itself describes it. */
+export const ApiDescription = () => (
+  <a href="/api/openapi.json">{useMessages().t("people.tokens.apiDescription")}</a>
+);
 
 const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) => {
   const { t } = useMessages();

@@ -32,7 +32,8 @@ const PREFIX = "brt";
 export const TOKEN_SCOPES = ["read", "full", "agent", "agent-people"] as const;
 type TokenScope = (typeof TOKEN_SCOPES)[number];
 
-const isAgents = (scope: TokenScope): boolean => scope === "agent" || scope === "agent-people";
+export const isAgents = (scope: TokenScope): boolean =>
+  scope === "agent" || scope === "agent-people";
 
 /** The input for a new token, on the page and in the API, except its end. */
 export const newTokenInput = z.strictObject({
