@@ -66,6 +66,12 @@ export async function listApiTokens(db: Db): Promise<ApiTokenView[]> {
   return rows.map(({ hash: _hash, revokedAt: _revoked, ...view }) => view);
 }
 
+/** Of revoked ones too, as long as they are kept. */
+export const listTokenNames = (db: Db): Promise<Pick<ApiTokenRow, "id" | "name" | "tenantId">[]> =>
+  db
+    .select({ id: apiTokens.id, name: apiTokens.name, tenantId: apiTokens.tenantId })
+    .from(apiTokens);
+
 /** False when there is no such token in use. */
 export async function revokeApiToken(
   db: Db,

@@ -191,10 +191,11 @@ export const heldValue = (
 });
 
 /** Chosen jobs that go on together; `names`: numbers of their orders, as far as they are known. */
-export const chosenValue = (count: number, names: readonly string[]): AuditValue =>
-  names.length === 0
-    ? heldValue(count, null)
-    : { phrase: "chosen", count, names: names.slice(0, MOST_NAMES) };
+export const chosenValue = (count: number, names: readonly string[]): AuditValue => ({
+  phrase: "chosen",
+  count,
+  names: names.slice(0, MOST_NAMES),
+});
 
 /** A row of the log stays short. */
 const MOST_NAMES = 20;

@@ -192,7 +192,7 @@ test("several are approved after the sheet, exactly as it showed them, and what 
     changes: { action: string; after: string }[];
   };
   const approved = changes.find(({ action }) => action === "job.approve");
-  expect(approved?.after).toBe("1 item on hold: 10j1");
+  expect(approved?.after).toBe("1 item: 10j1");
   expect((await user.go(`${path}?approved=1&left=2`)).text).toContain("2 orders were left out");
 });
 

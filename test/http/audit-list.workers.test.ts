@@ -61,3 +61,28 @@ test("the audit log is narrowed by who, what and when, keeps that on the next pa
   expect((await operator.go(`/admin/audit.csv?person=olga`)).text).toContain("olga@example.com");
   expect((await olga.go("/admin/audit.csv")).status).toBe(403);
 });
+
+test("what a token did is listed and found by the token's name, to those who may know it", async () => {
+  const { world, a } = await shops();
+  const renamedBy = async (token: Record<string, unknown>, name: string): Promise<string> => {
+    const made = (await world.api("POST", "/tokens", { scope: "full", ...token })).body;
+    await world.api("PATCH", `/tenants/${a}`, { name }, String(made["token"]));
+    return String(made["id"]);
+  };
+  const till = await renamedBy({ name: "Till", tenantId: a }, "One");
+  const everywhere = await renamedBy({ name: "Everywhere" }, "Two");
+  const olga = await member(world, a, "olga@example.com", "owner", "203.0.113.63");
+  const operator = browser(world, "203.0.113.64");
+  await operator.signIn("admin-token-for-the-tests");
+  const at = `/admin/tenants/${a}/audit`;
+
+  const shown = async (by: typeof operator) =>
+    [...(await by.go(at)).text.matchAll(/<bdi>([^<]*)<\/bdi>/g)].map(([, text]) => text);
+  expect(await shown(operator)).toContain(`Everywhere (${everywhere})`);
+  expect(await shown(olga)).toContain(`token:${everywhere}`);
+
+  for (const reader of [operator, olga])
+    expect(rowsOf((await reader.go(`${at}?person=TILL`)).text)).toBe(1);
+  expect((await operator.go(`${at}.csv?person=till`)).text).toContain(`,Till (${till}),`);
+  expect(rowsOf((await olga.go(`${at}?person=everywhere`)).text)).toBe(0);
+});

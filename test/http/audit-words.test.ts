@@ -30,6 +30,7 @@ const wordsIn = (language: (typeof LANGUAGES)[number]) => ({
   messages: messagesOf(language),
   format: formatOf(language),
   tenants: new Map([["shop-1", "Kaffe & Co"]]),
+  tokens: new Map<string, string>(),
 });
 
 const ACTIONS = idsBelow("changes.actions");

@@ -131,7 +131,12 @@ const acts: readonly Act[] = [
   },
 ];
 
-const texts = { messages: messagesOf("en"), format: formatOf("en"), tenants: null };
+const texts = {
+  messages: messagesOf("en"),
+  format: formatOf("en"),
+  tenants: null,
+  tokens: new Map<string, string>(),
+};
 
 /** What the log says once the object has answered, as people read it. */
 async function logged({ call, act }: Act, answer: unknown) {

@@ -60,7 +60,12 @@ const change = z
 
 /** A change as the API has it: its values are said in English. */
 function shownChange(change: Change): Change {
-  const texts = { messages: messagesOf("en"), format: formatOf("en"), tenants: new Map() };
+  const texts = {
+    messages: messagesOf("en"),
+    format: formatOf("en"),
+    tenants: new Map(),
+    tokens: new Map(),
+  };
   const text = (stored: string | null) => (stored === null ? null : valueText(texts, stored));
   return { ...change, before: text(change.before), after: text(change.after) };
 }

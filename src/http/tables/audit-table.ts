@@ -27,7 +27,6 @@ export function auditTable(
   const messages = messagesOf(language);
   const { t } = messages;
   const format = formatOf(language);
-  const texts: ChangeTexts = { messages, format, tenants: of.names };
   const shopOf = (id: string | null): string => (id === null ? "" : (of.names?.get(id) ?? id));
   const form = csvFormOf(language);
   return csvOf(
@@ -44,6 +43,8 @@ export function auditTable(
       const before = cursor === null ? null : Number(cursor);
       const found = await auditOf(deps, actor, of.tenantId, before, { asked, language });
       if (!found.ok) throw new Error("the changes couldn't be listed to their end");
+      const { tokens } = found.value;
+      const texts: ChangeTexts = { messages, format, tenants: of.names, tokens };
       return {
         rows: found.value.changes.map((row) => [
           stampIn(form, row.at),

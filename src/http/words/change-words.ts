@@ -7,6 +7,7 @@ import {
   type PhraseName,
   readValue,
 } from "../../store/audit-values.ts";
+import { TOKEN_ACTOR } from "../usecases/accounts/tokens.ts";
 import type { Format } from "./format.ts";
 import { isolate } from "./isolate.ts";
 import { VENDOR_NAMES } from "../../domain/ids.ts";
@@ -19,13 +20,20 @@ export type ChangeTexts = {
   readonly format: Format;
   /** Names of tenants by id; `null` on the page of one, where its name isn't repeated. */
   readonly tenants: ReadonlyMap<string, string> | null;
+  /** Names of tokens by the actor that they are in the log. */
+  readonly tokens: ReadonlyMap<string, string>;
 };
 
 export const actionText = ({ messages }: ChangeTexts, action: string): string =>
   messages.find(`changes.actions.${action}`) ?? action;
 
-export const actorText = ({ messages }: ChangeTexts, actor: string): string =>
-  actorName(messages, actor);
+export function actorText({ messages, tokens }: ChangeTexts, actor: string): string {
+  const name = tokens.get(actor);
+  // As the rows of its making and revoking call it.
+  return name === undefined
+    ? actorName(messages, actor)
+    : `${name} (${actor.slice(TOKEN_ACTOR.length)})`;
+}
 
 /** An account's address, or in words what else acted: a mail by its sender. */
 export function actorName({ t, find }: Messages, actor: string): string {
@@ -101,8 +109,9 @@ const PHRASES: {
   },
   held: ({ messages: { t } }, { count, thing }) =>
     `${t("changes.held", { count })}${thing === null ? "" : `, ${thing}`}`,
+  // Those that are approved were on hold, and aren't any more.
   chosen: ({ messages: { t } }, { count, names }) =>
-    `${t("changes.held", { count })}: ${names.join(", ")}`,
+    [t("attention.count", { count }), names.join(", ")].filter((part) => part !== "").join(": "),
   skipped: (texts, { job }) => textOf(texts, job),
   tool: (texts, { tool, about }) => {
     const called = texts.messages.t("changes.tool", { tool });

@@ -64,7 +64,7 @@ export const Changes = ({ page, tenants, address, asked, linked }: ChangesProps)
               })}
         />
       ) : (
-        <ChangesTable changes={page.changes} tenants={tenants} linked={linked} />
+        <ChangesTable page={page} tenants={tenants} linked={linked} />
       )}
       <nav class="pager" aria-label={t("comparison.pages")}>
         {page.cursor === null ? null : (
@@ -101,12 +101,12 @@ const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => 
 };
 
 type ChangesTableProps = {
-  readonly changes: AuditPage["changes"];
+  readonly page: Pick<AuditPage, "changes" | "tokens">;
   readonly tenants: TenantNames;
   readonly linked: boolean;
 };
 
-export const ChangesTable = ({ changes, tenants, linked }: ChangesTableProps) => {
+export const ChangesTable = ({ page, tenants, linked }: ChangesTableProps) => {
   const messages = useMessages();
   const { t } = messages;
   // A retired shop has no pages any more.
@@ -116,6 +116,7 @@ export const ChangesTable = ({ changes, tenants, linked }: ChangesTableProps) =>
     messages,
     format: useFormat(),
     tenants,
+    tokens: page.tokens,
   };
   return (
     <Stack
@@ -130,7 +131,7 @@ export const ChangesTable = ({ changes, tenants, linked }: ChangesTableProps) =>
       ]}
     >
       <tbody>
-        {changes.map((row) => (
+        {page.changes.map((row) => (
           <tr>
             <th scope="row">
               <When at={row.at} />

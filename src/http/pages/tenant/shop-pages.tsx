@@ -203,7 +203,7 @@ export async function aboutPage(c: PageContext, tenant: TenantRow): Promise<Resp
         <ShopName id={id} tenant={tenant} />
         <PeopleAndData id={id} />
         {written?.length === 0 ? <MadeByMistake tenant={tenant} /> : null}
-        <AuditLog id={id} changes={auditLog?.changes ?? []} />
+        {auditLog === null ? null : <AuditLog id={id} page={auditLog} />}
         <Control id={id} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       </>
     ),

@@ -25,6 +25,9 @@ import { type Answer, forbidden, reject } from "../refusal.ts";
 
 const PREFIX = "brt";
 
+/** What comes before a token's id in the name of its acts. */
+export const TOKEN_ACTOR = "token:";
+
 /**
  * `read` and `full` are for programs at the API, of one tenant or all; the others for agents at
  * /mcp, each of one tenant: without texts of buyers, or with them.
@@ -114,7 +117,8 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   const now = deps.clock.now();
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   await noteApiTokenUse(deps.db, id, now);
-  return { name: `token:${id}`, id: `token:${id}`, ...reachOfToken(row) };
+  const name = `${TOKEN_ACTOR}${id}`;
+  return { name, id: name, ...reachOfToken(row) };
 }
 
 const OF_TENANT = {

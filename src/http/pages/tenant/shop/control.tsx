@@ -91,13 +91,13 @@ export const Control = ({ id, stopped }: ControlProps) => {
 };
 
 /** The newest changes; the rest are on a page of their own. */
-export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
+export const AuditLog = ({ id, page }: { id: string; page: AuditPage }) => {
   const { t } = useMessages();
   return (
     <PageSection id="audit-log" title={t("people.audit.title")}>
       <details>
-        <summary>{t("people.audit.newest", { count: changes.length })}</summary>
-        <ChangesTable changes={changes} tenants={null} linked />
+        <summary>{t("people.audit.newest", { count: page.changes.length })}</summary>
+        <ChangesTable page={page} tenants={null} linked />
       </details>
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
