@@ -105,9 +105,10 @@ test("somebody with an account who is let into another shop isn't said to have b
   const form = { csrf, email: "bo@example.com", name: "bo", role: "owner" };
   const answer = await operator.post(at, form);
   const { text } = await operator.go(answer.headers.get("location") ?? "");
-  expect([text.includes("Invitation sent by e-mail."), text.includes("Access given, but")]).toEqual(
-    [false, true],
-  );
+  expect([text.includes("Invitation sent to"), text.includes("Access given, but")]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test("a link whose mail is refused isn't said to be sent, and the earlier one goes on to work", async () => {
@@ -128,10 +129,7 @@ test("a link whose mail is refused isn't said to be sent, and the earlier one go
   state.refuses = true;
   const answer = await owner.post(path, { csrf, was });
   const { text } = await owner.go(answer.headers.get("location") ?? "");
-  expect([text.includes("Link sent by e-mail"), text.includes("No link was sent")]).toEqual([
-    false,
-    true,
-  ]);
+  expect([text.includes("Link sent to"), text.includes("No link was sent")]).toEqual([false, true]);
   const opened = await browser(world, "203.0.113.203").go(pathOf(earlier));
   expect([opened.status, opened.text.includes('name="password"')]).toEqual([200, true]);
   // Once it is delivered, the new one alone works.
@@ -142,12 +140,55 @@ test("a link whose mail is refused isn't said to be sent, and the earlier one go
     [];
   const sent = await owner.post(path, { csrf, was: mark });
   expect((await owner.go(sent.headers.get("location") ?? "")).text).toContain(
-    "Link sent by e-mail",
+    "Link sent to \u2068bo@example.com\u2069.",
   );
   expect(linkIn(mails.at(-1) ?? "")).not.toBe(earlier);
   expect((await browser(world, "203.0.113.204").go(pathOf(earlier))).text).not.toContain(
     'name="password"',
   );
+});
+
+test("an invitation that was mailed is said to be, to whom and until when, and that it ran out", async () => {
+  const { world, a } = await stage();
+  const operator = browser(world, "203.0.113.205");
+  await operator.signIn(ADMIN);
+  const at = `/admin/tenants/${a}/people`;
+  const form = {
+    csrf: await operator.csrf(at),
+    email: "bo@example.com",
+    name: "Bo",
+    role: "reader",
+  };
+  const answer = await operator.post(at, form);
+  const after = (await operator.go(answer.headers.get("location") ?? "")).text;
+  expect(after).toContain("Invitation sent to \u2068bo@example.com\u2069.");
+  for (const path of [at, "/admin/people"]) {
+    const { text } = await operator.go(path);
+    expect([path, text.includes("Invitation sent")]).toEqual([path, false]);
+    expect(text).toMatch(/Invited; the link works until \d/);
+  }
+  // Only somebody who is listed is named: the address says an id.
+  const stranger = await operator.go(`${at}?done=sent&to=evil%40example.com`);
+  expect(stranger.text).not.toContain("Invitation sent");
+
+  world.clock.advance(7 * 86_400_000 + 1);
+  await operator.signIn(ADMIN);
+  for (const path of [at, "/admin/people"])
+    expect((await operator.go(path)).text).toMatch(/The invitation expired on \d/);
+});
+
+test("roles are explained in the order in which they are chosen, and say what they have beside others", async () => {
+  const { world } = await stage();
+  const operator = browser(world, "203.0.113.206");
+  await operator.signIn(ADMIN);
+  const { text } = await operator.go("/admin/people");
+  const form = text.slice(text.indexOf('<select id="role"'));
+  const choices = [...form.slice(0, form.indexOf("</select>")).matchAll(/<option[^>]*>([^<]*)</g)];
+  const explained = [...form.matchAll(/<li><strong>([^<]*)</g)];
+  const names = ["Read only", "Accountant", "Owner", "Operator"];
+  expect(choices.map(([, name]) => name)).toEqual(names);
+  expect(explained.map(([, name]) => name)).toEqual(names);
+  expect(form).toContain("Everything that an accountant may");
 });
 
 test("a link for a new password names the account and its shop", async () => {

@@ -102,7 +102,12 @@ const seals = z
   });
 const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
 const tenantPage = page.extend({ seals: seals.nullable() });
-export const describedUser = <T extends ListedUser>({ linkMark: _, shops, ...described }: T) => ({
+export const describedUser = <T extends ListedUser>({
+  linkMark: _mark,
+  invitedUntil: _until,
+  shops,
+  ...described
+}: T) => ({
   ...described,
   shops,
 });

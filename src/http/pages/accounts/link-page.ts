@@ -2,6 +2,7 @@
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Linked, userOfLink } from "../../usecases/accounts/account-links.ts";
+import type { UserRow } from "../../../store/users.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { shownOncePage } from "../tenant/connections/shown-once.tsx";
@@ -11,6 +12,28 @@ const NOT_MAILED: Readonly<Record<string, string>> = {
   sent: "not-told",
   "link-sent": "link-not-sent",
 };
+
+const MAILED = {
+  sent: "people.people.sent",
+  "link-sent": "people.people.linkSent",
+  "not-told": "people.people.notTold",
+  "link-not-sent": "people.people.linkNotSent",
+} as const;
+
+/** What a form of these pages mailed, and to whom of the users listed; `null`: nothing. */
+export function mailedText(
+  c: PageContext,
+  users: readonly Pick<UserRow, "id" | "email">[],
+): string | null {
+  const done = c.req.query("done") ?? "";
+  const user = users.find(({ id }) => id === c.req.query("to"));
+  return user === undefined || !isMailed(done)
+    ? null
+    : messagesFor(c).t(MAILED[done], { email: isolate(user.email) });
+}
+
+const isMailed = (done: string): done is keyof typeof MAILED => Object.hasOwn(MAILED, done);
+
 export const isNotMailed = (done: string): boolean => Object.values(NOT_MAILED).includes(done);
 
 /**
@@ -20,13 +43,13 @@ export const isNotMailed = (done: string): boolean => Object.values(NOT_MAILED).
 export async function linked(
   deps: EdgeDeps,
   c: PageContext,
-  { link, mailed }: Linked,
+  { id, link, mailed }: Linked,
   { done, back }: { readonly done: string; readonly back: string },
 ): Promise<Response> {
   if (link !== null) return linkPage(deps, c, link, back);
   // Where no mail went out, nobody is told that one did.
   const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
-  return c.redirect(`${back}?done=${told}`, 303);
+  return c.redirect(`${back}?done=${told}&to=${id}`, 303);
 }
 
 /** `back`: the page of people. A link that was replaced in the meantime isn't shown. */

@@ -6,9 +6,9 @@ import { isolate } from "../../words/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Notice, When } from "../parts/ui.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { Post, MailRefused } from "./people-page.tsx";
+import { LastSignIn, Post, MailRefused } from "./people-page.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
 import { Empty } from "../parts/empty.tsx";
 
@@ -103,11 +103,7 @@ const Row = ({ member, base, now }: RowProps) => {
         </PostForm>
       </Cell>
       <Cell of={t("people.people.lastSignIn")}>
-        {member.lastSignInAt === null ? (
-          t("people.people.never")
-        ) : (
-          <When at={member.lastSignInAt} now={now} />
-        )}
+        <LastSignIn of={member} now={now} />
       </Cell>
       <Cell of={t("people.people.actions")}>
         <div class="actions">

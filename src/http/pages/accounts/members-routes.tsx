@@ -26,23 +26,19 @@ import { SettingsParts } from "../settings/frame.tsx";
 import { Members } from "./members-page.tsx";
 import { throughMember, throughLostOwner } from "./access-sheets.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
-import { linked, isNotMailed } from "./link-page.ts";
+import { linked, isNotMailed, mailedText } from "./link-page.ts";
 
 const NO_FORM: Form = new Map();
 
 const DONE = {
-  sent: "people.people.sent",
-  "not-told": "people.people.notTold",
-  "link-not-sent": "people.people.linkNotSent",
   added: "people.people.added",
   access: "people.people.throughAccess",
-  "link-sent": "people.people.linkSent",
   changed: "people.shop.changed",
   removed: "people.shop.removed",
 } as const;
 
 /** How a person who was added learns of it. */
-function addedBy({ config, mail }: EdgeDeps): keyof typeof DONE {
+function addedBy({ config, mail }: EdgeDeps): "access" | "added" | "sent" {
   if (config.access !== null) return "access";
   return mail === null ? "added" : "sent";
 }
@@ -128,7 +124,7 @@ async function members(
   const found = granted(await membersOf(asking));
   const { t, say } = messagesFor(c);
   const done = c.req.query("done") ?? "";
-  const told = isDone(done) ? t(DONE[done]) : null;
+  const told = isDone(done) ? t(DONE[done]) : mailedText(c, found.members);
   return page(
     c,
     `${t("people.shop.title")} · ${isolate(name)}`,

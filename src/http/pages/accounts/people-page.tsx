@@ -53,8 +53,7 @@ export const People = ({ users, tenants, self, now, form, faults, done, warns }:
           },
           {
             name: t("people.people.lastSignIn"),
-            cell: ({ lastSignInAt: at }) =>
-              at === null ? t("people.people.never") : <When at={at} now={now} />,
+            cell: (user) => <LastSignIn of={user} now={now} />,
           },
           {
             name: t("people.people.actions"),
@@ -212,6 +211,15 @@ export const Post = ({ action, text, of, tone, was }: PostProps) => (
     </Button>
   </PostForm>
 );
+
+/** Of somebody who was never here: until when their invitation works, or that it is over. */
+export const LastSignIn = ({ of, now }: { readonly of: ListedUser; readonly now: number }) => {
+  const { t } = useMessages();
+  const { lastSignInAt: at, invitedUntil: until } = of;
+  if (at !== null) return <When at={at} now={now} />;
+  if (until === null) return <>{t("people.people.never")}</>;
+  return <>{t(`people.people.${until > now ? "invited" : "invitationOver"}`, { until })}</>;
+};
 
 /** That mail to somebody doesn't arrive, beside their address. */
 export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {

@@ -58,16 +58,11 @@ export const PersonForm = ({
             describedBy="role-hint"
           />
           <ul class="hint" id="role-hint">
-            {SHOP_ROLES.map((role) => (
+            {roles(withOperator).map((role) => (
               <li>
                 <strong>{t(`people.roles.${role}`)}</strong>: {t(`people.roles.${role}Hint`)}
               </li>
             ))}
-            {withOperator ? (
-              <li>
-                <strong>{t("people.roles.operator")}</strong>: {t("people.roles.operatorHint")}
-              </li>
-            ) : null}
           </ul>
         </div>
         {children}
@@ -88,6 +83,12 @@ export const PersonForm = ({
   );
 };
 
+/** From the least rights to the most. */
+const roles = (withOperator: boolean): readonly (ShopRole | "operator")[] => [
+  ...SHOP_ROLES.toReversed(),
+  ...(withOperator ? (["operator"] as const) : []),
+];
+
 type RoleSelectProps = {
   readonly id: string;
   readonly chosen: string;
@@ -95,19 +96,14 @@ type RoleSelectProps = {
   readonly describedBy?: string;
 };
 
-/** From the least rights to the most. */
 export const RoleSelect = ({ id, chosen, withOperator, describedBy }: RoleSelectProps) => {
   const { t } = useMessages();
-  const roles: readonly (ShopRole | "operator")[] = [
-    ...SHOP_ROLES.toReversed(),
-    ...(withOperator ? (["operator"] as const) : []),
-  ];
   return (
     <Select
       id={id}
       name="role"
       value={chosen}
-      options={roles}
+      options={roles(withOperator)}
       text={(role) => t(`people.roles.${role}`)}
       aria={{ "aria-describedby": describedBy }}
     />

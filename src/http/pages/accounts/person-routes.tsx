@@ -22,7 +22,7 @@ import { throughPerson } from "./access-sheets.tsx";
 import { People } from "./people-page.tsx";
 import { throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
 import { isMadeAlready } from "../../usecases/once.ts";
-import { isNotMailed, linked } from "./link-page.ts";
+import { isNotMailed, linked, mailedText } from "./link-page.ts";
 
 const NO_FORM: Form = new Map();
 const PEOPLE = "/admin/people";
@@ -30,10 +30,6 @@ const PEOPLE = "/admin/people";
 /** What `?done=` says was done. */
 const DONE = {
   ended: "people.people.ended",
-  sent: "people.people.sent",
-  "link-sent": "people.people.linkSent",
-  "not-told": "people.people.notTold",
-  "link-not-sent": "people.people.linkNotSent",
   "passkeys-removed": "people.passkeys.allRemoved",
   access: "people.people.throughAccess",
   "sessions-ended": "people.sessions.allEnded",
@@ -114,7 +110,7 @@ async function peoplePage(
       now={deps.clock.now()}
       form={form}
       faults={faults}
-      done={isDone(done) ? t(DONE[done]) : null}
+      done={isDone(done) ? t(DONE[done]) : mailedText(c, users)}
       warns={isNotMailed(done)}
     />,
     faults.length > 0 ? status : 200,

@@ -42,8 +42,12 @@ type UserView = Pick<
   UserRow,
   "id" | "email" | "name" | "role" | "shops" | "language" | "createdAt" | "lastSignInAt"
 >;
-/** `linkMark`: names the link that another one would replace. */
-export type ListedUser = UserView & { readonly linkMark: string };
+export type ListedUser = UserView & {
+  /** Names the link that another one would replace. */
+  readonly linkMark: string;
+  /** Until when their first link works, or worked, ms; `null`: they were here, or have none. */
+  readonly invitedUntil: number | null;
+};
 /** `mailRefusedSince`: mail to them is refused, as it bounced, ms; `null`: not that we know. */
 export type Reachable = { readonly mailRefusedSince: number | null };
 
@@ -177,6 +181,8 @@ export const listed = ({
   createdAt,
   lastSignInAt,
   linkHash,
+  linkExpiresAt,
+  passwordHash,
 }: UserRow): ListedUser => ({
   id,
   email,
@@ -187,6 +193,7 @@ export const listed = ({
   createdAt,
   lastSignInAt,
   linkMark: markOf(linkHash),
+  invitedUntil: passwordHash === null && lastSignInAt === null ? linkExpiresAt : null,
 });
 
 /** Makes a new link that replaces an older one. `was`: the mark of the one to replace. */
