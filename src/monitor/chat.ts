@@ -26,8 +26,8 @@ export type ChatMessage = {
   readonly groups: readonly AlertGroup[];
   /** The text of a link whose name isn't known. */
   readonly unnamed: string;
-  /** The way to the inbox. */
-  readonly inbox: { readonly text: string; readonly url: string };
+  /** The ways on: to the lists where something stands, else to the shop. */
+  readonly ways: readonly { readonly text: string; readonly url: string }[];
 };
 
 /** Slack takes 50 blocks, Teams 28 KB; the inbox has the rest. */
@@ -44,10 +44,14 @@ export function alertChat(alerts: readonly MailAlert[], context: MailContext): C
 }
 
 export function summaryChat(summary: DaySummary, context: MailContext): ChatMessage {
+  const lists = needed(summary, context);
+  const ways = lists.flatMap(({ text, url }) => (url === null ? [] : [{ text, url }]));
+  const shop = { text: messagesOf(context.language).t("mails.openShop"), url: context.page };
   return {
-    title: summarySubject(summary, context),
-    lines: [...summaryLines(summary, context), ...needed(summary, context)],
     ...needing(summary.open, context),
+    title: summarySubject(summary, context),
+    lines: [...summaryLines(summary, context), ...lists.map(({ text }) => text)],
+    ways: [...ways, shop],
   };
 }
 
@@ -63,7 +67,7 @@ export function testChat(context: MailContext): ChatMessage {
 const needing = (
   alerts: readonly MailAlert[],
   context: MailContext,
-): Pick<ChatMessage, "groups" | "unnamed" | "inbox"> => ({
+): Pick<ChatMessage, "groups" | "unnamed" | "ways"> => ({
   groups: groupsOf(alerts, context)
     .slice(0, MAX_GROUPS)
     .map(({ text, next, links }) => ({
@@ -72,10 +76,7 @@ const needing = (
       links,
     })),
   unnamed: messagesOf(context.language).t("chats.details"),
-  inbox: {
-    text: messagesOf(context.language).t("chats.inbox"),
-    url: inboxOf(context.page),
-  },
+  ways: [{ text: messagesOf(context.language).t("chats.inbox"), url: inboxOf(context.page) }],
 });
 
 /** The request that puts the message into the chat. */
@@ -93,7 +94,7 @@ export const chatRequest = (chat: Chat, url: string, message: ChatMessage): Http
 const SLACK_HEADER = 150;
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, read 2026-11-28. */
-function slackBody({ title, lines, groups, unnamed, inbox }: ChatMessage): object {
+function slackBody({ title, lines, groups, unnamed, ways }: ChatMessage): object {
   const plain = (text: string): object => ({
     type: "section",
     text: { type: "plain_text", text, emoji: false },
@@ -117,7 +118,10 @@ function slackBody({ title, lines, groups, unnamed, inbox }: ChatMessage): objec
       ]),
       {
         type: "section",
-        text: { type: "mrkdwn", text: `<${inbox.url}|${slackText(inbox.text)}>` },
+        text: {
+          type: "mrkdwn",
+          text: ways.map(({ text, url }) => `<${url}|${slackText(text)}>`).join("  "),
+        },
       },
     ],
   };
@@ -131,7 +135,7 @@ const slackText = (text: string): string =>
  * The body that the workflow "Post to a channel when a webhook request is received" takes. Text
  * runs, as a text block would read Markdown.
  */
-function teamsBody({ title, lines, groups, unnamed, inbox }: ChatMessage): object {
+function teamsBody({ title, lines, groups, unnamed, ways }: ChatMessage): object {
   const run = (text: string, more: object = {}): object => ({ type: "TextRun", text, ...more });
   const block = (...inlines: readonly object[]): object => ({ type: "RichTextBlock", inlines });
   const link = ({ url, name }: AlertLink): object =>
@@ -155,7 +159,7 @@ function teamsBody({ title, lines, groups, unnamed, inbox }: ChatMessage): objec
               ...(links.length === 0 ? [] : [block(...links.map(link))]),
             ]),
           ],
-          actions: [{ type: "Action.OpenUrl", title: inbox.text, url: inbox.url }],
+          actions: ways.map(({ text, url }) => ({ type: "Action.OpenUrl", title: text, url })),
         },
       },
     ],

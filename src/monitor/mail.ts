@@ -3,7 +3,8 @@
  * buyer: reasons hold ids and codes, and the page that it leads to asks for a sign-in. Whoever
  * sends it has loaded the messages of its language.
  */
-import type { Language } from "../domain/language.ts";
+import { type Language, moneyText } from "../domain/language.ts";
+import type { Decimal } from "../domain/money.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import { type Messages, messagesOf } from "../messages/index.ts";
 import { type NamedJob, thingName } from "../messages/job-names.ts";
@@ -53,10 +54,14 @@ export function alertMail(alerts: readonly MailAlert[], context: MailContext): M
   };
 }
 
+export type SummedAmount = { readonly currency: string; readonly gross: Decimal };
+
 export type DaySummary = {
   readonly day: string;
   readonly outcomes: Readonly<Record<"booked" | "updated" | "skipped" | "held", number>>;
   readonly waiting: number;
+  /** What those orders come to, by currency. Absent in a notice of an older release. */
+  readonly amounts?: Readonly<Record<"booked" | "held", readonly SummedAmount[]>>;
   /** Findings of the last reconciliation; `null`: there was none. */
   readonly findings: number | null;
   /** The first ones, of which two may be about one thing. */
@@ -82,42 +87,58 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
     subject: summarySubject(summary, context),
     text: [
       summaryLines(summary, context).join("\n"),
-      needed(summary, context).join("\n"),
+      needed(summary, context)
+        .map(({ text, url }) => (url === null ? text : `${text}: ${url}`))
+        .join("\n"),
       ...groupsOf(summary.open, context).map(paragraph),
-      wayToPage(context),
+      `${messagesOf(context.language).t("mails.openShop")}: ${context.page}`,
     ].join("\n\n"),
   };
 }
 
+/** `url`: of the list that it stands in; `null`: nothing stands in any. */
+export type Needed = { readonly text: string; readonly url: string | null };
+
 /** How many stand in each list, as the pages count them. */
 export function needed(
   { things, approvals, payouts = 0, both = 0 }: DaySummary,
-  { language }: MailContext,
-): readonly string[] {
+  { language, page }: MailContext,
+): readonly Needed[] {
   const { t } = messagesOf(language);
   const said = [
-    ...(things === 0 ? [] : [t("mails.needs", { count: things })]),
-    ...(approvals === 0 ? [] : [t("attention.approvals", { count: approvals })]),
-    ...(payouts === 0 ? [] : [t("attention.payouts", { count: payouts, both })]),
-  ];
-  return said.length === 0 ? [t("mails.nothing")] : said;
+    { count: things, text: t("mails.needs", { count: things }), url: inboxOf(page) },
+    {
+      count: approvals,
+      text: t("attention.approvals", { count: approvals }),
+      url: `${page}/approvals`,
+    },
+    {
+      count: payouts,
+      text: t("attention.payouts", { count: payouts, both }),
+      url: `${page}/payouts`,
+    },
+  ].filter(({ count }) => count > 0);
+  return said.length === 0 ? [{ text: t("mails.nothing"), url: null }] : said;
 }
 
 /** Returns the day's results, one line each. */
 export function summaryLines(
-  { outcomes, waiting, findings }: DaySummary,
+  { outcomes, amounts, waiting, findings }: DaySummary,
   { language }: MailContext,
 ): readonly string[] {
   const { t } = messagesOf(language);
-  const counts: readonly (readonly [string, number | null])[] = [
-    [t("mails.booked"), outcomes.booked],
-    [t("mails.updated"), outcomes.updated],
-    [t("mails.skipped"), outcomes.skipped],
-    [t("mails.held"), outcomes.held],
-    [t("mails.waiting"), waiting],
-    [t("mails.findings"), findings],
+  const money = ({ currency, gross }: SummedAmount): string =>
+    `${moneyText(language, gross, currency)} ${currency}`;
+  const said = (of: readonly SummedAmount[] = []): string =>
+    of.length === 0 ? "" : ` · ${of.map(money).join(", ")}`;
+  return [
+    `${t("mails.booked")}: ${outcomes.booked}${said(amounts?.booked)}`,
+    `${t("mails.updated")}: ${outcomes.updated}`,
+    `${t("mails.skipped")}: ${outcomes.skipped}`,
+    `${t("mails.held")}: ${outcomes.held}${said(amounts?.held)}`,
+    `${t("mails.waiting")}: ${waiting}`,
+    `${t("mails.findings")}: ${findings ?? t("mails.notReconciled")}`,
   ];
-  return counts.map(([name, count]) => `${name}: ${count ?? "–"}`);
 }
 
 export function testMail(context: MailContext): Mail {

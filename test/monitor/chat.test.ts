@@ -177,9 +177,15 @@ test("the day's summary has its lines and what is open", () => {
     "Action needed (7)",
     1,
   ]);
-  expect(summaryChat({ ...summary, open: [], things: 0 }, context).lines.at(-1)).toBe(
+  const nothing = summaryChat({ ...summary, open: [], things: 0 }, context);
+  expect([nothing.lines.at(-1), nothing.ways]).toEqual([
     "No action needed.",
-  );
+    [{ text: "Open the shop", url: context.page }],
+  ]);
+  const both = summaryChat({ ...summary, approvals: 2 }, context);
+  for (const chat of ["slack", "teams"] as const)
+    for (const list of ["attention", "approvals"])
+      expect(JSON.stringify(body(chat, both))).toContain(`${context.page}/${list}`);
 });
 
 test("a thousand alerts of many kinds stay within what both take", () => {
@@ -200,8 +206,10 @@ test("a thousand alerts of many kinds stay within what both take", () => {
 
 test("a test says what comes here, in each language", () => {
   for (const language of LANGUAGES) {
-    const { title, lines, inbox } = testChat({ ...context, language });
-    expect(everyOf([title, ...lines, inbox.text], (text) => text !== "")).toBe(true);
+    const { title, lines, ways } = testChat({ ...context, language });
+    expect(everyOf([title, ...lines, ...ways.map(({ text }) => text)], (text) => text !== "")).toBe(
+      true,
+    );
   }
 });
 

@@ -100,10 +100,18 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
   expect(text).toContain(
     "New in eAccounting: 41\nUpdated: 3\nSkipped: 2\nOn hold: 1\nWaiting: 4\nDifferences between Asperion and eAccounting: 0",
   );
-  expect(text).toContain("Action needed (1)");
-  expect(summaryMail({ ...summary, findings: null, open: [], things: 0 }, context).text).toContain(
-    "No action needed.",
+  expect(text).toContain(`Action needed (1): ${context.page}/attention\n`);
+  const all = summaryMail({ ...summary, approvals: 2, payouts: 3, both: 1 }, context).text;
+  expect(all).toContain(
+    `Action needed (1): ${context.page}/attention\n` +
+      `2 orders wait for approval: ${context.page}/approvals\n` +
+      `3 payouts need action, 1 of them under Action needed: ${context.page}/payouts\n`,
   );
+  // Where nothing is to be done, no list is named.
+  const nothing = summaryMail({ ...summary, findings: null, open: [], things: 0 }, context).text;
+  expect(nothing).toContain("eAccounting: not reconciled yet\n\nNo action needed.\n\n");
+  expect(nothing).toContain(`Open the shop: ${context.page}`);
+  expect(nothing).not.toContain("/attention");
 });
 
 test("each language has its own words for all of it", () => {

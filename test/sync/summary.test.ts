@@ -40,7 +40,8 @@ async function shop() {
     notifications: { ...notifications, emails: ["a@b.nl"] },
   });
   meta.configure(sql, { administrationId: 1, version: 1, settings, language: "en" });
-  const booked = (id: string, at: number): void => {
+  const booked = (id: string, at: number): void => ended(id, at, { outcome: "booked" });
+  const ended = (id: string, at: number, how: { outcome: string; figures?: string }): void => {
     clock.at = at;
     const { job } = intake.enqueue(context, {
       key: `order:${id}`,
@@ -48,7 +49,7 @@ async function shop() {
       type: "order.created",
       lane: "live",
     });
-    jobs.update(sql, job.id, { status: "done", outcome: "booked", due: null }, at);
+    jobs.update(sql, job.id, { status: "done", due: null, ...how }, at);
   };
   const morning = async (at: number) => {
     clock.at = at;
@@ -56,7 +57,7 @@ async function shop() {
     await deliverMails(context);
     return mails.at(-1);
   };
-  return { booked, morning, mails, context };
+  return { booked, ended, morning, mails, context };
 }
 
 test("orders count on the day in whose hours they were booked, in the shop's zone", async () => {
@@ -72,6 +73,29 @@ test("orders count on the day in whose hours they were booked, in the shop's zon
   const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
   expect(mail?.subject).toContain("24 Nov 2026");
   expect(mail?.text).toContain("New in eAccounting: 4");
+});
+
+test("what was booked and what is on hold come to so much, by currency, and no order says whose it is", async () => {
+  const { ended, morning } = await shop();
+  await morning(Date.UTC(2026, 10, 24, 5, 1));
+  const of = (gross: string, currency: string): string =>
+    JSON.stringify({ gross, vat: "0.00", currency });
+  const noon = Date.UTC(2026, 10, 24, 12);
+  ended("1", noon, { outcome: "booked", figures: of("1000.50", "SEK") });
+  ended("2", noon, { outcome: "booked", figures: of("200.25", "SEK") });
+  ended("3", noon, { outcome: "booked", figures: of("70.00", "EUR") });
+  ended("4", noon, { outcome: "held", figures: of("12.50", "SEK") });
+  ended("5", noon, { outcome: "in-doubt", figures: of("0.25", "SEK") });
+  ended("6", noon, { outcome: "skipped", figures: of("9.00", "SEK") });
+  const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
+  expect(mail?.text.split("\n\n")[0]?.replaceAll("\u00a0", " ").split("\n")).toEqual([
+    "New in eAccounting: 3 · 70.00 EUR, 1,200.75 SEK",
+    "Updated: 0",
+    "Skipped: 1",
+    "On hold: 2 · 12.75 SEK",
+    "Waiting: 0",
+    "Differences between Asperion and eAccounting: not reconciled yet",
+  ]);
 });
 
 test("after days without a summary it is yesterday's, under yesterday's name", async () => {
@@ -110,7 +134,10 @@ test("what needs somebody is counted as the pages do: approvals have their own l
   const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
   const { alerts: all, approvals } = await monitoring.open(context);
   expect([all, approvals]).toEqual([3, 2]);
-  expect(mail?.text).toContain("Action needed (1)\n2 orders wait for approval\n");
+  const at = "https://b.nl/admin/tenants/my-shop-e34awvvi";
+  expect(mail?.text).toContain(
+    `Action needed (1): ${at}/attention\n2 orders wait for approval: ${at}/approvals\n`,
+  );
   expect(mail?.text).toContain("no article X");
   expect(mail?.text).not.toContain("Waits for approval");
 });
@@ -134,5 +161,5 @@ test("an order on hold whose write is in doubt is two alerts, and one thing to d
   alerts.raise(context.sql, "doubt order:1", bareReason("outcome-unknown"), job.id, context.now());
   const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
   expect((await monitoring.open(context)).alerts).toBe(1);
-  expect(mail?.text).toContain("Action needed (1)\n");
+  expect(mail?.text).toContain("Action needed (1): ");
 });

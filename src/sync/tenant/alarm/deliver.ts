@@ -6,6 +6,7 @@ import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
 import { DAY_WAIT, TRIED, ON_HOLD } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
+import { amount, sum } from "../../../domain/money.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import {
   dayAfter,
@@ -282,6 +283,9 @@ const beginOf = (day: string): number => {
   return instantsOf(stamp, SOURCE_ZONE).earliest;
 };
 
+/** The sums are in millionths. */
+const MILLION = 1_000_000;
+
 /**
  * Once a day, after the night's comparison: what became of the day before, and what needs a person
  * now. Whoever calls makes it one transaction.
@@ -299,11 +303,21 @@ export function sumUp(context: TenantContext): void {
   if (before === null || settings?.dailySummary !== true || to.length === 0) return;
   // A day without a summary is left out: these are yesterday's figures.
   const day = dayAfter(today, -1);
-  const counts = new Map<string, number>();
-  for (const sum of ended.sums(sql, [{ from: beginOf(day), to: beginOf(today) }]))
-    if (sum.flow === "orders") counts.set(sum.outcome, (counts.get(sum.outcome) ?? 0) + sum.n);
+  const sums = ended
+    .sums(sql, [{ from: beginOf(day), to: beginOf(today) }])
+    .filter(({ flow }) => flow === "orders");
+  const ofOutcomes = (outcomes: readonly string[]) =>
+    sums.filter(({ outcome }) => outcomes.includes(outcome));
   const of = (...outcomes: string[]): number =>
-    outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
+    ofOutcomes(outcomes).reduce((total, { n }) => total + n, 0);
+  const amountOf = (...outcomes: string[]) =>
+    [...Map.groupBy(ofOutcomes(outcomes), ({ currency }) => currency)]
+      .filter(([currency]) => currency !== "")
+      .map(([currency, same]) => ({
+        currency,
+        gross: amount(sum(same.map(({ gross }) => gross)).div(MILLION)),
+      }));
+  const held = [...ON_HOLD, "in-doubt"];
   const approvals = countApprovals(context);
   const { attention } = placesOf({ alerts: openThings(sql), approvals });
   const shown = alerts
@@ -315,8 +329,9 @@ export function sumUp(context: TenantContext): void {
       booked: of("booked"),
       updated: of("updated"),
       skipped: of("skipped", "before-start", TRIED),
-      held: of(...ON_HOLD, "in-doubt"),
+      held: of(...held),
     },
+    amounts: { booked: amountOf("booked"), held: amountOf(...held) },
     waiting:
       count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'") +
       of(DAY_WAIT),
