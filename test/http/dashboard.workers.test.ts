@@ -41,10 +41,10 @@ test("orders are told as charged and by what became of them, each currency for i
     expect.any(String),
     expect.any(String),
   ]);
-  // Each column is seen to be of its period.
-  expect([...figures.matchAll(/<span class="over">([^<]*)</g)].map(([, period]) => period)).toEqual(
-    [1, 2].flatMap(() => ["Today", "Today", "This week", "This week", "This month", "This month"]),
-  );
+  // Both columns of a period stand below its name, which is said once.
+  expect(
+    [...figures.matchAll(/scope="colgroup"[^>]*colspan="2">([^<]*)</g)].map(([, of]) => of),
+  ).toEqual([1, 2].flatMap(() => ["Today", "This week", "This month"]));
   expect(rowOf(figures, "Processed orders")).toEqual([
     "Processed orders",
     "13",

@@ -9,7 +9,9 @@ import { company } from "./world.ts";
 const ORDERS = { startLine: "2026-11-20T06:00:00Z", statuses: [2] };
 const SETUP = { flows: ["orders"] };
 const WAITS = /Orders<\/dt>\s*<dd>\s*<span class="badge[^"]*warn[^"]*">Waits</;
-const ON = /Orders<\/dt>\s*<dd>\s*<span class="badge[^"]*good[^"]*">On</;
+const GOOD = String.raw`<\/dt>\s*<dd>\s*<span class="badge[^"]*good[^"]*">On<`;
+/** With a line of its own where something is said of it. */
+const ON = new RegExp(`Orders${GOOD}|Syncs${GOOD}/span>\\s*Orders`);
 const REMEDY = "Choose another document, or have eAccounting allow this one";
 
 const REFUSED = reasonOf({

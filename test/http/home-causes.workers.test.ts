@@ -4,8 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import type { HeldPage } from "../../src/sync/contract/index.ts";
+import type { HeldPage, WorkView } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
+import { open } from "./setup-stage.ts";
 import { healthOf } from "./world.ts";
 import { sum } from "./home-figures.ts";
 
@@ -75,4 +76,35 @@ test("both sides stand beside the name, and at a glance before the key figures",
   // A currency with less than a hundredth of the other is folded.
   expect(text).toMatch(/<details><summary>[^<]*EUR: 31\.88 EUR<\/summary><figure/);
   expect(text).not.toMatch(/<details><summary>[^<]*SEK: /);
+});
+
+test("at a glance: syncs that do well share one line, and the next run is named, of those that nobody stopped", async () => {
+  const work = (name: string, flow: WorkView["flow"], nextRun: number | null) => ({
+    name,
+    flow,
+    key: name,
+    lastRun: null,
+    nextRun,
+    job: null,
+  });
+  const health = (id: string) => ({
+    ...healthOf(id),
+    stoppedFlows: { stock: { actor: "operator", since: 1 } },
+    works: [
+      work("order-sweep", "orders", NOW + 1),
+      work("stock", "stock", NOW),
+      work("products", "products", null),
+    ],
+  });
+  const { user, id, configure } = await open("203.0.113.182", { "monitoring.health": health });
+  const on = { enabled: true };
+  const orders = { ...on, startLine: "2026-11-20T06:00:00Z", statuses: [2] };
+  await configure({ orders, customers: on, stock: { ...on, correctionDebtor: 205 } });
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const begins = text.indexOf('id="glance"');
+  const facts = plain(text.slice(begins, text.indexOf("</dl>", begins)));
+  expect(facts).toMatch(/Syncs On Orders, Customers/);
+  expect(facts).toMatch(/Stock Stopped/);
+  expect(facts).toMatch(/Next run .*Check for new orders/);
+  expect(facts).not.toContain("Sync stock");
 });

@@ -55,7 +55,27 @@ test("no two rows of the key figures have one name and two amounts", async () =>
   const { text } = await user.go(`/admin/tenants/${id}`);
   const begins = text.indexOf('id="figures"');
   const figures = text.slice(begins, text.indexOf("<details", begins));
-  const names = [...figures.matchAll(/<th scope="row">([^<]*)</g)].map(([, name]) => name);
+  const names = [...figures.matchAll(/<th scope="row">(?:<a[^>]*>)?([^<]*)</g)].map(
+    ([, name]) => name,
+  );
   expect(names.length).toBeGreaterThan(5);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("a difference of one kind is one line in colour, which leads to its orders, and the last reconciliation is named", async () => {
+  const { user, id } = await compared(
+    { "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")] },
+    {
+      gross: [{ currency: "SEK", orders: 2, source: "200.00", ledger: "100.00" }],
+      rates: [],
+      parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }],
+    },
+  );
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const begins = text.indexOf('id="in-ledger"');
+  const own = text.slice(begins, text.indexOf("<details", begins));
+  expect(own).toContain('#part-held">On hold</a>');
+  expect(own.match(/<div class="misses">-100\.00 SEK</g)).toHaveLength(2);
+  expect(own).not.toContain(">Difference<");
+  expect(own).toContain("Last reconciliation: 20 Nov 2026 to 24 Nov 2026, finished");
 });

@@ -15,7 +15,7 @@ import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { Notice, When, PageSection } from "../parts/ui.tsx";
+import { Notice, PageSection } from "../parts/ui.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { OtherFindingKind } from "./other-findings.tsx";
@@ -30,9 +30,9 @@ import {
   reportPath,
   TO_RANGE,
 } from "./range.ts";
-import { Statement } from "./statement.tsx";
+import { RunTold, Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
-import { Button, PostForm, useAllowed } from "../forms/post-form.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
 import { BegunNotice } from "../parts/waits.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { DaysFields } from "../forms/days-fields.tsx";
@@ -207,21 +207,6 @@ function begunState(
   const isOver = asked !== null && (asked.jobId > begun || (asked.jobId === begun && asked.over));
   return isOver ? "over" : "under-way";
 }
-
-const RunTold = ({ run, now }: { run: Reconciliation["run"]; now: number }) => {
-  const { t, rich } = useMessages();
-  const format = useFormat();
-  const ask = useAllowed();
-  if (run === null)
-    return <>{t(ask("POST", "") ? "comparison.never" : "comparison.neverToRead")}</>;
-  const [from, to] = [format.day(run.from), format.day(run.to)];
-  if (run.endedAt !== null) {
-    const when = <When at={run.endedAt} now={now} />;
-    return <>{rich("comparison.last", { from, to, when })}</>;
-  }
-  const when = <When at={run.startedAt} now={now} />;
-  return <>{rich(run.stopped ? "comparison.stopped" : "comparison.running", { from, to, when })}</>;
-};
 
 const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
   const { t } = useMessages();

@@ -8,7 +8,8 @@ import type { Messages } from "../../../messages/index.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { inCurrency } from "../parts/table.tsx";
-import { Notice, Wide } from "../parts/ui.tsx";
+import { useAllowed } from "../forms/post-form.tsx";
+import { Notice, Wide, When } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { isRounding, NoDays } from "./days.tsx";
 import type { Format } from "../../words/format.ts";
@@ -126,4 +127,22 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
       </table>
     </Wide>
   );
+};
+
+type RunProps = { readonly run: Reconciliation["run"]; readonly now: number };
+
+/** Which days were reconciled last, and when. */
+export const RunTold = ({ run, now }: RunProps) => {
+  const { t, rich } = useMessages();
+  const format = useFormat();
+  const ask = useAllowed();
+  if (run === null)
+    return <>{t(ask("POST", "") ? "comparison.never" : "comparison.neverToRead")}</>;
+  const [from, to] = [format.day(run.from), format.day(run.to)];
+  if (run.endedAt !== null) {
+    const when = <When at={run.endedAt} now={now} />;
+    return <>{rich("comparison.last", { from, to, when })}</>;
+  }
+  const when = <When at={run.startedAt} now={now} />;
+  return <>{rich(run.stopped ? "comparison.stopped" : "comparison.running", { from, to, when })}</>;
 };

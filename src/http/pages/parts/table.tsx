@@ -9,8 +9,8 @@ import { useMessages } from "../frame/use-messages.ts";
 import { Wide } from "./ui.tsx";
 
 /**
- * `figure`: set to the right, and never broken. `group`: stands above the name, where several
- * columns have the same one.
+ * `figure`: set to the right, and never broken. `group`: what columns that stand side by side are
+ * of; it stands once, above their names.
  */
 export type Column = {
   readonly name: string;
@@ -38,13 +38,9 @@ type StackProps = {
 export const Stack = ({ label, columns, kind, children }: StackProps) => (
   <Wide label={label}>
     <table class={kind === undefined ? "stack" : `stack ${kind}`}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <Heading {...(typeof column === "string" ? { name: column } : column)} />
-          ))}
-        </tr>
-      </thead>
+      <Heads
+        columns={columns.map((column) => (typeof column === "string" ? { name: column } : column))}
+      />
       {children}
     </table>
   </Wide>
@@ -97,15 +93,51 @@ export const LongBody = ({ columns, rows }: { columns: number; rows: readonly Ch
   );
 };
 
-/** The head of a column. */
-export const Heading = ({ name, figure, group, href, id, sorted }: Column) => (
-  <th scope="col" class={figure === true ? "figure" : undefined} aria-sort={sorted}>
-    {group === undefined ? null : (
-      <span class="over">
-        {group}
-        <span class="unseen">: </span>
-      </span>
-    )}
+const Heads = ({ columns }: { columns: readonly Column[] }) => {
+  const groups = columns.flatMap(({ group }, index) =>
+    group === undefined || group === columns[index - 1]?.group ? [] : [group],
+  );
+  return (
+    <thead>
+      {groups.length === 0 ? null : (
+        <tr>
+          {columns
+            .filter(({ group }) => group === undefined)
+            .map((column) => (
+              <Heading {...column} rows={2} />
+            ))}
+          {groups.map((of) => (
+            <th
+              scope="colgroup"
+              class="over"
+              colspan={columns.filter(({ group }) => group === of).length}
+            >
+              {of}
+            </th>
+          ))}
+        </tr>
+      )}
+      <tr>
+        {columns
+          .filter(({ group }) => groups.length === 0 || group !== undefined)
+          .map((column) => (
+            <Heading {...column} />
+          ))}
+      </tr>
+    </thead>
+  );
+};
+
+/** The head of a column. `rows`: beside heads of groups. */
+export const Heading = ({
+  name,
+  figure,
+  href,
+  id,
+  sorted,
+  rows,
+}: Column & { readonly rows?: number }) => (
+  <th scope="col" class={figure === true ? "figure" : undefined} aria-sort={sorted} rowspan={rows}>
     {href === undefined ? (
       name
     ) : (

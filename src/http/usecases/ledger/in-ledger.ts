@@ -8,6 +8,7 @@ import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/comp
 import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
+import type { ReconciliationView } from "../../../sync/contract/index.ts";
 import { listDays } from "../../../store/reconciliations.ts";
 import type { Asking } from "../../deps.ts";
 import { periodsOf, type Period, today } from "../tenants/figures.ts";
@@ -27,6 +28,8 @@ export type InLedger = {
   readonly notCompared: readonly Range[];
   readonly from: string;
   readonly to: string;
+  /** The last reconciliation, whichever days it read. */
+  readonly run: ReconciliationView["run"];
 };
 
 export async function inLedger(asking: Asking): Answer<InLedger> {
@@ -43,7 +46,7 @@ export async function inLedger(asking: Asking): Answer<InLedger> {
     ),
   ]);
   if (!asked.ok) return asked;
-  const { compared } = asked.value;
+  const { compared, run } = asked.value;
   return ok({
     periods: periods.map((one) => ({
       name: one.name,
@@ -57,5 +60,6 @@ export async function inLedger(asking: Asking): Answer<InLedger> {
     notCompared: notCompared(compared, { from, to }, to),
     from,
     to,
+    run,
   });
 }

@@ -25,9 +25,10 @@ type FiguresProps = {
   readonly dashboard: Dashboard | null;
   /** `null`: not known at the moment. */
   readonly ledger: InLedger | null;
+  readonly now: number;
 };
 
-export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
+export const Figures = ({ id, dashboard, ledger, now }: FiguresProps) => {
   const { t } = useMessages();
   return (
     <PageSection id="figures" title={t("dashboard.title")}>
@@ -41,7 +42,7 @@ export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
             <>
               <Money periods={dashboard.periods} />
               <Missing id={id} periods={dashboard.periods} />
-              {ledger === null ? null : <LedgerFigures id={id} ledger={ledger} />}
+              {ledger === null ? null : <LedgerFigures id={id} ledger={ledger} now={now} />}
               <details>
                 <summary>{t("dashboard.byResult")}</summary>
                 <Sums id={id} dashboard={dashboard} />

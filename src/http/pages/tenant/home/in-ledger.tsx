@@ -1,55 +1,62 @@
 /** The amounts in eAccounting of orders of today, this week and this month, as read. */
+import type { Child } from "hono/jsx";
 import { same } from "../../../../domain/money.ts";
 import {
   type CurrencyStatement,
   LINE_NAMES,
 } from "../../../../monitor/reconciliation/statement.ts";
 import type { InLedger, LedgerPeriod } from "../../../usecases/ledger/in-ledger.ts";
+import { isRounding } from "../../comparison/days.tsx";
 import { addressOf } from "../../comparison/range.ts";
-import { daysText } from "../../comparison/statement.tsx";
+import { daysText, RunTold } from "../../comparison/statement.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 
-type LedgerProps = { readonly id: string; readonly ledger: InLedger };
+type LedgerProps = { readonly id: string; readonly ledger: InLedger; readonly now: number };
 
-export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
+type Row = {
+  readonly name: Child;
+  /** Of amounts that aren't zero. */
+  readonly tone: "misses" | null;
+  readonly of: (one: CurrencyStatement) => string;
+};
+
+export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { periods, from, to } = ledger;
+  const { periods, from, to, run } = ledger;
   const known = [
     ...new Set(periods.flatMap(({ currencies }) => currencies.map(({ currency }) => currency))),
   ];
   const all = periods.flatMap(({ currencies }) => currencies.flatMap(({ lines }) => lines));
-  const rows = [
-    {
-      name: t("dashboard.booked.due"),
-      isPart: false,
-      of: ({ source }: CurrencyStatement) => source,
-    },
+  const here = addressOf(id, { from, to, state: null, cursor: null });
+  const names = LINE_NAMES.filter((name) => all.some((line) => line.name === name));
+  const rows: readonly Row[] = [
+    { name: t("dashboard.booked.due"), tone: null, of: ({ source }) => source },
     // What lies between the two sums, line by line: each difference has its name.
-    ...LINE_NAMES.filter((name) => all.some((line) => line.name === name)).map((name) => ({
-      name: t(`comparison.parts.${name}`),
-      isPart: true,
-      of: ({ lines }: CurrencyStatement) =>
-        lines.find((line) => line.name === name)?.gross ?? "0.00",
+    ...names.map((name): Row => ({
+      name: <a href={`${here}#part-${name}`}>{t(`comparison.parts.${name}`)}</a>,
+      tone: isRounding([{ name }]) ? null : "misses",
+      of: ({ lines }) => lines.find((line) => line.name === name)?.gross ?? "0.00",
     })),
-    {
-      name: t("dashboard.booked.documents"),
-      isPart: false,
-      of: (one: CurrencyStatement) => one.ledger,
-    },
-    {
-      name: t("comparison.difference"),
-      isPart: false,
-      of: (one: CurrencyStatement) => one.difference,
-    },
+    { name: t("dashboard.booked.documents"), tone: null, of: ({ ledger }) => ledger },
+    // The difference of one kind is that line: it isn't said twice.
+    ...(names.length === 1
+      ? []
+      : [
+          {
+            name: t("comparison.difference"),
+            tone: isRounding(names.map((name) => ({ name }))) ? null : ("misses" as const),
+            of: ({ difference }: CurrencyStatement) => difference,
+          },
+        ]),
   ];
   return (
     <div id="in-ledger">
       <h3>{t("dashboard.booked.title")}</h3>
       <p class="hint">
-        {t("dashboard.booked.lead")}{" "}
-        <a href={addressOf(id, { from, to, state: null, cursor: null })}>{t("comparison.title")}</a>
+        {t("dashboard.booked.lead")} {run === null ? null : <RunTold run={run} now={now} />}{" "}
+        <a href={here}>{t("comparison.title")}</a>
       </p>
       {periods.some(({ isCompared }) => isCompared) ? (
         <Stack
@@ -61,14 +68,12 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
           ]}
         >
           <tbody>
-            {rows.map(({ name, isPart, of }) => (
+            {rows.map(({ name, tone, of }) => (
               <tr>
-                <th scope="row" class={isPart ? "part" : undefined}>
-                  {name}
-                </th>
+                <th scope="row">{name}</th>
                 {periods.map((period) => (
                   <Cell of={t(`dashboard.${period.name}`)} figure>
-                    <Amounts period={period} known={known} of={of} />
+                    <Amounts period={period} known={known} of={of} tone={tone} />
                   </Cell>
                 ))}
               </tr>
@@ -89,11 +94,10 @@ type AmountsProps = {
   readonly period: LedgerPeriod;
   /** Currencies of all periods. */
   readonly known: readonly string[];
-  readonly of: (one: CurrencyStatement) => string;
-};
+} & Pick<Row, "of" | "tone">;
 
 /** A dash where nobody looked, nothing where somebody looked and there is nothing. */
-const Amounts = ({ period: { isCompared, currencies }, known, of }: AmountsProps) => {
+const Amounts = ({ period: { isCompared, currencies }, known, of, tone }: AmountsProps) => {
   const format = useFormat();
   if (!isCompared) return <>–</>;
   const shown = currencies.filter(({ source, ledger }) => !same(source, "0") || !same(ledger, "0"));
@@ -101,7 +105,9 @@ const Amounts = ({ period: { isCompared, currencies }, known, of }: AmountsProps
     return (
       <>
         {shown.map((one) => (
-          <div>{format.money(of(one), one.currency)}</div>
+          <div class={tone === null || same(of(one), "0") ? undefined : tone}>
+            {format.money(of(one), one.currency)}
+          </div>
         ))}
       </>
     );

@@ -89,7 +89,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
         {health === null ? null : (
           <>
             <AtAGlance id={id} health={health} settings={settings} now={now} />
-            <Figures id={id} dashboard={dashboard} ledger={ledger} />
+            <Figures id={id} dashboard={dashboard} ledger={ledger} now={now} />
           </>
         )}
       </div>

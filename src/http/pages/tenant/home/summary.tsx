@@ -15,10 +15,8 @@ import { deniedReason, deniedText } from "../../setup/steps/connect.tsx";
 import { FIRST_DAY } from "../../orders/list/filters.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
-import { flowWords } from "../health.tsx";
+import { flowWord, flowWords } from "../health.tsx";
 import { placePath } from "../places.ts";
-import type { Format } from "../../../words/format.ts";
-import type { Messages } from "../../../../messages/index.ts";
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
@@ -60,18 +58,33 @@ type GlanceProps = {
   readonly now: number;
 };
 
-function nextRunText(t: Messages["t"], format: Format, next: number | null, now: number): string {
-  if (next === null) return t("tenant.health.none");
-  return next <= now ? t("tenant.flows.due") : format.from(next, now);
+type Next = { readonly name: string; readonly at: number };
+
+/** The first that is due of those that nobody stopped. */
+function nextOf({ works, pause, stoppedFlows }: TenantHealth): Next | null {
+  const due = works.flatMap(({ name, flow, nextRun: at }) =>
+    at === null || pause.paused || stoppedFlows[flow] !== undefined ? [] : [{ name, at }],
+  );
+  return due.toSorted((a, b) => a.at - b.at)[0] ?? null;
 }
+
+const NextRun = ({ next, now }: { readonly next: Next | null; readonly now: number }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  if (next === null) return <>{t("tenant.health.none")}</>;
+  const { name, at } = next;
+  return (
+    <>
+      {at <= now ? t("tenant.flows.due") : format.from(at, now)}
+      <div class="hint">{find(`tenant.flows.works.${name}`) ?? name}</div>
+    </>
+  );
+};
 
 export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   const { t } = useMessages();
   const states = useStates();
-  const format = useFormat();
-  const { connections, lastWebhook, works, jobs } = health;
-  const due = works.flatMap(({ nextRun }) => nextRun ?? []);
-  const next = due.length === 0 ? null : Math.min(...due);
+  const { connections, lastWebhook, jobs } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   const denied = deniedDocuments({ settings, health });
   const wordsOf = (flow: (typeof FLOWS)[number]): readonly Word[] => {
@@ -85,35 +98,53 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   // What the shop was set up with and is off now is said too.
   const isShown = (flow: (typeof FLOWS)[number]): boolean =>
     settings[flow].enabled || settings.setup.flows.includes(flow);
+  const shown = FLOWS.filter(isShown);
+  const hasMore = (flow: (typeof FLOWS)[number]): boolean =>
+    flow === "orders" && (denied.length > 0 || (health.firstDay?.waiting ?? 0) > 0);
+  // What does well shares one line, as connections do beside the shop's name.
+  const well = shown.filter(
+    (flow) => !hasMore(flow) && wordsOf(flow).every(({ tone }) => tone === "good"),
+  );
+  const areConnected = connections.every(({ state }) => state === "connected");
   return (
     <PageSection id="glance" title={t("tenant.glance.title")}>
       <dl class="facts">
-        {connections.map(({ vendor, state, name }) => (
-          <Fact name={VENDOR_NAMES[vendor]}>
-            <Badge word={states.connection(state)} /> {name === null ? null : <bdi>{name}</bdi>}
+        {areConnected
+          ? null
+          : connections.map(({ vendor, state, name }) => (
+              <Fact name={VENDOR_NAMES[vendor]}>
+                <Badge word={states.connection(state)} /> {name === null ? null : <bdi>{name}</bdi>}
+              </Fact>
+            ))}
+        {well.length === 0 ? null : (
+          <Fact name={t("setup.live.chosen")}>
+            <Badge word={flowWord(t, true)} />{" "}
+            {well.map((flow) => t(`tenant.health.${flow}`)).join(", ")}
           </Fact>
-        ))}
+        )}
         <Fact name={t("tenant.glance.webhook")}>
           {lastWebhook === null ? t("tenant.health.none") : <When at={lastWebhook.at} now={now} />}
         </Fact>
-        {FLOWS.filter(isShown).map((flow) => (
-          <Fact name={t(`tenant.health.${flow}`)}>
-            {wordsOf(flow).map((word) => (
-              <>
-                <Badge word={word} />{" "}
-              </>
-            ))}
-            {flow === "orders" && settings.orders.enabled
-              ? denied.slice(0, 1).map((one) => <DeniedWaits id={id} denied={one} />)
-              : null}
-            {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay} /> : null}
-          </Fact>
-        ))}
+        {shown
+          .filter((flow) => !well.includes(flow))
+          .map((flow) => (
+            <Fact name={t(`tenant.health.${flow}`)}>
+              {wordsOf(flow).map((word) => (
+                <>
+                  <Badge word={word} />{" "}
+                </>
+              ))}
+              {flow === "orders" && settings.orders.enabled
+                ? denied.slice(0, 1).map((one) => <DeniedWaits id={id} denied={one} />)
+                : null}
+              {flow === "orders" ? <FirstDayWaits id={id} day={health.firstDay} /> : null}
+            </Fact>
+          ))}
         <Fact name={t("tenant.health.atWork")}>
           {open === 0 ? t("tenant.health.nothingWaits") : t("tenant.health.jobs", { count: open })}
         </Fact>
         <Fact name={t("tenant.glance.nextRun")}>
-          {nextRunText(t, format, health.pause.paused ? null : next, now)}
+          <NextRun next={nextOf(health)} now={now} />
         </Fact>
       </dl>
       <p class="pager">
