@@ -4,6 +4,8 @@
  */
 import type { Language } from "../domain/language.ts";
 import type { ShopRole } from "../domain/users/shop-role.ts";
+import { SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
+import { writtenIn } from "../messages/dates.ts";
 import { messagesOf } from "../messages/index.ts";
 import { type Mail, oneLine } from "./mail.ts";
 
@@ -93,19 +95,34 @@ export function resetMail(
   ]);
 }
 
-export type AccountChange = "password" | "passkeyAdded" | "passkeyRemoved" | "passkeysRemoved";
+export type AccountChange = {
+  readonly what: "password" | "passkeyAdded" | "passkeyRemoved" | "passkeysRemoved";
+  /** ms since the epoch. */
+  readonly at: number;
+  /** What its owner called the passkey. */
+  readonly name?: string;
+  /** With what they did it themselves. Absent: by a link, or somebody else did it. */
+  readonly by?: { readonly browser: string; readonly country: string | null };
+};
 
-/** That the way in was changed, for the case that it wasn't them. */
+/** That the way in was changed, for the case that it wasn't them: so it says when and by what. */
 export function changedMail(
   language: Language,
   account: Account,
-  change: AccountChange,
+  { what, at, name, by }: AccountChange,
   page: string,
 ): Mail {
   const { t } = messagesOf(language);
-  return mailOf(t(`accountMails.changed.${change}`), [
+  const details = [
+    [t("people.tokens.name"), name],
+    [t("people.audit.when"), `${writtenIn(language).minute(at)} (${SOURCE_ZONE})`],
+    [t("people.sessions.browser"), by?.browser],
+    [t("people.sessions.country"), by?.country],
+  ].flatMap(([label, said]) => (said == null ? [] : [`${label}: ${oneLine(said)}`]));
+  return mailOf(t(`accountMails.changed.${what}`), [
     aboutOf(language, account),
-    t(`accountMails.changedText.${change}`),
+    t(`accountMails.changedText.${what}`),
+    details.join("\n"),
     t("accountMails.notYou"),
     page,
   ]);

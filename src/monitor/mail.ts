@@ -50,11 +50,12 @@ export function alertMail(alerts: readonly MailAlert[], context: MailContext): M
       t("mails.alertsIntro"),
       ...groupsOf(alerts, context).map(paragraph),
       wayToPage(context),
+      whyOf(context),
     ].join("\n\n"),
   };
 }
 
-export type SummedAmount = { readonly currency: string; readonly gross: Decimal };
+type SummedAmount = { readonly currency: string; readonly gross: Decimal };
 
 export type DaySummary = {
   readonly day: string;
@@ -92,12 +93,13 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
         .join("\n"),
       ...groupsOf(summary.open, context).map(paragraph),
       `${messagesOf(context.language).t("mails.openShop")}: ${context.page}`,
+      whyOf(context),
     ].join("\n\n"),
   };
 }
 
 /** `url`: of the list that it stands in; `null`: nothing stands in any. */
-export type Needed = { readonly text: string; readonly url: string | null };
+type Needed = { readonly text: string; readonly url: string | null };
 
 /** How many stand in each list, as the pages count them. */
 export function needed(
@@ -143,8 +145,18 @@ export function summaryLines(
 
 export function testMail(context: MailContext): Mail {
   const { t } = messagesOf(context.language);
-  return { subject: t("mails.test", { shop: oneLine(context.shop) }), text: t("mails.testText") };
+  return {
+    subject: t("mails.test", { shop: oneLine(context.shop) }),
+    text: `${t("mails.testText")}\n\n${whyOf(context)}`,
+  };
 }
+
+/** Which product sends it, why to this address, and where that is changed. */
+const whyOf = ({ shop, language, page }: MailContext): string =>
+  messagesOf(language).t("mails.why", {
+    shop: oneLine(shop),
+    address: `${page}/settings/notifications`,
+  });
 
 const wayToPage = ({ language, page }: MailContext): string =>
   `${messagesOf(language).t("mails.page")}: ${inboxOf(page)}`;

@@ -1,6 +1,6 @@
 /** Browsers as they name themselves, and as pages call them. */
 import { expect, test } from "vitest";
-import { browserName } from "../../src/http/pages/accounts/browser-label.tsx";
+import { browserName } from "../../src/http/words/browser-name.ts";
 
 const WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)";
 const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)";

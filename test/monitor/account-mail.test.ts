@@ -14,7 +14,12 @@ test("a mail about an account says first whose it is, of which product and shops
   for (const language of LANGUAGES) {
     const mails = [
       resetMail(language, ACCOUNT, "https://bridge.nl/admin/welcome/secret", 30),
-      changedMail(language, ACCOUNT, "passkeyAdded", "https://bridge.nl/admin/profile"),
+      changedMail(
+        language,
+        ACCOUNT,
+        { what: "passkeyAdded", at: 0 },
+        "https://bridge.nl/admin/profile",
+      ),
     ];
     for (const { text } of mails) {
       const [first] = text.split("\n\n");

@@ -38,7 +38,7 @@ test("alerts of one kind are one paragraph, with their number, what to do, and t
     text.includes(`${context.page}/orders/j0`),
   ]).toEqual([1, 1, 5, true, true]);
   // The way out is to what needs action, as the chat has it.
-  expect(text.endsWith(`${context.page}/attention`)).toBe(true);
+  expect(text).toContain(`\n\nOpen Action needed: ${context.page}/attention\n\n`);
 });
 
 test("causes of one kind that differ are told in their own words, each with its own orders", () => {
@@ -112,6 +112,30 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
   expect(nothing).toContain("eAccounting: not reconciled yet\n\nNo action needed.\n\n");
   expect(nothing).toContain(`Open the shop: ${context.page}`);
   expect(nothing).not.toContain("/attention");
+});
+
+test("every mail of a shop says which product sends it, why, and where that is changed", () => {
+  const summary = {
+    day: "2026-11-24",
+    outcomes: { booked: 1, updated: 0, skipped: 0, held: 0 },
+    waiting: 0,
+    findings: 0,
+    open: [],
+    things: 0,
+    approvals: 0,
+  };
+  for (const language of LANGUAGES) {
+    const of = { ...context, language };
+    for (const { text } of [
+      alertMail([missing("j1")], of),
+      summaryMail(summary, of),
+      testMail(of),
+    ]) {
+      const last = text.split("\n\n").at(-1) ?? "";
+      for (const said of ["Asperion", "eAccounting", "Kaarsenshop"]) expect(last).toContain(said);
+      expect(last.endsWith(`: ${context.page}/settings/notifications`)).toBe(true);
+    }
+  }
 });
 
 test("each language has its own words for all of it", () => {

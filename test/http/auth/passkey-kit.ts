@@ -12,7 +12,10 @@ export async function withKey(address: string, told: Partial<Told> = {}) {
   const mails: Mail[] = [];
   const { world, a } = await shops(mails);
   await invite(world, a, "bo@example.com", "reader");
-  const bo = browser(world, address);
+  const bo = browser(world, address, {
+    "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0",
+    "cf-ipcountry": "SE",
+  });
   await bo.welcome(linkIn(mails[0]?.text ?? ""), PASSWORD);
   const csrf = await bo.csrf("/admin/profile");
   const key = await authenticator(HOME);

@@ -1,6 +1,7 @@
 /** Passkeys, and attacks on them by an authenticator that signs whatever it is told to. */
 import { expect, test } from "vitest";
 import { MOST_CHALLENGES, MOST_TRIES, TRIES_WINDOW_MS } from "../../../src/http/auth/tries.ts";
+import { writtenIn } from "../../../src/messages/dates.ts";
 import { CHALLENGE_MS } from "../../../src/http/usecases/accounts/passkeys.ts";
 import { browser } from "../browser.ts";
 import { isIn } from "./accounts.ts";
@@ -12,6 +13,10 @@ test("a key is added by whoever is signed in, told by mail, signs in without a n
   const { world, bo, csrf, key, added, mails, userHandle } = await withKey("203.0.113.230");
   expect(added).toBe("/admin/profile?done=passkey-added");
   expect(mails.at(-1)?.subject).toBe("A passkey was added to your account");
+  // Whoever didn't do it sees by what, when and with which device it was done.
+  const when = writtenIn("en").minute(world.clock.now());
+  const details = `Name: Laptop\nWhen: ${when} (Europe/Amsterdam)\nBrowser: Firefox on Linux\nCountry: SE`;
+  expect(mails.at(-1)?.text.split("\n\n")).toContain(details);
   expect((await bo.go("/admin/profile")).text).toContain("<bdi>Laptop</bdi>");
   const door = await atTheDoor(world, "203.0.113.231");
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(true);
@@ -20,6 +25,7 @@ test("a key is added by whoever is signed in, told by mail, signs in without a n
   expect(mails.at(-1)?.subject).toBe("A passkey was added to your account");
   await bo.confirm(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
   expect(mails.at(-1)?.subject).toBe("A passkey was removed from your account");
+  expect(mails.at(-1)?.text.split("\n\n")).toContain(details);
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
 });
 
@@ -209,6 +215,9 @@ test("an operator removes a person's passkeys: it is in the log, the person is t
     to: ["bo@example.com"],
     subject: "Your passkeys were removed",
   });
+  // The operator's device is nobody else's to know.
+  expect(mails.at(-1)?.text).toContain("When: ");
+  expect(mails.at(-1)?.text).not.toContain("Browser: ");
   const { results } = await world.db.$client
     .prepare("SELECT action, before FROM audit WHERE action LIKE 'passkey.%' ORDER BY id DESC")
     .all();

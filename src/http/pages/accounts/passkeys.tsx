@@ -51,7 +51,7 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const user = await ownAccount(deps, signedIn.session.user);
     if (user === null) return c.redirect(PROFILE, 303);
-    const added = await addPasskey(deps, user, signedIn.session.hash, {
+    const added = await addPasskey(deps, user, signedIn.session, {
       name: one(form, "name").trim() || messagesFor(c).t("people.passkeys.nameless"),
       credential: one(form, "credential"),
     });
@@ -65,7 +65,7 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!isFresh(deps, session)) return c.redirect(CONFIRM_FIRST, 303);
     const sheet = user === null ? null : await throughPasskey(c, deps, user, passkey);
     if (sheet !== null) return sheet;
-    if (user !== null) await removePasskey(deps, user, passkey);
+    if (user !== null) await removePasskey(deps, user, session, passkey);
     return c.redirect(`${PROFILE}?done=passkey-removed`, 303);
   });
   confirmByPasskey(pages, deps);

@@ -73,12 +73,10 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         { field: "current", text: messagesFor(c).t("people.signIn.tooMany") },
         429,
       );
-    const changed = await changePassword(
-      deps,
-      user,
-      form.get("current")?.[0] ?? "",
-      form.get("password")?.[0] ?? "",
-    );
+    const changed = await changePassword(deps, user, signedIn.session, {
+      current: one(form, "current"),
+      password: one(form, "password"),
+    });
     if (!changed.ok) {
       const field = changed.error === "wrong" ? "current" : "password";
       if (field === "password") await attempt.takeBack();

@@ -170,7 +170,7 @@ export async function choosePassword(
   });
   if (!taken) return { ok: false, error: "unknown" };
   await endSockets(deps);
-  if (user.passwordHash !== null) await tellChange(deps, user, "password");
+  if (user.passwordHash !== null) await tellChange(deps, user, { what: "password" });
   return ok({ ...user, passwordHash });
 }
 

@@ -4,15 +4,17 @@
  */
 import { faultName } from "../../../domain/platform/fault-name.ts";
 import { DEFAULT_LANGUAGE, type Language } from "../../../domain/language.ts";
-import { loadMessages } from "../../../messages/index.ts";
+import { loadMessages, messagesOf } from "../../../messages/index.ts";
 import { type Account, type AccountChange, changedMail } from "../../../monitor/account-mail.ts";
 import { isNoRecipient } from "../../../monitor/mailer.ts";
 import type { Mail } from "../../../monitor/mail.ts";
 import { BOUNCED } from "../../../monitor/send-to-all.ts";
 import { forgetBounced, noteBounced } from "../../../store/bounced-addresses.ts";
 import { findTenant } from "../../../store/tenants.ts";
+import type { Session } from "../../../store/sessions.ts";
 import type { UserRow } from "../../../store/users.ts";
 import type { EdgeDeps } from "../../deps.ts";
+import { browserText } from "../../words/browser-name.ts";
 
 type MailDeps = Pick<EdgeDeps, "mail" | "log" | "db" | "clock">;
 type Addressed = Pick<UserRow, "id" | "email" | "language"> & Partial<Pick<UserRow, "shops">>;
@@ -67,12 +69,21 @@ export async function mailTo(
   return true;
 }
 
+type Told = Pick<AccountChange, "what" | "name"> & {
+  /** The session in which they did it. */
+  readonly by?: Pick<Session, "browser" | "country">;
+};
+
 /** Tells a user that their sign-in was changed. */
 export const tellChange = (
   deps: MailDeps & Pick<EdgeDeps, "config">,
   user: Addressed,
-  change: AccountChange,
+  { by, ...change }: Told,
 ): Promise<boolean> =>
-  mailTo(deps, user, (language, account) =>
-    changedMail(language, account, change, `${deps.config.publicUrl}/admin/profile`),
-  );
+  mailTo(deps, user, (language, account) => {
+    const at = deps.clock.now();
+    const browser = browserText(messagesOf(language).t, by?.browser ?? null);
+    const done = by === undefined ? {} : { by: { browser, country: by.country } };
+    const page = `${deps.config.publicUrl}/admin/profile`;
+    return changedMail(language, account, { ...change, ...done, at }, page);
+  });

@@ -24,6 +24,7 @@ import {
   takeChallenge,
   usePasskey,
 } from "../../../store/passkeys.ts";
+import type { Session } from "../../../store/sessions.ts";
 import { newToken, tokenHash } from "../../../store/secrets.ts";
 import { findUser, type UserRow } from "../../../store/users.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -125,7 +126,7 @@ type AddFault = "refused" | "too-many";
 export async function addPasskey(
   deps: EdgeDeps,
   user: UserRow,
-  session: string,
+  session: Session,
   input: { readonly name: string; readonly credential: string },
 ): Promise<Result<object, AddFault>> {
   const refused = { ok: false, error: "refused" } as const;
@@ -140,7 +141,7 @@ export async function addPasskey(
     const { verifyRegistrationResponse } = await library();
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...response, clientExtensionResults: {} },
-      expectedChallenge: fresh(deps, session, user.id),
+      expectedChallenge: fresh(deps, session.hash, user.id),
       expectedOrigin: origin,
       expectedRPID,
       requireUserVerification: true,
@@ -170,7 +171,7 @@ export async function addPasskey(
     deps.log({ event: "passkey-refused", who: user.id, fault: faultName(fault) });
     return refused;
   }
-  await tellChange(deps, user, "passkeyAdded");
+  await tellChange(deps, user, { what: "passkeyAdded", name, by: session });
   return ok({});
 }
 
@@ -227,16 +228,27 @@ export async function removePasskeysOf(deps: EdgeDeps, actor: Actor, id: string)
     action: "passkey.remove-all",
     before: found.value.email,
   });
-  if (dropped) await tellChange(deps, found.value, "passkeysRemoved");
+  if (dropped) await tellChange(deps, found.value, { what: "passkeysRemoved" });
   return ok({});
 }
 
-export async function removePasskey(deps: EdgeDeps, user: UserRow, id: string): Promise<void> {
+export async function removePasskey(
+  deps: EdgeDeps,
+  user: UserRow,
+  session: Session,
+  id: string,
+): Promise<void> {
+  const found = await findPasskey(deps.db, id);
   const dropped = await dropPasskey(deps.db, user.id, id, {
     at: deps.clock.now(),
     actor: user.email,
     action: "passkey.remove",
     before: id.slice(0, 8),
   });
-  if (dropped) await tellChange(deps, user, "passkeyRemoved");
+  if (dropped)
+    await tellChange(deps, user, {
+      what: "passkeyRemoved",
+      by: session,
+      ...(found === null ? {} : { name: found.name }),
+    });
 }

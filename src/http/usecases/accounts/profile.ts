@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { hashPassword, passwordFits } from "../../../store/passwords.ts";
-import { samePassword, type SessionUser } from "../../../store/sessions.ts";
+import { samePassword, type Session, type SessionUser } from "../../../store/sessions.ts";
 import { findUser, NO_LINKS, updateUser, type UserRow } from "../../../store/users.ts";
 import { endSockets } from "../../../sync/end-sockets.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -44,8 +44,8 @@ export type PasswordFault = "wrong" | "too-short" | "too-common";
 export async function changePassword(
   deps: EdgeDeps,
   user: UserRow,
-  current: string,
-  password: string,
+  session: Session,
+  { current, password }: { readonly current: string; readonly password: string },
 ): Promise<Result<UserRow, PasswordFault>> {
   if (!(await passwordFits(current, user.passwordHash))) return { ok: false, error: "wrong" };
   const fault = await passwordFault(password, user);
@@ -61,6 +61,6 @@ export async function changePassword(
   );
   if (!changed) return { ok: false, error: "wrong" };
   await endSockets(deps);
-  await tellChange(deps, user, "password");
+  await tellChange(deps, user, { what: "password", by: session });
   return ok({ ...user, passwordHash });
 }
