@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { OperationView } from "../../src/domain/jobs/job.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
-import { titleOf } from "../../src/http/words/posting-rows.ts";
+import { rowsOf, titleOf } from "../../src/http/words/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order } from "../flows/orders/kit.ts";
@@ -336,4 +336,18 @@ test("an order of a booked day has its own rows, under the number of its voucher
   // While its day isn't booked it is planned; one that a person booked is nobody's plan.
   expect(of(day(null)).map(([role]) => role)).toEqual([null]);
   expect(of(day(null, true))).toEqual([]);
+});
+
+test("a posting has its debit before its credit, as predicted, as read, and where both are compared", () => {
+  const { documents } = postingsOf(
+    { timeline: [plan, reading(7)], operations: [operation({})] },
+    {},
+  );
+  const [one] = documents;
+  if (one === undefined) throw new Error("nothing is posted");
+  const sides = (of: typeof one) =>
+    rowsOf(of, new Map()).map(({ debit }) => debit !== null && debit !== "0.00");
+  expect(one.compared).not.toBeNull();
+  for (const of of [one, { ...one, compared: null }, { ...one, compared: null, booked: null }])
+    expect(sides(of)).toEqual([true, false, false]);
 });

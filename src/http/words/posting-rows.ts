@@ -42,7 +42,13 @@ export type PostingRow = {
   readonly differs: { readonly expected: Decimal | null; readonly booked: boolean } | null;
 };
 
-export function rowsOf(
+/** Debit before credit, whether they are predicted or read: one order for one posting. */
+export function rowsOf(one: DocumentPosting, chart: Chart): readonly PostingRow[] {
+  const isDebit = ({ debit }: PostingRow): boolean => debit !== null && !dec(debit).eq(0);
+  return linesOf(one, chart).toSorted((a, b) => Number(isDebit(b)) - Number(isDebit(a)));
+}
+
+function linesOf(
   { predicted, booked, compared }: DocumentPosting,
   chart: Chart,
 ): readonly PostingRow[] {

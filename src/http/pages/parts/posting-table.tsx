@@ -1,7 +1,7 @@
 /**
  * Tables of postings, as an accountant reads them: account, name, debit, credit and, where it is
- * known, the VAT code. On a phone each line takes two: the account with its reasons, then the name
- * beside debit and credit (stacks.css).
+ * known, the VAT code. On a phone each line takes two: the account with its name and reasons, then
+ * debit and credit (stacks.css).
  */
 import type { Child } from "hono/jsx";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
@@ -50,7 +50,7 @@ type LineProps = {
   readonly vatCode?: string | null;
   /** Its document is booked, and wasn't read yet: what isn't known can be read. */
   readonly isUnread?: boolean;
-  /** Why it is there, below the account. */
+  /** Why it is there, below the name, so that account and name stand side by side. */
   readonly children?: Child;
 };
 
@@ -60,11 +60,11 @@ export const PostingLine = (line: LineProps) => {
   const { t } = useMessages();
   return (
     <tr>
+      <td>{account ?? t(isUnread ? "posting.unread" : "posting.unknown")}</td>
       <td>
-        {account ?? t(isUnread ? "posting.unread" : "posting.unknown")}
+        {name === null ? "–" : <bdi>{name}</bdi>}
         {children}
       </td>
-      <td>{name === null ? "–" : <bdi>{name}</bdi>}</td>
       <Figure currency={currency}>{unlessZero(debit)}</Figure>
       <Figure currency={currency}>{unlessZero(credit)}</Figure>
       {vatCode === undefined ? null : <td>{vatCode ?? "–"}</td>}

@@ -164,7 +164,7 @@ const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) =>
         {currency === null ? null : <caption>{t("posting.amountsIn", { currency })}</caption>}
         <PostingHead
           account={t("voucher.account")}
-          name={t("posting.name")}
+          name={t("posting.nameAndReason")}
           currency={currency}
           vatCode
         />
