@@ -307,7 +307,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
   ]);
   // What mends it stands first.
   expect(await text("j1")).toMatch(
-    /<h2 id="actions-head">.*<a href="[^"]*" class="button">Open: [^<]+<.*Retry with the newest settings.*<details><summary>Use the earlier settings</s,
+    /<h2 id="why">.*<a href="[^"]*" class="button">Open: [^<]+<.*Retry with the newest settings.*<details><summary>Use the earlier settings</s,
   );
   // Before the setting is changed both are the same one, and it has the name that the text says.
   expect(buttons(await text("j2"))).toEqual([": Retry with the newest settings (second)"]);

@@ -5,7 +5,7 @@ import { type Reason } from "../../../domain/reasons/index.ts";
 import type { HeldPage } from "../../../sync/contract/index.ts";
 import { Target, type TargetShape } from "../settings/fields/target.tsx";
 import { isSetting, remedyOf } from "../parts/remedies.ts";
-import { OtherRemedyLink, RemedyLink } from "../parts/remedy-link.tsx";
+import { OtherRemedyLink } from "../parts/remedy-link.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { AskForMend } from "./ask-for-mend.tsx";
 import {
@@ -118,7 +118,7 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
           <Choose id={id} group={group} action={choice} names={names} place={place} />
         ) : null,
       )}
-      <RemedyLink
+      <OtherRemedyLink
         id={id}
         reason={reason}
         class={makes || isSetting(reason) ? "button second" : "button"}

@@ -9,7 +9,6 @@ import type { Order } from "../../../domain/orders/order.ts";
 import type { NameEntry, NameLists } from "../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
-import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { knownNames, type Names, describeWithNames } from "../../usecases/jobs/known-names.ts";
 import { chartOf, type Postings, postingsOf } from "../../usecases/ledger/posting.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
@@ -21,8 +20,8 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { OwnWords, Reasons } from "../parts/ui.tsx";
-import { ActDone, Actions } from "./actions/actions.tsx";
+import { Why } from "./why.tsx";
+import { ActDone, Actions, mendedOf } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
 import { VendorLinks, type vendorLinks } from "./links/vendor-links.tsx";
 import { BothSides } from "./documents/both-sides.tsx";
@@ -138,6 +137,17 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   // A booked order's page shows its documents first, any other page what has to be corrected.
   const standsWell = !reasons.some(({ severity }) => severity === "error");
   const posting = isOrder ? <Posting view={view} postings={postings} names={names} /> : null;
+  // A reason stands in one card with what can be done about it.
+  const isTogether = !standsWell && job.status !== "running";
+  const why =
+    reasons.length === 0 ? null : (
+      <Why
+        id={tenant.id}
+        described={described}
+        reasons={reasons}
+        mended={isTogether ? mendedOf(job)?.code : undefined}
+      />
+    );
   const whole = detailsShown(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
     c,
@@ -167,7 +177,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
             now={now}
           />
         ) : null}
-        <WhySection id={tenant.id} described={described} reasons={reasons} />
+        {why === null || isTogether ? null : <section aria-labelledby="why">{why}</section>}
         {standsWell ? posting : null}
         <Actions
           id={tenant.id}
@@ -176,9 +186,10 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           operations={operations}
           older={view.older}
           fault={fault}
-          replay={order !== null}
           names={view.names}
-        />
+        >
+          {isTogether ? why : null}
+        </Actions>
         <BookTried id={tenant.id} job={job} />
         <Links view={view} />
         {standsWell ? null : posting}
@@ -260,26 +271,6 @@ const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
   );
 };
 
-type WhyProps = {
-  readonly id: string;
-  readonly described: JobTimeline;
-  readonly reasons: readonly DescribedReason[];
-};
-
-const WhySection = ({ id, described: { job, timeline }, reasons }: WhyProps) => {
-  const { t } = useMessages();
-  if (reasons.length === 0) return null;
-  const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
-  return (
-    <section aria-labelledby="why">
-      <h2 id="why">{t("orders.whyHead")}</h2>
-      {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
-      <Reasons reasons={reasons} tenantId={id} />
-      {words === null ? null : <OwnWords words={words} />}
-    </section>
-  );
-};
-
 /** A person's links: documents, an article, a customer. */
 const Links = ({ view }: PartProps) => {
   const { tenant, described, link, customer, tried, now } = view;
@@ -355,6 +346,17 @@ const Technical = ({ view, isOpen }: PartProps & { readonly isOpen: boolean }) =
     <details id="technical" open={isOpen}>
       <summary>{t("orders.technical")}</summary>
       <HowItCame job={job} />
+      {order === null ? null : (
+        <p class="actions">
+          <a
+            class="button second"
+            href={`/admin/tenants/${tenant.id}/orders/fetch?from=${job.id}#replay`}
+          >
+            {t("fetchOrder.replay.title")}
+          </a>
+          <span class="hint">{t("fetchOrder.replay.lead")}</span>
+        </p>
+      )}
       <BothSides
         id={tenant.id}
         described={described}

@@ -143,13 +143,18 @@ export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) =>
   </p>
 );
 
-type ReasonsProps = { readonly reasons: readonly DescribedReason[]; readonly tenantId?: string };
+type ReasonsProps = {
+  readonly reasons: readonly DescribedReason[];
+  readonly tenantId?: string;
+  /** Code of the reason whose way stands below as a button. */
+  readonly mended?: string;
+};
 
 /**
  * What was decided and why; what can be done stands with what asks for something. `tenantId`: with
  * the way to where it is done.
  */
-export const Reasons = ({ reasons, tenantId }: ReasonsProps) => {
+export const Reasons = ({ reasons, tenantId, mended }: ReasonsProps) => {
   const states = useStates();
   return (
     <ul class="reasons">
@@ -161,7 +166,9 @@ export const Reasons = ({ reasons, tenantId }: ReasonsProps) => {
           </span>
           {asksNothing(reason.code) ? null : (
             <NextStep text={reason.next}>
-              {tenantId === undefined ? null : <RemedyLink id={tenantId} reason={reason} />}
+              {tenantId === undefined || reason.code === mended ? null : (
+                <RemedyLink id={tenantId} reason={reason} />
+              )}
             </NextStep>
           )}
         </li>

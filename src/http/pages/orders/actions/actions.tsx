@@ -1,7 +1,9 @@
 /** The actions on a job: each by its own name, and only those that have an effect in its state. */
+import type { Child } from "hono/jsx";
 import type { RequestedAction } from "../../../../domain/jobs/requested-actions.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { type JobView, type OperationView, isUnresolved } from "../../../../domain/jobs/job.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
 import { waitsForApproval } from "../../../usecases/jobs/fix-and-retry.ts";
@@ -71,6 +73,12 @@ export function actsOn(
   return { acts: [job.flow === "lookups" ? "check" : "resync"], retry: false, skip: false };
 }
 
+/** What is mended before a retry makes sense, beside which is the way to it. */
+export function mendedOf(job: JobView): Reason | null {
+  const why = headlineOf(job);
+  return isEnded(job) && why !== undefined && isFixed(why) ? why : null;
+}
+
 type ActionsProps = {
   readonly id: string;
   readonly job: JobView;
@@ -80,14 +88,14 @@ type ActionsProps = {
   readonly older: OlderVersions;
   /** The fault of the reason for skipping. */
   readonly fault: string | null;
-  /** Its order can be edited and tried. */
-  readonly replay: boolean;
   /** The names of ids on both sides. */
   readonly names: NameLists;
+  /** The reasons with their heading, where they ask for one of these actions. */
+  readonly children?: Child;
 };
 
 export const Actions = (props: ActionsProps) => {
-  const { id, job, missing, operations, older, fault, replay, names } = props;
+  const { id, job, missing, operations, older, fault, names, children } = props;
   const { t } = useMessages();
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
@@ -98,10 +106,10 @@ export const Actions = (props: ActionsProps) => {
   // Rejecting is the skip, and a retry would end as it did, unless the settings have changed since.
   const approval = isOrder && retry && skip && waitsForApproval(job);
   const changed = job.settingsVersion !== null && older.has(job.settingsVersion);
-  const mended = retry && isEnded(job) && why !== undefined && isFixed(why) ? why : null;
+  const mended = retry ? mendedOf(job) : null;
   return (
-    <section id="actions" aria-labelledby="actions-head">
-      <h2 id="actions-head">{t("orders.actions.title")}</h2>
+    <section id="actions" aria-labelledby={children ? "why" : "actions-head"}>
+      {children ?? <h2 id="actions-head">{t("orders.actions.title")}</h2>}
       {acts.map((act, place) => (
         <ActForm act={act} job={job} tenantId={id} second={place > 0 || act !== "book-again"} />
       ))}
@@ -122,13 +130,6 @@ export const Actions = (props: ActionsProps) => {
       ) : null}
       {skip && !approval ? <SkipForm address={address} isOrder={isOrder} fault={fault} /> : null}
       {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
-      {replay ? (
-        <p class="actions">
-          <a class="button second" href={`/admin/tenants/${id}/orders/fetch?from=${job.id}#replay`}>
-            {t("fetchOrder.replay.title")}
-          </a>
-        </p>
-      ) : null}
     </section>
   );
 };

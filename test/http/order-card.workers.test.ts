@@ -1,0 +1,59 @@
+/** An order's page: what became of it, and the way out beside its reason. */
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons/index.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
+import { jobView } from "./job-view.ts";
+import { open } from "./setup-stage.ts";
+
+const HELD = { outcome: "held" } as const;
+
+async function openOrder(address: string) {
+  let over: Partial<JobView> = {};
+  const { user, id } = await open(address, {
+    "jobs.timeline": () => ({
+      job: jobView(over),
+      documents: [],
+      operations: [],
+      timeline: [],
+    }),
+  });
+  return async (shown: Partial<JobView>): Promise<string> => {
+    over = shown;
+    return (await user.go(`/admin/tenants/${id}/orders/j1`)).text;
+  };
+}
+
+const cardOf = (text: string): string => {
+  const begins = text.indexOf('<section id="actions"');
+  return text.slice(begins, text.indexOf("</section>", begins));
+};
+
+test("an order on hold has its reason in one card with the way out, which stands there once", async () => {
+  const page = await openOrder("203.0.113.183");
+  const missing = reason("article-not-found", { sku: "SKU-1", line: 2 });
+  const held = cardOf(await page({ ...HELD, reasons: [reason("order-page-linked"), missing] }));
+  expect(held).toMatch(/no article .*SKU-1.*Create article.*Skip order/s);
+  // The list that it would lead to has the same ways out.
+  expect(held).not.toContain("Open: Action needed");
+  const unmapped = reason("payment-method-not-mapped", { method: "4" });
+  expect(cardOf(await page({ ...HELD, reasons: [unmapped] })).match(/Open: /g)).toHaveLength(1);
+  // In doubt there is no button: the way stands with the reason.
+  const doubt = { ...HELD, status: "waiting", wait: "in-doubt", reasons: [unmapped] } as const;
+  expect(cardOf(await page(doubt)).match(/Open: /g)).toHaveLength(1);
+});
+
+test("what was decided of a booked order is folded behind the first of it, and what asks for something isn't", async () => {
+  const page = await openOrder("203.0.113.184");
+  const decided = [
+    reason("order-page-linked"),
+    reason("looked-up-before-first-write"),
+    reason("sent-again", { marker: "#1" }),
+  ];
+  const whyOf = (text: string): string =>
+    text.slice(text.indexOf('id="why"'), text.indexOf('id="actions"'));
+  const booked = await page({ reasons: decided });
+  expect(cardOf(booked)).toContain(">Actions</h2>");
+  expect(whyOf(booked)).toMatch(/<li.*<details><summary>2 more decisions<\/summary>.*<li.*<li/s);
+  const warned = [...decided, reason("customer-name-differs", { customer: "c-1" })];
+  expect(whyOf(await page({ reasons: warned }))).not.toContain("<details>");
+});
