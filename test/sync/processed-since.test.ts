@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { Outcome } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { watched } from "../../src/sync/tenant/live/live.ts";
 import { differences } from "../../src/sync/tenant/reconciliation/differences.ts";
-import { view } from "../../src/sync/tenant/reconciliation/reconciliation-view.ts";
+import { processedSince, view } from "../../src/sync/tenant/reconciliation/reconciliation-view.ts";
+import { keepAnswers } from "../../src/sync/tenant/storage/cached-reads.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -128,4 +130,24 @@ test("an order of one day that was compared earlier than the others counts, and 
   end(first ?? "", AT + 9_000);
   end(other ?? "", AT + 9_000);
   expect(told().processed).toEqual({ count: 1, last: AT + 9_000 });
+});
+
+test("the oldest comparison of the days is looked for once, and anew after one of them was compared", () => {
+  const { sql, compared, end } = shop();
+  end(compared(1, "waiting"), AT + 9_000);
+  let scans = 0;
+  const counted = {
+    exec: (query: string, ...binds: never[]) => {
+      if (query.includes("min(at)")) scans += 1;
+      return sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  const kept = watched(counted, () => undefined);
+  keepAnswers(kept);
+  const processed = () => processedSince(kept, { from: DAY, to: DAY }).processed?.count ?? 0;
+  expect([processed(), processed(), scans]).toEqual([1, 1, 1]);
+  run(kept, "UPDATE reconciliation_orders SET at = ? WHERE id = 1", AT + 9_001);
+  expect([processed(), processed(), scans]).toEqual([0, 0, 2]);
+  run(kept, "UPDATE reconciliation_orders SET at = ? WHERE id = 1", AT);
+  expect([processed(), scans]).toEqual([1, 3]);
 });

@@ -28,6 +28,7 @@ import * as manualStarts from "../jobs/manual-starts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first } from "../storage/sql.ts";
 import type { StoredLedger } from "./document-dates.ts";
 import { standingOf } from "../days/day-views.ts";
@@ -137,11 +138,17 @@ const PROCESSED_SINCE = `j.id = (
     ELSE ${ON_HOLD} OR (j.outcome IN ('booked', 'updated') AND ${OTHER_REASON})
   END`;
 
+/** Reads every order of the days, and changes only with a comparison: so its answer is cached. */
+const OLDEST_COMPARED =
+  "SELECT min(at) AS at FROM reconciliation_orders WHERE day >= ? AND day <= ?";
+
 /** The figures of these orders are from before their runs ended. */
 export function processedSince(
   sql: SqlStorage,
   { from, to }: Range,
 ): Pick<DifferencesView, "processed"> {
+  const oldest = cachedFirst<{ at: number | null }>(sql, OLDEST_COMPARED, from, to)?.at ?? null;
+  if (oldest === null) return {};
   const found = first<{ n: number; last: number | null }>(
     sql,
     // Few runs ended since the oldest of the days was compared.
@@ -149,11 +156,9 @@ export function processedSince(
      FROM jobs j INDEXED BY jobs_over
      CROSS JOIN reconciliation_orders o
        ON o.key = j.key AND o.id = CAST(substr(j.key, 7) AS INTEGER)
-     WHERE j.over = 1 AND j.flow = 'orders'
-       AND j.updated_at > (
-         SELECT min(at) FROM reconciliation_orders WHERE day >= ?1 AND day <= ?2
-       )
-       AND o.day >= ?1 AND o.day <= ?2 AND ${PROCESSED_SINCE}`,
+     WHERE j.over = 1 AND j.flow = 'orders' AND j.updated_at > ?
+       AND o.day >= ? AND o.day <= ? AND ${PROCESSED_SINCE}`,
+    oldest,
     from,
     to,
   );
