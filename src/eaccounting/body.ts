@@ -86,6 +86,7 @@ export const answeredRow = z
     LineNumber: z.int(),
     IsTextRow: z.boolean(),
     ArticleId: optionalGuid,
+    ArticleNumber: optionalText,
     Text: optionalText,
     Quantity: figure.nullish(),
     UnitPrice: money.nullish(),
@@ -96,6 +97,7 @@ export const answeredRow = z
   .transform((row): AnsweredRow => ({
     lineNumber: row.LineNumber,
     articleId: row.ArticleId,
+    ...defined({ articleNumber: row.ArticleNumber ?? undefined }),
     isTextRow: row.IsTextRow,
     text: row.Text,
     quantity: row.Quantity ?? "0",

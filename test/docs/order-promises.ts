@@ -189,6 +189,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/articles",
       "flows/article-unit",
       "flows/orders/make-articles",
+      "flows/orders/renumbered-articles",
       "flows/orders/cancelled-paid",
       "flows/orders/refunded-elsewhere",
       "flows/orders/back-by-credits",

@@ -98,6 +98,8 @@ export type AnsweredRow = Pick<
   PlannedRow,
   "lineNumber" | "articleId" | "quantity" | "unitPrice" | "discount" | "vatRate"
 > & {
+  /** The number that its article has in the ledger; absent: the answer doesn't say. */
+  readonly articleNumber?: string;
   readonly isTextRow: boolean;
   readonly text: string | null;
   readonly amount: Decimal | null;

@@ -46,6 +46,7 @@ import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { failed, recordedOf } from "../shared/filled-fields.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
 import { itemCodingFor } from "./item-coding.ts";
+import { codesOfShop } from "./lines.ts";
 
 type Answers = Readonly<Record<string, ArticleAnswer>>;
 type MadeArticles =
@@ -337,6 +338,24 @@ export async function readArticles(
     }
   }
   return ok(answers);
+}
+
+/**
+ * Looks up articles again, whatever is remembered of them. A number that no article has any more is
+ * forgotten.
+ */
+export async function articlesAnew(
+  { ports, order }: OrderCase,
+  skus: readonly string[],
+): Promise<Result<Answers, Failure>> {
+  const codes = codesOfShop(order, ports.settings);
+  const resolved = await ports.resolve({ linkSource: null, skus, codes });
+  if (!resolved.ok) return resolved;
+  const read = await readArticles(ports, skus, { ...resolved.value, articles: {} });
+  if (!read.ok) return read;
+  const gone = skus.filter((sku) => read.value[sku]?.kind !== "found");
+  if (gone.length > 0) ports.saveLists({ articlesGone: gone });
+  return read;
 }
 
 async function linkedArticle(

@@ -43,6 +43,7 @@ import { differsCorrected } from "../../shared/answer-vs-plan.ts";
 import { DOCUMENT_HANDLERS } from "../../shared/document-kinds.ts";
 import type { WritePlan } from "../../shared/plan-input.ts";
 import { updateIntent } from "../late-updates.ts";
+import { articlesNow, stillOthers } from "./renumbered.ts";
 import { customerNow, isElsewhere } from "./sold-elsewhere.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
@@ -178,11 +179,11 @@ export async function compareAndCorrect(
   const { ports } = order;
   const form = DOCUMENT_HANDLERS[identity.role];
   let { planned, read, written, learnt } = state;
-  let { customer } = prepared;
+  let { customer, articles } = prepared;
   let reasons: readonly Reason[] = [...state.reasons];
-  /** Plans for the customer as it is known by now, and writes what that changes. */
+  /** Plans with customer and articles as they are known by now, and writes what that changes. */
   const planAnew = async (): Promise<Result<WritePlan | HeldCorrection, Failure>> => {
-    const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+    const plan = makePlan(order, { customer, articles }, identity, learnt);
     if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
     const request = form.update(read.order.id, read.raw, plan.document);
     planned = plan.document;
@@ -208,6 +209,18 @@ export async function compareAndCorrect(
     if (anew.value.kind === "held") return ok(anew.value);
     reasons = withSaleOf(anew.value.reasons, reasons);
   }
+  const now = await articlesNow(order, articles, read);
+  if (!now.ok) return now;
+  if (now.value.kind === "held") return ok(now.value);
+  if (now.value.kind === "other") {
+    ({ articles } = now.value);
+    const anew = await planAnew();
+    if (!anew.ok) return anew;
+    if (anew.value.kind === "held") return ok(anew.value);
+    const still = stillOthers(order, articles, read.order);
+    if (still.length > 0) return ok({ kind: "held", reasons: still });
+    reasons = [...anew.value.reasons, ...now.value.reasons];
+  }
   for (let correction = 0; ; correction += 1) {
     const verdict = form.compare(planned, read.order, learnt, ports.settings.orders.tolerance);
     const otherwise = verdict.kind === "equal" ? roundedOtherwise(planned, verdict.learnt) : null;
@@ -226,7 +239,7 @@ export async function compareAndCorrect(
     learnt = verdict.learnt;
     reasons = [...reasons, ...verdict.reasons];
     if (otherwise !== null) {
-      const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+      const plan = makePlan(order, { customer, articles }, identity, learnt);
       if (plan.kind === "write") reasons = withVatOf(plan.reasons, reasons);
     }
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {

@@ -1,0 +1,158 @@
+/**
+ * An article number was given to another article in eAccounting since it was remembered. Both have
+ * one rate of VAT, so only the number of the answered row shows it.
+ */
+import { describe, expect, test } from "vitest";
+import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
+import { privateBuyer } from "../../support/orders.ts";
+
+const KINDS = ["invoice", "draft-invoice", "sales-order"] as const;
+type Kind = (typeof KINDS)[number];
+
+const SOLD = { ...privateBuyer("Bo"), lines: [{ articleCode: "POSTX", quantity: 1, price: 125 }] };
+const GOODS = "Goods 25";
+const SERVICE = "Services 25";
+
+async function shop(type: Kind, more: Json = {}) {
+  const world = await FlowWorld.open();
+  const codings = new Map(world.lists.codings.map(({ name, id }) => [name, id]));
+  const make = async (number: string, coding: string): Promise<string> => {
+    const made = await world.control("eaccounting", "POST", "/articles", {
+      Number: number,
+      Name: `${number} ${coding}`,
+      NetPrice: 100,
+      CodingId: codings.get(coding),
+    });
+    return String((made as Json)["Id"]);
+  };
+  const old = await make("POSTX", GOODS);
+  world.configure({ orders: { type, cancelledAfterBooking: "credit", ...more } });
+  const first = await world.place(SOLD);
+  expect((await world.book(first.id)).end.outcome).toBe("booked");
+  const renumber = (): Promise<unknown> =>
+    world.control("eaccounting", "PATCH", `/articles/${old}`, { Number: "POSTX-OLD" });
+  /** Returns what the next order ends as. */
+  const next = async (): Promise<Run> => world.book((await world.place(SOLD)).id);
+  return { world, first, old, make, renumber, next };
+}
+
+const LISTS = {
+  invoice: "customerinvoices",
+  "draft-invoice": "customerinvoicedrafts",
+  "sales-order": "orders",
+} as const;
+/** The numbers of each document's articles. */
+async function sold(world: FlowWorld, type: Kind): Promise<readonly (readonly unknown[])[]> {
+  const documents = (await world.ledger())[LISTS[type]] ?? [];
+  return documents.map(({ Rows }) =>
+    (Rows as readonly Json[]).flatMap(({ IsTextRow, ArticleNumber }) =>
+      IsTextRow === true ? [] : [ArticleNumber],
+    ),
+  );
+}
+type Books = { readonly trialBalance: readonly { account: number; balance: number }[] };
+/** By account. */
+async function revenue(world: FlowWorld): Promise<Readonly<Record<string, number>>> {
+  const { trialBalance } = (await world.control("eaccounting", "GET", "/books")) as Books;
+  const own = trialBalance.filter(({ account }) => account >= 3000 && account < 4000);
+  return Object.fromEntries(own.map(({ account, balance }) => [account, balance]));
+}
+const kinds = ({ writes }: Run): readonly string[] => writes.map(({ kind }) => kind);
+const CREATED = {
+  invoice: ["draft.create", "draft.convert"],
+  "draft-invoice": ["draft.create"],
+  "sales-order": ["order.create"],
+} as const;
+
+describe.each(KINDS)("of a shop that makes documents of the kind %s, an order", (type) => {
+  test("sells the article that bears the number by now, and the next one costs no call more", async () => {
+    const { world, make, renumber, next } = await shop(type);
+    await renumber();
+    await make("POSTX", SERVICE);
+    const run = await next();
+    expect(run.end.outcome).toBe("booked");
+    expect(kinds(run)).toContain(type === "sales-order" ? "order.update" : "draft.update");
+    expect(await sold(world, type)).toEqual([["POSTX"], ["POSTX"]]);
+    if (type === "invoice") expect(await revenue(world)).toEqual({ 3001: -100, 3041: -100 });
+    const after = await next();
+    expect([after.end.outcome, kinds(after)]).toEqual(["booked", CREATED[type]]);
+    const asked = after.timeline.filter(({ title }) => title === "GET /articles");
+    expect(asked).toEqual([]);
+  });
+
+  test("whose number no article bears any more is held, and nothing of it stays", async () => {
+    const { world, renumber, next } = await shop(type);
+    const before = await sold(world, type);
+    await renumber();
+    const run = await next();
+    expect([run.end.outcome, run.codes[0]]).toEqual(["held", "article-not-found"]);
+    expect(await sold(world, type)).toEqual(before);
+    expect(world["articles"].has("POSTX")).toBe(false);
+  });
+
+  test("whose number no article bears any more gets one, where missing articles are created", async () => {
+    const { world, renumber, next } = await shop(type, { missingSku: "create" });
+    await renumber();
+    const run = await next();
+    expect([run.end.outcome, run.codes.includes("article-created")]).toEqual(["booked", true]);
+    expect(await sold(world, type)).toEqual([["POSTX"], ["POSTX"]]);
+  });
+
+  test("whose number an article of another rate bears is held, and nothing of it stays", async () => {
+    const { world, make, renumber, next } = await shop(type);
+    const before = await sold(world, type);
+    await renumber();
+    await make("POSTX", "Goods 12");
+    const run = await next();
+    expect([run.end.outcome, run.codes[0]]).toEqual(["held", "vat-rate-differs"]);
+    expect(await sold(world, type)).toEqual(before);
+  });
+
+  test("of which the ledger names another number whatever is asked for is held", async () => {
+    const { world, next } = await shop(type);
+    const before = await sold(world, type);
+    const number = '"ArticleNumber":"POSTX"';
+    world.ledgerSays = (body) =>
+      JSON.parse(JSON.stringify(body).replaceAll(number, '"ArticleNumber":"OTHER"'));
+    // What is written after the document was made has no answer.
+    world.answered = async () => (world.ledgerSays = null);
+    const run = await next();
+    expect([run.end.outcome, run.codes[0]]).toEqual(["held", "row-differs"]);
+    expect(run.end.reasons[0]?.params).toMatchObject({ planned: "POSTX", answered: "OTHER" });
+    expect(await sold(world, type)).toEqual(before);
+  });
+});
+
+test("an edited sales order sells it too", async () => {
+  const { world, first, make, renumber } = await shop("sales-order");
+  await renumber();
+  await make("POSTX", SERVICE);
+  const more = { lines: [{ articleCode: "POSTX", quantity: 2, price: 125 }] };
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, more);
+  expect((await world.book(first.id)).end.outcome).toBe("updated");
+  expect((await sold(world, "sales-order"))[0]).toEqual(["POSTX"]);
+});
+
+test("a cancellation takes back the article that was sold, under its number of by now", async () => {
+  const { world, first, make, renumber } = await shop("invoice");
+  await renumber();
+  await make("POSTX", SERVICE);
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, { status: 9 });
+  const run = await world.book(first.id);
+  expect([run.end.outcome, kinds(run)]).toEqual(["updated", ["draft.create", "draft.convert"]]);
+  expect(await revenue(world)).toEqual({ 3001: 0 });
+});
+
+test("an order that a person has begun to deliver keeps its rows", async () => {
+  const { world, first, make, renumber } = await shop("sales-order", {
+    invoiceOrders: "delivered",
+  });
+  await renumber();
+  await make("POSTX", SERVICE);
+  const [made = {}] = (await world.ledger())["orders"] ?? [];
+  const Rows = (made["Rows"] as readonly Json[]).map((row) => ({ ...row, DeliveredQuantity: 0.5 }));
+  await world.control("eaccounting", "PATCH", `/orders/${String(made["Id"])}`, { Rows });
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, { status: 4 });
+  const run = await world.book(first.id);
+  expect([run.end.outcome, kinds(run)]).toEqual(["booked", ["order.convert"]]);
+});
