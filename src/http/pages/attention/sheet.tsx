@@ -5,7 +5,7 @@
 import type { Child } from "hono/jsx";
 import { z } from "zod";
 import type { NameLists } from "../../../domain/ledger/names.ts";
-import { amount, type Decimal, exact, sum } from "../../../domain/money.ts";
+import { exact } from "../../../domain/money.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import { headlineOf } from "../../../domain/jobs/headline.ts";
@@ -15,10 +15,10 @@ import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
-import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { AtAttempt } from "../orders/actions/planned-effect.tsx";
+import { documentIn, Sums } from "./sums-by-result.tsx";
 import { PostingSection } from "../orders/documents/posting.tsx";
 import { Customer } from "../parts/picked-job.tsx";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
@@ -271,10 +271,6 @@ const Payment = ({ release: { pays } }: Pick<RowProps, "release">) => {
   );
 };
 
-/** The kind of document that it would become; `null`: none, or that isn't known. */
-const documentIn = ({ would }: ReleaseView): string | null =>
-  would?.become === "book" ? documentOf(would.writes) : null;
-
 /** As what an order will be booked; `null`: it isn't, or that isn't known. Test mode says it. */
 export const DocumentKind = ({ of }: { readonly of: string | null }) => {
   const { find } = useMessages();
@@ -282,64 +278,6 @@ export const DocumentKind = ({ of }: { readonly of: string | null }) => {
   const text = of === null || isTrial ? undefined : find(`differences.documents.${of}`);
   return text === undefined ? null : <div class="hint">{text}</div>;
 };
-
-/** For several: their outcomes, by kind of document and currency. */
-const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
-  const { willBe } = useStates();
-  const isTrial = useTrial();
-  const trial = isTrial ? "yes" : "no";
-  const nameOf = (release: ReleaseView): string => {
-    const { would, stands } = release;
-    const kind = documentIn(release);
-    if (kind !== null && isTrial) return willBe("book", kind, isTrial);
-    if (kind !== null) return find(`differences.documents.${kind}`) ?? kind;
-    if (would === null && stands) return t("attention.sheet.stands", { trial });
-    return would === null || would.become === "open"
-      ? t("attention.sheet.untried")
-      : willBe(would.become, null, isTrial);
-  };
-  const groups = new Map<string, { name: string; currency: string; of: ReleaseView[] }>();
-  for (const release of releases) {
-    const [name, currency] = [nameOf(release), release.job.figures?.currency ?? ""];
-    const key = `${name} ${currency}`;
-    const known = groups.get(key) ?? { name, currency, of: [] };
-    groups.set(key, known);
-    known.of.push(release);
-  }
-  const [items, amounts] = [t("attention.sheet.items"), t("attention.amount")];
-  return (
-    <>
-      <h3>{t("attention.sheet.sums")}</h3>
-      <Stack
-        label={t("attention.sheet.sums")}
-        columns={[
-          t("attention.sheet.then"),
-          { name: items, figure: true },
-          { name: amounts, figure: true },
-        ]}
-      >
-        <tbody>
-          {[...groups.values()].map(({ name, currency, of }) => (
-            <tr>
-              <th scope="row">{name}</th>
-              <Cell of={items} figure>
-                {format.figure(of.length)}
-              </Cell>
-              <Cell of={amounts} figure>
-                {currency === "" ? "–" : format.money(sumOf(of), currency)}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
-    </>
-  );
-};
-
-const sumOf = (releases: readonly ReleaseView[]): Decimal =>
-  amount(sum(releases.map(({ job: { figures } }) => (figures ? soldOf(figures).gross : "0"))));
 
 /** What one order would book, by account. */
 const OnePosting = ({ view: { fix, names } }: { readonly view: SheetView }) => {
