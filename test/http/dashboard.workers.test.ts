@@ -71,8 +71,8 @@ test("orders are told as charged and by what became of them, each currency for i
   ]);
   expect(rowOf(figures, "Skipped")).toEqual(["Skipped", "–", "–", "–", "–", "5", "50.00 SEK"]);
   // Of October's seven held ones the charts know, the month doesn't.
-  expect(rowOf(figures, "Action or approval needed")).toEqual([
-    "Action or approval needed",
+  expect(rowOf(figures, "Action needed")).toEqual([
+    "Action needed",
     "–",
     "–",
     "–",
@@ -290,7 +290,7 @@ test("an order whose document is gone counts as one that needs somebody, and not
   const row = (name: string) => rowOf(figures, name).slice(1, 5);
   expect(row("Processed orders")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
   expect(row("Orders in eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
-  expect(row("Action or approval needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  expect(row("Action needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
   expect(figures).toContain("1 order has no document in eAccounting any more.");
   expect(text).toContain(
     "In eAccounting: 250.00 SEK. Skipped: 0.00 SEK. Action or approval needed: 100.00 SEK.",

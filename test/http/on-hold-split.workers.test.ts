@@ -86,13 +86,18 @@ const EMPTY_DAY = {
 
 test("credits that need somebody stand beside what was sold in each period, as in the line of what waits", async () => {
   const { world, user } = await signedIn({
-    "monitoring.endedSums": () => [sum(29, "held", 3, "-100000000")],
+    "monitoring.endedSums": () => [
+      sum(29, "held", 3, "-100000000"),
+      sum(29, "waits-for-approval", 2, "50000000"),
+    ],
     "monitoring.credits": (_: string, spans: readonly Span[]) => [
       sum(spans.length - 1, "held", 1, "-447000000"),
+      sum(spans.length - 1, "waits-for-approval", 1, "-10000000"),
     ],
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   const row = (name: string) => rowOf(text.slice(text.indexOf('id="figures"')), name).slice(1, 4);
-  expect(row("Action or approval needed")).toEqual(["3", "347.00 SEK", "credits -447.00 SEK"]);
-  expect(row("Processed orders").slice(0, 2)).toEqual(["3", "-100.00 SEK"]);
+  expect(row("Action needed")).toEqual(["3", "347.00 SEK", "credits -447.00 SEK"]);
+  expect(row("Waiting for approval")).toEqual(["2", "60.00 SEK", "credits -10.00 SEK"]);
+  expect(row("Processed orders").slice(0, 2)).toEqual(["5", "-50.00 SEK"]);
 });

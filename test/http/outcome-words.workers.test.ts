@@ -72,7 +72,7 @@ test.each([
 });
 
 test.each([
-  ["orders", 11, true],
+  ["orders", 12, true],
   ["customers", 6, false],
   ["products", 6, false],
   ["stock", 6, false],
@@ -86,7 +86,14 @@ test.each([
   };
   const all = await offered("");
   expect(all).toHaveLength(count);
-  for (const only of ["booked", "before-start", "in-doubt", "waits-for-day", "would-be-booked"])
+  for (const only of [
+    "booked",
+    "before-start",
+    "in-doubt",
+    "waits-for-day",
+    "would-be-booked",
+    "waits-for-approval",
+  ])
     expect(all.includes(only)).toBe(ofOrders);
   // An older address keeps its filter, and the form says which.
   expect(await offered("?outcome=booked")).toContain("booked");
@@ -184,6 +191,51 @@ test("counts of the last day, of the key figures and of each sync's last run use
     expect.arrayContaining(["No changes", "Done"]),
   );
   expect(badgesIn((await user.go(`/admin/tenants/${id}`)).text)).toContain("Unchanged");
+});
+
+test("what waits for an approval says so in amber wherever its state is said, and isn't called on hold", async () => {
+  const why = reason("waits-for-approval", {
+    rule: "amount",
+    type: "invoice",
+    gross: "125.00",
+    currency: "SEK",
+    country: "SE",
+    from: "100.00",
+    days: null,
+    of: "x",
+  });
+  const waits = {
+    ...tried,
+    outcome: "held",
+    stands: "waits-for-approval",
+    reasons: [why],
+  } as const;
+  const at = 1_764_000_000_000;
+  const { world, user } = await signedIn({
+    "jobs.list": { jobs: [waits], cursor: null },
+    "jobs.timeline": {
+      job: waits,
+      documents: [],
+      operations: [],
+      timeline: [{ at, what: "outcome", title: "held", detail: { reasons: [why] } }],
+    },
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+    "monitoring.endedSums": [sum(29, "waits-for-approval", 3, "1250000000")],
+  });
+  const id = await world.makeTenant();
+  const amber = '<span class="badge warn">Waits for approval</span>';
+  for (const path of ["/orders", `/orders/${waits.id}`]) {
+    const { text } = await user.go(`/admin/tenants/${id}${path}`);
+    const main = text.slice(text.indexOf("<main"));
+    expect(main, path).toContain(amber);
+    expect(main, path).not.toMatch(/badge (?:bad|warn)">(?:On hold|Action needed)</);
+  }
+  const home = (await user.go(`/admin/tenants/${id}`)).text;
+  expect(home).toContain(amber);
+  expect(home).toContain(`/admin/tenants/${id}/orders?outcome=waits-for-approval`);
+  const bars = [...home.matchAll(/<rect[^>]*class="([^"]*)"/g)].map(([, name]) => name);
+  expect([bars.includes("tone-warn"), bars.includes("tone-bad")]).toEqual([true, false]);
 });
 
 test("home counts what test mode would book apart from what is left out", async () => {

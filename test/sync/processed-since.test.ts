@@ -8,6 +8,7 @@ import { differences } from "../../src/sync/tenant/reconciliation/differences.ts
 import { processedSince, view } from "../../src/sync/tenant/reconciliation/reconciliation-view.ts";
 import { keepAnswers } from "../../src/sync/tenant/storage/cached-reads.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const DAY = "2026-12-01";
@@ -150,4 +151,14 @@ test("the oldest comparison of the days is looked for once, and anew after one o
   expect([processed(), processed(), scans]).toEqual([0, 0, 2]);
   run(kept, "UPDATE reconciliation_orders SET at = ? WHERE id = 1", AT);
   expect([processed(), scans]).toEqual([1, 3]);
+});
+
+test("an order that waits for an approval is said to, and one on hold for something else is on hold", () => {
+  const { sql, compared, end } = shop();
+  end(compared(1, "held"), AT + 9_000, "held", [bareReason("waits-for-approval")]);
+  end(compared(2, "held"), AT + 9_000, "held", [unknown]);
+  expect(view(sql, { from: DAY, to: DAY }).orders.map(({ outcome }) => outcome)).toEqual([
+    "waits-for-approval",
+    "held",
+  ]);
 });

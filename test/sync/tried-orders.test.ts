@@ -1,7 +1,8 @@
 /** Orders that test mode calculated: listed and counted apart from those that are left out. */
 import { expect, test } from "vitest";
+import type { CountedAs } from "../../src/domain/jobs/job.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
-import { lastDay, sums } from "../../src/sync/tenant/jobs/ended.ts";
+import { lastDay, sums, waitSums } from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
@@ -10,9 +11,24 @@ import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 const HOUR = 3_600_000;
 const tried = reason("trial-mode", { write: "order.create", document: "sales-order" });
 
+const waits = reason("waits-for-approval", {
+  rule: "amount",
+  type: "invoice",
+  gross: "125.00",
+  currency: "SEK",
+  country: "SE",
+  from: "100.00",
+  days: null,
+  of: "x",
+});
+
 async function shop() {
   const { sql, object, clock } = await tenantInNode();
-  const ended = (order: number, outcome: "skipped" | "booked", ...reasons: Reason[]): void => {
+  const ended = (
+    order: number,
+    outcome: "skipped" | "booked" | "held",
+    ...reasons: Reason[]
+  ): void => {
     const of = { key: `order:${order}`, flow: "orders", lane: "live", type: "test" } as const;
     const { id } = jobs.create(sql, { ...of, due: NOW, now: NOW });
     const figures = JSON.stringify({ gross: "125.00", vat: "25.00", currency: "SEK" });
@@ -25,11 +41,15 @@ async function shop() {
     sums(sql, [span], clock.at)
       .map(({ outcome, n, gross }) => `${outcome} ${n} ${Number(gross) / 1_000_000}`)
       .toSorted();
-  const listed = async (stands: "skipped" | "would-be-booked", narrowed: object = {}) =>
+  const listed = async (stands: CountedAs, narrowed: object = {}) =>
     (await page(object.inside(), { flow: "orders", stands, newest: true, ...narrowed })).jobs
       .map((job) => `${job.key} ${job.stands ?? job.outcome ?? ""}`)
       .toSorted();
-  return { sql, clock, span, ended, counted, listed };
+  const causes = () =>
+    waitSums(sql, [span], clock.at)
+      .causes.map(({ area, n }) => `${area} ${n}`)
+      .toSorted();
+  return { sql, clock, span, ended, counted, listed, causes };
 }
 
 test("an order that would be booked is told from one that is left out, in the list and in the sums", async () => {
@@ -48,6 +68,23 @@ test("an order that would be booked is told from one that is left out, in the li
   }
   // The stock flow is told that a run left it out, as ever.
   expect(keys.countOpen(sql)).toMatchObject({ leftOut: 2 });
+});
+
+test("an order that waits for an approval is told from what else is on hold, in the list and in the sums", async () => {
+  const { ended, counted, listed, span, causes } = await shop();
+  ended(1, "held", waits);
+  ended(2, "held", reason("article-not-found", { sku: "A", line: 1 }));
+  expect(counted()).toEqual(["held 1 125", "waits-for-approval 1 125"]);
+  for (const narrowed of [{}, { ended: span }]) {
+    expect(await listed("waits-for-approval", narrowed)).toEqual(["order:1 waits-for-approval"]);
+    expect(await listed("held", narrowed)).toEqual(["order:2 held"]);
+  }
+  expect(causes()).toEqual(["approval 1", "article 1"]);
+  // On hold for another reason now: it doesn't begin to need somebody once more.
+  ended(1, "held", reason("article-not-found", { sku: "A", line: 1 }));
+  expect(counted()).toEqual(["held 2 250"]);
+  expect(causes()).toEqual(["approval 1", "article 1"]);
+  expect(await listed("waits-for-approval")).toEqual([]);
 });
 
 test("once it is booked for real it counts as that alone", async () => {

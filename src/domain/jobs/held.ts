@@ -88,6 +88,7 @@ export const HELD_AREAS = [
   "payout",
   "reconciliation",
   "rule",
+  "approval",
   "connection",
   "other",
 ] as const;
@@ -171,6 +172,7 @@ const BEGINS: readonly (readonly [HeldArea, readonly string[]])[] = [
     ],
   ],
   ["rule", ["rule-", "field-"]],
+  ["approval", ["waits-for-approval"]],
   [
     "connection",
     [

@@ -92,7 +92,11 @@ export const ON_HOLD = [
 /** A stored outcome may be of a newer release, so it is any text. */
 type StoredOutcome = string | null | undefined;
 
-export const isOnHold = (outcome: StoredOutcome): boolean => ON_HOLD.some((one) => one === outcome);
+/** An order on hold that is right, and waits for an approval. No job stores it. */
+export const APPROVAL_WAIT = "waits-for-approval";
+
+export const isOnHold = (outcome: StoredOutcome): boolean =>
+  outcome === APPROVAL_WAIT || ON_HOLD.some((one) => one === outcome);
 
 /** The same, or a write in doubt. */
 export const isOnHoldOrInDoubt = (outcome: StoredOutcome): boolean =>
@@ -103,7 +107,7 @@ export const DAY_WAIT = "waits-for-day";
 /** An order that test mode skips because it would get a document. No job stores it. */
 export const TRIED = "would-be-booked";
 /** How a thing counts: as its job's outcome, or apart. */
-export const COUNTED_AS = [...OUTCOMES, DAY_WAIT, TRIED] as const;
+export const COUNTED_AS = [...OUTCOMES, DAY_WAIT, TRIED, APPROVAL_WAIT] as const;
 export type CountedAs = (typeof COUNTED_AS)[number];
 
 /** In order of priority when the vendor's limit is short. */

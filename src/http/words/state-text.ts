@@ -9,6 +9,7 @@ import {
   wouldOf,
 } from "../../domain/jobs/planned-effect.ts";
 import {
+  APPROVAL_WAIT,
   type JobStatus,
   type OperationState,
   type CountedAs,
@@ -33,6 +34,7 @@ export const OUTCOME_TONES: Readonly<Record<CountedAs, Tone>> = {
   rejected: "bad",
   "in-doubt": "warn",
   "needs-attention": "bad",
+  "waits-for-approval": "warn",
 };
 const STATUS_TONES: Readonly<Record<JobStatus, Tone>> = {
   queued: "busy",
@@ -232,10 +234,11 @@ export function statesIn({ t, find }: Messages) {
       text: t(`states.connection.${name}`),
       tone: CONNECTION_TONES[name],
     }),
-    severity: (name: Severity): Word => ({
-      text: t(`states.severity.${name}`),
-      tone: SEVERITY_TONES[name],
-    }),
+    /** What a reason asks for: an action, or an approval. */
+    reason: ({ code, severity }: { readonly code: string; readonly severity: Severity }): Word =>
+      code === APPROVAL_WAIT
+        ? outcome(APPROVAL_WAIT)
+        : { text: t(`states.severity.${severity}`), tone: SEVERITY_TONES[severity] },
   };
 }
 

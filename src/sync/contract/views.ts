@@ -2,7 +2,7 @@
 import type { Chat } from "../../domain/users/chat.ts";
 import type { HeldArea } from "../../domain/jobs/held.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { FlowName, Outcome, Role } from "../../domain/jobs/job.ts";
+import type { CountedAs, FlowName, Role } from "../../domain/jobs/job.ts";
 import type { ListedPerson } from "../../domain/jobs/listed.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Decimal } from "../../domain/money.ts";
@@ -42,7 +42,7 @@ export type ReconciledOrderView = {
   /** The job on whose page it is handled; `null`: none yet. */
   readonly jobId?: string | null;
   /** Of an order on hold: how its job ended, as its page says it. Absent: it isn't done. */
-  readonly outcome?: Outcome;
+  readonly outcome?: CountedAs;
   /** A run ended since it was compared (ms), and led to something else. Absent: none did. */
   readonly processedAt?: number;
   /** It is in this day's voucher, the newest one that is closed. Absent: in none. */

@@ -10,7 +10,7 @@ import type { VendorWords } from "../../../sync/contract/index.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
-import { SEVERITY_TONES, type Word } from "../../words/state-text.ts";
+import type { Word } from "../../words/state-text.ts";
 import { DetailsContext } from "./full-details.ts";
 
 export const Badge = ({ word }: { word: Word }) => (
@@ -159,9 +159,9 @@ export const Reasons = ({ reasons, tenantId, mended }: ReasonsProps) => {
   return (
     <ul class="reasons">
       {reasons.map((reason) => (
-        <li class={SEVERITY_TONES[reason.severity]}>
+        <li class={states.reason(reason).tone}>
           <span class="text">
-            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />}
+            {reason.severity === "info" ? null : <Badge word={states.reason(reason)} />}
             {" " + reason.text}
           </span>
           {asksNothing(reason.code) ? null : (

@@ -4,7 +4,7 @@
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
-import { DAY_WAIT, TRIED, ON_HOLD } from "../../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, DAY_WAIT, TRIED, ON_HOLD } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { amount, sum } from "../../../domain/money.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
@@ -317,7 +317,7 @@ export function sumUp(context: TenantContext): void {
         currency,
         gross: amount(sum(same.map(({ gross }) => gross)).div(MILLION)),
       }));
-  const held = [...ON_HOLD, "in-doubt"];
+  const held = [...ON_HOLD, APPROVAL_WAIT, "in-doubt"];
   const approvals = countApprovals(context);
   const { attention } = placesOf({ alerts: openThings(sql), approvals });
   const shown = alerts

@@ -5,7 +5,14 @@
  * each question is answered from the days, so the answer is right as soon as the day is booked.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import { DAY_WAIT, type JobView, type CountedAs, TRIED } from "../../../domain/jobs/job.ts";
+import { APPROVAL } from "../../../domain/jobs/held.ts";
+import {
+  APPROVAL_WAIT,
+  type CountedAs,
+  DAY_WAIT,
+  type JobView,
+  TRIED,
+} from "../../../domain/jobs/job.ts";
 import { BOOKS, isTriedBooking } from "../../../domain/jobs/planned-effect.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
@@ -68,6 +75,13 @@ const IS_TRIED = `(j.flow = 'orders' AND j.outcome = 'skipped'
       AND r.value ->> '$.params.write' IN (${[...BOOKS].map((kind) => `'${kind}'`).join(", ")})
   ))`;
 
+/** An order that is on hold until somebody approves it. `j` is the job. */
+const IS_APPROVAL = `(j.flow = 'orders' AND j.outcome = 'held'
+  AND j.reasons LIKE '%"${APPROVAL}"%'
+  AND EXISTS (
+    SELECT 1 FROM json_each(j.reasons) r WHERE r.value ->> '$.code' = '${APPROVAL}'
+  ))`;
+
 type Job = {
   readonly id: string;
   readonly key: string;
@@ -80,14 +94,22 @@ type Job = {
 const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
   flow === "orders" && outcome === "skipped" && isTriedBooking(storedJson<Reason[]>(reasons));
 
+const isApproval = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
+  flow === "orders" &&
+  outcome === "held" &&
+  storedJson<Reason[]>(reasons).some(({ code }) => code === APPROVAL);
+
 /** The outcome under which it is summed up, but for what is read of its documents. */
-export const endsAs = (job: Omit<Job, "id" | "key">): string =>
-  isTried(job) ? TRIED : (job.outcome ?? "");
+export function endsAs(job: Omit<Job, "id" | "key">): string {
+  if (isTried(job)) return TRIED;
+  return isApproval(job) ? APPROVAL_WAIT : (job.outcome ?? "");
+}
 
 /** Returns how an order counts, where that differs from its job's outcome. */
 export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
   if (isTried(job)) return { stands: TRIED };
+  if (isApproval(job)) return { stands: APPROVAL_WAIT };
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
   if (awaitsDay(sql, key)) return { stands: DAY_WAIT };
   return outcome === "updated" && isTakenBack(sql, id) ? { stands: "skipped" } : {};
@@ -107,6 +129,10 @@ export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: s
       return [`(j.outcome = 'skipped' AND NOT ${IS_TRIED} OR ${TAKEN_BACK})`];
     case TRIED:
       return [IS_TRIED];
+    case "held":
+      return [`j.outcome = 'held' AND NOT ${IS_APPROVAL}`];
+    case APPROVAL_WAIT:
+      return [IS_APPROVAL];
     default:
       return ["j.outcome = ?", outcome];
   }

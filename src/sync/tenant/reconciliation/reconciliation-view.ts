@@ -25,6 +25,7 @@ import type {
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
+import { countedAs } from "../jobs/awaiting-day.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
@@ -273,7 +274,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     at: row.at,
     jobId: job?.id ?? null,
     ...(row.state === "held" && job?.status === "done" && job.outcome !== null
-      ? { outcome: job.outcome }
+      ? { outcome: countedAs(sql, job).stands ?? job.outcome }
       : {}),
     ...(since === null ? {} : { processedAt: since }),
     ledgerCurrency:

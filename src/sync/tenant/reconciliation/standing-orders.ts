@@ -3,6 +3,7 @@
  * invoice, or the order changed after it was booked. Not those whose document somebody deleted
  * there, as far as their newest run or the comparison found that.
  */
+import { APPROVAL_WAIT, ON_HOLD } from "../../../domain/jobs/job.ts";
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
@@ -16,6 +17,8 @@ const FOUND_GONE = `EXISTS (
     FROM json_each((SELECT j.reasons FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1)) r
     WHERE r.value ->> 'code' IN ('document-gone', 'document-gone-with-others', 'day-voucher-gone')
   )`;
+
+const NEED_SOMEBODY = [...ON_HOLD, APPROVAL_WAIT].map((outcome) => `'${outcome}'`).join(", ");
 
 type Sum = Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row;
 
@@ -33,7 +36,7 @@ export function standingSums(sql: SqlStorage, spans: readonly Span[]): readonly 
      FROM open_orders o
      CROSS JOIN keys e ON e.key = o.key
      WHERE e.hour >= ? AND e.hour < ?
-       AND e.outcome IN ('needs-attention', 'held', 'rejected')
+       AND e.outcome IN (${NEED_SOMEBODY})
        AND EXISTS (
          SELECT 1
          FROM documents d
@@ -64,7 +67,7 @@ export function creditSums(sql: SqlStorage, spans: readonly Span[]): readonly En
      FROM open_orders o
      CROSS JOIN keys e ON e.key = o.key
      WHERE e.hour >= ? AND e.hour < ?
-       AND e.outcome IN ('needs-attention', 'held', 'rejected', 'in-doubt')
+       AND e.outcome IN (${NEED_SOMEBODY}, 'in-doubt')
        AND e.gross < 0
      GROUP BY e.hour, e.outcome, e.currency`,
     Math.min(...spans.map(({ from }) => from)) / HOUR_MS,

@@ -1,5 +1,6 @@
 /** Filters of a list. An unknown filter is ignored, so an old address still shows a list. */
 import {
+  APPROVAL_WAIT,
   DAY_WAIT,
   type FlowName,
   JOB_STATUSES,
@@ -26,6 +27,7 @@ const ONLY_OF_ORDERS: ReadonlySet<CountedAs> = new Set([
   "in-doubt",
   DAY_WAIT,
   TRIED,
+  APPROVAL_WAIT,
 ]);
 
 /** Results that things of a list can have. `chosen`: the address has it, so it is shown. */

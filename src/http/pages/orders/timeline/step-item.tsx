@@ -1,6 +1,6 @@
 /** One step of a timeline, each kind in its own words, with what was stored of it in a fold-out. */
 import type { Child } from "hono/jsx";
-import type { JobView } from "../../../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, type JobView } from "../../../../domain/jobs/job.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
@@ -211,14 +211,16 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
   const { at, title, detail } = entry;
   const reasons = reasonsOf(asObject(detail)["reasons"]);
   const byDay = reasons.filter(({ code }) => code === "added-to-day");
+  const isApproval = title === "held" && reasons.some(({ code }) => code === APPROVAL_WAIT);
+  const outcome = isApproval ? APPROVAL_WAIT : title;
   // In the day's voucher, or waiting for it: `booked` doesn't tell which.
   const word =
     byDay.length === 0
-      ? states.outcome(title, job)
+      ? states.outcome(outcome, job)
       : states.job({ ...job, status: "done", outcome: title, reasons: byDay });
   return (
     <Item
-      tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
+      tone={isKey(OUTCOME_TONES, outcome) ? OUTCOME_TONES[outcome] : "quiet"}
       title={
         <>
           {t("story.outcome")} <Badge word={word} />

@@ -13,13 +13,14 @@ import type {
 import { Chart, type ChartTone, type Series } from "../../charts/chart.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { type Part, partOf, partsOf, sumsOf } from "./parts.ts";
+import { ofParts, type Part, partsOf, sumsOf } from "./parts.ts";
 
 const TONES: Readonly<Record<Part, ChartTone>> = {
   inLedger: "good",
   ofDay: "busy",
   tried: "quiet",
   left: "quiet",
+  approval: "warn",
   needs: "bad",
 };
 
@@ -28,8 +29,6 @@ const partSeries = ({ t }: Messages, figures: readonly Figure[]): readonly Serie
 
 const ordersOf = ({ figures }: DayFigures): readonly Figure[] =>
   figures.filter(({ flow }) => flow === "orders");
-const ofPart = (figures: readonly Figure[], part: Part): readonly Figure[] =>
-  figures.filter(({ outcome }) => partOf(outcome) === part);
 const countOf = (figures: readonly Figure[]): number =>
   figures.reduce((total, { count }) => total + count, 0);
 const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
@@ -37,6 +36,7 @@ const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>
   ofDay: of("ofDay"),
   tried: of("tried"),
   left: of("left"),
+  approval: of("approval"),
   needs: of("needs"),
 });
 
@@ -53,13 +53,13 @@ export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
       title={t("dashboard.graph")}
       summary={t("dashboard.graphText", {
         orders: countOf(all),
-        held: countOf(ofPart(all, "needs")),
+        held: countOf(ofParts(all, "approval", "needs")),
         most: format.figure(Math.max(...days.map((day) => countOf(ordersOf(day))))),
       })}
       of={t("dashboard.day")}
       series={partSeries(messages, all)}
       points={days.map((day) => {
-        const counts = byPart((part) => Math.max(0, countOf(ofPart(ordersOf(day), part))));
+        const counts = byPart((part) => Math.max(0, countOf(ofParts(ordersOf(day), part))));
         return {
           name: format.day(day.day),
           day: day.day,
@@ -94,7 +94,8 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
       {drawn.map(({ currency, gross }) => {
         const money = (figures: readonly Figure[]): string =>
           sumsOf(figures).find((one) => one.currency === currency)?.gross ?? "0.00";
-        const whole = (part: Part): string => format.money(money(ofPart(all, part)), currency);
+        const whole = (...parts: Part[]): string =>
+          format.money(money(ofParts(all, ...parts)), currency);
         const chart = (
           <Chart
             id={`amounts-${currency.toLowerCase()}`}
@@ -103,12 +104,12 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
             summary={t("dashboard.amountsText", {
               booked: whole("inLedger"),
               left: whole("left"),
-              held: whole("needs"),
+              held: whole("approval", "needs"),
             })}
             of={t("dashboard.day")}
             series={partSeries(messages, all)}
             points={days.map((day) => {
-              const sums = byPart((part) => money(ofPart(ordersOf(day), part)));
+              const sums = byPart((part) => money(ofParts(ordersOf(day), part)));
               return {
                 name: format.day(day.day),
                 day: day.day,

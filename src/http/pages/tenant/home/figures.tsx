@@ -16,7 +16,7 @@ import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
-import { partOf, partsOf, sumsOf } from "./parts.ts";
+import { ofParts, partsOf, sumsOf } from "./parts.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
@@ -70,23 +70,20 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
       missing,
     ),
   );
+  const standing = periods.map((period) => ofParts(period.standing, "needs"));
   const rows = [
-    { name: t("dashboard.processed"), of: orders, isSplit: false },
+    { name: t("dashboard.processed"), of: orders, credits: [] },
     ...partsOf(orders.flat()).map((part) => ({
       name: t(`dashboard.${part}`),
-      of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),
-      isSplit: part === "needs",
+      of: orders.map((figures) => ofParts(figures, part)),
+      credits: periods.map(({ credits }) =>
+        part === "needs" || part === "approval" ? ofParts(credits, part) : [],
+      ),
     })),
     // A part of the last part: they stand in the ledger, and need somebody all the same.
-    ...(periods.every(({ standing }) => standing.length === 0)
+    ...(standing.every((figures) => figures.length === 0)
       ? []
-      : [
-          {
-            name: t("dashboard.standing"),
-            of: periods.map(({ standing }) => standing),
-            isSplit: false,
-          },
-        ]),
+      : [{ name: t("dashboard.standing"), of: standing, credits: [] }]),
   ];
   return (
     <>
@@ -103,14 +100,14 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
         ]}
       >
         <tbody>
-          {rows.map(({ name, of, isSplit }) => (
+          {rows.map(({ name, of, credits }) => (
             <tr>
               <th scope="row">{name}</th>
               {periods.map((period, index) => (
                 <MoneyCells
                   name={t(`dashboard.${period.name}`)}
                   figures={of[index] ?? []}
-                  credits={isSplit ? period.credits : []}
+                  credits={credits[index] ?? []}
                 />
               ))}
             </tr>

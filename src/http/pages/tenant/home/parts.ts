@@ -1,14 +1,14 @@
 /**
  * Orders in parts by their result: in the ledger, waiting for their day's voucher, calculated in
- * test mode, left out, or waiting for somebody.
+ * test mode, left out, or waiting for an approval or for somebody.
  */
-import { TRIED } from "../../../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, TRIED } from "../../../../domain/jobs/job.ts";
 import { type Decimal, exact, same, sum } from "../../../../domain/money.ts";
 import type { Figure } from "../../../usecases/tenants/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
 
 /** From the ground of a chart up. */
-const PARTS = ["inLedger", "ofDay", "tried", "left", "needs"] as const;
+const PARTS = ["inLedger", "ofDay", "tried", "left", "approval", "needs"] as const;
 export type Part = (typeof PARTS)[number];
 
 const PART_OF: Readonly<Record<Tone, Part>> = {
@@ -20,13 +20,17 @@ const PART_OF: Readonly<Record<Tone, Part>> = {
 };
 
 /** An outcome that isn't known here needs a look. */
-export function partOf(outcome: string): Part {
+function partOf(outcome: string): Part {
   if (outcome === TRIED) return "tried";
+  if (outcome === APPROVAL_WAIT) return "approval";
   return isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
 }
 
-/** Only shops that book by the day, or in test mode, have orders of these. */
-const SOME: ReadonlySet<Part> = new Set<Part>(["ofDay", "tried"]);
+export const ofParts = (figures: readonly Figure[], ...parts: Part[]): readonly Figure[] =>
+  figures.filter(({ outcome }) => parts.includes(partOf(outcome)));
+
+/** Only shops that book by the day, in test mode or with approvals have orders of these. */
+const SOME: ReadonlySet<Part> = new Set<Part>(["ofDay", "tried", "approval"]);
 
 export const partsOf = (figures: readonly Figure[]): readonly Part[] =>
   PARTS.filter((part) => !SOME.has(part) || figures.some((one) => partOf(one.outcome) === part));
