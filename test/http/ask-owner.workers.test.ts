@@ -69,14 +69,14 @@ test("an accountant and a reader are told which owner may do it, with a mail tha
   const reader = await joins("rut@example.com", "reader");
   for (const who of [accountant, reader]) {
     const { text } = await who.go(inbox);
-    expect(plainly(text)).toContain("Only an owner can do this: olle.");
+    expect(plainly(text)).toContain("Payment terms: only an owner (olle).");
     const mail = mailIn(text);
     expect(mail).toMatch(/^mailto:olle@example\.com\?subject=Something only an owner can do/);
     expect(mail).toContain(`/admin/tenants/${a}/attention?cause=terms-not-mapped&thing=30`);
   }
   const { text } = await owner.go(inbox);
   expect(text).not.toContain("mailto:");
-  expect(text).not.toContain("Only an owner");
+  expect(text).not.toContain("only an owner");
 });
 
 test("who is named is who owns the shop now; where nobody does, the operator is meant as well", async () => {
@@ -89,16 +89,16 @@ test("who is named is who owns the shop now; where nobody does, the operator is 
   ];
   const accountant = await joins("ada@example.com", "accountant");
   const said = async () => plainly((await accountant.go(inbox)).text);
-  expect(await said()).toContain("Only an owner can do this: lena, olle.");
+  expect(await said()).toContain("Payment terms: only an owner (lena, olle).");
   const end = (id: string) =>
     world.db.$client
       .prepare("UPDATE memberships SET role = 'reader' WHERE user_id = ?")
       .bind(id)
       .run();
   await end(lena.id);
-  expect(await said()).toContain("Only an owner can do this: olle.");
+  expect(await said()).toContain("Payment terms: only an owner (olle).");
   await end(olle.id);
-  expect(await said()).toContain("Only the shop's owners and operators can do this.");
+  expect(await said()).toContain("Payment terms: only the shop's owners and operators.");
   expect((await world.api("GET", `/tenants/${a}/members`)).status).toBe(200);
 });
 
@@ -122,6 +122,29 @@ test("what a payout lacks is asked of an owner, on its own page, where its reade
   expect(his).not.toContain("mailto:");
   const hers = section((await accountant.go(at)).text);
   expect(hers).not.toContain("<button");
-  expect(plainly(hers)).toContain("Only an owner can do this: olle.");
+  expect(plainly(hers)).toContain(": only an owner (olle).");
   expect(mailIn(hers)).toContain(`${at}#missing`);
+});
+
+test("a deed that isn't there for an accountant is named, where an owner is asked for it", async () => {
+  const { joins, inbox } = await shop(reason("article-not-found", { sku: "MUG", line: 1 }));
+  await joins("olle@example.com", "owner");
+  const accountant = await joins("ada@example.com", "accountant");
+  const { text } = await accountant.go(inbox);
+  expect(plainly(text)).toContain("Create article: only an owner (olle).");
+});
+
+test("a page that a role may not open stays in its shop, and names whom to ask", async () => {
+  const { a, joins } = await shop(MISSING);
+  await joins("olle@example.com", "owner");
+  const reader = await joins("rut@example.com", "reader");
+  for (const place of ["people", "stop"]) {
+    const { status, text } = await reader.go(`/admin/tenants/${a}/${place}`);
+    expect([place, status]).toEqual([place, 403]);
+    const main = text.slice(text.indexOf("<main"));
+    expect(plainly(main)).toContain("Ask an owner for access: olle.");
+    const crumbs = /<nav class="crumbs".*?<\/nav>/s.exec(main)?.[0] ?? "";
+    expect(crumbs).toContain(`href="/admin/tenants/${a}"`);
+    expect(main).toContain(`<a class="button" href="/admin/tenants/${a}">`);
+  }
 });

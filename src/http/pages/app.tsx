@@ -45,7 +45,6 @@ import {
   homeOf,
   refusalPage,
   RefusedError,
-  refusedPage,
   tenantHomeOf,
   type Trouble,
   troublePage,
@@ -114,11 +113,6 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     "*",
     guard(deps, (path) => (isPage ??= readable(pages.routes))(path)),
   );
-  pages.use("*", async (c, next) => {
-    const refused = await refusalOf(deps, c, c.var.signedIn.actor);
-    return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
-  });
-  pages.use("*", oneTimeNotice(deps));
   pages.use("*", (c, next) => {
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     c.set("ownersOf", ownersFinder(deps, c.var.signedIn.actor));
@@ -128,6 +122,12 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     c.set("asking", { deps, actor: c.var.signedIn.actor, tenantId: c.req.param("id") });
     return next();
   });
+  // Its page names the shop and its owners.
+  pages.use("*", async (c, next) => {
+    const refused = await refusalOf(deps, c, c.var.signedIn.actor);
+    return refused === null ? next() : refusalPage(c, new RefusedError(refused, null));
+  });
+  pages.use("*", oneTimeNotice(deps));
   // Loaded again, typed in, or come to after signing in: the page that the form stands on.
   pages.use("*", (c, next) => {
     const { path, method } = c.req;

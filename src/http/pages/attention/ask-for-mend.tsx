@@ -21,17 +21,17 @@ export function useGroupText(names: Names): (reason: Reason) => string {
 type AskForMendProps = {
   readonly id: string;
   readonly reason: Reason;
-  /** A deed of the group mends it, which needs the rights of an owner. */
-  readonly makes: boolean;
+  /** The deed of the group that mends it, which needs the rights of an owner; `null`: none does. */
+  readonly deed: string | null;
   readonly names: NameLists;
 };
 
 /** For readers who may not mend it themselves. */
-export const AskForMend = ({ id, reason, makes, names }: AskForMendProps) => {
+export const AskForMend = ({ id, reason, deed, names }: AskForMendProps) => {
   const about = useGroupText(knownNames([], names))(reason);
-  return makes ? (
-    <AskOwner id={id} path={groupPath(id, heldBy(reason))} about={about} />
-  ) : (
+  return deed === null ? (
     <AskForRemedy id={id} reason={reason} about={about} />
+  ) : (
+    <AskOwner id={id} deed={deed} path={groupPath(id, heldBy(reason))} about={about} />
   );
 };

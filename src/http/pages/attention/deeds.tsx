@@ -32,7 +32,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const works = useMayOn()("work", id);
   const { reason, over = false } = group;
   const actions = groupActions(reason, articles).filter(({ kind }) => !over || kind === "retry");
-  const mendable = actions.some(({ kind }) => kind !== "retry" && kind !== "book-again");
+  const deed = useOwnersDeed()(actions);
   const mends = actions.filter(({ kind }) => kind === "book-again" || (kind !== "retry" && works));
   const skips = maySkip(reason);
   const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
@@ -62,7 +62,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
         </MayLink>
       ) : null}
       {skips && !skipsFirst ? skip(false) : null}
-      <AskForMend id={id} reason={reason} makes={mendable} names={names} />
+      <AskForMend id={id} reason={reason} deed={deed} names={names} />
     </div>
   );
 };
@@ -106,6 +106,7 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
   const group = { ...heldBy(reason), reason };
   const actions = works ? groupActions(reason) : [];
   const makes = actions.some(({ kind }) => kind === "create-article");
+  const deed = useOwnersDeed()(groupActions(reason));
   return (
     <div class="line">
       {makes ? (
@@ -123,12 +124,7 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
         reason={reason}
         class={makes || isSetting(reason) ? "button second" : "button"}
       />
-      <AskForMend
-        id={id}
-        reason={reason}
-        makes={groupActions(reason).some(({ kind }) => kind !== "retry")}
-        names={names}
-      />
+      <AskForMend id={id} reason={reason} deed={deed} names={names} />
     </div>
   );
 };
@@ -202,6 +198,18 @@ export const entriesOf = (
   const list = listOf(choice);
   return list === null ? [] : (names[list]?.entries ?? []);
 };
+
+/** Returns what only an owner does of these, the likeliest first; `null`: nothing. */
+function useOwnersDeed(): (actions: readonly GroupAction[]) => string | null {
+  const { t } = useMessages();
+  const labelOf = useActionLabel();
+  return (actions) => {
+    const first = actions.find(({ kind }) => kind !== "retry" && kind !== "book-again");
+    if (first === undefined) return null;
+    if (first.kind === "choose" || first.kind === "coding") return labelOf(first);
+    return t("attention.deeds.create-article");
+  };
+}
 
 /** Returns the label of a choice: the look-up's name, or the coding of a rate. */
 function useActionLabel(): (choice: Extract<GroupAction, { kind: "choose" | "coding" }>) => string {

@@ -20,7 +20,7 @@ import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "../forms/post-form.tsx";
 import { ListsContext } from "../settings/fields/target.tsx";
-import { type Owners, OwnersContext } from "../parts/ask-owner.tsx";
+import { namesOf, type Owners, OwnersContext } from "../parts/ask-owner.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { DetailsContext, detailsShown } from "../parts/full-details.ts";
 
@@ -226,14 +226,30 @@ export async function refusedPage(
   const { status, kind = "", detail } = refused;
   const { say, t } = await loadMessages(languageOf(c));
   const lasts = status === 409 && LASTING.has(kind);
+  const shop = status === 503 ? null : await shopOf(c);
   return troublePage(c, signedIn, {
     status,
     title: lasts ? t("frame.refused.lasting") : t(`frame.refused.${status}.title`),
-    next: lasts ? null : t(`frame.refused.${status}.next`),
+    next: lasts ? null : ((await askIn(c, refused, shop)) ?? t(`frame.refused.${status}.next`)),
     detail: sentence(typeof detail === "string" ? detail : say(detail)),
     back,
-    shop: status === 503 ? null : await shopOf(c),
+    shop,
   });
+}
+
+/** Whom to ask for access to what a shop's reader may not do; `null`: nobody is known. */
+async function askIn(
+  c: Context,
+  { status }: Pick<Refused, "status">,
+  shop: Trouble["shop"],
+): Promise<string | null> {
+  const id = shopIn(c.req.path);
+  const of = ownersIn(c)?.of;
+  if (status !== 403 || shop == null || id === null || of === undefined) return null;
+  const owners = await of(id);
+  return owners.length === 0
+    ? null
+    : messagesFor(c).t("frame.refused.403.ask", { names: namesOf(owners) });
 }
 
 /** Ends a request with a refusal: the pages' error handler answers it. */
@@ -262,9 +278,11 @@ export async function changed(c: Context, asked: Answer<object>, to: string): Pr
   return c.redirect(to, 303);
 }
 
-/** The page of what `granted` threw. */
-export function refusalPage(c: Context, { refused, back }: RefusedError): Promise<Response> {
-  const shop = refused.kind === "unknown-tenant" ? null : shopIn(c.req.path);
+/** The page of what `granted` threw. A shop is led to by those alone who may open it. */
+export async function refusalPage(c: Context, { refused, back }: RefusedError): Promise<Response> {
+  const isOpen =
+    refused.kind !== "unknown-tenant" && (refused.status !== 403 || (await shopOf(c)) !== null);
+  const shop = isOpen ? shopIn(c.req.path) : null;
   const usual = shop === null ? homeOf(c) : tenantHomeOf(c, shop);
   return refusedPage(c, c.get("signedIn") as SignedIn, refused, back ?? usual);
 }

@@ -22,9 +22,10 @@ type AskForRemedyProps = { readonly id: string; readonly reason: Reason; readonl
 
 /** Who may do what the link leads to, for readers who may not. `about`: the problem, in words. */
 export const AskForRemedy = ({ id, reason, about }: AskForRemedyProps) => {
+  const name = useName();
   const remedy = remedyOf(reason);
   return remedy === null || !isForOwners(reason) ? null : (
-    <AskOwner id={id} path={remedyPath(id, remedy)} about={about} />
+    <AskOwner id={id} deed={name(remedy)} path={remedyPath(id, remedy)} about={about} />
   );
 };
 

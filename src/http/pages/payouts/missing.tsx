@@ -149,6 +149,7 @@ export const MissingForm = (props: MissingProps) => {
       </PostForm>
       <AskOwner
         id={tenantId}
+        deed={t("payouts.missing.title")}
         path={`${here}#missing`}
         about={`${t("payouts.missing.title")}: ${payout.payout}`}
       />
