@@ -178,6 +178,16 @@ test("a figure is a number first, and an id where nobody has it as a number", as
   expect(asked.map(([, input]) => (input as { orderId: number }).orderId)).toEqual([5, 1008]);
 });
 
+test("an order that isn't there, neither by number nor by id, is no dry run: the form says so", async () => {
+  const { post, asked } = await shop("203.0.113.219", {
+    "reads.findOrders": { kind: "found", orders: [], byId: true },
+  });
+  const { status, text } = await post("/orders/fetch", { order: "999999" });
+  expect([status, asked]).toEqual([400, []]);
+  expect(text).toContain('id="fetch-order-fault"');
+  expect(text).toContain('value="999999"');
+});
+
 test("what Asperion can't be asked is no absence, and a text longer than any number asks nobody", async () => {
   let searched = 0;
   const { world, id, asked } = await shop("203.0.113.206", {
@@ -227,7 +237,7 @@ test("an order is booked with its date, and with whether that is before the star
       },
     },
   };
-  const { world, id, asked } = await shop("203.0.113.208", {
+  const { world, id, asked } = await shop("203.0.113.219", {
     "jobs.timeline": { job: tried, operations: [], timeline: [whole] },
     "admin.configure": { ok: true },
   });

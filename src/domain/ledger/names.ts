@@ -99,9 +99,12 @@ export type OrderFound = {
   readonly date: string;
 };
 
-/** Orders with one number, as `PartiesFound` for debtors. */
+/**
+ * Orders with one number, as `PartiesFound` for debtors. `byId`: none has it as its number, so the
+ * order with this id was looked for.
+ */
 export type OrdersFound =
-  | { readonly kind: "found"; readonly orders: readonly OrderFound[] }
+  | { readonly kind: "found"; readonly orders: readonly OrderFound[]; readonly byId?: true }
   | { readonly kind: "unsearchable" }
   | { readonly kind: "later" };
 

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { ordersNumbered } from "../../asperion/numbered-orders.ts";
+import { headOf, readOrder } from "../../asperion/orders.ts";
 import { type SearchAnswer, PARTY_LISTS } from "../../domain/ledger/names.ts";
 import { emailIdentity } from "../../domain/parties/party.ts";
 import type {
@@ -15,6 +16,7 @@ import type {
   ReadPosting,
 } from "../../domain/ledger/posting.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
+import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/vendor-reads/check.ts";
 import {
@@ -90,11 +92,13 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
   }
   const numbered = askedOrder.safeParse(sample).data;
   if (numbered !== undefined) {
-    const orders = await ordersNumbered(send, administrationId, numbered.orderNumber);
+    const { orderNumber } = numbered;
+    const orders = await ordersNumbered(send, administrationId, orderNumber);
     if (!orders.ok) return orders;
-    return ok(
-      orders.value === null ? { kind: "unsearchable" } : { kind: "found", orders: orders.value },
-    );
+    if (orders.value === null) return ok({ kind: "unsearchable" });
+    return orders.value.length === 0 && isId(orderNumber)
+      ? orderOfId(send, administrationId, Number(orderNumber))
+      : ok({ kind: "found", orders: orders.value });
   }
   const postings = askedPostings.safeParse(sample).data;
   if (postings !== undefined) return postingsRead(await readPostings(send, postings.postings));
@@ -108,6 +112,23 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
   if (party === undefined) return null;
   if (party.text.includes("@")) ports.person(emailIdentity(party.text));
   return findParties(send, administrationId, party.list, party.text);
+}
+
+const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
+
+async function orderOfId(
+  send: SendRead,
+  administrationId: number,
+  id: number,
+): Promise<Result<SearchAnswer, Failure>> {
+  const read = await readOrder(send, id, administrationId, "list");
+  if (!read.ok && read.error.kind !== "not-found") return read;
+  const orders = read.ok ? [headOf(read.value.item)] : [];
+  return ok({
+    kind: "found",
+    orders: orders.map(({ number, date }) => ({ id, number: number ?? String(id), date })),
+    byId: true,
+  });
 }
 
 function counted(read: Result<readonly AccountBalance[], Failure>): Result<BalancesRead, Failure> {

@@ -27,7 +27,7 @@ const LONGEST = 100;
 
 /**
  * Orders of this number. A figure may be an id as well: it is one where no order has that number.
- * `byId`: nothing has it as its number.
+ * `byId`: nothing has it as its number, and Asperion couldn't be asked whether it is an id.
  */
 async function namedOrders(
   asking: Asking,
@@ -45,6 +45,7 @@ async function namedOrders(
   const byId = isId(number) ? Number(number) : null;
   if (asked.value.kind === "found" && asked.value.orders.length > 0)
     return ok({ orders: asked.value.orders, byId: null });
+  if (asked.value.kind === "found" && asked.value.byId === true) return none;
   if (byId !== null) return ok({ orders: [], byId });
   return asked.value.kind === "found"
     ? none
