@@ -257,6 +257,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/api/settings",
       "http/health",
       "http/lookups-page",
+      "http/long-lookup",
       "http/settings-index",
       "settings/consequences",
       "settings/key-columns",

@@ -1,4 +1,4 @@
-/** The page of a mapping with more rows than fit on a screen. */
+/** Mappings that don't fit on a screen: the list of all of them, and one of many rows. */
 import { expect, test } from "vitest";
 import { open as openSetUp } from "./setup-stage.ts";
 
@@ -86,4 +86,29 @@ test("a mapping that fits on a screen has no filter, and folds nothing", async (
     false,
     false,
   ]);
+});
+
+test("all mappings stand by what asks them, and those that nothing asks are folded below their own", async () => {
+  const shop = await open("203.0.113.245", {});
+  const { text } = await shop.user.go(shop.at.replace("/payoutClearing", ""));
+  // A part for each of what asks them; what nothing asks is folded below its own.
+  const parts = (text.split('id="all-mappings"')[1] ?? "").split("<h3>").slice(1);
+  const of = (part: string): readonly (readonly string[])[] =>
+    part
+      .split("<details>")
+      .map((one) => [...one.matchAll(/settings\/lookups\/(\w+)">/g)].map(([, name = ""]) => name));
+  expect(parts.map((part) => part.split("<")[0])).toEqual([
+    "Orders",
+    "Journal vouchers",
+    "Payouts",
+    "Customers",
+  ]);
+  const [orders = "", vouchers = "", payouts = ""] = parts;
+  expect(of(orders)).toEqual([
+    expect.arrayContaining(["termsOfPayment", "shippingCoding"]),
+    ["paymentMethod", "giftCard", "goodsCoding"],
+  ]);
+  expect(of(vouchers)).toEqual([[], expect.arrayContaining(["revenueAccount", "feeAccount"])]);
+  expect(vouchers).toContain("10 mappings that new orders don&#39;t use with these settings");
+  expect(of(payouts)).toEqual([expect.arrayContaining(["payoutBank", "payoutSender"])]);
 });

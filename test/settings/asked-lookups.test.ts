@@ -3,7 +3,12 @@
  * orders.
  */
 import { expect, test } from "vitest";
-import { askedLookups, registersPayments } from "../../src/settings/lookups/asked-lookups.ts";
+import {
+  askedLookups,
+  mayAsk,
+  registersPayments,
+} from "../../src/settings/lookups/asked-lookups.ts";
+import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const USUAL = settingsSchema.parse({});
@@ -70,4 +75,18 @@ test("payments are registered unless the settings say that none is", () => {
     false,
     true,
   ]);
+});
+
+test("accounts of vouchers are asked where orders become vouchers, that of rounding with invoices of whole units, too", () => {
+  const accounts = LOOKUPS.filter(({ of, to }) => of === "order" && to === "eaccounting.accounts");
+  const asked = (orders: Changed) =>
+    accounts.filter(({ name }) => mayAsk(under(orders), name)).map(({ name }) => name);
+  expect(asked(SALES_ORDER)).toEqual([]);
+  expect(asked(INVOICE)).toEqual([]);
+  expect(asked({ ...INVOICE, ...ACCOUNT })).toEqual(["clearingAccount", "roundingAccount"]);
+  const paid = { ...MUTATION, voucher: { paid: "clearing" } } as const;
+  expect(asked(paid)).toEqual(accounts.map(({ name }) => name));
+  // A rule of the type is enough.
+  const ruled = { ...SALES_ORDER, typeRules: [{ customerKind: "company", type: "mutation" }] };
+  expect(asked(ruled as Changed)).toContain("receivableAccount");
 });

@@ -40,15 +40,26 @@ const ASKED: Readonly<Partial<Record<LookupName, (settings: Asking) => boolean>>
     (settings.orders.wholeUnits === "account" && isBooked(settings)),
 };
 
+const becomesVoucher = (settings: Asking): boolean => becomes(settings, "mutation");
+
 /** Tables that one way of booking asks alone; any other may be asked. */
 const OF_SOME: Readonly<Partial<Record<LookupName, (settings: Asking) => boolean>>> = {
   ...ASKED,
-  revenueAccount: (settings) => becomes(settings, "mutation"),
-  vatAccount: (settings) => becomes(settings, "mutation"),
+  revenueAccount: becomesVoucher,
+  vatAccount: becomesVoucher,
+  receivableAccount: becomesVoucher,
+  productAccount: becomesVoucher,
+  shippingAccount: becomesVoucher,
+  discountAccount: becomesVoucher,
+  feeAccount: becomesVoucher,
+  giftCardAccount: becomesVoucher,
+  // Cents of invoices may be booked on it, too.
+  roundingAccount: (settings) =>
+    becomesVoucher(settings) || (settings.orders.wholeUnits === "account" && isBooked(settings)),
   goodsCoding: ({ orders }) => someByCoding(orders.goods),
 };
 
-/** Whether orders may ask it with these settings. */
+/** Whether new orders may ask it with these settings. */
 export const mayAsk = (settings: Asking, name: LookupName): boolean =>
   OF_SOME[name]?.(settings) ?? true;
 

@@ -195,63 +195,105 @@ const GridSection = ({ view, here }: PartProps) => {
   );
 };
 
+/** What asks a mapping: an order, the voucher that it becomes, a payout, or a customer alone. */
+function groupOf({ of, to }: LookupDefinition): "orders" | "vouchers" | "payouts" | "customers" {
+  if (of !== "order") return of === "payout" ? "payouts" : "customers";
+  return to === "eaccounting.accounts" ? "vouchers" : "orders";
+}
+
 const LookupList = ({ view }: { view: ListView }) => {
-  const messages = useMessages();
-  const { t } = messages;
+  const { t } = useMessages();
   const { tenant, settings, names, now } = view;
+  const groups = Map.groupBy(LOOKUPS, groupOf);
+  const titles = {
+    orders: t("frame.tabs.orders"),
+    vouchers: t("settings.sections.vouchers"),
+    payouts: t("frame.tabs.payouts"),
+    customers: t("frame.tabs.customers"),
+  };
   return (
     <section id="all-mappings">
       <p>{t("settings.lookups.intro")}</p>
       <Fetch id={tenant.id} names={names} now={now} />
-      <Records
-        label={t("settings.lookups.name")}
-        records={LOOKUPS}
-        columns={[
-          {
-            name: t("settings.lookups.name"),
-            cell: (lookup) => (
-              <>
-                <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
-                  {t(`settings.lookup.${lookup.name}.title`)}
-                </a>{" "}
-                <OpenValues view={view} lookup={lookup} />
-              </>
-            ),
-          },
-          {
-            name: t("settings.lookups.rows"),
-            figure: true,
-            cell: ({ name }) => Object.keys(settings.lookups[name].table).length,
-          },
-          {
-            name: t("settings.lookups.rest"),
-            cell: (lookup) => {
-              const rest = nameOf(messages, lookup, settings.lookups[lookup.name].default, names);
-              return rest === null ? t(`settings.lookup.${lookup.name}.none`) : <bdi>{rest}</bdi>;
-            },
-          },
-          {
-            name: t("settings.lookups.all"),
-            cell: (lookup) => (
-              <bdi>
-                {nameOf(messages, lookup, settings.lookups[lookup.name].force, names) ?? "–"}
-              </bdi>
-            ),
-          },
-        ]}
-      />
+      {[...groups].map(([group, lookups]) => {
+        const asked = lookups.filter(({ name }) => mayAsk(settings, name));
+        const unused = lookups.filter(({ name }) => !mayAsk(settings, name));
+        return (
+          <>
+            <h3>{titles[group]}</h3>
+            {asked.length === 0 ? null : (
+              <LookupTable view={view} label={titles[group]} lookups={asked} />
+            )}
+            {unused.length === 0 ? null : (
+              <details>
+                <summary>{t("mappings.unused", { count: unused.length })}</summary>
+                <LookupTable view={view} label={titles[group]} lookups={unused} />
+              </details>
+            )}
+          </>
+        );
+      })}
     </section>
+  );
+};
+
+type TableProps = {
+  readonly view: ListView;
+  readonly label: string;
+  readonly lookups: readonly LookupDefinition[];
+};
+
+const LookupTable = ({ view, label, lookups }: TableProps) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const { tenant, settings, names } = view;
+  return (
+    <Records
+      label={label}
+      kind="even"
+      records={lookups}
+      columns={[
+        {
+          name: t("settings.lookups.name"),
+          cell: (lookup) => (
+            <>
+              <a href={lookupPath(tenant.id, lookup.name, null)}>
+                {t(`settings.lookup.${lookup.name}.title`)}
+              </a>{" "}
+              <OpenValues view={view} lookup={lookup} />
+            </>
+          ),
+        },
+        {
+          name: t("settings.lookups.rows"),
+          figure: true,
+          cell: ({ name }) => Object.keys(settings.lookups[name].table).length,
+        },
+        {
+          name: t("settings.lookups.rest"),
+          cell: (lookup) => {
+            const rest = nameOf(messages, lookup, settings.lookups[lookup.name].default, names);
+            return rest === null ? t(`settings.lookup.${lookup.name}.none`) : <bdi>{rest}</bdi>;
+          },
+        },
+        {
+          name: t("settings.lookups.all"),
+          cell: (lookup) => (
+            <bdi>{nameOf(messages, lookup, settings.lookups[lookup.name].force, names) ?? "–"}</bdi>
+          ),
+        },
+      ]}
+    />
   );
 };
 
 type OpenProps = { readonly view: ListView; readonly lookup: LookupDefinition };
 
-/** How many values that orders had are mapped by nothing, or that no order asks it. */
+/** How many values that orders had are mapped by nothing, where orders ask it. */
 const OpenValues = ({ view: { tenant, settings, names, occurred }, lookup }: OpenProps) => {
   const { t } = useMessages();
   const value = settings.lookups[lookup.name];
-  if (!mayAsk(settings, lookup.name))
-    return <Badge word={{ text: t("mappings.unused"), tone: "quiet" }} />;
+  if (!mayAsk(settings, lookup.name)) return null;
   const { known } = lookupForm(lookup, value, names, occurred(lookup));
   const count = known.filter((line) => line.occurred > 0).length;
   return count === 0 || value.force !== undefined || value.default !== undefined ? null : (
