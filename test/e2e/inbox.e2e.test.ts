@@ -206,6 +206,15 @@ test("thirteen on hold are retried in three clicks once the article is there; se
   });
   clicks = 1;
   await page.goto(list());
+  // While rows are ticked, what can be done with them stays in sight.
+  const isSeen = async (): Promise<boolean> => {
+    const box = await main().getByRole("button", { name: "Skip", exact: true }).boundingBox();
+    return box !== null && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+  };
+  expect(await isSeen()).toBe(false);
+  const [first] = await main().locator('.pick input[type="checkbox"]').all();
+  await first?.check();
+  expect([await isSeen(), await main().getByText("Selected:").isVisible()]).toEqual([true, true]);
   await click("link", "Retry 13 items");
   const sent = await page.evaluate<string>(
     `new URLSearchParams(new FormData(document.querySelector("main form[action$='/mend']"))).toString()`,

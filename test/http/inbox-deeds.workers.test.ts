@@ -25,6 +25,7 @@ async function inbox(
   forecasts?: readonly GroupForecast[],
   over = false,
   count = 2,
+  own: readonly Reason[] = [],
 ) {
   const jobs = reasons.map((why, at) => heldJob(`j${at + 1}`, null, { reasons: [why] }));
   const { world, user } = await signedIn(
@@ -44,7 +45,7 @@ async function inbox(
           example,
           things: example.code === "article-not-found" ? 3 : 1,
         })),
-        own: [],
+        own: own.map((why) => ({ reason: why, since: 1 })),
       },
       "reads.names": {
         "eaccounting.customers": {
@@ -249,6 +250,37 @@ test("what is there now is said, and a retry is all that it needs", async () => 
     ["sv", "Bokföringen är öppen den här dagen nu"],
   ] as const)
     expect((await user.go(at, { headers: { "accept-language": language } })).text).toContain(words);
+});
+
+test("a field to choose from has a line of its own: after what mends it at once, else before the other deeds", async () => {
+  const { page } = await inbox("203.0.113.162", [
+    reason("article-not-found", { sku: "MUG", line: 1 }),
+    NORWAY,
+  ]);
+  const lines = page
+    .split('<section class="cause"')
+    .slice(1)
+    .map((part) =>
+      [
+        ...part
+          .slice(0, part.indexOf("</section>"))
+          .matchAll(/<(?:div|form)[^>]* class="line( beside)?"/g),
+      ].map(([, beside]) => (beside === undefined ? "deeds" : "field")),
+    );
+  // The accounts at hand are buttons in a line within theirs.
+  expect(lines).toEqual([
+    ["deeds", "field"],
+    ["field", "deeds", "deeds"],
+  ]);
+  expect(page).toMatch(/<label[^>]*>or use an existing article \(number\)</);
+});
+
+test("what is wrong with the shop itself stands below the orders that are on hold", async () => {
+  const missing = [reason("article-not-found", { sku: "MUG", line: 1 })];
+  const mail = [reason("mail-not-set-up", { count: 1 })];
+  const { page } = await inbox("203.0.113.163", missing, undefined, false, 2, mail);
+  const heads = [...page.matchAll(/<h2 id="(own|groups)"/g)].map(([, id]) => id);
+  expect(heads).toEqual(["groups", "own"]);
 });
 
 const NO_ARTICLES = {

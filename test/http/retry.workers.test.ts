@@ -231,6 +231,14 @@ test("what waits for a person: both buttons where one of it was planned with an 
     "retry-as-planned: Retry (second)",
   ]);
   expect(text.match(/Calculated with settings version/g)).toHaveLength(1);
+  // A retry of what isn't looked up yet is refused, with any settings.
+  const listed = world.tenants.answers["jobs.attention"];
+  world.tenants.answers["jobs.attention"] = {
+    jobs: [job("j1", 1, { wait: "in-doubt" })],
+    cursor: null,
+  };
+  expect((await user.go(at)).text).not.toContain("Calculated with settings version");
+  world.tenants.answers["jobs.attention"] = listed;
   const csrf = await user.csrf(at);
   const sheet = (await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).text;
   expect(sheet).toContain("1 item will be retried");

@@ -44,10 +44,19 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
       {t("attention.deeds.skip")}
     </MayLink>
   );
-  return (
+  const [fields, buttons] = [mends.filter(isChoice), mends.filter((one) => !isChoice(one))];
+  const choices = fields.map((choice, at) => (
+    <Choose
+      {...{ id, group, names, place }}
+      action={choice}
+      first={at === 0 && buttons.length === 0}
+      isOther={buttons.length > 0}
+    />
+  ));
+  const line = (
     <div class="line">
-      {mends.map((choice, at) => (
-        <Mend first={at === 0} {...{ id, group, names, place }} action={choice} />
+      {buttons.map((choice, at) => (
+        <Mend first={at === 0} {...{ id, group }} action={choice} />
       ))}
       {skipsFirst ? skip(true) : null}
       {over ? null : (
@@ -65,18 +74,32 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
       <AskForMend id={id} reason={reason} deed={deed} names={names} />
     </div>
   );
+  return buttons.length === 0 ? (
+    <>
+      {choices}
+      {line}
+    </>
+  ) : (
+    <>
+      {line}
+      {choices}
+    </>
+  );
 };
 
-type MendProps = Pick<DeedsProps, "id" | "group" | "names" | "place"> & {
+type Choice = Extract<GroupAction, { kind: "choose" | "coding" }>;
+
+const isChoice = (action: GroupAction): action is Choice =>
+  action.kind === "choose" || action.kind === "coding";
+
+type MendProps = Pick<DeedsProps, "id" | "group"> & {
   readonly action: GroupAction;
   /** The one that mends it most likely. */
   readonly first: boolean;
 };
 
-const Mend = ({ id, group, action, names, place, first }: MendProps) => {
+const Mend = ({ id, group, action, first }: MendProps) => {
   const { t } = useMessages();
-  if (action.kind === "choose" || action.kind === "coding")
-    return <Choose {...{ id, group, action, names, place, first }} />;
   return (
     <MayLink class={first ? "button" : "button second"} href={sheetPath(id, group, action.kind)}>
       {action.kind === "book-again"
@@ -107,18 +130,13 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
   const actions = works ? groupActions(reason) : [];
   const makes = actions.some(({ kind }) => kind === "create-article");
   const deed = useOwnersDeed()(groupActions(reason));
-  return (
+  const line = (
     <div class="line">
       {makes ? (
         <MayLink class="button" href={sheetPath(id, group, "create-article")}>
           {t("attention.deeds.create-article")}
         </MayLink>
       ) : null}
-      {actions.map((choice, place) =>
-        choice.kind === "choose" || choice.kind === "coding" ? (
-          <Choose id={id} group={group} action={choice} names={names} place={place} />
-        ) : null,
-      )}
       <OtherRemedyLink
         id={id}
         reason={reason}
@@ -127,15 +145,33 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
       <AskForMend id={id} reason={reason} deed={deed} names={names} />
     </div>
   );
+  const choices = actions
+    .filter(isChoice)
+    .map((choice, place) => (
+      <Choose {...{ id, group, names, place }} action={choice} isOther={makes} />
+    ));
+  return makes ? (
+    <>
+      {line}
+      {choices}
+    </>
+  ) : (
+    <>
+      {choices}
+      {line}
+    </>
+  );
 };
 
 type ChooseProps = Omit<DeedsProps, "group" | "articles"> & {
   readonly group: Held;
-  readonly action: Extract<GroupAction, { kind: "choose" | "coding" }>;
+  readonly action: Choice;
   /** The earlier choice. */
   readonly to?: string;
   /** Its buttons are the first ones of their line. */
   readonly first?: boolean;
+  /** Something else mends it as well, and stands before. */
+  readonly isOther: boolean;
 };
 
 /** Up to this many are buttons of their own; the sheet shows their effect. */
@@ -143,10 +179,11 @@ const MOST_AT_HAND = 6;
 
 /** The ledger's own things to choose from, by number and name. */
 const Choose = (props: ChooseProps) => {
-  const { id, group, action: choice, names, place, to = "", first = false } = props;
+  const { id, group, action: choice, names, place, to = "", first = false, isOther } = props;
   const { t } = useMessages();
   const rank = first ? undefined : "second";
-  const label = useActionLabel()(choice);
+  const own = useActionLabel()(choice);
+  const label = isOther && isArticle(choice) ? t("attention.deeds.orArticle") : own;
   const name = `to-${choice.kind === "choose" ? choice.lookup.name : "coding"}-${place}`;
   const entries = entriesOf(choice, names);
   const list = listOf(choice);
@@ -154,7 +191,7 @@ const Choose = (props: ChooseProps) => {
   const only = entries.length === 1 ? (entries[0]?.id ?? "") : "";
   const atHand = choice.kind === "choose" && entries.length <= MOST_AT_HAND ? entries : [];
   return (
-    <form method="get" action={`/admin/tenants/${id}/attention/mend`} class="line">
+    <form method="get" action={`/admin/tenants/${id}/attention/mend`} class="line beside">
       <input type="hidden" name="cause" value={group.cause} />
       <input type="hidden" name="thing" value={group.thing} />
       <input type="hidden" name="deed" value={choice.kind} />
@@ -185,16 +222,16 @@ const Choose = (props: ChooseProps) => {
   );
 };
 
+const isArticle = (choice: Choice): boolean =>
+  choice.kind === "choose" && choice.lookup.name === "article";
+
 /** The ledger's list that is chosen from; `null`: there is none, and a text is typed. */
-function listOf(choice: Extract<GroupAction, { kind: "choose" | "coding" }>): NameListName | null {
+function listOf(choice: Choice): NameListName | null {
   if (choice.kind === "coding") return "eaccounting.codings";
   return typeof choice.lookup.to === "string" ? choice.lookup.to : null;
 }
 
-export const entriesOf = (
-  choice: Extract<GroupAction, { kind: "choose" | "coding" }>,
-  names: NameLists,
-): readonly NameEntry[] => {
+export const entriesOf = (choice: Choice, names: NameLists): readonly NameEntry[] => {
   const list = listOf(choice);
   return list === null ? [] : (names[list]?.entries ?? []);
 };
@@ -212,7 +249,7 @@ function useOwnersDeed(): (actions: readonly GroupAction[]) => string | null {
 }
 
 /** Returns the label of a choice: the look-up's name, or the coding of a rate. */
-function useActionLabel(): (choice: Extract<GroupAction, { kind: "choose" | "coding" }>) => string {
+function useActionLabel(): (choice: Choice) => string {
   const { t } = useMessages();
   const format = useFormat();
   return (choice) => {
@@ -220,7 +257,7 @@ function useActionLabel(): (choice: Extract<GroupAction, { kind: "choose" | "cod
       return t("attention.deeds.coding", {
         rate: format.percent(String(Number(choice.rate) / 100)),
       });
-    return choice.lookup.name === "article"
+    return isArticle(choice)
       ? t("attention.deeds.article")
       : t(`settings.lookup.${choice.lookup.name}.title`);
   };

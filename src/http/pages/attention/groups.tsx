@@ -36,14 +36,6 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
   });
   return (
     <>
-      {held.own.length === 0 || area !== null || code !== null ? null : (
-        <section class="card" aria-labelledby="own">
-          <h2 id="own">{t("attention.own")}</h2>
-          {held.own.map(({ reason, since }) => (
-            <Own id={id} reason={reason} since={since} now={now} />
-          ))}
-        </section>
-      )}
       {held.groups.length === 0 ? null : (
         <section class="card" aria-labelledby="groups">
           <h2 id="groups">{t("attention.groups")}</h2>
@@ -65,6 +57,14 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
               <a href={`/admin/tenants/${id}/attention?${more}`}>{t("attention.moreGroups")}</a>
             </p>
           )}
+        </section>
+      )}
+      {held.own.length === 0 || area !== null || code !== null ? null : (
+        <section class="card" aria-labelledby="own">
+          <h2 id="own">{t("attention.own")}</h2>
+          {held.own.map(({ reason, since }) => (
+            <Own id={id} reason={reason} since={since} now={now} />
+          ))}
         </section>
       )}
     </>

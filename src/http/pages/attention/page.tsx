@@ -249,6 +249,9 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
           </tbody>
         </Stack>
         <div class="deeds">
+          <p class="picked">
+            {t("attention.picked")} <span>{jobs.jobs.length}</span>
+          </p>
           {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
           <NoteField name="note" sent={sent} button="note" />
           {jobs.jobs.some(goesAgain) ? <NoteField name="reason" sent={sent} button="skip" /> : null}

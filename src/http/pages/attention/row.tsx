@@ -166,7 +166,8 @@ const JobRow = (props: RowProps) => {
   const first = headlineOf(job);
   const described = first === undefined ? null : describeReason(first, language);
   const name = jobName(t, job);
-  const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
+  const version = goesAgain(job) ? job.settingsVersion : null;
+  const since = version === null ? undefined : older.get(version);
   const format = useFormat();
   return (
     <tr>
@@ -183,10 +184,10 @@ const JobRow = (props: RowProps) => {
           </>
         }
       >
-        {since === undefined || job.settingsVersion === null ? null : (
+        {since === undefined || version === null ? null : (
           <p class="hint">
             {t("attention.plannedWith", {
-              version: String(job.settingsVersion),
+              version: String(version),
               day: format.day(dayOf(since)),
             })}
           </p>
