@@ -52,8 +52,37 @@ async function inTestMode(address: string, nextRun: number | null) {
     ]);
     return done.headers.get("location")?.split("?done=")[1];
   };
-  return { ...shop, press, end, ran };
+  return { ...shop, at, press, end, ran };
 }
+
+type Configured = { readonly version: number; readonly settings: { readonly trial: boolean } };
+
+test("an unchanged form makes no version, and tells the shop what was confirmed without its hearing of it", async () => {
+  const shop = await inTestMode("203.0.113.146", 4_000_000);
+  const { world, user, at, press, end, ran, settings } = shop;
+  const { answers } = world.tenants;
+  const versionNow = async () => Number((await settings())["version"]);
+  const saved = async (...more: string[][]) =>
+    (await press("save", more)).headers.get("location")?.split("?done=")[1];
+
+  const first = await versionNow();
+  expect(await saved(["trial", "on"])).toBe("unchanged");
+  expect([await versionNow(), ran()]).toEqual([first, []]);
+  expect((await user.go(`${at}?done=unchanged`)).text).toContain("Nothing was changed.");
+
+  // It is stored, and the shop's object doesn't answer.
+  const told: unknown[] = [];
+  answers["admin.configure"] = () => Promise.reject(new Error("unreachable"));
+  expect([await end(), ran(), await versionNow()]).toEqual(["saved-not-told", [], first + 1]);
+  expect(await saved()).toBe("saved-not-told");
+  answers["admin.configure"] = (_: string, { version, settings: { trial } }: Configured) => {
+    told.push({ version, trial });
+    return { ok: true };
+  };
+  expect(await saved()).toBe("unchanged");
+  expect(told.at(-1)).toEqual({ version: first + 1, trial: false });
+  expect(await versionNow()).toBe(first + 1);
+});
 
 test("ending test mode starts the check for new orders at once, and says that it takes effect now", async () => {
   const { end, ran } = await inTestMode("203.0.113.141", 4_000_000);

@@ -17,6 +17,7 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { customerToTry } from "../../usecases/dry-runs/previewed-records.ts";
+import { toldOfSaved } from "../settings/saving/section-flows.ts";
 import { readSettings, writeSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
@@ -160,7 +161,7 @@ async function takeRules(c: PageContext, id: string): Promise<Response> {
       const written = await writeSettings(asking, { seen: version, input });
       if (written.ok || written.error.kind === "settings-not-told")
         return c.redirect(
-          `/admin/tenants/${id}/mapping?done=${written.ok ? "saved" : "saved-not-told"}`,
+          `/admin/tenants/${id}/mapping?done=${written.ok ? toldOfSaved(written.value) : "saved-not-told"}`,
           303,
         );
       return shown({

@@ -21,6 +21,7 @@ const TONES = {
   "saved-for-payouts": "good",
   "saved-from-now": "good",
   "saved-not-told": "warn",
+  unchanged: "quiet",
   "set-up": "good",
   resumed: "good",
   "secret-revoked": "good",

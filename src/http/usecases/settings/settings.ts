@@ -10,6 +10,7 @@ import { withoutStock } from "../../../settings/stock/stock-settings.ts";
 import { readStoredSettings, changesBetween } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings, type SettingsOrigin } from "../../../store/settings.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { beginNow, consequencesNow } from "./consequences.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
@@ -101,9 +102,11 @@ export async function readSettings(asking: Asking): Answer<VersionedSettings> {
 
 /**
  * `consequences`: what this saving brought about; none where it was saved already. `begun`: their
- * runs started; false: at least one starts with the next run of its sync.
+ * runs started; false: at least one starts with the next run of its sync. `unchanged`: the newest
+ * version is the same already, and none was made.
  */
 export type SavedSettings = VersionedSettings & {
+  readonly unchanged: boolean;
   readonly consequences: readonly Consequence[];
   readonly begun: boolean;
 };
@@ -118,9 +121,9 @@ type SettingsToWrite = {
 
 /**
  * Stores the next version and gives it to the object. `input` is validated here, whatever its
- * source. Unchanged settings are answered as saved. `confirmed`: the consequences that the caller
- * has confirmed; with any other, nothing is saved. `null`: the caller has confirmed them otherwise,
- * or wants no check.
+ * source. Unchanged settings are answered as saved, and make no version. `confirmed`: the
+ * consequences that the caller has confirmed; with any other, nothing is saved. `null`: the caller
+ * has confirmed them otherwise, or wants no check.
  */
 export async function writeSettings(
   asking: Asking,
@@ -147,6 +150,12 @@ export async function writeSettings(
     if (open.length > 0) return unconfirmed(open);
   }
   const kept = await ownerFaults(deps, actor, found.value, wanted);
+  const isUnchanged =
+    before.ok &&
+    before.value.version === seen &&
+    Object.keys(origin).length === 0 &&
+    changesBetween(before.value.settings, wanted).length === 0;
+  if (kept.length === 0 && isUnchanged) return againTold(deps, found.value, before.value);
   const stored =
     kept.length === 0 &&
     (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
@@ -165,20 +174,31 @@ export async function writeSettings(
       counting.value.version > seen &&
       sameAgain(counting.value.settings, sent.value)
     )
-      return ok({ ...counting.value, consequences: [], begun: true });
+      return ok({ ...counting.value, consequences: [], begun: true, unchanged: true });
     return kept.length > 0
       ? badSettings(kept)
       : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
   }
-  const described = await pushSettings(deps, found.value);
-  if (!described)
-    return reject(
-      503,
-      "settings-not-told",
-      message("refusals.settingsNotTold", { version: seen + 1 }),
-    );
+  if (!(await pushSettings(deps, found.value))) return notTold(seen + 1);
   const begun = await beginNow(asking, consequences);
-  return ok({ version: seen + 1, settings: wanted, consequences, begun });
+  return ok({ version: seen + 1, settings: wanted, consequences, begun, unchanged: false });
+}
+
+const notTold = (version: number) =>
+  reject(503, "settings-not-told", message("refusals.settingsNotTold", { version }));
+
+/**
+ * The same settings again make no version. The object hears of them anew: it may not have heard of
+ * them when they were saved, and what was confirmed with them waits for that.
+ */
+async function againTold(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  saved: VersionedSettings,
+): Answer<SavedSettings> {
+  return (await pushSettings(deps, tenant))
+    ? ok({ ...saved, consequences: [], begun: true, unchanged: true })
+    : notTold(saved.version);
 }
 
 const unconfirmed = (open: readonly Consequence[]) =>

@@ -22,9 +22,15 @@ export function toldOf(section: Section, done: string): string {
 export const toldOfLookup = ({ of }: LookupDefinition, done: string): string =>
   done === "saved" && of === "payout" ? "saved-for-payouts" : done;
 
+/** Of settings that bring about nothing that is confirmed, or of no change. */
+export const toldOfSaved = ({ unchanged }: Pick<SavedSettings, "unchanged">): string =>
+  unchanged ? "unchanged" : "saved";
+
 /** The same of many settings at once. */
-export const toldOfAll = (saved: SavedSettings): string =>
-  saved.consequences.length > 0 ? toldOfConfirmed(saved) : "saved-from-now";
+export function toldOfAll(saved: SavedSettings): string {
+  if (saved.consequences.length > 0) return toldOfConfirmed(saved);
+  return saved.unchanged ? "unchanged" : "saved-from-now";
+}
 
 /** The same of what was confirmed: whether its runs started. */
 export const toldOfConfirmed = ({ begun }: Pick<SavedSettings, "begun">): string =>
