@@ -3,7 +3,7 @@
  * first one works on.
  */
 import { expect, test } from "vitest";
-import { nobody, signedIn } from "./browser.ts";
+import { nobody, pressedOn, signedIn } from "./browser.ts";
 import { ascending } from "../support/sorted.ts";
 
 /** The hidden fields of the form that is sent there. */
@@ -78,14 +78,20 @@ test("reloading the page of the address for senders that can't sign makes no oth
     const before = await hash();
     const on = `/admin/tenants/${id}/token/on`;
     const asked = fieldsOf((await user.go(`/admin/tenants/${id}/connections`)).text, on);
-    // Another one takes the first away, which is shown before.
-    const sheet = round === "another" ? (await user.post(on, asked)).text : null;
-    expect([round, sheet?.includes("Within a minute, webhooks to the present address")]).toEqual([
+    // The first one opens a way in, another one takes the first away: both are shown before.
+    const sheet = (await user.post(on, asked)).text;
+    expect([
       round,
-      round === "another" ? true : undefined,
-    ]);
+      sheet.includes("less secure than a signature"),
+      sheet.includes("Within a minute, webhooks to the present address"),
+      pressedOn(sheet),
+    ]).toEqual(
+      round === "another"
+        ? [round, false, true, ["Replace address", true]]
+        : [round, true, false, ["Turn on", false]],
+    );
     expect(await hash()).toBe(before);
-    const form = sheet === null ? asked : fieldsOf(sheet, on);
+    const form = fieldsOf(sheet, on);
     const first = await user.post(`/admin/tenants/${id}/token/on`, form);
     const made = await hash();
     const again = await user.post(`/admin/tenants/${id}/token/on`, form);

@@ -1,4 +1,7 @@
-/** Shows what stops working, before a secret of a shop is removed or replaced. */
+/**
+ * Shows what stops working, before a secret of a shop is removed or replaced, and what is opened by
+ * one that needs no signature.
+ */
 import type { Child } from "hono/jsx";
 import { messagesFor } from "../../../language.ts";
 import { type Chat, CHAT_NAMES } from "../../../../domain/users/chat.ts";
@@ -18,11 +21,16 @@ import { granted } from "../../frame/respond.tsx";
 type Sheet = Omit<Parameters<typeof confirmSheet>[1], "tenant" | "button" | "manual"> & {
   /** What its button says. */
   readonly does: string;
+  /** Whether something stops by it: then it is red. */
+  readonly ends?: boolean;
 };
 
-async function through(c: PageContext, { does, ...sheet }: Sheet): Promise<Response | null> {
+async function through(
+  c: PageContext,
+  { does, ends = true, ...sheet }: Sheet,
+): Promise<Response | null> {
   const tenant = await requireTenant(c.var.asking);
-  const button = { text: does, ends: true };
+  const button = { text: does, ends };
   return tenant.ok
     ? confirmSheet(c, { ...sheet, tenant: tenant.value, button, manual: "everyday" })
     : null;
@@ -58,15 +66,28 @@ export async function throughSecret(c: PageContext, secretId: string): Promise<R
   });
 }
 
-/** The address for senders that can't sign: turned off, or replaced by another one. */
+/** The address for senders that can't sign: turned on or off, or replaced by another one. */
 export async function throughAddress(c: PageContext, to: "on" | "off"): Promise<Response | null> {
   const { t } = messagesFor(c);
   const { tenantId: id } = c.var.asking;
   const tenant = await requireTenant(c.var.asking);
-  // The first one takes nothing away, and a form that is sent again is told so.
-  const hash = tenant.ok ? tenant.value.webhookTokenHash : null;
+  if (!tenant.ok) return null;
+  const hash = tenant.value.webhookTokenHash;
   const was = one(c.var.form, "was");
-  if (hash === null || (to === "on" && was !== markOf(hash))) return null;
+  // A form that is sent again is told so.
+  if (to === "on" ? was !== markOf(hash) : hash === null) return null;
+  if (hash === null)
+    return through(c, {
+      facts: [to],
+      title: t("tenant.webhooks.turnOnTitle"),
+      does: t("tenant.webhooks.turnOn"),
+      ends: false,
+      action: `/admin/tenants/${id}/token/on`,
+      fields: [["was", was]],
+      back: placePath(id, "webhooks"),
+      tab: null,
+      says: [t("tenant.webhooks.unsignedHint"), t("tenant.webhooks.turnOnSays")],
+    });
   return through(c, {
     facts: [to, hash],
     title: t(to === "on" ? "takenAway.addressReplaced" : "takenAway.addressOff"),
