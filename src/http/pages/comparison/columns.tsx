@@ -20,7 +20,11 @@ export function useCustomers<Of>(
   const nameOf = (order: ReconciledOrderView | null): string =>
     order === null ? "" : customerOf(order);
   return [
-    { name: t("orders.summary.customer"), cell: (record) => <bdi>{nameOf(orderOf(record))}</bdi> },
+    {
+      name: t("orders.summary.customer"),
+      isProse: true,
+      cell: (record) => <bdi>{nameOf(orderOf(record))}</bdi>,
+    },
   ];
 }
 

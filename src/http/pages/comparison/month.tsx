@@ -31,8 +31,8 @@ export const MonthNavigation = ({ id, range, now }: MonthNavigationProps) => {
         return { days: daysOf(of), name: format.month(of) };
       });
   return (
-    <>
-      <h2 class="period">{periodOf(range, format)}</h2>
+    <div class="head period">
+      <h2>{periodOf(range, format)}</h2>
       <nav class="parts" aria-label={t("comparison.otherDays")}>
         {ways
           .filter(({ days }) => days.from <= newest)
@@ -40,7 +40,7 @@ export const MonthNavigation = ({ id, range, now }: MonthNavigationProps) => {
             <a href={way(days)}>{name}</a>
           ))}
       </nav>
-    </>
+    </div>
   );
 };
 

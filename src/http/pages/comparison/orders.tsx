@@ -1,13 +1,13 @@
 /**
  * Every order of the days with where it stands, both sides' amounts, and why; narrowed by state,
- * page by page.
+ * page by page. Those that differ stand above already, so all of them are folded until asked for.
  */
 import { same, exact } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
-import { dated } from "../parts/dated.ts";
+import { datedOn } from "../parts/dated.ts";
 import { Badge, PageSection } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
@@ -25,10 +25,37 @@ type ListProps = {
 export const OrderList = ({ id, range, described }: ListProps) => {
   const { t } = useMessages();
   const states = useStates();
+  const isNarrowed = range.state !== null || (range.part ?? null) !== null;
+  const list =
+    described.orders.length === 0 ? (
+      <Empty
+        text={t("comparison.noOrders")}
+        next={
+          isNarrowed
+            ? {
+                href: addressOf(id, { ...range, state: null, part: null }),
+                text: t("empty.clear"),
+              }
+            : { ...TO_RANGE, text: t("empty.reconcile") }
+        }
+      />
+    ) : (
+      <>
+        <Orders id={id} orders={described.orders} />
+        <nav class="pager" aria-label={t("comparison.pages")}>
+          {range.cursor === null ? null : (
+            <a href={addressOf(id, range)}>{t("comparison.first")}</a>
+          )}
+          {described.cursor === null ? null : (
+            <a href={addressOf(id, range, "", described.cursor)}>{t("comparison.next")}</a>
+          )}
+        </nav>
+      </>
+    );
   return (
     <PageSection head="each" title={t("comparison.each")}>
       <nav class="parts" aria-label={t("comparison.state")}>
-        {[null, ...STATES].map((state) => (
+        {[...(isNarrowed ? [null] : []), ...STATES].map((state) => (
           <a
             href={addressOf(id, { ...range, state, part: null })}
             aria-current={
@@ -44,30 +71,21 @@ export const OrderList = ({ id, range, described }: ListProps) => {
           </a>
         )}
       </nav>
-      {described.orders.length === 0 ? (
-        <Empty
-          text={t("comparison.noOrders")}
-          next={
-            range.state === null && (range.part ?? null) === null
-              ? { ...TO_RANGE, text: t("empty.reconcile") }
-              : {
-                  href: addressOf(id, { ...range, state: null, part: null }),
-                  text: t("empty.clear"),
-                }
-          }
-        />
+      {isNarrowed || range.cursor !== null || described.orders.length === 0 ? (
+        list
       ) : (
-        <Orders id={id} orders={described.orders} />
+        <details>
+          <summary>{t("comparison.allOf", { count: countOf(described.days) })}</summary>
+          {list}
+        </details>
       )}
-      <nav class="pager" aria-label={t("comparison.pages")}>
-        {range.cursor === null ? null : <a href={addressOf(id, range)}>{t("comparison.first")}</a>}
-        {described.cursor === null ? null : (
-          <a href={addressOf(id, range, "", described.cursor)}>{t("comparison.next")}</a>
-        )}
-      </nav>
     </PageSection>
   );
 };
+
+/** Of all states: also those that nothing is expected of. */
+const countOf = (days: Reconciliation["days"]): number =>
+  days.reduce((sum, { states }) => sum + STATES.reduce((all, state) => all + states[state], 0), 0);
 
 type OrdersProps = { readonly id: string; readonly orders: readonly ReconciledOrderView[] };
 
@@ -90,7 +108,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
           ),
         },
         ...useCustomers(orders, (order) => order),
-        { name: t("comparison.dated"), whole: true, cell: ({ date }) => dated(format, date) },
+        { name: t("comparison.dated"), whole: true, cell: ({ date }) => datedOn(format, date) },
         {
           name: t("comparison.state"),
           cell: (order) => {

@@ -6,7 +6,7 @@ import { same, exact } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { OtherFinding, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { dated } from "../parts/dated.ts";
+import { datedOn } from "../parts/dated.ts";
 import { When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
@@ -76,7 +76,7 @@ export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
           whole: true,
           cell: ({ order, day = null }) => {
             const date = order?.date ?? day;
-            return date === null ? "–" : dated(format, date);
+            return date === null ? "–" : datedOn(format, date);
           },
         },
         {

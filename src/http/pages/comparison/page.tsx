@@ -76,7 +76,14 @@ export function comparisonPage(
         <PageSection head="statement" title={t("comparison.statement.title")}>
           <p class="sub">{t("comparison.sides")}</p>
           <Processed id={id} range={range} view={differences} />
-          <Statement described={described} linked />
+          <div class="columns">
+            <div>
+              <Statement described={described} linked />
+            </div>
+            <div>
+              <Agreement days={described.days} from={described.from} to={described.to} />
+            </div>
+          </div>
           <Differences where={{ id, range, onPaper: false }} view={differences} />
           <div class="actions">
             <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
@@ -172,7 +179,6 @@ const DaysSection = ({ id, range, described }: Part) => {
   const { t } = useMessages();
   return described.days.length === 0 ? null : (
     <PageSection head="days" title={t("comparison.days")}>
-      <Agreement days={described.days} from={described.from} to={described.to} />
       <Days
         days={described.days}
         hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}

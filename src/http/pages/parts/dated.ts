@@ -8,3 +8,9 @@ export function dated(format: Format, date: string): string {
   if (stamp === null || at === null) return date;
   return stamp.hasTime ? format.stamp(at) : format.day(stamp.day);
 }
+
+/** The day alone, where time says nothing. */
+export function datedOn(format: Format, date: string): string {
+  const stamp = parseLocal(date);
+  return stamp === null ? date : format.day(stamp.day);
+}

@@ -1,0 +1,22 @@
+/** The reconciliation's list of orders: folded, as what differs stands above it; open once narrowed. */
+import { expect, test } from "vitest";
+import { compared } from "./compared.ts";
+
+test("all orders are folded under their count, those of one state are open, and leading back to all is there only then", async () => {
+  const { user, id } = await compared();
+  const each = async (query = ""): Promise<string> => {
+    const { text } = await user.go(`/admin/tenants/${id}/comparison?month=2026-11${query}`);
+    return text.slice(text.indexOf('id="each"'));
+  };
+  const all = await each();
+  expect(all).toMatch(/<details><summary>Show all 2<\/summary><div class="scroll"/);
+  expect(all).not.toContain(">All</a>");
+  // Its day, without the time.
+  expect(all).toContain("23 Nov 2026<");
+  expect(all).not.toMatch(/23 Nov 2026,? \d\d:/);
+  for (const narrowed of [await each("&state=held"), await each("&part=held")]) {
+    expect(narrowed).not.toContain("<details>");
+    expect(narrowed).toContain(">All</a>");
+  }
+  expect(await each("&cursor=2026-11-23+1002")).not.toContain("<details>");
+});
