@@ -21,7 +21,7 @@ test("each screen says what is set now, and says the new value after a change", 
   expect(await line("orders")).toContain("Paid");
 });
 
-test("rules that say otherwise, what is off and a default stand beside what is set", async () => {
+test("rules that say otherwise and a default stand beside what is set, and nothing that is off, but where all is", async () => {
   const shop = await open("203.0.113.224");
   const at = `/admin/tenants/${shop.id}/settings`;
   const index = async (language = "en"): Promise<string> =>
@@ -55,7 +55,11 @@ test("rules that say otherwise, what is off and a default stand beside what is s
   expect(words(html)).toContain("Orders from this amount, including VAT: Off");
   expect(words(html)).toContain("Check Asperion for orders every (minutes): default");
   expect(words(html)).not.toMatch(/: –/);
-  expect(words(await index("sv"))).toMatch(/Testläge: (På|Av)/);
+  expect(words(html)).toContain("Book orders: Off");
+  for (const off of ["Test mode:", "Credits:", "Attach a PDF of the order:", "existing ones:"])
+    expect(words(html)).not.toContain(off);
+  expect((await shop.configure({ trial: true })).status).toBe(200);
+  expect(words(await index("sv"))).toContain("Testläge: På");
   expect(words(await index("nl"))).toContain("2 regels wijken af");
   expect(words(await index("pl"))).toContain("2 reguły ustalają inaczej");
   const manual = { schedules: { ...schedules, orders: "never" } };

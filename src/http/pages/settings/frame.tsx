@@ -26,13 +26,15 @@ export const SettingsParts = ({ id, current }: SettingsPartsProps) => {
   const { t } = useMessages();
   const may = useAllowed();
   const base = `/admin/tenants/${id}/settings`;
-  const parts = [
+  const settings = [
     { id: "index", text: t("settings.index.all"), href: base },
     { id: "lookups", text: t("settings.sections.lookups"), href: `${base}/lookups` },
     { id: "versions", text: t("settings.versions"), href: `${base}/versions` },
     ...(may("GET", `${base}/copy`)
       ? [{ id: "copy", text: t("settings.copy.heading"), href: `${base}/copy` }]
       : []),
+  ];
+  const beside = [
     ...SHOP_PAGES.map((page) => ({
       id: page,
       text: t(`settings.sections.${page}`),
@@ -51,10 +53,14 @@ export const SettingsParts = ({ id, current }: SettingsPartsProps) => {
   };
   return (
     <nav class="parts" aria-label={t("settings.parts")}>
-      {parts.map((part) => (
-        <a href={part.href} aria-current={currentAs(part.id)}>
-          {part.text}
-        </a>
+      {[settings, beside].map((parts) => (
+        <div>
+          {parts.map((part) => (
+            <a href={part.href} aria-current={currentAs(part.id)}>
+              {part.text}
+            </a>
+          ))}
+        </div>
       ))}
     </nav>
   );

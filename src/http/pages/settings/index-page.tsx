@@ -10,7 +10,8 @@ import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { page } from "../frame/respond.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
-import { fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.ts";
+import type { Change } from "../../../settings/versions/stored-settings.ts";
+import { type Field, fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.ts";
 import { describedChanges } from "./versions/change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { read } from "./fields/values.ts";
@@ -57,6 +58,25 @@ const Screens = ({ view, base }: { view: IndexView; base: string }) => {
   );
 };
 
+/** Off, or nothing chosen. A sync that is off is told, and an interval has a default instead. */
+const saysNothing = ({ path, kind }: Field, value: unknown): boolean =>
+  kind !== "interval" &&
+  !path.endsWith(".enabled") &&
+  (value === false || value === null || (Array.isArray(value) && value.length === 0));
+
+/** What a screen tells: what is on and chosen, and the first of it where nothing is. */
+function told(section: Section, settings: Settings): readonly Change[] {
+  const all = fieldsOf(section)
+    .filter((field) => "tells" in field)
+    .map((field) => ({ field, after: read(settings, field.path) ?? null }));
+  const said = all.filter(({ field, after }) => !saysNothing(field, after));
+  return (said.length === 0 ? all.slice(0, 1) : said).map(({ field: { path }, after }) => ({
+    path,
+    before: null,
+    after,
+  }));
+}
+
 /** What is set now, as the history of the settings says it, and how many rules say otherwise. */
 const CurrentValues = ({
   section,
@@ -69,16 +89,10 @@ const CurrentValues = ({
 }) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const told = describedChanges(
-    fieldsOf(section)
-      .filter((field) => "tells" in field)
-      .map(({ path }) => ({ path, before: null, after: read(view.settings, path) ?? null })),
-    language,
-    view.names,
-  );
+  const values = describedChanges(told(section, view.settings), language, view.names);
   return (
     <>
-      {told.map(({ path, name, after }, index) => {
+      {values.map(({ path, name, after }, index) => {
         const otherwise = exceptionsTo(path, view.settings.orders);
         return (
           <>
