@@ -328,3 +328,19 @@ test("the level of detail of vouchers is told where orders become vouchers", asy
   expect((await configure({ orders: { type: "mutation" }, lookups })).status).toBe(200);
   expect(await told()).toContain(level);
 });
+
+test("the last step of a live shop offers no way to go live again, but the setting that ends it; in test mode it does", async () => {
+  const shop = await open("203.0.113.185", { "monitoring.health": connectedHealth });
+  const orders = { enabled: true, startLine: "2026-11-20T06:00:00Z", statuses: [2] };
+  const live = async (trial: boolean): Promise<string> => {
+    await shop.configure({ orders, trial, setup: { flows: ["orders"] } });
+    return (await shop.user.go(`/admin/tenants/${shop.id}/setup/live`)).text;
+  };
+  const now = await live(false);
+  expect(now).toContain("This shop is live.");
+  expect(now).not.toContain(">Go live</button>");
+  expect(now).not.toContain("Not calculated yet.");
+  expect(now).toContain(`/admin/tenants/${shop.id}/settings/orders#trial">`);
+  expect(now).toContain("Orders: Asperion → eAccounting");
+  expect(await live(true)).toContain(">Go live</button>");
+});

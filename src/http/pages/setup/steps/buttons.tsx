@@ -1,6 +1,7 @@
 /** The steps that do something: system articles, webhook, dry run, going live. */
 import type { Child } from "hono/jsx";
 import { Copyable } from "../../frame/header.tsx";
+import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
@@ -20,6 +21,7 @@ import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
 import { Badge, Fact, Notice, Reasons } from "../../parts/ui.tsx";
 import { heldBy, First, isConnected } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
+import { isLiveNow } from "./what-happens.tsx";
 import { StartAhead } from "../../parts/start-ahead.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { FaultText, HintText } from "../../forms/field-texts.tsx";
@@ -210,30 +212,38 @@ export const Live = ({
       {after}
       {settings.setup.flows.length === 0 ? null : (
         <>
-          <p>{t(done.live && !settings.trial ? "setup.live.runs" : "setup.live.lead")}</p>
+          <p>{t(isLiveNow(state) ? "setup.live.runs" : "setup.live.lead")}</p>
           <ChosenFacts state={state} />
         </>
       )}
       <StartAhead settings={settings} now={now} />
-      <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
-        <fieldset>
-          <legend>{t("setup.live.how")}</legend>
-          {(["forReal", "trial"] as const).map((how) => (
-            <label class="check">
-              <input
-                type="radio"
-                name="how"
-                value={how}
-                checked={(one(form, "how") === "trial") === (how === "trial")}
-              />
-              {t(`setup.live.${how}`)}
-            </label>
-          ))}
-        </fieldset>
-        <LimitField form={form} limitFault={limitFault} />
-        <HeldByVat form={form} vatHeld={vatHeld} vatRefused={vatRefused} />
-        <Button>{t("setup.live.go")}</Button>
-      </PostForm>
+      {isLiveNow(state) ? (
+        <p>
+          <a href={`/admin/tenants/${tenant.id}/settings/orders#trial`}>
+            {t("frame.setting", { place: t("fields.trial.label") })}
+          </a>
+        </p>
+      ) : (
+        <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
+          <fieldset>
+            <legend>{t("setup.live.how")}</legend>
+            {(["forReal", "trial"] as const).map((how) => (
+              <label class="check">
+                <input
+                  type="radio"
+                  name="how"
+                  value={how}
+                  checked={(one(form, "how") === "trial") === (how === "trial")}
+                />
+                {t(`setup.live.${how}`)}
+              </label>
+            ))}
+          </fieldset>
+          <LimitField form={form} limitFault={limitFault} />
+          <HeldByVat form={form} vatHeld={vatHeld} vatRefused={vatRefused} />
+          <Button>{t("setup.live.go")}</Button>
+        </PostForm>
+      )}
       <p class="hint">{t("setup.live.stop")}</p>
     </>
   );
@@ -274,6 +284,13 @@ const Missing = ({ state }: StateProps) => {
   );
 };
 
+/** From where to where a sync writes. */
+function wayOf(flow: SetupState["settings"]["setup"]["flows"][number]): string {
+  const { asperion, eaccounting } = VENDOR_NAMES;
+  const isToLedger = flow === "orders" || flow === "customers";
+  return (isToLedger ? [asperion, eaccounting] : [eaccounting, asperion]).join(" → ");
+}
+
 const ChosenFacts = ({ state: { settings } }: StateProps) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -281,7 +298,9 @@ const ChosenFacts = ({ state: { settings } }: StateProps) => {
     <dl class="facts">
       <Fact name={t("setup.live.chosen")}>
         {settings.setup.flows.map((flow) => (
-          <div>{t(`setup.flows.${flow}`)}</div>
+          <div class="whole">
+            {t(`tenant.health.${flow}`)}: {wayOf(flow)}
+          </div>
         ))}
       </Fact>
       {settings.orders.startLine === null ? null : (

@@ -96,7 +96,7 @@ const SOON_MS = 60_000;
 type Props = { readonly state: SetupState; readonly next: Next; readonly now: number };
 
 /** Whether the shop is live already, so that nothing begins by going live. */
-const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
+export const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
 
 /** Computed, or being computed, with what is saved now. */
 const isCurrent = ({ view, isOutdated: old }: FlowPreview): boolean => view.job !== null && !old;
@@ -237,8 +237,12 @@ export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props)
   const unseen = previews.filter(({ view }) => view.job === null);
   return (
     <>
-      <ToOpen id={tenant.id} lead={t("setup.next.unseen")} previews={unseen} />
-      <ToOpen id={tenant.id} lead={t("setup.next.outdated")} previews={outdated} />
+      {isLive ? null : (
+        <>
+          <ToOpen id={tenant.id} lead={t("setup.next.unseen")} previews={unseen} />
+          <ToOpen id={tenant.id} lead={t("setup.next.outdated")} previews={outdated} />
+        </>
+      )}
       <details>
         <summary>{t(isLive ? "tenant.glance.nextRun" : "setup.next.title")}</summary>
         <ul>
