@@ -153,6 +153,27 @@ describe("less money than is registered", () => {
     ]);
   });
 
+  test.each([
+    ["invoice", { editedAfterBooking: "hold" }],
+    ["mutation", { editedAfterBooking: "hold" }],
+    ["invoice", { approval: { credits: true } }],
+  ] as const)(
+    "isn't told as far as an edit that is held explains it (%s, %o)",
+    async (type, by) => {
+      const world = await opened(type);
+      const placed = await sold(world, buyer());
+      await world.book(placed.id);
+      world.configure({ orders: by });
+      const lower = { lines: [{ ...mug(6), price: 10 }], paymentStatus: "Paid", amountPaid: 75 };
+      const run = await edit(world, placed, lower);
+      expect(run.end.outcome === "held" || run.end.outcome === "needs-attention").toBe(true);
+      expect(run.codes).not.toContain("paid-less-than-registered");
+      const more = await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 70 });
+      const why = more.end.reasons.find(({ code }) => code === "paid-less-than-registered");
+      expect(why?.params).toMatchObject({ paid: "70.00", registered: "125.00", missing: "5.00" });
+    },
+  );
+
   test("counts what was credited where refunds are registered by hand", async () => {
     const world = await opened("invoice", { refunds: "none" });
     const who = buyer();

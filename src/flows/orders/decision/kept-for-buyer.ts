@@ -25,6 +25,7 @@ import {
 } from "../payments/registered.ts";
 import { labelOf, standing } from "../shared/case.ts";
 import { booksOf } from "../booked/books.ts";
+import { contentOf } from "../booked/booked-vs-charged.ts";
 import { saleOf, paidByCards } from "../money/lines.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -311,6 +312,26 @@ export const showsCorrection = ({ reasons }: FlowEnd): boolean =>
     ({ code, params: { write } }) =>
       code === "trial-mode" && (write === "draft.create" || write === "voucher.create"),
   );
+
+/**
+ * How much less a sale comes to by an edit that isn't booked yet: that much of its money may have
+ * gone back.
+ */
+export function lessByEdit(
+  order: Order,
+  { outcome }: FlowEnd,
+  documents: readonly DocumentRecord[],
+): Decimal {
+  if (outcome !== "held" && outcome !== "needs-attention") return "0.00";
+  const invoice = invoiceOf(documents);
+  const books = invoice === undefined ? null : booksOf(documents, invoice);
+  const sold =
+    books === null
+      ? dec(standing(documents, "voucher").at(-1)?.voucher?.charged ?? "0")
+      : sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  const less = sold.minus(dec(contentOf(order).gross));
+  return less.gt(0) ? amount(less) : "0.00";
+}
 
 /** Whether the shop's money of this document is booked at all. */
 export const booksMoney = (settings: Settings, { role }: DocumentRecord): boolean =>

@@ -21,27 +21,26 @@ import type {
 } from "../../port.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
-import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
 import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
   creditedByDeltas,
   amountKept,
-  paidBackBy,
   refundedBy,
   registered,
   wentBack,
   elsewhereOf,
   lostByDisputes,
 } from "../payments/registered.ts";
-import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
+import { type RefundGone, refundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
 import {
   disputedSale,
   keptBy,
   stillThere,
   isCreditedByOthers,
+  lessByEdit,
   soldBy,
   paidForNothing,
   booksMoney,
@@ -160,6 +159,8 @@ export type InQuestion =
       readonly has: Decimal;
       readonly booked: Decimal;
       readonly refunds: Decimal;
+      /** What an edit that isn't booked yet explains. */
+      readonly held: Decimal;
     }
   | RefundGone
   | UnsaidMoney
@@ -217,27 +218,6 @@ function deniedStatus(
     : { kind: "denied", why };
 }
 
-/** A refund that is registered on a credit, and that the shop takes back. */
-function refundGone(
-  { journal, paidByPayouts }: RunFacts,
-  order: Order,
-  documents: readonly DocumentRecord[],
-): RefundGone | Reason | null {
-  const credit = live(documents).findLast(
-    ({ role }) => role === "credit" || role === "voucher-credit",
-  );
-  const back = settled({ order, form: "voucher-credit" });
-  const there = paidBackBy(journal, documents, paidByPayouts);
-  if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
-  // A voucher doesn't show whether another one reversed it.
-  if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
-  return reason("refund-less-than-registered", {
-    number: labelOf(credit),
-    refunded: back,
-    registered: there,
-  });
-}
-
 /** A payment for an order that is over and was booked before: nothing is left to pay. */
 async function paidThough(
   ports: Asking,
@@ -286,9 +266,10 @@ function perhapsGone(
       lostByDisputes({ ...facts, documents }),
     ]),
   );
-  const suspicious = wentBack({ kept: has, booked, back: refunds }) !== null;
-  return suspicious || order.payment === "refunded"
-    ? { kind: "gone", document, documents, has, booked, refunds }
+  const held = lessByEdit(order, ended, documents);
+  const back = amount(dec(refunds).plus(dec(held)));
+  return wentBack({ kept: has, booked, back }) !== null || order.payment === "refunded"
+    ? { kind: "gone", document, documents, has, booked, refunds, held }
     : null;
 }
 
@@ -322,7 +303,7 @@ function byAmount(
   documents: readonly DocumentRecord[],
   facts: Facts,
 ): Reason | null {
-  const { document, has, refunds, locked, invoices } = facts;
+  const { document, has, refunds, held, locked, invoices } = facts;
   const back = dec(refunds).plus(dec(locked.refunded));
   const credits = credited(documents, facts);
   // Where refunds are registered manually, credits explain the money.
@@ -331,7 +312,7 @@ function byAmount(
   // A payment that was deleted in the ledger isn't there any more.
   const booked =
     invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
-  const missing = wentBack({ kept: has, booked, back: accounted });
+  const missing = wentBack({ kept: has, booked, back: amount(dec(accounted).plus(dec(held))) });
   if (missing === null) return null;
   const number = labelOf(document);
   if (order.payment === "refunded" && dec(credits).eq(0))
