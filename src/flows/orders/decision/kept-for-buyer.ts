@@ -1,10 +1,8 @@
 /**
- * Money in question, in three cases. A cancelled order's that the shop still has though nothing is
- * booked as sold any more: it is owed to the buyer, and told until it is paid back. That of orders
- * of which nothing is charged, though their documents stand. And a payment status of the shop that
- * contradicts its paid amount, which is booked: a person decides which is right. Pure.
+ * Money in question, in two cases. A cancelled order's that the shop still has though nothing is
+ * booked as sold any more: it is owed to the buyer, and told until it is paid back. And that of
+ * orders of which nothing is charged, though their documents stand. Pure.
  */
-import type Big from "big.js";
 import { amount, dec, type Decimal, round, sum, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason, type ReasonCode } from "../../../domain/reasons/index.ts";
@@ -12,7 +10,7 @@ import type { DocumentRecord, RunFacts, FlowEnd } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
-import { backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
+import { backOnEdits } from "../payments/paid-by-payouts.ts";
 import {
   creditedByDeltas,
   registered,
@@ -26,9 +24,21 @@ import {
 import { labelOf, standing } from "../shared/case.ts";
 import { booksOf } from "../booked/books.ts";
 import { contentOf } from "../booked/booked-vs-charged.ts";
-import { saleOf, paidByCards } from "../money/lines.ts";
+import { saleOf } from "../money/lines.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import type { Settings } from "../../../settings/schema.ts";
+
+type Role = DocumentRecord["role"];
+const STANDS: ReadonlySet<Role> = new Set<Role>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "voucher",
+]);
+
+/** Returns the document of a sale. */
+export const standsFor = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
+  documents.findLast(({ role, state }) => state === "live" && STANDS.has(role));
 
 const least = (paid: Decimal, open: ReturnType<typeof dec>): Decimal =>
   open.lt(0) ? "0.00" : amount(open.lt(paid) ? open : paid);
@@ -248,62 +258,6 @@ export function paidForNothing(
   return dec(paid).lte(dec(ours).minus(dec(back)))
     ? null
     : ({ kind: "cancelled", of: "nothing", booked, documents, paid, ours, back } as const);
-}
-
-/**
- * Returns why the status of a sale contradicts its paid amount; `null`: they agree, or the shop
- * names no amount. What gift cards paid is no part of the amount. An order that was fully paid and
- * then edited up is owed the difference, so its status may still say paid. `documents`: of the
- * order, in any state.
- */
-export function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reason | null {
-  const { payment, amountPaid, gross } = order;
-  if (amountPaid === null || payment === "refunded") return null;
-  const paid = dec(amountPaid);
-  const cards = paidByCards(saleOf(order).cards);
-  const whole = paid.plus(dec(cards));
-  const denied =
-    paid.lt(0) ||
-    (payment === "open" && paid.gt(0)) ||
-    (payment === "partly-paid" && whole.eq(0)) ||
-    (payment === "paid" &&
-      paid.lt(dec(gross)) &&
-      (same(paid, 0) || !chargedBefore(documents).some((charged) => whole.eq(charged))));
-  return denied
-    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
-    : null;
-}
-
-/**
- * Returns why a refund of a cancelled order that is booked as paid isn't registered: the shop names
- * a part, which either went back or is left. `null`: nothing is left to register.
- */
-export function refundDenied(
-  facts: RunFacts,
-  order: Order,
-  documents: readonly DocumentRecord[],
-): Reason | null {
-  const { amountPaid, gross, payment } = order;
-  if (payment !== "refunded" || amountPaid === null) return null;
-  if (shopHas(facts, order, documents) !== null) return null;
-  const isCredited = standing(documents, "delta-credit").length > 0;
-  const isOpen = dec(bookedMoney(facts, documents)).gt(backOnEdits(facts, documents));
-  return facts.settings.orders.refunds !== "none" && isCredited && isOpen
-    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
-    : null;
-}
-
-/** Returns the total of each version of the order that was booked, cards included. */
-function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
-  const vouchers = documents.flatMap(({ role, voucher }) =>
-    role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
-  );
-  const invoice = standing(documents, "invoice").at(-1);
-  let sold = dec(0);
-  const invoices = (invoice === undefined ? [] : (booksOf(documents, invoice) ?? [])).map(
-    ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),
-  );
-  return [...vouchers, ...invoices];
 }
 
 /** Test mode and dry runs: what would explain the money isn't among the documents. */

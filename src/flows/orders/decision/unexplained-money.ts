@@ -21,19 +21,21 @@ import type {
 } from "../../port.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
+import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
 import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
   creditedByDeltas,
   amountKept,
+  paidBackBy,
   refundedBy,
   registered,
   wentBack,
   elsewhereOf,
   lostByDisputes,
 } from "../payments/registered.ts";
-import { type RefundGone, refundGone, refundStands } from "../payments/refund-gone.ts";
+import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
 import {
   disputedSale,
@@ -46,20 +48,13 @@ import {
   booksMoney,
   hasBooked,
   showsCorrection,
-  refundDenied,
-  statusDenied,
+  standsFor,
 } from "./kept-for-buyer.ts";
+import { deniedStatus, refundDenied } from "./status-denied.ts";
 import { labelOf } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */
 type Asking = RunFacts & VendorPort & WorkPort & Pick<JournalPort, "saveDocument">;
-type Role = DocumentRecord["role"];
-const STANDS: ReadonlySet<Role> = new Set<Role>([
-  "sales-order",
-  "invoice-draft",
-  "invoice",
-  "voucher",
-]);
 
 /** Reasons that already tell a person about the order's money. */
 const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -201,21 +196,25 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
 
 const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ state }) => state === "live");
-/** Status and amount contradict each other, and no refund is known. */
-function deniedStatus(
-  facts: RunFacts,
+/** A refund that is registered on a credit, and that the shop takes back. */
+function refundGone(
+  { journal, paidByPayouts }: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
-): Extract<InQuestion, { kind: "denied" }> | null {
-  const document = live(documents).findLast(({ role }) => STANDS.has(role));
-  const why = statusDenied(order, documents);
-  const { settings } = facts;
-  if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
-    return null;
-  const has = dec(order.amountPaid ?? "0");
-  return dec(bookedMoney(facts, documents)).gt(has.lt(0) ? 0 : has)
-    ? null
-    : { kind: "denied", why };
+): RefundGone | Reason | null {
+  const credit = live(documents).findLast(
+    ({ role }) => role === "credit" || role === "voucher-credit",
+  );
+  const back = settled({ order, form: "voucher-credit" });
+  const there = paidBackBy(journal, documents, paidByPayouts);
+  if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
+  // A voucher doesn't show whether another one reversed it.
+  if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
+  return reason("refund-less-than-registered", {
+    number: labelOf(credit),
+    refunded: back,
+    registered: there,
+  });
 }
 
 /** A payment for an order that is over and was booked before: nothing is left to pay. */
@@ -254,7 +253,7 @@ function perhapsGone(
   ended: FlowEnd,
   documents: readonly DocumentRecord[],
 ): InQuestion | null {
-  const document = live(documents).findLast(({ role }) => STANDS.has(role));
+  const document = standsFor(documents);
   const has = amountKept(order);
   if (document === undefined || has === null || showsCorrection(ended)) return null;
   const booked = bookedMoney(facts, documents);

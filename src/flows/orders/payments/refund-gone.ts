@@ -6,12 +6,10 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { currentInvoice, invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
-import type { Order } from "../../../domain/orders/order.ts";
-import type { DocumentRecord, JournalPort, RunFacts, VendorPort } from "../../port.ts";
-import { settled } from "../documents/vouchers/money-side.ts";
-import { labelOf, type OrderCase } from "../shared/case.ts";
+import type { DocumentRecord, JournalPort, VendorPort } from "../../port.ts";
+import type { OrderCase } from "../shared/case.ts";
 import { shopHas } from "./paid-by-payouts.ts";
-import { byPerson, isPaymentGone, paidBackBy, registered as registeredIn } from "./registered.ts";
+import { byPerson, isPaymentGone, registered as registeredIn } from "./registered.ts";
 
 /** A refund that the shop has less of than is registered on this credit. */
 export type RefundGone = {
@@ -21,27 +19,6 @@ export type RefundGone = {
   readonly back: Decimal;
   readonly registered: Decimal;
 };
-
-/** A refund that is registered on a credit, and that the shop takes back. */
-export function refundGone(
-  { journal, paidByPayouts }: RunFacts,
-  order: Order,
-  documents: readonly DocumentRecord[],
-): RefundGone | Reason | null {
-  const credit = documents.findLast(
-    ({ role, state }) => state === "live" && (role === "credit" || role === "voucher-credit"),
-  );
-  const back = settled({ order, form: "voucher-credit" });
-  const there = paidBackBy(journal, documents, paidByPayouts);
-  if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
-  // A voucher doesn't show whether another one reversed it.
-  if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
-  return reason("refund-less-than-registered", {
-    number: labelOf(credit),
-    refunded: back,
-    registered: there,
-  });
-}
 
 /** Returns how much of the registered refunds stands on these credits. A deleted one has none. */
 async function standingOn(

@@ -1,0 +1,88 @@
+/**
+ * A payment status of the shop that contradicts its paid amount, of money that is booked: a person
+ * decides which is right. Pure.
+ */
+import type Big from "big.js";
+import { dec, same } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
+import { booksOf } from "../booked/books.ts";
+import { paidByCards, saleOf } from "../money/lines.ts";
+import { backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
+import { bookedMoney } from "../payments/registered.ts";
+import { standing } from "../shared/case.ts";
+import { booksMoney, standsFor } from "./kept-for-buyer.ts";
+
+/** Status and amount contradict each other, and no refund is known. */
+export function deniedStatus(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): { readonly kind: "denied"; readonly why: Reason } | null {
+  const document = standsFor(documents);
+  const why = statusDenied(order, documents);
+  const { settings } = facts;
+  if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
+    return null;
+  const has = dec(order.amountPaid ?? "0");
+  return dec(bookedMoney(facts, documents)).gt(has.lt(0) ? 0 : has)
+    ? null
+    : { kind: "denied", why };
+}
+
+/**
+ * Returns why the status of a sale contradicts its paid amount; `null`: they agree, or the shop
+ * names no amount. What gift cards paid is no part of the amount. An order that was fully paid and
+ * then edited up is owed the difference, so its status may still say paid. `documents`: of the
+ * order, in any state.
+ */
+function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reason | null {
+  const { payment, amountPaid, gross } = order;
+  if (amountPaid === null || payment === "refunded") return null;
+  const paid = dec(amountPaid);
+  const cards = paidByCards(saleOf(order).cards);
+  const whole = paid.plus(dec(cards));
+  const denied =
+    paid.lt(0) ||
+    (payment === "open" && paid.gt(0)) ||
+    (payment === "partly-paid" && whole.eq(0)) ||
+    (payment === "paid" &&
+      paid.lt(dec(gross)) &&
+      (same(paid, 0) || !chargedBefore(documents).some((charged) => whole.eq(charged))));
+  return denied
+    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
+    : null;
+}
+
+/**
+ * Returns why a refund of a cancelled order that is booked as paid isn't registered: the shop names
+ * a part, which either went back or is left. `null`: nothing is left to register.
+ */
+export function refundDenied(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Reason | null {
+  const { amountPaid, gross, payment } = order;
+  if (payment !== "refunded" || amountPaid === null) return null;
+  if (shopHas(facts, order, documents) !== null) return null;
+  const isCredited = standing(documents, "delta-credit").length > 0;
+  const isOpen = dec(bookedMoney(facts, documents)).gt(backOnEdits(facts, documents));
+  return facts.settings.orders.refunds !== "none" && isCredited && isOpen
+    ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
+    : null;
+}
+
+/** Returns the total of each version of the order that was booked, cards included. */
+function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
+  const vouchers = documents.flatMap(({ role, voucher }) =>
+    role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
+  );
+  const invoice = standing(documents, "invoice").at(-1);
+  let sold = dec(0);
+  const invoices = (invoice === undefined ? [] : (booksOf(documents, invoice) ?? [])).map(
+    ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),
+  );
+  return [...vouchers, ...invoices];
+}
