@@ -193,7 +193,11 @@ test("several are approved after the sheet, exactly as it showed them, and what 
   };
   const approved = changes.find(({ action }) => action === "job.approve");
   expect(approved?.after).toBe("1 item: 10j1");
-  expect((await user.go(`${path}?approved=1&left=2`)).text).toContain("2 orders were left out");
+  const told = `${path}?approved=1&left=2&daily=1`;
+  expect((await user.go(told)).text).toContain("2 orders were left out");
+  // Loaded again, it tells nothing that was told.
+  const again = await user.go(told);
+  expect([again.status, again.headers.get("location")]).toEqual([303, path]);
 });
 
 test("what doesn't wait for an approval is neither approved nor rejected here", async () => {

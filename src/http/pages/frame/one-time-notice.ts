@@ -10,7 +10,19 @@ import type { PageEnv } from "./env.ts";
 
 const TOLD: OwnCookie = { name: "told", maxAgeS: 600, sameSite: "Lax" };
 /** The names in an address. */
-export const ONE_TIME = ["done", "begun", "retried", "skipped", "refused", "returned"] as const;
+export const ONE_TIME = [
+  "approved",
+  "begun",
+  "daily",
+  "done",
+  "left",
+  "noted",
+  "refused",
+  "rejected",
+  "retried",
+  "returned",
+  "skipped",
+] as const;
 /** Of the address, which may be long. */
 const MOST = 300;
 
