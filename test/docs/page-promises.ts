@@ -96,6 +96,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/ways-in",
       "http/setup-twice",
       "http/shown-once",
+      "http/typed-reason",
       "http/step-titles",
       "http/told-plainly",
       "http/type-rules",

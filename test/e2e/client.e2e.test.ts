@@ -79,6 +79,34 @@ test("a sheet has the focus on its title, and Escape leads back from it with not
   expect((await bridge.health(tenant.id)).stoppedFlows).toEqual({});
 });
 
+test("back and Cancel lead from a sheet to its page, where the typed reason is again", async () => {
+  const { bridge } = stage;
+  const placed = await bridge.place({
+    ...companyBuyer("Typed"),
+    lines: [{ articleCode: "NO-SUCH-SKU", quantity: 1, price: 5, vatCode: "H" }],
+  });
+  const { job } = await bridge.book(tenant, placed.id);
+  const order = `${home}/orders/${job.id}`;
+  await page.goto(order);
+  const reason = page.locator("#actions #note");
+  const sheet = page.locator("#sheet");
+  const skip = () => page.locator("#actions").getByRole("button", { name: "Skip order" }).click();
+  await reason.fill("Booked on paper");
+  await skip();
+  await sheet.waitFor();
+  await page.goBack();
+  await expect.poll(() => sheet.count()).toBe(0);
+  await expect.poll(() => reason.inputValue()).toBe("Booked on paper");
+  expect(new URL(page.url()).pathname).toBe(order);
+  await reason.fill("Booked by hand");
+  await skip();
+  await sheet.waitFor();
+  await page.getByRole("link", { name: "Cancel", exact: true }).click();
+  await expect.poll(() => sheet.count()).toBe(0);
+  await expect.poll(() => reason.inputValue()).toBe("Booked by hand");
+  expect(new URL(page.url()).pathname).toBe(order);
+});
+
 test("a list that is sorted or filtered keeps the focus, and says what it has", async () => {
   const { bridge } = stage;
   const { id } = await bridge.place({ ...companyBuyer("Sorted"), lines: [mug(1)] });

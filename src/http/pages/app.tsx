@@ -57,6 +57,7 @@ import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/syncs/flow-routes.tsx";
 import { oneTimeNotice } from "./frame/one-time-notice.ts";
+import { typedReason } from "./frame/typed-reason.ts";
 import { confirmRoutes, waitsPage } from "./tenant/connections/confirm.tsx";
 import { placePath } from "./tenant/places.ts";
 import { takeBackRoutes } from "./tenant/syncs/take-back.tsx";
@@ -128,6 +129,7 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return refused === null ? next() : refusalPage(c, new RefusedError(refused, null));
   });
   pages.use("*", oneTimeNotice(deps));
+  pages.use("*", typedReason(deps));
   // Loaded again, typed in, or come to after signing in: the page that the form stands on.
   pages.use("*", (c, next) => {
     const { path, method } = c.req;

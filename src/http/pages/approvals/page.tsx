@@ -138,7 +138,7 @@ const List = ({ view }: { view: ApprovalsView }) => {
         </Button>
         <p class="hint">{t("approvals.approveHint")}</p>
       </div>
-      <RejectFields required={false} />
+      <RejectFields action={`/admin/tenants/${tenant.id}/approvals`} required={false} />
     </PostForm>
   );
 };

@@ -51,7 +51,7 @@ on("error", ({ detail: { ctx } }) => {
   else tell();
 });
 
-/* What answers a form without a redirect has no address of its own. */
+/* What answers a form without a redirect has no address of its own, but a sheet says one. */
 let answersForm = false;
 /* A list that is sorted or filtered keeps what was pressed, and says what it has. */
 let keeps;
@@ -62,7 +62,8 @@ on("before:swap", ({ detail: { ctx } }) => {
   keeps = (ctx.request.submitter ?? ctx.sourceElement).dataset.keeps;
 });
 on("before:history:update", (event) => {
-  if (answersForm) event.preventDefault();
+  const { response } = event.detail;
+  if (answersForm && !response.headers.get("hx-push-url")) event.preventDefault();
 });
 
 on("after:swap", ({ detail: { ctx } }) => {

@@ -25,7 +25,7 @@ import { useGroupText } from "./ask-for-mend.tsx";
 import { GroupFacts, Groups, Over } from "./groups.tsx";
 import { Deeds, type DeedsProps } from "./deeds.tsx";
 import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
-import { Button, PostForm } from "../forms/post-form.tsx";
+import { Button, PostForm, useTyped } from "../forms/post-form.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
@@ -202,9 +202,10 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
   const { t } = useMessages();
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
+  const action = `/admin/tenants/${tenant.id}/attention`;
   return (
     <>
-      <PostForm action={`/admin/tenants/${tenant.id}/attention`} class="card">
+      <PostForm action={action} class="card">
         <h2>
           {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
         </h2>
@@ -253,8 +254,10 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
             {t("attention.picked")} <span>{jobs.jobs.length}</span>
           </p>
           {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
-          <NoteField name="note" sent={sent} button="note" />
-          {jobs.jobs.some(goesAgain) ? <NoteField name="reason" sent={sent} button="skip" /> : null}
+          <NoteField name="note" action={action} sent={sent} button="note" />
+          {jobs.jobs.some(goesAgain) ? (
+            <NoteField name="reason" action={action} sent={sent} button="skip" />
+          ) : null}
         </div>
       </PostForm>
       {jobs.jobs.map((job) => (
@@ -266,13 +269,16 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
 
 type NoteFieldProps = {
   readonly name: "note" | "reason";
+  /** Where its form is sent. */
+  readonly action: string;
   readonly sent: SentForm;
   readonly button: "note" | "skip";
 };
 
 /** A note, which changes nothing, and the reason of a skip have fields of their own. */
-const NoteField = ({ name, sent, button }: NoteFieldProps) => {
+const NoteField = ({ name, action, sent, button }: NoteFieldProps) => {
   const { t } = useMessages();
+  const typed = useTyped(action, name);
   const fault = sent.fault?.name === name ? sent.fault.text : null;
   const said =
     button === "note"
@@ -294,7 +300,7 @@ const NoteField = ({ name, sent, button }: NoteFieldProps) => {
           dir="auto"
           id={name}
           name={name}
-          value={sent[name]}
+          value={sent[name] === "" ? typed : sent[name]}
           maxlength={500}
           autocomplete="off"
           aria-describedby={fault === null ? `${name}-hint` : `${name}-fault ${name}-hint`}

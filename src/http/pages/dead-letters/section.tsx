@@ -6,7 +6,7 @@ import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { Button, PostForm } from "../forms/post-form.tsx";
+import { Button, PostForm, useTyped } from "../forms/post-form.tsx";
 
 type SectionProps = {
   /** `null`: of no tenant. */
@@ -61,6 +61,7 @@ export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
                     <input
                       id={`note-${letter.id}`}
                       name="note"
+                      value={useTyped(`${base}/dead-letters/${letter.id}/dismiss`, "note")}
                       required
                       maxlength={500}
                       autocomplete="off"

@@ -9,9 +9,21 @@ import { may, mayOn, type Right } from "../../auth/rights.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { Actor } from "../../deps.ts";
 
+/** What the form that is sent to `action` had when it led to a sheet that isn't confirmed. */
+export type Typed = { readonly action: string; readonly note: string; readonly reason: string };
+
 /** The page's reader, the token of their forms, and its address. `null`: nobody is signed in. */
-type Reader = Pick<SignedIn, "actor" | "csrf"> & { readonly address: string };
+type Reader = Pick<SignedIn, "actor" | "csrf"> & {
+  readonly address: string;
+  readonly typed?: Typed | undefined;
+};
 export const ReaderContext = createContext<Reader | null>(null);
+
+/** What one of these fields had, where that was typed on this page. */
+export function useTyped(action: string, name: "note" | "reason"): string | undefined {
+  const typed = useContext(ReaderContext)?.typed ?? null;
+  return typed?.action === action ? typed[name] : undefined;
+}
 
 const IsRefused = createContext(false);
 

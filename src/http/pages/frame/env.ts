@@ -6,6 +6,7 @@ import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { Asking } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
+import type { Typed } from "../forms/post-form.tsx";
 
 export type PageEnv = {
   Variables: {
@@ -17,6 +18,10 @@ export type PageEnv = {
     countOpen: CountOpen;
     /** For a shop that the reader may see; each is asked once per page. */
     ownersOf: OwnersOf;
+    /** The page that the answer's sheet leads back to; none where it is no sheet. */
+    sheetOf?: string;
+    /** What was typed on this page before a sheet that isn't confirmed. */
+    typed?: Typed;
     /** The user's own, where they chose one. */
     language?: Language;
   };

@@ -18,7 +18,7 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout } from "./layout.tsx";
-import { ReaderContext } from "../forms/post-form.tsx";
+import { ReaderContext, type Typed } from "../forms/post-form.tsx";
 import { ListsContext } from "../settings/fields/target.tsx";
 import { namesOf, type Owners, OwnersContext } from "../parts/ask-owner.tsx";
 import { Notice } from "../parts/ui.tsx";
@@ -36,7 +36,11 @@ export async function page(
     <LanguageContext.Provider value={languageOf(c)}>
       <OpenContext.Provider value={openOf(c)}>
         <ReaderContext.Provider
-          value={signedIn === null ? null : { ...signedIn, address: c.req.path }}
+          value={
+            signedIn === null
+              ? null
+              : { ...signedIn, address: c.req.path, typed: c.get("typed") as Typed | undefined }
+          }
         >
           <OwnersContext.Provider value={ownersIn(c)}>
             <ListsContext.Provider value={new Map()}>

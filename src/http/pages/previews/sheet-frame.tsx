@@ -63,6 +63,7 @@ const classOf = ({ ends, second = false }: SheetButton): string | undefined => {
 export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, title, changed } = frame;
+  c.set("sheetOf", frame.back);
   const head = (
     <>
       <h1>{title}</h1>

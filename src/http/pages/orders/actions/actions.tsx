@@ -149,7 +149,7 @@ const Approval = ({ id, jobId }: { id: string; jobId: string }) => {
       </PostForm>
       <PostForm action={action}>
         <input type="hidden" name="job" value={jobId} />
-        <RejectFields required />
+        <RejectFields action={action} required />
       </PostForm>
     </>
   );

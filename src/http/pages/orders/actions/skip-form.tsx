@@ -2,7 +2,7 @@
  * Skipping a job with a reason, and undoing it: the same forms on its own page and on that of a
  * day. Each press leads to a sheet that shows what it comes to.
  */
-import { Button, PostForm } from "../../forms/post-form.tsx";
+import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 
 type SkipProps = {
@@ -22,6 +22,7 @@ export const SkipForm = ({ address, isOrder, fault }: SkipProps) => {
         <input
           id="note"
           name="note"
+          value={useTyped(`${address}/skip`, "note")}
           required
           maxlength={500}
           autocomplete="off"
@@ -41,8 +42,14 @@ export const SkipForm = ({ address, isOrder, fault }: SkipProps) => {
   );
 };
 
+type RejectProps = {
+  /** Where its form is sent. */
+  readonly action: string;
+  readonly required: boolean;
+};
+
 /** Rejects what waits for approval: one order, or what is ticked beside the way to approve it. */
-export const RejectFields = ({ required }: { readonly required: boolean }) => {
+export const RejectFields = ({ action, required }: RejectProps) => {
   const { t } = useMessages();
   return (
     <div class="line">
@@ -52,6 +59,7 @@ export const RejectFields = ({ required }: { readonly required: boolean }) => {
           dir="auto"
           id="note"
           name="note"
+          value={useTyped(action, "note")}
           required={required}
           maxlength={500}
           autocomplete="off"

@@ -12,7 +12,7 @@ import type {
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Notice, Reasons } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { Button, PostForm } from "../../forms/post-form.tsx";
+import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
 
 export const KINDS: readonly LinkRequest["what"][] = [
@@ -154,12 +154,13 @@ const Answered = ({
 const Unlink = ({ address, tried }: ManualLinksProps) => {
   const { t } = useMessages();
   const fault = tried !== null && "unlink" in tried ? t("manualLinks.sayWhy") : null;
+  const typed = useTyped(`${address}/unlink`, "note");
   return (
-    <details open={fault !== null}>
+    <details open={fault !== null || typed !== undefined}>
       <summary>{t("manualLinks.unlink")}</summary>
       <p class="hint">{t("manualLinks.unlinkLead")}</p>
       <PostForm action={`${address}/unlink`} class="row">
-        <UnlinkNote fault={fault} />
+        <UnlinkNote note={typed} fault={fault} />
         <Button class="danger">{t("manualLinks.unlink")}</Button>
       </PostForm>
     </details>

@@ -2,7 +2,7 @@
 import { useMessages } from "../../frame/use-messages.ts";
 
 type UnlinkNoteProps = {
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** What is wrong with what was sent; `null`: nothing. */
   readonly fault?: string | null;
 };
