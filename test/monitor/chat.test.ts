@@ -61,7 +61,7 @@ test("an alert in Slack: a header, what it is and what to do, its page, the inbo
         type: "section",
         text: {
           type: "mrkdwn",
-          text: "<https://bridge.nl/admin/tenants/t/attention|Open Action needed>",
+          text: "<https://bridge.nl/admin/tenants/t/attention|Open “Action needed”>",
         },
       },
     ],
@@ -114,7 +114,7 @@ test("an alert in Teams: an Adaptive Card of text runs, as the workflow takes it
           actions: [
             {
               type: "Action.OpenUrl",
-              title: "Open Action needed",
+              title: "Open “Action needed”",
               url: "https://bridge.nl/admin/tenants/t/attention",
             },
           ],

@@ -195,3 +195,15 @@ test("a webhook is signed as Standard Webhooks has it, and names codes in words 
   ]);
   expect(() => new Webhook(secret).verify(`${request.body} `, { ...request.headers })).toThrow();
 });
+
+test.each([
+  ["en", "Open “Action needed”: "],
+  ["nl", "“Actie nodig” openen: "],
+  ["pl", "Otwórz „Wymaga działania”: "],
+  ["sv", "Öppna ”Åtgärd krävs”: "],
+] as const)("a mail's last line names the page in quotation marks: %s", (language, said) => {
+  const lines = alertMail([missing("j1")], { ...context, language })
+    .text.trimEnd()
+    .split("\n");
+  expect(lines.at(-1)).toContain(said);
+});
