@@ -38,7 +38,7 @@ import { Empty } from "../parts/empty.tsx";
 import { DaysFields } from "../forms/days-fields.tsx";
 import { FaultText } from "../forms/field-texts.tsx";
 
-type ComparisonView = {
+export type ComparisonView = {
   readonly tenant: TenantRow;
   readonly range: RangeRequest;
   /** Days as they were sent, where they can't be compared: the form shows them again. */
@@ -111,7 +111,7 @@ export function comparisonPage(
         )}
       </div>
     </>,
-    wrong === null ? 200 : 400,
+    wrong === null || c.req.method === "GET" ? 200 : 400,
   );
 }
 

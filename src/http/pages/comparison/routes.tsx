@@ -17,10 +17,10 @@ import {
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { one } from "../forms/form.ts";
+import { isDay, one } from "../forms/form.ts";
 import { granted } from "../frame/respond.tsx";
 import { dayPostingRoutes } from "./posting-routes.ts";
-import { comparisonPage } from "./page.tsx";
+import { comparisonPage, type ComparisonView } from "./page.tsx";
 import { reportPage } from "./report.tsx";
 import { addressOf, fits, type RangeRequest, rangeRequestOf } from "./range.ts";
 
@@ -45,7 +45,7 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return comparisonPage(c, {
       ...(await withDifferences(c, range, EACH_ON_PAGE)),
       range,
-      wrong: null,
+      wrong: wrongDays(c.req.query()),
       begun: runIn(c.req.query("begun")),
       now: deps.clock.now(),
     });
@@ -102,6 +102,14 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { jobId } = granted(await reconcileNow(c.var.asking, { from, to }));
     return c.redirect(`${address}&begun=${jobId}`, 303);
   });
+}
+
+/** Days that the address asks for, and that aren't shown instead of those. */
+function wrongDays({
+  from = "",
+  to = "",
+}: Readonly<Record<string, string | undefined>>): ComparisonView["wrong"] {
+  return isDay(from) && isDay(to) && !fits(from, to) ? { from, to } : null;
 }
 
 const rangeIn = (c: PageContext): RangeRequest =>
