@@ -254,6 +254,11 @@ test("days that were reconciled and have nothing say so, on the page and on pape
   expect([daysIn(quiet), quiet.includes("#days")]).toEqual(["", false]);
   const paper = await of("2026-09-01", "2026-09-30", "comparison/report");
   expect(paper.split(NOTHING_THERE)).toHaveLength(3);
+  expect(paper).toContain('class="sign-off"');
+  // Nobody signs for days that weren't reconciled.
+  const never = await of("2026-10-01", "2026-10-15", "comparison/report");
+  expect(never).toContain("haven&#39;t been reconciled");
+  expect(never).not.toContain('class="sign-off"');
 
   const half = await of("2026-09-15", "2026-10-15");
   expect(half).toContain("Not reconciled: 1 Oct 2026 to 15 Oct 2026");

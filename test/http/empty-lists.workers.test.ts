@@ -2,6 +2,8 @@
 import { expect, test } from "vitest";
 import { member } from "./auth/shops.ts";
 import { signedIn } from "./browser.ts";
+import { VENDORS } from "../../src/domain/ids.ts";
+import { healthOf } from "./world.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 
 const NOTHING = { jobs: [], cursor: null };
@@ -10,6 +12,9 @@ test("each list page without anything in it has a way on", async () => {
   const { world, user } = await signedIn({
     "jobs.list": NOTHING,
     "jobs.attention": { ...NOTHING, noted: [] },
+    "jobs.approvals": { jobs: [], rules: [], cursor: null },
+    "days.list": { waiting: [], vouchers: [] },
+    "monitoring.health": (of: string) => healthOf(of),
     "reads.orderValues": [],
     "reads.names": {},
     "backfills.takeBackChoices": { firstDay: null, versions: [] },
@@ -26,15 +31,17 @@ test("each list page without anything in it has a way on", async () => {
     ["/admin/tokens", ["#new"]],
     ["/admin/audit?person=nobody", ["/admin/audit"]],
     ["/admin/search?q=zzzzzz", ["/admin"]],
-    [`${shop}/orders`, [`${shop}/syncs#flows`]],
+    [`${shop}/orders`, [`${shop}/setup`]],
     [`${shop}/orders?text=x`, [`${shop}/orders`]],
-    [`${shop}/customers`, [`${shop}/syncs#flows`]],
-    [`${shop}/products`, [`${shop}/syncs#flows`]],
-    [`${shop}/stock`, [`${shop}/syncs#flows`]],
+    [`${shop}/customers`, [`${shop}/setup`]],
+    [`${shop}/products`, [`${shop}/setup`]],
+    [`${shop}/stock`, [`${shop}/setup`]],
     [`${shop}/attention`, [`${shop}/orders`]],
     [`${shop}/settings/lookups`, [`${shop}/syncs#flows`]],
     [`${shop}/audit?person=nobody`, [`${shop}/audit`]],
     [`${shop}/comparison`, ["#from"]],
+    [`${shop}/approvals`, [`${shop}/settings/approval`]],
+    [`${shop}/days`, [`${shop}/settings/vouchers`]],
     [`${shop}/people`, ["#new"]],
     [`${shop}/take-back`, [`${shop}/orders`, `${shop}/orders`]],
     [`${shop}/vat-evidence`, [`${shop}/orders`]],
@@ -50,6 +57,31 @@ test("each list page without anything in it has a way on", async () => {
       if (way.startsWith("#")) expect(text).toContain(`id="${way.slice(1)}"`);
   }
   expect(found).toEqual(WAYS);
+});
+
+test("the way on is named by what it does, and a shop that is connected is led to its syncs", async () => {
+  const connected = VENDORS.map((vendor) => ({ vendor, state: "connected" as const }));
+  const answers = {
+    "jobs.list": NOTHING,
+    "jobs.approvals": { jobs: [], rules: [], cursor: null },
+    "days.list": { waiting: [], vouchers: [] },
+    "monitoring.health": (of: string) => healthOf(of),
+  };
+  const { world, user } = await signedIn(answers, "203.0.113.234");
+  const shop = `/admin/tenants/${await world.makeTenant()}`;
+  const way = async (list: string) =>
+    /<p class="empty">.*?<a [^>]*>(.*?)<\/a>/s.exec((await user.go(`${shop}/${list}`)).text)?.[1];
+  expect([await way("orders"), await way("approvals"), await way("days")]).toEqual([
+    "Set up the shop",
+    "Set up approval",
+    "Set up journal vouchers",
+  ]);
+  world.tenants.answers["monitoring.health"] = (of: string) =>
+    healthOf(of, { connections: connected as never });
+  expect([await way("orders"), await way("stock")]).toEqual([
+    "See when syncs run",
+    "See when syncs run",
+  ]);
 });
 
 test("a reader of a reconciliation is led to no form, and told of no button", async () => {

@@ -62,7 +62,7 @@ const Nothing = ({ id }: { id: string }) => {
       text={t("approvals.nothing")}
       next={{
         href: `/admin/tenants/${id}/settings/approval`,
-        text: t("settings.sections.approval"),
+        text: t("empty.approval"),
       }}
     />
   );

@@ -85,7 +85,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         findings={described.findings.filter(isShown)}
       />
       <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />
-      <SignOff />
+      {described.days.length > 0 || described.isAnyCompared ? <SignOff /> : null}
     </div>,
   );
 }

@@ -68,7 +68,7 @@ const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) =>
         text={t("days.nothing")}
         next={{
           href: `/admin/tenants/${id}/settings/vouchers`,
-          text: t("settings.sections.vouchers"),
+          text: t("empty.vouchers"),
         }}
       />
     );

@@ -2,12 +2,15 @@
 import type { Hono } from "hono";
 import { csvHeaders, fileTitle } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import { VENDORS } from "../../../domain/ids.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../tables/jobs-table.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomers } from "../../usecases/ledger/linked-customers.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
+import { orNull } from "../../usecases/refusal.ts";
+import { tenantHealth } from "../../usecases/tenants/control.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { savedViews } from "../../usecases/jobs/saved-views.ts";
 import { retryJob } from "../../usecases/jobs/retry.ts";
@@ -50,6 +53,18 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
   jobPages(pages, deps, list);
 }
 
+/** One of its sides was never connected; where that isn't known, it is taken to be. */
+async function isUnconnected(asking: Asking): Promise<boolean> {
+  const health = await orNull(tenantHealth(asking));
+  return (
+    health !== null &&
+    VENDORS.some((vendor) => {
+      const connection = health.connections.find((one) => one.vendor === vendor);
+      return connection === undefined || connection.state === "none";
+    })
+  );
+}
+
 /** The list, as a page and as a table. */
 function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}`, async (c) => {
@@ -80,6 +95,8 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       jobs: found.value,
       views,
       names: mayOn(signedIn.actor, "see-customers", id),
+      unconnected:
+        found.value.jobs.length === 0 && !isNarrowed(filters) && (await isUnconnected(asking)),
       now: deps.clock.now(),
       linked: linked?.ok === true ? linked.value : null,
       open,

@@ -67,6 +67,8 @@ type ListView = {
   readonly views: readonly SavedView[];
   /** The reader may see customers. */
   readonly names: boolean;
+  /** Nothing comes in, as the shop isn't connected with both sides yet. */
+  readonly unconnected: boolean;
   readonly now: number;
   /** Customers of the ledger; `null`: not of this list, or not known at the moment. */
   readonly linked: LinkedCustomers | null;
@@ -85,7 +87,7 @@ function whyBeside(job: JobView, beside: ListedRow | null, states: States, langu
 
 export async function listPage(
   c: PageContext,
-  { tenant, list, filters, jobs, views, names, now, linked, open }: ListView,
+  { tenant, list, filters, jobs, views, names, unconnected, now, linked, open }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -118,7 +120,7 @@ export async function listPage(
         {isElsewhere ? (
           <p class="hint">{t("linkedCustomers.notSynced")}</p>
         ) : (
-          <Table tenant={tenant} {...{ list, filters, jobs, names, stopped, now }} />
+          <Table tenant={tenant} {...{ list, filters, jobs, names, unconnected, stopped, now }} />
         )}
         <Pager id={id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
@@ -142,7 +144,9 @@ type PlaceProps = {
 };
 
 /** No matches: perhaps there are some on another page, or without the filters. */
-const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
+type NothingProps = PlaceProps & Pick<ListView, "unconnected">;
+
+const Nothing = ({ id, list, filters, cursor, unconnected }: NothingProps) => {
   const { t } = useMessages();
   if (cursor !== null)
     return (
@@ -162,7 +166,11 @@ const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
   ) : (
     <Empty
       text={t(`lists.lists.${list}.never`)}
-      next={{ href: placePath(id, "flows"), text: t("empty.syncs") }}
+      next={
+        unconnected
+          ? { href: `/admin/tenants/${id}/setup`, text: t("empty.setUp") }
+          : { href: placePath(id, "flows"), text: t("empty.syncs") }
+      }
     />
   );
 };
@@ -224,7 +232,7 @@ const Stopped = ({ at }: { at: number }) => {
 
 type TableProps = Omit<ListView, "views" | "linked" | "open"> & { readonly stopped: boolean };
 
-const Table = ({ tenant, list, filters, jobs, names, stopped, now }: TableProps) => {
+const Table = ({ tenant, list, filters, jobs, names, unconnected, stopped, now }: TableProps) => {
   const { t } = useMessages();
   const shown = jobs.jobs.filter((job) => !isRun(list, job));
   const runs = (
@@ -239,7 +247,7 @@ const Table = ({ tenant, list, filters, jobs, names, stopped, now }: TableProps)
   if (shown.length === 0)
     return (
       <>
-        <Nothing id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
+        <Nothing id={tenant.id} cursor={jobs.cursor} {...{ list, filters, unconnected }} />
         {runs}
       </>
     );
