@@ -43,38 +43,6 @@ test("differences come first with what to do, then the days with both sides' sum
   );
 });
 
-test("days that can't be shown are said to, and stay in their fields", async () => {
-  const { user, id } = await compared();
-  const at = `/admin/tenants/${id}/comparison`;
-  for (const days of ["from=2026-12-05&to=2026-12-01", "from=2025-01-01&to=2026-12-01"]) {
-    const { status, text } = await user.go(`${at}?${days}`);
-    expect([days, status]).toEqual([days, 200]);
-    expect(text).toContain('id="days-fault"');
-    expect(text).toContain(`value="${days.slice(5, 15)}"`);
-  }
-  expect((await user.go(`${at}?from=2026-12-01&to=2026-12-05`)).text).not.toContain("days-fault");
-});
-
-test("days and a state are chosen by the address; what is none asks for the usual", async () => {
-  const { user, id, asked } = await compared();
-  await user.go(
-    `/admin/tenants/${id}/comparison?from=2026-11-01&to=2026-11-02&state=held&cursor=2026-11-01+7`,
-  );
-  await user.go(
-    `/admin/tenants/${id}/comparison?from=2026-11-31&to=2027-99-99&state=constructor&cursor=%27`,
-  );
-  expect(asked).toEqual([
-    {
-      from: "2026-11-01",
-      to: "2026-11-02",
-      state: "held",
-      cursor: "2026-11-01 7",
-      people: true,
-    },
-    { from: "2026-11-01", to: "2026-11-30", people: true },
-  ]);
-});
-
 const SUMS = {
   shop: { vat: "20", perRate: [{ rate: "0.25", net: "80", vat: "20" }] },
   ledger: null,
