@@ -113,27 +113,6 @@ test("the filled button is the deed that mends: a choice, a setting, a skip with
   }
 });
 
-test("skipping a group leads to its rows, all ticked, and asks for the reason", async () => {
-  const cancelled = reason("order-cancelled-after-booking", { number: "1006" });
-  const { user, page, at } = await inbox("203.0.113.151", [cancelled], undefined, false, 1);
-  const [, href = ""] = /href="([^"]*pick=all#reason)"/.exec(page) ?? [];
-  expect(href.replaceAll("&amp;", "&")).toBe(
-    `${at}?cause=order-cancelled-after-booking&thing=&pick=all#reason`,
-  );
-  const { text } = await user.go(href.replaceAll("&amp;", "&").replace("#reason", ""));
-  expect(text).toMatch(/name="job" value="j1"[^>]* checked=""/);
-  expect(text).toContain('id="reason"');
-  expect(text).toContain("All items of this cause are selected.");
-});
-
-test("where a page holds fewer than the group, it says how many of them are ticked", async () => {
-  const cancelled = reason("order-cancelled-after-booking", { number: "1006" });
-  const { user, at } = await inbox("203.0.113.161", [cancelled], undefined, false, 153);
-  const { text } = await user.go(`${at}?cause=${cancelled.code}&thing=&pick=all`);
-  expect(text).toContain("The first 1 of 153 items of this cause are selected.");
-  expect(text).not.toContain("All items of this cause");
-});
-
 test("a filter names a cause by an example, without holes, and says how many more are like it", async () => {
   const { page } = await inbox("203.0.113.152", [
     reason("article-not-found", { sku: "MUG", line: 1 }),

@@ -6,7 +6,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { jobs as calls } from "../../src/sync/tenant/calls/jobs.ts";
 import { note } from "../../src/sync/tenant/actions/notes.ts";
-import { releasable, release } from "../../src/sync/tenant/actions/release.ts";
+import { releasable, release, skipSeen } from "../../src/sync/tenant/actions/release.ts";
 import { storedJson } from "../../src/domain/platform/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 import { everyOf } from "../support/every-of.ts";
@@ -82,4 +82,17 @@ test("a note says who wrote it, stands in the list, and goes with the job's time
   expect(await notes()).toEqual({});
   alerts.resolve(sql, "job order:0", 60);
   expect(await note(context, id, "anna", "Late")).toMatchObject({ ok: false, kind: "not-found" });
+});
+
+test("all that wait are skipped with one note, each as it was shown and once", async () => {
+  const { context, sql, ids } = await crowd(13);
+  const seen = releasable(context, OF).jobs.map(({ id, updatedAt }) => ({ id, updatedAt }));
+  const [changed = ""] = ids;
+  jobs.update(sql, changed, { settings_version: 2 }, 99);
+  const first = await skipSeen(context, seen, "anna", "given away");
+  expect([first.taken.toSorted(), first.left]).toEqual([ids.slice(1).toSorted(), [changed]]);
+  expect(jobs.byId(sql, changed)?.outcome).toBe("held");
+  const skipped = ids.slice(1).map((id) => jobs.byId(sql, id));
+  expect(everyOf(skipped, (job) => job?.outcome === "skipped")).toBe(true);
+  expect((await skipSeen(context, seen, "anna", "given away")).taken).toEqual([]);
 });

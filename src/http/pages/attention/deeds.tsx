@@ -14,7 +14,6 @@ import {
   groupActions,
   maySkip,
   sheetPath,
-  skipPath,
 } from "./group-actions.ts";
 import { Button, MayLink, useMayOn } from "../forms/post-form.tsx";
 
@@ -40,7 +39,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const retriesFirst = retries && mends.length === 0 && !skipsFirst && (over || isSetting(reason));
   const isFirst = mends.length === 0 && !skipsFirst && !retriesFirst;
   const skip = (first: boolean) => (
-    <MayLink class={first ? "button" : "button second"} href={skipPath(id, group)}>
+    <MayLink class={first ? "button" : "button second"} href={sheetPath(id, group, "skip")}>
       {t("attention.deeds.skip")}
     </MayLink>
   );

@@ -34,6 +34,7 @@ import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-
 import { entriesOf } from "./deeds.tsx";
 import { ArticleChoices } from "./article-choices.tsx";
 import { articlesMade, sheetPage, type SheetView } from "./sheet.tsx";
+import { skipCause } from "./skip-cause.tsx";
 import { dispatchFirst } from "../../dispatch-first.ts";
 
 /** The sheet's request, from its address or form. */
@@ -56,13 +57,15 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sent = formOf(
       Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)])),
     );
-    return show(c, c.req.param("id"), sent, false);
+    const id = c.req.param("id");
+    return isSkip(sent) ? skipCause(c, id, sent, heldBy(sent)) : show(c, id, sent, false);
   });
 
   pages.post("/tenants/:id/attention/mend", async (c) => {
     const { form } = c.var;
     const id = c.req.param("id");
     const mark = one(form, "mark");
+    if (isSkip(form)) return skipCause(c, id, form, heldBy(form));
     const asked = await askedOf(c, id, form);
     if (!asked.ok) return refused(c, id, asked.error);
     const { which, fix } = asked.value;
@@ -146,6 +149,14 @@ async function noteOf(
   await noteForecast(asking, which.of, deed, fix);
 }
 
+const isSkip = (sent: Form): boolean => one(sent, "deed") === "skip";
+
+/** The cause that is named. */
+const heldBy = (sent: Form): Held => ({
+  cause: one(sent, "cause").slice(0, MOST_TEXT),
+  thing: one(sent, "thing").slice(0, MOST_TEXT),
+});
+
 const isArticle = (sent: Form): boolean => one(sent, "deed") === "create-article";
 
 /** An article is tried without its coding first, which shows whether one is lacked. */
@@ -198,10 +209,7 @@ async function askedOf(c: PageContext, id: string, sent: Form): Answer<FixReques
       },
     };
   }
-  const of: Held = {
-    cause: one(sent, "cause").slice(0, MOST_TEXT),
-    thing: one(sent, "thing").slice(0, MOST_TEXT),
-  };
+  const of = heldBy(sent);
   const found = await callTenant(asking, (object) => object.jobs.releasable(id, of));
   if (!found.ok) return found;
   const { reason, waiting, jobs } = found.value;

@@ -226,8 +226,9 @@ const withCoding =
 export const groupPath = (id: string, { cause, thing }: Held): string =>
   `/admin/tenants/${id}/attention?${new URLSearchParams({ cause, thing })}`;
 
-/** The group's list with all of it ticked, at the reason for skipping. */
-export const skipPath = (id: string, of: Held): string => `${groupPath(id, of)}&pick=all#reason`;
-
-export const sheetPath = (id: string, { cause, thing }: Held, action: GroupActionKind): string =>
+export const sheetPath = (
+  id: string,
+  { cause, thing }: Held,
+  action: GroupActionKind | "skip",
+): string =>
   `/admin/tenants/${id}/attention/mend?${new URLSearchParams({ cause, thing, deed: action })}`;

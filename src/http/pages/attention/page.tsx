@@ -34,8 +34,6 @@ export type SentForm = {
   readonly chosen: readonly string[];
   readonly note: string;
   readonly reason: string;
-  /** All of a cause were ticked by the way to skip them. */
-  readonly picked?: true;
   /** The field that has to be filled in, and why. */
   readonly fault?: { readonly name: "note" | "reason"; readonly text: string };
 };
@@ -187,15 +185,6 @@ const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & 
   );
 };
 
-type PickedProps = Pick<AttentionView, "of"> & Pick<SentForm, "chosen">;
-
-/** A page holds 50, and what has to be looked at first isn't skipped: the cause may have more. */
-const Picked = ({ of, chosen }: PickedProps) => {
-  const { t } = useMessages();
-  const [picked, count] = [chosen.length, of?.group?.count ?? chosen.length];
-  return <>{t("attention.pickedAll", { picked, count, all: picked < count ? "no" : "yes" })}</>;
-};
-
 type Now = { readonly now: number };
 
 const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
@@ -209,7 +198,7 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
         <h2>
           {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
         </h2>
-        <p>{sent.picked ? <Picked of={of} chosen={sent.chosen} /> : t("attention.all")}</p>
+        <p>{t("attention.all")}</p>
         <p>
           <label class="check">
             <input type="checkbox" name="all" value="1" /> {t("attention.selectAll")}

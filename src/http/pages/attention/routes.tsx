@@ -17,7 +17,6 @@ import { needsNoArticle } from "./group-actions.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
 import { attentionPage, type SentForm } from "./page.tsx";
-import { goesAgain } from "./row.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import type { ActionResult } from "../parts/action-results.tsx";
@@ -136,10 +135,7 @@ async function show(
     letters: letters.ok ? letters.value : [],
     first: cursor === null,
     results,
-    sent:
-      c.req.query("pick") === "all" && of !== null
-        ? { ...sent, chosen: jobs.value.jobs.filter(goesAgain).map((job) => job.id), picked: true }
-        : sent,
+    sent,
     now: deps.clock.now(),
   });
 }

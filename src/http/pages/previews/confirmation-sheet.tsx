@@ -22,16 +22,18 @@ type ConfirmationSheet = Omit<
   readonly says?: readonly Child[];
   /** What it says besides. */
   readonly children?: Child;
+  /** It was sent without what it asks for, and is shown again. */
+  readonly again?: boolean;
 };
 
 /** The sheet, as long as it wasn't confirmed as it stands; `null`: it was. */
 export async function confirmSheet(
   c: PageContext,
-  { facts, heading, fields = [], says = [], children, ...sheet }: ConfirmationSheet,
+  { facts, heading, fields = [], says = [], children, again, ...sheet }: ConfirmationSheet,
 ): Promise<Response | null> {
   const mark = await tokenHash(JSON.stringify(facts));
   // Opened by its address, too.
-  const sent = c.req.method === "GET" ? "" : one(c.var.form, "mark");
+  const sent = c.req.method === "GET" || again === true ? "" : one(c.var.form, "mark");
   if (sent === mark) return null;
   return sheetFrame(c, {
     ...sheet,

@@ -140,9 +140,10 @@ async function withSources(
 
 const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
 
-/** The job of a row, from its value as `skippedValue` made it. */
-function skippedJob(stored: string): string {
+/** The job of a row, from its value as `skippedValue` made it; `null`: it is of several. */
+function skippedJob(stored: string): string | null {
   const value = readValue(stored);
+  if (isPhrase(value, "held")) return null;
   return isPhrase(value, "skipped") ? value.jobId : stored;
 }
 
@@ -152,11 +153,10 @@ const APART_MS = 60_000;
 /** Each tenant's object is asked for its own; without an answer its rows stay as they are. */
 async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<readonly Change[]> {
   const skips = Map.groupBy(
-    rows.flatMap(({ action, after, tenantId }) =>
-      SKIPS.has(action) && after !== null && tenantId !== null
-        ? [{ tenantId, jobId: skippedJob(after) }]
-        : [],
-    ),
+    rows.flatMap(({ action, after, tenantId }) => {
+      const jobId = SKIPS.has(action) && after !== null ? skippedJob(after) : null;
+      return jobId === null || tenantId === null ? [] : [{ tenantId, jobId }];
+    }),
     ({ tenantId }) => tenantId,
   );
   const described = new Map(
@@ -176,7 +176,7 @@ async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<rea
     const notes =
       row.tenantId === null || row.after === null || !SKIPS.has(row.action)
         ? []
-        : (described.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
+        : (described.get(row.tenantId)?.[skippedJob(row.after) ?? ""] ?? []);
     return {
       ...row,
       note: notes.findLast(({ at }) => Math.abs(at - row.at) <= APART_MS)?.note ?? null,

@@ -3,7 +3,7 @@ import type { Held } from "../../../domain/jobs/held.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { ok } from "../../../domain/result.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import { skippedValue } from "../../../store/audit-values.ts";
+import { heldValue, skippedValue } from "../../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import type {
   HeldPage,
@@ -11,11 +11,13 @@ import type {
   JobPage,
   JobQuery,
   JobTimeline,
+  JobVersion,
+  Released,
   SkipPreview,
 } from "../../../sync/contract/index.ts";
 import type { Actor, Asking } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
-import { recorded } from "../audited.ts";
+import { audited, recorded, writeAct } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { reject, toResult, type Answer } from "../refusal.ts";
 
@@ -109,11 +111,51 @@ export type Several = {
 };
 
 /** Returns what skipping each existing job would do; changes nothing. */
-export const wouldSkip = (
+export async function wouldSkip(
   asking: Asking,
   jobIds: readonly string[],
-): Answer<readonly SkipPreview[]> =>
-  onTenant(asking, (tenant) => tenant.jobs.wouldSkip(asking.tenantId, jobIds));
+): Answer<readonly SkipPreview[]> {
+  const found: SkipPreview[] = [];
+  for (let from = 0; from < jobIds.length; from += MOST_AT_ONCE) {
+    const some = jobIds.slice(from, from + MOST_AT_ONCE);
+    const asked = await onTenant(asking, (tenant) => tenant.jobs.wouldSkip(asking.tenantId, some));
+    if (!asked.ok) return asked;
+    found.push(...asked.value);
+  }
+  return ok(found);
+}
+
+/**
+ * Skips those of one cause that were shown together. The audit log has the request as one row, and
+ * how many were skipped as another.
+ */
+export async function skipShown(
+  asking: Asking,
+  { of, seen, note }: { of: Held; seen: readonly JobVersion[]; note: string },
+): Answer<Released> {
+  const { actor, tenantId } = asking;
+  const asked = { action: "job.skip", after: heldValue(seen.length, of) };
+  const answer = await audited(asking, { asked, done: null }, async (): Answer<Released> => {
+    const taken: string[] = [];
+    const left: string[] = [];
+    for (let from = 0; from < seen.length; from += MOST_AT_ONCE) {
+      const some = seen.slice(from, from + MOST_AT_ONCE);
+      const skipped = await callTenant(asking, (tenant) =>
+        tenant.jobs.skipSeen(tenantId, some, actor.name, note),
+      );
+      if (!skipped.ok) return skipped;
+      taken.push(...skipped.value.taken);
+      left.push(...skipped.value.left);
+    }
+    return ok({ taken, left });
+  });
+  if (answer.ok)
+    await writeAct(asking, {
+      action: "job.skipped",
+      after: heldValue(answer.value.taken.length, of),
+    });
+  return answer;
+}
 
 export async function skipJobs(
   asking: Asking,

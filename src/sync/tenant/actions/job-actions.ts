@@ -318,16 +318,18 @@ const saveNoted = (
 
 /**
  * Ends a job because a person says so. Tells which of our documents remain in the ledger: from now
- * on they are that person's to care for.
+ * on they are that person's to care for. `seen`: as of `retry`.
  */
 export async function skip(
   context: TenantContext,
   jobId: string,
   actor: string,
   note: string,
+  seen: number | null = null,
 ): Promise<Done<{ jobId: string }>> {
   const found = await atNewest(context, jobId, "skip", { actor, note });
   if (found === null) return unknown;
+  if (!isAsSeen(found, jobId, seen)) return changedSince;
   const { job, reported } = found;
   const { sql } = context;
   const now = context.now();

@@ -1,6 +1,6 @@
 /**
- * Releases many jobs that wait for one thing once it is corrected, each exactly as it was seen. A
- * job that changed since, or runs already, is left alone, so a repeated request does nothing. An
+ * Releases or skips many jobs that wait for one thing, each exactly as it was seen. A job that
+ * changed since, or runs already, is left alone, so a repeated request does nothing. A released
  * order is booked as its last run found it, which the list showed, or not at all.
  */
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
@@ -12,7 +12,7 @@ import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count } from "../storage/sql.ts";
-import { again, atNewest } from "./job-actions.ts";
+import { again, atNewest, skip } from "./job-actions.ts";
 
 /** Jobs per request, at most; the others are only counted. */
 export const MAX_RELEASED = 500;
@@ -54,6 +54,22 @@ const held = (sql: SqlStorage, row: jobs.JobRow): HeldJob => ({
   ...jobs.view(sql, row),
   goes: row.status !== "done" && row.status !== "dead",
 });
+
+/** Ends them by a person's decision, each with the same note. */
+export async function skipSeen(
+  context: TenantContext,
+  seen: readonly JobVersion[],
+  actor: string,
+  note: string,
+): Promise<Released> {
+  const taken: string[] = [];
+  const left: string[] = [];
+  for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
+    const done = await skip(context, id, actor, note, updatedAt);
+    (done.ok ? taken : left).push(id);
+  }
+  return { taken, left };
+}
 
 /** `types`: what the runs may do beside, because a person asks. */
 export async function release(

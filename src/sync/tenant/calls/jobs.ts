@@ -11,7 +11,7 @@ import { byId } from "../jobs/jobs.ts";
 import * as approvals from "../actions/approve.ts";
 import * as jobActions from "../actions/job-actions.ts";
 import { note, notesOf } from "../actions/notes.ts";
-import { named, releasable, release } from "../actions/release.ts";
+import { named, releasable, release, skipSeen } from "../actions/release.ts";
 import * as manualLinks from "../actions/manual-links.ts";
 import { timeline, timelines } from "../views/timelines.ts";
 import { foundVouchers } from "../views/found-vouchers.ts";
@@ -110,6 +110,7 @@ export const jobs = {
   retryAsPlanned: jobActions.retryAsPlanned,
   act: jobActions.act,
   skip: jobActions.skip,
+  skipSeen,
   wouldSkip: jobActions.wouldSkip,
   bookTried: bookPreviewed,
   readPostings,

@@ -10,9 +10,10 @@ import { Amount } from "../../attention/sheet.tsx";
 import type { PageContext } from "../../frame/env.ts";
 import type { TabName } from "../../frame/layout.tsx";
 import { Customer } from "../../parts/picked-job.tsx";
+import { ariaOf, FaultText, HintText } from "../../forms/field-texts.tsx";
 import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Cell, LongBody, Stack } from "../../parts/table.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
@@ -29,6 +30,13 @@ type SkipRequest = {
   readonly back: string;
   /** Rejects orders that wait for an approval, and leaves out what doesn't; left out, all skip. */
   readonly rejects?: boolean;
+  /** All of a cause: the sheet asks for the reason itself. */
+  readonly cause?: {
+    /** How many more have it than one request takes. */
+    readonly more: number;
+    /** It was sent without a reason. */
+    readonly isLacking: boolean;
+  };
 };
 
 /** What the skip of these says beside that they end. */
@@ -51,10 +59,10 @@ function countsAs(
  * skipped, and the deed itself says why.
  */
 export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<Response | null> {
-  const { id, jobIds, note, tab, action, back, rejects = false } = asked;
+  const { id, jobIds, note, tab, action, back, rejects = false, cause } = asked;
   const { asking } = c.var;
   const { t, say } = messagesFor(c);
-  if (jobIds.length > MOST_AT_ONCE) return null;
+  if (cause === undefined && jobIds.length > MOST_AT_ONCE) return null;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return null;
   const found = await wouldSkip(asking, jobIds);
@@ -83,8 +91,9 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
     tab,
     heading: will,
     action,
-    fields: [...asked.fields, ["note", note]],
+    fields: cause === undefined ? [...asked.fields, ["note", note]] : asked.fields,
     back,
+    ...(cause === undefined ? {} : { asks: <ReasonField {...cause} />, again: cause.isLacking }),
     button: { text: rejects ? rejectsOf(t, ends) : doesOf(t, ends), ends: true },
     children: (
       <>
@@ -99,7 +108,7 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
         ))}
         {waits === 0 ? null : <p>{t("orders.skipSheet.waits", { count: waits })}</p>}
         <Rows tenant={tenant.value} ends={ends} people={people} label={will} />
-        {fit.length === ends.length && gone === 0 ? null : (
+        {fit.length === ends.length && gone === 0 && !cause?.more ? null : (
           <>
             <h3>{t("attention.sheet.leftOut")}</h3>
             <ul>
@@ -111,12 +120,15 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
                 ),
               )}
               {gone === 0 ? null : <li>{t("approvals.left", { count: gone })}</li>}
+              {cause?.more ? <li>{t("orders.skipSheet.more", { count: cause.more })}</li> : null}
             </ul>
           </>
         )}
-        <p class="hint">
-          {t("orders.actions.skipWhy")}: <bdi>{note}</bdi>
-        </p>
+        {cause === undefined ? (
+          <p class="hint">
+            {t("orders.actions.skipWhy")}: <bdi>{note}</bdi>
+          </p>
+        ) : null}
       </>
     ),
   });
@@ -136,6 +148,25 @@ function titleOf(
     ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
     : t("orders.skipSheet.several", { count: jobIds.length });
 }
+const ReasonField = ({ isLacking }: { readonly isLacking: boolean }) => {
+  const { t } = useMessages();
+  return (
+    <div class="field">
+      <label for="note">{t("attention.skipReason")}</label>
+      <input
+        dir="auto"
+        id="note"
+        name="note"
+        required
+        maxlength={500}
+        autocomplete="off"
+        {...ariaOf("note", isLacking, true)}
+      />
+      {isLacking ? <FaultText id="note-fault">{t("attention.noReason")}</FaultText> : null}
+      <HintText id="note-hint">{t("orders.skipSheet.reason")}</HintText>
+    </div>
+  );
+};
 
 function doesOf(t: Messages["t"], ends: readonly SkipPreview[]): string {
   const [only, ...others] = ends;
@@ -169,8 +200,9 @@ const Rows = ({ tenant, ends, people, label }: RowsProps) => {
   ];
   return (
     <Stack label={label} columns={[t("attention.what"), { name: amount, figure: true }, now, left]}>
-      <tbody>
-        {ends.map(({ job, documents }) => (
+      <LongBody
+        columns={4}
+        rows={ends.map(({ job, documents }) => (
           <tr>
             <th scope="row">
               <a class="whole" href={`/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`}>
@@ -200,7 +232,7 @@ const Rows = ({ tenant, ends, people, label }: RowsProps) => {
             </Cell>
           </tr>
         ))}
-      </tbody>
+      />
     </Stack>
   );
 };
