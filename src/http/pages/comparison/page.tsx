@@ -32,7 +32,7 @@ import {
 } from "./range.ts";
 import { RunTold, Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
-import { Button, PostForm } from "../forms/post-form.tsx";
+import { Button, OnEnter, PostForm, useAllowed } from "../forms/post-form.tsx";
 import { BegunNotice } from "../parts/waits.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { DaysFields } from "../forms/days-fields.tsx";
@@ -235,11 +235,12 @@ const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
           required
           fault={wrong ? "days-fault" : undefined}
         />
-        <Button class="second" name="do" value="show">
-          {t("comparison.show")}
-        </Button>
+        <OnEnter name="do" value="show" />
         <Button name="do" value="compare">
           {t("comparison.compare")}
+        </Button>
+        <Button class="second" name="do" value="show">
+          {t("comparison.show")}
         </Button>
       </PostForm>
       {wrong ? <FaultText id="days-fault">{t("comparison.wrongDays")}</FaultText> : null}

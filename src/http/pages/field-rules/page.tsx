@@ -34,7 +34,7 @@ import { IdChoices, Ids } from "./named-ids.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
-import { Button, PostForm } from "../forms/post-form.tsx";
+import { Button, OnEnter, PostForm } from "../forms/post-form.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { HintText } from "../forms/field-texts.tsx";
 
@@ -278,14 +278,15 @@ const RuleForm = ({ view }: { view: MappingView }) => {
       <IdChoices names={view.names} />
       <Lookups tables={Object.keys(tables)} />
       <div class="stick actions">
+        <OnEnter name="action" value="try" />
+        <Button name="action" value="save">
+          {t("mapping.save")}
+        </Button>
         <Button name="action" value="try" class="second">
           {t("mapping.try")}
         </Button>
         <Button name="action" value="compare" class="second">
           {t("mapping.compare")}
-        </Button>
-        <Button name="action" value="save">
-          {t("mapping.save")}
         </Button>
       </div>
     </PostForm>

@@ -91,6 +91,11 @@ export const Button = ({
   );
 };
 
+/** What the Enter key sends, where that isn't the form's first button. Stands before that one. */
+export const OnEnter = (button: { readonly name: string; readonly value: string }) => (
+  <Button {...button} hidden />
+);
+
 /** A link that is shown only to readers who may follow it. */
 export const MayLink = ({
   children,

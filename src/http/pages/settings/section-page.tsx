@@ -37,7 +37,7 @@ import type { Confirming } from "./saving/saving.ts";
 import { comparesOrders, runOf } from "./saving/section-flows.ts";
 import { messagesFor } from "../../language.ts";
 import type { OrderValues } from "../../../settings/lookups/occurred.ts";
-import { Button, PostForm } from "../forms/post-form.tsx";
+import { Button, OnEnter, PostForm } from "../forms/post-form.tsx";
 import { PlanPreview } from "../previews/part.tsx";
 
 export type SectionView = {
@@ -147,6 +147,7 @@ const isTried = ({ id }: Section): boolean => id === "products" || id === "stock
 const SectionForm = ({ view, here }: { view: SectionView; here: string }) => {
   const { t } = useMessages();
   const tries = isTried(view.section);
+  const compares = comparesBy(view);
   const { faults } = view.refusal;
   const groups = (view.screens ?? [view.section]).flatMap(
     (screen): readonly Group[] => screen.groups,
@@ -185,31 +186,30 @@ const SectionForm = ({ view, here }: { view: SectionView; here: string }) => {
         />
       ) : null}
       <div class="stick actions">
-        <CompareButton view={view} />
+        {compares === null ? null : <OnEnter name="action" value="compare" />}
+        <Button name="action" value="save">
+          {t("settings.save")}
+        </Button>
+        {compares === null ? null : (
+          <Button name="action" value="compare" class="second">
+            {t(compares)}
+          </Button>
+        )}
         {tries ? (
           <Button name="action" value="try" class="second">
             {t("settings.tried.try")}
           </Button>
         ) : null}
-        <Button name="action" value="save">
-          {t("settings.save")}
-        </Button>
       </div>
     </PostForm>
   );
 };
 
 /** What follows from these settings can be compared where they are those of orders or of a run. */
-const CompareButton = ({ view }: { view: SectionView }) => {
-  const { t } = useMessages();
-  const isOfOrders = comparesOrders(view.screens ?? [view.section]);
-  if (!isOfOrders && runOf(view.section) === null) return null;
-  return (
-    <Button name="action" value="compare" class="second">
-      {isOfOrders ? t("settings.compare") : t("settings.compareRun")}
-    </Button>
-  );
-};
+function comparesBy({ section, screens }: SectionView) {
+  if (comparesOrders(screens ?? [section])) return "settings.compare";
+  return runOf(section) === null ? null : "settings.compareRun";
+}
 
 type Group = Section["groups"][number];
 type GroupProps = {
