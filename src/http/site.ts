@@ -10,6 +10,7 @@ import { withMessages } from "./language.ts";
 import { createMcp } from "./mcp/endpoint.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
 import { connectPages, createPages } from "./pages/app.tsx";
+import { noPage } from "./pages/frame/respond.tsx";
 import { answerFaults } from "./problem-answers.ts";
 import { LANGUAGES } from "../domain/language.ts";
 import { problemResponse } from "./problem.ts";
@@ -47,5 +48,9 @@ export function createSite(deps: EdgeDeps): Hono {
   app.route("/", createPages(deps));
   app.route("/", createSecurityTxt(deps));
   answerFaults(app, deps);
+  // A person who typed it reads a page, a program a problem.
+  app.notFound((c) =>
+    c.req.header("accept")?.includes("text/html") === true ? noPage(c, null) : problemResponse(404),
+  );
   return app;
 }

@@ -65,6 +65,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/newest-settings",
       "http/notices-section",
       "http/pages",
+      "http/trouble-pages",
       "http/shared-parts",
       "http/parties",
       "http/parties-page",

@@ -43,6 +43,7 @@ import { searchRoutes } from "./search/routes.tsx";
 import { shortcutRoutes } from "./search/shortcuts.tsx";
 import {
   homeOf,
+  noPage,
   refusalPage,
   RefusedError,
   tenantHomeOf,
@@ -66,13 +67,7 @@ import { tenantRoutes } from "./tenant/routes.tsx";
 export function createPages(deps: EdgeDeps): Hono {
   const app = new Hono();
   app.use("/admin/*", (c, next) =>
-    isWellFormed(new URL(c.req.url).pathname)
-      ? next()
-      : troublePage(c, null, {
-          status: 404,
-          ...troubleIn(messagesFor(c), "frame.noPage"),
-          back: homeOf(c),
-        }),
+    isWellFormed(new URL(c.req.url).pathname) ? next() : noPage(c, null),
   );
   const unread = (c: Context, status: BodyFault): Promise<Response> => {
     const what = status === 413 ? "frame.tooLarge" : "frame.tooSlow";
@@ -93,13 +88,7 @@ export function createPages(deps: EdgeDeps): Hono {
   const pages = new Hono<PageEnv>();
   guards(pages, deps);
   everyPage(pages, deps);
-  pages.all("*", (c) =>
-    troublePage(c, c.var.signedIn, {
-      status: 404,
-      ...troubleIn(messagesFor(c), "frame.noPage"),
-      back: homeOf(c),
-    }),
-  );
+  pages.all("*", (c) => noPage(c, c.var.signedIn));
   app.route("/admin", pages);
 
   app.onError((error, c) => failed(deps, error, c));

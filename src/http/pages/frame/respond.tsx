@@ -10,6 +10,7 @@ import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { Asking } from "../../deps.ts";
 import type { Answer, Refused } from "../../usecases/refusal.ts";
@@ -17,7 +18,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
-import { Layout } from "./layout.tsx";
+import { Layout, TenantHead } from "./layout.tsx";
 import { ReaderContext, type Typed } from "../forms/post-form.tsx";
 import { ListsContext } from "../settings/fields/target.tsx";
 import { namesOf, type Owners, OwnersContext } from "../parts/ask-owner.tsx";
@@ -125,27 +126,8 @@ export type Trouble = {
   /** What can be done; `null`: the title and detail say it. */
   readonly next: string | null;
   readonly back: { readonly href: string; readonly text: string };
-  /** The shop that it is about, by its name; absent: none that the reader may open. */
-  readonly shop?: { readonly href: string; readonly text: string } | null;
-};
-
-/** Breadcrumbs of a refusal page, as far as the reader may open the places. */
-const Crumbs = ({ c, shop }: { c: Context; shop: Trouble["shop"] }) => {
-  const { t } = messagesFor(c);
-  return (
-    <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
-      <a href="/admin">{t("frame.tenants")}</a>
-      {shop == null ? null : (
-        <>
-          {" "}
-          <span aria-hidden="true">/</span>{" "}
-          <a href={shop.href}>
-            <bdi>{shop.text}</bdi>
-          </a>
-        </>
-      )}
-    </nav>
-  );
+  /** The shop that it is about; absent: none that the reader may open. */
+  readonly shop?: Pick<TenantRow, "id" | "name" | "state"> | null;
 };
 
 export const troublePage = (
@@ -158,9 +140,17 @@ export const troublePage = (
     title,
     signedIn,
     <>
-      {signedIn === null ? null : <Crumbs c={c} shop={shop} />}
-      <span id="content" tabindex={-1}></span>
-      <h1>{title}</h1>
+      {shop === null ? (
+        <>
+          {signedIn === null ? null : <AllShops c={c} />}
+          <span id="content" tabindex={-1}></span>
+          <h1>{title}</h1>
+        </>
+      ) : (
+        <TenantHead id={shop.id} name={shop.name} current={null} state={shop.state}>
+          <h1>{title}</h1>
+        </TenantHead>
+      )}
       <Notice tone="bad">
         <p>{detail}</p>
       </Notice>
@@ -173,6 +163,28 @@ export const troublePage = (
     </>,
     status,
   );
+
+/** The only breadcrumb of a page that is about no shop that the reader may open. */
+const AllShops = ({ c }: { c: Context }) => {
+  const { t } = messagesFor(c);
+  return (
+    <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
+      <a href="/admin">{t("frame.tenants")}</a>
+    </nav>
+  );
+};
+
+/** The page of an address that there isn't, with its shop's pages where it names one. */
+export async function noPage(c: Context, signedIn: SignedIn | null): Promise<Response> {
+  const messages = await loadMessages(languageOf(c));
+  const shop = await shopOf(c);
+  return troublePage(c, signedIn, {
+    status: 404,
+    ...troubleIn(messages, "frame.noPage"),
+    back: shop === null ? homeOf(c) : tenantHomeOf(c, shop.id),
+    shop,
+  });
+}
 
 /** Refusal pages, by the prefix of their messages `.title`, `.detail` and `.next`. */
 type TroubleId =
@@ -230,7 +242,7 @@ export async function refusedPage(
   const { status, kind = "", detail } = refused;
   const { say, t } = await loadMessages(languageOf(c));
   const lasts = status === 409 && LASTING.has(kind);
-  const shop = status === 503 ? null : await shopOf(c);
+  const shop = await shopOf(c);
   return troublePage(c, signedIn, {
     status,
     title: lasts ? t("frame.refused.lasting") : t(`frame.refused.${status}.title`),
@@ -291,11 +303,12 @@ export async function refusalPage(c: Context, { refused, back }: RefusedError): 
   return refusedPage(c, c.get("signedIn") as SignedIn, refused, back ?? usual);
 }
 
-async function shopOf(c: Context): Promise<NonNullable<Trouble["shop"]> | null> {
+/** Its row is read from D1, also where the shop's object doesn't answer. */
+async function shopOf(c: Context): Promise<TenantRow | null> {
   const asking = c.get("asking") as Asking | undefined;
   if (asking === undefined || shopIn(c.req.path) === null) return null;
-  const found = await requireTenant(asking);
-  return found.ok ? { href: `/admin/tenants/${found.value.id}`, text: found.value.name } : null;
+  const found = await requireTenant(asking).catch(() => null);
+  return found?.ok === true ? found.value : null;
 }
 
 /** Ends with a full stop and begins with a capital, unless with a vendor's name. */
