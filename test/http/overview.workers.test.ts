@@ -4,6 +4,7 @@
  */
 import { beforeAll, expect, test } from "vitest";
 import { SHOWN } from "../../src/http/usecases/tenants/overview.ts";
+import { MOST_COUNTED } from "../../src/store/activity.ts";
 import { noteDeadline, writeHeartbeat } from "../../src/store/heartbeat.ts";
 import { writeAlertOf } from "../../src/store/registry-alerts.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
@@ -136,6 +137,22 @@ test("the bell leads to the shops with what waits, the most first, and from each
   // All of them together stay by name.
   const all = shopsIn((await user.go("/admin?after=s00199")).text);
   expect(all).toEqual(all.toSorted());
+  world.tenants.answers["monitoring.health"] = before;
+});
+
+test("of a shop that can't be reached so many items are said as were counted, or more", async () => {
+  for (let n = 0; n < MOST_COUNTED + 5; n += 1)
+    await writeAlertOf(
+      world.db,
+      "s00500",
+      { id: `a${n}`, code: "sweep-not-run", params: {}, jobId: null, since: 1, resolvedAt: null },
+      1,
+    );
+  const before = world.tenants.answers["monitoring.health"];
+  world.tenants.answers["monitoring.health"] = () => Promise.reject(new Error("unreachable"));
+  const user = await operator("203.0.113.58");
+  const { text } = await user.go("/admin?text=s00500");
+  expect(text).toContain('<a href="/admin/tenants/s00500/attention">100 items or more</a>');
   world.tenants.answers["monitoring.health"] = before;
 });
 

@@ -3,6 +3,7 @@
  * waits for a person.
  */
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
+import { MOST_COUNTED } from "../../../store/activity.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -342,7 +343,9 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
       {alerts === 0 ? null : (
         <li class="bad">
           <a href={`/admin/tenants/${tenant.id}/attention`}>
-            {t("overview.toLookAt", { count: alerts })}
+            {health === null && alerts >= MOST_COUNTED
+              ? t("overview.toLookAtMany", { count: alerts })
+              : t("overview.toLookAt", { count: alerts })}
           </a>
         </li>
       )}
