@@ -182,7 +182,9 @@ test("what was never calculated is calculated and shown before a shop goes live,
   await shop.configure({ orders: { ...ON, enabled: false }, setup: { flows: ["orders"] } });
   const before = (await shop.user.go(`${shop.at}/live`)).text;
   expect(before).toContain("not calculated yet");
-  expect(before).toMatch(/Still open:.*Questions<.*not all saved yet.*System articles<.*on hold/s);
+  expect(before).toMatch(
+    /Still open:.*Check the suggestions<.*not all saved yet.*System articles<.*on hold/s,
+  );
   expect((await shop.send("live", { ...FOR_REAL, how: "trial" })).status).toBe(303);
   const tried = (await shop.user.go(`${shop.at}/live`)).text;
   expect(tried).toContain("calculated in test mode are booked too, at the next check");
@@ -193,6 +195,12 @@ test("what was never calculated is calculated and shown before a shop goes live,
   expect(await shop.settings()).toMatchObject({ trial: true });
   expect((await shop.send("live", FOR_REAL)).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ trial: false, orders: { enabled: true } });
+  const buttons = [
+    ...(await shop.user.go(`${shop.at}/live`)).text.matchAll(/<button[^>]*>([^<]+)/g),
+  ];
+  expect(
+    buttons.map(([, says]) => says).filter((says) => says === "Go live" || says === "Save"),
+  ).toEqual(["Save"]);
   // A live shop that saves the last screen again didn't go live once more.
   expect((await shop.send("live", { ...FOR_REAL, limit: "4" })).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ orders: { firstDayLimit: 4 } });

@@ -15,7 +15,7 @@ import type { PageContext, PageEnv } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
-import { ManualLink } from "../manual/link.tsx";
+import { ChapterLink } from "../manual/link.tsx";
 import { granted, page } from "../frame/respond.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { Empty } from "../parts/empty.tsx";
@@ -64,7 +64,7 @@ const View = ({ tenant, quarters }: ViewProps) => {
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t("evidence.title")}</h1>
         <p class="sub">
-          {t("evidence.lead")} <ManualLink page="people" />
+          {t("evidence.lead")} <ChapterLink page="people" heading={t("evidence.title")} />
         </p>
       </TenantHead>
       <SettingsParts id={tenant.id} current="vat-evidence" />

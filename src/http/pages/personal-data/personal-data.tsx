@@ -24,7 +24,7 @@ import { isolate } from "../../words/isolate.ts";
 import { SettingsParts } from "../settings/frame.tsx";
 import { FoundPerson, type Typed } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";
-import { ManualLink } from "../manual/link.tsx";
+import { ChapterLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -156,7 +156,7 @@ const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t("personalData.title")}</h1>
         <p class="sub">
-          {t("personalData.lead")} <ManualLink page="people" />
+          {t("personalData.lead")} <ChapterLink page="people" heading={t("personalData.title")} />
         </p>
       </TenantHead>
       <SettingsParts id={tenant.id} current="personal-data" />
