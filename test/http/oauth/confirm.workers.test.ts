@@ -132,6 +132,10 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
   expect((await anna.go(page)).text).toContain("No sign-in is waiting for confirmation.");
   await signIn(world, id, token);
   expect((await anna.go(`/admin/tenants/${id}/connections`)).text).toContain(`href="${page}"`);
+  // Home leads to it, too, instead of to another sign-in.
+  expect((await anna.go(`/admin/tenants/${id}`)).text).toContain(
+    `<a href="${page}">Confirm the sign-in to eAccounting that waits</a>`,
+  );
   const bo = await user(world, await world.makeTenant("Theirs"), "bo@example.com");
   expect([
     (await bo.go(page)).status,
@@ -155,6 +159,32 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
     1,
   ]);
   expect((await world.auditOf(id)).at(-1)).toBe("anna@example.com connect.done");
+});
+
+test("a company that another shop uses is said to be used, and isn't offered to be connected", async () => {
+  const { world, id, token } = await shop();
+  await signIn(world, id, token);
+  const anna = await user(world, id, "anna-company@example.com");
+  const operator = browser(world, "203.0.113.99");
+  await operator.signIn(ADMIN);
+  const page = `/admin/tenants/${id}/connect/eaccounting`;
+  const shown = async (by: typeof anna) => {
+    const { text } = await by.go(page);
+    return [text.includes('value="confirm"'), text.includes('value="refuse"')];
+  };
+  expect(await shown(anna)).toEqual([true, true]);
+  const theirs = await world.makeTenant("Theirs");
+  await world.db.$client
+    .prepare("UPDATE tenants SET company_id = ? WHERE id = ?")
+    .bind(`c-${id}`, theirs)
+    .run();
+  for (const by of [anna, operator]) {
+    expect(await shown(by)).toEqual([false, true]);
+    const { text } = await by.go(page);
+    expect(text).toContain("already connected to another shop");
+    // A user of one shop doesn't learn another one's name.
+    expect(text.includes("Theirs")).toBe(by === operator);
+  }
 });
 
 test("on the page one of several administrations is chosen, and none beforehand", async () => {

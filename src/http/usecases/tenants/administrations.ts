@@ -10,26 +10,32 @@ import { mayTouch } from "../tenant-access.ts";
 export type SharedWith = { readonly names: readonly string[] | null };
 
 /** By administration, those that other shops use. */
-export async function administrationsInUse({
-  deps,
-  actor,
-  tenantId,
-}: Asking): Promise<ReadonlyMap<number, SharedWith>> {
-  const others = (await listTenants(deps.db)).filter(
-    ({ id, administrationId }) => id !== tenantId && administrationId !== NO_ADMINISTRATION,
+export const administrationsInUse = (asking: Asking): Promise<ReadonlyMap<number, SharedWith>> =>
+  inUse(asking, ({ administrationId }) =>
+    administrationId === NO_ADMINISTRATION ? null : administrationId,
   );
+
+/** By its id, the companies of other shops: no two shops can have one. */
+export const companiesInUse = (asking: Asking): Promise<ReadonlyMap<string, SharedWith>> =>
+  inUse(asking, ({ companyId }) => companyId);
+
+async function inUse<Of extends string | number>(
+  { deps, actor, tenantId }: Asking,
+  usedBy: (tenant: TenantRow) => Of | null,
+): Promise<ReadonlyMap<Of, SharedWith>> {
+  const used = (await listTenants(deps.db)).flatMap((tenant) => {
+    const of = tenant.id === tenantId ? null : usedBy(tenant);
+    return of === null ? [] : [{ of, tenant }];
+  });
   return new Map(
-    [...new Set(others.map(({ administrationId }) => administrationId))].map((administration) => {
-      const shops = others.filter(({ administrationId }) => administrationId === administration);
-      return [
-        administration,
-        {
-          names: shops.every(({ id }) => mayTouch(actor, id))
-            ? shops.map(({ name }) => name)
-            : null,
-        },
-      ];
-    }),
+    [...Map.groupBy(used, ({ of }) => of)].map(([of, shops]) => [
+      of,
+      {
+        names: shops.every(({ tenant }) => mayTouch(actor, tenant.id))
+          ? shops.map(({ tenant }) => tenant.name)
+          : null,
+      },
+    ]),
   );
 }
 

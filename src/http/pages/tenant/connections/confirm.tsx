@@ -10,7 +10,11 @@ import {
   pendingSignIn,
   refuseSignIn,
 } from "../../../oauth/pending.ts";
-import { administrationsInUse } from "../../../usecases/tenants/administrations.ts";
+import {
+  administrationsInUse,
+  companiesInUse,
+  type SharedWith,
+} from "../../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { useActors } from "../../parts/actors.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
@@ -58,7 +62,7 @@ export function confirmRoutes(pages: Hono<PageEnv>): void {
     const pending = granted(await pendingSignIn(c.var.asking, vendor));
     const { t } = messagesFor(c);
     const title = t("confirm.title", { vendor: VENDOR_NAMES[vendor] });
-    const used = vendor === "asperion" ? await usedElsewhere(c) : new Map<string, string>();
+    const used = await usedElsewhere(c, vendor);
     return page(
       c,
       `${title} · ${isolate(tenant.name)}`,
@@ -92,10 +96,15 @@ export function confirmRoutes(pages: Hono<PageEnv>): void {
     );
   }
 
-  /** Returns by administration which other tenants use it, as far as the reader may know. */
-  async function usedElsewhere(c: PageContext): Promise<ReadonlyMap<string, string>> {
+  /** Returns by what is offered which other shops use it, as far as the reader may know. */
+  async function usedElsewhere(
+    c: PageContext,
+    vendor: Vendor,
+  ): Promise<ReadonlyMap<string, string>> {
     const { t } = messagesFor(c);
-    const inUse = await administrationsInUse(c.var.asking);
+    const { asking } = c.var;
+    const inUse: ReadonlyMap<string | number, SharedWith> =
+      vendor === "asperion" ? await administrationsInUse(asking) : await companiesInUse(asking);
     return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(t, shared)]));
   }
 
@@ -137,6 +146,8 @@ const Form = ({ pending, asks, byNumber, missed, used }: FormProps) => {
   const { t } = useMessages();
   const actors = useActors();
   const chooses = asks && pending.offers.length > 1;
+  // Shops may share an administration, and never a company.
+  const isTaken = !byNumber && pending.offers.every(({ identity }) => used.has(identity));
   return (
     <PostForm>
       <p>{t("confirm.lead")}</p>
@@ -191,9 +202,15 @@ const Form = ({ pending, asks, byNumber, missed, used }: FormProps) => {
           </dl>
         </details>
       )}
-      <Button name="act" value="confirm">
-        {t("confirm.confirm")}
-      </Button>{" "}
+      {isTaken ? (
+        <p class="fault">{t("confirm.companyUsed")}</p>
+      ) : (
+        <>
+          <Button name="act" value="confirm">
+            {t("confirm.confirm")}
+          </Button>{" "}
+        </>
+      )}
       <Button class="second" name="act" value="refuse">
         {t("confirm.refuse")}
       </Button>

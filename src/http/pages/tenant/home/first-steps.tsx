@@ -1,8 +1,9 @@
 /** What is still missing before orders are booked, in order. Hidden once everything is there. */
-import { VENDOR_NAMES } from "../../../../domain/ids.ts";
+import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { placePath } from "../places.ts";
+import { useAllowed } from "../../forms/post-form.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { PageSection } from "../../parts/ui.tsx";
 
@@ -14,6 +15,8 @@ type FirstStepsProps = {
   readonly webhook: boolean;
   /** Whether the reader may make secrets: others aren't sent where they can do nothing. */
   readonly maker: boolean;
+  /** Vendors at which a sign-in waits to be confirmed here. */
+  readonly waiting: readonly Vendor[];
 };
 
 type Step = {
@@ -23,13 +26,21 @@ type Step = {
   readonly isOptional?: boolean;
 };
 
-export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {
+export const FirstSteps = ({ id, health, settings, webhook, maker, waiting }: FirstStepsProps) => {
   const { t } = useMessages();
+  const mayOpen = useAllowed();
+  const confirmed = (vendor: Vendor): string | null => {
+    const href = `/admin/tenants/${id}/connect/${vendor}`;
+    return waiting.includes(vendor) && mayOpen("GET", href) ? href : null;
+  };
   const steps: readonly Step[] = [
     ...health.connections.map(({ vendor, state }) => ({
       done: state === "connected",
-      text: t("tenant.steps.connect", { vendor: VENDOR_NAMES[vendor] }),
-      href: placePath(id, "connections"),
+      text:
+        confirmed(vendor) === null
+          ? t("tenant.steps.connect", { vendor: VENDOR_NAMES[vendor] })
+          : t("tenant.steps.confirm", { vendor: VENDOR_NAMES[vendor] }),
+      href: confirmed(vendor) ?? placePath(id, "connections"),
     })),
     {
       done: health.systemArticles.closing !== null,

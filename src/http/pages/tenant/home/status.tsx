@@ -28,6 +28,7 @@ import { OutOfReach } from "../../frame/out-of-reach.tsx";
 import { StartAhead } from "../../parts/start-ahead.tsx";
 import { orNull } from "../../../usecases/refusal.ts";
 import { WorkUnderWay } from "../shop/stop.tsx";
+import { waitingAt } from "../../../oauth/pending.ts";
 import { messagesFor } from "../../../language.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { placePath } from "../places.ts";
@@ -35,7 +36,7 @@ import { placePath } from "../places.ts";
 export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { id } = tenant;
-  const [health, alerts, total, held, saved, kept, dashboard, ledger] = await Promise.all([
+  const [health, alerts, total, held, saved, kept, dashboard, ledger, waiting] = await Promise.all([
     orNull(tenantHealth(asking)),
     orNull(tenantAlerts(asking)),
     orNull(waitingTotal(asking)),
@@ -44,6 +45,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
     webhookSecretsOf(asking),
     orNull(dashboardOf(asking)),
     orNull(inLedger(asking)),
+    waitingAt(asking.deps, id),
   ]);
   const { settings } = granted(saved, homeOf(c));
   const { secrets } = granted(kept, homeOf(c));
@@ -84,6 +86,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
             settings={settings}
             webhook={secrets.length > 0 || tenant.webhookTokenHash !== null}
             maker={mayOn(signedIn.actor, "make-secrets", id)}
+            waiting={waiting}
           />
         )}
         {health === null ? null : (
