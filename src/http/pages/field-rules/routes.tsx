@@ -159,11 +159,10 @@ async function takeRules(c: PageContext, id: string): Promise<Response> {
       return shown({ preview: granted(await previewSettings(asking, input), homeOf(c)) });
     default: {
       const written = await writeSettings(asking, { seen: version, input });
-      if (written.ok || written.error.kind === "settings-not-told")
-        return c.redirect(
-          `/admin/tenants/${id}/mapping?done=${written.ok ? toldOfSaved(written.value) : "saved-not-told"}`,
-          303,
-        );
+      if (written.ok || written.error.kind === "settings-not-told") {
+        const done = written.ok ? toldOfSaved(written.value) : "saved-not-told";
+        return c.redirect(`/admin/tenants/${id}/mapping?done=${done}`, 303);
+      }
       return shown({
         faults: written.error.errors ?? [],
         ...(written.error.kind === "stale-version" ? { refused: t("settings.refused.stale") } : {}),
