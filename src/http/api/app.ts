@@ -85,9 +85,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
       info: {
         title: "Bridge from Asperion to eAccounting: management API",
         version: "1",
-        description:
-          "Texts of reasons and alerts are in the language that Accept-Language asks for (en, " +
-          "nl, pl, sv), else in the tenant's.",
+        description: INTRODUCTION,
       },
       servers: [{ url: deps.config.publicUrl }],
       security: [{ Bearer: [] }],
@@ -95,6 +93,22 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   );
   return api;
 }
+
+/** What holds for all operations. */
+const INTRODUCTION = [
+  "A tenant is a shop. Send a token in the header `Authorization: Bearer`; an operator makes it " +
+    "under API tokens. One for reading gets 403 for whatever changes something, and a tenant " +
+    "that isn't the token's looks as if it weren't there (404).",
+  "A list answers `cursor`: send it along for the next page; `null` is the last one.",
+  "Whatever is refused is `application/problem+json`: `kind` is a word for programs, `detail` a " +
+    "sentence, `errors` says what is wrong at which `path`. 429 and 503 may be tried again " +
+    "after `Retry-After`; a 503 may have been carried out: look before you repeat a change.",
+  "Settings have versions: send the one that you read. With another than the newest, 409 " +
+    "`stale-version` is answered and nothing is saved.",
+  "Amounts are decimal strings. Instants are milliseconds since 1970 unless they are text.",
+  "Texts of reasons and alerts are in the language that Accept-Language asks for (en, nl, pl, " +
+    "sv), else in the tenant's.",
+].join("\n\n");
 
 const isSettlement = (method: string, path: string): boolean =>
   method === "POST" && /\/tenants\/[^/]+\/payouts$/.test(path);

@@ -101,6 +101,12 @@ export const rawRoute = <
   spec: Spec<Path, Params, Query, Input, Promise<Response>> & { readonly responses: Responses },
 ): Route => adding(method, path, spec, spec.responses, (_, call) => spec.handle(call));
 
+/** By what it is about: the part of a tenant, or what belongs to none. */
+function tagOf(path: string): string {
+  const [, of = "", , part] = path.split("/");
+  return of === "tenants" && part !== undefined ? part.replace(/\.csv$/, "") : of;
+}
+
 function adding<Path extends string, Params, Query, Input>(
   method: Method,
   path: Path,
@@ -115,6 +121,7 @@ function adding<Path extends string, Params, Query, Input>(
     method,
     path,
     summary,
+    tags: [tagOf(path)],
     ...defined({ description, middleware }),
     request: defined({ params, query, body }),
     responses: { ...responses, ...REFUSALS },

@@ -8,6 +8,28 @@ type Document = {
   components: { schemas: Record<string, unknown> };
 };
 
+test("the document says how the API is used, and puts each operation among those of its kind", async () => {
+  const { fetch } = await edges();
+  const document = (await (await fetch("/api/openapi.json")).json()) as Document & {
+    info: { description: string };
+  };
+  for (const said of ["Authorization: Bearer", "`cursor`", "problem+json", "stale-version"])
+    expect(document.info.description).toContain(said);
+  const tagged = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).map((operation) => {
+      const { tags } = operation as { readonly tags?: readonly string[] };
+      return [path, tags?.join(", ") ?? ""] as const;
+    }),
+  );
+  expect(tagged.filter(([, tag]) => !/^[a-z-]+$/.test(tag))).toEqual([]);
+  expect(Object.fromEntries(tagged)).toMatchObject({
+    "/api/v1/tenants": "tenants",
+    "/api/v1/tenants/{id}": "tenants",
+    "/api/v1/tenants/{id}/settings/preview": "settings",
+    "/api/v1/tokens/{tokenId}": "tokens",
+  });
+});
+
 test("the OpenAPI document is public, lists every route and names every reason and outcome", async () => {
   const { fetch } = await edges();
   const answer = await fetch("/api/openapi.json");
