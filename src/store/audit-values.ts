@@ -16,6 +16,8 @@ export type VersionTold = {
   readonly fromId?: string;
   /** It went live: the flows, and the most documents of the first day; `null`: no limit. */
   readonly live?: { readonly flows: readonly string[]; readonly limit: number | null };
+  /** Test mode is on with it, or off, and wasn't before. */
+  readonly trial?: boolean;
 };
 
 type Phrases = {

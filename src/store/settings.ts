@@ -23,6 +23,9 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
 /** What a new version of the settings comes from, for the audit log. */
 export type SettingsOrigin = Pick<VersionTold, "fromId"> | Pick<VersionTold, "live">;
 
+/** The same, and what of the change itself the log says. */
+type ToldChange = SettingsOrigin & Pick<VersionTold, "trial">;
+
 function actionOf(origin: VersionTold) {
   if (origin.fromId !== undefined) return { action: "settings.copy" } as const;
   return origin.live === undefined
@@ -36,7 +39,7 @@ export async function insertSettings(
   tenantId: string,
   seen: number,
   json: string,
-  who: { readonly actor: string; readonly at: number; readonly origin: SettingsOrigin },
+  who: { readonly actor: string; readonly at: number; readonly origin: ToldChange },
 ): Promise<boolean> {
   const latest = await latestSettings(db, tenantId);
   if (latest?.version !== seen) return false;

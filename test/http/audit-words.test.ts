@@ -61,6 +61,8 @@ const shown = (language: (typeof LANGUAGES)[number], value: values.AuditValue): 
 
 test.each([
   [values.versionValue(12), "versie 12"],
+  [values.versionValue(12, { trial: true }), "versie 12 · testmodus aan"],
+  [values.versionValue(12, { trial: false }), "versie 12 · testmodus uit"],
   [values.administrationValue(123), "administratie 123"],
   [values.lastOrdersValue(5), "de laatste 5 orders"],
   [values.stateValue("paused"), "stopgezet"],
@@ -114,6 +116,8 @@ const PHRASES: Readonly<
   versionValue: [
     values.versionValue(12),
     values.versionValue(12, { fromId: "shop-2" }),
+    values.versionValue(12, { trial: true }),
+    values.versionValue(12, { trial: false }),
     { phrase: "version", version: 12, fromId: "shop-1", from: "Kaffe & Co" },
     values.versionValue(12, { live: { flows: ["orders", "customers"], limit: 2 } }),
     values.versionValue(12, { live: { flows: ["stock"], limit: null } }),
@@ -207,6 +211,8 @@ test("in English each phrase reads in the words of the pages", () => {
   ).toEqual([
     "version 12",
     "version 12 · from another shop",
+    "version 12 · test mode on",
+    "version 12 · test mode off",
     "version 12 · from \u2068Kaffe & Co\u2069",
     "version 12 · Orders, Customers · first-day limit 2",
     "version 12 · Stock syncs",

@@ -85,8 +85,14 @@ test("an unchanged form makes no version, and tells the shop what was confirmed 
 });
 
 test("ending test mode starts the check for new orders at once, and says that it takes effect now", async () => {
-  const { end, ran } = await inTestMode("203.0.113.141", 4_000_000);
+  const { world, id, end, ran } = await inTestMode("203.0.113.141", 4_000_000);
   expect([await end(), ran()]).toEqual(["saved-confirmed", ["orders"]]);
+  // The audit log says that test mode ended, not only that something was changed.
+  const { body } = await world.api("GET", `/tenants/${id}/audit`);
+  const [change] = (body["changes"] as { action: string; after: string }[]).filter(
+    ({ action }) => action === "settings.change",
+  );
+  expect(change?.after).toBe("version 3 · test mode off");
 });
 
 test("a preview says that test mode ends, whatever the compared orders show", async () => {

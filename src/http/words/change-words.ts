@@ -63,11 +63,12 @@ const PHRASES: {
   readonly [Name in PhraseName]: (texts: ChangeTexts, value: Phrase<Name>) => string;
 } = {
   text: (_, { text }) => text,
-  version: (texts, { version, fromId, from, live }) => {
+  version: (texts, { version, fromId, from, live, trial }) => {
     const { t } = texts.messages;
     const parts = [
       t("changes.version", { version: String(version) }),
       fromId === undefined ? null : copiedText(texts, from),
+      trial === undefined ? null : t(trial ? "changes.testModeOn" : "changes.testModeOff"),
       live === undefined
         ? null
         : live.flows.map((flow) => word(texts, "dashboard.flows", flow)).join(", "),

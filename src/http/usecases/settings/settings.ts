@@ -161,7 +161,7 @@ export async function writeSettings(
     (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
       actor: actor.name,
       at: deps.clock.now(),
-      origin,
+      origin: { ...origin, ...trialOf(known, wanted) },
     }));
   if (!stored) {
     // A new ownership is given up again, unless the valid settings have it.
@@ -183,6 +183,10 @@ export async function writeSettings(
   const begun = await beginNow(asking, consequences);
   return ok({ version: seen + 1, settings: wanted, consequences, begun, unchanged: false });
 }
+
+/** That test mode begins or ends is worth a word of the audit log. */
+const trialOf = (before: Settings | null, after: Settings): { readonly trial?: boolean } =>
+  before === null || before.trial === after.trial ? {} : { trial: after.trial };
 
 const notTold = (version: number) =>
   reject(503, "settings-not-told", message("refusals.settingsNotTold", { version }));
