@@ -18,11 +18,6 @@ export const Warnings = ({ payout }: OnePayout) => {
           <p>{t(payout.isDoubted === true ? "payouts.doubted" : "payouts.staged.differs")}</p>
         </Notice>
       )}
-      {payout.linesOnly === true && payout.voucher === null ? (
-        <Notice tone="warn">
-          <p>{t("payouts.linesOnly")}</p>
-        </Notice>
-      ) : null}
       <CancelledOrders payout={payout} />
       <BeyondOrders payout={payout} />
       <ForeignInvoices payout={payout} />

@@ -6,7 +6,6 @@ import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
-import type { Messages } from "../../../messages/index.ts";
 
 export const Progress = ({ progress, again }: { progress: PayoutProgress; again: boolean }) => {
   const { t } = useMessages();
@@ -69,11 +68,19 @@ export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) =>
   );
 };
 
-/** Returns how a line was matched with its order, or why it wasn't. */
-function matchedText(t: Messages["t"], { by, why }: PayoutLines["rows"][number]): string {
-  if (by !== null) return t(`payouts.by.${by}`);
-  return why === null ? "–" : t(`payouts.why.${why}`);
-}
+type MatchedProps = {
+  readonly line: PayoutLines["rows"][number];
+  /** Why it has no order stands above, with what helps. */
+  readonly isTold: boolean;
+};
+
+/** How a line was matched with its order, or why it wasn't. */
+const Matched = ({ line: { by, why }, isTold }: MatchedProps) => {
+  const { t } = useMessages();
+  if (by !== null) return <>{t(`payouts.by.${by}`)}</>;
+  if (isTold) return <a href="#unmatched">{t("payouts.unmatched.title")}</a>;
+  return <>{why === null ? "–" : t(`payouts.why.${why}`)}</>;
+};
 
 type LinesProps = {
   readonly lines: PayoutLines;
@@ -84,6 +91,8 @@ type LinesProps = {
   /** Nothing of it is booked or under way. */
   readonly open: boolean;
   readonly wrong: WrongMatch | null;
+  /** Lines, by where they stand in the file, that are listed above without an order. */
+  readonly told: ReadonlySet<number>;
 };
 
 export const EveryLine = (props: LinesProps) => {
@@ -143,7 +152,7 @@ export const EveryLine = (props: LinesProps) => {
                 )}
               </Cell>
               <Cell of={t("payouts.every.matched")}>
-                {matchedText(t, line)}
+                <Matched line={line} isTold={props.told.has(line.at)} />
                 {line.by === "person" && props.open ? <Change {...props} line={line} /> : null}
               </Cell>
             </tr>

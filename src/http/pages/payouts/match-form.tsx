@@ -19,15 +19,20 @@ export const MatchForm = ({ path, line, number, wrong }: MatchFormProps) => {
   return (
     <PostForm action={`${path}/match`} class="line">
       <input type="hidden" name="line" value={line.id} />
-      <input
-        name="order"
-        maxlength={60}
-        autocomplete="off"
-        aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
-        value={fault?.number ?? number}
-        aria-describedby={fault === null ? undefined : "match-fault"}
-        aria-invalid={fault === null ? undefined : "true"}
-      />
+      <div class="field">
+        <label for={`match-${line.id}`}>
+          {t("payouts.unmatched.number", { line: String(line.at) })}
+        </label>
+        <input
+          id={`match-${line.id}`}
+          name="order"
+          maxlength={60}
+          autocomplete="off"
+          value={fault?.number ?? number}
+          aria-describedby={fault === null ? undefined : "match-fault"}
+          aria-invalid={fault === null ? undefined : "true"}
+        />
+      </div>
       <Button class="second">{t("payouts.unmatched.choose")}</Button>
       {fault === null ? null : (
         <p class="fault" id="match-fault">

@@ -27,7 +27,7 @@ import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Notice } from "../parts/ui.tsx";
+import { Fact, Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
@@ -321,6 +321,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         <Facts payout={payout} />
         <VendorLinks links={view.elsewhere} />
         <PostingJob tenantId={tenant.id} payout={payout} />
+        <Warnings payout={payout} />
         <UnmatchedLines
           {...{ payout, base, wrong }}
           open={isOpen}
@@ -328,7 +329,6 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         />
         {isOpen ? view.missing : null}
         {isOpen ? <LinkVoucher payout={payout} base={base} /> : null}
-        <Warnings payout={payout} />
         <OtherAccountNotice payout={payout} base={base} />
         {payout.progress === null ? null : (
           <Progress progress={payout.progress} again={payout.mark !== ""} />
@@ -350,6 +350,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           open={isOpen}
           wrong={wrong}
+          told={new Set(payout.unmatched.map(({ at }) => at))}
         />
         <Files
           files={view.files}
@@ -377,33 +378,32 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
   const { t } = useMessages();
   const actors = useActors();
   const format = useFormat();
-  const facts: readonly (readonly [name: string, value: string])[] = [
-    [t("payouts.upload.provider"), t(`payouts.providers.${payout.provider}`)],
-    [t("payouts.day"), format.day(payout.day)],
-    [t("payouts.amount"), format.money(payout.amount, payout.currency)],
-    [t("payouts.lines"), String(payout.lines)],
-    [t("payouts.matched"), String(payout.matched)],
-    [t("payouts.voucher"), payout.voucher?.number ?? "–"],
-    [t("payouts.uploadedBy"), actors(payout.actor)],
-    [t("payouts.approvedBy"), payout.approvedBy === null ? "–" : actors(payout.approvedBy)],
-  ];
+  const { voucher, approvedBy } = payout;
   return (
     <section aria-label={t("orders.summary.label")}>
       <dl class="facts">
-        <div>
-          <dt>{t("payouts.state")}</dt>
-          <dd>
-            <State payout={payout} />
-          </dd>
-        </div>
-        {facts.map(([name, value]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        <Fact name={t("payouts.state")}>
+          <State payout={payout} />
+        </Fact>
+        <Fact name={t("payouts.upload.provider")}>{t(`payouts.providers.${payout.provider}`)}</Fact>
+        <Fact name={t("payouts.day")}>{format.day(payout.day)}</Fact>
+        <Fact name={t("payouts.amount")}>
+          {format.money(payout.amount, payout.currency)}
+          {payout.linesOnly === true && voucher === null ? (
+            <div class="hint">{t("payouts.linesOnly")}</div>
+          ) : null}
+        </Fact>
+        <Fact name={t("payouts.lines")}>{format.figure(payout.lines)}</Fact>
+        <Fact name={t("payouts.matched")}>{format.figure(payout.matched)}</Fact>
+        {voucher === null ? null : <Fact name={t("payouts.voucher")}>{voucher.number ?? "–"}</Fact>}
+        <Fact name={t("payouts.uploadedBy")}>
+          <bdi>{actors(payout.actor)}</bdi>
+        </Fact>
+        {approvedBy === null ? null : (
+          <Fact name={t("payouts.approvedBy")}>
+            <bdi>{actors(approvedBy)}</bdi>
+          </Fact>
+        )}
       </dl>
     </section>
   );

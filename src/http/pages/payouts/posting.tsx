@@ -57,9 +57,7 @@ export const PostingOf = ({ tenantId, payout, accounts }: PostingProps) => {
     <section aria-labelledby="posting">
       <h2 id="posting">{t("posting.title")}</h2>
       {plan.kind === "held" ? (
-        <Notice tone="warn">
-          <PostingPreview reasons={plan.reasons} tenantId={tenantId} />
-        </Notice>
+        <PostingPreview reasons={plan.reasons} tenantId={tenantId} />
       ) : (
         <>
           {plan.moved !== undefined && (
