@@ -171,12 +171,15 @@ function countedOutcome(t: Messages["t"], outcome: CountedAs, isNoOrder: boolean
 
 /** States in one language. */
 export function statesIn({ t, find }: Messages) {
-  const outcome = (name: string, of: OfJob = {}): Word =>
-    worded(
+  const outcome = (name: string, of: OfJob = {}): Word => {
+    const word = worded(
       (known) => outcomeOfOthers(t, known, of) ?? t(`states.outcome.${known}`),
       OUTCOME_TONES,
       name,
     );
+    // A reconciliation writes nothing, and is done all the same.
+    return of.flow === "reconciliation" && name === "skipped" ? { ...word, tone: "good" } : word;
+  };
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
   const wouldBe = (become: PlannedEffect, document: string | null): string =>
