@@ -192,3 +192,20 @@ test.each([
     expect(next("export")).not.toContain(said);
   },
 );
+
+test("a reconciliation that is done is well, as any run that is, though it writes nothing", () => {
+  const { outcome } = statesIn(messagesOf("en"));
+  expect(outcome("skipped", { flow: "reconciliation" })).toEqual({ text: "Done", tone: "good" });
+  expect(outcome("updated", { flow: "lookups" })).toEqual({ text: "Done", tone: "good" });
+  expect(outcome("skipped", { flow: "stock" }).tone).toBe("quiet");
+});
+
+test("how many weren't sent is said with its noun, in every language", () => {
+  const said = (language: (typeof LANGUAGES)[number], count: number): string =>
+    describeReason(reason("mail-not-set-up", { count }), language).text;
+  expect(said("en", 1)).toMatch(/^In the last 24 hours 1 notification wasn't sent, /);
+  expect(said("en", 2)).toMatch(/^In the last 24 hours 2 notifications weren't sent, /);
+  expect(said("nl", 2)).toMatch(/^De afgelopen 24 uur zijn 2 meldingen niet verzonden, /);
+  expect(said("pl", 5)).toMatch(/^Nie wysłano 5 powiadomień /);
+  expect(said("sv", 2)).toMatch(/^De senaste 24 timmarna kunde 2 aviseringar inte skickas, /);
+});

@@ -171,7 +171,9 @@ const Allows = ({ state }: { state: SetupState }) => {
             <Fact name={t("setup.allows.country")}>
               {format.country(company.country)}, {company.currency}
             </Fact>
-            <Fact name={t("setup.allows.lockedTo")}>
+            <Fact
+              name={t(company.lockedTo == null ? "setup.allows.books" : "setup.allows.lockedTo")}
+            >
               {company.lockedTo == null ? t("setup.allows.open") : format.day(company.lockedTo)}
             </Fact>
           </dl>
