@@ -29,6 +29,10 @@ test("after ten minutes a passkey is added or removed only by whoever confirms w
   const { bo, csrf, statusOf, remove, confirm, mails } = await leftOpen("203.0.113.170");
   const told = mails.length;
   const page = (await bo.go(PROFILE)).text;
+  // Whose account it is: the address, that it stays, and what they may in which shop.
+  expect(page).toMatch(
+    /<dt>E-mail address<.*can&#39;t be changed\..*<dt>[^<]+<\/dt><dd>Read only</s,
+  );
   expect(page).toContain("Confirm that it&#39;s you");
   expect(page).toContain("To go on, enter your password or use a passkey.");
   expect(page).not.toContain("Add passkey");

@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Notice, PageSection } from "../parts/ui.tsx";
+import { Fact, Notice, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
 import { Select } from "../forms/select.tsx";
@@ -14,6 +14,8 @@ export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-remo
 type ProfileProps = {
   /** `null`: signed in with the operator's token. */
   readonly user: UserRow | null;
+  /** Their shops by name. */
+  readonly nameOf: (shop: string) => string;
   /** False where Access signs people in. */
   readonly passwords: boolean;
   readonly done: ProfileDone | null;
@@ -24,13 +26,13 @@ type ProfileProps = {
   readonly children?: Child;
 };
 
-export const Profile = ({ user, passwords, done, fault, children }: ProfileProps) => {
+export const Profile = ({ user, nameOf, passwords, done, fault, children }: ProfileProps) => {
   const { t } = useMessages();
   return (
     <>
       <h1>{t("people.profile.title")}</h1>
       <p class="sub">
-        {user === null ? t("people.profile.noAccount") : <bdi>{user.email}</bdi>}{" "}
+        {user === null ? <>{t("people.profile.noAccount")} </> : null}
         <ManualLink page="people" />
       </p>
       {done === null ? null : (
@@ -41,7 +43,7 @@ export const Profile = ({ user, passwords, done, fault, children }: ProfileProps
           <p id="fault">{fault.text}</p>
         </Notice>
       )}
-      {user === null ? null : <Own user={user} fault={fault} />}
+      {user === null ? null : <Own user={user} nameOf={nameOf} fault={fault} />}
       {user === null || !passwords ? null : <Password user={user} fault={fault} />}
       {children}
       <PageSection head="own-sessions" title={t("people.sessions.title")}>
@@ -58,10 +60,23 @@ export const Profile = ({ user, passwords, done, fault, children }: ProfileProps
 
 type PartProps = Pick<ProfileProps, "fault"> & { readonly user: UserRow };
 
-const Own = ({ user, fault }: PartProps) => {
+const Own = ({ user, nameOf, fault }: PartProps & Pick<ProfileProps, "nameOf">) => {
   const { t } = useMessages();
   return (
     <PageSection head="own" title={t("people.profile.own")}>
+      <dl class="facts">
+        <Fact name={t("people.people.email")}>
+          <bdi>{user.email}</bdi>
+          <div class="hint">{t("people.profile.emailStays")}</div>
+        </Fact>
+        {user.role === "operator" ? (
+          <Fact name={t("people.roles.label")}>{t("people.roles.operator")}</Fact>
+        ) : (
+          Object.entries(user.shops).map(([shop, role]) => (
+            <Fact name={nameOf(shop)}>{t(`people.roles.${role}`)}</Fact>
+          ))
+        )}
+      </dl>
       <PostForm action="/admin/profile">
         <div class="field">
           <label for="name">{t("people.people.name")}</label>

@@ -18,6 +18,7 @@ import { passwordFits } from "../../../store/passwords.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { samePassword } from "../../../store/sessions.ts";
 import { SIGN_IN } from "../frame/guard.ts";
+import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import { listPasskeys } from "../../../store/passkeys.ts";
 import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { OwnPasskeys } from "./passkeys.tsx";
@@ -25,6 +26,7 @@ import { setOwnCookie } from "../../auth/cookies.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
 import { page } from "../frame/respond.tsx";
+import { shopNames } from "../parts/shop-names.ts";
 import { Profile, type ProfileDone } from "./profile-page.tsx";
 
 const HERE = "/admin/profile";
@@ -118,12 +120,14 @@ async function show(
   const { signedIn } = c.var;
   const user = await ownAccount(deps, signedIn.session.user);
   const keys = user !== null && passkeysWork(deps) ? await listPasskeys(deps.db, user.id) : null;
+  const shops = user === null ? [] : await visibleTenants(deps, signedIn.actor);
   return page(
     c,
     messagesFor(c).t("people.profile.title"),
     signedIn,
     <Profile
       user={user}
+      nameOf={shopNames(shops)}
       passwords={deps.config.access === null}
       done={DONE.find((done) => done === c.req.query("done")) ?? null}
       fault={fault ?? faultOf(deps, c)}
