@@ -166,8 +166,7 @@ test("a waiting share follows a revenue account that was put right before its da
       },
       lookups: { ...VOUCHER_LOOKUPS, revenueAccount: { default: revenue, table: {} } },
     });
-  // eAccounting has no such account: it would refuse the voucher of the whole day.
-  set("3999");
+  set("3002");
   const placed = await world.place({ ...companyBuyer("Corrected"), lines: [mug(10)] });
   await world.book(placed.id);
   set("3001");
@@ -175,7 +174,71 @@ test("a waiting share follows a revenue account that was put right before its da
   expect(end.outcome).toBe("updated");
   const share = world.documentsOf(placed.id).findLast(({ state }) => state === "live")?.member;
   expect(share?.rows.map(({ account }) => account)).toContain(3001);
-  expect(share?.rows.map(({ account }) => account)).not.toContain(3999);
+  expect(share?.rows.map(({ account }) => account)).not.toContain(3002);
+});
+
+test.each([
+  ["clearing", "clearingAccount", "Paid"],
+  ["revenue", "revenueAccount", "Open"],
+  ["VAT", "vatAccount", "Open"],
+])(
+  "a share on an account that eAccounting doesn't have is told at once, not at the close of its day: %s",
+  async (_, lookup, paymentStatus) => {
+    const world = await World.open();
+    const set = (lookups: Json): void =>
+      world.configure({
+        orders: { type: "mutation", voucher: { level: "daily", paid: "clearing" } },
+        lookups: { ...VOUCHER_LOOKUPS, ...lookups },
+      });
+    // The ledger would refuse the voucher of the whole day.
+    set({ [lookup]: { default: "9876", table: {} } });
+    const paid = { paymentMethodId: "CARD", paymentStatus };
+    const placed = await world.place({ ...companyBuyer("Unfit"), ...paid, lines: [mug(10)] });
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes, run.end.reasons[0]?.params]).toEqual([
+      "held",
+      ["voucher-account-unfit"],
+      { account: "9876", why: "missing" },
+    ]);
+    expect(world.documentsOf(placed.id)).toEqual([]);
+    set({});
+    const again = await world.book(placed.id, ["retry-by-person"]);
+    expect([again.end.outcome, again.codes[0]]).toEqual(["booked", "added-to-day"]);
+    // An account that was used before is asked for no more.
+    const next = await world.place({ ...companyBuyer("Next"), ...paid, lines: [mug(10)] });
+    const { timeline } = await world.book(next.id);
+    expect(timeline.filter(({ title }) => title.includes("/accounts"))).toEqual([]);
+  },
+);
+
+test("a payment that comes later, on an account that eAccounting doesn't have, is told at once", async () => {
+  const world = await World.open();
+  const set = (clearing: string): void =>
+    world.configure({
+      orders: {
+        type: "mutation",
+        payments: "register",
+        voucher: { level: "daily", paid: "clearing" },
+      },
+      lookups: { ...VOUCHER_LOOKUPS, clearingAccount: { default: clearing, table: {} } },
+    });
+  set("9876");
+  const placed = await world.place({
+    ...companyBuyer("PaidLater"),
+    paymentStatus: "Open",
+    lines: [mug(10)],
+  });
+  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+  await change(world, placed, {
+    paymentStatus: "Paid",
+    paymentMethodId: "CARD",
+    amountPaid: 106.25,
+  });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes[0]]).toEqual(["needs-attention", "voucher-account-unfit"]);
+  set("1580");
+  const again = await world.book(placed.id, ["retry-by-person"]);
+  expect(again.codes).toContain("voucher-paid");
 });
 
 test.each([

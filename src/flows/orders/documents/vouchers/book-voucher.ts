@@ -28,6 +28,7 @@ import { rateFor } from "./rates.ts";
 import { wantsItem } from "./as-sold.ts";
 import { folded, keptMoney } from "./kept-money.ts";
 import { planVoucher } from "./plan-voucher.ts";
+import { unfitForDay } from "./accounts-unfit.ts";
 import { factsOf, sendVoucher, voucherHash, type Booked } from "./send-voucher.ts";
 import {
   type VoucherInput,
@@ -81,6 +82,10 @@ async function once(
       ]),
     );
   const { voucher } = plan;
+  const unfit = await unfitForDay(order.ports, voucher);
+  if (!unfit.ok) return unfit;
+  if (unfit.value.length > 0)
+    return ok(end(order, "held", [...unfit.value, ...ready.value.reasons]));
   // Money that was left by a reversal is the new voucher's from now on.
   if (wanted.form === "voucher")
     for (const one of folded(order.ports.documents)) order.ports.saveDocument(one);

@@ -28,6 +28,7 @@ import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../share
 import { booksClosed, booksNow } from "../../../booking-day.ts";
 import { keptMoney, type KeptMoney, owedOf, notPaidIn, payments, settledBy } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
+import { unfitForDay } from "./accounts-unfit.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import {
@@ -139,6 +140,9 @@ export async function payVoucher(
   const stopped = await notToBeMoved(order, document, standsAs);
   if (!stopped.ok) return stopped;
   if (stopped.value !== null) return ok(stopped.value);
+  const unfit = await unfitForDay(ports, chosen.voucher);
+  if (!unfit.ok) return unfit;
+  if (unfit.value.length > 0) return attention(...unfit.value);
   const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
   const own =
     n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);
