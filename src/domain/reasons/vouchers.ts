@@ -168,6 +168,7 @@ export const VOUCHERS = {
   "voucher-account-unfit": error({
     account: "text",
     why: ["missing", "inactive", "blocked", "cost-center"],
+    byDay: "flag",
   }),
   "voucher-cash-bookkeeping": error(),
   "rate-missing": error({ rate: "quantity?", currency: "text" }),

@@ -198,7 +198,7 @@ test.each([
     expect([run.end.outcome, run.codes, run.end.reasons[0]?.params]).toEqual([
       "held",
       ["voucher-account-unfit"],
-      { account: "9876", why: "missing" },
+      { account: "9876", why: "missing", byDay: true },
     ]);
     expect(world.documentsOf(placed.id)).toEqual([]);
     set({});

@@ -69,7 +69,9 @@ export async function unfitForDay(
   const unknown = rows.filter(({ account }) => accountVat[account] === undefined);
   if (level !== "daily" || unknown.length === 0 || ports.settings.trial) return ok([]);
   const unfit = await accountsUnfit(ports, { date, rows: unknown }, new Set());
-  if (!unfit.ok || unfit.value.length > 0) return unfit;
+  if (!unfit.ok) return unfit;
+  if (unfit.value.length > 0)
+    return ok(unfit.value.map(({ code, params }) => reason(code, { ...params, byDay: true })));
   const known = await vatCodesOf(ports, { date, rows: unknown });
   return known.ok ? ok([]) : known;
 }
