@@ -195,12 +195,7 @@ test("what was never calculated is calculated and shown before a shop goes live,
   expect(await shop.settings()).toMatchObject({ trial: true });
   expect((await shop.send("live", FOR_REAL)).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ trial: false, orders: { enabled: true } });
-  const buttons = [
-    ...(await shop.user.go(`${shop.at}/live`)).text.matchAll(/<button[^>]*>([^<]+)/g),
-  ];
-  expect(
-    buttons.map(([, says]) => says).filter((says) => says === "Go live" || says === "Save"),
-  ).toEqual(["Save"]);
+  expect((await shop.user.go(`${shop.at}/live`)).text).not.toMatch(/<button[^>]*>Go live/);
   // A live shop that saves the last screen again didn't go live once more.
   expect((await shop.send("live", { ...FOR_REAL, limit: "4" })).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ orders: { firstDayLimit: 4 } });

@@ -22,17 +22,10 @@ import { OtherFindingKind } from "./other-findings.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
-import {
-  addressOf,
-  isListed,
-  postingsPath,
-  type RangeRequest,
-  reportPath,
-  TO_RANGE,
-} from "./range.ts";
+import { addressOf, isListed, postingsPath, type RangeRequest, reportPath, TO_RANGE } from "./range.ts";
 import { RunTold, Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
-import { Button, OnEnter, PostForm, useAllowed } from "../forms/post-form.tsx";
+import { Button, OnEnter, PostForm } from "../forms/post-form.tsx";
 import { BegunNotice } from "../parts/waits.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { DaysFields } from "../forms/days-fields.tsx";
