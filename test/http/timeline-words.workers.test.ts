@@ -272,13 +272,13 @@ test("a field that a rule filled is named as everywhere, with the rule's number"
     (await page(language)).replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
   const english = await said("en");
   expect(english).toContain(
-    "Your reference = web 1001 field rule 1: order.number; order.number was 1001",
+    "Your reference = web 1001 · field rule 1: order.number; order.number was 1001",
   );
-  expect(english).toContain("Line text, line 2 = web 1001 field rule 2: default value");
-  expect(await said("sv")).toContain("Er referens = web 1001 fältregel 1: order.number");
-  expect(await said("nl")).toContain("Uw referentie = web 1001 veldregel 1: order.number");
+  expect(english).toContain("Line text, line 2 = web 1001 · field rule 2: default value");
+  expect(await said("sv")).toContain("Er referens = web 1001 · fältregel 1: order.number");
+  expect(await said("nl")).toContain("Uw referentie = web 1001 · veldregel 1: order.number");
   expect(await said("pl")).toContain(
-    "Państwa znak = web 1001 reguła uzupełniania pola 1: order.number",
+    "Państwa znak = web 1001 · reguła uzupełniania pola 1: order.number",
   );
 });
 

@@ -133,6 +133,7 @@ const MappedFields = ({
         <li>
           {find(`mapping.targetNames.${target}`) ?? target}
           {line === null ? "" : t("orders.plan.atLine", { line })} = <bdi>{value}</bdi>
+          {" · "}
           <span class="why">
             {find(`orders.plan.by.${by}`, { number: numberOf(rule), source: source ?? "–" }) ??
               rule}
