@@ -34,12 +34,15 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const deed = useOwnersDeed()(actions);
   const mends = actions.filter(({ kind }) => kind === "book-again" || (kind !== "retry" && works));
   const skips = maySkip(reason);
-  const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
+  // A setting answers for all of them.
+  const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason) && !isSetting(reason);
   const retries = actions.some(({ kind }) => kind === "retry");
-  const retriesFirst = retries && mends.length === 0 && !skipsFirst && (over || isSetting(reason));
+  const retriesFirst =
+    retries && mends.length === 0 && (over || (isSetting(reason) && !endsWithSkip(reason)));
   const isFirst = mends.length === 0 && !skipsFirst && !retriesFirst;
-  const skip = (first: boolean) => (
-    <MayLink class={first ? "button" : "button second"} href={sheetPath(id, group, "skip")}>
+  // Never the filled one: it mends nothing.
+  const skip = (
+    <MayLink class="button second" href={sheetPath(id, group, "skip")}>
       {t("attention.deeds.skip")}
     </MayLink>
   );
@@ -57,7 +60,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
       {buttons.map((choice, at) => (
         <Mend first={at === 0} {...{ id, group }} action={choice} />
       ))}
-      {skipsFirst ? skip(true) : null}
+      {skipsFirst ? skip : null}
       {over ? null : (
         <OtherRemedyLink id={id} reason={reason} {...(isFirst ? { class: "button" } : {})} />
       )}
@@ -69,7 +72,7 @@ export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
           {t("attention.deeds.retry", { count: group.count })}
         </MayLink>
       ) : null}
-      {skips && !skipsFirst ? skip(false) : null}
+      {skips && !skipsFirst ? skip : null}
       <AskForMend id={id} reason={reason} deed={deed} names={names} />
     </div>
   );
