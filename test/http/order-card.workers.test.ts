@@ -56,4 +56,5 @@ test("what was decided of a booked order is folded behind the first of it, and w
   expect(whyOf(booked)).toMatch(/<li.*<details><summary>2 more decisions<\/summary>.*<li.*<li/s);
   const warned = [...decided, reason("customer-name-differs", { customer: "c-1" })];
   expect(whyOf(await page({ reasons: warned }))).not.toContain("<details>");
+  expect(whyOf(await page({ reasons: decided, flow: "stock" }))).not.toContain("<details>");
 });

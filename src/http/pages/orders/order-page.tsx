@@ -20,7 +20,7 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { Why } from "./why.tsx";
+import { whyOf } from "./why.tsx";
 import { ActDone, Actions, mendedOf } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
 import { VendorLinks, type vendorLinks } from "./links/vendor-links.tsx";
@@ -139,15 +139,8 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const posting = isOrder ? <Posting view={view} postings={postings} names={names} /> : null;
   // A reason stands in one card with what can be done about it.
   const isTogether = !standsWell && job.status !== "running";
-  const why =
-    reasons.length === 0 ? null : (
-      <Why
-        id={tenant.id}
-        described={described}
-        reasons={reasons}
-        mended={isTogether ? mendedOf(job)?.code : undefined}
-      />
-    );
+  const mended = isTogether ? mendedOf(job)?.code : undefined;
+  const why = whyOf({ id: tenant.id, described, reasons, mended });
   const whole = detailsShown(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
     c,

@@ -14,13 +14,16 @@ type WhyProps = {
   readonly mended?: string | undefined;
 };
 
-/** What was decided first; what else was, is folded where nothing of it asks for anything. */
-export const Why = ({ id, described: { job, timeline }, reasons, mended }: WhyProps) => {
+/**
+ * What was decided first; what else was of an order, is folded where nothing of it asks for
+ * anything. A run over many things says of each what it left.
+ */
+const Why = ({ id, described: { job, timeline }, reasons, mended }: WhyProps) => {
   const { t } = useMessages();
   const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
   const [first, ...others] = reasons;
   const decided = others.filter(({ severity }) => severity === "info");
-  const isFolded = first?.severity === "info" && decided.length > 1;
+  const isFolded = job.flow === "orders" && first?.severity === "info" && decided.length > 1;
   return (
     <>
       <h2 id="why">{t("orders.whyHead")}</h2>
@@ -40,3 +43,6 @@ export const Why = ({ id, described: { job, timeline }, reasons, mended }: WhyPr
     </>
   );
 };
+
+/** `null`: nothing was decided. */
+export const whyOf = (props: WhyProps) => (props.reasons.length === 0 ? null : <Why {...props} />);
