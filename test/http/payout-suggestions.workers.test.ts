@@ -1,5 +1,6 @@
 /** What the page of a payout offers for a line that names no order. */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { PayoutView } from "../../src/sync/contract/payouts.ts";
 import { shop } from "./payout-stage.ts";
 
@@ -78,4 +79,42 @@ test("one that waits for a person, or is unknown here, isn't read again from the
   const ofUnknown = (await unknown.user.go(unknown.at)).text;
   expect(ofUnknown).toContain("/orders?text=1017");
   expect(ofUnknown).not.toContain("/resync");
+});
+
+test("why a line has no order stands once, with a named field; the other list leads there, and nothing is told of what there isn't", async () => {
+  const line = {
+    id: "l2",
+    at: 2,
+    day: "2026-03-02",
+    reference: "2231",
+    gross: "122.50",
+    kind: "sale",
+    why: "none",
+    suggestions: [],
+  } as const;
+  const plan = {
+    kind: "held" as const,
+    reasons: [
+      reason("payout-lines-unmatched", { count: 1, line: 2, amount: "122.50", currency: "SEK" }),
+    ],
+  };
+  const { user, at, world } = await shop("203.0.113.186", {
+    unmatched: [line],
+    plan,
+    matched: 1,
+    linesOnly: true,
+  });
+  const rows = [{ ...line, fee: "0.00", net: "122.50", order: null, by: null }];
+  world.tenants.answers["payouts.lines"] = { page: 0, pages: 1, rows };
+  const { text } = await user.go(at);
+  expect(text.match(/No order has this number/g)).toHaveLength(1);
+  expect(text).toContain('<a href="#unmatched">Lines without an order</a>');
+  expect(text).toMatch(
+    /<label for="match-l2">Order number for line 2<\/label><input id="match-l2"/,
+  );
+  const facts = text.slice(text.indexOf('class="facts"'), text.indexOf("</dl>"));
+  expect(facts).toContain("The file states no total.");
+  for (const none of ["Approved by", "Voucher"]) expect(facts).not.toContain(none);
+  // What holds it is no banner around its own reason.
+  expect(text).not.toMatch(/class="notice[^"]*"[^>]*><ul class="reasons">/);
 });
