@@ -20,6 +20,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E226: "a customer with a number would stay: PUT one by hand with an empty second line, and read it",
   E229: "the booked invoice would stay: mark one by hand, book it, and read it",
   E230: "its customer has to move between two writes: do it by hand, with a draft",
+  E232: "its customer has to be renamed between two writes: do it by hand, with a credit",
   E231: "an article has to get another number between two writes: do it by hand, with a draft",
   E234: "the browser's address bar shows it, and no API does",
   E240: FILE,

@@ -2,6 +2,7 @@
  * Booked invoices (`/customerinvoices`; scope ea:sales): read only. The vendor has neither PUT nor
  * DELETE for them.
  */
+import { defined } from "../domain/platform/defined.ts";
 import { z } from "zod";
 import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
@@ -110,6 +111,7 @@ const invoiceSchema = z
     },
     sendType: invoice.SendType ?? 0,
     ...(typeof invoice.EuThirdParty === "boolean" ? { triangular: invoice.EuThirdParty } : {}),
+    ...defined({ buyerName: invoice.InvoiceCustomerName ?? undefined }),
     ...(invoice.DeliveryCountryCode === null ? {} : { soldAt: soldAt(invoice) }),
     ...(invoice.Rows === undefined || invoice.Rows === null
       ? {}

@@ -32,6 +32,8 @@ export type AnsweredInvoice = {
   readonly articles?: readonly string[];
   /** Where it was sold to; absent where the answer doesn't say (assumption E253). */
   readonly soldAt?: { readonly invoice: Address; readonly delivery: Address };
+  /** The buyer's name as it bears it; absent where the answer doesn't say. */
+  readonly buyerName?: string;
   /** How the ledger sent it: 0 or absent means not at all. */
   readonly sendType?: number;
 };

@@ -135,6 +135,8 @@ export type PartOf = {
   readonly triangular?: boolean;
   /** Ids of the articles that were booked; absent: not known. */
   readonly articles?: readonly string[];
+  /** The name that its invoice bears; absent: not known. */
+  readonly buyerName?: string;
   /** As what it was booked for VAT; absent: not known. */
   readonly soldAs?: SoldAs;
 };

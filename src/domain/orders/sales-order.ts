@@ -121,6 +121,8 @@ export type AnsweredOrder = {
   readonly currency: string;
   /** Of a draft: its customer's country in the ledger; absent: the answer doesn't say. */
   readonly invoiceCountry?: string;
+  /** Of a draft: its buyer's name, which is its customer's; absent: the answer doesn't say. */
+  readonly buyerName?: string;
   /** Marked as triangular trade; `null`: the answer doesn't say. */
   readonly triangular: boolean | null;
   readonly amount: Decimal;

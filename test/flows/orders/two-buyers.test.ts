@@ -140,3 +140,31 @@ test("a customer that is put right in eAccounting is no longer told of once it w
   const run = await world.book(order.id, [RETRY]);
   expect([run.end.outcome, run.codes.includes("customer-name-differs")]).toEqual(["booked", false]);
 });
+
+test.each([
+  ["a credit order", "order"],
+  ["a cancellation", "cancelled"],
+  ["an edit", "edited"],
+] as const)(
+  "%s of an invoice for Anna Berg says so where its credit bears the name of Bo Lund",
+  async (_, what) => {
+    const world = await FlowWorld.open();
+    const ways = { cancelledAfterBooking: "credit", editedAfterBooking: "delta" } as const;
+    world.configure({ orders: { type: "invoice", ...ways } });
+    const anna = { ...ordered(ANNA, await debtor(world, ANNA)), lines: [mug(2)] };
+    const credited = async (): Promise<readonly string[]> => {
+      const placed = await world.place(anna);
+      expect((await world.book(placed.id)).end.outcome).toBe("booked");
+      await between();
+      const back = { ...anna, creditsOrderId: placed.id, lines: [mug(-2)] };
+      const change = what === "cancelled" ? { status: 9 } : { lines: [mug(1)] };
+      const { id } = what === "order" ? await world.place(back) : placed;
+      if (what !== "order") await world.control("asperion", "PATCH", `/orders/${id}`, change);
+      return (await world.book(id)).codes;
+    };
+    let between = async (): Promise<unknown> => undefined;
+    expect(await credited()).not.toContain("customer-name-differs");
+    between = () => booked(world, ordered(BO, null));
+    expect(await credited()).toContain("customer-name-differs");
+  },
+);

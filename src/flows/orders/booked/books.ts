@@ -1,4 +1,5 @@
 /** What is booked of an order, by the records of its documents. Pure. */
+import { defined } from "../../../domain/platform/defined.ts";
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
@@ -68,7 +69,11 @@ export function booksOf(
  */
 export function partOfBooked(
   documents: readonly DocumentRecord[],
-  { triangular, articles }: Pick<AnsweredInvoice, "triangular" | "articles">,
+  {
+    triangular,
+    articles,
+    buyerName,
+  }: Pick<AnsweredInvoice, "triangular" | "articles" | "buyerName">,
 ): PartOf {
   const live = (role: DocumentRecord["role"]) => (one: DocumentRecord) =>
     one.role === role && one.state === "live";
@@ -82,6 +87,7 @@ export function partOfBooked(
   return {
     lines: saleLinesOf(books === null ? null : { lines: [...heaped(books).values()] }),
     ...(sold === null ? {} : { soldAs: sold }),
+    ...defined({ buyerName }),
     ...(isOnly && triangular !== undefined ? { triangular } : {}),
     ...(isOnly && articles !== undefined ? { articles } : {}),
   };

@@ -31,7 +31,10 @@ export async function partCase(
   order: OrderCase,
   part: BookedContent,
   role: DeltaRole,
-  invoice: Pick<AnsweredInvoice, "id" | "number" | "customerId" | "triangular" | "articles">,
+  invoice: Pick<
+    AnsweredInvoice,
+    "id" | "number" | "customerId" | "triangular" | "articles" | "buyerName"
+  >,
 ): Promise<OrderCase> {
   const { ports, figures, rules, refusedFor } = order;
   const credits =

@@ -44,7 +44,7 @@ import { DOCUMENT_HANDLERS } from "../../shared/document-kinds.ts";
 import type { WritePlan } from "../../shared/plan-input.ts";
 import { updateIntent } from "../late-updates.ts";
 import { articlesNow, stillOthers } from "./renumbered.ts";
-import { customerNow, isElsewhere } from "./sold-elsewhere.ts";
+import { customerNow, isElsewhere, otherBuyerName } from "./sold-elsewhere.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
@@ -256,6 +256,7 @@ export async function compareAndCorrect(
         { answer: read.order, planned },
         state.confirm && read.order.status === "draft" ? null : order.sourceHash,
       );
+      reasons = [...reasons, ...otherBuyerName(order, customer, read.order)];
       return ok({ kind: "right", planned, read, learnt, answer: read.order, reasons });
     }
     if (correction === CORRECTIONS)

@@ -48,6 +48,23 @@ export async function customerNow(
   );
 }
 
+const folded = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+
+/**
+ * A credit's draft bears the name that its customer has by now, which eAccounting lets nobody
+ * change on it: told where its invoice bears another one (E232).
+ */
+export const otherBuyerName = (
+  { order: { partOf } }: Pick<OrderCase, "order">,
+  { id, number }: LedgerCustomer,
+  { buyerName }: Pick<AnsweredOrder, "buyerName">,
+): readonly Reason[] =>
+  partOf?.buyerName === undefined ||
+  buyerName === undefined ||
+  folded(partOf.buyerName) === folded(buyerName)
+    ? []
+    : [reason("customer-name-differs", { customer: number ?? id, credit: true })];
+
 export const placeDiffers = (
   { ports, order }: OrderCase,
   customer: LedgerCustomer,
