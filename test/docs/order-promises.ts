@@ -178,6 +178,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/edited",
       "flows/orders/edited-heads",
       "flows/orders/found-again",
+      "flows/orders/unlinked-then-left-out",
       "flows/orders/card-and-discount",
       "flows/orders/gift-cards",
       "flows/orders/edited-cards",

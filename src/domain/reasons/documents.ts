@@ -80,7 +80,7 @@ export const HELD_DOCUMENTS = {
 export const LINKS = {
   "document-linked": info({ actor: "actor", document: LINKABLE, number: "text", differs: "text?" }),
   "customer-linked": done({ number: "text", actor: "actor" }),
-  "document-unlinked": error({ actor: "actor", documents: "text" }),
+  "document-unlinked": error({ actor: "actor", documents: "text", cancelled: "flag" }),
   "document-kept-by-hand": error({ number: "text" }),
   "link-not-found": error({ document: LINKABLE, number: "text" }),
   "link-ambiguous": error({ count: "count", number: "text" }),

@@ -37,11 +37,13 @@ import {
 import {
   chargesNothing,
   hold,
+  holdUnlinked,
   keptByPerson,
   nothingLeft,
   skip,
   takenAway,
   undo,
+  unlinkedFrom,
   waiting,
   isInStep,
   leave,
@@ -136,12 +138,9 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
 /** Decides about an order that has no document in the ledger, as far as is known. */
 function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Action {
   const { ports } = order;
-  const cut = ports.documents.filter(({ state }) => state === "unlinked");
+  const cut = unlinkedFrom(ports);
   // A person unlinked it from its document: only a person may have it booked again.
-  if (cut.length > 0 && !ports.eventTypes.includes("retry-by-person"))
-    return hold(
-      reason("document-unlinked", { actor: null, documents: cut.map(labelOf).join(", ") }),
-    );
+  if (cut.length > 0 && !ports.eventTypes.includes(RETRY)) return holdUnlinked(order, cut);
   if (
     !knowledge.nothingThere &&
     (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order))

@@ -236,12 +236,42 @@ export function forManualReview({
   );
 }
 
+/** What a person unlinked from the order. */
+export const unlinkedFrom = ({ documents }: Pick<RunFacts, "documents">) =>
+  documents.filter(({ state }) => state === "unlinked");
+
+export const holdUnlinked = ({ source }: Subject, cut: readonly DocumentRecord[]): Action =>
+  hold(
+    reason("document-unlinked", {
+      actor: null,
+      documents: cut.map(labelOf).join(", "),
+      cancelled: source.state === "cancelled",
+    }),
+  );
+
 /**
- * A write was left to a person: the last look-up didn't find it, and it may still take effect.
- * Whatever the shop says meanwhile, nothing is made in its place and nothing counts as done until
- * it is found or the person decides. `null`: nothing was left, or the person says that it failed.
+ * What was unlinked stands in the ledger, so the order doesn't count as done because nothing is to
+ * be booked for it now. A person's retry looks for it by its marker first. `null`: nothing was.
  */
-export function whileLeft({ ports }: Subject, knowledge: RunKnowledge): Action | null {
+function whileUnlinked(order: Subject, { nothingThere }: RunKnowledge): Action | null {
+  // What a credit took off its sales order stands in no document of its own.
+  const cut = unlinkedFrom(order.ports).filter(({ role }) => role !== "order-credit");
+  if (cut.length === 0) return null;
+  return order.ports.eventTypes.includes(RETRY) && !nothingThere
+    ? { kind: "search-first", withNumber: false, reasons: [] }
+    : holdUnlinked(order, cut);
+}
+
+/**
+ * A person unlinked the order's document, or a write was left to a person: the last look-up didn't
+ * find it, and it may still take effect. Whatever the shop says meanwhile, nothing is made in its
+ * place and nothing counts as done until it is found or the person decides. `null`: nothing was
+ * left, or the person says that it failed, or that the order has no document.
+ */
+export function whileLeft(order: Subject, knowledge: RunKnowledge): Action | null {
+  const { ports } = order;
+  const cut = knowledge.nothingThere ? null : whileUnlinked(order, knowledge);
+  if (cut !== null) return cut;
   const left = forManualReview(ports);
   if (left.length === 0) return null;
   if (!knowledge.nothingThere) return { kind: "search-first", withNumber: false, reasons: [] };
@@ -255,6 +285,9 @@ export function whileLeft({ ports }: Subject, knowledge: RunKnowledge): Action |
 
 /** Handles a cancelled order of which nothing is known; it may be older than the journal. */
 export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: Reason): Action {
+  // It had a document, so it never counts as cancelled before that.
+  const cut = whileUnlinked(order, knowledge);
+  if (cut !== null) return cut;
   if (olderThanJournal(order.ports, order.order) && !knowledge.nothingThere)
     return { kind: "search-first", withNumber: false, reasons: [] };
   return whileLeft(order, knowledge) ?? { kind: "skip", reasons: [why] };
