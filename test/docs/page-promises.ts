@@ -34,6 +34,8 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "e2e/log-out-under-access",
       "e2e/named-settings",
       "e2e/order-pages",
+      "http/button-order",
+      "http/order-card",
       "e2e/phone",
       "e2e/walk",
       "e2e/pages",

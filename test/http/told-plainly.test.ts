@@ -36,6 +36,7 @@ function stepsOf(enabled: boolean): string {
         settings,
         webhook: false,
         maker: true,
+        waiting: [],
       }),
     ),
   );

@@ -238,7 +238,14 @@ describe("a test", () => {
     expect(notices.test(sql, now, true)).toEqual({ channels: ["mail", "webhook"], unable: [] });
     await passes(0);
     expect(mails).toEqual([
-      { to: ["shop@shop.nl"], ...testMail({ shop: "Kaarsenshop", language: "en", page: "" }) },
+      {
+        to: ["shop@shop.nl"],
+        ...testMail({
+          shop: "Kaarsenshop",
+          language: "en",
+          page: "https://bridge.nl/admin/tenants/shop",
+        }),
+      },
     ]);
     expect(posts.map(({ url, body }) => [url, JSON.parse(body ?? "")])).toEqual([
       ["https://hooks.shop.nl/a", expect.objectContaining({ type: "test" })],

@@ -22,7 +22,14 @@ import { OtherFindingKind } from "./other-findings.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, isListed, postingsPath, type RangeRequest, reportPath, TO_RANGE } from "./range.ts";
+import {
+  addressOf,
+  isListed,
+  postingsPath,
+  type RangeRequest,
+  reportPath,
+  TO_RANGE,
+} from "./range.ts";
 import { RunTold, Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
 import { Button, OnEnter, PostForm } from "../forms/post-form.tsx";
