@@ -83,11 +83,9 @@ export function listen(context: BrowserContext, complaints: string[]): void {
   );
 }
 
-/** By how much the page is wider than the window. */
-export const overflow = (page: Page): Promise<number> =>
-  page.evaluate<number>(
-    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-  );
+/** By how many pixels the page is wider than the window. */
+export const WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+export const overflow = (page: Page): Promise<number> => page.evaluate<number>(WIDER);
 
 export async function signInAsOperator({ page }: Stage): Promise<void> {
   await page.goto("/admin");

@@ -5,7 +5,7 @@
 import type { Page } from "playwright-core";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { axeRun, WHOLE_WALK } from "./axe.ts";
-import { DESK, overflow, PHONE, type Stage, type Violation } from "./pages-browser.ts";
+import { DESK, PHONE, type Stage, type Violation, WIDER } from "./pages-browser.ts";
 import { shown } from "./reader.ts";
 
 type Walked = {
@@ -59,6 +59,13 @@ export const CLIPPED = `[...document.querySelectorAll("body *")]
   .filter((one) => /hidden|clip/.test(getComputedStyle(one).overflowX) && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.tagName + ": " + one.textContent.trim().slice(0, 40))`;
 
+type Measured = {
+  /** By how many pixels the page is wider than its window. */
+  readonly wider: number;
+  readonly clipped: readonly string[];
+  readonly outside: readonly string[];
+};
+
 /** What was answered for an address, by language. */
 export type Answered = { readonly address: string } & Readonly<Record<Language, string>>;
 
@@ -87,32 +94,41 @@ export async function walk(
           `${address} (${scheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`,
         );
   };
-  /** A window's new size has reached what is shown in it. */
-  const settled = (page: Page): Promise<unknown> =>
-    page.evaluate(
-      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  /**
+   * What is seen at a window's size, once that has reached the page. It is laid out anew because it
+   * is asked: no frame has to be drawn for that, and nothing waits for one.
+   */
+  const measured = (page: Page): Promise<Measured> => {
+    const { width, height } = page.viewportSize() ?? DESK;
+    return page.evaluate<Measured>(
+      `new Promise((done) => {
+        const look = () =>
+          innerWidth === ${width} && innerHeight === ${height}
+            ? done({ wider: ${WIDER}, clipped: ${CLIPPED}, outside: ${OUTSIDE} })
+            : requestAnimationFrame(look);
+        look();
+      })`,
     );
-  const fits = async (page: Page, address: string): Promise<void> => {
-    await settled(page);
-    const wider = await overflow(page);
-    if (wider > 0) tooWide.push(`${address}: ${wider}`);
-    for (const text of await page.evaluate<readonly string[]>(CLIPPED))
-      clipped.push(`${address}: ${text}`);
+  };
+  const fits = async (page: Page, address: string): Promise<Measured> => {
+    const found = await measured(page);
+    if (found.wider > 0) tooWide.push(`${address}: ${found.wider}`);
+    for (const text of found.clipped) clipped.push(`${address}: ${text}`);
+    return found;
   };
   const seen = async (page: Page, address: string): Promise<void> => {
-    await fits(page, address);
-    for (const text of await page.evaluate<readonly string[]>(OUTSIDE))
-      tooWide.push(`${address}: ${text}`);
+    for (const text of (await fits(page, address)).outside) tooWide.push(`${address}: ${text}`);
   };
   const read = async (page: Page, address: string): Promise<void> => {
     // What lies under the bar at the moment is scrolled to; where that is so depends on the words.
     await page.addStyleTag({ content: ".stick { position: static }" });
     await run(page, address, "light");
     await run(page, address, "dark");
-    for (const text of await page.evaluate<readonly string[]>(TURNING))
-      turning.push(`${address}: ${text}`);
-    for (const text of await page.evaluate<readonly string[]>(WRAPPED))
-      wrapped.push(`${address}: ${text}`);
+    const [turns, wraps] = await page.evaluate<readonly (readonly string[])[]>(
+      `[${TURNING}, ${WRAPPED}]`,
+    );
+    for (const text of turns ?? []) turning.push(`${address}: ${text}`);
+    for (const text of wraps ?? []) wrapped.push(`${address}: ${text}`);
   };
   const languages = WHOLE_WALK ? LANGUAGES : (["en"] as const);
   for (const { address, ...answers } of pages) {
@@ -122,12 +138,11 @@ export async function walk(
       await read(page, named);
       await page.setViewportSize(ZOOMED);
       await seen(page, `${named} at 200 %`);
-      await page.setViewportSize(PHONE);
-      await seen(page, `${named} on a phone`);
       await page.setViewportSize(REFLOWED);
       // A list may scroll within itself; the page may not.
       await fits(page, `${named} at 400 %`);
       await page.setViewportSize(PHONE);
+      await seen(page, `${named} on a phone`);
       if (WHOLE_WALK) await run(page, `${named} on a phone`, "dark");
     }
     if (WHOLE_WALK) continue;
