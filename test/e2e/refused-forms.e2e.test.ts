@@ -90,3 +90,37 @@ test("a form that is refused deep in a page is scrolled to, with what it was ref
   await told.first().waitFor();
   await expect.poll(() => isSeen(told.first())).toBe(true);
 });
+
+test("a look at what is new that was on its way takes nothing of a refused form", async () => {
+  const { bridge } = stage;
+  const lines = [{ articleCode: "NO-SUCH", quantity: 1, price: 5, vatCode: "H" }];
+  const { id } = await bridge.place({ ...companyBuyer("Late"), lines });
+  const { job } = await bridge.book(tenant, id);
+  const asked = Promise.withResolvers<void>();
+  const shown = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.pathname.endsWith(`/orders/${job.id}`),
+    async (route) => {
+      if (route.request().headers()["x-renews-itself"] !== undefined) {
+        asked.resolve();
+        await shown.promise;
+      }
+      await route.continue();
+    },
+  );
+  await page.goto(`${home}/orders/${job.id}`);
+  await asked.promise;
+  await page.getByText("Link an existing document").click();
+  await page.getByLabel("Kind").selectOption({ label: "Sales order" });
+  await page.getByLabel("Number in eAccounting").fill("987654");
+  await page.getByRole("button", { name: "Link document", exact: true }).click();
+  await page.locator("#link-answer").first().waitFor();
+  const renewed = page.waitForResponse(
+    (response) => response.request().headers()["x-renews-itself"] !== undefined,
+  );
+  shown.resolve();
+  await (await renewed).finished();
+  // What is taken over is taken over before the next turn of the page.
+  await page.evaluate("new Promise((done) => setTimeout(done))");
+  expect(await page.locator("#link-answer").count()).toBe(1);
+});

@@ -98,7 +98,7 @@ async function takeOver() {
   if (!answer.ok || !isSame || filesOf(next) !== filesOf(document)) return;
   for (const part of parts()) {
     const fresh = next.getElementById(part.id);
-    if (fresh && !part.querySelector("form[aria-busy]"))
+    if (fresh && !isAnswer() && !part.querySelector("form[aria-busy]"))
       await htmx.swap({
         text: fresh.outerHTML,
         target: part,
