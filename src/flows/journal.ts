@@ -54,6 +54,8 @@ export type DocumentRecord = {
   readonly id: string;
   readonly number: string | null;
   readonly state: "live" | "gone" | "unlinked";
+  /** Of an unlinked one: when (ms). One instant for all that were unlinked together. */
+  readonly unlinkedAt?: number;
   /** Hash of the source content that was written last. */
   readonly sourceHash: string | null;
   /** Hash of the fields we own, as the ledger stored them last. */

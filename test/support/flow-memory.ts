@@ -74,6 +74,8 @@ export class FlowMemory {
   beforeLock: (key: string) => void = () => undefined;
   /** By key: what its last run said that the order comes to. */
   readonly #grosses = new Map<string, string>();
+  /** How often a person unlinked something, which stands for the instant. */
+  #unlinked = 0;
   /** How each key's newest run ended. */
   readonly #filtered = new Set<string>();
   readonly #outcomes = new Map<string, Outcome>();
@@ -158,7 +160,10 @@ export class FlowMemory {
 
   /** A person unlinked the order from its documents. */
   unlink(orderId: number): void {
-    const cut = this.documentsOf(orderId).map((one) => ({ ...one, state: "unlinked" as const }));
+    const unlinkedAt = (this.#unlinked += 1);
+    const cut = this.documentsOf(orderId).map((one) =>
+      one.state === "live" ? { ...one, state: "unlinked" as const, unlinkedAt } : one,
+    );
     this.documents.set(`order:${orderId}`, cut);
   }
 

@@ -325,6 +325,20 @@ test("pressed on an older look's page, it is done to the newest look and told th
   ]);
 });
 
+test("what is unlinked in one step bears one instant, by which it is found together again", async () => {
+  const { sql, context, order, link } = object();
+  link({ kind: "invoice", record: record({ role: "invoice" }) });
+  const credit = record({ role: "delta-credit", n: 1, id: "d-2" });
+  journal.saveDocument(sql, "order:1", credit, NOW - 60_000);
+  await unlink(context, order.id, "anna", "why");
+  expect(journal.documents(sql, "order:1")).toMatchObject([
+    { role: "delta-credit", state: "unlinked", unlinkedAt: NOW },
+    { role: "invoice", state: "unlinked", unlinkedAt: NOW },
+  ]);
+  journal.saveDocument(sql, "order:1", credit, NOW + 1);
+  expect(journal.documents(sql, "order:1")[0]).not.toHaveProperty("unlinkedAt");
+});
+
 test("an order whose credit is booked, or of which a write is in doubt, isn't unlinked", async () => {
   const { sql, context, order, sent, link } = object();
   link({ kind: "invoice", record: record({ role: "invoice" }) });

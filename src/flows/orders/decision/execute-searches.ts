@@ -12,6 +12,7 @@ import {
   dueOn,
   end,
   type OrderCase,
+  renewed,
 } from "../shared/case.ts";
 import { isInStep } from "../booked/books.ts";
 import { contentOf } from "../booked/booked-vs-charged.ts";
@@ -28,7 +29,7 @@ import {
   type StepResult,
   agreed,
 } from "./execution.ts";
-import { existingDocuments } from "../existing/existing-documents.ts";
+import { existingDocuments, stillKnown, unlinkedWith } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { toldToOriginal } from "./tell-originals.ts";
@@ -70,9 +71,43 @@ export async function searchFirst(
   }
   if (lookedUp.value.kind === "end") return endByLookup(run, lookedUp.value.end);
   const { document } = lookedUp.value;
-  runReport.stands = stands(order.ports, document);
-  return decideAgain(run, { document, found: true });
+  const unlinked = await linkedAgain(order, document);
+  if (!unlinked.ok) return unlinked;
+  const { known, documents } = unlinked.value;
+  runReport.stands = stands(order.ports, known ?? document);
+  const again = { ...order, ports: { ...order.ports, documents } };
+  return decideAgain(run, known === null ? { document, found: true } : {}, again);
 }
+
+/**
+ * Links again what was unlinked together with a document that was found, as far as the ledger still
+ * has it: forgotten, it would be booked a second time. `known`: the order's document, where it is
+ * remembered as well.
+ */
+async function linkedAgain(
+  order: OrderCase,
+  found: DocumentRecord,
+): Promise<
+  Result<
+    { readonly known: DocumentRecord | null; readonly documents: readonly DocumentRecord[] },
+    Failure
+  >
+> {
+  const { ports } = order;
+  const cut = unlinkedWith(ports.documents, found);
+  const known = stillKnown(cut);
+  const again: DocumentRecord[] = known === null ? [] : [known];
+  for (const one of cut.filter((other) => other !== known && !isSame(other, found))) {
+    const there = await isThere(order, one);
+    if (!there.ok) return there;
+    again.push(there.value === "gone" ? { ...one, state: "gone" } : one);
+  }
+  for (const one of again) ports.saveDocument(one);
+  return ok({ known, documents: renewed(ports.documents, again) });
+}
+
+const isSame = (one: DocumentRecord, other: DocumentRecord): boolean =>
+  one.id === other.id && one.role === other.role;
 
 /** Checks whether the journal's documents are still in the ledger and agree with the shop. */
 export async function searchDeleted(

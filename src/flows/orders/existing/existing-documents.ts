@@ -27,7 +27,7 @@ import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { othersUntil, bareRecord, byMarker } from "../../settlement.ts";
 import { MANUAL } from "../shared/link-request.ts";
-import { end, type OrderCase } from "../shared/case.ts";
+import { end, liveDocument, type OrderCase } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../shared/identity.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
@@ -277,6 +277,35 @@ function remembered({ documents }: RunFacts, found: DocumentRecord): DocumentRec
   if (before === undefined || before.ownedHash === MANUAL) return found;
   const { ownedHash, sourceHash } = before;
   return { ...found, ownedHash, sourceHash: sourceHash === null ? null : "" };
+}
+
+/**
+ * Returns what a person unlinked in one step with the document that was found, itself included, as
+ * it stood before: what was booked beside it is the order's as well. Empty where it wasn't
+ * unlinked. Pure.
+ */
+export function unlinkedWith(
+  documents: readonly DocumentRecord[],
+  found: DocumentRecord,
+): readonly DocumentRecord[] {
+  const cut = documents.filter(({ state }) => state === "unlinked");
+  const own = cut.findLast(({ id, role }) => id === found.id && role === found.role);
+  return own === undefined
+    ? []
+    : cut
+        .filter(({ unlinkedAt }) => unlinkedAt === own.unlinkedAt)
+        .map(({ unlinkedAt: _at, ...one }): DocumentRecord => ({ ...one, state: "live" }));
+}
+
+/**
+ * The booked sale among those, where its record says what it holds: then it is the order's as if it
+ * had never been unlinked. `null`: it is compared with the order first. A credit always is, with
+ * the order that it takes back.
+ */
+export function stillKnown(documents: readonly DocumentRecord[]): DocumentRecord | null {
+  const own = liveDocument(documents);
+  const isSale = own?.role === "invoice" || own?.role === "voucher";
+  return isSale && own.sourceHash !== null && own.ownedHash !== MANUAL ? own : null;
 }
 
 /**

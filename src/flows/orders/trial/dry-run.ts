@@ -75,7 +75,9 @@ export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<Fl
   const { eventTypes } = ports;
   const documents = eventTypes.includes(AS_UNLINKED)
     ? ports.documents.map((one) =>
-        one.state === "live" ? { ...one, state: "unlinked" as const } : one,
+        one.state === "live"
+          ? { ...one, state: "unlinked" as const, unlinkedAt: ports.now() }
+          : one,
       )
     : ports.documents;
   return runAndMark({ ...readOnlyPorts(ports, key), eventTypes, documents });

@@ -232,8 +232,13 @@ const named = (documents: readonly DocumentRecord[]): string =>
   documents.map(({ number, id }) => number ?? id).join(", ");
 
 /** A sales order that a credit lowered gets back what that took off. */
-function unlinkDocument(context: TenantContext, key: string, document: DocumentRecord): void {
-  journal.saveDocument(context.sql, key, document, context.now());
+function unlinkDocument(
+  context: TenantContext,
+  key: string,
+  document: DocumentRecord,
+  now: number,
+): void {
+  journal.saveDocument(context.sql, key, document, now);
   if (document.role === "order-credit")
     enqueue(context, {
       key: document.id,
@@ -279,7 +284,7 @@ export async function unlink(
   const why = reason("document-unlinked", { actor, documents: named(live) });
   return context.atomically(() => {
     for (const { credits: _, ...document } of live)
-      unlinkDocument(context, job.key, { ...document, state: "unlinked" });
+      unlinkDocument(context, job.key, { ...document, state: "unlinked" }, now);
     jobs.update(
       sql,
       job.id,

@@ -50,6 +50,7 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
       state: row.state,
       sourceHash: row.source_hash,
       ownedHash: row.owned_hash,
+      ...(row.state === "unlinked" ? { unlinkedAt: row.updated_at } : {}),
       ...(row.content === null ? {} : { content: storedJson<BookedContent>(row.content) }),
       ...(row.voucher === null ? {} : { voucher: storedJson<VoucherFacts>(row.voucher) }),
       ...(row.sending === null ? {} : { sending: row.sending }),

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { Json } from "../../support/flow-world.ts";
-import { books, BUYER, change, mug, said, tenant } from "./registered-world.kit.ts";
+import { books, BUYER, change, mug, said, tenant } from "../registered-world.kit.ts";
 
 const RETRY = ["retry-by-person"];
 const VOUCHER = { type: "mutation", voucher: { paid: "clearing", level: "recommended" } };
