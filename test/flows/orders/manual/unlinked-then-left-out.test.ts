@@ -3,7 +3,7 @@
  * out then: its document stands, so the order isn't told as one that never had any.
  */
 import { expect, test } from "vitest";
-import type { Json } from "../../support/flow-world.ts";
+import type { Json } from "../../../support/flow-world.ts";
 import { books, BUYER, change, mug, said, tenant } from "../registered-world.kit.ts";
 
 const RETRY = ["retry-by-person"];

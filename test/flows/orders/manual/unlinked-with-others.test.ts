@@ -8,7 +8,7 @@ import {
   unlinkedWith,
 } from "../../../../src/flows/orders/existing/existing-documents.ts";
 import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
-import type { FlowWorld, Json } from "../../support/flow-world.ts";
+import type { FlowWorld, Json } from "../../../support/flow-world.ts";
 import { document } from "../decision/kit.ts";
 import { books, BUYER, change, mug, tenant } from "../registered-world.kit.ts";
 
