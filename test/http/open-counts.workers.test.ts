@@ -144,7 +144,9 @@ test("the daily mail has the same counts under the same names", () => {
     },
     { language: "en", shop: "S", page: "https://b.nl" } as Parameters<typeof summaryMail>[1],
   );
-  expect(text).toContain("Action needed (1)\n2 orders wait for approval\n1 payout needs action\n");
+  expect(text).toContain(
+    "Action needed (1): https://b.nl/attention\n2 orders wait for approval: https://b.nl/approvals\n1 payout needs action: https://b.nl/payouts\n",
+  );
 });
 
 test("what is left beyond the first page leaves out approvals, and counts two alerts of one order once", async () => {

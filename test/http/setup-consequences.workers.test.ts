@@ -204,7 +204,7 @@ test("what was never calculated is calculated and shown before a shop goes live,
   );
   expect(went).toHaveLength(1);
   const trail = (await shop.user.go(`/admin/tenants/${shop.id}/audit`)).text;
-  expect(trail).toMatch(/Went live<.*?version \d+ · Orders[^<]*<\/bdi>/s);
+  expect(trail).toMatch(/Went live<.*?version \d+ · test mode off · Orders[^<]*<\/bdi>/s);
 });
 
 test.each([

@@ -110,10 +110,10 @@ test("what was saved says to what it applies: orders, payouts that aren't booked
     return headers.get("location")?.split("?")[1];
   };
   expect([
-    await told("lines", { "orders.rowText": "" }),
+    await told("fields", { "orders.ourReference": "web" }),
     await told("payouts", { "payouts.roundingLimit": "0.02" }),
     await told("notifications", { "notifications.language": "sv" }),
-    await told("lookups/payoutFee", { default: "6570" }),
+    await told("lookups/payoutFee", { "lookups.payoutFee.default": "6571" }),
   ]).toEqual([
     "done=saved",
     "done=saved-for-payouts",
