@@ -52,6 +52,7 @@ function readBy({ code, params }: Reason, documents: readonly HeldDocument[]) {
     case "document-gone-with-others":
       return all("gone");
     case "document-already-invoiced":
+    case "order-invoice-not-found":
     case "undo-invoiced-stays":
       return all("invoiced");
     case "document-changed-by-person":

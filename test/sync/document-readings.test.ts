@@ -56,9 +56,8 @@ test("only what a reading names is touched; of several that were added up, none 
   const of = (reasons: Parameters<typeof readingsOf>[2]["reasons"]) =>
     readingsOf(both, [], { reasons, at: 1 });
   expect(of([gone])).toEqual([{ id: "id-3", kind: "gone" }]);
-  expect(of([reason("document-already-invoiced", { number: "4" })])).toEqual([
-    { id: "id-4", kind: "invoiced" },
-  ]);
+  for (const code of ["document-already-invoiced", "order-invoice-not-found"] as const)
+    expect(of([reason(code, { number: "4" })])).toEqual([{ id: "id-4", kind: "invoiced" }]);
   expect(of([reason("document-changed-by-person", { number: "4" })])).toEqual([
     { id: "id-4", kind: "differs", ledger: null },
   ]);

@@ -86,6 +86,66 @@ describe("an order whose invoice a person made and a run found", () => {
   });
 });
 
+describe("an event that meets a sales order which a person invoiced", () => {
+  const DELIVERED = { invoiceOrders: "delivered" };
+  const met = async (to: Json, orders: Json = {}) => {
+    const made = await invoiced({ orderStatus: "ongoing", ...orders });
+    await change(made.world, made.order, to);
+    return { ...made, run: await made.world.book(made.order.id) };
+  };
+
+  test.each([
+    ["delivered, as orders are invoiced then", { status: 4 }, DELIVERED],
+    ["a telephone number", { phoneNumber: "0701234567" }, {}],
+    ["a comment", { comments: "Leave it at the door" }, {}],
+  ])("links the invoice, as nothing is to be booked: %s", async (_, to, orders) => {
+    const { world, order, invoice, run } = await met(to, orders);
+    expect(run.end.outcome).toBe("booked");
+    // A telephone number is the customer's.
+    expect(run.writes.filter(({ kind }) => kind !== "customer.update")).toEqual([]);
+    expect(run.codes).toContain("document-booked-by-person");
+    const { Id } = (await invoice()) ?? {};
+    expect(world.documentsOf(order.id)).toMatchObject([
+      { role: "sales-order", state: "live" },
+      { role: "invoice", id: Id, state: "live" },
+    ]);
+    const again = await world.book(order.id);
+    expect([again.codes, again.writes]).toEqual([["order-unchanged"], []]);
+  });
+
+  test("registers on the invoice what was paid by then", async () => {
+    const paid = { status: 4, paymentStatus: "Paid", amountPaid: null };
+    const { run } = await met(paid, { ...DELIVERED, payments: "register" });
+    expect([run.end.outcome, run.writes.map(({ kind }) => kind)]).toEqual([
+      "booked",
+      ["payment.create"],
+    ]);
+  });
+
+  test("tells in what the invoice differs where the order was edited as well", async () => {
+    const { run } = await met({ lines: [mug(125, 1)] });
+    expect([run.end.outcome, run.codes[0], run.writes]).toEqual([
+      "needs-attention",
+      "document-booked-by-person",
+      [],
+    ]);
+    expect(run.codes).toContain("booked-figures-differ");
+  });
+
+  test("tells that the invoice isn't found, and asks for no correction", async () => {
+    const { world, order, invoice } = await invoiced({}, { convertKeepsReferences: "no" });
+    await world.control(
+      "eaccounting",
+      "DELETE",
+      `/customerinvoices/${String((await invoice())?.["Id"])}`,
+    );
+    await change(world, order, { comments: "Leave it at the door" });
+    const run = await world.book(order.id);
+    expect([run.end.outcome, run.codes[0]]).toEqual(["needs-attention", "order-invoice-not-found"]);
+    expect(run.codes).not.toContain("document-already-invoiced");
+  });
+});
+
 test("an invoice with other figures than the order is linked, and the difference told", async () => {
   const { world, order, invoice } = await invoiced();
   await world.control(

@@ -87,7 +87,7 @@ test("what a person changed meanwhile stays, and is said", async () => {
 
 test.each([
   [4, "invoiced", false, "booked", "order-unchanged"],
-  [4, "invoiced, and isn't right", true, "needs-attention", "document-already-invoiced"],
+  [4, "invoiced, and isn't right", true, "needs-attention", "order-invoice-not-found"],
   [3, "shipped", false, "booked", "order-unchanged"],
   [3, "shipped, and isn't right", true, "needs-attention", "document-shipped"],
 ] as const)(

@@ -23,6 +23,8 @@ export type RunKnowledge = {
   readonly document: DocumentRecord | null;
   /** That document was found in the ledger: what it held when it was written isn't known. */
   readonly found: boolean;
+  /** Its sales order was met as an invoiced one: a person made an invoice of it. */
+  readonly invoiced: boolean;
   /** Documents that the journal has and the ledger doesn't; `null`: not checked. */
   readonly deleted: readonly DocumentRecord[] | null;
   /** How the existing documents differ from the shop; `null`: not compared, or not comparable. */
@@ -61,6 +63,7 @@ export const NO_KNOWLEDGE: RunKnowledge = {
   nothingThere: false,
   document: null,
   found: false,
+  invoiced: false,
   deleted: null,
   differs: null,
   forgotten: false,

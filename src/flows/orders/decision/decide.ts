@@ -215,8 +215,9 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
 /** Decides about an order with a document: unchanged, edited, deleted, or changed after booking. */
 function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
-  if (!knowledge.found && looksAt(ports, document) && knowledge.deleted === null)
-    return { kind: "search-deleted", document };
+  const isInvoiced = knowledge.invoiced && document.role === "sales-order";
+  const isLookedAt = isInvoiced || (!knowledge.found && looksAt(ports, document));
+  if (isLookedAt && knowledge.deleted === null) return { kind: "search-deleted", document };
   if (knowledge.deleted !== null && knowledge.deleted.length > 0)
     return deleted(order, document, knowledge.deleted);
   // Always, as it isn't known whether its sales order was handed in for it.

@@ -118,11 +118,24 @@ export async function update(run: OrderRun, action: ActionOf<"update">): Promise
   const edited = await editDocument(order, prepared, document, action);
   const finish = (done: Promise<Result<DocumentEnd, Failure>>) => endOrDeleted(run, document, done);
   if (!edited.ok) return forCustomer(run, Promise.resolve(edited), finish);
+  if ("invoiced" in edited.value) return invoicedByPerson(run, edited.value.invoiced);
   if (!("booked" in edited.value)) return finish(Promise.resolve(ok(edited.value)));
   const { booked } = edited.value;
   const number = booked.number ?? booked.id;
   runReport.add([reason("document-booked-by-person", { document: "invoice", number })]);
   return decideAgain(run, { document: booked, asSent: true });
+}
+
+/** Looks once for the invoice of the sales order: then that is the order's document. */
+function invoicedByPerson(run: OrderRun, number: string): StepResult {
+  const { order, knowledge } = run;
+  if (knowledge.deleted === null) return decideAgain(run, { invoiced: true });
+  const { differs } = knowledge;
+  const why =
+    differs === null || differs.length === 0
+      ? [reason("document-already-invoiced", { number })]
+      : differs;
+  return endWork(run, end(order, "needs-attention", why));
 }
 
 /**

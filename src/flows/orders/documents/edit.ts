@@ -41,6 +41,11 @@ type How = { readonly found: boolean; readonly book: boolean };
 /** A person booked the draft before the shop changed the order: the change is an edit of this. */
 type BookedByPerson = { readonly booked: DocumentRecord };
 
+/** A person invoiced the sales order, whose number this is: nothing was done. */
+type InvoicedByPerson = { readonly invoiced: string };
+
+type Edited = DocumentEnd | BookedByPerson | InvoicedByPerson;
+
 /**
  * Compares the document with the order as it is now, and writes what differs. `book`: invoices of
  * this kind are booked. A draft that was once finished stays a draft for a person, whatever the
@@ -52,7 +57,7 @@ export async function editDocument(
   prepared: Prepared,
   document: DocumentRecord,
   how: How,
-): Promise<Result<DocumentEnd | BookedByPerson, Failure>> {
+): Promise<Result<Edited, Failure>> {
   const first = await edit(order, prepared, document, { ...how, refused: null });
   if (!first.ok) return first;
   if (!("refused" in first.value)) return ok(first.value);
@@ -68,7 +73,7 @@ async function edit(
   prepared: Prepared,
   document: DocumentRecord,
   how: How & { readonly refused: Failure | null },
-): Promise<Result<DocumentEnd | BookedByPerson | { readonly refused: Failure }, Failure>> {
+): Promise<Result<Edited | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
   const { found } = how;
   const form = handlerOf(document.role);
@@ -201,7 +206,7 @@ function finishedByPerson(
   document: DocumentRecord,
   { order: current, raw }: ReadOrder,
   plan: Plan,
-): FlowEnd | null {
+): FlowEnd | InvoicedByPerson | null {
   const number = current.number ?? document.id;
   const isInvoiced = current.status === "invoiced";
   // It was read because an update may have made something else of it, and is right: a person may
@@ -215,9 +220,7 @@ function finishedByPerson(
       null
   )
     return end(order, "booked", [unchangedSince({ ...document, number: String(number) })]);
-  return isInvoiced
-    ? end(order, "needs-attention", [reason("document-already-invoiced", { number })])
-    : null;
+  return isInvoiced ? { invoiced: String(number) } : null;
 }
 
 /**

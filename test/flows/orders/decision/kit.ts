@@ -295,6 +295,7 @@ export const KNOWN: Readonly<Record<string, Word>> = {
     document: document("invoice-draft", { sourceHash: null, ownedHash: null }),
     found: true,
   }),
+  "met as invoiced": knows({ invoiced: true }),
   "sent twice": wrote({ repeats: 1 }),
   "an update had no answer": wrote(UNANSWERED),
   "an update was never compared": wrote({ ...UNANSWERED, state: "done" }),

@@ -193,6 +193,7 @@ async function write(
   const edited = await editDocument(order, prepared, draft, { found: false, book });
   if (!edited.ok) return edited;
   if ("booked" in edited.value) throw new Error("a part is linked with its invoice");
+  if ("invoiced" in edited.value) throw new Error("a part is no sales order");
   return ok(edited.value);
 }
 
