@@ -78,7 +78,10 @@ export const CREDITS = {
   // A draft has no number: it is named by the time of its creation.
   "order-removed-nothing-left": done({ number: "text?", what: ["draft", null], made: "instant?" }),
   "order-removed-credited": done({ number: "text" }),
-  "credit-original-not-here": error({ order: "text", why: ["taken-back", "deleted", null] }),
+  "credit-original-not-here": error({
+    order: "text",
+    why: ["taken-back", "deleted", "unknown", null],
+  }),
   "credit-customer-differs": error({ invoice: "text", credit: "text" }),
   "credit-wrong-way": error({ remaining: "amount" }),
   "credit-waits-for-original": warning({ order: "text" }),

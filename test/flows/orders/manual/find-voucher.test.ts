@@ -59,6 +59,22 @@ test.each([{}, { listRows: "heads" }])(
   },
 );
 
+test("a credit of an order that was linked to one is told that it can't be credited, not that there is none", async () => {
+  const placed = await place();
+  const made = await typed({ Rows: SALE, VoucherDate: dayOf(placed) });
+  const found = await find(placed, made["NumberAndNumberSeries"]);
+  if (found.kind !== "found") throw new Error("not found");
+  world.save(`order:${placed.id}`, { ...found.document, n: 1 });
+  const lines = [{ ...mug(-1), price: 100 }];
+  const credit = await place({ creditsOrderId: placed.id, lines });
+  const { end, writes } = await world.book(credit.id);
+  expect([
+    end.outcome,
+    writes,
+    end.reasons.map(({ code, params }) => [code, params["why"]]),
+  ]).toEqual(["held", [], [["credit-original-not-here", "unknown"]]]);
+});
+
 test("a voucher of another amount and day is told with both", async () => {
   const placed = await place();
   const rows = [row(1930, 137.5, 0), row(3001, 0, 110), row(2611, 0, 27.5)];

@@ -154,7 +154,8 @@ async function ofVoucher(
   // A voucher that was found after a lost answer is still to be compared by its own order's job.
   if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== MANUAL)
     return waiting(order, key, original.outcome);
-  if (facts === undefined) return held(order, notHere(order.order.creditsOrderId, null));
+  // It was linked by a person, who alone knows what it contains.
+  if (facts === undefined) return held(order, notHere(order.order.creditsOrderId, "unknown"));
   if (facts.currency !== order.order.currency)
     return held(
       order,
@@ -258,8 +259,10 @@ const TAKES_BACK: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["
   "voucher-payment",
 ]);
 
-const notHere = (id: SourceOrderId | null, why: "taken-back" | "deleted" | null): Reason =>
-  reason("credit-original-not-here", { order: id, why });
+const notHere = (
+  id: SourceOrderId | null,
+  why: "taken-back" | "deleted" | "unknown" | null,
+): Reason => reason("credit-original-not-here", { order: id, why });
 
 /** Ends the wait for an original that will never be booked automatically. */
 async function notBooked(
