@@ -119,6 +119,28 @@ describe("a sale", () => {
     expect(await shelves.stock(code)).toBe(15);
   });
 
+  test("whose order is cancelled, and its document deleted, while both sides are read stays as the shop counts it", async () => {
+    const code = await shelves.article(20, 20);
+    const sold = await order(code, 4);
+    expect((await bridge.book(shelves.tenant, sold.id)).job.outcome).toBe("booked");
+    await bridge.advance(300_000);
+    await bridge.edit(sold.id, { status: 9 });
+    await bridge.fault("asperion", { route: "GET /v1/articles", kind: "latency", ms: 4000 });
+    const lists = async () => (await bridge.calls("asperion"))["GET /v1/articles"] ?? 0;
+    const before = await lists();
+    await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);
+    const isRead = async () => (await lists()) > before;
+    await bridge.untilDue(shelves.tenant, "stock", isRead, "the ledger's stock was read");
+    const { job: cancelled } = await bridge.book(shelves.tenant, sold.id, "order.cancelled");
+    expect(codesOf(cancelled)[0]).toBe("order-removed");
+    const { job } = await bridge.resolved(shelves.tenant, "stock");
+    expect(codesOf(job)).toContain("stock-moving");
+    expect([await shelves.stock(code), await shelves.corrections(code)]).toEqual([20, []]);
+    await bridge.advance(60_000);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(20);
+  });
+
   test("between reading and writing is kept: a correction is a difference", async () => {
     const code = await shelves.article(30, 10);
     await bridge.fault("asperion", {

@@ -70,14 +70,14 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   if (!recent.ok) return recent;
   const after = await ports.orderStates({ ids: recent.value.map(({ head }) => String(head.id)) });
   if (!after.ok) return after;
-  const watched = ordersToRead({
+  const watch = {
     before: before.value,
-    after: after.value,
     recent: recent.value,
     startedAt,
     shopReadAt: shop.value.startedAt ?? startedAt,
     zone: stampZone(ports.lists),
-  });
+  };
+  const watched = ordersToRead({ ...watch, after: after.value });
   if (watched.length > MAX_OPEN_ORDERS) return ok({ tooMany: watched.length });
   const orders: OrderBetween[] = [];
   for (const order of watched) {
@@ -88,11 +88,22 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
     orders.push(read.value);
   }
   const watchedIds = new Set(watched.map((order) => order.orderId));
+  // A run may have begun on one of them since: what was read of it is of two moments.
+  const last = await ports.orderStates({ ids: [...watchedIds] });
+  if (!last.ok) return last;
+  const moving = new Set(
+    ordersToRead({ ...watch, after: last.value }).flatMap((order) =>
+      order.moving ? [order.orderId] : [],
+    ),
+  );
   return ok({
     ...lists.soFar(),
     ledger,
     shop: shop.value.items,
-    orders,
+    orders: orders.map((order) => ({
+      ...order,
+      moving: order.moving || moving.has(order.orderId),
+    })),
     booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)),
   });
 }

@@ -131,6 +131,7 @@ export function orderBetween(input: BetweenInput): OrderBetween {
       ...pieces(lowering, minus),
     ]),
     unclear: [...unclear],
+    named: [...new Set([...named, ...unclear, ...held.map(({ code }) => code)])],
   };
 }
 

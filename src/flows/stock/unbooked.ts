@@ -5,7 +5,8 @@
  * document still stands counts the other way.
  *
  * An order on which something happened while both sides were read can't be counted either way: its
- * articles are left alone in this run.
+ * articles are left alone in this run. Its document may have been deleted since the ledger's stock
+ * was read, and the order may take nothing any more: all its articles count.
  */
 import { dec, type Decimal, plain, ZERO } from "../../domain/money.ts";
 
@@ -20,6 +21,8 @@ export type OrderBetween = {
   readonly ledger: Pieces;
   /** Articles of it of which that isn't known; none of them is in either. */
   readonly unclear: readonly string[];
+  /** All its articles, those too that neither side takes by now. */
+  readonly named: readonly string[];
 };
 
 type Between = {
@@ -38,9 +41,6 @@ export function unbookedOf(orders: readonly OrderBetween[]): Between {
     add(order.shop, 1);
     add(order.ledger, -1);
   }
-  const moving = orders.flatMap((order) => [
-    ...order.unclear,
-    ...(order.moving ? [...order.shop, ...order.ledger].map(({ code }) => code) : []),
-  ]);
+  const moving = orders.flatMap((order) => (order.moving ? order.named : order.unclear));
   return { unbooked, moving: new Set(moving) };
 }

@@ -45,6 +45,7 @@ class World {
         shop: sale.cancelled ? [] : [{ code: sale.code, quantity: String(sale.pieces) }],
         ledger: sale.booked === 0 ? [] : [{ code: sale.code, quantity: String(sale.booked) }],
         unclear: [],
+        named: [sale.code],
       }));
     return {
       ledger: CODES.map((code) =>

@@ -15,6 +15,7 @@ const between = (
   shop: pieces(shop),
   ledger: pieces(ledger),
   unclear: [],
+  named: [...Object.keys(shop), ...Object.keys(ledger)],
 });
 const counted = (...orders: readonly OrderBetween[]) =>
   Object.fromEntries([...unbookedOf(orders).unbooked].filter(([, quantity]) => quantity !== "0"));

@@ -1,0 +1,91 @@
+/** Orders that a run begins on while the stock flow reads both sides. */
+import { expect, test } from "vitest";
+import { err, ok } from "../../../src/domain/result.ts";
+import type { FlowPorts, OrderState } from "../../../src/flows/port.ts";
+import { pullStock } from "../../../src/flows/stock/pull.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
+
+const SETTINGS = settingsSchema.parse({
+  orders: { enabled: true, type: "invoice", startLine: "2026-01-01T00:00:00Z" },
+  stock: { enabled: true, correctionDebtor: 205 },
+});
+const NOW = Date.parse("2026-11-24T12:00:00Z");
+
+const cancelled = {
+  id: 1,
+  date: "2026-11-20T12:00:00",
+  status: 9,
+  paymentStatus: "Paid",
+  currencyCode: "SEK",
+  pricesIncludeVat: true,
+  amountExclVat: 0,
+  vatAmount: 0,
+  amountInclVat: 0,
+  lines: { _data: [{ lineNumber: 1, lineType: "Article", articleCode: "A", quantity: 4 }] },
+};
+const shopList = (items: readonly unknown[]) => ({
+  _data: items,
+  _meta: { administrationId: 1, totalCount: items.length, pageCount: 1, nextPage: null },
+});
+
+/** What a run reads of an order that is cancelled; its sales order is deleted by then. */
+async function pulled(states: readonly OrderState["state"][]) {
+  const asked: OrderState["state"][] = [];
+  const ports: Partial<FlowPorts> = {
+    settings: SETTINGS,
+    administrationId: 1,
+    memory: {},
+    lists: { company: null } as unknown as FlowPorts["lists"],
+    now: () => NOW,
+    progress: async () => ok(undefined),
+    resolve: async () => ok({ link: null, articles: {} }),
+    orderStates: async () => {
+      const state = states[asked.length] ?? "open";
+      asked.push(state);
+      return ok([
+        {
+          orderId: "1",
+          state,
+          fetchedAt: state === "settled" ? NOW + 1 : NOW - 60_000,
+          knownState: null,
+          loweredBy: [],
+          documents: [
+            {
+              role: "sales-order",
+              n: 1,
+              id: "gone",
+              number: "1",
+              state: "live",
+              sourceHash: null,
+              ownedHash: null,
+            },
+          ],
+        },
+      ]);
+    },
+    readPage: async ({ path, query }) => {
+      if (path.startsWith("/orders"))
+        return err({ kind: "not-found", vendor: "eaccounting", what: path });
+      const body =
+        path === "/articles"
+          ? { Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 0 }, Data: [] }
+          : shopList(query?.["Id"] === undefined ? [] : [cancelled]);
+      return ok({ status: 200, isJson: true, headers: {}, body });
+    },
+  };
+  const answer = await pullStock(ports as FlowPorts);
+  return answer.ok && "orders" in answer.value
+    ? answer.value.orders.map(({ moving, named }) => ({ moving, named }))
+    : answer;
+}
+
+test.each<readonly OrderState["state"][]>([
+  ["open", "open", "moving"],
+  ["open", "open", "settled"],
+  ["open", "moving", "open"],
+])("an order that is %s, then %s and then %s is moving, with all its articles", async (...states) =>
+  expect(await pulled(states)).toEqual([{ moving: true, named: ["A"] }]),
+);
+
+test("an order that stays open isn't moving", async () =>
+  expect(await pulled(["open", "open", "open"])).toEqual([{ moving: false, named: ["A"] }]));
