@@ -97,7 +97,7 @@ test("the list says customer, amount, document and rule of each, counts in the n
   expect(text).not.toContain(HOSTILE);
 });
 
-test("an order that waits is approved or rejected on its own page, which offers no retry and no skip beside them", async () => {
+test("an order that waits is approved or rejected on its own page, which offers a retry after them, and no skip", async () => {
   const { user, id, path, world, csrf } = await room("203.0.113.91");
   world.tenants.answers["jobs.timeline"] = () => ({
     job: job("j1"),
@@ -109,11 +109,66 @@ test("an order that waits is approved or rejected on its own page, which offers 
   const { text } = await user.go(at);
   const forms = [...text.matchAll(/<form method="post" action="([^"]*)"/g)].map(([, to]) => to);
   expect(forms.filter((to) => to === path)).toHaveLength(2);
-  expect(forms.filter((to) => /\/orders\/j1\/(?:retry|skip)$/.test(to ?? ""))).toEqual([]);
+  expect(forms.filter((to) => /\/orders\/j1\/(?:retry|skip)$/.test(to ?? ""))).toEqual([
+    `${at}/retry`,
+  ]);
+  expect(text.indexOf(`${at}/retry`)).toBeGreaterThan(text.lastIndexOf(`action="${path}"`));
+  expect(text).toMatch(/<button class="second"[^>]*>Retry/);
   for (const button of ["Approve", "Reject"]) expect(text).toContain(`>${button}</button>`);
-  expect(text).not.toContain("Fetches the order again");
   const sheet = await user.post(path, { csrf, job: "j1", do: "reject", note: "too dear" });
   expect(sheet.text).toContain("Reject 1 order");
+});
+
+test("what is decided on an order's page leads back there: by Cancel, when done, and when the reason is blank", async () => {
+  const { user, id, path, world, csrf } = await room("203.0.113.93");
+  world.tenants.answers["jobs.timeline"] = () => ({
+    job: job("j1"),
+    documents: [],
+    operations: [],
+    timeline: [],
+  });
+  const at = `/admin/tenants/${id}/orders/j1`;
+  const cancels = (text: string) => /<a[^>]*href="([^"]*)"[^>]*data-back/.exec(text)?.[1];
+  const noteOf = (text: string) =>
+    /value="([^"]*)"/.exec(/<input[^>]*name="note"[^>]*>/.exec(text)?.[0] ?? "")?.[1];
+  const markOf = (text: string) => /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
+  const own = { csrf, job: "j1", back: "order" };
+
+  const blank = await user.post(path, { ...own, do: "reject", note: "  " });
+  expect(blank.status).toBe(400);
+  expect(blank.text).toContain("Enter a reason. It is saved with the order.");
+  expect(blank.text).toMatch(/<input[^>]*name="note"[^>]*aria-invalid="true"/);
+
+  const asked = await user.post(path, { ...own, do: "reject", note: "too dear" });
+  expect(cancels(asked.text)).toBe(at);
+  expect(noteOf((await user.go(at)).text)).toBe("too dear");
+  const rejected = await user.confirm(path, { ...own, do: "reject", note: "too dear" });
+  expect([rejected.status, rejected.headers.get("location")]).toEqual([303, `${at}?done=rejected`]);
+  expect((await user.go(`${at}?done=rejected`)).text).toContain("Rejected. Your reason was saved.");
+
+  const sheet = await user.post(path, { ...own, do: "approve" });
+  expect(cancels(sheet.text)).toBe(at);
+  expect(sheet.text).toContain('name="back" value="order"');
+  const approve = { ...own, mark: markOf(sheet.text) };
+  const approved = await user.post(`${path}/confirm`, approve);
+  expect(approved.headers.get("location")).toBe(`${at}?done=approved`);
+  world.tenants.answers["jobs.approve"] = { taken: [], left: ["j1"] };
+  const left = await user.post(`${path}/confirm`, approve);
+  expect(left.headers.get("location")).toBe(`${at}?done=left-out`);
+  expect((await user.go(`${at}?done=left-out`)).text).toContain("Nothing was done: the order");
+});
+
+test("the way back is that of the one order alone: an address in the form, or several orders, lead to the list", async () => {
+  const { user, path, csrf } = await room("203.0.113.94");
+  const reject = { csrf, do: "reject", note: "no" };
+  const elsewhere = { ...reject, job: "j3", back: "https://example.com/" };
+  expect((await user.post(path, elsewhere)).headers.get("location")).toBe(
+    `${path}?rejected=0&left=1`,
+  );
+  const both = [...Object.entries({ ...reject, back: "order" }), ["job", "j3"], ["job", "j4"]];
+  expect((await user.post(path, both as [string, string][])).headers.get("location")).toBe(
+    `${path}?rejected=0&left=2`,
+  );
 });
 
 test("the sheet of a rejection speaks of rejecting and of Approvals, and not of skipping", async () => {

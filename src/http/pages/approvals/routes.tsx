@@ -1,9 +1,14 @@
-/** The room of what waits for an approval: the list, its sheet, approving and rejecting. */
+/**
+ * The room of what waits for an approval: the list, its sheet, approving and rejecting. An order's
+ * own page sends the same forms, and is led back to.
+ */
 import type { Hono } from "hono";
 import { APPROVAL_RULES } from "../../../settings/orders/order-types.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { messagesFor } from "../../language.ts";
+import { ASKED_ON_ORDER } from "../orders/actions/approval-forms.tsx";
+import { showTimeline } from "../orders/show.tsx";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/jobs/approvals.ts";
 import { applyFix, previewFix } from "../../usecases/jobs/fix-and-retry.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
@@ -25,44 +30,54 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/approvals", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
-    const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
-    if (chosen.length === 0)
+    const jobs = many(form, one(form, "all") === "" ? "job" : "shown");
+    const asked = askedOf(c, id, jobs);
+    if (jobs.length === 0)
       return show(deps, c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
-    if (one(form, "do") !== "reject") return sheet(c, id, chosen, false);
+    if (one(form, "do") !== "reject") return sheet(c, asked, false);
     const note = noteIn(form);
     if (note === "")
-      return show(deps, c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
+      return asked.order === null
+        ? show(deps, c, id, [{ tone: "bad", text: t("approvals.noReason") }], jobs)
+        : showTimeline(c, deps, {
+            list: "orders",
+            id,
+            jobId: asked.order,
+            fault: t("orders.sayWhy"),
+            tried: null,
+          });
     const shown = await throughSkip(c, {
       id,
-      jobIds: chosen,
+      jobIds: jobs,
       note,
-      tab: "approvals",
+      tab: asked.tab,
       action: `/admin/tenants/${id}/approvals`,
-      fields: [["do", "reject"], ...chosen.map((job) => ["job", job] as const)],
-      back: `/admin/tenants/${id}/approvals`,
+      fields: [["do", "reject"], ...asked.fields],
+      back: asked.address,
       rejects: true,
     });
     if (shown !== null) return shown;
-    const done = await rejectJobs(c.var.asking, chosen, note);
-    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
+    const done = await rejectJobs(c.var.asking, jobs, note);
+    if (!done.ok) return refusedPage(c, c.var.signedIn, done.error, asked.home);
     const { taken, refused } = done.value;
-    return back(c, id, { rejected: taken.length, left: refused.length });
+    return back(c, asked, { rejected: taken.length, left: refused.length });
   });
 
   pages.post("/tenants/:id/approvals/confirm", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
-    const ids = many(form, "job");
+    const asked = askedOf(c, id, many(form, "job"));
+    const { jobs: ids } = asked;
     const done = await applyFix(c.var.asking, { ids }, { fix: APPROVAL, mark: one(form, "mark") });
-    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    if (done.value.kind === "changed") return sheet(c, id, ids, true);
+    if (!done.ok) return refusedPage(c, signedIn, done.error, asked.home);
+    if (done.value.kind === "changed") return sheet(c, asked, true);
     const { taken, left } = done.value;
     dispatchFirst(c, deps, id, taken);
     const daily = await hasDailyVouchers(c.var.asking);
-    return back(c, id, {
+    return back(c, asked, {
       approved: taken.length,
       left: left.length,
       ...(daily ? { daily: 1 } : {}),
@@ -70,18 +85,49 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-async function sheet(
-  c: PageContext,
-  id: string,
-  ids: readonly string[],
-  changed: boolean,
-): Promise<Response> {
+/** What a form asks about, and the page that it was on. */
+type Asked = {
+  readonly id: string;
+  readonly jobs: readonly string[];
+  /** The order on whose own page it was; `null`: on the list. */
+  readonly order: string | null;
+  readonly address: string;
+  readonly tab: "approvals" | "orders";
+  readonly home: ReturnType<typeof homeOf>;
+  /** For the sheet, which sends them again. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+};
+
+function askedOf(c: PageContext, id: string, jobs: readonly string[]): Asked {
+  const [only, ...others] = jobs;
+  const isOnOrder = one(c.var.form, ASKED_ON_ORDER.name) === ASKED_ON_ORDER.value;
+  const order = isOnOrder && others.length === 0 ? (only ?? null) : null;
+  const fields = jobs.map((job) => ["job", job] as const);
+  if (order === null) {
+    const address = `/admin/tenants/${id}/approvals`;
+    return { id, jobs, order, address, tab: "approvals", home: tenantHomeOf(c, id), fields };
+  }
+  // Never an address that a form names.
+  const address = `/admin/tenants/${id}/orders/${encodeURIComponent(order)}`;
+  return {
+    id,
+    jobs,
+    order,
+    address,
+    tab: "orders",
+    home: { href: address, text: messagesFor(c).t("orders.toOrder") },
+    fields: [...fields, [ASKED_ON_ORDER.name, ASKED_ON_ORDER.value]],
+  };
+}
+
+async function sheet(c: PageContext, asked: Asked, changed: boolean): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
+  const { id, jobs: ids } = asked;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const fix = await previewFix(asking, { ids }, APPROVAL);
-  if (!fix.ok) return refusedPage(c, signedIn, fix.error, tenantHomeOf(c, id));
+  if (!fix.ok) return refusedPage(c, signedIn, fix.error, asked.home);
   return sheetPage(c, {
     tenant: tenant.value,
     title: t("approvals.approveCount", { count: fix.value.releases.length }),
@@ -92,10 +138,10 @@ async function sheet(
     fix: fix.value,
     names: await anyNames(asking),
     setting: null,
-    fields: ids.map((job) => ["job", job] as const),
-    back: `/admin/tenants/${id}/approvals`,
+    fields: asked.fields,
+    back: asked.address,
     action: `/admin/tenants/${id}/approvals/confirm`,
-    tab: "approvals",
+    tab: asked.tab,
     changed,
   });
 }
@@ -125,13 +171,19 @@ async function show(
   });
 }
 
-const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>): Response =>
-  c.redirect(
-    `/admin/tenants/${id}/approvals?${new URLSearchParams(
-      Object.entries(told).map(([name, count]) => [name, String(count)]),
-    )}`,
-    303,
-  );
+/** Leads back with what was done: in figures to the list, by its name to an order's page. */
+function back(
+  c: PageContext,
+  { order, address }: Asked,
+  told: Readonly<Partial<Record<"approved" | "rejected" | "left" | "daily", number>>>,
+): Response {
+  if (order === null) {
+    const figures = Object.entries(told).map(([name, count]) => [name, String(count)]);
+    return c.redirect(`${address}?${new URLSearchParams(figures)}`, 303);
+  }
+  const done = (["approved", "rejected"] as const).find((name) => (told[name] ?? 0) > 0);
+  return c.redirect(`${address}?done=${done ?? "left-out"}`, 303);
+}
 
 /** Whether orders may wait for the voucher of their day. */
 async function hasDailyVouchers(asking: Asking): Promise<boolean> {

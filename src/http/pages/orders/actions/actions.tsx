@@ -21,7 +21,8 @@ import { Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
-import { RejectFields, SkipForm } from "./skip-form.tsx";
+import { ApprovalForms } from "./approval-forms.tsx";
+import { SkipForm } from "./skip-form.tsx";
 
 type Job = Pick<
   JobView,
@@ -103,9 +104,8 @@ export const Actions = (props: ActionsProps) => {
   const doubtful = operations.filter(isUnresolved);
   const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
   const why = headlineOf(job);
-  // Rejecting is the skip, and a retry would end as it did, unless the settings have changed since.
+  // Rejecting is the skip. A retry finds what its edit in Asperion made of it meanwhile.
   const approval = isOrder && retry && skip && waitsForApproval(job);
-  const changed = job.settingsVersion !== null && older.has(job.settingsVersion);
   const mended = retry ? mendedOf(job) : null;
   return (
     <section id="actions" aria-labelledby={children ? "why" : "actions-head"}>
@@ -114,8 +114,8 @@ export const Actions = (props: ActionsProps) => {
         <ActForm act={act} job={job} tenantId={id} second={place > 0 || act !== "book-again"} />
       ))}
       {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
-      {approval ? <Approval id={id} jobId={job.id} /> : null}
-      {retry && (!approval || changed) ? (
+      {approval ? <ApprovalForms id={id} jobId={job.id} fault={fault} /> : null}
+      {retry ? (
         <Retry
           second={
             approval ||
@@ -131,27 +131,6 @@ export const Actions = (props: ActionsProps) => {
       {skip && !approval ? <SkipForm address={address} isOrder={isOrder} fault={fault} /> : null}
       {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
     </section>
-  );
-};
-
-/** The list's own sheets, for this order alone. */
-const Approval = ({ id, jobId }: { id: string; jobId: string }) => {
-  const { t } = useMessages();
-  const action = `/admin/tenants/${id}/approvals`;
-  return (
-    <>
-      <PostForm action={action}>
-        <p>{t("approvals.approveHint")}</p>
-        <input type="hidden" name="job" value={jobId} />
-        <Button name="do" value="approve">
-          {t("approvals.approve")}
-        </Button>
-      </PostForm>
-      <PostForm action={action}>
-        <input type="hidden" name="job" value={jobId} />
-        <RejectFields action={action} required />
-      </PostForm>
-    </>
   );
 };
 
@@ -282,6 +261,7 @@ const GO_AGAIN = {
   resynced: true,
   "booked-again": true,
   booking: true,
+  approved: true,
   "skip-undone": true,
 } as const;
 

@@ -2,6 +2,7 @@
  * Skipping a job with a reason, and undoing it: the same forms on its own page and on that of a
  * day. Each press leads to a sheet that shows what it comes to.
  */
+import { ariaOf, FaultText } from "../../forms/field-texts.tsx";
 import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 
@@ -26,14 +27,9 @@ export const SkipForm = ({ address, isOrder, fault }: SkipProps) => {
           required
           maxlength={500}
           autocomplete="off"
-          aria-describedby={fault === null ? undefined : "note-fault"}
-          aria-invalid={fault === null ? undefined : "true"}
+          {...ariaOf("note", fault !== null, false)}
         />
-        {fault === null ? null : (
-          <p class="fault" id="note-fault">
-            {fault}
-          </p>
-        )}
+        {fault === null ? null : <FaultText id="note-fault">{fault}</FaultText>}
       </div>
       <Button class="danger">
         {isOrder ? t("orders.actions.skip") : t("orders.actions.other.skip")}
@@ -46,10 +42,12 @@ type RejectProps = {
   /** Where its form is sent. */
   readonly action: string;
   readonly required: boolean;
+  /** The fault of the reason; left out, it is told elsewhere. */
+  readonly fault?: string | null;
 };
 
 /** Rejects what waits for approval: one order, or what is ticked beside the way to approve it. */
-export const RejectFields = ({ action, required }: RejectProps) => {
+export const RejectFields = ({ action, required, fault = null }: RejectProps) => {
   const { t } = useMessages();
   return (
     <div class="line">
@@ -63,8 +61,9 @@ export const RejectFields = ({ action, required }: RejectProps) => {
           required={required}
           maxlength={500}
           autocomplete="off"
-          aria-describedby="note-hint"
+          {...ariaOf("note", fault !== null, true)}
         />
+        {fault === null ? null : <FaultText id="note-fault">{fault}</FaultText>}
         <p class="hint" id="note-hint">
           {t("approvals.rejectHint")}
         </p>
