@@ -89,10 +89,13 @@ test("ending test mode starts the check for new orders at once, and says that it
   expect([await end(), ran()]).toEqual(["saved-confirmed", ["orders"]]);
   // The audit log says that test mode ended, not only that something was changed.
   const { body } = await world.api("GET", `/tenants/${id}/audit`);
-  const [change] = (body["changes"] as { action: string; after: string }[]).filter(
-    ({ action }) => action === "settings.change",
-  );
-  expect(change?.after).toBe("version 3 · test mode off");
+  const of = (wanted: string) =>
+    (body["changes"] as { action: string; after: string }[]).flatMap(({ action, after }) =>
+      action === wanted ? [after] : [],
+    );
+  expect(of("settings.change")[0]).toBe("version 3 · test mode off");
+  // And what it started, as "Run now" is told there.
+  expect(of("flow.run")).toEqual(["Orders"]);
 });
 
 test("a preview says that test mode ends, whatever the compared orders show", async () => {
@@ -104,8 +107,9 @@ test("a preview says that test mode ends, whatever the compared orders show", as
 });
 
 test("where orders are stopped or only run manually nothing starts, and nothing says so", async () => {
-  const { end, ran, user, id } = await inTestMode("203.0.113.142", null);
+  const { end, ran, user, id, world } = await inTestMode("203.0.113.142", null);
   expect([await end(), ran()]).toEqual(["saved-confirmed-later", []]);
+  expect(await world.auditOf(id)).not.toContain("operator flow.run");
   const { text } = await user.go(`/admin/tenants/${id}/settings/orders?done=saved-confirmed-later`);
   expect(text).toContain("takes effect with the next run of its sync");
 });

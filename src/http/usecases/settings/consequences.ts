@@ -7,9 +7,9 @@ import { type Consequence, consequencesOf } from "../../../settings/versions/con
 import type { Settings } from "../../../settings/schema.ts";
 import type { Asking } from "../../deps.ts";
 import type { DeletionPreview, FirstDay } from "../../../sync/contract/index.ts";
-import { tenantHealth } from "../tenants/control.ts";
-import { orNull, toResult } from "../refusal.ts";
-import { callTenant, onTenant } from "../tenant-access.ts";
+import { runFlow, tenantHealth } from "../tenants/control.ts";
+import { orNull } from "../refusal.ts";
+import { onTenant } from "../tenant-access.ts";
 import { previewAsTyped } from "../dry-runs/run-preview.ts";
 
 /** The flow whose next run shows the consequence. */
@@ -38,10 +38,14 @@ export async function beginNow(asking: Asking, what: readonly Consequence[]): Pr
     health.value.works.flatMap(({ flow, nextRun }) => (nextRun === null ? [] : [flow])),
   );
   const begun = await Promise.all(
+    // The settings are saved by now: a run that can't be recorded waits, and fails no saving.
     [...flows].map(
-      async (flow) =>
+      (flow) =>
         runs.has(flow) &&
-        toResult(await callTenant(asking, (tenant) => tenant.flows.run(asking.tenantId, flow))).ok,
+        runFlow(asking, flow).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
     ),
   );
   return begun.every(Boolean);
