@@ -38,15 +38,7 @@ export async function beginNow(asking: Asking, what: readonly Consequence[]): Pr
     health.value.works.flatMap(({ flow, nextRun }) => (nextRun === null ? [] : [flow])),
   );
   const begun = await Promise.all(
-    // The settings are saved by now: a run that can't be recorded waits, and fails no saving.
-    [...flows].map(
-      (flow) =>
-        runs.has(flow) &&
-        runFlow(asking, flow).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-    ),
+    [...flows].map(async (flow) => runs.has(flow) && (await runFlow(asking, flow)).ok),
   );
   return begun.every(Boolean);
 }
