@@ -74,7 +74,7 @@ test("all of a cause are skipped by one sheet, with one reason, each as it was s
   const { text } = await user.go(sheet);
   expect(text).toContain("153 items will be skipped");
   expect(text).toContain("<summary>133 more of 153 rows</summary>");
-  expect(text).toMatch(/<input[^>]* name="note" required/);
+  expect(text).toMatch(/<input[^>]* name="note" value="" required/);
   expect(text).not.toContain("Skip them afterwards");
   const hidden = (name: string): string =>
     new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "";
@@ -82,7 +82,11 @@ test("all of a cause are skipped by one sheet, with one reason, each as it was s
   // Without a reason it asks again; what isn't confirmed, or no more as it was, isn't done.
   const bare = await user.post(at, { ...form, note: " " });
   expect([bare.status, bare.text.includes('aria-invalid="true"')]).toEqual([200, true]);
-  expect((await user.post(at, { ...form, mark: "other", note: "free" })).status).toBe(409);
+  const changed = await user.post(at, { ...form, mark: "other", note: "free" });
+  expect([changed.status, /name="note" value="([^"]*)"/.exec(changed.text)?.[1]]).toEqual([
+    409,
+    "free",
+  ]);
   expect(asked()).toEqual([]);
   const done = await user.post(at, { ...form, note: "Given away" });
   expect(done.headers.get("location")).toBe(`/admin/tenants/${id}/attention?skipped=152&refused=1`);

@@ -86,6 +86,20 @@ test("the inbox has it in the field that it was typed into", async () => {
     ["reason", WHY],
   ]);
   expect([await note("attention", "reason"), (await note("attention")) ?? ""]).toEqual([SHOWN, ""]);
+  // The list of one cause is another page.
+  expect((await note("attention?cause=article-not-found&thing=X", "reason")) ?? "").toBe("");
+});
+
+test("a reason that is too long for a browser's cookie brings back no older one", async () => {
+  const { user, at, note, skip } = await shop("203.0.113.245");
+  await skip();
+  expect(await note("orders/j1")).toBe(SHOWN);
+  await user.post(`${at}/orders/j1/skip`, [
+    ["csrf", await user.csrf(`${at}/orders/j1`)],
+    ["note", "漢".repeat(500)],
+    ["reason", "漢".repeat(500)],
+  ]);
+  expect(await note("orders/j1")).toBeNull();
 });
 
 test("another session doesn't see it, in the same browser", async () => {

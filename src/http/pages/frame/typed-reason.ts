@@ -12,8 +12,10 @@ import type { PageEnv } from "./env.ts";
 
 const TYPED: OwnCookie = { name: "typed", maxAgeS: 3600, sameSite: "Strict" };
 const MOST = 500;
+/** Bytes of a cookie: a browser refuses a longer one, and would keep an older reason. */
+const MOST_KEPT = 3_800;
 
-/** Who typed it, on which page, into which form (its action). */
+/** Who typed it, on which page (with its query), into which form (its action). */
 type Kept = readonly [who: string, page: string, action: string, note: string, reason: string];
 
 export const typedReason =
@@ -23,7 +25,7 @@ export const typedReason =
     const kept = ownCookie(deps, c, TYPED);
     if (c.req.method === "GET") {
       const [of, page, action, note, reason] = read(kept) ?? [];
-      if (of === who && page === c.req.path && action !== undefined)
+      if (of === who && page === pageOf(c.req.url) && action !== undefined)
         c.set("typed", { action, note: note ?? "", reason: reason ?? "" });
       return next();
     }
@@ -38,11 +40,16 @@ export const typedReason =
     if (one(form, "mark") !== "") return;
     // A step of its own: the browser's Back leads from it to the page that it was asked for on.
     c.header("hx-push-url", sheetOf);
-    if (`${note}${reason}` !== "")
-      setOwnCookie(deps, c, TYPED, written([who, pathOf(sheetOf), c.req.path, note, reason]));
+    const typed = written([who, pageOf(sheetOf), c.req.path, note, reason]);
+    if (`${note}${reason}` === "" || typed.length > MOST_KEPT) dropOwnCookie(deps, c, TYPED);
+    else setOwnCookie(deps, c, TYPED, typed);
   };
 
-const pathOf = (address: string): string => new URL(address, "http://page").pathname;
+/** Without its origin: a list of one cause is another page than that of all. */
+function pageOf(address: string): string {
+  const { pathname, searchParams } = new URL(address, "http://page");
+  return `${pathname}?${searchParams}`;
+}
 
 const written = (kept: Kept): string => encodeBase64(utf8(JSON.stringify(kept)));
 

@@ -93,7 +93,7 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
     action,
     fields: cause === undefined ? [...asked.fields, ["note", note]] : asked.fields,
     back,
-    ...(cause === undefined ? {} : { asks: <ReasonField {...cause} />, again: cause.isLacking }),
+    ...(cause === undefined ? {} : { asks: <ReasonField {...cause} note={note} />, again: cause.isLacking }),
     button: { text: rejects ? rejectsOf(t, ends) : doesOf(t, ends), ends: true },
     children: (
       <>
@@ -148,7 +148,9 @@ function titleOf(
     ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
     : t("orders.skipSheet.several", { count: jobIds.length });
 }
-const ReasonField = ({ isLacking }: { readonly isLacking: boolean }) => {
+type ReasonProps = { readonly isLacking: boolean; readonly note: string };
+
+const ReasonField = ({ isLacking, note }: ReasonProps) => {
   const { t } = useMessages();
   return (
     <div class="field">
@@ -157,6 +159,7 @@ const ReasonField = ({ isLacking }: { readonly isLacking: boolean }) => {
         dir="auto"
         id="note"
         name="note"
+        value={note}
         required
         maxlength={500}
         autocomplete="off"
