@@ -174,7 +174,7 @@ export async function writeSettings(
       counting.value.version > seen &&
       sameAgain(counting.value.settings, sent.value)
     )
-      return ok({ ...counting.value, consequences: [], begun: true, unchanged: true });
+      return ok({ ...counting.value, consequences: [], begun: true, unchanged: false });
     return kept.length > 0
       ? badSettings(kept)
       : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
