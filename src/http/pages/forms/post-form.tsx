@@ -91,9 +91,12 @@ export const Button = ({
   );
 };
 
-/** What the Enter key sends, where that isn't the form's first button. Stands before that one. */
+/**
+ * What the Enter key sends, where that isn't the form's first button. Stands before that one.
+ * Drawn, though it isn't seen: Safari passes over a button that isn't drawn.
+ */
 export const OnEnter = (button: { readonly name: string; readonly value: string }) => (
-  <Button {...button} hidden />
+  <Button {...button} class="unseen" tabindex={-1} aria-hidden="true" />
 );
 
 /** A link that is shown only to readers who may follow it. */
