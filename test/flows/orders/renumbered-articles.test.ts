@@ -143,6 +143,18 @@ test("a cancellation takes back the article that was sold, under its number of b
   expect(await revenue(world)).toEqual({ 3001: 0 });
 });
 
+test("so does the cancellation of what an edit added to", async () => {
+  const { world, first, make, renumber } = await shop("invoice", { editedAfterBooking: "delta" });
+  const more = { lines: [{ articleCode: "POSTX", quantity: 2, price: 125 }] };
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, more);
+  expect((await world.book(first.id)).codes).toContain("delta-added");
+  await renumber();
+  await make("POSTX", SERVICE);
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, { status: 9 });
+  expect((await world.book(first.id)).end.outcome).toBe("updated");
+  expect(await revenue(world)).toEqual({ 3001: 0 });
+});
+
 test("an order that a person has begun to deliver keeps its rows", async () => {
   const { world, first, make, renumber } = await shop("sales-order", {
     invoiceOrders: "delivered",

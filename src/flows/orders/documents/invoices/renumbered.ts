@@ -17,16 +17,18 @@ const fold = (number: string): string => number.trim().toLowerCase();
 
 /** The rows of which the ledger names another number than was asked for, with that one. */
 function otherNumbers(
-  { order }: OrderCase,
+  { order, credits }: OrderCase,
   articles: Articles,
   { rows }: Answer,
 ): readonly { readonly sku: string; readonly number: string; readonly row: AnsweredRow }[] {
-  const sold = order.partOf?.articles ?? [];
+  const sold = order.partOf?.articles;
+  // Which articles several invoices sold isn't known: none is replaced.
+  if (credits !== undefined && sold === undefined) return [];
   return Object.entries(articles).flatMap(([sku, answer]) => {
     if (answer.kind !== "found") return [];
     const { id, number } = answer.article;
     // What takes a sale back takes back the article that was sold, whatever its number is by now.
-    const row = sold.includes(id)
+    const row = sold?.includes(id) === true
       ? undefined
       : rows.find(
           ({ articleId, articleNumber }) =>
