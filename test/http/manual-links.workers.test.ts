@@ -40,7 +40,11 @@ const differs: LinkAnswer = {
   ],
 };
 
-async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) => LinkAnswer)) {
+async function page(
+  address: string,
+  answer: LinkAnswer | ((...args: unknown[]) => LinkAnswer),
+  role = "sales-order",
+) {
   const { world, user } = await signedIn(
     {
       "jobs.timeline": {
@@ -48,7 +52,7 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
 
         operations: [],
         timeline: [],
-        documents: [{ role: "sales-order", id: "d", number: HOSTILE, manual: true }],
+        documents: [{ role, id: "d", number: HOSTILE, manual: true }],
       },
       "jobs.link": answer,
       "jobs.unlink": { ok: true },
@@ -245,6 +249,14 @@ test("what can't be linked says why beside the form, which keeps what was typed;
   ]).toEqual([400, true, true, false]);
   expect((await press("link", { what: "order", number: " " })).text).toContain('id="number-fault"');
   expect(asked()).toHaveLength(1);
+});
+
+test.each([
+  ["sales-order", true, "203.0.113.146"],
+  ["voucher-reversal", false, "203.0.113.147"],
+])("a %s can be unlinked: %s", async (role, isOffered, address) => {
+  const { user, at } = await page(address, differs, role);
+  expect((await user.go(at)).text.includes(`action="${at}/unlink"`)).toBe(isOffered);
 });
 
 test("unlinking needs a reason", async () => {

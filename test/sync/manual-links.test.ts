@@ -339,6 +339,18 @@ test("what is unlinked in one step bears one instant, by which it is found toget
   expect(journal.documents(sql, "order:1")[0]).not.toHaveProperty("unlinkedAt");
 });
 
+test("an order of which only a reversal stands has nothing to unlink: what is owed to its buyer stays known", async () => {
+  const { sql, context, order } = object();
+  const gone = record({ role: "voucher", n: 1, id: "d-1", state: "gone" });
+  const reversal = record({ role: "voucher-reversal", n: 1, id: "d-2" });
+  for (const one of [gone, reversal]) journal.saveDocument(sql, "order:1", one, NOW);
+  expect(await unlink(context, order.id, "anna", "why")).toMatchObject({
+    ok: false,
+    kind: "not-linked",
+  });
+  expect(journal.documents(sql, "order:1")).toMatchObject([{ state: "gone" }, { state: "live" }]);
+});
+
 test("an order whose credit is booked, or of which a write is in doubt, isn't unlinked", async () => {
   const { sql, context, order, sent, link } = object();
   link({ kind: "invoice", record: record({ role: "invoice" }) });

@@ -10,6 +10,7 @@
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { liveDocument } from "../../../flows/orders/shared/case.ts";
 import { linkKey } from "../../../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
@@ -270,7 +271,8 @@ export async function unlink(
       message: message("refusals.unlinkInDoubt"),
     };
   const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
-  if (live.length === 0)
+  // The reversal of a cancelled order's voucher stands for none, and says what is owed to its buyer.
+  if (liveDocument(live) === null)
     return { ok: false, kind: "not-linked", message: message("refusals.notLinked") };
   // Its day's voucher sums it, booked or not: booked again it would be summed twice.
   if (live.some(({ id }) => isByDay(id)))

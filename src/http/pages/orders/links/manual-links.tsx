@@ -14,6 +14,7 @@ import { Notice, Reasons } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
+import { liveDocument } from "../../../../flows/orders/shared/case.ts";
 
 export const KINDS: readonly LinkRequest["what"][] = [
   "invoice",
@@ -41,6 +42,8 @@ export const ManualLinks = (props: ManualLinksProps) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const inDay = props.documents.some(({ day }) => day !== undefined);
+  const isLinked =
+    liveDocument(props.documents.map(({ role }) => ({ role, state: "live" }))) !== null;
   const isGone = (of: string): boolean =>
     props.readings.some(({ id, kind }) => id === of && kind === "gone");
   if (props.job.flow !== "orders" || props.job.status === "running") return null;
@@ -60,7 +63,7 @@ export const ManualLinks = (props: ManualLinksProps) => {
         </p>
       ))}
       {inDay ? null : <Link {...props} />}
-      {inDay || props.documents.length === 0 ? null : <Unlink {...props} />}
+      {inDay || !isLinked ? null : <Unlink {...props} />}
     </section>
   );
 };
