@@ -5,7 +5,7 @@
  * would never be corrected.
  */
 import { z } from "zod";
-import { dec, type Decimal, plain } from "../domain/money.ts";
+import { dec, type Decimal, plain, sum } from "../domain/money.ts";
 import type { SendRead, VendorAnswer } from "../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import type { LedgerStock } from "../domain/goods/stock.ts";
@@ -65,26 +65,40 @@ export const readLedgerStock = (send: SendRead): Promise<Result<readonly LedgerS
 
 const invoiceSchema = z.looseObject({
   IsCreditInvoice: z.boolean().nullish(),
-  Rows: z.array(z.looseObject({ ArticleId: optionalGuid, Quantity: figure.nullish() })),
+  Rows: z.array(
+    z.looseObject({
+      ArticleId: optionalGuid,
+      Quantity: figure.nullish(),
+      UnitPrice: figure.nullish(),
+      DiscountPercentage: figure.nullish(),
+    }),
+  ),
 });
 
-/** Returns what a booked invoice took out of stock; a credit brings it back. */
+/**
+ * Returns what a booked invoice took out of stock; a credit brings it back. A row of a credit that
+ * goes against its others is an article that goes out in exchange.
+ */
 export function readInvoicePieces(
   answer: VendorAnswer,
 ): Result<readonly { readonly articleId: string; readonly quantity: Decimal }[], Failure> {
   const read = readBody(invoiceSchema, answer);
   if (!read.ok) return read;
   const { IsCreditInvoice: credit, Rows } = read.value;
+  const worth = sum(
+    Rows.map(({ Quantity, UnitPrice, DiscountPercentage }) =>
+      dec(Quantity ?? 0)
+        .times(UnitPrice ?? 1)
+        .times(dec(1).minus(DiscountPercentage ?? 0)),
+    ),
+  );
+  // A credit's rows may be written above or below zero: all together they come back.
+  const turn = credit === true && worth.gt(0) ? -1 : 1;
   return ok(
     Rows.flatMap(({ ArticleId, Quantity }) =>
       ArticleId === null || Quantity == null
         ? []
-        : [
-            {
-              articleId: ArticleId,
-              quantity: credit === true ? plain(dec(Quantity).abs().times(-1)) : Quantity,
-            },
-          ],
+        : [{ articleId: ArticleId, quantity: plain(dec(Quantity).times(turn)) }],
     ),
   );
 }

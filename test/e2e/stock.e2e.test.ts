@@ -141,6 +141,30 @@ describe("a sale", () => {
     expect(await shelves.stock(code)).toBe(20);
   });
 
+  test.each(["waits", "is held"])(
+    "in exchange stays out of the shop while its credit order %s",
+    async (how) => {
+      const [back, out] = [await shelves.article(10, 10), await shelves.article(10, 10)];
+      const buyer = companyBuyer(`Swap ${how}`);
+      const lines = [{ articleCode: back, quantity: 2, price: 10 }];
+      const sold = await bridge.place({ ...buyer, lines });
+      expect((await bridge.book(shelves.tenant, sold.id)).job.outcome).toBe("booked");
+      const swap = await bridge.place({
+        ...buyer,
+        creditsOrderId: sold.id,
+        lines: [
+          { articleCode: back, quantity: -1, price: 10 },
+          { articleCode: out, quantity: 1, price: 4 },
+        ],
+      });
+      if (how === "is held")
+        expect((await bridge.book(shelves.tenant, swap.id)).job.outcome).toBe("held");
+      await bridge.advance(300_000);
+      await shelves.expectQuiet();
+      expect([await shelves.stock(back), await shelves.stock(out)]).toEqual([9, 9]);
+    },
+  );
+
   test("between reading and writing is kept: a correction is a difference", async () => {
     const code = await shelves.article(30, 10);
     await bridge.fault("asperion", {

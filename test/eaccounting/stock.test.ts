@@ -125,3 +125,23 @@ test("a booked invoice took its rows' pieces, and a credit brought them back, wh
   expect(readInvoicePieces(answer(true, 2))).toEqual(ok([{ articleId: "a-1", quantity: "-2" }]));
   expect(readInvoicePieces(answer(true, -2))).toEqual(ok([{ articleId: "a-1", quantity: "-2" }]));
 });
+
+test.each<[string, 1 | -1]>([
+  ["above", 1],
+  ["below", -1],
+])("a row against the others of a credit, written %s zero, goes out in exchange", (_, sign) => {
+  const row = (id: string, quantity: number, price: number, discount = 0) => ({
+    ArticleId: id,
+    Quantity: sign * quantity,
+    UnitPrice: price,
+    DiscountPercentage: discount,
+  });
+  const rows = [row("a-1", 1, 5), row("b-1", -1, 10, 0.6)];
+  const body = { IsCreditInvoice: true, Rows: rows };
+  expect(readInvoicePieces({ status: 200, isJson: true, headers: {}, body })).toEqual(
+    ok([
+      { articleId: "a-1", quantity: "-1" },
+      { articleId: "b-1", quantity: "1" },
+    ]),
+  );
+});

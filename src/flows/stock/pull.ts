@@ -129,7 +129,17 @@ async function readBoth(
     return ok({ soldTo: order.orderNumber ?? orderId });
   const held = await heldByLedger(ports, orderState?.documents ?? [], ledger);
   return held.ok
-    ? ok(orderBetween({ orderId, moving, order, orderState, held: held.value, booked }))
+    ? ok(
+        orderBetween({
+          orderId,
+          moving,
+          order,
+          orderState,
+          held: held.value,
+          booked,
+          creditSign: ports.settings.orders.creditSign,
+        }),
+      )
     : held;
 }
 

@@ -7,7 +7,7 @@
 import { creditedOrder, LINE_TYPES } from "../../asperion/contract.ts";
 import type { AsperionOrder } from "../../asperion/orders.ts";
 import type { OrderCredit } from "../../domain/orders/booked-content.ts";
-import { dec, plain } from "../../domain/money.ts";
+import { dec, type Decimal, plain } from "../../domain/money.ts";
 import type { LedgerStock } from "../../domain/goods/stock.ts";
 import { isByCoding } from "../../settings/orders/codings.ts";
 import { choicesOf } from "../../settings/lookups/lookup.ts";
@@ -69,13 +69,44 @@ export function bookedAs(
 }
 
 type Line = { readonly code: string; readonly isArticle: boolean; readonly quantity: string };
+type CreditSign = Settings["orders"]["creditSign"];
 
-const linesOf = (order: AsperionOrder): readonly Line[] =>
-  (order.lines?._data ?? []).flatMap(({ articleCode, lineType, quantity }) =>
+/** What each line takes out of the shop's stock. */
+const linesOf = (order: AsperionOrder, sign: CreditSign): readonly Line[] =>
+  (order.lines?._data ?? []).flatMap(({ articleCode, lineType, quantity, amountInclVat }) =>
     articleCode === null || quantity == null
       ? []
-      : [{ code: articleCode, isArticle: LINE_TYPES[lineType] === "article", quantity }],
+      : [
+          {
+            code: articleCode,
+            isArticle: LINE_TYPES[lineType] === "article",
+            quantity: isCredit(order) ? ofCredit(quantity, amountInclVat, sign) : quantity,
+          },
+        ],
   );
+
+const isCredit = ({ creditsOrderId }: AsperionOrder): boolean =>
+  creditedOrder(creditsOrderId) !== null;
+
+/**
+ * A line of a credit order: an article that comes back is below zero, and one that goes out in
+ * exchange above. A shop may also write what comes back as a piece at a price below zero.
+ */
+function ofCredit(quantity: Decimal, gross: Decimal | null | undefined, sign: CreditSign): Decimal {
+  const turn = sign === "positive" ? -1 : 1;
+  const out = dec(quantity).times(turn);
+  const comesBack = dec(gross ?? 0)
+    .times(turn)
+    .lt(0);
+  return plain(comesBack && out.gt(0) ? out.times(-1) : out);
+}
+
+/** A credit order of the sign that the shop doesn't give its credits: it may be a sale. */
+const mayBeSale = (order: AsperionOrder, sign: CreditSign): boolean =>
+  isCredit(order) &&
+  dec(order.amountInclVat)
+    .times(sign === "positive" ? -1 : 1)
+    .gt(0);
 
 const linesOfCredit = ({ lines }: OrderCredit): readonly Line[] =>
   lines.flatMap(({ kind, sku, quantity }) =>
@@ -91,14 +122,15 @@ type BetweenInput = {
   /** What its own documents reserve or have taken, under the shop's codes. */
   readonly held: Pieces;
   readonly booked: Booked;
+  readonly creditSign: CreditSign;
 };
 
 /** An order on both sides, each piece under the article as which it is booked. */
 export function orderBetween(input: BetweenInput): OrderBetween {
-  const { orderId, moving, order, orderState, held, booked } = input;
+  const { orderId, moving, order, orderState, held, booked, creditSign } = input;
   const asBooked = ({ code, isArticle }: Line): readonly string[] =>
     isArticle ? booked(code) : [code];
-  const lines = order === null ? [] : linesOf(order);
+  const lines = order === null ? [] : linesOf(order, creditSign);
   // What credits take off a sales order stands in that order's rows: it is theirs all the same.
   const lowering = (orderState?.documents ?? []).flatMap(({ role, state, content }) =>
     role === "order-credit" && state === "live" && content !== undefined
@@ -109,6 +141,7 @@ export function orderBetween(input: BetweenInput): OrderBetween {
   const all = [...lines, ...lowering, ...lowered];
   const named = new Set(all.flatMap(asBooked));
   const unclear = new Set([
+    ...(order !== null && mayBeSale(order, creditSign) ? lines.flatMap(asBooked) : []),
     ...all.flatMap((line) => (asBooked(line).length > 1 ? asBooked(line) : [])),
     // Rows of an article that no line of it names any more: taken out by an edit, or booked as
     // another article than the settings say by now.
@@ -124,7 +157,9 @@ export function orderBetween(input: BetweenInput): OrderBetween {
   return {
     orderId,
     moving,
-    shop: clear(order === null ? [] : soldPieces(order, lines, pieces)),
+    shop: clear(
+      order === null || !movesStock(order.status) ? [] : pieces(lines, ({ quantity }) => quantity),
+    ),
     ledger: clear([
       ...held,
       ...pieces(lowered, ({ quantity }) => quantity),
@@ -137,16 +172,3 @@ export function orderBetween(input: BetweenInput): OrderBetween {
 
 /** Concepts and cancelled orders move no stock. */
 export const movesStock = (status: number): boolean => status !== 1 && status !== 9;
-
-/** What the order took out of the shop's stock; a credit brings in, whatever its signs. */
-function soldPieces(
-  order: AsperionOrder,
-  lines: readonly Line[],
-  pieces: (of: readonly Line[], quantity: (line: Line) => string) => Pieces,
-): Pieces {
-  if (!movesStock(order.status)) return [];
-  const credit = creditedOrder(order.creditsOrderId) !== null;
-  return pieces(lines, ({ quantity }) =>
-    plain(credit ? dec(quantity).abs().times(-1) : dec(quantity)),
-  );
-}

@@ -16,6 +16,9 @@ type Given = {
   readonly held?: Quantities;
   readonly status?: number;
   readonly credits?: number;
+  /** What its lines come to, by code. A credit's total is theirs. */
+  readonly gross?: Quantities;
+  readonly creditSign?: "negative" | "positive";
   readonly moving?: boolean;
   readonly lookup?: Lookup;
   readonly linked?: Quantities;
@@ -32,7 +35,7 @@ const creditOf = (quantities: Quantities): OrderCredit =>
     })),
   }) as unknown as OrderCredit;
 
-const shopOrder = ({ sold, status = 2, credits }: Given) =>
+const shopOrder = ({ sold, status = 2, credits, gross = {} }: Given) =>
   orderSchema.parse({
     id: 1,
     date: "2026-11-24T12:00:00",
@@ -43,13 +46,14 @@ const shopOrder = ({ sold, status = 2, credits }: Given) =>
     creditsOrderId: credits ?? null,
     amountExclVat: 0,
     vatAmount: 0,
-    amountInclVat: 0,
+    amountInclVat: Object.values(gross).reduce((total, one) => total + Number(one), 0),
     lines: {
       _data: Object.entries(sold).map(([articleCode, quantity], index) => ({
         lineNumber: index + 1,
         lineType: "Article",
         articleCode,
         quantity: Number(quantity),
+        amountInclVat: Number(gross[articleCode] ?? 0),
       })),
     },
   });
@@ -82,6 +86,7 @@ function counted(given: Given): Readonly<Record<string, string>> {
     orderBetween({
       orderId: "1",
       moving: given.moving ?? false,
+      creditSign: given.creditSign ?? "negative",
       order: shopOrder(given),
       orderState,
       held: Object.entries(given.held ?? {}).map(([code, quantity]) => ({ code, quantity })),
@@ -159,6 +164,33 @@ test("an order that was cancelled and still stands counts the other way, under t
   expect(counted({ lookup: TWIN, status: 9, sold: { A: "4" }, held: { B: "4" } })).toEqual({
     B: "-4",
   }));
+
+describe("a credit order of an exchange", () => {
+  const back = { A: "-10", B: "4" };
+  const out = { A: "10", B: "-4" };
+  test.each<[string, Given]>([
+    ["below zero", { sold: { A: "-1", B: "1" }, gross: back, creditSign: "negative" }],
+    ["above zero", { sold: { A: "1", B: "-1" }, gross: out, creditSign: "positive" }],
+    [
+      "as a piece at a price below zero",
+      { sold: { A: "1", B: "1" }, gross: back, creditSign: "negative" },
+    ],
+  ])("brings in what comes back and takes out what goes out, written %s", (_, given) =>
+    expect(counted({ ...given, credits: 7 })).toEqual({ A: "-1", B: "1" }),
+  );
+  test("of articles at no price goes by its quantities", () =>
+    expect(counted({ sold: { A: "-1", B: "1" }, credits: 7 })).toEqual({ A: "-1", B: "1" }));
+  test.each<[string, Given]>([
+    ["what goes out is worth more", { sold: { A: "-1", B: "1" }, gross: { A: "-4", B: "10" } }],
+    ["all of it goes out", { sold: { A: "1", B: "1" }, gross: { A: "4", B: "10" } }],
+    [
+      "all of it comes back where the shop writes credits above zero",
+      { sold: { A: "-1", B: "-1" }, gross: { A: "-4", B: "-4" }, creditSign: "positive" },
+    ],
+  ])("is left alone where %s: it may be a sale", (_, given) =>
+    expect(counted({ ...given, credits: 7 })).toEqual({ A: "?", B: "?" }),
+  );
+});
 
 describe("an order on which something happens while both sides are read", () => {
   test.each<[string, Given]>([
