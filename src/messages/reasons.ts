@@ -118,6 +118,13 @@ export function nextBeforeRun({ t }: Messages, code: ReasonCode, next: string): 
   );
 }
 
+/** The next step where Retry itself keeps the earlier settings: the button with the newest. */
+export function nextWithNewest({ t }: Messages, next: string): string {
+  const [retry, newest] = [t("orders.actions.retry"), t("orders.actions.retryNewest")];
+  // The longer name begins with the shorter one.
+  return next.replaceAll(newest, retry).replaceAll(retry, newest);
+}
+
 type Asking = {
   [Code in ReasonCode]: (typeof REASONS)[Code] extends { readonly asks: false } ? never : Code;
 }[ReasonCode];

@@ -325,6 +325,46 @@ test("where a setting settles it, the button that takes the newest comes first, 
   ]);
 });
 
+test("a text that says Retry names the button that is seen, where the settings have changed since", async () => {
+  const { world, user, id } = await shop("203.0.113.77");
+  const why = reason("article-inactive", { sku: "A", article: "A" });
+  world.tenants.answers["jobs.timeline"] = (_: string, jobId: string) => ({
+    job: job(jobId, jobId === "j1" ? 1 : 3, { reasons: [why] }),
+    documents: [],
+    operations: [],
+    timeline: [],
+  });
+  const next = async (jobId: string) =>
+    /(?:Then press|press) (Retry[^.]*)\./.exec(
+      (await user.go(`/admin/tenants/${id}/orders/${jobId}`)).text,
+    )?.[1];
+  expect([await next("j1"), await next("j2")]).toEqual(["Retry with the newest settings", "Retry"]);
+});
+
+test("a resync compares with a document only where one is or was there", async () => {
+  const { world, user, id } = await shop("203.0.113.78");
+  const ended = { outcome: "skipped", reasons: [reason("trial-mode")] } as const;
+  const told = async (more: object): Promise<readonly boolean[]> => {
+    world.tenants.answers["jobs.timeline"] = (_: string, jobId: string) => ({
+      job: job(jobId, 3, ended),
+      documents: [],
+      operations: [],
+      timeline: [],
+      missing: false,
+      ...more,
+    });
+    const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);
+    return ["It has no document", "compares it with its document"].map((part) =>
+      text.includes(part),
+    );
+  };
+  expect(await told({})).toEqual([true, false]);
+  const past = { role: "invoice", n: 1, id: "d1", number: "7", state: "unlinked" };
+  const day = { role: "invoice", n: 1, day: "2026-11-24", rows: [], voucher: null };
+  for (const had of [{ missing: true }, { past: [past] }, { days: [day] }])
+    expect([had, await told(had)]).toEqual([had, [false, true]]);
+});
+
 test("articles, stock and runs of the bridge itself have one button", async () => {
   const { world, user, id } = await shop("203.0.113.70");
   world.tenants.answers["jobs.attention"] = {

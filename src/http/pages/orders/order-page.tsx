@@ -32,6 +32,8 @@ import { listOf } from "./list/filters.ts";
 import { articleOf } from "./links/linked.ts";
 import { advised } from "./actions/dry-run.ts";
 import { thingName } from "../../../messages/job-names.ts";
+import type { Messages } from "../../../messages/index.ts";
+import { nextWithNewest } from "../../../messages/reasons.ts";
 import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
 import { ArticleOrders } from "./record/article-orders.tsx";
 import { ArticleStock } from "./record/article-stock.tsx";
@@ -121,7 +123,7 @@ const Posting = ({ view: { tenant, described, names: lists }, postings, names }:
 
 export function orderPage(c: PageContext, view: TimelineView): Promise<Response> {
   const { tenant, described, order, runs, fault, tried, now } = view;
-  const { job, operations, timeline } = described;
+  const { job, timeline } = described;
   const { signedIn } = c.var;
   const messages = messagesFor(c);
   const { t } = messages;
@@ -131,7 +133,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
   const reasons = sorted(
     ordered(job).reasons.map((reason) =>
-      advised(messages, job, describeWithNames(reason, names, languageOf(c))),
+      withButton(messages, view, describeWithNames(reason, names, languageOf(c))),
     ),
   );
   // A booked order's page shows its documents first, any other page what has to be corrected.
@@ -174,9 +176,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         {standsWell ? posting : null}
         <Actions
           id={tenant.id}
-          job={job}
-          missing={described.missing}
-          operations={operations}
+          described={described}
           older={view.older}
           fault={fault}
           names={view.names}
@@ -231,6 +231,18 @@ function nameIn(c: PageContext, job: JobView): string {
 
 /** A skipped order isn't to be in the ledger, so documents found for it aren't shown. */
 const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped" ? [] : found);
+
+/** With the button that is seen: Retry is folded away where the settings have changed since. */
+function withButton(
+  messages: Messages,
+  { described: { job }, older }: TimelineView,
+  reason: DescribedReason,
+): DescribedReason {
+  const told = advised(messages, job, reason);
+  return job.flow === "orders" && job.settingsVersion !== null && older.has(job.settingsVersion)
+    ? { ...told, next: nextWithNewest(messages, told.next) }
+    : told;
+}
 
 type PartProps = { readonly view: TimelineView };
 

@@ -4,6 +4,7 @@ import type { RequestedAction } from "../../../../domain/jobs/requested-actions.
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { type JobView, type OperationView, isUnresolved } from "../../../../domain/jobs/job.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
+import type { JobTimeline } from "../../../../sync/contract/index.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
 import { waitsForApproval } from "../../../usecases/jobs/fix-and-retry.ts";
@@ -21,6 +22,7 @@ import { Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
+import { isUndocumented, UNDOCUMENTED } from "./job-action-preview.tsx";
 import { ApprovalForms } from "./approval-forms.tsx";
 import { SkipForm } from "./skip-form.tsx";
 
@@ -82,10 +84,7 @@ export function mendedOf(job: JobView): Reason | null {
 
 type ActionsProps = {
   readonly id: string;
-  readonly job: JobView;
-  readonly missing: boolean;
-  /** Its writes. */
-  readonly operations: readonly OperationView[];
+  readonly described: JobTimeline;
   readonly older: OlderVersions;
   /** The fault of the reason for skipping. */
   readonly fault: string | null;
@@ -96,7 +95,8 @@ type ActionsProps = {
 };
 
 export const Actions = (props: ActionsProps) => {
-  const { id, job, missing, operations, older, fault, names, children } = props;
+  const { id, described, older, fault, names, children } = props;
+  const { job, missing, operations } = described;
   const { t } = useMessages();
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
@@ -111,7 +111,13 @@ export const Actions = (props: ActionsProps) => {
     <section id="actions" aria-labelledby={children ? "why" : "actions-head"}>
       {children ?? <h2 id="actions-head">{t("orders.actions.title")}</h2>}
       {acts.map((act, place) => (
-        <ActForm act={act} job={job} tenantId={id} second={place > 0 || act !== "book-again"} />
+        <ActForm
+          act={act}
+          job={job}
+          tenantId={id}
+          second={place > 0 || act !== "book-again"}
+          undocumented={isUndocumented(described)}
+        />
       ))}
       {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {approval ? <ApprovalForms id={id} jobId={job.id} fault={fault} /> : null}
@@ -164,15 +170,17 @@ type ActFormProps = {
   readonly job: JobView;
   readonly tenantId: string;
   readonly second: boolean;
+  readonly undocumented: boolean;
 };
 
-const ActForm = ({ act, job, tenantId, second }: ActFormProps) => {
+const ActForm = ({ act, job, tenantId, second, undocumented }: ActFormProps) => {
   const { t } = useMessages();
   const own = job.flow === "orders";
+  const ofOrder = undocumented ? UNDOCUMENTED : "orders.actions.resync.text";
   const said = {
     resync: THINGS.has(job.flow)
       ? {
-          text: own ? t("orders.actions.resync.text") : t("orders.actions.other.resync"),
+          text: own ? t(ofOrder) : t("orders.actions.other.resync"),
           button: t("orders.actions.resync.button"),
         }
       : { text: t("orders.actions.runAgain.text"), button: t("orders.actions.runAgain.button") },

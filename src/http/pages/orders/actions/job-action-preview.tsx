@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { type JobFigures, isOnHold } from "../../../../domain/jobs/job.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { isOwnVoucher, type RunPreview } from "../../../../domain/jobs/run-preview.ts";
-import type { HeldDocument } from "../../../../sync/contract/index.ts";
+import type { HeldDocument, JobTimeline } from "../../../../sync/contract/index.ts";
 import type {
   JobAction,
   JobActionView,
@@ -31,6 +31,7 @@ type PreviewProps = {
   readonly documents: readonly HeldDocument[] | null;
   /** One of them is no longer in the ledger. */
   readonly isGone?: boolean;
+  readonly isUndocumented?: boolean;
   readonly names: Names;
   readonly now: number;
   /** The address of the sheet. */
@@ -50,8 +51,18 @@ export const JobActionPreview = (props: PreviewProps) => (
   </div>
 );
 
+/** What a resync does to an order that was never in the ledger. */
+export const UNDOCUMENTED = "orders.actions.resync.undocumented";
+
+/** Nothing of the order is or was in the ledger, so there is nothing to compare it with. */
+export const isUndocumented = (order: UndocumentedFacts): boolean =>
+  !order.missing && [order.documents, order.days, order.past].every((ofOrder) => !ofOrder?.length);
+
+export type UndocumentedFacts = Pick<JobTimeline, "documents" | "days" | "past" | "missing">;
+
 /** What the action does, where its name doesn't say it. */
-const Says = ({ list, action, view, documents, isCustomerLinked = false }: PreviewProps) => {
+const Says = (props: PreviewProps) => {
+  const { list, action, view, documents, isCustomerLinked, isUndocumented = false } = props;
   const { t } = useMessages();
   const { job } = view;
   if (isCustomerLinked)
@@ -71,7 +82,7 @@ const Says = ({ list, action, view, documents, isCustomerLinked = false }: Previ
           {
             retry: t("orders.actions.again"),
             planned: t("orders.sheet.asPlanned"),
-            resync: t("orders.actions.resync.text"),
+            resync: t(isUndocumented ? UNDOCUMENTED : "orders.actions.resync.text"),
             "book-again": t("orders.actions.bookAgain.text"),
             "undo-skip": t("orders.actions.undoSkip.text"),
           }[action]

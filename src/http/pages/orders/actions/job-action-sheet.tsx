@@ -30,7 +30,7 @@ import { sheetFrame } from "../../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../../frame/respond.tsx";
 import { Amount } from "../../attention/sheet.tsx";
 import { buttonOf, doneAs, fieldsOf, isTriedIn, pathOf, SHEETS, titleOf } from "./job-actions.ts";
-import { JobActionPreview } from "./job-action-preview.tsx";
+import { isUndocumented, JobActionPreview, type UndocumentedFacts } from "./job-action-preview.tsx";
 import { UnlinkNote } from "../links/unlink-note.tsx";
 import { MOST_CODE } from "../links/article-link.tsx";
 import { type ListName, LISTS } from "../list/filters.ts";
@@ -210,6 +210,7 @@ async function actionSheet(
           view={view}
           isCustomerLinked={isLinked}
           documents={held === null ? null : held.documents}
+          isUndocumented={held !== null && isUndocumented(held)}
           isGone={(held?.readings ?? []).some(({ kind }) => kind === "gone")}
           names={names}
           now={deps.clock.now()}
@@ -263,8 +264,8 @@ const isConfirmable = ({
 async function heldOf(
   c: PageContext,
   { list, jobId }: ActionRequest,
-): Promise<Pick<JobTimeline, "documents" | "readings"> | null> {
-  if (list !== "orders") return { documents: [] };
+): Promise<(UndocumentedFacts & Pick<JobTimeline, "readings">) | null> {
+  if (list !== "orders") return { documents: [], missing: false };
   const described = await jobTimeline(c.var.asking, jobId);
   return described.ok ? described.value : null;
 }
