@@ -73,6 +73,10 @@ export const overwriting = (what: "document" | "record" | "customer"): readonly 
 export const changesDocument = (kind: OperationKind): boolean =>
   DOUBT[kind].repeat !== "notify" && kind !== "payment.create" && !kind.startsWith("attachment");
 
+/** Whether what the write made is looked for. Otherwise it is closed at once. */
+export const isSearched = (kind: OperationKind): boolean =>
+  DOUBT[kind].repeat !== "re-plan" && DOUBT[kind].repeat !== "notify";
+
 /** A doubtful write is sent once more, never a third time. */
 const MAX_REPEATS = 1;
 
@@ -97,10 +101,19 @@ export function decideAbsent(
   operation: { kind: OperationKind; lookups: number; repeats: number },
   settleMs: readonly number[],
 ): "lookup-again" | "send-again" | "person" | "plan-anew" {
-  const { repeat } = DOUBT[operation.kind];
-  const enough = repeat === "after-first" ? 1 : settleMs.length;
-  if (operation.lookups < enough) return "lookup-again";
-  if (repeat === "by-state") return "person";
-  if (repeat === "never") return "plan-anew";
-  return operation.repeats < MAX_REPEATS ? "send-again" : "person";
+  const { kind, lookups, repeats } = operation;
+  const { repeat } = DOUBT[kind];
+  if (!isSearched(kind)) return "plan-anew";
+  if (lookups < (repeat === "after-first" ? 1 : settleMs.length)) return "lookup-again";
+  switch (repeat) {
+    case "after-first":
+    case "after-all":
+      return repeats < MAX_REPEATS ? "send-again" : "person";
+    case "by-state":
+      return "person";
+    case "never":
+    case "re-plan":
+    case "notify":
+      return "plan-anew";
+  }
 }

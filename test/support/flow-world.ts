@@ -22,7 +22,7 @@ import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { companyState } from "./company-state.ts";
 import { changed, type SettingsChange } from "./changed-settings.ts";
-import { changesDocument, DOUBT } from "../../src/sync/doubt-policy.ts";
+import { changesDocument, isSearched } from "../../src/sync/doubt-policy.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
 import { searchDoubt } from "../../src/sync/run/flows.ts";
@@ -161,10 +161,9 @@ export class FlowWorld extends FlowMemory {
   async resolveDoubts(orderId: number): Promise<void> {
     const key = `order:${orderId}`;
     for (const entry of this.journal.filter(({ state }) => state === "sent")) {
-      const hit =
-        DOUBT[entry.kind].repeat === "re-plan"
-          ? ok("plan-anew" as const)
-          : await searchDoubt(this.#ports(key, [], [], []), entry);
+      const hit = isSearched(entry.kind)
+        ? await searchDoubt(this.#ports(key, [], [], []), entry)
+        : ok("plan-anew" as const);
       if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
       const found = hit.value === "plan-anew" ? null : hit.value;
       this.journal[entry.id - 1] =

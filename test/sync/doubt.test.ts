@@ -4,6 +4,7 @@ import {
   changesDocument,
   decideAbsent,
   DOUBT,
+  isSearched,
   nextSearch,
   overwriting,
 } from "../../src/sync/doubt-policy.ts";
@@ -33,6 +34,14 @@ test("a customer is sent once more after the first negative look-up: its number 
   expect(decideAbsent({ kind: "customer.create", lookups: 1, repeats: 0 }, SETTLE)).toBe(
     "send-again",
   );
+});
+
+test("what nothing at the vendor tells, and what is read and planned anew, is closed without a look-up and never sent again", () => {
+  const closed = OPERATION_KINDS.filter((kind) => !isSearched(kind));
+  expect(new Set(closed.map((kind) => DOUBT[kind].repeat))).toEqual(new Set(["notify", "re-plan"]));
+  const decided = (lookups: number) =>
+    closed.map((kind) => decideAbsent({ kind, lookups, repeats: 0 }, SETTLE));
+  expect(new Set([...decided(1), ...decided(3)])).toEqual(new Set(["plan-anew"]));
 });
 
 test("no update, confirmation, deletion or booking is ever repeated as it was", () => {

@@ -7,7 +7,7 @@ import { vendorWritten, isUnresolved } from "../../domain/jobs/job.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
-import { changesDocument, decideAbsent, DOUBT, nextSearch } from "../doubt-policy.ts";
+import { changesDocument, decideAbsent, isSearched, nextSearch } from "../doubt-policy.ts";
 import type { DoubtVerdict } from "../contract/runs.ts";
 import { searchDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
@@ -90,8 +90,7 @@ async function resolveDoubt(
   operation: JournalEntry,
 ): Promise<Result<DoubtResult, Failure>> {
   // The flow reads the document again and plans again anyway.
-  if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "notify")
-    return ok({ kind: "resolved", verdict: { kind: "superseded" } });
+  if (!isSearched(operation.kind)) return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await searchDoubt(ports, operation);
   if (!found.ok) return found;
   if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
