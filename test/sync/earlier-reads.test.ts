@@ -5,6 +5,7 @@ import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { earlierReads, KeptReads } from "../../src/sync/run/reads.ts";
 
 const NOW = 1_000_000;
+const SETTLE = [60_000, 300_000, 900_000];
 const request = (vendor: VendorRequest["vendor"], path: string): VendorRequest => ({
   vendor,
   method: "GET",
@@ -27,13 +28,19 @@ const wait = (title = "rate", wanted = 3): TimelineEntry => ({
   detail: { dueMs: 5, wanted },
 });
 const write: TimelineEntry = { at: NOW, what: "write", title: "POST /orders", detail: {} };
-const paths = (timeline: readonly TimelineEntry[], wanted = 3): readonly unknown[] =>
-  [...earlierReads(timeline, wanted, NOW).values()].map(
+const paths = (
+  timeline: readonly TimelineEntry[],
+  wanted = 3,
+  settleMs: readonly number[] = SETTLE,
+): readonly unknown[] =>
+  [...earlierReads(timeline, wanted, NOW, settleMs).values()].map(
     ({ body }) => (body as { path: string }).path,
   );
 
 test("is what it read, answered once each", () => {
-  const kept = new KeptReads(earlierReads([read("eaccounting", "/orders"), wait()], 3, NOW));
+  const kept = new KeptReads(
+    earlierReads([read("eaccounting", "/orders"), wait()], 3, NOW, SETTLE),
+  );
   expect(kept.take(request("eaccounting", "/orders"))?.body).toEqual({ path: "/orders" });
   expect(kept.take(request("eaccounting", "/orders"))).toBeNull();
 });
@@ -56,6 +63,8 @@ test("is of the shop for a minute, and of the ledger for as long as a write may 
     paths([read("asperion", "/order", 60_001), read("eaccounting", "/orders", 60_001), wait()]),
   ).toEqual(["/orders"]);
   expect(paths([read("eaccounting", "/orders", 900_001), wait()])).toEqual([]);
+  const longer = [60_000, 1_800_000];
+  expect(paths([read("eaccounting", "/orders", 900_001), wait()], 3, longer)).toEqual(["/orders"]);
 });
 
 test("is no failure, and no page whose content the timeline doesn't hold", () => {

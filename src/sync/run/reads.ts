@@ -254,9 +254,6 @@ const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
 
 /** The shop's data are read again after this time, as after any other wait. */
 const SHOP_MS = MINUTE_MS;
-/** A write may take effect up to this late, so a marker that was missing is searched for again. */
-const LEDGER_MS = 900_000;
-const MAX_MS: Readonly<Record<Vendor, number>> = { asperion: SHOP_MS, eaccounting: LEDGER_MS };
 
 type Noted = {
   readonly vendor?: Vendor;
@@ -289,13 +286,19 @@ export class KeptReads {
 /**
  * Returns what a run that was put down for want of a slot has read already. Reads are dropped once
  * more was reported of the key (`wanted`: how often by now) and where they are from before a write:
- * both may have changed them. Pure.
+ * both may have changed them. `settleMs`: a write may take effect up to the last of these waits
+ * late, so a marker that was missing in the ledger is searched for again after it. Pure.
  */
 export function earlierReads(
   timeline: readonly TimelineEntry[],
   wanted: number,
   now: number,
+  settleMs: readonly number[],
 ): ReadonlyMap<string, VendorAnswer> {
+  const maxMs: Readonly<Record<Vendor, number>> = {
+    asperion: SHOP_MS,
+    eaccounting: settleMs.at(-1) ?? 0,
+  };
   const answers = new Map<string, VendorAnswer>();
   const end = timeline.at(-1);
   if (
@@ -312,7 +315,7 @@ export function earlierReads(
       vendor === undefined ||
       status === undefined ||
       body === undefined ||
-      now - at > MAX_MS[vendor]
+      now - at > maxMs[vendor]
     )
       continue;
     answers.set(requestKey(vendor, title, query), {

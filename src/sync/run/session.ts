@@ -298,9 +298,7 @@ export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): 
     { keyId: claim.kept.keyId, bytes: new Uint8Array(claim.kept.bytes) },
     place(tenantId, "payloads", claim.jobId),
   );
-  return new KeptReads(
-    opened.ok
-      ? earlierReads(opened.value as readonly TimelineEntry[], claim.wanted, deps.clock.now())
-      : new Map(),
-  );
+  if (!opened.ok) return new KeptReads(new Map());
+  const timeline = opened.value as readonly TimelineEntry[];
+  return new KeptReads(earlierReads(timeline, claim.wanted, deps.clock.now(), deps.settleMs));
 }
