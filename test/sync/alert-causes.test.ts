@@ -60,7 +60,7 @@ const ROWS: readonly (readonly [
   ],
   [
     "a job that died, until a document is linked",
-    () => causes.jobDied(sql, job, reason("planning-died"), 1),
+    () => causes.jobNeedsPerson(sql, job, reason("planning-died"), 1),
     [["job order:1", "planning-died"]],
     () => causes.linked(sql, job, 2),
   ],
@@ -72,7 +72,7 @@ const ROWS: readonly (readonly [
   ],
   [
     "a document that a person took off",
-    () => causes.unlinked(sql, job, bareReason("document-unlinked"), 1),
+    () => causes.jobNeedsPerson(sql, job, bareReason("document-unlinked"), 1),
     [["job order:1", "document-unlinked"]],
     () => causes.linked(sql, job, 2),
   ],

@@ -294,7 +294,7 @@ export async function unlink(
       now,
     );
     payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
-    causes.unlinked(sql, job, why, now);
+    causes.jobNeedsPerson(sql, job, why, now);
     context.wake();
     return { ok: true, jobId: job.id };
   });

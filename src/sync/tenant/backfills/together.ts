@@ -217,7 +217,7 @@ export function verdictOfLeft(
     { reasons, ...(isNewest && job.status === "done" ? { outcome: "needs-attention" } : {}) },
     now,
   );
-  alertCauses.halfUndone(sql, job, told, now);
+  alertCauses.jobNeedsPerson(sql, job, told, now);
   return HALF_UNDONE;
 }
 

@@ -158,7 +158,7 @@ function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { 
   );
   locks.free(sql, job.id, now);
   wake(sql, job.key, now);
-  causes.jobDied(sql, job, why, now);
+  causes.jobNeedsPerson(sql, job, why, now);
   return { not: "dead" };
 }
 

@@ -73,14 +73,11 @@ export function jobWaits(
   movedOn(sql, key, now);
 }
 
-/** The job isn't tried any more. */
-export function jobDied(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
-  alerts.raise(sql, `job ${key}`, why, id, now);
-  movedOn(sql, key, now);
-}
-
-/** The job undid, or kept, one half of a sale and its credit only. */
-export function halfUndone(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
+/**
+ * The job isn't tried any more, undid or kept one half of a sale and its credit only, or a person
+ * took its document off.
+ */
+export function jobNeedsPerson(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
   alerts.raise(sql, `job ${key}`, why, id, now);
   movedOn(sql, key, now);
 }
@@ -106,12 +103,6 @@ export function skipped(sql: SqlStorage, { key }: Job, now: number): void {
 export function linked(sql: SqlStorage, { key }: Job, now: number): void {
   alerts.resolve(sql, `doubt ${key}`, now);
   alerts.resolve(sql, `job ${key}`, now);
-  movedOn(sql, key, now);
-}
-
-/** A person took the document off. */
-export function unlinked(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
-  alerts.raise(sql, `job ${key}`, why, id, now);
   movedOn(sql, key, now);
 }
 
