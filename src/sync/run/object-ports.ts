@@ -12,47 +12,43 @@ import type {
   ProductPatch,
   ProductPorts,
 } from "../../flows/products/port.ts";
-import type { PendingUpdates, ClaimRef } from "../contract/runs.ts";
-import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
+import type { SessionCalls } from "./session-ports.ts";
 
 /** Items per call, so that none occupies the object for more than a few milliseconds. */
 const HANDED_AT_ONCE = 200;
 
-/** `halt`: the claim is lost. `take`: the progress to carry. */
 export function workPorts(
-  object: RunnerStub,
-  ref: ClaimRef,
-  halt: () => { readonly ok: false; readonly error: Failure },
-  take: () => PendingUpdates,
+  session: Pick<SessionCalls, "object" | "ref" | "halt" | "take">,
 ): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "openKeys" | "progress" | "reserveNumber"> {
+  const { object, ref } = session;
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
       for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
         const answer = await object.runs.enqueue(ref, items.slice(start, start + HANDED_AT_ONCE));
-        if (answer.kind === "fenced") return halt();
+        if (answer.kind === "fenced") return session.halt();
       }
       return ok(undefined);
     },
     recall: async (keys, pass) => {
       const answer = await object.runs.recall(ref, keys, pass);
-      return answer.kind === "recalled" ? ok(answer.keys) : halt();
+      return answer.kind === "recalled" ? ok(answer.keys) : session.halt();
     },
     enrol: async (orders) => {
       const answer = await object.runs.enrol(ref, orders);
-      return answer.kind === "enrolled" ? ok(answer.added) : halt();
+      return answer.kind === "enrolled" ? ok(answer.added) : session.halt();
     },
     progress: async (progress) => {
-      const answer = await object.runs.progress(ref, take(), progress);
-      return answer.kind === "noted" ? ok(undefined) : halt();
+      const answer = await object.runs.progress(ref, session.take(), progress);
+      return answer.kind === "noted" ? ok(undefined) : session.halt();
     },
     reserveNumber: async (input) => {
       const answer = await object.runs.reserveNumber(ref, input);
-      return answer.kind === "number" ? ok(answer.number) : halt();
+      return answer.kind === "number" ? ok(answer.number) : session.halt();
     },
     openKeys: async (since, after, pass) => {
       const answer = await object.runs.openKeys(ref, since, after, pass);
-      return answer.kind === "open-keys" ? ok(answer.keys) : halt();
+      return answer.kind === "open-keys" ? ok(answer.keys) : session.halt();
     },
   };
 }
@@ -62,20 +58,18 @@ const STAGED_AT_ONCE = 200;
 
 /**
  * Returns the ports for the memory of products: one call of the object per question; patches travel
- * with the next call. `halt`: the claim is lost.
+ * with the next call.
  */
 export function productPorts(
-  object: RunnerStub,
-  ref: ClaimRef,
-  halt: () => { readonly ok: false; readonly error: Failure },
+  session: Pick<SessionCalls, "object" | "ref" | "halt">,
   save: (patch: ProductPatch) => void,
 ): ProductPorts {
   const ask = async <K extends ProductAnswer["kind"]>(
     kind: K,
     input: ProductAsk,
   ): Promise<Result<Extract<ProductAnswer, { kind: K }>, Failure>> => {
-    const answer = await object.runs.products(ref, input);
-    if (answer.kind === "fenced") return halt();
+    const answer = await session.object.runs.products(session.ref, input);
+    if (answer.kind === "fenced") return session.halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ProductAnswer, { kind: K }>);
   };

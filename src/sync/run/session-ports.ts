@@ -30,7 +30,7 @@ import { defined } from "../../domain/platform/defined.ts";
 const WAIT_FOR_KEY_MS = HOUR_MS;
 
 /** What the ports need of their session. */
-type SessionCalls = {
+export type SessionCalls = {
   readonly deps: RunnerDeps;
   readonly object: RunnerStub;
   readonly ref: ClaimRef;
@@ -66,12 +66,7 @@ export function sessionPorts(
     ...memoryPort(session, outgoing, remembered),
     ...lockPort(session),
     isRetired: (tenantId) => isRetired(session.deps, tenantId),
-    ...workPorts(
-      session.object,
-      session.ref,
-      () => session.halt(),
-      () => session.take(),
-    ),
+    ...workPorts(session),
     ...tracePort(session, outgoing),
   };
 }
@@ -147,12 +142,7 @@ const memoryPort = (
   },
   remembered: (key) => remembered[key] ?? session.claim.memory[key] ?? null,
   knownState: (state) => outgoing.knownState(session.claim.key, state),
-  products: productPorts(
-    session.object,
-    session.ref,
-    () => session.halt(),
-    (patch) => outgoing.product(patch),
-  ),
+  products: productPorts(session, (patch) => outgoing.product(patch)),
 });
 
 type LockPort = Pick<
