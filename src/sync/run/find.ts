@@ -9,12 +9,7 @@ import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import { headOf, readOrder } from "../../asperion/orders.ts";
 import { type SearchAnswer, PARTY_LISTS } from "../../domain/ledger/names.ts";
 import { emailIdentity } from "../../domain/parties/party.ts";
-import type {
-  AccountBalance,
-  BalancesRead,
-  PostingsRead,
-  ReadPosting,
-} from "../../domain/ledger/posting.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
@@ -101,9 +96,17 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
       : ok({ kind: "found", orders: orders.value });
   }
   const postings = askedPostings.safeParse(sample).data;
-  if (postings !== undefined) return postingsRead(await readPostings(send, postings.postings));
+  if (postings !== undefined)
+    return shown(await readPostings(send, postings.postings), (read) => ({
+      kind: "read" as const,
+      postings: read,
+    }));
   const balances = askedBalances.safeParse(sample).data;
-  if (balances !== undefined) return counted(await readBalances(send, balances));
+  if (balances !== undefined)
+    return shown(await readBalances(send, balances), (read) => ({
+      kind: "balances" as const,
+      balances: read,
+    }));
   const record = askedRecord.safeParse(sample).data;
   if (record !== undefined) return readRecord(send, administrationId, record);
   const stock = askedStock.safeParse(sample).data;
@@ -131,15 +134,11 @@ async function orderOfId(
   });
 }
 
-function counted(read: Result<readonly AccountBalance[], Failure>): Result<BalancesRead, Failure> {
-  if (read.ok) return ok({ kind: "balances", balances: read.value });
-  return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;
-}
-
-/** Shows a person why postings can't be read, where the failure concerns this question alone. */
-function postingsRead(
-  read: Result<readonly ReadPosting[], Failure>,
-): Result<PostingsRead, Failure> {
-  if (read.ok) return ok({ kind: "read", postings: read.value });
+/** Shows a person why something can't be read, where the failure concerns this question alone. */
+function shown<T, S>(
+  read: Result<T, Failure>,
+  as: (value: T) => S,
+): Result<S | { readonly kind: "refused"; readonly reasons: readonly Reason[] }, Failure> {
+  if (read.ok) return ok(as(read.value));
   return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;
 }
