@@ -8,7 +8,7 @@
  * Messages may name people: they go into the encrypted job, never into a log.
  */
 import { z } from "zod";
-import { type HttpFault, unanswered } from "../domain/vendors/http.ts";
+import { type HttpFault, unanswered, unansweredWrite } from "../domain/vendors/http.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result, Failure, VendorFault } from "../domain/result.ts";
 import { retryAfterMs } from "../domain/vendors/retry-after.ts";
@@ -127,14 +127,7 @@ export function classifyWrite(
   outcome: Result<VendorAnswer, HttpFault>,
   tokenVersion: number,
 ): Failure | null {
-  if (!outcome.ok) {
-    const cause = `${outcome.error.kind}: ${outcome.error.cause}`;
-    return {
-      kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome",
-      vendor,
-      cause,
-    };
-  }
+  if (!outcome.ok) return unansweredWrite(vendor, outcome.error);
   const answer = outcome.value;
   if (answer.status >= 200 && answer.status < 300)
     return answer.isJson || answer.body === null

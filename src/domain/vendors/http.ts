@@ -41,6 +41,13 @@ export const unanswered = (
     ? { kind: "contract", vendor, path: endpoint, tooLarge: true, message: cause }
     : { kind: "transient", vendor, cause: `${kind}: ${cause}` };
 
+/** Classifies a write without an answer: the vendor may have received it, if it was started. */
+export const unansweredWrite = (vendor: Vendor, { kind, cause }: HttpFault): Failure => ({
+  kind: kind === "not-started" ? "transient" : "unknown-outcome",
+  vendor,
+  cause: `${kind}: ${cause}`,
+});
+
 /** More than any page of a list needs; keeps one answer from filling the isolate's memory. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
