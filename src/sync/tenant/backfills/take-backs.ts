@@ -95,7 +95,6 @@ function filterOf({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter 
       // A day is at most 14 hours away from the same day of UTC; the exact clock decides the rest.
       return {
         where: SENT,
-
         values: [Date.parse(scope.from) - DAY_MS, Date.parse(scope.to) + 2 * DAY_MS],
       };
     case "settings":
@@ -344,32 +343,18 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
   return { ok: true, id: again };
 }
 
-/** A run undid the order's booking, and no person had it booked again since. */
-export const isUndone = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    `SELECT 1 AS one
-     FROM backfill_orders
-     WHERE key = ?
+const UNDONE = `WHERE key = ?
        AND state = 'undone'
        AND verdict = 'removed'
-       AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)
-     LIMIT 1`,
-    key,
-  ) !== null;
+       AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)`;
+
+/** A run undid the order's booking, and no person had it booked again since. */
+export const isUndone = (sql: SqlStorage, key: string): boolean =>
+  first(sql, `SELECT 1 AS one FROM backfill_orders ${UNDONE} LIMIT 1`, key) !== null;
 
 /** A person wants this order booked again: from now on it is one like any other. */
 export function release(sql: SqlStorage, key: string): void {
-  run(
-    sql,
-    `UPDATE backfill_orders
-     SET verdict = 'released'
-     WHERE key = ?
-       AND state = 'undone'
-       AND verdict = 'removed'
-       AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)`,
-    key,
-  );
+  run(sql, `UPDATE backfill_orders SET verdict = 'released' ${UNDONE}`, key);
 }
 
 /** Returns what a person can choose from: the first live day, and versions of the settings. */
