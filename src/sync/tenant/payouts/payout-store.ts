@@ -78,6 +78,10 @@ export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPa
   );
 }
 
+/** A payout's parts are numbered from 0. */
+export const partsOf = ({ lines }: Pick<StoredPayout, "lines">): number =>
+  Math.ceil(lines / LINES_A_PART);
+
 /** The uploader may have given up meanwhile, and dropped them. */
 export const linesAreThere = (
   sql: SqlStorage,
@@ -89,10 +93,7 @@ export const linesAreThere = (
     "SELECT count(*) AS n FROM payout_lines WHERE upload = ? AND slot = ?",
     upload,
     slot,
-  ) >= Math.ceil(lines / LINES_A_PART);
-
-/** A payout's parts are numbered from 0. */
-export const partsOf = ({ lines }: StoredPayout): number => Math.ceil(lines / LINES_A_PART);
+  ) >= partsOf({ lines });
 
 export async function linesOf(
   sql: SqlStorage,
@@ -177,15 +178,11 @@ export const LINES_ONLY = "lines-only";
 /** Whether the file states no total: nobody can say here whether lines are missing. */
 const isLinesOnly = ({ digest }: StoredPayout): boolean => digest.split(".")[2] === LINES_ONLY;
 
+const NO_PAYOUT = "upload NOT IN (SELECT upload FROM payouts)";
+
 /** An upload that never came to its end, a day later. Its name begins with when it began. */
 export const forgetUnfinished = (sql: SqlStorage, before: string): void =>
-  run(
-    sql,
-    "DELETE FROM payout_lines WHERE upload < ? AND upload NOT IN (SELECT upload FROM payouts)",
-    before,
-  );
-
-const NO_PAYOUT = "upload NOT IN (SELECT upload FROM payouts)";
+  run(sql, `DELETE FROM payout_lines WHERE upload < ? AND ${NO_PAYOUT}`, before);
 
 /** Drops the lines of an upload without a staged payout. */
 export const dropUpload = (sql: SqlStorage, upload: string): void =>
