@@ -49,7 +49,7 @@ const exchange = z.looseObject({
   marker: z.string().nullish().catch(null),
 });
 
-/** What is read, as `timeline.reads.…` names it. */
+/** What is read, as `story.reads.…` names it. */
 type Read = PlainId extends infer Id
   ? Id extends `story.reads.${infer Name}`
     ? Name
