@@ -2,6 +2,7 @@
  * A tenant's settings: validated here, stored as versions in D1, and recorded by version with each
  * job. Unknown keys are refused with their path. Amounts are strings.
  */
+import { SWITCHED_FLOWS } from "../domain/jobs/job.ts";
 import { vendorPages } from "./vendor-pages.ts";
 import { z } from "zod";
 import { message } from "../messages/message.ts";
@@ -23,10 +24,6 @@ import { wholeUnitsFaults } from "./orders/whole-units.ts";
 import { voucherFaults, voucherLookups, voucherSettings } from "./orders/vouchers.ts";
 
 const instant = z.iso.datetime({ offset: true });
-
-/** Flows that a tenant can choose. */
-export const SETUP_FLOWS = ["orders", "customers", "products", "stock"] as const;
-export type SetupFlow = (typeof SETUP_FLOWS)[number];
 
 export const MARKER_FIELDS = ["OurReference", "YourReference", "BuyersOrderReference"] as const;
 export type MarkerField = (typeof MARKER_FIELDS)[number];
@@ -201,9 +198,9 @@ export const settingsSchema = z
      */
     setup: z
       .strictObject({
-        flows: z.array(z.enum(SETUP_FLOWS)).default([]),
+        flows: z.array(z.enum(SWITCHED_FLOWS)).default([]),
         answered: z.boolean().default(false),
-        answeredFlows: z.array(z.enum(SETUP_FLOWS)).nullable().default(null),
+        answeredFlows: z.array(z.enum(SWITCHED_FLOWS)).nullable().default(null),
       })
       .prefault({}),
     /** Nothing is written, everything is shown. */

@@ -48,6 +48,15 @@ export const FLOW_PARTS = [
   "reconciliation",
 ] as const satisfies readonly FlowName[];
 
+/** The flows that a tenant chooses; each has a list of its own. */
+export const SWITCHED_FLOWS = [
+  "orders",
+  "customers",
+  "products",
+  "stock",
+] as const satisfies readonly FlowName[];
+export type SwitchedFlow = (typeof SWITCHED_FLOWS)[number];
+
 /** What people switch, run and stop as one: all that has to do with orders is the order flow. */
 export const partOf = (flow: FlowName): FlowName => {
   if (flow === "names") return "lookups";

@@ -3,14 +3,14 @@
  * the run. No personal data except in the rows of customers, which are sealed with their job.
  */
 import { fingerprint } from "../platform/fingerprint.ts";
-import type { FlowName } from "./job.ts";
+import { type FlowName, SWITCHED_FLOWS } from "./job.ts";
 import type { Reason } from "../reasons/index.ts";
 
 /**
  * Flows whose runs can be previewed. For orders it is the number that a sweep would take: each
  * order's outcome needs a dry run of its own.
  */
-export const PREVIEWED_FLOWS = ["orders", "customers", "products", "stock"] as const;
+export const PREVIEWED_FLOWS = SWITCHED_FLOWS;
 export type PreviewedFlow = (typeof PREVIEWED_FLOWS)[number];
 
 export const isPreviewed = (flow: string): flow is PreviewedFlow =>

@@ -4,8 +4,9 @@
  * where it isn't a guess: what isn't clear stays open, and an order then goes by the customer's own
  * or the company's. Nothing that a person chose is replaced.
  */
+import { SWITCHED_FLOWS, type SwitchedFlow } from "../../domain/jobs/job.ts";
 import type { NameEntry, NameLists } from "../../domain/ledger/names.ts";
-import { type Settings, SETUP_FLOWS, type SetupFlow } from "../schema.ts";
+import type { Settings } from "../schema.ts";
 
 /** `salesOrders`: whether this company can have them. */
 type ProposalFacts = { readonly names: NameLists; readonly salesOrders: boolean };
@@ -14,7 +15,7 @@ type ProposalFacts = { readonly names: NameLists; readonly salesOrders: boolean 
 export function propose(
   settings: Settings,
   facts: ProposalFacts,
-  flows: readonly SetupFlow[] = SETUP_FLOWS,
+  flows: readonly SwitchedFlow[] = SWITCHED_FLOWS,
 ): Settings {
   const ofOrders = flows.includes("orders") ? orderAnswers(settings, facts) : settings;
   return flows.includes("products") ? productAnswers(ofOrders, facts) : ofOrders;

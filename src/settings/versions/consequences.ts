@@ -2,10 +2,11 @@
  * Consequences of saving settings that another save doesn't undo, or that stop what is live: a
  * person confirms them with a preview. Pure.
  */
+import { SWITCHED_FLOWS } from "../../domain/jobs/job.ts";
 import { LONGEST_YEARS, SHORTEST_YEARS } from "../../domain/orders/vat-evidence.ts";
 import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "../orders/filter-lines.ts";
 import { areInvoiced, kindsOf } from "../orders/order-types.ts";
-import { SETUP_FLOWS, type Settings } from "../schema.ts";
+import type { Settings } from "../schema.ts";
 import { takesEarlierOrders } from "../orders/taken-orders.ts";
 
 /** In the order in which they are shown. */
@@ -42,7 +43,7 @@ export type Consequence = (typeof CONSEQUENCES)[number];
 
 /** Whether a flow runs automatically with these settings, and writes. */
 export const isLive = (settings: Settings): boolean =>
-  !settings.trial && SETUP_FLOWS.some((flow) => settings[flow].enabled);
+  !settings.trial && SWITCHED_FLOWS.some((flow) => settings[flow].enabled);
 
 /** Returns what the change switches on, stops or deletes. */
 export function consequencesOf(before: Settings, after: Settings): readonly Consequence[] {
@@ -71,13 +72,13 @@ const OFF = {
   customers: "customers-off",
   products: "articles-off",
   stock: "stock-off",
-} as const satisfies Readonly<Record<(typeof SETUP_FLOWS)[number], Consequence>>;
+} as const satisfies Readonly<Record<(typeof SWITCHED_FLOWS)[number], Consequence>>;
 
 /** Live flows that the change turns off. */
 const stopped = (before: Settings, after: Settings): readonly Consequence[] =>
   before.trial
     ? []
-    : SETUP_FLOWS.filter((flow) => before[flow].enabled && !after[flow].enabled).map(
+    : SWITCHED_FLOWS.filter((flow) => before[flow].enabled && !after[flow].enabled).map(
         (flow) => OFF[flow],
       );
 

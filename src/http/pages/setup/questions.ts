@@ -1,12 +1,13 @@
 /** The questions of each flow, and the step of each setting: faults lead there. */
-import type { Settings, SetupFlow } from "../../../settings/schema.ts";
+import type { SwitchedFlow } from "../../../domain/jobs/job.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { type FieldPath } from "../settings/catalogue/index.ts";
 import type { LookupName } from "../../../settings/lookups/lookup-lists.ts";
 
 type Questions = { readonly fields: readonly FieldPath[]; readonly lookups: readonly LookupName[] };
 
 /** The rest of the settings has answers that fit most shops. */
-export const QUESTIONS: Readonly<Record<SetupFlow, Questions>> = {
+export const QUESTIONS: Readonly<Record<SwitchedFlow, Questions>> = {
   orders: {
     fields: [
       "orders.type",

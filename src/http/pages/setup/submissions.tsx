@@ -2,8 +2,9 @@
  * What the forms of the set-up bring: the chosen flows, the answers, and the word to go live.
  * Refused, a form comes back as it was sent.
  */
+import { SWITCHED_FLOWS, type SwitchedFlow } from "../../../domain/jobs/job.ts";
 import { allAnswered, liveFaults, unreadLists, withFlows } from "../../../settings/set-up.ts";
-import { SETUP_FLOWS, settingsSchema, type SetupFlow } from "../../../settings/schema.ts";
+import { settingsSchema } from "../../../settings/schema.ts";
 import {
   canAsk,
   goLive,
@@ -165,7 +166,7 @@ export const chooseFlows = async (c: PageContext, state: SetupState): Promise<Re
   const { id } = state.tenant;
   const { t } = messagesFor(c);
   const startLine = readInputStamp(one(sent, "startLine"));
-  const flows = SETUP_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
+  const flows = SWITCHED_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
   const fault = flowsFault(t, flows, startLine);
   const shown = (text: string | null, first: FirstRunPlan = {}) =>
     screenPage(
@@ -216,7 +217,7 @@ export const chooseFlows = async (c: PageContext, state: SetupState): Promise<Re
 
 /** Returns a start line in the future, which keeps every order out until then; `null`: it isn't. */
 const startAhead = (
-  flows: readonly SetupFlow[],
+  flows: readonly SwitchedFlow[],
   startLine: number | null,
   now: number,
 ): number | null =>
@@ -224,7 +225,7 @@ const startAhead = (
 
 function flowsFault(
   t: Messages["t"],
-  flows: readonly SetupFlow[],
+  flows: readonly SwitchedFlow[],
   startLine: number | null,
 ): string | null {
   if (flows.length === 0) return t("setup.flows.none");

@@ -1,4 +1,5 @@
 /** The engine's own figures, as sentences and facts. */
+import { SWITCHED_FLOWS } from "../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
@@ -41,7 +42,7 @@ export const Health = ({ health, settings, now }: HealthProps) => {
   return (
     <PageSection id="health" title={t("tenant.health.title")}>
       <dl class="facts">
-        {(["orders", "customers", "products", "stock"] as const).map((name) => (
+        {SWITCHED_FLOWS.map((name) => (
           <Fact name={t(`tenant.health.${name}`)}>
             {flowWords(
               t,

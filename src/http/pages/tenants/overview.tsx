@@ -2,6 +2,7 @@
  * All tenants at a glance: whether each is connected and running, the last day's outcomes, and what
  * waits for a person.
  */
+import { SWITCHED_FLOWS } from "../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import { MOST_COUNTED } from "../../../store/activity.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
@@ -30,7 +31,6 @@ import { shopNames } from "../parts/shop-names.ts";
 import { stepPath } from "../setup/screens.ts";
 import { placePath, shopPath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
-import { FLOWS } from "../tenant/home/figures.tsx";
 import { CONNECTION_TONES, type States, type Word } from "../../words/state-text.ts";
 import { useMessages, useStates } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -279,8 +279,6 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
   );
 };
 
-const LISTED = ["orders", "customers", "products", "stock"] as const;
-
 type CountedProps = {
   readonly id: string;
   readonly count: TenantGlance["counts"][number];
@@ -289,7 +287,7 @@ type CountedProps = {
 
 /** What a count counts, as its list shows it; a count of no list's is no link. */
 const Counted = ({ id, count, word }: CountedProps) => {
-  const list = LISTED.find((one) => one === count.flow);
+  const list = SWITCHED_FLOWS.find((one) => one === count.flow);
   const query =
     count.status === "done" && count.outcome !== null ? `?outcome=${count.outcome}` : "";
   return list === undefined ? (
@@ -326,7 +324,7 @@ const LastDay = ({ id, counts }: Pick<TenantGlance, "counts"> & { readonly id: s
 function countWord(t: Messages["t"], states: States, count: TenantGlance["counts"][number]): Word {
   const { flow, jobs } = count;
   const word = states.counted(count, jobs);
-  const of = FLOWS.find((one) => one === flow);
+  const of = SWITCHED_FLOWS.find((one) => one === flow);
   return of === undefined ? word : { ...word, text: `${t(`dashboard.flows.${of}`)}: ${word.text}` };
 }
 

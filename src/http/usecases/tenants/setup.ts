@@ -3,6 +3,7 @@
  * and jobs show whether a step is done, so it can be interrupted at any step and continued, by page
  * or API.
  */
+import { SWITCHED_FLOWS } from "../../../domain/jobs/job.ts";
 import {
   type Allowance,
   type AllowedThing,
@@ -16,7 +17,7 @@ import { ok } from "../../../domain/result.ts";
 import { propose } from "../../../settings/lookups/proposals.ts";
 import { openFlows, switchedOn, unreadLists } from "../../../settings/set-up.ts";
 import { kindsOf } from "../../../settings/orders/order-types.ts";
-import { SETUP_FLOWS, type Settings } from "../../../settings/schema.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { wantsVatMapped } from "../../../settings/lookups/unmapped-vat.ts";
 import { isLive } from "../../../settings/versions/consequences.ts";
 import { message } from "../../../messages/message.ts";
@@ -105,7 +106,7 @@ function withChosenFlows(settings: Settings): Settings {
     ? settings
     : {
         ...settings,
-        setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) },
+        setup: { ...setup, flows: SWITCHED_FLOWS.filter((flow) => settings[flow].enabled) },
       };
 }
 

@@ -8,6 +8,7 @@ import {
   type CountedAs,
   COUNTED_AS,
   TRIED,
+  SWITCHED_FLOWS,
 } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../../domain/orders/order.ts";
@@ -18,7 +19,7 @@ import { isDay } from "../../forms/form.ts";
 import { dayAfter } from "../../../../domain/platform/zoned-time.ts";
 
 /** Each is a page of its own, and the flow whose jobs it lists. */
-export const LISTS = ["orders", "customers", "products", "stock"] as const;
+export const LISTS = SWITCHED_FLOWS;
 export type ListName = (typeof LISTS)[number];
 
 const ONLY_OF_ORDERS: ReadonlySet<CountedAs> = new Set([

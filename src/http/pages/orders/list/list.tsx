@@ -104,14 +104,15 @@ export async function listPage(
           {t(`lists.lead.${list}`)} <ManualLink page={list} />
         </p>
       </TenantHead>
-      {list === "orders" ? <SavedViews id={tenant.id} filters={filters} views={views} /> : null}
-      {list === "products" || list === "stock" || list === "customers" ? (
+      {list === "orders" ? (
+        <SavedViews id={tenant.id} filters={filters} views={views} />
+      ) : (
         <p class="actions">
           <a class="button second" href={previewPath(tenant.id, list)}>
             {t("previews.begin")}
           </a>
         </p>
-      ) : null}
+      )}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
         {open === null ? null : <StockLimit orders={open} />}

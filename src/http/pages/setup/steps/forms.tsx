@@ -1,6 +1,6 @@
 /** The steps that are short forms: name and language, and the flows with the start line. */
+import { SWITCHED_FLOWS } from "../../../../domain/jobs/job.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
-import { SETUP_FLOWS } from "../../../../settings/schema.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { type Form, many, one } from "../../forms/form.ts";
@@ -82,7 +82,7 @@ export const FlowsForm = ({ state, form, fault, ahead = null }: FlowsProps) => {
       <Fault id="flows-fault" text={fault} />
       <fieldset aria-describedby={fault === null ? undefined : "flows-fault"}>
         <legend>{t("setup.flows.legend")}</legend>
-        {SETUP_FLOWS.map((flow) => (
+        {SWITCHED_FLOWS.map((flow) => (
           <div>
             <label class="check">
               <input

@@ -2,12 +2,13 @@
  * What the chosen flows have to be asked. What is proposed is told in a line each and accepted with
  * one button; the fields to change it are folded away, and open where something needs an answer.
  */
+import type { SwitchedFlow } from "../../../../domain/jobs/job.ts";
 import type { Child } from "hono/jsx";
 import { unreadLists } from "../../../../settings/set-up.ts";
 import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { areInvoiced, kindsOf } from "../../../../settings/orders/order-types.ts";
-import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
+import type { Settings } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { Form } from "../../forms/form.ts";
@@ -91,7 +92,7 @@ const Flow = ({
   lookups,
   refusal,
   flow,
-}: QuestionsProps & { readonly flow: SetupFlow }) => {
+}: QuestionsProps & { readonly flow: SwitchedFlow }) => {
   const { t } = useMessages();
   const language = useLanguage();
   const fault = useFault(refusal);

@@ -2,7 +2,7 @@
  * Today, this week and this month: the orders' amounts in shop and ledger, and the outcomes, each
  * figure with a link to its list.
  */
-import { COUNTED_AS } from "../../../../domain/jobs/job.ts";
+import { COUNTED_AS, SWITCHED_FLOWS } from "../../../../domain/jobs/job.ts";
 import { dec, exact, same } from "../../../../domain/money.ts";
 import {
   type Dashboard,
@@ -17,8 +17,6 @@ import { Badge, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
 import { ofParts, partsOf, sumsOf } from "./parts.ts";
-
-export const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
 type FiguresProps = {
   readonly id: string;
@@ -176,7 +174,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
   const { t } = useMessages();
   const { periods } = dashboard;
   const all = periods.flatMap(({ figures }) => figures);
-  const flows = FLOWS.filter((flow) => all.some((figure) => figure.flow === flow));
+  const flows = SWITCHED_FLOWS.filter((flow) => all.some((figure) => figure.flow === flow));
   return (
     <Stack
       label={t("dashboard.label")}

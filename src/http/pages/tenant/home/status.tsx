@@ -1,4 +1,5 @@
 /** How one tenant stands, and what can be done about it: the first page of a shop owner. */
+import { SWITCHED_FLOWS } from "../../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
@@ -162,8 +163,6 @@ const Paused = ({ health }: { health: TenantHealth }) => {
   );
 };
 
-const FLOWS = ["orders", "customers", "products", "stock"] as const;
-
 type LiveProps = {
   readonly id: string;
   readonly settings: Settings;
@@ -173,12 +172,12 @@ type LiveProps = {
 /** `health`: `null` where it can't be known what is stopped. */
 const Live = ({ id, settings, health }: LiveProps) => {
   const { t } = useMessages();
-  const stopped = FLOWS.filter(
+  const stopped = SWITCHED_FLOWS.filter(
     (flow) =>
       settings[flow].enabled &&
       (health?.pause.paused === true || health?.stoppedFlows[flow] !== undefined),
   );
-  const all = FLOWS.every((flow) => !settings[flow].enabled || stopped.includes(flow));
+  const all = SWITCHED_FLOWS.every((flow) => !settings[flow].enabled || stopped.includes(flow));
   return (
     <Notice tone={settings.trial || stopped.length > 0 ? "warn" : "good"}>
       {all ? null : <p>{settings.trial ? t("tenant.done.trial") : t("tenant.done.live")}</p>}

@@ -1,4 +1,5 @@
 /** How both sides, webhooks and syncs do, in one line each, with the way to more. */
+import { SWITCHED_FLOWS, type SwitchedFlow } from "../../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
@@ -17,8 +18,6 @@ import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import { flowWord, flowWords } from "../health.tsx";
 import { placePath } from "../places.ts";
-
-const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
 /** Orders that wait for the limit of the first day: how many, until when, and the ways out. */
 const FirstDayWaits = ({ id, day }: { readonly id: string; readonly day: FirstDay | null }) => {
@@ -87,7 +86,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   const { connections, lastWebhook, jobs } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   const denied = deniedDocuments({ settings, health });
-  const wordsOf = (flow: (typeof FLOWS)[number]): readonly Word[] => {
+  const wordsOf = (flow: SwitchedFlow): readonly Word[] => {
     const isStopped = health.pause.paused || health.stoppedFlows[flow] !== undefined;
     const { enabled } = settings[flow];
     const waits = flow === "orders" && enabled && doOrdersWait(denied, settings);
@@ -96,10 +95,10 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
       : flowWords(t, enabled, isStopped, settings.trial);
   };
   // What the shop was set up with and is off now is said too.
-  const isShown = (flow: (typeof FLOWS)[number]): boolean =>
+  const isShown = (flow: SwitchedFlow): boolean =>
     settings[flow].enabled || settings.setup.flows.includes(flow);
-  const shown = FLOWS.filter(isShown);
-  const hasMore = (flow: (typeof FLOWS)[number]): boolean =>
+  const shown = SWITCHED_FLOWS.filter(isShown);
+  const hasMore = (flow: SwitchedFlow): boolean =>
     flow === "orders" && (denied.length > 0 || (health.firstDay?.waiting ?? 0) > 0);
   // What does well shares one line, as connections do beside the shop's name.
   const well = shown.filter(
