@@ -124,6 +124,12 @@ export type OtherFinding = FindingView & {
 /** Why the object refused. The caller shows it in the reader's language. */
 export type Refusal = { readonly ok: false; readonly kind: string; readonly message: Message };
 
+export const refusal = (kind: string, text: Message): Refusal => ({
+  ok: false,
+  kind,
+  message: text,
+});
+
 export type FindingView = {
   readonly finding: Finding;
   readonly key: string | null;

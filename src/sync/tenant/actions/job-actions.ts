@@ -4,9 +4,10 @@ import { isPlanned, type JobStatus } from "../../../domain/jobs/job.ts";
 import { DAY_BOOKED_MANUALLY, isByDay } from "../../../domain/ledger/day-book.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { asPlanned } from "../../../settings/versions/as-planned.ts";
-import { type Message, message } from "../../../messages/message.ts";
+import { message } from "../../../messages/message.ts";
 import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import {
   notRefundedElsewhere,
@@ -80,10 +81,9 @@ export function plannedWith(
   return { ok: true, version: isPlanned(job) ? job.settings_version : null };
 }
 
-const unknown = { ok: false, kind: "not-found", message: message("refusals.noSuchJob") } as const;
-const refused = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+const unknown = refusal("not-found", message("refusals.noSuchJob"));
 
-const changedSince = refused("changed-since", message("refusals.changedSince"));
+const changedSince = refusal("changed-since", message("refusals.changedSince"));
 
 type Retried = Done<{ dispatch: boolean; jobId: string }>;
 
@@ -136,12 +136,12 @@ export async function retryAsPlanned(
   const { pressed, job } = found;
   if (!isAsSeen(found, jobId, seen)) return changedSince;
   if (!isPlanned(pressed) || pressed.settings_version !== pinned.version)
-    return refused("planned-otherwise", message("refusals.plannedOtherwise"));
+    return refusal("planned-otherwise", message("refusals.plannedOtherwise"));
   if (job.id !== pressed.id && jobs.isOpen(job))
-    return refused("newer-look", message("refusals.newerLook"));
+    return refusal("newer-look", message("refusals.newerLook"));
   const configuration = meta.configuration(context.sql);
   if (configuration !== null && asPlanned(pinned.settings, configuration.settings) === null)
-    return refused(
+    return refusal(
       "settings-apart",
       message("refusals.versionAgainstStock", { version: pinned.version }),
     );
@@ -168,9 +168,9 @@ export async function act(
   const { job } = found;
   const isOrder = job.flow === "orders";
   if (wanted === "book-again" && !isOrder)
-    return refused("not-an-order", message("refusals.onlyOrderBookedAgain"));
+    return refusal("not-an-order", message("refusals.onlyOrderBookedAgain"));
   if (wanted === "undo-skip" && !isSkipped(job))
-    return refused("not-skipped", message("refusals.notSkipped"));
+    return refusal("not-skipped", message("refusals.notSkipped"));
   // For anything but an order a resync is a retry: it reads the other side again.
   const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
   return context.atomically(() => again(context, found, null, types, bound(found, seen, shown)));
@@ -197,9 +197,9 @@ export function again(
   // A newer unfinished job of the same key serves as the retry.
   const underWay = job.id !== pressed.id && jobs.isOpen(job);
   if (!underWay && !RETRIABLE.includes(job.status))
-    return refused("running", message("refusals.jobRunning"));
+    return refusal("running", message("refusals.jobRunning"));
   if (!underWay && job.wait === "in-doubt")
-    return refused("in-doubt", message("refusals.retryInDoubt"));
+    return refusal("in-doubt", message("refusals.retryInDoubt"));
   if (!underWay && pinned === null && job.flow === "stock" && job.changes !== null)
     return besides(context, job, types, reported);
   jobs.want(sql, job.key);
@@ -277,9 +277,9 @@ const MAX_SKIPPED = 100;
 
 /** Why it can't be skipped now; `null`: it can. */
 function unskippable({ sql }: TenantContext, job: jobs.JobRow) {
-  if (job.status === "running") return refused("running", message("refusals.jobRunning"));
+  if (job.status === "running") return refusal("running", message("refusals.jobRunning"));
   return journal.unresolved(sql, job.id, job.key).length > 0
-    ? refused("in-doubt", message("refusals.skipInDoubt"))
+    ? refusal("in-doubt", message("refusals.skipInDoubt"))
     : null;
 }
 

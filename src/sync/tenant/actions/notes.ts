@@ -5,6 +5,7 @@
 import { message } from "../../../messages/message.ts";
 import { openJson } from "../../../store/seal.ts";
 import type { Done, HeldNote, TimelineEntry } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -36,8 +37,7 @@ export async function note(
             `doubt ${job.key}`,
             jobId,
           );
-    if (open.length === 0)
-      return { ok: false, kind: "not-found", message: message("refusals.nothingWaits") };
+    if (open.length === 0) return refusal("not-found", message("refusals.nothingWaits"));
     payloads.add(sql, jobId, { timeline: reported, people: [] }, context.now());
     for (const { id } of open)
       run(

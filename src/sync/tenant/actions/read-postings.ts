@@ -10,6 +10,7 @@ import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/d
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
 import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import { inTheWay } from "../run-now/run-now.ts";
 import { postings } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -35,7 +36,7 @@ export async function readPostings(
 ): Promise<Done<{ readonly note: PostingsNote }>> {
   const described = await timeline(context, jobId);
   if (described === null || described.job.flow !== "orders")
-    return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
+    return refusal("not-found", message("refusals.noSuchJob"));
   const no = inTheWay(context);
   if (no !== null) return no;
   const asked = askedOf(described);
@@ -43,8 +44,7 @@ export async function readPostings(
     asked.length === 0
       ? ({ kind: "refused", reasons: [reason("posting-nothing-booked")] } as const)
       : await postings(context, asked);
-  if (read.kind === "later")
-    return { ok: false, kind: "later", message: message("refusals.postingLater") };
+  if (read.kind === "later") return refusal("later", message("refusals.postingLater"));
   const note: PostingsNote = read;
   const entry: TimelineEntry = {
     at: context.now(),

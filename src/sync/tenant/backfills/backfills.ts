@@ -13,8 +13,9 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { againOf } from "../../../domain/jobs/run-preview.ts";
 import { markOf } from "../../../domain/orders/preview-token.ts";
 import type { Backfill } from "../../../flows/port.ts";
-import { type Message, message } from "../../../messages/message.ts";
+import { message } from "../../../messages/message.ts";
 import type { BackfillRequest, Done } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
@@ -48,22 +49,21 @@ export function begin(
 ): Done<{ id: string }> {
   const { sql } = context;
   const configuration = meta.configuration(sql);
-  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
   if (configuration === null || !configuration.settings.orders.enabled)
-    return no("flow-off", message("refusals.ordersOff"));
+    return refusal("flow-off", message("refusals.ordersOff"));
   const other = active(sql);
   if (other !== null)
-    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   const { from, to, dryRunId } = request;
   if (dryRunId !== null) {
     const dry = byId(sql, dryRunId);
     if (dry === null || dry.of !== null || dry.from_day !== from || dry.to_day !== to)
-      return no("not-found", message("refusals.noSuchDryRun"));
-    if (dry.state !== "done") return no("dry-run-not-over", message("refusals.dryRunNotOver"));
+      return refusal("not-found", message("refusals.noSuchDryRun"));
+    if (dry.state !== "done") return refusal("dry-run-not-over", message("refusals.dryRunNotOver"));
     if (dry.settings_version !== configuration.version)
-      return no("settings-changed", message("refusals.settingsChangedSince"));
+      return refusal("settings-changed", message("refusals.settingsChangedSince"));
     if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
-      return no("dry-run-used", message("refusals.dryRunUsed"));
+      return refusal("dry-run-used", message("refusals.dryRunUsed"));
   }
   const id = insert(context, {
     of: dryRunId,
@@ -325,10 +325,9 @@ function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): v
 export function cancel(context: TenantContext, id: string): Done {
   const { sql } = context;
   const backfill = byId(sql, id);
-  if (backfill === null)
-    return { ok: false, kind: "not-found", message: message("refusals.noSuchBackfill") };
+  if (backfill === null) return refusal("not-found", message("refusals.noSuchBackfill"));
   if (backfill.state !== "listing" && backfill.state !== "running")
-    return { ok: false, kind: "over", message: message("refusals.backfillOver") };
+    return refusal("over", message("refusals.backfillOver"));
   const now = context.now();
   const listing = jobs.openFor(sql, listKey(id));
   if (listing !== null) drop(context, listing.id, now);

@@ -9,9 +9,10 @@
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
-import { type Message, message } from "../../../messages/message.ts";
+import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/backfills.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { WAITING_KEYS } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
@@ -218,8 +219,6 @@ function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[
   });
 }
 
-const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
-
 /** Begins a dry run, or the run that a dry run was made for. */
 export function begin(
   context: TenantContext,
@@ -228,7 +227,7 @@ export function begin(
 ): Done<{ id: string }> {
   const other = active(context.sql);
   if (other !== null)
-    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   return request.dryRunId === null
     ? tryOut(context, request.scope, actor)
     : takeBack(context, request.dryRunId, actor);
@@ -242,7 +241,7 @@ function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Do
   const made = [...going, ...left].toSorted((a, b) => a.at - b.at);
   const [oldest, newest] = [made[0], made.at(-1)];
   if (oldest === undefined || newest === undefined)
-    return no("nothing-made", message("refusals.nothingMadeThere"));
+    return refusal("nothing-made", message("refusals.nothingMadeThere"));
   const zone = zoneOf(sql);
   const days =
     scope.of === "days"
@@ -271,14 +270,15 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
   const { sql } = context;
   const dry = byId(sql, dryRunId);
   if (dry === null || dry.of !== null || dry.take_back === null)
-    return no("not-found", message("refusals.noSuchDryRun"));
-  if (dry.state !== "done") return no("dry-run-not-over", message("refusals.dryRunNotOver"));
+    return refusal("not-found", message("refusals.noSuchDryRun"));
+  if (dry.state !== "done") return refusal("dry-run-not-over", message("refusals.dryRunNotOver"));
   const configuration = meta.configuration(sql);
   if (configuration === null || dry.settings_version !== configuration.version)
-    return no("settings-changed", message("refusals.settingsChangedSince"));
-  if (configuration.settings.trial) return no("trial", message("refusals.trialTakesNothingBack"));
+    return refusal("settings-changed", message("refusals.settingsChangedSince"));
+  if (configuration.settings.trial)
+    return refusal("trial", message("refusals.trialTakesNothingBack"));
   if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
-    return no("dry-run-used", message("refusals.dryRunUsed"));
+    return refusal("dry-run-used", message("refusals.dryRunUsed"));
   const scope = storedJson<TakeBackScope>(dry.take_back);
   const kept = madeOtherwise(context, scope, madeIn(context, scope), dryRunId);
   const id = insert(context, {
@@ -316,12 +316,12 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
   const { sql } = context;
   const before = byId(sql, id);
   if (before === null || before.of === null || before.take_back === null)
-    return no("not-found", message("refusals.noSuchBackfill"));
+    return refusal("not-found", message("refusals.noSuchBackfill"));
   const other = active(sql);
   if (other !== null)
-    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   if (meta.configuration(sql)?.settings.orders.enabled !== true)
-    return no("flow-off", message("refusals.ordersOff"));
+    return refusal("flow-off", message("refusals.ordersOff"));
   const again = insert(context, {
     of: null,
     from: before.from_day,

@@ -1,6 +1,7 @@
 /** Undoing a back-fill: what the run booked is taken back by jobs of the orders. */
-import { type Message, message } from "../../../messages/message.ts";
+import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { count, run } from "../storage/sql.ts";
 import { active, byId } from "./backfill-rows.ts";
@@ -20,12 +21,11 @@ const planned = (sql: SqlStorage, id: string): number =>
 export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
   const { sql } = context;
   const backfill = byId(sql, id);
-  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
   if (backfill === null || backfill.of === null)
-    return no("not-found", message("refusals.noSuchRealBackfill"));
+    return refusal("not-found", message("refusals.noSuchRealBackfill"));
   const other = active(sql);
   if (other !== null)
-    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   // A reversal is live too, but no document of the order; and a run that attached a file or
   // registered money made no document.
   const made = `EXISTS (
@@ -46,7 +46,7 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
      WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
     id,
   );
-  if (planned(sql, id) === 0) return no("nothing-to-undo", message("refusals.nothingToUndo"));
+  if (planned(sql, id) === 0) return refusal("nothing-to-undo", message("refusals.nothingToUndo"));
   planTogether(context, id);
   // What is kept with its sale, or its credit, isn't undone.
   const documents = planned(sql, id);

@@ -3,6 +3,7 @@ import { reason } from "../../../domain/reasons/index.ts";
 import { takenSince } from "../../../flows/settlement.ts";
 import { takesEarlierOrders } from "../../../settings/orders/taken-orders.ts";
 import type { Done, Written } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import { message } from "../../../messages/message.ts";
 import * as atOnce from "../run-now/run-now.ts";
 import { lineMoved } from "../claims/start-zone.ts";
@@ -57,22 +58,16 @@ function retire(
   const count = onlyUnwritten
     ? writtenByKind(context.sql).reduce((sum, one) => sum + one.count, 0)
     : 0;
-  if (count > 0)
-    return {
-      ok: false,
-      kind: "shop-has-written",
-      message: message("refusals.shopHasWritten", { count }),
-    };
+  if (count > 0) return refusal("shop-has-written", message("refusals.shopHasWritten", { count }));
   const unbooked = leaveUnbooked ? [] : unbookedByDay(context.sql);
   if (unbooked.length > 0)
-    return {
-      ok: false,
-      kind: "days-unbooked",
-      message: message("refusals.daysUnbooked", {
+    return refusal(
+      "days-unbooked",
+      message("refusals.daysUnbooked", {
         orders: unbooked.reduce((all, { orders }) => all + orders, 0),
         days: unbooked.map(({ day }) => day).join(", "),
       }),
-    };
+    );
   pause(context, actor, "retired");
   meta.end(context.sql, context.now());
   context.vault.forget();

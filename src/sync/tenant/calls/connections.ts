@@ -1,6 +1,7 @@
 /** The grants of both vendors. */
 import { message } from "../../../messages/message.ts";
 import type { Done, GrantInput } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import * as cache from "../storage/cache.ts";
 import { check } from "../run-now/check.ts";
 import * as claims from "../claims/claims.ts";
@@ -17,17 +18,16 @@ import * as transfer from "../transfer/tenant-transfer.ts";
 async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
   const expected = context.vault.identity(grant.vendor);
   if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
-    return {
-      ok: false,
-      kind: "wrong-company",
-      message: message("refusals.connectedElsewhere", {
+    return refusal(
+      "wrong-company",
+      message("refusals.connectedElsewhere", {
         connected: expected,
         signedIn: grant.identity,
       }),
-    };
+    );
   const before = context.vault.client();
   if (!(await context.vault.store(grant)))
-    return { ok: false, kind: "unknown-tenant", message: message("signIn.tenantGone") };
+    return refusal("unknown-tenant", message("signIn.tenantGone"));
   if (context.vault.client() !== before) context.slots.moved();
   return context.atomically(() => {
     const now = context.now();

@@ -2,6 +2,7 @@
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import { dryRun } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";
@@ -15,11 +16,7 @@ import * as turns from "../intake/turns.ts";
 function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly string[] }> {
   const jobIds = turns.runNow(context, flow);
   if (jobIds.length === 0)
-    return {
-      ok: false,
-      kind: "not-available",
-      message: message("refusals.flowNotByHand", { flow }),
-    };
+    return refusal("not-available", message("refusals.flowNotByHand", { flow }));
   context.wake();
   return { ok: true, jobIds };
 }

@@ -2,6 +2,7 @@
 import { LOOK_AGAIN } from "../../../flows/journal.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done, LinkView } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { page, remove as removeLink, save } from "../links/links.ts";
@@ -33,7 +34,7 @@ function put(context: TenantContext, link: Source & { readonly target: string })
 function remove(context: TenantContext, link: Source): Done {
   if (link.kind === "article") return products.unlinkArticle(context, link.source);
   if (!removeLink(context.sql, link.kind, link.source, context.now()))
-    return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
+    return refusal("not-found", message("refusals.noSuchLink"));
   context.wake();
   return { ok: true };
 }

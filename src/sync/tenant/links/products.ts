@@ -20,6 +20,7 @@ import {
 } from "../../../flows/products/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -319,11 +320,7 @@ export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
     run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
 }
 
-const BUSY = {
-  ok: false,
-  kind: "running",
-  message: message("refusals.articleBusy"),
-} as const;
+const BUSY = refusal("running", message("refusals.articleBusy"));
 
 /**
  * Links an article of the ledger (`target`, its id) to an article of the shop (`source`, its code),
@@ -334,11 +331,7 @@ export function linkArticle(context: TenantContext, source: string, target: stri
   const { sql } = context;
   const concerned = [target, ...holdersOf(context, source).filter((id) => id !== target)];
   if (linkable(sql, target) === "unknown")
-    return {
-      ok: false,
-      kind: "not-found",
-      message: message("refusals.articleUnknown"),
-    };
+    return refusal("not-found", message("refusals.articleUnknown"));
   if (concerned.some((id) => linkable(sql, id) === "busy")) return BUSY;
   const before = links.articleOf(sql, target);
   if (before !== null) links.remove(sql, "article", before, context.now());
@@ -351,8 +344,7 @@ export function linkArticle(context: TenantContext, source: string, target: stri
 export function unlinkArticle(context: TenantContext, source: string): Done {
   const { sql } = context;
   const concerned = holdersOf(context, source);
-  if (concerned.length === 0)
-    return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
+  if (concerned.length === 0) return refusal("not-found", message("refusals.noSuchLink"));
   if (concerned.some((id) => linkable(sql, id) === "busy")) return BUSY;
   links.remove(sql, "article", source, context.now());
   for (const id of concerned) forgetShop(sql, id, context.now());

@@ -18,6 +18,7 @@ import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
 import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
@@ -53,16 +54,12 @@ export async function runNow(
   return job.id;
 }
 
-export const notConnected = (vendor: Vendor): Refusal => ({
-  ok: false,
-  kind: "tenant-not-connected",
-  message: message("refusals.connectFirst", { vendor: VENDOR_NAMES[vendor] }),
-});
-export const stopped: Refusal = {
-  ok: false,
-  kind: "tenant-paused",
-  message: message("refusals.tenantStopped"),
-};
+export const notConnected = (vendor: Vendor): Refusal =>
+  refusal(
+    "tenant-not-connected",
+    message("refusals.connectFirst", { vendor: VENDOR_NAMES[vendor] }),
+  );
+export const stopped: Refusal = refusal("tenant-paused", message("refusals.tenantStopped"));
 
 /**
  * Returns why a waiting person can't have it now; `null`: nothing prevents it. A refused job isn't
@@ -72,11 +69,10 @@ export function inTheWay(context: TenantContext): Refusal | null {
   for (const { vendor, state } of context.vault.views()) {
     if (state === "none") return notConnected(vendor);
     if (state === "needs-login")
-      return {
-        ok: false,
-        kind: "needs-login",
-        message: message("refusals.signInFirst", { vendor: VENDOR_NAMES[vendor] }),
-      };
+      return refusal(
+        "needs-login",
+        message("refusals.signInFirst", { vendor: VENDOR_NAMES[vendor] }),
+      );
   }
   return meta.pauseState(context.sql).paused ? stopped : null;
 }
@@ -95,11 +91,7 @@ export async function setUp(context: TenantContext): Promise<Done<{ articles: Sy
   if (after?.outcome === "booked" || after?.outcome === "updated")
     return { ok: true, articles: cache.lists(context.sql).systemArticles };
   const why = after === null ? undefined : claims.reasonsOf(after)[0];
-  return {
-    ok: false,
-    kind: why?.code ?? "waiting",
-    message: message("refusals.setUpNotDone", { job: jobId }),
-  };
+  return refusal(why?.code ?? "waiting", message("refusals.setUpNotDone", { job: jobId }));
 }
 
 /** Works out what an order would become, without writing it. */
@@ -112,7 +104,7 @@ export async function dryRun(
   if (input.of !== "again") return { ok: true, jobId: await dryRunNow(context, input) };
   const pressed = jobs.byId(context.sql, input.jobId);
   if (pressed === null || !canBePreviewed(pressed.flow))
-    return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
+    return refusal("not-found", message("refusals.noSuchJob"));
   await readStaleLists(context, pressed);
   return { ok: true, jobId: await previewJobAction(context, pressed.key, input) };
 }

@@ -11,6 +11,7 @@ import type { Progress } from "../../../flows/progress.ts";
 import { message } from "../../../messages/message.ts";
 import type { PendingUpdates, ClaimRef, Fenced } from "../../contract/runs.ts";
 import type { Done, RunView } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import * as claims from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -250,9 +251,9 @@ export function settled(
 export function cancel(context: TenantContext, id: string): Done {
   const { sql } = context;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
-  if (row === null) return { ok: false, kind: "not-found", message: message("refusals.noSuchRun") };
+  if (row === null) return refusal("not-found", message("refusals.noSuchRun"));
   if (row.state !== "reading" && row.state !== "writing")
-    return { ok: false, kind: "over", message: message("refusals.runOver") };
+    return refusal("over", message("refusals.runOver"));
   run(sql, "UPDATE runs SET state = 'cancelling' WHERE id = ?", id);
   stopped(context, { ...row, state: "cancelling" });
   context.wake();

@@ -6,6 +6,7 @@ import { quarterOf } from "../../../domain/orders/vat-evidence.ts";
 import { message } from "../../../messages/message.ts";
 import { sealEvidence, type KeptEvidence } from "../../evidence.ts";
 import type { Done, Refusal, TransferPage, TransferRow } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
 import { buffer } from "../journal/journal.ts";
@@ -54,11 +55,10 @@ export async function takeEvidence(
   for (const row of rows) {
     const kept = contentOf(row);
     if (kept === null)
-      return {
-        ok: false,
-        kind: "bad-rows",
-        message: message("refusals.badRow", { part: "evidence", field: "content" }),
-      };
+      return refusal(
+        "bad-rows",
+        message("refusals.badRow", { part: "evidence", field: "content" }),
+      );
     const at = { tenantId, key: String(row["key"]), version: String(row["version"]) };
     sealed.push({ row, told: await sealEvidence(keyring, at, kept) });
   }

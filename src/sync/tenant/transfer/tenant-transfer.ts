@@ -12,7 +12,7 @@ import { readObservation } from "../../../domain/vendors/checks.ts";
 import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import { decodeBase64, encodeBase64 } from "../../../domain/platform/text.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
-import { type Message, message } from "../../../messages/message.ts";
+import { message } from "../../../messages/message.ts";
 import type {
   Done,
   Refusal,
@@ -20,6 +20,7 @@ import type {
   TransferPart,
   TransferRow,
 } from "../../contract/index.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { reserveId } from "../backfills/backfill-rows.ts";
 import * as intake from "../intake/intake.ts";
@@ -57,11 +58,7 @@ export function give(
   const { sql } = context;
   const values = part === "open" || part === "facts" ? 0 : TABLES[part].key.length;
   if (after !== null && (values === 0 || after.length !== values))
-    return {
-      ok: false,
-      kind: "bad-cursor",
-      message: message("refusals.badCursor"),
-    };
+    return refusal("bad-cursor", message("refusals.badCursor"));
   if (part === "open") return { rows: openKeys(context), after: null };
   if (part === "facts")
     return {
@@ -170,23 +167,18 @@ export function refusalOf(
   part: TransferPart,
   rows: readonly TransferRow[],
 ): Done | null {
-  const conflict = (text: Message): Done => ({ ok: false, kind: "conflict", message: text });
   if (first(sql, "SELECT 1 AS one FROM tokens") !== null)
-    return conflict(message("refusals.connectedAlready"));
+    return refusal("conflict", message("refusals.connectedAlready"));
   const columns = part === "open" || part === "facts" ? null : TABLES[part].columns;
   const unknown =
     columns === null
       ? undefined
       : rows.flatMap(Object.keys).find((column) => !columns.includes(column));
   if (unknown !== undefined)
-    return conflict(message("refusals.unknownColumn", { part, column: unknown }));
+    return refusal("conflict", message("refusals.unknownColumn", { part, column: unknown }));
   const wrong = wrongField(sql, part, columns ?? [], rows);
   if (wrong !== null)
-    return {
-      ok: false,
-      kind: "bad-rows",
-      message: message("refusals.badRow", { part, field: wrong }),
-    };
+    return refusal("bad-rows", message("refusals.badRow", { part, field: wrong }));
   return null;
 }
 
