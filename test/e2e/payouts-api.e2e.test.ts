@@ -1,76 +1,12 @@
 /** What the API answers of a payout: its lines, its file, and why it is held. */
 import { expect, test } from "vitest";
-import { type FileLine, type FilePayout, WRITE } from "../sandbox/settlement-files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Json } from "../support/bridge.ts";
-import { companyBuyer } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
+import { bridge, useVouchers } from "../support/vouchers-set-up.ts";
+import { at, fresh, look, sale, settle, sold, staged, upload, vouchersOf } from "./payout-files.ts";
 
 useVouchers();
-
-let n = 0;
-/** Of a payout, and of a day. */
-const fresh = (): string => `po_${(n += 1)}x`;
-
-const LOOKUPS: Json = {
-  payoutBank: { default: "1930", table: {} },
-  payoutClearing: { default: "1580", table: {} },
-  payoutFee: { default: "6570", table: {} },
-  payoutFeeVat: { default: "exempt", table: {} },
-};
-
-const settle = (more: Json = {}): Promise<void> =>
-  bridge.reconfigure(tenant, {
-    orders: { voucher: { paid: "clearing" } },
-    lookups: LOOKUPS,
-    payouts: more,
-  });
-
-/** An order of 125.00 that is booked, by its number. */
-async function sold(): Promise<string> {
-  const placed = await bridge.place({
-    ...companyBuyer(`Paid${(n += 1)}`),
-    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
-    paymentStatus: "Paid",
-    paymentMethodId: "CARD",
-  });
-  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
-  return placed.orderNumber;
-}
-
-const sale = (ref: string, more: Partial<FileLine> = {}): FileLine => ({
-  kind: "sale",
-  ref,
-  cents: 12_500,
-  fee: 250,
-  ...more,
-});
-
-async function upload(
-  file: string | readonly FilePayout[],
-): Promise<{ readonly refused: Json | null; readonly payouts: readonly Json[] }> {
-  const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
-    body: typeof file === "string" ? file : WRITE.stripe(file),
-  });
-  expect(response.status).toBe(200);
-  return (await response.json()) as { refused: Json | null; payouts: readonly Json[] };
-}
-
-const at = (id: unknown): string => `/tenants/${tenant.id}/payouts/${String(id)}`;
-const look = (id: unknown): Promise<Json> => bridge.ask("GET", at(id));
-
-async function staged(payout: FilePayout): Promise<string> {
-  const { payouts } = await upload([payout]);
-  expect(payouts.map(({ as }) => as)).toEqual(["new"]);
-  return String(payouts[0]?.["id"]);
-}
-
-const vouchersOf = async (payout: string): Promise<readonly Json[]> =>
-  ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter((voucher) =>
-    String(voucher["VoucherText"]).startsWith(`${payout} #`),
-  );
 
 test("a payout in another currency than the books is held, and nothing of it is booked", async () => {
   await settle();

@@ -1,6 +1,6 @@
 // The chart, balances, VAT codes, fiscal years, projects, cost centres and rates: what settings pages and checks read.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { demo, invoiceBody, startFrozen, voucherBody } from "./fixtures.ts";
+import { demo, invoiceBody, startFrozen, voucherBody, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -13,10 +13,6 @@ beforeAll(async () => {
 afterAll(() => ledger.close());
 beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const data = async (path: string) =>
   (await ledger.api("GET", path)).body["Data"] as unknown as JsonObject[];
 const year = () => demo(ledger).fiscalYearOf("2026-06-15")?.Id ?? "";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { articleBody, articleId, orderBody, row, startFrozen } from "./fixtures.ts";
+import { articleBody, articleId, orderBody, row, startFrozen, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -13,10 +13,6 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const post = (coding: string, more: JsonObject = {}) =>
   ledger.api("POST", "/articles", articleBody(ledger, coding, more));
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const stock = async (number: string) => {
   const { body } = await ledger.api("GET", `/articles/${articleId(ledger, number)}`);
   return [body["StockBalance"], body["StockBalanceReserved"], body["StockBalanceAvailable"]];

@@ -1,6 +1,6 @@
 // Files beside documents: what is taken and refused, where they are listed, and what is noted of a careless client.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { demo, invoiceBody, startFrozen, voucherBody } from "./fixtures.ts";
+import { demo, invoiceBody, startFrozen, voucherBody, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -21,10 +21,6 @@ const file = (more: JsonObject = {}): JsonObject => ({
 });
 const invoice = async () =>
   textOf((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger))).body["Id"]);
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const noted = async () => {
   const { body } = await ledger.control("GET", "/state?company=Demo%20AB");
   return (body["faultsOfClient"] as unknown as readonly { kind: string }[]).map(({ kind }) => kind);

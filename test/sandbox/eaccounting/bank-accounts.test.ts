@@ -1,6 +1,6 @@
 /** Bank accounts: what they must be like, and what they show of payments. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { bankAccountId, invoiceBody, paymentBody, startFrozen } from "./fixtures.ts";
+import { bankAccountId, invoiceBody, paymentBody, startFrozen, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -17,10 +17,6 @@ const invoice = async (more: JsonObject = {}) =>
   textOf((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
 const pay = (id: string, more: JsonObject = {}) =>
   ledger.api("POST", `/customerinvoices/${id}/payments`, paymentBody(ledger, more));
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 
 describe("bank accounts", () => {
   test("need ea:purchase, and show what is booked on them", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { customerBody, customerId, demo, orderBody, startFrozen } from "./fixtures.ts";
+import { customerBody, customerId, demo, orderBody, startFrozen, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -18,10 +18,6 @@ const notes = async () =>
   ((await ledger.control("GET", "/faultsOfClient")).body["faults"] as unknown as JsonObject[]).map(
     (one) => [one["kind"], one["field"]],
   );
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 
 test("the least customer is made with 201, a number of the series and the company's currency", async () => {
   const next = (await ledger.api("GET", "/companysettings")).body["NextCustomerNumber"];

@@ -177,3 +177,9 @@ export function ledgerItemBody(started: StartedEaccounting, more: JsonObject = {
     ...more,
   };
 }
+
+/** Status and the vendor's error code. */
+export const outcome = (answer: { status: number; body: JsonObject }) => [
+  answer.status,
+  answer.body["ErrorCode"] ?? null,
+];

@@ -8,6 +8,7 @@ import {
   draftBody,
   draftRow,
   startFrozen,
+  outcome,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
@@ -24,10 +25,6 @@ const post = (more: JsonObject = {}) =>
   ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger, more));
 const put = (id: unknown, body: JsonObject) =>
   ledger.api("PUT", `/customerinvoicedrafts/${textOf(id)}`, body);
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const notes = async () =>
   ((await ledger.control("GET", "/faultsOfClient")).body["faults"] as unknown as JsonObject[]).map(
     (one) => `${textOf(one["kind"])} ${textOf(one["field"])}`,

@@ -11,6 +11,7 @@ import {
   invoiceBody,
   invoiceRow,
   startFrozen,
+  outcome,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
@@ -25,10 +26,6 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const post = (more: JsonObject = {}) =>
   ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more));
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const switches = (wanted: JsonObject) => ledger.control("PUT", "/switches", wanted);
 const voucherRows = () =>
   demo(ledger)

@@ -7,6 +7,7 @@ import {
   paymentBody,
   startFrozen,
   voucherBody,
+  outcome,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
@@ -25,10 +26,6 @@ beforeEach(async () => {
 const PATH = "/customerledgeritems/customerledgeritemswithvoucher";
 const together = (more: JsonObject = {}, voucher: JsonObject = {}) =>
   ledger.api("POST", PATH, ledgerItemBody(ledger, { Voucher: voucherBody(voucher), ...more }));
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const counts = () => [demo(ledger).vouchers.all().length, demo(ledger).ledgerItems.all().length];
 
 test("voucher and item are made together, or neither of them", async () => {

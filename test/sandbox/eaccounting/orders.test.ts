@@ -1,6 +1,6 @@
 // Rules of orders: what is refused, what is filled in, and the life of one.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { articleId, customerId, orderBody, row, startFrozen } from "./fixtures.ts";
+import { articleId, customerId, orderBody, row, startFrozen, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -15,10 +15,6 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 const post = (more: JsonObject = {}) => ledger.api("POST", "/orders", orderBody(ledger, more));
 const put = (id: unknown, body: JsonObject) => ledger.api("PUT", `/orders/${textOf(id)}`, body);
 const act = (id: unknown, name: string) => ledger.api("POST", `/orders/${textOf(id)}/${name}`);
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const notes = async () =>
   ((await ledger.control("GET", "/faultsOfClient")).body["faults"] as unknown as JsonObject[]).map(
     (one) => `${textOf(one["kind"])} ${textOf(one["field"])}`,

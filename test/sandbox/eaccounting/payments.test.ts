@@ -8,6 +8,7 @@ import {
   invoiceRow,
   paymentBody,
   startFrozen,
+  outcome,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
@@ -26,10 +27,6 @@ const invoice = async (more: JsonObject = {}) =>
 const pay = (id: string, more: JsonObject = {}) =>
   ledger.api("POST", `/customerinvoices/${id}/payments`, paymentBody(ledger, more));
 const read = async (id: string) => (await ledger.api("GET", `/customerinvoices/${id}`)).body;
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const switches = (wanted: JsonObject) => ledger.control("PUT", "/switches", wanted);
 const lastVoucher = () =>
   ((demo(ledger).vouchers.all().at(-1)?.["Rows"] ?? []) as unknown as JsonObject[]).map((one) => [

@@ -1,6 +1,6 @@
 // Vouchers and their drafts: what is refused, what is filled in, and that all of it balances.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { demo, startFrozen, voucherBody } from "./fixtures.ts";
+import { demo, startFrozen, voucherBody, outcome } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
@@ -17,10 +17,6 @@ beforeEach(async () => {
 
 const post = (more: JsonObject = {}, query = "") =>
   ledger.api("POST", `/vouchers${query}`, voucherBody(more));
-const outcome = (answer: { status: number; body: JsonObject }) => [
-  answer.status,
-  answer.body["ErrorCode"] ?? null,
-];
 const rows = (body: JsonObject) =>
   (body["Rows"] as unknown as JsonObject[]).map((one) => [
     one["AccountNumber"],
