@@ -299,7 +299,7 @@ const ChosenFacts = ({ state: { settings } }: StateProps) => {
       <Fact name={t("setup.live.chosen")}>
         {settings.setup.flows.map((flow) => (
           <div class="whole">
-            {t(`tenant.health.${flow}`)}: {wayOf(flow)}
+            {t(`tenant.health.${flow}`)}: <bdi>{wayOf(flow)}</bdi>
           </div>
         ))}
       </Fact>
