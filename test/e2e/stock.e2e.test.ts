@@ -165,6 +165,41 @@ describe("a sale", () => {
     },
   );
 
+  test("that a person links to a journal voucher stays taken off until that person skips it", async () => {
+    const code = await shelves.article(10, 10);
+    const lines = [
+      { articleCode: code, quantity: 4, price: 10 },
+      { articleCode: "NOBODY-HAS-THIS", quantity: 1, price: 5, vatCode: "H" },
+    ];
+    const sold = await order(code, 4, { lines, pricesIncludeVat: false });
+    const held = (await bridge.book(shelves.tenant, sold.id)).job;
+    const row = (AccountNumber: number, DebitAmount: number, CreditAmount: number): Json => ({
+      AccountNumber,
+      DebitAmount,
+      CreditAmount,
+    });
+    const made = await bridge.control(
+      "eaccounting",
+      "POST",
+      `/vouchers?company=${encodeURIComponent(shelves.tenant.company)}`,
+      {
+        Rows: [row(1930, 56.25, 0), row(3001, 0, 45), row(2611, 0, 11.25)],
+        VoucherDate: String(sold["date"]).slice(0, 10),
+      },
+    );
+    const job = `/tenants/${shelves.tenant.id}/jobs/${held.id}`;
+    const number = made["NumberAndNumberSeries"];
+    await bridge.ask("POST", `${job}/link`, { what: "voucher", number });
+    await bridge.advance(3 * 3_600_000);
+    await bridge.settled(shelves.tenant.id);
+    const { job: run } = await shelves.run();
+    expect(codesOf(run)).toContain("stock-unbooked");
+    expect([await shelves.stock(code), await shelves.corrections(code)]).toEqual([6, []]);
+    await bridge.ask("POST", `${job}/skip`, { note: "counted in eAccounting" });
+    await shelves.run();
+    expect(await shelves.stock(code)).toBe(10);
+  });
+
   test("between reading and writing is kept: a correction is a difference", async () => {
     const code = await shelves.article(30, 10);
     await bridge.fault("asperion", {

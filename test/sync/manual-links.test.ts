@@ -11,14 +11,17 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { link as linkAsked, take, unlink } from "../../src/sync/tenant/actions/manual-links.ts";
 import { timeline } from "../../src/sync/tenant/views/timelines.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
+
 import * as originals from "../../src/sync/tenant/runs/originals.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+import { withStock } from "../support/with-stock.ts";
 
 const NOW = 1_000_000;
 const OURS = "K7Q2M9XA";
@@ -417,4 +420,16 @@ test("what waited for the order goes on, and what its job had locked is free", (
     NOW,
     true,
   ]);
+});
+
+test.each<[DocumentRecord["role"], readonly string[]]>([
+  ["voucher", ["order:1"]],
+  ["invoice-draft", ["order:1"]],
+  ["invoice", []],
+  ["sales-order", []],
+])("stock counts an order whose linked document moves none: %s", (role, open) => {
+  const { sql, link } = object();
+  withStock(sql);
+  expect(codes(link({ record: record({ role }) }))[0]).toBe("linked");
+  expect(listOpen(sql)).toEqual(open);
 });

@@ -1,10 +1,13 @@
 /** Which orders the stock flow counts as sold and not yet in the ledger. */
 import { beforeEach, expect, test } from "vitest";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
+import type { DocumentRecord } from "../../src/flows/port.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
+import { withStock } from "../support/with-stock.ts";
 
 let sql: SqlStorage;
 
@@ -51,4 +54,45 @@ test("they are counted as a run counts them, each once, and those that were left
   jobs.create(sql, { key: "stock", flow: "stock", lane: "sweep", type: "x", due: 1, now: 1 });
   expect(keys.countOpen(sql)).toEqual({ open: 4, leftOut: 2 });
   expect(new Set(keys.listOpen(sql)).size).toBe(4);
+});
+
+const LINKED: DocumentRecord = {
+  role: "voucher",
+  n: 1,
+  id: "v-1",
+  number: "A1",
+  state: "live",
+  sourceHash: null,
+  ownedHash: "by-hand",
+};
+const ended = (outcome: string) => {
+  keys.noteOpen(sql, { key: "order:1", status: "done", over: 1, outcome, reasons: "[]" });
+  return keys.listOpen(sql);
+};
+
+test("an order that a person linked to a voucher counts on, until that person skips it or it is gone", () => {
+  withStock(sql);
+  saveDocument(sql, "order:1", LINKED, 1);
+  expect([ended("held"), ended("booked"), ended("updated")]).toEqual(
+    Array.from({ length: 3 }, () => ["order:1"]),
+  );
+  skipped("order:1", reason("skipped-by-person", { actor: "token", documents: null }));
+  expect(keys.listOpen(sql)).toEqual([]);
+  expect(ended("held")).toEqual(["order:1"]);
+  saveDocument(sql, "order:1", { ...LINKED, state: "gone" }, 1);
+  expect(ended("booked")).toEqual([]);
+});
+
+test("it doesn't where the flow is off, nor one whose document takes stock or is our own", () => {
+  const after = (document: DocumentRecord, enabled = true) => {
+    sql = objectSql();
+    withStock(sql, enabled);
+    saveDocument(sql, "order:1", document, 1);
+    ended("held");
+    return ended("booked");
+  };
+  expect(after(LINKED)).toEqual(["order:1"]);
+  expect(after(LINKED, false)).toEqual([]);
+  expect(after({ ...LINKED, role: "invoice" })).toEqual([]);
+  expect(after({ ...LINKED, ownedHash: "h" })).toEqual([]);
 });

@@ -8,7 +8,7 @@
  * marker.
  */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
-import type { JobFigures } from "../../../domain/jobs/job.ts";
+import { type JobFigures, ROLES_WITHOUT_STOCK } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { liveDocument } from "../../../flows/orders/shared/case.ts";
 import { linkKey } from "../../../flows/orders/shared/link-request.ts";
@@ -23,6 +23,7 @@ import * as locks from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
@@ -173,6 +174,7 @@ function takeDocument(
   });
   if (job !== null)
     settle(sql, job, { reasons: [linked], label: document.label, figures: document.figures }, now);
+  if (ROLES_WITHOUT_STOCK.includes(record.role) && keys.keepsStock(sql)) keys.keepOpen(sql, key);
   claims.wake(sql, key, now);
   return { kind: "linked", reasons: [linked, ...document.differs] };
 }

@@ -6,11 +6,13 @@
  * `open_orders` lists orders whose newest job is over and left them unsettled; the stock flow
  * subtracts them. An order with an unfinished job is known by that job.
  */
-import { type JobStatus, TRIED } from "../../../domain/jobs/job.ts";
+import { type JobStatus, ROLES_WITHOUT_STOCK, TRIED } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
+import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
+import { configuration } from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run, type Value } from "../storage/sql.ts";
 
@@ -164,13 +166,36 @@ function isSettled({ status, outcome, reasons }: Job): boolean {
 const isConcept = ({ code, params }: Reason): boolean =>
   code === "status-outside-filter" && Number(params["status"]) === 1;
 
-/** Updates `open_orders` after an order's job changed. `isFirst`: no job of it ended before. */
+/**
+ * Updates `open_orders` after an order's job changed. `isFirst`: no job of it ended before. An
+ * order whose document a person linked stays among them where that moves no stock in the ledger:
+ * nothing else takes what was sold. It does until a person skips it.
+ */
 export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
   if (job.over === 0) return;
-  if (isSettled(job) && isFirst) return;
-  if (isSettled(job)) run(sql, "DELETE FROM open_orders WHERE key = ?", job.key);
-  else run(sql, "INSERT OR IGNORE INTO open_orders (key) VALUES (?)", job.key);
+  if (!isSettled(job)) keepOpen(sql, job.key);
+  else if (!isFirst)
+    run(
+      sql,
+      `DELETE FROM open_orders WHERE key = ?1${
+        job.outcome === "skipped" || !keepsStock(sql) ? "" : ` AND NOT EXISTS (${MOVES_NONE})`
+      }`,
+      job.key,
+    );
 }
+
+/** The stock flow counts the order until it is settled. */
+export const keepOpen = (sql: SqlStorage, key: string): void =>
+  run(sql, "INSERT OR IGNORE INTO open_orders (key) VALUES (?)", key);
+
+/** Whether the stock flow is on. */
+export const keepsStock = (sql: SqlStorage): boolean =>
+  configuration(sql)?.settings.stock.enabled === true;
+
+/** A document that a person linked, of a kind that moves no stock in the ledger. */
+const MOVES_NONE = `SELECT 1 FROM documents d
+         WHERE d.key = ?1 AND d.state = 'live' AND d.owned_hash = '${MANUAL}'
+           AND d.role IN (${ROLES_WITHOUT_STOCK.map((role) => `'${role}'`).join(", ")})`;
 
 /** Orders that aren't settled, in no order, and maybe twice. */
 export const listOpen = (sql: SqlStorage): string[] =>
