@@ -33,6 +33,9 @@ test("the skip of a payout, and of an order whose money is kept, say what they c
     const { text } = await user.post(`/admin/tenants/${id}/orders/j1/skip`, { csrf, note: "done" });
     return [PAYOUT, MONEY, REFUND].filter((one) => text.includes(one));
   };
+  // Test mode only shows it.
+  const shown = { ...KEPT, params: { ...KEPT.params, when: "shown" } };
+  expect(await sheet("orders", [shown])).toEqual([]);
   expect(await sheet("payouts", [])).toEqual([PAYOUT]);
   expect(await sheet("orders", [KEPT])).toEqual([MONEY]);
   expect(await sheet("orders", [PERHAPS])).toEqual([REFUND]);

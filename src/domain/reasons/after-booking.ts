@@ -52,6 +52,8 @@ export const AFTER_BOOKING = {
       number: "text",
       stands: ["account", "credit", "item", "nowhere"],
       account: "text?",
+      /** Test mode and dry runs: the document isn't taken back, only shown as that. */
+      when: ["shown", null],
     }),
   ),
   "cancelled-money-unsaid": alerting(warning({ paid: "amount", number: "text" })),

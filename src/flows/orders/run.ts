@@ -227,7 +227,7 @@ async function runOrderDecision(
   begun: () => Promise<void>,
 ): Promise<Result<FlowEnd, Failure>> {
   const runReport = new RunReport();
-  const { ports, saved, settled } = listening(before.ports);
+  const { ports, saved, settled, shown } = listening(before.ports);
   const started = await withOthersCredits({ ...before, ports });
   if (!started.ok) return started;
   let order: OrderCase & Subject = started.value;
@@ -254,7 +254,7 @@ async function runOrderDecision(
     if (end === null) continue;
     const { due = step.value.due ?? [], done = [] } = knowledge.after ?? {};
     const documents = renewed(order.ports.documents, saved);
-    knowledge = { ...knowledge, after: { end, due, documents, done } };
+    knowledge = { ...knowledge, after: { end, due, documents, done, shown } };
   }
 }
 

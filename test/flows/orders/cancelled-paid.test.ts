@@ -318,28 +318,6 @@ test.each([
   },
 );
 
-test.each([["invoice"], ["recommended"], ["daily"]])(
-  "a paid order that is lowered while test mode is on isn't told as money that the books don't explain (%s)",
-  async (kind) => {
-    const isInvoice = kind === "invoice";
-    const world = await opened(
-      { refunds: "register", ...(isInvoice ? { type: kind } : {}) },
-      isInvoice ? {} : { level: kind },
-    );
-    const placed = await booked(world);
-    const lowered = { lines: [{ ...mug(6), price: 10 }], paymentStatus: "Paid", amountPaid: 75 };
-    await world.control("asperion", "PATCH", `/orders/${placed.id}`, lowered);
-    const dry = await world.dryRun(placed.id);
-    world.configure({ trial: true });
-    const tried = await world.book(placed.id);
-    world.configure({ trial: false });
-    const live = await world.book(placed.id);
-    expect([tried.end.outcome, live.end.outcome]).toEqual(["skipped", "updated"]);
-    for (const { codes } of [dry, tried, live])
-      expect(codes).not.toContain("paid-less-than-registered");
-  },
-);
-
 test.each([["recommended"], ["daily"]])(
   "a cancelled order that was paid after its booking isn't told where payments aren't registered (%s)",
   async (level) => {

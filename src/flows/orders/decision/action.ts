@@ -48,6 +48,8 @@ export type After = {
   /** Money that may be unregistered and isn't handled yet. */
   readonly due: readonly Due[];
   readonly documents: readonly DocumentRecord[];
+  /** What test mode and dry runs would have booked, without ids. */
+  readonly shown: readonly DocumentRecord[];
   readonly done: readonly (
     | "pay-back"
     | "write-back"

@@ -19,7 +19,7 @@ import type { Action, After } from "./action.ts";
 
 export function follow(order: Subject, after: After): Action {
   const { ports, placed } = order;
-  const { end, documents, done } = after;
+  const { end, documents, done, shown } = after;
   for (const due of after.due) {
     const action = register(order, after, due);
     if (action !== null) return action;
@@ -43,7 +43,9 @@ export function follow(order: Subject, after: After): Action {
   }
   const originals = done.includes("tell-original") ? null : originalsToTell(placed, end, documents);
   if (originals !== null) return { kind: "tell-original", originals };
-  const question = done.includes("money") ? null : moneyInQuestion(ports, placed, end, documents);
+  const question = done.includes("money")
+    ? null
+    : moneyInQuestion(ports, placed, end, documents, shown);
   if (question !== null)
     return question.kind === "unexplained"
       ? { kind: "say", of: "money", toPerson: true, reasons: [question.why] }

@@ -62,6 +62,7 @@ export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reas
         paid,
         stands: "account",
         account: String(facts.money?.owedOn ?? ""),
+        when: null,
       })
     : null;
 }
@@ -95,13 +96,20 @@ export function stillThere(
           paid,
           stands: isItem ? "item" : "nowhere",
           account: null,
+          when: null,
         });
   }
   const open = dec(creditedByDeltas(documents)).minus(backOnEdits(facts, documents));
   const kept = least(paid, open);
   return dec(kept).eq(0)
     ? null
-    : reason("cancelled-money-kept", { number, paid: kept, stands: "credit", account: null });
+    : reason("cancelled-money-kept", {
+        number,
+        paid: kept,
+        stands: "credit",
+        account: null,
+        when: null,
+      });
 }
 
 /** Of a sale that is credited, or whose voucher was reversed; `null`: nothing is in question. */
@@ -159,8 +167,8 @@ export function refundedElsewhere(
   reasons: readonly Reason[],
 ): DocumentRecord | null {
   const told = reasons.find(
-    ({ code }) =>
-      code === "cancelled-money-kept" ||
+    ({ code, params }) =>
+      (code === "cancelled-money-kept" && params["when"] !== "shown") ||
       code === "cancelled-money-unsaid" ||
       code === "refunded-by-dispute" ||
       code === "refund-perhaps-by-payout" ||
@@ -253,12 +261,38 @@ export function paidForNothing(
   const isCredited = dec(creditedByDeltas(documents)).gt(0) && same(saleOf(order).order.gross, 0);
   if (booked === undefined || paid === null || !isCredited) return null;
   const { settings } = facts;
-  if (settings.trial || settings.orders.payments === "none") return null;
+  if (settings.orders.payments === "none") return null;
   const [ours, back] = [bookedMoney(facts, documents), refundedBy(facts, documents)];
   return dec(paid).lte(dec(ours).minus(dec(back)))
     ? null
     : ({ kind: "cancelled", of: "nothing", booked, documents, paid, ours, back } as const);
 }
+
+const TAKES_BACK: ReadonlySet<Role> = new Set<Role>(["voucher-reversal", "delta-credit"]);
+
+/** Test mode and dry runs: the documents as they would be once `shown` takes a sale back. */
+export const asIfBooked = (
+  documents: readonly DocumentRecord[],
+  shown: readonly DocumentRecord[],
+): readonly DocumentRecord[] =>
+  shown.reduce((all, record) => {
+    // Before the invoice, which is the document that has a number.
+    if (record.role === "delta-credit") return [record, ...all];
+    const own = standing(all, "voucher").find(({ n }) => n === record.n);
+    if (record.role !== "voucher-reversal" || own === undefined) return all;
+    const taken = new Set([own, ...standing(all, "voucher-payment")]);
+    const { id, number } = own;
+    return [
+      ...all.map((one) => (taken.has(one) ? { ...one, state: "gone" as const } : one)),
+      { ...record, id, number },
+    ];
+  }, documents);
+
+/** The reason's text says so of a document that is only shown. */
+export const asShown = (kept: Reason, shown: readonly DocumentRecord[]): Reason =>
+  shown.some(({ role }) => TAKES_BACK.has(role))
+    ? { ...kept, params: { ...kept.params, when: "shown" } }
+    : kept;
 
 /** Test mode and dry runs: what would explain the money isn't among the documents. */
 export const showsCorrection = ({ reasons }: FlowEnd): boolean =>

@@ -38,6 +38,8 @@ import {
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
 import {
+  asIfBooked,
+  asShown,
   disputedSale,
   keptBy,
   stillThere,
@@ -77,13 +79,14 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /**
  * Returns money in question, by what is known without asking the ledger; `null`: none. `documents`:
- * as they are after the run that ended with `ended`. Pure.
+ * as they are after the run that ended with `ended`. `shown`: what it would have booked. Pure.
  */
 export function moneyInQuestion(
   facts: RunFacts,
   order: Order,
   ended: FlowEnd,
   documents: readonly DocumentRecord[],
+  shown: readonly DocumentRecord[],
 ): InQuestion | { readonly kind: "unexplained"; readonly why: Reason } | null {
   if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code))) return null;
   const unexplained = (why: Reason | null) =>
@@ -93,27 +96,31 @@ export function moneyInQuestion(
     return back === null || "kind" in back ? back : unexplained(back);
   }
   const { settings } = facts;
-  const booked = documents.findLast(({ role }) => isBooked(role));
   const isOver = order.state === "cancelled" || same(order.gross, 0);
+  if (isOver && settings.trial) {
+    // The ledger explains nothing of what is only shown.
+    const live = { ...facts, settings: { ...settings, trial: false } };
+    const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
+    if (left?.kind !== "unexplained") return left?.kind === "gone" ? left : null;
+    return left.why.code === "cancelled-money-kept" ? unexplained(asShown(left.why, shown)) : null;
+  }
+  const booked = documents.findLast(({ role }) => isBooked(role));
   const isReversed = booked?.voucher !== undefined && booked.state !== "live";
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);
-  const left = isOver && isReversed && !settings.trial ? keptMoney(documents) : null;
+  const left = isOver && isReversed ? keptMoney(documents) : null;
   if (left !== null) return unexplained(keptBy(order, left));
   if (order.state !== "cancelled")
     return (
       perhapsGone(facts, order, ended, documents) ??
       (isOver ? paidForNothing(facts, order, documents) : null) ??
       deniedStatus(facts, order, documents) ??
-      (isOver &&
-      booked !== undefined &&
-      documents.some((one) => booksMoney(settings, one)) &&
-      !settings.trial
+      (isOver && booked !== undefined && documents.some((one) => booksMoney(settings, one))
         ? (unexplained(stillThere(facts, booked, documents, received(order) ?? "0.00")) ??
           unsaidMoney(facts, documents))
         : null)
     );
-  if (booked === undefined || settings.trial) return null;
+  if (booked === undefined) return null;
   // What credit orders took back stands: its money may go back without their saying so.
   const perhaps = isCreditedByOthers(ended, documents)
     ? perhapsGone(facts, order, ended, documents)

@@ -20,7 +20,7 @@ import type { FlowPorts } from "../../port.ts";
 import type { DocumentIdentity, OrderCase } from "../shared/case.ts";
 import { report } from "../shared/run-report.ts";
 import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
-import { expected } from "./invoices/book-draft.ts";
+import { bookingOf, expected } from "./invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "./invoices/invoice-order.ts";
 import { sendBooked, toSend, waitingToBeSent } from "./sending.ts";
 import { intent } from "./steps.ts";
@@ -55,13 +55,16 @@ export async function rehearseRest(
     );
   else
     ports.rehearse(
-      intent(
-        ports,
-        "draft.convert",
-        identity,
-        TO_BE_MADE,
-        DOCUMENT_HANDLERS[identity.role].markedAs,
-      ),
+      {
+        ...intent(
+          ports,
+          "draft.convert",
+          identity,
+          TO_BE_MADE,
+          DOCUMENT_HANDLERS[identity.role].markedAs,
+        ),
+        booking: await bookingOf(order, identity, planned, planned.orderDate),
+      },
       convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))),
     );
   const shown = {

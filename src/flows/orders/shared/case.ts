@@ -259,7 +259,8 @@ export const needsPerson = <End extends FlowEnd>(
 
 /**
  * Returns ports that add to `saved` and `settled` each document and write that the run records, so
- * that the run needn't read the journal again.
+ * that the run needn't read the journal again. `shown`: the documents of bookings that test mode
+ * and dry runs only show. They have no id, so nothing that asks the ledger may be given them.
  */
 export function listening<Ports extends FlowPorts>(
   ports: Ports,
@@ -267,9 +268,11 @@ export function listening<Ports extends FlowPorts>(
   readonly ports: Ports;
   readonly saved: readonly DocumentRecord[];
   readonly settled: readonly Settlement[];
+  readonly shown: readonly DocumentRecord[];
 } {
   const saved: DocumentRecord[] = [];
   const settled: Settlement[] = [];
+  const shown: DocumentRecord[] = [];
   const recorded: Ports = {
     ...ports,
     settle: (settlement) => {
@@ -282,8 +285,12 @@ export function listening<Ports extends FlowPorts>(
       saved.push(document);
       ports.saveDocument(document);
     },
+    rehearse: (intent, request) => {
+      if (intent.booking !== undefined) shown.push(intent.booking.record);
+      ports.rehearse(intent, request);
+    },
   };
-  return { ports: recorded, saved, settled };
+  return { ports: recorded, saved, settled, shown };
 }
 
 /** Returns the journal with later settlements applied; later writes aren't in it. */

@@ -253,6 +253,7 @@ const ENDED: After = {
   end: { outcome: "booked", reasons: [], label: "1001", figures: null },
   due: [],
   documents: [],
+  shown: [],
   done: [],
 };
 function ended(

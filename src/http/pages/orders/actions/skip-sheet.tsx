@@ -44,7 +44,12 @@ function countsAs(
   ends: readonly SkipPreview[],
 ): readonly ("day" | "payout" | "money" | "refund" | "dispute")[] {
   const flows = new Set(ends.map(({ job }) => job.flow));
-  const codes = new Set(ends.flatMap(({ job }) => job.reasons.map(({ code }) => code)));
+  // Of money that test mode only shows as kept, a skip says nothing.
+  const codes = new Set(
+    ends.flatMap(({ job }) =>
+      job.reasons.flatMap(({ code, params }) => (params["when"] === "shown" ? [] : code)),
+    ),
+  );
   return [
     ...(flows.has("days") ? (["day"] as const) : []),
     ...(flows.has("payouts") ? (["payout"] as const) : []),
