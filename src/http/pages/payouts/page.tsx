@@ -394,7 +394,9 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
           ) : null}
         </Fact>
         <Fact name={t("payouts.lines")}>{format.figure(payout.lines)}</Fact>
-        <Fact name={t("payouts.matched")}>{format.figure(payout.matched)}</Fact>
+        {payout.matched === 0 ? null : (
+          <Fact name={t("payouts.matched")}>{format.figure(payout.matched)}</Fact>
+        )}
         {voucher === null ? null : <Fact name={t("payouts.voucher")}>{voucher.number ?? "–"}</Fact>}
         <Fact name={t("payouts.uploadedBy")}>
           <bdi>{actors(payout.actor)}</bdi>
