@@ -121,6 +121,9 @@ test("a link whose mail is refused isn't said to be sent, and the earlier one go
   const earlier = linkIn(mails.at(-1) ?? "");
   const at = `/admin/tenants/${a}/people`;
   const list = await owner.go(at);
+  // Buttons, as the red one beside them.
+  for (const button of ["Save role", "New password link"])
+    expect(list.text).toMatch(new RegExp(`<button class="second">${button}`));
   const [, path = "", was = ""] =
     /action="([^"]+\/link)"[^]*?name="was" value="([^"]*)"/.exec(
       list.text.slice(list.text.indexOf("bo@example.com")),

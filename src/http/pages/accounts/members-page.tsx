@@ -96,7 +96,7 @@ const Row = ({ member, base, now }: RowProps) => {
             {t("people.roles.of", { name: who })}
           </label>
           <RoleSelect id={role} chosen={member.shopRole} withOperator={false} />
-          <Button class="plain">
+          <Button class="second">
             {t("people.roles.save")}
             <span class="unseen"> {who}</span>
           </Button>
@@ -112,7 +112,7 @@ const Row = ({ member, base, now }: RowProps) => {
               action={`${base}/${member.id}/link`}
               text={t("people.people.newLink")}
               of={who}
-              tone="plain"
+              tone="second"
               was={member.linkMark}
             />
           ) : null}

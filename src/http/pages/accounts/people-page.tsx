@@ -91,21 +91,21 @@ const UserActions = ({ user, self }: UserProps) => {
         action={`/admin/people/${user.id}/link`}
         text={t("people.people.newLink")}
         of={isolate(user.email)}
-        tone="plain"
+        tone="second"
         was={user.linkMark}
       />
       <Post
         action={`/admin/people/${user.id}/sessions/end`}
         text={t("people.sessions.endAll")}
         of={isolate(user.email)}
-        tone="plain"
+        tone="second"
       />
       {user.passkeys === 0 ? null : (
         <Post
           action={`/admin/people/${user.id}/passkeys/remove`}
           text={t("people.passkeys.removeAll", { count: user.passkeys })}
           of={isolate(user.email)}
-          tone="plain"
+          tone="second"
         />
       )}
       {user.email === self ? null : (
@@ -196,7 +196,7 @@ type PostProps = {
   readonly action: string;
   readonly text: string;
   readonly of: string;
-  readonly tone: "plain" | "danger";
+  readonly tone: "second" | "danger";
   /** The mark of what it replaces. */
   readonly was?: string;
 };
