@@ -347,7 +347,13 @@ test("home says how much waits for somebody, since when, and what it comes to by
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
   const line = /<p id="waiting">.*?<\/p>/s.exec(text)?.[0] ?? "";
-  for (const told of ["302 items", "99.00 EUR", "3,588.25 SEK", "credits -447.00 SEK", "oldest"])
+  for (const told of [
+    "302 items",
+    "99.00 EUR",
+    "orders 3,588.25 SEK",
+    "credits -447.00 SEK",
+    "oldest",
+  ])
     expect(line, told).toContain(told);
   expect(line).toContain(`href="/admin/tenants/${id}/attention"`);
   expect(line).toMatch(/approvals">2 orders wait for approval/);

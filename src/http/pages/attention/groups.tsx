@@ -163,15 +163,20 @@ const GroupRow = ({ id, group, names, articles, place, now }: GroupProps) => {
   );
 };
 
+type SumsProps = Pick<Group, "amounts"> & {
+  /** Says what is summed up, where the preceding text counts other things as well. */
+  readonly say?: (amount: string) => string;
+};
+
 /** The sums in each currency, after the preceding text. */
-export const Sums = ({ amounts }: Pick<Group, "amounts">) => {
+export const Sums = ({ amounts, say = (amount) => amount }: SumsProps) => {
   const format = useFormat();
   return (
     <>
       {amounts.map(({ currency, gross }) => (
         <>
           {" · "}
-          <span class="whole">{format.money(gross, currency)}</span>
+          <span class="whole">{say(format.money(gross, currency))}</span>
         </>
       ))}
     </>

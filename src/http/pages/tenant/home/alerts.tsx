@@ -8,7 +8,7 @@ import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
 import type { AlertPage, AlertView, HeldPage, HeldTotal } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { NextStep, When, PageSection } from "../../parts/ui.tsx";
 import { SEVERITY_TONES } from "../../../words/state-text.ts";
@@ -109,23 +109,6 @@ const sales = ({ amounts, credits = [] }: Pick<HeldTotal, "amounts" | "credits">
     return !dec(below).eq(0) && dec(rest).eq(0) ? [] : [{ currency, gross: rest }];
   });
 
-const Credits = ({ credits }: { readonly credits: HeldTotal["amounts"] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  return (
-    <>
-      {credits.map(({ currency, gross }) => (
-        <>
-          {" · "}
-          <span class="whole">
-            {t("attention.credits", { amount: format.money(gross, currency) })}
-          </span>
-        </>
-      ))}
-    </>
-  );
-};
-
 type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places: OpenPlaces };
 
 /** What stands in each list, as its tab counts it; and what it comes to. */
@@ -157,8 +140,10 @@ const Total = ({ id, places, total, now }: TotalProps) => {
           {way}
         </>
       ))}
-      {total === null ? null : <Sums amounts={sales(total)} />}
-      <Credits credits={total?.credits ?? []} />
+      {total === null ? null : (
+        <Sums amounts={sales(total)} say={(amount) => t("attention.orders", { amount })} />
+      )}
+      <Sums amounts={total?.credits ?? []} say={(amount) => t("attention.credits", { amount })} />
       {total === null || total.since === null ? null : (
         <>
           {" · "}
