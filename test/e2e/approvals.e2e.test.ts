@@ -19,6 +19,7 @@ import {
   type Stage,
   unreadable,
 } from "./pages-browser.ts";
+import { pressInMain } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -41,12 +42,7 @@ const room = (): string => `/admin/tenants/${tenant.id}/approvals`;
 const main = () => stage.page.locator("main");
 const text = async (): Promise<string> => (await main().textContent()) ?? "";
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    main().getByRole("button", { name, exact: true }).first().click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressInMain(stage, name);
 
 /** How many the navigation counts. */
 async function counted(): Promise<number> {

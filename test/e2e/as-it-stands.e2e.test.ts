@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { closeStage, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { pressInMain } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -30,12 +31,7 @@ const textOf = async (part = main()): Promise<string> =>
 const buttons = async (): Promise<readonly string[]> =>
   (await main().locator("#actions").getByRole("button").allInnerTexts()).map((one) => one.trim());
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    main().getByRole("button", { name, exact: true }).first().click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressInMain(stage, name);
 
 test("an order in doubt has no button that is refused: its page says when it is looked up, and what to look for", async () => {
   const { bridge, page } = stage;

@@ -10,6 +10,7 @@ import { keyOf, labels, PRODUCTS } from "../support/products.ts";
 import { Shelves } from "../support/stock.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { closeStage, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { pressInMain } from "./sheet-hands.ts";
 
 const COMPANY = "Claims AB";
 
@@ -53,12 +54,7 @@ async function read(address: string, part: string | null = null): Promise<string
   return (await shown.innerText()).replaceAll(/[\u2066-\u2069]/g, "");
 }
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.locator("main").getByRole("button", { name, exact: true }).first().click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressInMain(stage, name);
 
 /** What the page of the newest job of this key says of its result. */
 const told = async (key: string): Promise<string> =>

@@ -13,6 +13,7 @@ import { rowsOf, vouchersOf } from "../support/vouchers.ts";
 import { type FieldPath, sectionOf } from "../../src/http/pages/settings/catalogue/index.ts";
 import { byText } from "../support/sorted.ts";
 import { openStage, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -20,12 +21,7 @@ let tenant: Tenant;
 const main = async (): Promise<string> => (await stage.page.locator("main").textContent()) ?? "";
 const at = (path: string): string => `/admin/tenants/${tenant.id}/${path}`;
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 /** A field that is a list where its names are few, and is typed into where they are many. */
 async function enter(field: Locator, value: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { listen, onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -22,12 +23,7 @@ afterAll(async () => {
 
 const path = (): string => `/admin/tenants/${tenant.id}/mapping`;
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 test("a rule is tried on a real order, refused where it is wrong, compared, saved, and fills the next order", async () => {
   const { page, bridge, complaints } = stage;

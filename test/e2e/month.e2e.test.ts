@@ -16,6 +16,7 @@ import {
   type Stage,
   unreadable,
 } from "./pages-browser.ts";
+import { pressOn } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -45,12 +46,7 @@ const place = (change: Json = {}): Promise<Placed> =>
 const main = () => stage.page.locator("main");
 const textOf = async (): Promise<string> =>
   ((await main().textContent()) ?? "").replaceAll(/\s+/g, " ");
-const press = async (name: string): Promise<void> => {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).first().click(),
-  ]);
-};
+const press = (name: string): Promise<void> => pressOn(stage, name);
 
 /** Compares the days that the page shows, and waits until the sums of that run are there. */
 async function compared(): Promise<void> {

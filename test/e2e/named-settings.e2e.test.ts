@@ -4,6 +4,7 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { onPhone, openStage, picture, type Stage } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -30,12 +31,7 @@ afterAll(async () => {
 
 const settings = (section: string): string => `/admin/tenants/${tenant.id}/settings/${section}`;
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 const main = () => stage.page.locator("main").textContent();
 const entry = async (list: string, name: string): Promise<Json | undefined> =>

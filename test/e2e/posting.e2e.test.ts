@@ -15,6 +15,7 @@ import {
   type Stage,
   unreadable,
 } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -41,12 +42,7 @@ const section = () => stage.page.locator("section", { has: stage.page.locator("#
 const textOf = async (): Promise<string> =>
   ((await section().textContent()) ?? "").replaceAll(/\s+/g, " ");
 const open = (id: string) => stage.page.goto(`/admin/tenants/${tenant.id}/orders/${id}`);
-const press = async (name: string): Promise<void> => {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-};
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 const postings = async (id: string): Promise<readonly Json[]> =>
   (await stage.bridge.ask("GET", `/tenants/${tenant.id}/jobs/${id}`))["postings"] as Json[];
 

@@ -14,6 +14,7 @@ import {
   signInAsOperator,
   type Stage,
 } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -31,12 +32,7 @@ afterAll(async () => {
 const home = (): string => `/admin/tenants/${tenant.id}`;
 const main = () => stage.page.locator("main");
 
-async function press(name: string | RegExp): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string | RegExp): Promise<void> => pressOnly(stage, name);
 
 async function follow(name: string | RegExp): Promise<void> {
   await Promise.all([

@@ -17,6 +17,7 @@ import {
   signInAsOperator,
   type Stage,
 } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -34,12 +35,7 @@ afterAll(async () => {
 const home = (): string => `/admin/tenants/${tenant.id}`;
 const main = () => stage.page.locator("main");
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 const revenueOn = (account: string): Promise<void> =>
   stage.bridge.reconfigure(tenant, {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { stepPath } from "../../src/http/pages/setup/screens.ts";
 import { openStage, picture, type Stage } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 const COMPANY = "Second AB";
 let stage: Stage;
@@ -30,12 +31,7 @@ const text = async (): Promise<string> => (await stage.page.locator("body").text
 const shopPage = (): string => `${stage.bridge.asperion.url}/?administration=457`;
 const companyPage = (): string => `${stage.bridge.eaccounting.url}/?company=${COMPANY}`;
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 async function shows(address: string, wanted: RegExp): Promise<void> {
   await expect

@@ -11,6 +11,7 @@ import { PRODUCTS } from "../support/products.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
 import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 import { faultsHere } from "./shown-here.ts";
+import { pressOn } from "./sheet-hands.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -33,10 +34,7 @@ afterAll(async () => {
 const main = async (): Promise<string> =>
   (await stage.page.locator("main").innerText()).replaceAll(/\s+/g, " ");
 
-async function press(name: string): Promise<void> {
-  const button = stage.page.getByRole("button", { name, exact: true });
-  await Promise.all([stage.page.waitForNavigation(), button.first().click()]);
-}
+const press = (name: string): Promise<void> => pressOn(stage, name);
 
 type Saved = { trial: boolean; orders: Json; lookups: Json; payouts: Json };
 const saved = async (): Promise<Saved> =>

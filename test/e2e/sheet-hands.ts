@@ -4,8 +4,21 @@ import type { Stage } from "./pages-browser.ts";
 export const textOf = async ({ page }: Stage): Promise<string> =>
   ((await page.locator("main").textContent()) ?? "").replace(/[\u2066-\u2069]/g, "");
 
+/** The first button of this name. */
 export async function pressOn({ page }: Stage, name: string): Promise<void> {
   const button = page.getByRole("button", { name, exact: true });
+  await Promise.all([page.waitForNavigation(), button.first().click()]);
+}
+
+/** The one button of this name: a second fails. */
+export async function pressOnly({ page }: Stage, name: string | RegExp): Promise<void> {
+  const button = page.getByRole("button", { name, exact: true });
+  await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
+/** The first button of this name in the page's main part. */
+export async function pressInMain({ page }: Stage, name: string): Promise<void> {
+  const button = page.locator("main").getByRole("button", { name, exact: true });
   await Promise.all([page.waitForNavigation(), button.first().click()]);
 }
 

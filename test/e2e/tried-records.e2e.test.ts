@@ -8,6 +8,7 @@ import type { Json } from "../support/bridge.ts";
 import { Shelves } from "../support/stock.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { onPhone, openStage, type Stage } from "./pages-browser.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let shelves: Shelves;
@@ -35,12 +36,7 @@ const unfold = (): Promise<unknown> =>
   );
 const main = () => stage.page.locator("main").textContent();
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 /** What pressing it asks of both vendors. */
 const asked = async (name: string): Promise<readonly string[]> =>

@@ -11,6 +11,7 @@ import { stepPath } from "../../src/http/pages/setup/screens.ts";
 import type { SetupStep } from "../../src/http/usecases/tenants/setup.ts";
 import { openStage, overflow, PHONE, picture, type Stage } from "./pages-browser.ts";
 import { ascending } from "../support/sorted.ts";
+import { pressOnly } from "./sheet-hands.ts";
 
 let stage: Stage;
 let id = "";
@@ -45,12 +46,7 @@ const tenant = (): Tenant => ({ id, secret, administrationId: 123, company: "Dem
 const step = (name: SetupStep): string => stepPath(id, name);
 const here = (): string => new URL(stage.page.url()).pathname;
 
-async function press(name: string): Promise<void> {
-  await Promise.all([
-    stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name, exact: true }).click(),
-  ]);
-}
+const press = (name: string): Promise<void> => pressOnly(stage, name);
 
 /** Looks again until the page says so. */
 async function until(address: string, text: string | RegExp): Promise<void> {
