@@ -97,13 +97,13 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
   }
   const postings = askedPostings.safeParse(sample).data;
   if (postings !== undefined)
-    return shown(await readPostings(send, postings.postings), (read) => ({
+    return orRefused(await readPostings(send, postings.postings), (read) => ({
       kind: "read" as const,
       postings: read,
     }));
   const balances = askedBalances.safeParse(sample).data;
   if (balances !== undefined)
-    return shown(await readBalances(send, balances), (read) => ({
+    return orRefused(await readBalances(send, balances), (read) => ({
       kind: "balances" as const,
       balances: read,
     }));
@@ -135,7 +135,7 @@ async function orderOfId(
 }
 
 /** Shows a person why something can't be read, where the failure concerns this question alone. */
-function shown<T, S>(
+function orRefused<T, S>(
   read: Result<T, Failure>,
   as: (value: T) => S,
 ): Result<S | { readonly kind: "refused"; readonly reasons: readonly Reason[] }, Failure> {

@@ -12,14 +12,25 @@ import type {
   ProductPatch,
   ProductPorts,
 } from "../../flows/products/port.ts";
+import type { ClaimRef, PendingUpdates } from "../contract/runs.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
-import type { SessionCalls } from "./session-ports.ts";
+
+/** The run's session, as far as these ports need it. */
+type OfSession = {
+  readonly object: RunnerStub;
+  readonly ref: ClaimRef;
+  /** The claim is lost. */
+  halt(): { readonly ok: false; readonly error: Failure };
+  /** The progress to carry. */
+  take(): PendingUpdates;
+};
 
 /** Items per call, so that none occupies the object for more than a few milliseconds. */
 const HANDED_AT_ONCE = 200;
 
 export function workPorts(
-  session: Pick<SessionCalls, "object" | "ref" | "halt" | "take">,
+  session: OfSession,
 ): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "openKeys" | "progress" | "reserveNumber"> {
   const { object, ref } = session;
   return {
@@ -61,7 +72,7 @@ const STAGED_AT_ONCE = 200;
  * with the next call.
  */
 export function productPorts(
-  session: Pick<SessionCalls, "object" | "ref" | "halt">,
+  session: Omit<OfSession, "take">,
   save: (patch: ProductPatch) => void,
 ): ProductPorts {
   const ask = async <K extends ProductAnswer["kind"]>(

@@ -30,7 +30,7 @@ import { defined } from "../../domain/platform/defined.ts";
 const WAIT_FOR_KEY_MS = HOUR_MS;
 
 /** What the ports need of their session. */
-export type SessionCalls = {
+type SessionCalls = {
   readonly deps: RunnerDeps;
   readonly object: RunnerStub;
   readonly ref: ClaimRef;
