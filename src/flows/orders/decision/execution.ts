@@ -78,7 +78,7 @@ export async function endWithOutcome(
   return done.ok ? endWork(run, done.value) : done;
 }
 
-/** As `endWithOutcome`; a document deleted meanwhile may be made again, where a person wants that. */
+/** As `endWithOutcome`; a document deleted meanwhile may be made again, if a person wants that. */
 export async function endOrDeleted(
   run: OrderRun,
   document: DocumentRecord,
