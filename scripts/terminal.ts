@@ -3,7 +3,7 @@ import { messages } from "../src/messages/compiled/cli.ts";
 import type { TerminalMessages } from "../src/messages/compiled/cli-ids.ts";
 import { messagesFrom } from "../src/messages/index.ts";
 
-export type TerminalId = keyof TerminalMessages;
+type TerminalId = keyof TerminalMessages;
 
 type Say = <Id extends TerminalId>(
   id: Id,

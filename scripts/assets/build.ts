@@ -38,7 +38,7 @@ const HEADERS = `/assets/*
   Content-Security-Policy: default-src 'none'; frame-ancestors 'none'
 `;
 
-export type BuiltAsset = {
+type BuiltAsset = {
   /** As pages name it, such as `/assets/style-1f2e3d4c5b.css`. */
   readonly path: string;
   readonly text: string;

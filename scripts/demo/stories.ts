@@ -8,7 +8,7 @@ import type { Json } from "../local/operator.ts";
 /** Keys of the debtors and customers that seed.ts makes. */
 export type Buyer = "company" | "person" | "second-company" | "guest";
 
-export type ExpectedDocument = {
+type ExpectedDocument = {
   readonly gross: string;
   readonly vat: string;
   /** The customer's name in the ledger. */
@@ -48,7 +48,7 @@ const left = (outcome: string, reason: string): Story["expected"] => ({
 });
 
 export const COMPANY = "Fjällbutiken AB";
-export const SECOND_COMPANY = "Norrsken Handel AB";
+const SECOND_COMPANY = "Norrsken Handel AB";
 export const PERSON = "Lena Lindqvist";
 export const GUESTS = "Guest sales";
 

@@ -6,7 +6,7 @@ import type { Health, Operator } from "../local/operator.ts";
 import { t } from "../terminal.ts";
 import { ADMINISTRATION, guestCustomer } from "./seed.ts";
 
-export type DemoTenant = { readonly id: string; readonly webhookUrl: string };
+type DemoTenant = { readonly id: string; readonly webhookUrl: string };
 
 /** How many system articles are in the ledger: those that the pages count as made. */
 export const articlesMade = ({ ownArticleNumbers }: Pick<Health, "ownArticleNumbers">): number =>

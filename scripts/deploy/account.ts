@@ -73,7 +73,7 @@ export async function databasesIn(wrangler: Wrangler): Promise<readonly Database
 }
 
 /** `queues list` has pages and no JSON: rows of its table, until a page brings nothing new. */
-export async function queuesIn(wrangler: Wrangler): Promise<readonly Place[]> {
+async function queuesIn(wrangler: Wrangler): Promise<readonly Place[]> {
   const found: Place[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { stdout } = await wrangler(["queues", "list", "--page", String(page)]);

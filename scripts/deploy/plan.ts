@@ -26,7 +26,7 @@ export type Step =
   | { readonly kind: "put-secret"; readonly name: string; readonly from: SecretSource };
 
 /** `kept`: made by an earlier run, which was stopped before it could be put. */
-export type SecretSource = "asked" | "generated" | "kept";
+type SecretSource = "asked" | "generated" | "kept";
 
 export type Plan =
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }

@@ -8,7 +8,7 @@ import type { Wrangler } from "./account.ts";
 export type NamedAccount = { readonly id: string; readonly name: string };
 
 /** Where one can be named. wrangler heeds its configuration before the environment. */
-export type NamedIds = {
+type NamedIds = {
   /** `account_id` of wrangler.toml. */
   readonly configured: string | null;
   /** `CLOUDFLARE_ACCOUNT_ID`. */

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from "../../src/domain/platform/durations.ts";
 import type { Language } from "../../src/domain/language.ts";
 
 /** UTC. */
-export const NIGHT_HOUR = 2;
+const NIGHT_HOUR = 2;
 export const NIGHT = `0${NIGHT_HOUR}:00 UTC`;
 
 /** The last time that the demo had to be made anew, up to `now`; both in ms. */

@@ -11,7 +11,7 @@ export type D1 = {
     statements: readonly D1Statement[],
   ): Promise<readonly { readonly results: readonly Record<string, unknown>[] }[]>;
 };
-export type D1Statement = {
+type D1Statement = {
   all(): Promise<{ readonly results: readonly Record<string, unknown>[] }>;
 };
 

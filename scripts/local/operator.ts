@@ -14,7 +14,7 @@ export type Addresses = {
   readonly token: string;
 };
 
-export type ReasonView = { readonly code: string; readonly text: string; readonly next: string };
+type ReasonView = { readonly code: string; readonly text: string; readonly next: string };
 
 export type JobSummary = {
   readonly id: string;
@@ -34,7 +34,7 @@ export type JobSummary = {
   readonly reasons: readonly ReasonView[];
 };
 
-export type OperationSummary = {
+type OperationSummary = {
   readonly kind: string;
   readonly state: string;
   readonly documentId: string | null;

@@ -10,7 +10,7 @@ import { type D1, loadMiniflare, type ObjectStorage, type StructuredLog } from "
 import { HOST } from "./ports.ts";
 import { NO_USAGE, type Usage, workerdUsage } from "./usage.ts";
 
-export type RuntimeOptions = {
+type RuntimeOptions = {
   readonly configPath: string;
   /** The bundle's entry. */
   readonly entry: string;

@@ -52,7 +52,7 @@ type Wanted = {
   readonly asPerson?: boolean;
 };
 
-export type Camera = {
+type Camera = {
   /** The page from its top on. */
   shoot(wanted: Wanted): Promise<Buffer>;
   /** Presses the first button of the page's own. */

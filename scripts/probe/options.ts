@@ -3,7 +3,7 @@ import { isVendor, type Vendor } from "../../src/domain/ids.ts";
 import { Complaint } from "../complaint.ts";
 import type { Level } from "./check.ts";
 
-export const USAGE = `npm run probe -- asperion|eaccounting [flags]
+const USAGE = `npm run probe -- asperion|eaccounting [flags]
 
   --write           also makes test records, and takes them back
   --book            also books what can't be taken back, after the company's name is typed

@@ -6,7 +6,7 @@ import type { Finding, ProbeState, Stay } from "./state.ts";
 
 type Part = Pick<Finding, "id" | "verdict" | "found" | "positions" | "exchanges">;
 
-export type ReportRow = {
+type ReportRow = {
   readonly row: string;
   readonly assumption: string;
   /** `not asked`: its checks need a flag that wasn't given. `no check`: see `why`. */

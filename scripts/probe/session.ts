@@ -52,7 +52,7 @@ export type Access = {
 };
 
 /** Notes what stays, and answers what strikes the note off. */
-export type Stayer = (what: string) => () => void;
+type Stayer = (what: string) => () => void;
 
 export class NotAllowed extends Error {}
 export { NoAnswer };

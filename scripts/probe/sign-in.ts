@@ -18,7 +18,7 @@ const TIMEOUT_MS = 30_000;
 const PATIENCE_MS = 10 * 60_000;
 const DONE = "Signed in. The probe goes on in the terminal.";
 
-export type SignInOptions = {
+type SignInOptions = {
   readonly vendor: Vendor;
   readonly http: Http;
   readonly time: Time;

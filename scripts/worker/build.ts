@@ -11,7 +11,7 @@ import { writeWhole } from "../write-whole.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 
-export type WorkerOptions = {
+type WorkerOptions = {
   /** Below the project. */
   readonly entry: string;
   readonly dir: string;

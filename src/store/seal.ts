@@ -13,7 +13,7 @@ import { encodeBase64Url, utf8, utf8Text } from "../domain/platform/text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-export type KeyMaterial = { readonly id: string; readonly bytes: Bytes };
+type KeyMaterial = { readonly id: string; readonly bytes: Bytes };
 
 type SealKey = { readonly id: string; readonly aes: CryptoKey; readonly mac: CryptoKey };
 
@@ -22,7 +22,7 @@ export type Keyring = { readonly writes: SealKey; readonly reads: ReadonlyMap<st
 /** `bytes` is the 12-byte IV followed by the ciphertext with its tag. */
 export type Sealed = { readonly keyId: string; readonly bytes: Bytes };
 
-export type SealFault = { readonly kind: "key-missing" | "not-authentic"; readonly keyId: string };
+type SealFault = { readonly kind: "key-missing" | "not-authentic"; readonly keyId: string };
 
 export type RandomBytes = (length: number) => Bytes;
 

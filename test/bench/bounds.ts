@@ -18,7 +18,7 @@ export type PageKind = {
 };
 
 /** `p50`: in milliseconds. `kb`: gzipped. `d1`, `object`: rows read in one load. */
-export type Load = {
+type Load = {
   readonly p50: number;
   readonly kb: number;
   readonly d1: number;

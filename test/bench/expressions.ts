@@ -37,7 +37,7 @@ const ORDER_STEPS = DOCUMENT_STEPS + 2 * CUSTOMER_STEPS;
 const ORDER_MS = 50;
 
 /** What a step may take, so that an order's steps stay within an order's time. */
-export const NS_A_STEP = Math.floor((ORDER_MS * 1e6) / ORDER_STEPS);
+const NS_A_STEP = Math.floor((ORDER_MS * 1e6) / ORDER_STEPS);
 
 /**
  * Texts as long as they may be, each bad for something: letters that change their case slowly,
@@ -226,7 +226,7 @@ const mappingWith = (
 const ORDERS = settings().orders;
 
 /** Settings as heavy as saving takes: each kind of rule made longer until one step more is refused. */
-export function heaviestSettings(): Settings {
+function heaviestSettings(): Settings {
   const accepted = (wanted: Settings): boolean => tooCostly(wanted, MODEL_ORDER).length === 0;
   const most = (make: (times: number) => Settings): number =>
     Array.from({ length: 60 }, (_, index) => index + 1).findLast(

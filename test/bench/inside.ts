@@ -1,7 +1,7 @@
 /** What the measured Worker counted: see measured/counters.ts. */
 import type { World } from "../../scripts/local/world.ts";
 
-export type Inside = {
+type Inside = {
   readonly counts: Readonly<Record<string, number>>;
   readonly gateWaits: Readonly<Record<string, number>>;
   /** Of the objects: those that read the most rows. */

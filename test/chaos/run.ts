@@ -17,7 +17,7 @@ import { type Done, Shop } from "./shop.ts";
 import { type News, Storm, type Struck } from "./storm.ts";
 import { type House, opened } from "./tenants.ts";
 
-export type ChaosOptions = {
+type ChaosOptions = {
   readonly orders: number;
   readonly seed: number;
   /** Folder of this run's state; two runs at once need two. */

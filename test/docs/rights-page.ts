@@ -77,7 +77,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
 
 const rights = Object.keys(RIGHTS) as Right[];
 
-export const rightsTable = (): string =>
+const rightsTable = (): string =>
   [
     row(["", ...ROLES.map((role) => WHO[role])]),
     row(["", ...ROLES].map(() => "---")),

@@ -5,7 +5,7 @@
  */
 
 /** `alert`: its id, or what it begins with, as the tables show it. */
-export type AlertSignal = {
+type AlertSignal = {
   readonly alert: string;
   readonly raised: string;
   readonly over: string;
@@ -14,14 +14,14 @@ export type AlertSignal = {
 };
 
 /** What shows itself elsewhere than as an alert. */
-export type OtherSignal = {
+type OtherSignal = {
   readonly symptom: string;
   readonly look: string;
   readonly todo: string;
 };
 
 /** `event`: of the log. `threshold`: from when on somebody looks. */
-export type LogSignal = {
+type LogSignal = {
   readonly event: string;
   readonly threshold: string;
   readonly means: string;

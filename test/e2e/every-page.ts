@@ -11,7 +11,7 @@ import type { ObjectStorage } from "../../scripts/local/miniflare.ts";
 import { appRoutes } from "../support/app-routes.ts";
 
 /** By route and part, or by part alone: what stands there. */
-export type Filling = Readonly<Record<string, readonly string[]>>;
+type Filling = Readonly<Record<string, readonly string[]>>;
 
 /** What doesn't depend on a world. */
 const FIXED: Filling = {

@@ -5,7 +5,7 @@
 import type { AcceptAnswer, AcceptInput } from "../../src/sync/contract/index.ts";
 import type { TenantStub } from "../../src/sync/tenant/stub.ts";
 
-export type TestClock = { now(): number; set(ms: number): void; advance(ms: number): void };
+type TestClock = { now(): number; set(ms: number): void; advance(ms: number): void };
 
 export function testClock(start = Date.UTC(2026, 10, 24, 12)): TestClock {
   let now = start;

@@ -7,7 +7,7 @@ import type {
 } from "../../src/monitor/reconciliation/facts.ts";
 import type { OrderContext } from "../../src/monitor/reconciliation/classify-order.ts";
 
-export const LISTED_SINCE = 1_000;
+const LISTED_SINCE = 1_000;
 export const context = (change: Partial<OrderContext> = {}): OrderContext => ({
   enabled: true,
   side: "after",

@@ -8,7 +8,7 @@ import { id, num, rowsOf, str } from "./read.ts";
 const INVOICE = "an invoice";
 
 /** As the product does: on the draft's own day. */
-export const KEEP_DAY = {
+const KEEP_DAY = {
   keepOriginalDraftDate: "true",
   overrideCompanyKeepOriginalDraftDate: "true",
 };
@@ -40,7 +40,7 @@ export const invoiceAgain = async (session: Session, invoice: Row): Promise<Row>
   bodyOf(await session.get("/customerinvoices/{id}", { ids: { id: id(invoice) } }));
 
 /** The fields that a refusal names; `null`: it names none. */
-export function faultyFields(answer: VendorAnswer): readonly string[] | null {
+function faultyFields(answer: VendorAnswer): readonly string[] | null {
   const { Errors } = bodyOf(answer);
   if (!Array.isArray(Errors) || Errors.length === 0) return null;
   return Errors.filter(isRow).map(({ Field }) => str(Field) ?? "");

@@ -27,7 +27,7 @@ const OBJECTS = [
 const offset = (at: number): string => String(at).padStart(10, "0");
 
 /** An empty page, filled up with a comment to this size. */
-export function emptyPdf(about: string, bytes: number): Uint8Array {
+function emptyPdf(about: string, bytes: number): Uint8Array {
   let text = `%PDF-1.4\n%${about}\n`;
   const offsets = OBJECTS.map((object, index) => {
     const at = text.length;

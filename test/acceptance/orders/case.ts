@@ -76,8 +76,6 @@ export type Paid = {
   readonly date: string;
   readonly bank: string;
 };
-export type NotPaid =
-  | { readonly none: readonly ReasonCode[] }
-  | { readonly held: readonly ReasonCode[] };
+type NotPaid = { readonly none: readonly ReasonCode[] } | { readonly held: readonly ReasonCode[] };
 
 export type Held = { readonly held: readonly ReasonCode[] };

@@ -32,7 +32,7 @@ const coding = (
 
 export const GOODS_25 = coding("25000000", "Goods 25", "0.25");
 export const FOOD_12 = coding("12000000", "Food 12", "0.12", { domestic: 3002 });
-export const BOOK_6 = coding("06000000", "Books 6", "0.06", { domestic: 3003 });
+const BOOK_6 = coding("06000000", "Books 6", "0.06", { domestic: 3003 });
 /** For the Netherlands alone, on an account of its own. */
 export const DUTCH_25 = coding("25aa0000", "Goods to NL", "0.25", { oss: 3119, withinEu: 3118 });
 /** Of sales outside the EU alone: it has no account at home. */
@@ -52,7 +52,7 @@ export const FREIGHT_25 = coding("25ee0000", "Freight 25", "0.25", { domestic: 3
 export const OFF_25 = coding("25ff0000", "Discounts 25", "0.25", { domestic: 3730 });
 export const FEES_25 = coding("25ab0000", "Fees 25", "0.25", { domestic: 3540 });
 export const TIPS = coding("00ab0000", "Tips 0", "0", { domestic: null, domesticExempt: 2899 });
-export const FREE_0 = coding("00000000", "Sales without VAT", "0", { domestic: null });
+const FREE_0 = coding("00000000", "Sales without VAT", "0", { domestic: null });
 
 export const CODINGS: readonly LedgerCoding[] = [
   GOODS_25,

@@ -209,7 +209,7 @@ export const DOCUMENTS: readonly EvidenceCase[] = [
 
 const rate: BookedRate = { rate: "11.43", day: "2026-11-23", by: "ledger" };
 
-export type VoucherEvidenceCase = Omit<VoucherCase, "expect"> & { readonly keeps: Kept };
+type VoucherEvidenceCase = Omit<VoucherCase, "expect"> & { readonly keeps: Kept };
 
 export const VOUCHERS: readonly VoucherEvidenceCase[] = [
   {

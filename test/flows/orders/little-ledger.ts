@@ -3,7 +3,7 @@
  * It shares nothing with the code under test, so the two can't agree on the same mistake. Rounding
  * is half away from zero.
  */
-export type LedgerRow = {
+type LedgerRow = {
   quantity: string;
   unitPrice: string;
   discount: string;

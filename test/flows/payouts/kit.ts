@@ -19,7 +19,7 @@ import { z } from "zod";
 import { matchLines } from "../../support/match-lines.ts";
 import type { Written } from "../../sandbox/settlement-files.ts";
 
-export const PROVIDER_OF: Readonly<Record<Written, Provider>> = {
+const PROVIDER_OF: Readonly<Record<Written, Provider>> = {
   stripe: "stripe",
   mollie: "mollie",
   klarna: "klarna",

@@ -49,7 +49,7 @@ export const articleBody = z.strictObject({
   dateLastChange: readOnly,
 });
 
-export type ArticleBody = z.output<typeof articleBody>;
+type ArticleBody = z.output<typeof articleBody>;
 
 export function checkArticle(
   body: ArticleBody,

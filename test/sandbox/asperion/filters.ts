@@ -24,7 +24,7 @@ export type Filter<Row> =
 export type Filters<Row> = Readonly<Record<string, Filter<Row>>>;
 export type Test<Row> = (row: Row) => boolean;
 
-export interface ReadFilters<Row> {
+interface ReadFilters<Row> {
   readonly tests: readonly Test<Row>[];
   readonly errors: Record<string, string[]>;
 }

@@ -9,7 +9,7 @@ import { problem } from "./problem.ts";
 import type { Administration } from "./types.ts";
 import { textOf } from "../kit/text.ts";
 
-export interface ListOptions<Row> {
+interface ListOptions<Row> {
   readonly vendor: Vendor;
   readonly administration: Administration;
   readonly rows: Iterable<Row>;

@@ -7,7 +7,7 @@ import type { OrderInput } from "./order-kinds.ts";
 
 type Patch = z.input<typeof patchBody>;
 
-export type OrderAct =
+type OrderAct =
   | { readonly kind: "edit"; readonly patch: Patch }
   | { readonly kind: "refund"; readonly order: OrderInput }
   | { readonly kind: "webhooks"; readonly times: number }
@@ -48,7 +48,7 @@ export const ORDER_ACTS = {
   Record<string, { readonly says: string; readonly act: (order: Order) => OrderAct }>
 >;
 
-export type ActName = keyof typeof ORDER_ACTS;
+type ActName = keyof typeof ORDER_ACTS;
 export const isAct = (name: string): name is ActName => Object.hasOwn(ORDER_ACTS, name);
 
 const edit = (patch: Patch): OrderAct => ({ kind: "edit", patch });

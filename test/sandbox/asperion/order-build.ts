@@ -3,7 +3,7 @@ import { headFigures, lineFigures, type VatRounding } from "./totals.ts";
 import type { Order, OrderDraft, OrderLine, StockRules } from "./order-types.ts";
 import type { AsperionKit } from "./switches.ts";
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly id: number;
   readonly dateLastChange: string | null;
   readonly rounding: VatRounding;

@@ -11,7 +11,7 @@ export const LINE_TYPES = [
   "Tip",
   "GiftCard",
 ] as const;
-export type LineType = (typeof LINE_TYPES)[number];
+type LineType = (typeof LINE_TYPES)[number];
 
 export const PAYMENT_STATUSES = ["Open", "PartlyPaid", "Paid", "Refunded"] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];

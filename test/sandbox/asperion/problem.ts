@@ -26,7 +26,7 @@ const TITLES: Readonly<Record<number, readonly [english: string, dutch: string]>
   503: ["Service Unavailable", "Dienst niet beschikbaar"],
 };
 
-export interface ProblemBody {
+interface ProblemBody {
   readonly type: string;
   readonly title: string;
   readonly status: number;

@@ -39,7 +39,7 @@ export interface AsperionSandbox {
   readonly store: () => Store;
 }
 
-export interface AsperionSandboxOptions {
+interface AsperionSandboxOptions {
   readonly clock?: SandboxClock;
   readonly clients?: readonly OAuthClient[];
   /** What takes its webhooks to their addresses; left out: the network. */

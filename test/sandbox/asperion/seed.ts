@@ -8,7 +8,7 @@ import { demoVatCodes, lookups, otherVatCodes } from "./seed-lookups.ts";
 import { Books, type Store, type User } from "./store.ts";
 
 export const DEMO_SHOP = 123;
-export const OTHER_SHOP = 456;
+const OTHER_SHOP = 456;
 
 const ADDED = "2026-01-05T09:00:00";
 const ORDERED = "2026-03-02T10:15:00";

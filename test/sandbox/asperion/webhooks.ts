@@ -6,7 +6,7 @@ import { createHmac } from "node:crypto";
 import { drawnId } from "../kit/random.ts";
 import type { Books } from "./store.ts";
 
-export const WEBHOOK_TYPES = [
+const WEBHOOK_TYPES = [
   "order.created",
   "order.updated",
   "order.paid",
@@ -18,7 +18,7 @@ export const WEBHOOK_TYPES = [
 ] as const;
 export type WebhookType = (typeof WEBHOOK_TYPES)[number];
 
-export interface Hook {
+interface Hook {
   readonly url: string;
   readonly secret: string;
   readonly administrationId: number;
@@ -35,7 +35,7 @@ export interface Delivery {
   error: string | null;
 }
 
-export interface FireOptions {
+interface FireOptions {
   readonly webhookId?: string | undefined;
   /** Signs with another secret than the hook's: a forger. */
   readonly secret?: string | undefined;

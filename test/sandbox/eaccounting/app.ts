@@ -38,7 +38,7 @@ export interface EaccountingSandbox {
   world(): World;
 }
 
-export interface EaccountingSandboxOptions {
+interface EaccountingSandboxOptions {
   readonly clock?: SandboxClock;
   readonly clients?: readonly OAuthClient[];
   /** Left out: nothing is held against the published document. */

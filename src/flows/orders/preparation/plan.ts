@@ -388,7 +388,7 @@ const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] =>
  * right: the source was checked, and the gross is what was charged; only the rounding of VAT
  * differs. Recorded to explain the VAT return.
  */
-export function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readonly Reason[] {
+function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readonly Reason[] {
   return predicted.perRate.flatMap(({ rate, vat }) => {
     const source = amount(
       sum(

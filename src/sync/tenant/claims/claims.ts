@@ -37,7 +37,7 @@ import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 const MAX_FAILED_ATTEMPTS = 3;
 const MAX_PLAN_FAILURES = 2;
 
-export type ClaimedJob = { readonly job: jobs.JobRow; readonly claimNo: number };
+type ClaimedJob = { readonly job: jobs.JobRow; readonly claimNo: number };
 
 /** Gives the job to the caller, or says why not: it waits, runs elsewhere or is over. */
 export function take(

@@ -43,7 +43,7 @@ const holderOf = (sql: SqlStorage, key: string): string | null =>
   first<{ job_id: string }>(sql, "SELECT job_id FROM locks WHERE key = ?", key)?.job_id ?? null;
 
 /** The jobs that hold any of the keys. */
-export const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] => [
+const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] => [
   ...new Set(keys.flatMap((key) => holderOf(sql, key) ?? [])),
 ];
 

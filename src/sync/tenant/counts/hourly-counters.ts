@@ -12,7 +12,7 @@ import { all, run } from "../storage/sql.ts";
  * `order`: first report of an order. `webhook`: accepted by the webhook endpoint. `swept`: an order
  * that only a sweep found.
  */
-export type HourlyCounter = "order" | "webhook" | "swept";
+type HourlyCounter = "order" | "webhook" | "swept";
 
 const KEPT_HOURS = 32 * 24;
 

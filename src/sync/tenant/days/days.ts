@@ -43,7 +43,7 @@ export const rowsOf = ({ rows }: DayVoucherRow): readonly DayRow[] => storedJson
 const STEP = 250;
 /** Between two steps: bookings go first. */
 const PAUSE_MS = 50;
-export const CLOSED_DAY = "day-closed";
+const CLOSED_DAY = "day-closed";
 
 const hasWaiting = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM day_members WHERE voucher = '' LIMIT 1") !== null;

@@ -256,13 +256,13 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
 }
 
 /** Whether its link may change: a pass has read it as an article, and no job of it is open. */
-export function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy" {
+function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy" {
   if (rowOf(sql, id)?.product == null) return "unknown";
   return jobs.openFor(sql, productKey(id)) === null ? "yes" : "busy";
 }
 
 /** Its data in the shop may be another article's: the next comparison or retry starts again. */
-export function forgetShop(sql: SqlStorage, id: string, now: number): void {
+function forgetShop(sql: SqlStorage, id: string, now: number): void {
   run(
     sql,
     `UPDATE products

@@ -6,7 +6,7 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 /** `since`: when it first bounced, in ms. */
-export type Bounced = { readonly address: string; readonly since: number };
+type Bounced = { readonly address: string; readonly since: number };
 
 const KEY = "bounced-addresses";
 

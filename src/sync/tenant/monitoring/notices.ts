@@ -23,7 +23,7 @@ import { all, count, type Row, run } from "../storage/sql.ts";
 export type Channel = NoticeChannel;
 /** `raised`, `resolved`: an alert. `summary`: of a day. `test`: checks whether it arrives. */
 export type What = "raised" | "resolved" | "summary" | "test";
-export type Notification = {
+type Notification = {
   readonly id: string;
   readonly reason: Reason;
   readonly jobId: string | null;

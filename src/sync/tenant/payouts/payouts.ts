@@ -46,7 +46,7 @@ import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.t
 import { type LineMatch, shownLine } from "./plan/line-matches.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
 
-export const APPROVED_PAYOUT = "payout-approved";
+const APPROVED_PAYOUT = "payout-approved";
 
 /** Uploads are named by when they began. */
 const before = (at: number): string => at.toString(36).padStart(9, "0");

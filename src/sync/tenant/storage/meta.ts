@@ -147,7 +147,7 @@ export function resume(sql: SqlStorage, now: number): void {
 export const resumedAt = (sql: SqlStorage): number => Number(get(sql, RESUMED) ?? 0);
 
 /** Flows that a person stopped: their jobs wait, all others continue. */
-export type FlowStops = Readonly<
+type FlowStops = Readonly<
   Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
 >;
 

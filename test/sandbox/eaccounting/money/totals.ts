@@ -18,7 +18,7 @@ export interface TotalRules {
   readonly wholeUnits: boolean;
 }
 
-export interface RateTotal {
+interface RateTotal {
   readonly rate: Big;
   readonly net: Big;
   readonly vat: Big;

@@ -39,7 +39,7 @@ export type Condition =
 export type ValueType = "text" | "number" | "boolean" | "guid" | "instant" | "null";
 
 export const TEXT_FUNCTIONS = ["startswith", "endswith", "contains"] as const;
-export type TextFunction = (typeof TEXT_FUNCTIONS)[number];
+type TextFunction = (typeof TEXT_FUNCTIONS)[number];
 
 export const VALUE_FUNCTIONS = [
   "length",

@@ -14,7 +14,7 @@ const TYPES: Readonly<Partial<Record<FieldKind, ValueType>>> = {
   instant: "instant",
 };
 
-export interface FilterOptions {
+interface FilterOptions {
   readonly unfilterable?: (field: string) => boolean;
   readonly filterOnly?: Readonly<Record<string, ValueType>>;
   /** any() over rows isn't understood. */

@@ -17,7 +17,7 @@ export interface Sale {
   readonly deliveryCountry: string | null;
 }
 
-export interface RowSale {
+interface RowSale {
   readonly kind: SaleKind;
   /** In percent. */
   readonly rate: number;

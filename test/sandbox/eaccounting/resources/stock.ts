@@ -6,7 +6,7 @@ import { toNumber } from "../money/round.ts";
 import type { Company } from "../world/company.ts";
 import type { Article, Order } from "../world/entities.ts";
 
-export interface StockMoves {
+interface StockMoves {
   readonly reserved: Big;
   readonly taken: Big;
 }

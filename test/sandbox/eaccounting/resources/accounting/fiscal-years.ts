@@ -90,7 +90,7 @@ function isLastOfMonth(day: string): boolean {
 }
 
 /** A new year's accounts are those of the year nearest to it. */
-export function copyChart(act: Act, year: FiscalYear): void {
+function copyChart(act: Act, year: FiscalYear): void {
   const { company, world } = act;
   const others = company.fiscalYears
     .all()

@@ -34,7 +34,7 @@ export interface Booking {
 }
 
 /** What would be booked, checked but not committed. */
-export interface ToBook extends Booking {
+interface ToBook extends Booking {
   readonly figures: Figures;
 }
 

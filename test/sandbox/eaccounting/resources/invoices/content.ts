@@ -35,7 +35,7 @@ export interface InvoiceContent {
   readonly lines: readonly ContentLine[];
 }
 
-export interface ContentOptions {
+interface ContentOptions {
   /** Which quantity is invoiced. */
   readonly quantity?: "Quantity" | "DeliveredQuantity";
   readonly isReversed: (row: JsonObject) => boolean;

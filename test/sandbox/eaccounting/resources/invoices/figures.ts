@@ -21,7 +21,7 @@ export interface Figures {
   readonly base: BaseFigures;
 }
 
-export interface BaseFigures {
+interface BaseFigures {
   readonly toPay: Big;
   readonly vat: Big;
   readonly roundings: Big;

@@ -15,13 +15,13 @@ import { postingsOf } from "./rows.ts";
 export const MANUAL = 2;
 export const SIE_IMPORT = 9;
 
-export interface VoucherFlags {
+interface VoucherFlags {
   readonly useAutomaticVatCalculation: boolean;
   readonly useDefaultVatCodes: boolean;
   readonly useDefaultVoucherSeries: boolean;
 }
 
-export const DEFAULT_FLAGS: VoucherFlags = {
+const DEFAULT_FLAGS: VoucherFlags = {
   useAutomaticVatCalculation: false,
   useDefaultVatCodes: true,
   useDefaultVoucherSeries: true,
