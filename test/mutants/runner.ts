@@ -185,6 +185,6 @@ function make(injector: unknown): Runner {
   });
 }
 
-const strykerPlugins = [
+export const strykerPlugins = [
   { ...vitest, name: "vitest-5", factory: Object.assign(make, { inject: factory.inject }) },
 ];
