@@ -43,8 +43,6 @@ export const privateBuyer = (name: string): Json => ({
 
 export const mug = (quantity = 1): Json => ({ articleCode: "MUG", quantity });
 
-export type LedgerOrder = Json & { readonly Rows: readonly Json[] };
-
 /**
  * The ledger's own total, without its rounding to whole units. `basis`: how the ledger was told to
  * count its `Amount`.

@@ -1,7 +1,7 @@
 /** Checks the fields of Asperion's orders, and the filters of their list. Reads only. */
 import { PATHS } from "../../../src/asperion/contract.ts";
 import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
-import { bodyOf, type Row, type Session } from "../session.ts";
+import type { Row, Session } from "../session.ts";
 import { dataOf, linesOf, metaOf, num, sampleOrders, str } from "./read.ts";
 
 async function oneOrder(session: Session): Promise<Row> {
@@ -152,6 +152,3 @@ function roundingOf(order: Row): "line" | "rate" | null {
 /** Good enough to tell one cent from another; nothing is booked by it. */
 const cents = (value: number): number =>
   (Math.sign(value) * Math.round((Math.abs(value) + Number.EPSILON) * 100)) / 100;
-
-export const singleOrder = async (session: Session, id: number): Promise<Row> =>
-  bodyOf(await session.get(PATHS.order, { ids: { id } }));
