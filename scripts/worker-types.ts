@@ -4,15 +4,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, relative } from "node:path";
-import { deriveConfig, ROOT } from "./local/bundle.ts";
+import { deriveConfig, ROOT, WRANGLER } from "./local/bundle.ts";
 
 const TYPES = "src/worker-env.d.ts";
-const WRANGLER = join(
-  createRequire(import.meta.url).resolve("wrangler/package.json"),
-  "../bin/wrangler.js",
-);
 
 const config = await deriveConfig("src/index.ts", join(ROOT, ".wrangler/types"));
 writeFileSync(config, readFileSync(config, "utf8").replace(/\n\[build\]\n(?:.+\n)+/, "\n"));

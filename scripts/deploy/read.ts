@@ -1,17 +1,12 @@
 /** A deployment as wrangler sees it: the configuration of one environment. And wrangler itself. */
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT, WRANGLER } from "../local/bundle.ts";
 import { type Configuration, type Environment, ENVIRONMENTS } from "./missing.ts";
 
 const run = promisify(execFile);
-const WRANGLER = join(
-  createRequire(import.meta.url).resolve("wrangler/package.json"),
-  "../bin/wrangler.js",
-);
 
 /** As much of wrangler's own shape as is looked at. */
 type Read = {

@@ -1,8 +1,13 @@
 /** Where the Worker lies, and its configuration with another one in its place. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
+export const WRANGLER = join(
+  createRequire(import.meta.url).resolve("wrangler/package.json"),
+  "../bin/wrangler.js",
+);
 
 /**
  * The tests' Worker, below the project: the production one, on a clock that can be moved. And the

@@ -8,7 +8,7 @@ import { inDatabase, objectFiles } from "../local/alarms.ts";
 import type { World } from "../local/world.ts";
 import { VOUCHER_LOOKUPS } from "../../test/sandbox/eaccounting/voucher-accounts.ts";
 
-const dayAgo = (ago: number): string =>
+export const dayAgo = (ago: number): string =>
   new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
 
 /** Answers the voucher's day, as addresses name it. */

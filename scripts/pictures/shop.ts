@@ -2,13 +2,13 @@
  * The world of the pictures: the demo's shop with every flow on, past orders, people, and a second
  * shop half set up. Every name is made up.
  */
-import { DAY_MS } from "../../src/domain/platform/durations.ts";
 import { play, place } from "../demo/play.ts";
 import { type Debtors, seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";
 import { prepareTenant } from "../demo/tenant.ts";
 import { WRITE } from "../../test/sandbox/settlement-files.ts";
 import type { Json, Operator } from "../local/operator.ts";
+import { dayAgo } from "./daily.ts";
 
 /** What an address of a page is made from. */
 export type Shop = {
@@ -38,8 +38,6 @@ const PAYOUT_LOOKUPS: Json = {
   payoutFee: { default: "6570", table: {} },
   payoutFeeVat: { default: "included 25", table: {} },
 };
-const dayAgo = (ago: number): string =>
-  new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
 /** The sandbox's debtor for corrections of stock. */
 const CORRECTIONS = 205;
 /** The one that stands for guests. */

@@ -7,6 +7,8 @@ type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** Asperion's `id` of a sales order, as text. */
 export type SourceOrderId = Branded<string, "SourceOrderId">;
+/** Whether a text can be an id of Asperion's. */
+export const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 export const sourceOrderId = (id: number | string): SourceOrderId => String(id) as SourceOrderId;
 
 export const VENDORS = ["asperion", "eaccounting"] as const;

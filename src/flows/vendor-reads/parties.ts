@@ -13,6 +13,7 @@ import {
   type RecordRead,
   type StockRead,
 } from "../../domain/ledger/names.ts";
+import { isId } from "../../domain/ids.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
@@ -146,7 +147,6 @@ async function ledgerById(send: SendRead, id: string): Promise<Result<NameEntry 
   return ok(read.value === null ? null : customerEntry(read.value));
 }
 
-const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const isEmail = (text: string): boolean => text.includes("@");
 

@@ -18,8 +18,8 @@ import { valueText } from "../words/change-words.ts";
 import { formatOf } from "../words/format.ts";
 import { body, granted, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
+import { instant } from "./shapes.ts";
 
-const instant = z.int().openapi({ description: "ms since the epoch" });
 export const user = z
   .object({
     id: z.string(),

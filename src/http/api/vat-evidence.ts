@@ -13,13 +13,13 @@ import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { evidencePage, evidenceQuarters } from "../usecases/ledger/vat-evidence.ts";
 import { granted, json, tenantLanguage } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
+import { instant } from "./shapes.ts";
 
 const quarter = z
   .string()
   .refine(isQuarter)
   .openapi({ description: "such as 2026Q3; by the day of the document" });
 const fact = z.object({ from: z.enum(PLACES), country: z.string() });
-const instant = z.int().openapi({ description: "ms since the epoch" });
 
 export const vatEvidence = z
   .object({

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import { headOf, readOrder } from "../../asperion/orders.ts";
+import { isId } from "../../domain/ids.ts";
 import { type SearchAnswer, PARTY_LISTS } from "../../domain/ledger/names.ts";
 import { emailIdentity } from "../../domain/parties/party.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
@@ -116,8 +117,6 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
   if (party.text.includes("@")) ports.person(emailIdentity(party.text));
   return findParties(send, administrationId, party.list, party.text);
 }
-
-const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 
 async function orderOfId(
   send: SendRead,

@@ -3,6 +3,7 @@
  * there. Also an order's document as Asperion has it, to edit and replay.
  */
 import { z } from "zod";
+import { isId } from "../../../domain/ids.ts";
 import { BY_ID, type OrderFound } from "../../../domain/ledger/names.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
@@ -22,7 +23,6 @@ import { readSettings } from "../settings/settings.ts";
 /** Strips what people write around a number: "#1007", "order 1007". */
 const bare = (text: string): string => text.trim().replace(/^(?:order\s+)?#?\s*/i, "");
 
-const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 const LONGEST = 100;
 
 /**

@@ -13,7 +13,7 @@ import type {
 import { Chart, type ChartTone, type Series } from "../../charts/chart.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { ofParts, type Part, partsOf, sumsOf } from "./parts.ts";
+import { countOf, ofParts, type Part, partsOf, sumsOf } from "./parts.ts";
 
 const TONES: Readonly<Record<Part, ChartTone>> = {
   inLedger: "good",
@@ -29,8 +29,6 @@ const partSeries = ({ t }: Messages, figures: readonly Figure[]): readonly Serie
 
 const ordersOf = ({ figures }: DayFigures): readonly Figure[] =>
   figures.filter(({ flow }) => flow === "orders");
-const countOf = (figures: readonly Figure[]): number =>
-  figures.reduce((total, { count }) => total + count, 0);
 const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
   inLedger: of("inLedger"),
   ofDay: of("ofDay"),

@@ -16,7 +16,7 @@ import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
-import { ofParts, partsOf, sumsOf } from "./parts.ts";
+import { countOf, ofParts, partsOf, sumsOf } from "./parts.ts";
 
 type FiguresProps = {
   readonly id: string;
@@ -128,9 +128,6 @@ const Missing = ({ id, periods }: { id: string; periods: readonly Period[] }) =>
     </p>
   );
 };
-
-const countOf = (figures: readonly Figure[]): number =>
-  figures.reduce((total, { count }) => total + count, 0);
 
 type MoneyCellsProps = {
   readonly name: string;

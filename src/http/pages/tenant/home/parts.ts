@@ -29,6 +29,9 @@ function partOf(outcome: string): Part {
 export const ofParts = (figures: readonly Figure[], ...parts: Part[]): readonly Figure[] =>
   figures.filter(({ outcome }) => parts.includes(partOf(outcome)));
 
+export const countOf = (figures: readonly Figure[]): number =>
+  figures.reduce((total, { count }) => total + count, 0);
+
 /** Only shops that book by the day, in test mode or with approvals have orders of these. */
 const SOME: ReadonlySet<Part> = new Set<Part>(["ofDay", "tried", "approval"]);
 
