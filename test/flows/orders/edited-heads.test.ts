@@ -1,7 +1,9 @@
 /** What the shop took off a sales order goes; what a person corrected there stays. */
 import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../../src/domain/language.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 
 async function placed(buyer: Json, orders: Json = {}) {
   const world = await FlowWorld.open();
@@ -70,5 +72,9 @@ describe("an open sales order", () => {
       "document-changed-by-person",
       value,
     ]);
+    // The settings alone may have changed since: no text says that the shop's order has.
+    const [why] = run.end.reasons;
+    for (const language of LANGUAGES)
+      expect(why === undefined ? "" : reasonText(why, language).text).not.toMatch(/^$|Asperion/);
   });
 });

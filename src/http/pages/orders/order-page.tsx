@@ -32,7 +32,6 @@ import { listOf } from "./list/filters.ts";
 import { articleOf } from "./links/linked.ts";
 import { advised } from "./actions/dry-run.ts";
 import { thingName } from "../../../messages/job-names.ts";
-import type { Messages } from "../../../messages/index.ts";
 import { nextWithNewest } from "../../../messages/reasons.ts";
 import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
 import { ArticleOrders } from "./record/article-orders.tsx";
@@ -125,17 +124,12 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const { tenant, described, order, runs, fault, tried, now } = view;
   const { job, timeline } = described;
   const { signedIn } = c.var;
-  const messages = messagesFor(c);
-  const { t } = messages;
+  const { t } = messagesFor(c);
   const name = nameIn(c, job);
   const names = knownNames(timeline, view.names);
   const isOrder = job.flow === "orders" || job.flow === "dry-run";
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
-  const reasons = sorted(
-    ordered(job).reasons.map((reason) =>
-      withButton(messages, view, describeWithNames(reason, names, languageOf(c))),
-    ),
-  );
+  const reasons = reasonsOf(c, view, names);
   // A booked order's page shows its documents first, any other page what has to be corrected.
   const standsWell = !reasons.some(({ severity }) => severity === "error");
   const posting = isOrder ? <Posting view={view} postings={postings} names={names} /> : null;
@@ -233,15 +227,20 @@ function nameIn(c: PageContext, job: JobView): string {
 const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped" ? [] : found);
 
 /** With the button that is seen: Retry is folded away where the settings have changed since. */
-function withButton(
-  messages: Messages,
+function reasonsOf(
+  c: PageContext,
   { described: { job }, older }: TimelineView,
-  reason: DescribedReason,
-): DescribedReason {
-  const told = advised(messages, job, reason);
-  return job.flow === "orders" && job.settingsVersion !== null && older.has(job.settingsVersion)
-    ? { ...told, next: nextWithNewest(messages, told.next) }
-    : told;
+  names: Names,
+): readonly DescribedReason[] {
+  const messages = messagesFor(c);
+  const isFolded =
+    job.flow === "orders" && job.settingsVersion !== null && older.has(job.settingsVersion);
+  return sorted(
+    ordered(job).reasons.map((reason) => {
+      const told = advised(messages, job, describeWithNames(reason, names, languageOf(c)));
+      return isFolded ? { ...told, next: nextWithNewest(messages, told.next) } : told;
+    }),
+  );
 }
 
 type PartProps = { readonly view: TimelineView };
