@@ -11,8 +11,8 @@ import type { FinalDocument } from "../reasons/words.ts";
  * sent. `remove`: our document would be deleted. `nothing`: the ledger is right already. `leave`:
  * the order isn't taken. `hold`: it would need a person.
  */
-export const BECOMES = ["book", "change", "remove", "nothing", "leave", "hold"] as const;
-export type PlannedEffect = (typeof BECOMES)[number];
+export const PLANNED_EFFECTS = ["book", "change", "remove", "nothing", "leave", "hold"] as const;
+export type PlannedEffect = (typeof PLANNED_EFFECTS)[number];
 
 const REMOVES: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "order.delete",

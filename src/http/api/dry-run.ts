@@ -3,7 +3,7 @@
  * row. Writes nothing. A range of days is the dry run of a back-fill, which lists its orders.
  */
 import { z } from "@hono/zod-openapi";
-import { BECOMES, wouldOf } from "../../domain/jobs/planned-effect.ts";
+import { PLANNED_EFFECTS, wouldOf } from "../../domain/jobs/planned-effect.ts";
 import { JOB_STATUSES } from "../../domain/jobs/job.ts";
 import { PREVIEWED_FLOWS } from "../../domain/jobs/run-preview.ts";
 import type { ReasonCode } from "../../domain/reasons/index.ts";
@@ -132,12 +132,12 @@ export const dryRunRoutes: readonly Route[] = [
             .object({ jobId: z.string(), status: z.enum(JOB_STATUSES), createdAt: z.int() })
             .nullable(),
           counts: z
-            .record(z.enum(BECOMES), z.int())
+            .record(z.enum(PLANNED_EFFECTS), z.int())
             .openapi({ description: "orders that are worked out, by what would become of them" }),
           open: z.int().openapi({ description: "orders that are still being worked out" }),
           orders: z.array(
             z.object({
-              become: z.enum(BECOMES).nullable(),
+              become: z.enum(PLANNED_EFFECTS).nullable(),
               would: z.string().nullable().openapi({
                 description: "the first write that would be made, or the outcome without one",
               }),

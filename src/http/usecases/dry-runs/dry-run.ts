@@ -5,7 +5,7 @@
 import { z } from "zod";
 import {
   becomes,
-  BECOMES,
+  PLANNED_EFFECTS,
   type PlannedEffect,
   wouldOf,
 } from "../../../domain/jobs/planned-effect.ts";
@@ -103,7 +103,7 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
       return { job: one, become: would === null ? null : becomes(would) };
     });
   const counts = Object.fromEntries(
-    BECOMES.map((become) => [become, orders.filter((one) => one.become === become).length]),
+    PLANNED_EFFECTS.map((become) => [become, orders.filter((one) => one.become === become).length]),
   ) as Record<PlannedEffect, number>;
   return { job, orders, counts, open: orders.filter(({ become }) => become === null).length };
 }

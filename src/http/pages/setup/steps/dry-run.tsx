@@ -2,7 +2,7 @@
  * The shop's last orders, each as it would be booked: of the newest look alone, and each with what
  * would become of it.
  */
-import { BECOMES, becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
+import { PLANNED_EFFECTS, becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
 import { isOperationKind, type JobView } from "../../../../domain/jobs/job.ts";
 import { soldOf } from "../../../../domain/orders/sold.ts";
 import type { Language } from "../../../../domain/language.ts";
@@ -80,7 +80,7 @@ export const DryRun = ({ state, shown, language, refused = false }: DryRunProps)
 /** How many orders would become what: of those that are worked out. */
 const Counts = ({ run }: { run: LastRun }) => {
   const { t } = useMessages();
-  const said = BECOMES.flatMap((become) =>
+  const said = PLANNED_EFFECTS.flatMap((become) =>
     run.counts[become] === 0
       ? []
       : [t(`setup.dryRun.counts.${become}`, { count: run.counts[become] })],
