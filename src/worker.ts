@@ -30,7 +30,7 @@ import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { activeTenantIds, findTenant } from "./store/tenants.ts";
 import { openSocket, rateGate, tenantObject } from "./sync/address.ts";
-import { consume, consumeDead } from "./sync/consumer.ts";
+import { consume, consumeDead, TAKES_JOBS_MS } from "./sync/consumer.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
@@ -88,11 +88,6 @@ const same = (object: RunnerStub): RunnerStub => object;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const QUEUE_BATCH = 100;
-/**
- * How long the webhook endpoint's invocation takes further jobs. The platform allows half a minute
- * after the answer.
- */
-const DISPATCH_MS = 10_000;
 
 async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
   for (let start = 0; start < messages.length; start += QUEUE_BATCH)
@@ -205,10 +200,15 @@ export function createWorker(outside: Outside) {
       dispatch: (tenantId, jobId, handed) => {
         const since = outside.clock.now();
         const runOne = run(env, runnerDeps(env, outside, made), "dispatch");
-        return dispatch((job) => runOne(tenantId, job, since + DISPATCH_MS, since), env, tenantId, {
-          jobId,
-          ...defined({ grant: handed }),
-        });
+        return dispatch(
+          (job) => runOne(tenantId, job, since + TAKES_JOBS_MS, since),
+          env,
+          tenantId,
+          {
+            jobId,
+            ...defined({ grant: handed }),
+          },
+        );
       },
       vendors: oauthAdapter(made.config, outside.http, outside.clock),
       mail: mailer(env, made.config.mailFrom),

@@ -20,10 +20,10 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
 export type VendorFault = { readonly field: string | null; readonly message: string };
 
 /**
- * One exhaustive switch decides what the runner does (src/sync/run/decide.ts), one names the reason
- * that a shop owner reads (src/domain/vendors/reason-of-failure.ts). `message` and `fields` are the
- * vendor's own words: they may name people, so they are kept encrypted with the job's payloads and
- * never logged.
+ * One exhaustive switch decides what the runner does (src/sync/run/failure-policy.ts), one names
+ * the reason that a shop owner reads (src/domain/vendors/reason-of-failure.ts). `message` and
+ * `fields` are the vendor's own words: they may name people, so they are kept encrypted with the
+ * job's payloads and never logged.
  */
 export type Failure =
   /** 429: nothing happened; this endpoint is open again after `retryAfterMs`. */

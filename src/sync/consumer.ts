@@ -30,8 +30,11 @@ export type ConsumerDeps = {
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
 };
 
-/** A batch is held up by follow-up jobs no longer than this. */
-const CHAIN_MS = 10_000;
+/**
+ * How long an invocation takes further jobs: a batch is held up by follow-up jobs no longer, and
+ * the platform allows the webhook endpoint's half a minute after the answer.
+ */
+export const TAKES_JOBS_MS = 10_000;
 
 /** Delays of a message that can't be settled now. The alarm wakes such a job as well. */
 const UNREACHED_MS = [5_000, 15_000, 60_000, 300_000];
@@ -43,7 +46,7 @@ const again = ({ attempts, id }: Message, waits: readonly number[]) => ({
 });
 
 export async function consume(deps: ConsumerDeps, batch: MessageBatch): Promise<void> {
-  const until = deps.clock.now() + CHAIN_MS;
+  const until = deps.clock.now() + TAKES_JOBS_MS;
   await Promise.all(batch.messages.map((message) => settle(deps, message, until)));
 }
 

@@ -1,9 +1,9 @@
 /**
  * docs/errors.md and docs/information.md as text, made from what they describe: the failures of
- * src/domain/result.ts as src/sync/run/decide.ts decides them, and every code of the table of
- * reasons (src/domain/reasons/index.ts) with the first sentence of its English text. Never edited
- * by hand: a test compares the files with this, and `npx node test/docs/write-errors.ts` writes
- * them anew.
+ * src/domain/result.ts as src/sync/run/failure-policy.ts decides them, and every code of the table
+ * of reasons (src/domain/reasons/index.ts) with the first sentence of its English text. Never
+ * edited by hand: a test compares the files with this, and `npx node test/docs/write-errors.ts`
+ * writes them anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -27,7 +27,7 @@ import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
 import { ABROAD, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
-import { decide, type Decision } from "../../src/sync/run/decide.ts";
+import { decideFailure, type Decision } from "../../src/sync/run/failure-policy.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -110,7 +110,7 @@ const BACK_OFF = [1_000, 5_000, 30_000, 120_000, 600_000];
 const FIRST_LOOK = 60_000;
 
 function deed(failure: Failure): string {
-  const decision: Decision = decide(failure, { tries: 0, who: "" }, BACK_OFF, FIRST_LOOK);
+  const decision: Decision = decideFailure(failure, { tries: 0, who: "" }, BACK_OFF, FIRST_LOOK);
   switch (decision.do) {
     case "stop-tenant":
       return "the tenant is paused; the job waits";
@@ -244,7 +244,7 @@ export function errorsPage(): string {
     "",
     MADE,
     "",
-    "A *failure* is what a call of a vendor came to (`src/domain/result.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
+    "A *failure* is what a call of a vendor came to (`src/domain/result.ts`); one switch decides what the engine does with it (`src/sync/run/failure-policy.ts`).",
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, and worded when it is shown.",
     "Its severity, alert and parameters stand in `src/domain/reasons/index.ts`, its texts in `src/messages`.",
     "",

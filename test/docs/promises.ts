@@ -219,7 +219,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "messages/catalogues",
       "messages/reasons",
       "messages/money-in-reasons",
-      "sync/decide",
+      "sync/failure-policy",
       "sync/late-stops",
     ],
     open: "languages other than English (not built).",

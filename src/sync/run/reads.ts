@@ -30,7 +30,7 @@ const SHORTEST_MS = 10;
  * The platform gives a runner thirty seconds after the answer. With less than ten left no write
  * begins, and the queue takes over.
  */
-const DISPATCH_MS = 20_000;
+const BEGINS_CALLS_MS = 20_000;
 /** Without kept turns the wait grows by try, so that refused jobs don't keep asking the gate. */
 const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
@@ -136,7 +136,7 @@ export class Reads {
   outOfTime(ms = 0): boolean {
     return (
       this.#run.via === "dispatch" &&
-      this.#run.deps.clock.now() + ms - this.#run.time.since > DISPATCH_MS
+      this.#run.deps.clock.now() + ms - this.#run.time.since > BEGINS_CALLS_MS
     );
   }
 

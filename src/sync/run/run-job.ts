@@ -11,7 +11,7 @@ import type { ClaimGrant, RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type SetAttributes } from "../span.ts";
 import { listsMayBeStale } from "../stale-lists.ts";
-import { decide } from "./decide.ts";
+import { decideFailure } from "./failure-policy.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
 import { FLOWS } from "./flows.ts";
@@ -169,7 +169,7 @@ async function stopped(session: Session, failure: Failure, log: Log): Promise<Ne
 
 async function deal(session: Session, failure: Failure): Promise<Next | null> {
   const { deps, claim } = session;
-  const decision = decide(
+  const decision = decideFailure(
     failure,
     { tries: claim.tries, who: `${session.tenantId} ${claim.jobId}` },
     deps.backoffMs,

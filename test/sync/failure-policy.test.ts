@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../../src/domain/result.ts";
-import { decide } from "../../src/sync/run/decide.ts";
+import { decideFailure } from "../../src/sync/run/failure-policy.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const vendor = "eaccounting" as const;
@@ -33,11 +33,11 @@ const EXAMPLES: Readonly<Record<Failure["kind"], Failure>> = {
 
 const BACKOFF = [1_000, 5_000, 30_000];
 const decided = (kind: Failure["kind"], tries = 0) =>
-  decide(EXAMPLES[kind], { tries, who: "t j1" }, BACKOFF, 60_000);
+  decideFailure(EXAMPLES[kind], { tries, who: "t j1" }, BACKOFF, 60_000);
 
 test("every kind of failure has a decision, a text and a next step", () => {
   for (const failure of Object.values(EXAMPLES)) {
-    const decision = decide(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000);
+    const decision = decideFailure(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000);
     const reasons = decision.do === "stop-tenant" ? [decision.reason] : decision.reasons;
     expect(reasons.length, failure.kind).toBeGreaterThan(0);
     for (const reason of reasons) {
@@ -72,7 +72,7 @@ test("passing faults back off step by step, and the last step repeats for ever",
 
 test("jobs that failed together aren't tried again together", () => {
   const dues = Array.from({ length: 50 }, (_, n) =>
-    decide(EXAMPLES.transient, { tries: 2, who: `t j${n}` }, BACKOFF, 60_000),
+    decideFailure(EXAMPLES.transient, { tries: 2, who: `t j${n}` }, BACKOFF, 60_000),
   ).map((decision) => (decision.do === "park" ? decision.dueMs : 0));
   expect(new Set(dues).size).toBeGreaterThan(45);
 });
@@ -87,7 +87,8 @@ test("a 403 pauses its capability and not the tenant", () => {
 
 test("a dead grant, a blocked company and a foreign administration or company stop the tenant", () => {
   const stopping = Object.values(EXAMPLES).filter(
-    (failure) => decide(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000).do === "stop-tenant",
+    (failure) =>
+      decideFailure(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000).do === "stop-tenant",
   );
   expect(stopping.map((failure) => failure.kind).sort()).toEqual([
     "company-blocked",

@@ -27,7 +27,7 @@ export type Decision =
 type FailedJob = { readonly tries: number; readonly who: string };
 
 /** Decides what a failure means for its job. The last wait repeats; time alone ends no job. */
-export function decide(
+export function decideFailure(
   failure: Failure,
   { tries, who }: FailedJob,
   backoffMs: readonly number[],
