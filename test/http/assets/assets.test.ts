@@ -103,3 +103,32 @@ test("paper tells of each fold of a report, as what is left out of it counts too
   expect(hidden).toContain("main:not(:has(.report)) details:not([open])");
   expect(hidden.filter((name) => /^\.report.*(summary|details)/.test(name))).toEqual([]);
 });
+
+/** The rules of `forms.css` whose selector names this, each with the condition that it stands in. */
+const rulesOf = (wanted: string): readonly (readonly [media: string, body: string])[] => {
+  const text = readFileSync(join(SOURCES, "forms.css"), "utf8").replaceAll(/\/\*.*?\*\//gs, "");
+  let media = "";
+  return [...text.matchAll(/\s*(?:(@media[^{]+)\{|([^{}@]+)\{([^}]*)\}|\})/g)].flatMap(
+    ([, condition, selector, body = ""]) => {
+      if (selector === undefined) media = condition?.trim() ?? "";
+      return selector?.includes(wanted) === true ? [[media, body] as const] : [];
+    },
+  );
+};
+
+test("no bar of fields stays over the rows on a phone, and one of buttons leaves room for the focus", () => {
+  const stays = rulesOf("> .deeds").filter(([, body]) => body.includes("sticky"));
+  expect(stays.map(([media]) => media)).toEqual([
+    "@media (min-width: 60.01rem) and (min-height: 40.01rem)",
+  ]);
+  const padded = rulesOf("html:has(.stick)").map(([media, body]) => [media, body.trim()]);
+  // Three buttons of 2.6rem below each other, with their gaps and the bar's own padding.
+  expect(padded).toEqual([
+    ["", "scroll-padding-bottom: 5.5rem;"],
+    ["@media (max-width: 40rem)", "scroll-padding-bottom: 12rem;"],
+    [
+      "@media (max-height: 30rem), (max-width: 40rem) and (max-height: 40rem)",
+      "scroll-padding-bottom: 0;",
+    ],
+  ]);
+});
