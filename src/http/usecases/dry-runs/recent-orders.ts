@@ -2,7 +2,7 @@
  * A tenant's last orders as its object remembers them: each as last read from the shop, with the
  * vendors' answers in its timeline. Includes orders that were excluded. Asks no vendor.
  */
-import { APPROVAL_WAIT, type JobView, ON_HOLD, isOnHold } from "../../../domain/jobs/job.ts";
+import { type JobView, ON_HOLD, isOnHold } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { Memory } from "../../../flows/orders/trial/remembered.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
@@ -60,8 +60,8 @@ export async function heldOrders(
   known: readonly RecentOrder[],
 ): Promise<readonly RecentOrder[]> {
   const lists = await Promise.all(
-    ([...ON_HOLD, APPROVAL_WAIT] as const).map((stands) =>
-      tenant.jobs.list(query.tenantId, { flow: "orders", newest: true, stands, limit: MOST_HELD }),
+    ON_HOLD.map((outcome) =>
+      tenant.jobs.list(query.tenantId, { flow: "orders", newest: true, outcome, limit: MOST_HELD }),
     ),
   );
   const isKnown = new Set(known.map(({ jobId }) => jobId));
