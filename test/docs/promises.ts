@@ -297,6 +297,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/fetch-order",
       "flows/orders/as-shown",
       "flows/orders/dry-run",
+      "flows/orders/test-mode-money",
       "http/fetch-order",
       "sync/find-order",
       "sync/confirmed",
@@ -365,6 +366,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "e2e/retry-settings",
       "http/retry",
+      "http/retry-buttons",
       "http/sheet-names",
       "settings/as-planned",
       "sync/acts",

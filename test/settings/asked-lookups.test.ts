@@ -37,13 +37,16 @@ const IN_PLACE = { wholeUnits: "mutation", voucher: { paid: "clearing" } } as co
 const ACCOUNT = { wholeUnits: "account" } as const;
 
 test.each<readonly [Changed, readonly string[]]>([
-  // A voucher has no rows of articles, and a sales order no payments.
-  [SALES_ORDER, ["salesType"]],
+  // A voucher has no rows of articles. A sales order may be invoiced by a person.
+  [SALES_ORDER, ["salesType", "giftCard"]],
   [MUTATION, []],
   [INVOICE, ["salesType", "giftCard"]],
   [DRAFT, ["salesType", "giftCard"]],
   [DELIVERED, ["salesType", "giftCard"]],
-  [{ ...SALES_ORDER, ...REGISTERED, ...REFUNDED, ...ACCOUNT }, ["salesType"]],
+  [
+    { ...SALES_ORDER, ...REGISTERED, ...REFUNDED, ...ACCOUNT },
+    ["salesType", "giftCard", "paymentMethod", "clearingAccount"],
+  ],
   // Money that comes in, and money that goes back.
   [{ ...INVOICE, ...REGISTERED }, ["salesType", "giftCard", "paymentMethod"]],
   [{ ...DRAFT, ...REGISTERED }, ["salesType", "giftCard", "paymentMethod"]],
@@ -51,7 +54,7 @@ test.each<readonly [Changed, readonly string[]]>([
   [{ ...MUTATION, ...REGISTERED }, []],
   [{ ...MUTATION, ...REGISTERED, ...ITEM }, ["paymentMethod"]],
   [{ ...MUTATION, ...REFUNDED, ...ITEM }, []],
-  [{ ...SALES_ORDER, ...REGISTERED, ...ITEM }, ["salesType"]],
+  [{ ...SALES_ORDER, ...REGISTERED, ...ITEM }, ["salesType", "giftCard", "paymentMethod"]],
   // Where the money of a payment method lies, and where a rounding is booked.
   [{ ...MUTATION, voucher: { paid: "clearing" } }, ["clearingAccount"]],
   [{ ...INVOICE, voucher: { paid: "clearing" } }, ["salesType", "giftCard"]],
@@ -60,7 +63,7 @@ test.each<readonly [Changed, readonly string[]]>([
   // An invoice that would be rounded becomes a voucher, and nothing else does.
   [{ ...INVOICE, ...IN_PLACE }, ["salesType", "giftCard", "clearingAccount"]],
   [{ ...DRAFT, ...IN_PLACE }, ["salesType", "giftCard", "clearingAccount"]],
-  [{ ...SALES_ORDER, ...IN_PLACE }, ["salesType"]],
+  [{ ...SALES_ORDER, ...IN_PLACE }, ["salesType", "giftCard"]],
   // A kind that only a rule makes counts as well.
   [
     { ...MUTATION, typeRules: [{ customerKind: "company", type: "invoice" }] },

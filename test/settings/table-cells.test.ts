@@ -65,7 +65,7 @@ test("blank takes a row away, and the value for the rest", () => {
 });
 
 test.each([
-  [{ type: "sales-order" }, ["salesType"]],
+  [{ type: "sales-order" }, ["salesType", "giftCard"]],
   [{ type: "draft-invoice", payments: "register" }, ["salesType", "giftCard", "paymentMethod"]],
   [{ type: "invoice" }, ["salesType", "giftCard"]],
   [{ type: "invoice", payments: "register" }, ["salesType", "giftCard", "paymentMethod"]],
@@ -78,7 +78,7 @@ test.each([
       voucher: { paid: "clearing" },
       typeRules: [{ customerKind: "private", type: "mutation" }],
     },
-    ["salesType", "clearingAccount"],
+    ["salesType", "giftCard", "clearingAccount"],
   ],
 ])("with %j these look-ups are asked for and needed", (orders, asked) => {
   const account = { default: "1510", table: {} };

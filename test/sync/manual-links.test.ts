@@ -5,7 +5,7 @@
 import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
+import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { ManualLink } from "../../src/sync/contract/runs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { link as linkAsked, take, unlink } from "../../src/sync/tenant/actions/manual-links.ts";
@@ -18,97 +18,9 @@ import * as locks from "../../src/sync/tenant/claims/locks.ts";
 
 import * as originals from "../../src/sync/tenant/runs/originals.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { openKeyring } from "../../src/store/seal.ts";
 import { bareReason } from "../support/bare-reason.ts";
-import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { withStock } from "../support/with-stock.ts";
-
-const NOW = 1_000_000;
-const OURS = "K7Q2M9XA";
-
-const record = (more: Partial<DocumentRecord> = {}): DocumentRecord => ({
-  role: "sales-order",
-  n: 0,
-  id: "d-1",
-  number: "42",
-  state: "live",
-  sourceHash: "h",
-  ownedHash: "by-hand",
-  ...more,
-});
-
-function object() {
-  const sql = objectSql();
-  const keyring = openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  const context = {
-    sql,
-    atomically: atomicallyOn(sql),
-    now: () => NOW,
-    tenantId: () => "t1",
-    wake: () => undefined,
-    deps: { keyring: () => keyring },
-  } as unknown as TenantContext;
-  const asking = jobs.create(sql, {
-    key: "link:1",
-    flow: "link",
-    lane: "live",
-    type: "by-hand",
-    due: NOW,
-    now: NOW,
-  });
-  jobs.update(sql, asking.id, { status: "running", claim: 7, lease_until: NOW + 1000 }, NOW);
-  const ref = { tenantId: "t1", jobId: asking.id, claimNo: 7 };
-  const order = jobs.create(sql, {
-    key: "order:1",
-    flow: "orders",
-    lane: "live",
-    type: "order.created",
-    due: NOW,
-    now: NOW,
-  });
-  const sent = (more: Partial<WriteIntent> = {}): number => {
-    const intent: WriteIntent = {
-      key: "order:1",
-      role: "sales-order",
-      n: 1,
-      kind: "order.create",
-      marker: `1001 #${OURS}`,
-      markerCode: OURS,
-      markerField: "OurReference",
-      documentId: null,
-      ...more,
-    };
-    return journal.send(sql, {
-      jobId: order.id,
-      claimNo: 1,
-      intent,
-      request: { keyId: "k1", bytes: new Uint8Array() },
-      now: 0,
-      abortAt: 10,
-    }).opId;
-  };
-  const desired = (more: Partial<NonNullable<ManualLink["document"]>> = {}): ManualLink => ({
-    orderKey: "order:1",
-    actor: "anna",
-    confirmed: false,
-    number: "42",
-    document: {
-      kind: "order",
-      record: record(),
-      codes: [],
-      differs: [],
-      label: "1001",
-      figures: { gross: "125.00", vat: "25.00", currency: "SEK" },
-      ...more,
-    },
-  });
-  const job = () => jobs.byId(sql, order.id);
-  const link = (more: Parameters<typeof desired>[0] = {}) => take(context, ref, desired(more));
-  return { sql, context, ref, order, sent, job, link };
-}
-
-const codes = (answer: ReturnType<typeof take>): readonly string[] =>
-  answer.kind === "fenced" ? ["fenced"] : [answer.kind, ...answer.reasons.map(({ code }) => code)];
+import { codes, NOW, object, OURS, record } from "./linked-order.ts";
 
 test("a write in doubt is closed in favour of the document, the order is booked, and its alerts are over", () => {
   const { sql, order, sent, job, link } = object();

@@ -18,9 +18,9 @@ const becomes = ({ orders }: Asking, ...types: readonly OrderType[]): boolean =>
   return types.some((type) => kinds.has(type));
 };
 
-/** Booked as an invoice in the end, here or by a person. */
+/** Booked as an invoice in the end, here or by a person, who invoices sales orders as well. */
 const isBooked = (settings: Asking): boolean =>
-  areInvoiced(settings.orders) || becomes(settings, "draft-invoice");
+  areInvoiced(settings.orders) || becomes(settings, "sales-order", "draft-invoice");
 
 /** Vouchers whose receivable is an item of the customer ledger are paid as invoices are. */
 const hasItems = (settings: Asking): boolean =>

@@ -273,7 +273,7 @@ export async function unlink(
       message: message("refusals.unlinkInDoubt"),
     };
   const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
-  // The reversal of a cancelled order's voucher stands for none, and says what is owed to its buyer.
+  // The reversal of a cancelled order's voucher stands for none, and says what its buyer is owed.
   if (liveDocument(live) === null)
     return { ok: false, kind: "not-linked", message: message("refusals.notLinked") };
   // Its day's voucher sums it, booked or not: booked again it would be summed twice.

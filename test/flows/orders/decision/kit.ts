@@ -269,28 +269,26 @@ function did(step: After["done"][number]): Word {
   };
 }
 
+const foundOriginal =
+  (customerId: string | null, of: Subject["credits"]): Word =>
+  (draft) => {
+    knows({ original: { customerId } })(draft);
+    draft.credits = of;
+  };
+
 export const KNOWN: Readonly<Record<string, Word>> = {
   "–": () => undefined,
   "nobody booked it": knows({ nothingThere: true }),
   prepared: knows(prepared("private")),
   "prepared, a company": knows(prepared("company")),
-  "original found": (draft) => {
-    knows({ original: { customerId: customer("private").id } })(draft);
-    draft.credits = credits();
-  },
-  "original found, of another customer": (draft) => {
-    knows({ original: { customerId: "another" } })(draft);
-    draft.credits = credits();
-  },
-  "original found, a voucher": (draft) => {
-    knows({ original: { customerId: null } })(draft);
-    draft.credits = credits({} as VoucherFacts);
-  },
-  "original found, a sales order to lower": (draft) => {
-    knows({ original: { customerId: null } })(draft);
-    const open = { key: "order:400", number: "7", ordered: null };
-    draft.credits = { key: "order:400", invoice: "7", open };
-  },
+  "original found": foundOriginal(customer("private").id, credits()),
+  "original found, of another customer": foundOriginal("another", credits()),
+  "original found, a voucher": foundOriginal(null, credits({} as VoucherFacts)),
+  "original found, a sales order to lower": foundOriginal(null, {
+    key: "order:400",
+    invoice: "7",
+    open: { key: "order:400", number: "7", ordered: null },
+  }),
   "not as it was sent": knows({ asSent: false }),
   "a draft was met": knows({
     document: document("invoice-draft", { sourceHash: null, ownedHash: null }),

@@ -28,14 +28,15 @@ function otherNumbers(
     if (answer.kind !== "found") return [];
     const { id, number } = answer.article;
     // What takes a sale back takes back the article that was sold, whatever its number is by now.
-    const row = sold?.includes(id) === true
-      ? undefined
-      : rows.find(
-          ({ articleId, articleNumber }) =>
-            articleId?.toLowerCase() === id.toLowerCase() &&
-            articleNumber !== undefined &&
-            fold(articleNumber) !== fold(number),
-        );
+    const row =
+      sold?.includes(id) === true
+        ? undefined
+        : rows.find(
+            ({ articleId, articleNumber }) =>
+              articleId?.toLowerCase() === id.toLowerCase() &&
+              articleNumber !== undefined &&
+              fold(articleNumber) !== fold(number),
+          );
     return row === undefined ? [] : [{ sku, number, row }];
   });
 }

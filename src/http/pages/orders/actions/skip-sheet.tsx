@@ -98,7 +98,9 @@ export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<R
     action,
     fields: cause === undefined ? [...asked.fields, ["note", note]] : asked.fields,
     back,
-    ...(cause === undefined ? {} : { asks: <ReasonField {...cause} note={note} />, again: cause.isLacking }),
+    ...(cause === undefined
+      ? {}
+      : { asks: <ReasonField {...cause} note={note} />, again: cause.isLacking }),
     button: { text: rejects ? rejectsOf(t, ends) : doesOf(t, ends), ends: true },
     children: (
       <>
