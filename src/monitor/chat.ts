@@ -11,13 +11,13 @@ import {
   type AlertLink,
   type DaySummary,
   groupsOf,
-  inboxOf,
   type MailAlert,
   type MailContext,
   needed,
   oneLine,
   summaryLines,
   summarySubject,
+  waysOf,
 } from "./mail.ts";
 
 export type ChatMessage = {
@@ -76,7 +76,7 @@ const needing = (
       links,
     })),
   unnamed: messagesOf(context.language).t("chats.details"),
-  ways: [{ text: messagesOf(context.language).t("chats.inbox"), url: inboxOf(context.page) }],
+  ways: waysOf(alerts, context),
 });
 
 /** The request that puts the message into the chat. */

@@ -49,7 +49,9 @@ export function alertMail(alerts: readonly MailAlert[], context: MailContext): M
     text: [
       t("mails.alertsIntro"),
       ...groupsOf(alerts, context).map(paragraph),
-      wayToPage(context),
+      waysOf(alerts, context)
+        .map(({ text, url }) => `${text}: ${url}`)
+        .join("\n"),
       whyOf(context),
     ].join("\n\n"),
   };
@@ -158,8 +160,21 @@ const whyOf = ({ shop, language, page }: MailContext): string =>
     address: `${page}/settings/notifications`,
   });
 
-const wayToPage = ({ language, page }: MailContext): string =>
-  `${messagesOf(language).t("mails.page")}: ${inboxOf(page)}`;
+/** Where the alerts stand: what waits for an approval, and payouts, have lists of their own. */
+export function waysOf(
+  alerts: readonly MailAlert[],
+  { language, page }: MailContext,
+): readonly { readonly text: string; readonly url: string }[] {
+  const { t } = messagesOf(language);
+  const lists = alerts.map(({ reason, job }) => {
+    if (reason.code === "waits-for-approval") return "approvals";
+    return job?.flow === "payouts" ? "payouts" : "attention";
+  });
+  return [...new Set(lists.length === 0 ? (["attention"] as const) : lists)].map((list) => ({
+    text: t("mails.page", { page: list }),
+    url: `${page}/${list}`,
+  }));
+}
 
 /** Texts of one kind in a mail, at most: the others are told by their number. */
 const TEXTS_EACH = 5;

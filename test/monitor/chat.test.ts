@@ -12,7 +12,7 @@ import {
   summaryChat,
   testChat,
 } from "../../src/monitor/chat.ts";
-import type { MailContext } from "../../src/monitor/mail.ts";
+import { alertMail, type MailContext } from "../../src/monitor/mail.ts";
 import { reasonText } from "../support/reason-text.ts";
 import { everyOf } from "../support/every-of.ts";
 
@@ -38,6 +38,34 @@ const missing = {
   job: { flow: "orders", key: "order:7", label: "1007" },
 } as const;
 const told = (sku = "MUG") => reasonText(reason("article-not-found", { sku }));
+
+test("alerts lead to the lists that they stand in, in a chat as in a mail", () => {
+  const waits = {
+    ...missing,
+    reason: reason("waits-for-approval", {
+      rule: "amount",
+      type: "invoice",
+      gross: "125.00",
+      currency: "SEK",
+      country: "SE",
+      from: "100.00",
+      days: null,
+      of: "x",
+    }),
+  };
+  const payout = { ...missing, job: { flow: "payouts", key: "payout:1", label: "1" } } as const;
+  const ways = [
+    { text: "Open “Approvals”", url: `${context.page}/approvals` },
+    { text: "Open “Payouts”", url: `${context.page}/payouts` },
+    { text: "Open “Action needed”", url: `${context.page}/attention` },
+  ];
+  expect(alertChat([waits, payout, waits, missing], context).ways).toEqual(ways);
+  expect(alertChat([waits], context).ways).toEqual(ways.slice(0, 1));
+  expect(testChat(context).ways).toEqual(ways.slice(2));
+  const { text } = alertMail([waits, payout], context);
+  const told = ways.map((way) => `${way.text}: ${way.url}`);
+  expect(told.map((way) => text.includes(way))).toEqual([true, true, false]);
+});
 
 test("an alert in Slack: a header, what it is and what to do, its page, the inbox", () => {
   const { text, next } = told();
