@@ -192,6 +192,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/make-articles",
       "flows/orders/renumbered-articles",
       "flows/orders/cancelled-paid",
+      "flows/orders/test-mode-money",
       "flows/orders/refunded-elsewhere",
       "flows/orders/back-by-credits",
       "flows/orders/paid-for-nothing",
