@@ -1,15 +1,16 @@
 /** Invoices, credits and payments. */
 import { done, error, info, warning } from "./entry.ts";
-import { BECOMES, CHOSEN_BY } from "./words.ts";
+import { ORDER_TYPES } from "../orders/order-type.ts";
+import { CHOSEN_BY } from "./words.ts";
 
 export const INVOICES = {
   "invoice-booked": done({ number: "text?", date: "day?" }),
   "invoice-draft-made": info({ document: "text" }),
   "invoice-draft-updated": info({ document: "text" }),
   "invoice-draft-removed": done({ document: "text", why: [null, "undone"] }),
-  "order-type-chosen": done({ rule: "text", type: BECOMES }),
+  "order-type-chosen": done({ rule: "text", type: ORDER_TYPES }),
   "booking-date-chosen": done({ by: ["order", "today", "sale"], ordered: "day", date: "day" }),
-  "document-kept-its-type": info({ type: BECOMES }),
+  "document-kept-its-type": info({ type: ORDER_TYPES }),
   "booked-figures-differ": error({
     field: ["total", "vat", "net"],
     rate: "percent?",

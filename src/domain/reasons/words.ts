@@ -7,8 +7,6 @@ export const CHOSEN_BY = ["force", "table", "default", "nothing"] as const;
 export const CUSTOMER_KINDS = ["company", "private"] as const;
 /** Why the books are closed on a day. */
 export const CLOSED_BY = ["no-year", "year-locked", "period-locked", "refused"] as const;
-/** What an order becomes. */
-export const BECOMES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
 /** Which document an order was planned as. */
 export const PLANNED_AS = ["sales-order", "invoice", "credit"] as const;
 /** What a person links, by its name in the ledger. */

@@ -5,7 +5,8 @@
  */
 import type { LookupName } from "./occurred.ts";
 import { someByCoding } from "../orders/codings.ts";
-import { areInvoiced, kindsOf, type OrderType } from "../orders/order-types.ts";
+import { areInvoiced, kindsOf } from "../orders/order-types.ts";
+import type { OrderType } from "../../domain/orders/order-type.ts";
 import type { Settings } from "../schema.ts";
 
 type Asking = Pick<Settings, "orders">;

@@ -1,6 +1,7 @@
 /** A tenant's choices for an order whose invoice is booked. All are off by default. */
 import { z } from "zod";
-import { ORDER_TYPES, areInvoiced } from "./order-types.ts";
+import { areInvoiced } from "./order-types.ts";
+import { ORDER_TYPES } from "../../domain/orders/order-type.ts";
 import { wholeUnits } from "./whole-units.ts";
 import { SEND_WAYS } from "../../domain/orders/sending.ts";
 import { message } from "../../messages/message.ts";

@@ -6,11 +6,9 @@
 import { z } from "zod";
 import { dec, type Decimal, isDecimal } from "../../domain/money.ts";
 import { VOUCHER_LEVELS, type VoucherLevel } from "../../domain/ledger/voucher.ts";
+import { ORDER_TYPES, type OrderType } from "../../domain/orders/order-type.ts";
 import { faultId } from "../setting-faults.ts";
 import { DAY_MS } from "../../domain/platform/durations.ts";
-
-export const ORDER_TYPES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
-export type OrderType = (typeof ORDER_TYPES)[number];
 
 const amount = z.string().regex(/^\d{1,9}\.\d{2}$/);
 

@@ -8,7 +8,8 @@ import { z } from "zod";
 import { dec, isDecimal } from "../../domain/money.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { allByCoding, type GoodsSettings } from "../orders/codings.ts";
-import { kindsOf, type OrderType } from "../orders/order-types.ts";
+import { kindsOf } from "../orders/order-types.ts";
+import type { OrderType } from "../../domain/orders/order-type.ts";
 import { inOne, type SettingFault } from "../setting-faults.ts";
 import { compileStock } from "./stock-expression.ts";
 

@@ -11,7 +11,7 @@ import type {
 } from "../../../src/domain/ledger/ledger.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons/index.ts";
-import type { OrderType } from "../../../src/settings/orders/order-types.ts";
+import type { OrderType } from "../../../src/domain/orders/order-type.ts";
 import type { settings, Sold } from "../../flows/orders/kit.ts";
 
 export type AcceptanceCase = {

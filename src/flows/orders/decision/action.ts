@@ -1,7 +1,7 @@
 /** What is known of an order in a run, and the actions that are possible. */
 import { type RequestedAction, ACTS, RETRY } from "../../../domain/jobs/requested-actions.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import type { OrderType } from "../../../settings/orders/order-types.ts";
+import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
 import type { Due, OpenOrder, Prepared } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";

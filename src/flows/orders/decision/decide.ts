@@ -7,7 +7,7 @@
 import { INVOICED, RETRY, VERIFY } from "../../../domain/jobs/requested-actions.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import type { OrderType } from "../../../settings/orders/order-types.ts";
+import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import {
   documentGone,

@@ -6,7 +6,7 @@
 import { dec, amount, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { isCreditInvoice, hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
-import type { OrderType } from "../../../settings/orders/order-types.ts";
+import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
   labelOf,

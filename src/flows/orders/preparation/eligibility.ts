@@ -21,9 +21,9 @@ import {
   SOURCE_ZONE,
 } from "../../../domain/platform/zoned-time.ts";
 import { lineOf, type STATUSES } from "../../../settings/orders/filter-lines.ts";
+import type { OrderType } from "../../../domain/orders/order-type.ts";
 import {
   chooseType,
-  type OrderType,
   type ApprovalFacts,
   approvedAmount,
   approvedOf,

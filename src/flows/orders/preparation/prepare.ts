@@ -3,7 +3,7 @@ import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
 import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import type { OrderType } from "../../../settings/orders/order-types.ts";
+import type { OrderType } from "../../../domain/orders/order-type.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { loadLists } from "../../ledger-lists.ts";
 import type { CustomerLink } from "../../port.ts";

@@ -9,7 +9,7 @@ import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { type Role, hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { SalesDocument } from "../../../eaccounting/attachments.ts";
-import type { OrderType } from "../../../settings/orders/order-types.ts";
+import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry, RunFacts } from "../../port.ts";
 import { liveDocument } from "../shared/case.ts";
 import { isBooked } from "../shared/document-kinds.ts";

@@ -4,7 +4,7 @@
  */
 import type { PropsWithChildren } from "hono/jsx";
 import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
-import { ORDER_TYPES } from "../../../../settings/orders/order-types.ts";
+import { ORDER_TYPES } from "../../../../domain/orders/order-type.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Fault } from "../../../problem.ts";
 import { useFormat, useLanguage, useMessages, useSay } from "../../frame/use-messages.ts";
