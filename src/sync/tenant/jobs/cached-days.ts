@@ -47,7 +47,7 @@ export const cachedSums = (
   spans: readonly Span[],
 ): Map<number, readonly DaySum[]> => cachedDays(sql, "sums", spans);
 
-export const cachedTold = (
+export const cachedWaits = (
   sql: SqlStorage,
   spans: readonly Span[],
 ): Map<number, readonly HourSum[]> => cachedDays(sql, "told", spans);
@@ -64,7 +64,7 @@ export function cacheDay(sql: SqlStorage, { from, to }: Span, sums: readonly Day
 }
 
 /** Stored in the row of the day's sums; without that row it isn't stored. */
-export const cacheTold = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
+export const cacheWaits = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
   run(
     sql,
     "UPDATE ended_days SET told = ? WHERE from_hour = ? AND to_hour = ?",
@@ -74,7 +74,7 @@ export const cacheTold = (sql: SqlStorage, { from, to }: Span, told: readonly Ho
   );
 
 /** An order may come back to where it stood within an hour: no sum of that changes then. */
-export const forgetTold = (sql: SqlStorage, hour: number): void =>
+export const forgetWaits = (sql: SqlStorage, hour: number): void =>
   run(
     sql,
     `UPDATE ended_days

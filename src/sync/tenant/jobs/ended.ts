@@ -33,11 +33,11 @@ import {
 } from "./hour-sums.ts";
 import {
   forgetDays,
-  forgetTold,
+  forgetWaits,
   cacheDay,
-  cacheTold,
+  cacheWaits,
   cachedSums,
-  cachedTold,
+  cachedWaits,
 } from "./cached-days.ts";
 import { endsAs, withAwaitingDay } from "./awaiting-day.ts";
 
@@ -179,7 +179,7 @@ export function noteEnd(sql: SqlStorage, job: Job, end: End | null): void {
     const moved = storedJson<Move>(end.moved);
     applyMoves(sql, [moved]);
     countWaitAndCause(sql, moved, { ...job, began: job.created_at, at: job.updated_at });
-    forgetTold(sql, moved.to[0]);
+    forgetWaits(sql, moved.to[0]);
   }
   setSummedTo(sql, plus(to, job.status, 1));
 }
@@ -229,7 +229,7 @@ export function sumNewEnds(sql: SqlStorage): void {
     moves.map((one) => one.move),
   );
   for (const one of moves) countWaitAndCause(sql, one.move, one.row);
-  for (const hour of new Set(moves.map((one) => one.move.to[0]))) forgetTold(sql, hour);
+  for (const hour of new Set(moves.map((one) => one.move.to[0]))) forgetWaits(sql, hour);
   setSummedTo(
     sql,
     rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
@@ -386,7 +386,7 @@ export function waitSums(
   now = 0,
 ): { readonly waits: WaitingTimeSum[]; readonly causes: CauseSum[] } {
   sumNewEnds(sql);
-  const kept = cachedTold(sql, spans);
+  const kept = cachedWaits(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = hourSums(
     sql,
@@ -396,7 +396,7 @@ export function waitSums(
   for (const [index, { span, at }] of asked.entries()) {
     const found = summed.flatMap(({ at: of, ...sum }) => (of === index ? [sum] : []));
     kept.set(at, found);
-    if (span.to <= now) cacheTold(sql, span, found);
+    if (span.to <= now) cacheWaits(sql, span, found);
   }
   const sums = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
   return {
