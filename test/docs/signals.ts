@@ -304,7 +304,7 @@ export const LOGS: readonly LogSignal[] = [
     todo: "whether the object answers",
   },
   {
-    event: "webhook.not-heard",
+    event: "webhook.not-noted",
     threshold: "more than 10 in 10 minutes",
     means: "a sender's test couldn't be noted; nothing rests on it",
     todo: "whether objects answer",

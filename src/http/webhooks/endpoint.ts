@@ -40,7 +40,7 @@ type WebhookEndpointDeps = Pick<
 /** Verifies the sender against what is known of the tenant. */
 type Check = (entry: TenantEntry | null) => Promise<boolean>;
 
-type EventOfThing = WebhookEndpointEvent & { readonly kind: "event" };
+type ShopEvent = WebhookEndpointEvent & { readonly kind: "event" };
 
 const UNAVAILABLE = { headers: { "retry-after": "10" } } as const;
 
@@ -175,7 +175,7 @@ function signatureCheck({ verify = isSigned, clock }: WebhookEndpointDeps) {
 
 /** Returns the refusal of an event whose sender is verified; `null`: it is accepted. */
 function refusalOf(
-  event: EventOfThing,
+  event: ShopEvent,
   eventId: string,
   tenant: TenantEntry,
 ): Promise<Response> | null {
@@ -200,7 +200,7 @@ async function noteIgnored(
   try {
     await tenant(tenantId).inbox.noteWebhook(tenantId, type);
   } catch {
-    log({ event: "webhook.not-heard", tenant: tenantId });
+    log({ event: "webhook.not-noted", tenant: tenantId });
   }
 }
 
@@ -209,7 +209,7 @@ async function accept(
   c: Context,
   tenantId: string,
   eventId: string | null,
-  event: EventOfThing,
+  event: ShopEvent,
 ): Promise<Response> {
   const began = deps.clock.now();
   let answer: Accepted;
@@ -234,7 +234,7 @@ async function store(
   tell: SetAttributes,
   tenantId: string,
   eventId: string | null,
-  { type, key, flow }: EventOfThing,
+  { type, key, flow }: ShopEvent,
 ): Promise<Accepted> {
   const answer = await tenant(tenantId).inbox.accept(tenantId, {
     eventId,
