@@ -132,8 +132,8 @@ function inOneSpelling(identity: Identity): Identity {
  */
 async function byId(context: Context, id: string, link: CustomerLink | null): Answer {
   const { ports } = context;
-  const ours = await ports.lockCustomer(id);
-  if (!ours.ok) return ours;
+  const lock = await ports.lockCustomer(id);
+  if (!lock.ok) return lock;
   const found = await customerIfThere(ports.read, id);
   if (!found.ok) return found;
   if (found.value === null)
@@ -148,7 +148,7 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
   return updateFound(
     { ...context, byPerson: link?.byPerson === true },
     found.value,
-    ours.value,
+    lock.value,
     reason("customer-known", { customer: id, by: null }),
   );
 }
@@ -257,14 +257,14 @@ const isSearch = (kind: Identity["kind"]): kind is CustomerSearch =>
  */
 async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch): Answer {
   const { ports } = context;
-  const ours = await ports.lockCustomer(listed.id);
-  if (!ours.ok) return ours;
-  const found = ours.value === null ? ok(listed) : await customerIfThere(ports.read, listed.id);
+  const lock = await ports.lockCustomer(listed.id);
+  if (!lock.ok) return lock;
+  const found = lock.value === null ? ok(listed) : await customerIfThere(ports.read, listed.id);
   if (!found.ok) return found;
   return updateFound(
     context,
     found.value ?? listed,
-    ours.value,
+    lock.value,
     reason("customer-found", { customer: listed.id, by }),
   );
 }

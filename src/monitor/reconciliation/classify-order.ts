@@ -75,11 +75,11 @@ export function classifyOrder(
   const documents = facts.filter(
     (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
   );
-  const stands = classifiedState(source, memory, context);
+  const classified = classifiedState(source, memory, context);
   const counted = counting(withoutNothing(documents, memory), memory, facts);
   const ledger = add(counted);
   const charged = source.sums === null ? null : chargedOf(source.sums, memory);
-  const findings = findingsOf({ stands, memory, documents, counted, context, ledger, charged });
+  const findings = findingsOf({ classified, memory, documents, counted, context, ledger, charged });
   const own = counting(
     facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
     memory,
@@ -87,16 +87,16 @@ export function classifyOrder(
   );
   const others = facts.flatMap((document) => tooMuch(document, belongs(document)));
   const name = nameOf(
-    stands,
+    classified,
     findings,
     heldAs(source.sums, charged, own, memory),
     charged === null || own.length === 0
-      ? stands.state === "booked"
+      ? classified.state === "booked"
       : own.some(({ sums }) => sums === null),
   );
-  const undone = isUndone(stands, memory);
+  const undone = isUndone(classified, memory);
   const isDue =
-    (IS_DUE.has(stands.state) ||
+    (IS_DUE.has(classified.state) ||
       undone ||
       own.some((document) => !isTakenBack(document, memory))) &&
     !isLowering(memory);
@@ -111,7 +111,7 @@ export function classifyOrder(
     name: undone && own.length === 0 ? "undone" : name,
   });
   const invoiced = context.enabled && isInvoicedUnseen(source, memory, facts);
-  return { ...stands, invoiced, findings, ledger, balance };
+  return { ...classified, invoiced, findings, ledger, balance };
 }
 
 /**
@@ -189,8 +189,8 @@ export function sidesOf({ sums }: LedgerFact, currency: string | null): readonly
 const isLowering = ({ documents }: OrderMemory): boolean =>
   documents.some(({ role, state }) => role === "order-credit" && state === "live");
 
-type LookedUp = {
-  readonly stands: ClassifiedState;
+type FindingsInput = {
+  readonly classified: ClassifiedState;
   readonly memory: OrderMemory;
   readonly documents: readonly LedgerFact[];
   /** Those of which the sums count. */
@@ -201,14 +201,14 @@ type LookedUp = {
 };
 
 function findingsOf({
-  stands: { state, needsJob },
+  classified: { state, needsJob },
   memory,
   documents,
   counted,
   context,
   ledger,
   charged,
-}: LookedUp): readonly Finding[] {
+}: FindingsInput): readonly Finding[] {
   // While a run is on its way, or may have written, nothing is gone for good.
   const settled = (state === "booked" || state === "held") && !needsJob;
   if (!settled) return [];
@@ -237,7 +237,7 @@ function heldAs(
   { job }: Pick<OrderMemory, "job">,
 ): PartName {
   if (own.length > 0) {
-    if (charged !== null && stands(own, charged)) return "held";
+    if (charged !== null && comesToDue(own, charged)) return "held";
     if (sums?.was !== undefined) return "cancelled";
     return documentDiffers(job) ?? "changed";
   }
@@ -245,7 +245,7 @@ function heldAs(
 }
 
 /** Whether the documents come to what is due: the order is on hold for something else. */
-function stands(own: readonly LedgerFact[], charged: OrderSums): boolean {
+function comesToDue(own: readonly LedgerFact[], charged: OrderSums): boolean {
   const sums = add(own);
   return (
     sums !== null &&

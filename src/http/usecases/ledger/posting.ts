@@ -130,20 +130,20 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     const before = (sentAt ?? began) < began ? plannedBefore.get(marker) : undefined;
     return before ?? planned.get(marker) ?? plannedBefore.get(marker) ?? null;
   };
-  const reading = [...earlier, ...timeline]
+  const lastReading = [...earlier, ...timeline]
     .filter(({ what }) => what === "posting")
     .toSorted((a, b) => a.at - b.at)
     .at(-1);
-  const note = noteOf(reading);
+  const note = noteOf(lastReading);
   const lastWrite = lastOf(operations);
-  const stale = reading !== undefined && reading.at < lastWrite;
+  const stale = lastReading !== undefined && lastReading.at < lastWrite;
   const standing = missing
     ? []
     : newest(operations, described).filter(({ documentId }) => readAs(documentId) !== "gone");
   const booked = (id: string | null): DocumentPosting["booked"] => {
     const found =
       stale || note?.kind !== "read" ? undefined : note.postings.find((one) => one.id === id);
-    return found === undefined ? null : { ...found, readAt: reading?.at ?? 0 };
+    return found === undefined ? null : { ...found, readAt: lastReading?.at ?? 0 };
   };
   const documents = standing.map((operation): DocumentPosting => {
     const { role, documentId, documentNumber } = operation;
