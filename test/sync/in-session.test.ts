@@ -12,7 +12,7 @@ import { NOTHING, OVER } from "./one-transaction/worlds.ts";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => vi.useRealTimers());
 
-async function told({ object }: NodeTenant, how: { takes?: boolean; inSession?: boolean }) {
+async function told({ object }: NodeTenant, how: { takes?: boolean }) {
   const answer = object.inbox.accept(TENANT, {
     eventId: "e1",
     key: "order:1",
@@ -66,11 +66,10 @@ function heard(object: RunnerStub, fails: (method: string) => Error | null = () 
   return { asked, dispose, session, stub };
 }
 
-test("who asks for it gets a session with the claim, and nobody else does", async () => {
+test("who takes jobs, or asks for it, gets a session with the claim, and nobody else does", async () => {
   const world = await tenantInNode();
-  expect((await told(world, { takes: true, inSession: true })).session).toBe(world.object.runs);
-  for (const how of [{ takes: true }, { inSession: true }, {}])
-    expect(await told(await tenantInNode(), how)).not.toHaveProperty("session");
+  expect((await told(world, { takes: true })).session).toBe(world.object.runs);
+  expect(await told(await tenantInNode(), {})).not.toHaveProperty("session");
   const other = await tenantInNode();
   const job = queued(other, "order:2");
   expect(await other.object.runner.claim(TENANT, job)).not.toHaveProperty("session");

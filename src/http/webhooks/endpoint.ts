@@ -242,7 +242,6 @@ async function store(
     key,
     flow,
     takes: true,
-    inSession: true,
     packs: true,
   });
   tell({ job: answer.jobId });

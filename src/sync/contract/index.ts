@@ -96,10 +96,11 @@ export type AcceptInput = {
   readonly type: string;
   readonly key: string;
   readonly flow: FlowName;
-  /** The caller can run a job at once: the answer carries its claim. */
+  /**
+   * The caller can run a job at once: the answer carries its claim, and the session of this call,
+   * in which the caller makes its further ones.
+   */
   readonly takes?: boolean;
-  /** The caller makes its further calls in the session of this one. */
-  readonly inSession?: boolean;
   /** The caller takes the claim with its settings and lists as text (sync/basis.ts). */
   readonly packs?: boolean;
 };

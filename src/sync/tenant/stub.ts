@@ -47,7 +47,7 @@ const withSession = (session: RunCalls) => ({
     return {
       ...answer,
       ...(input.packs === true ? { packed: packed(claim) } : { claim }),
-      ...(input.inSession === true ? { session } : {}),
+      session,
     };
   },
   claim: async (
