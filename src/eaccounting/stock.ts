@@ -77,7 +77,7 @@ const invoiceSchema = z.looseObject({
 
 /**
  * Returns what a booked invoice took out of stock; a credit brings it back. A row of a credit that
- * goes against its others is an article that goes out in exchange.
+ * goes against its others is an article that goes out in exchange (E246).
  */
 export function readInvoicePieces(
   answer: VendorAnswer,

@@ -4,7 +4,16 @@
  */
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
-import { anArticle, orderRow, ownCustomer, ownOrder, postOrder } from "./own.ts";
+import { convertDraft } from "./booked.ts";
+import {
+  anArticle,
+  draftRow,
+  orderRow,
+  ownCustomer,
+  ownOrder,
+  postDraft,
+  postOrder,
+} from "./own.ts";
 import { id, num, rowsOf, someOf, str } from "./read.ts";
 
 const ids = (row: Row) => ({ ids: { id: id(row) } });
@@ -45,6 +54,28 @@ async function reserved(session: Session): Promise<{ before: Row; after: Row }> 
   const Rows = [orderRow(article)];
   await ownOrder(session, await ownCustomer(session), { Rows });
   return { before, after: await read(session, article) };
+}
+
+/** By how much a credit moves the balance of an article that goes out on it. */
+async function exchanged(session: Session): Promise<number> {
+  const customer = await ownCustomer(session);
+  const back = await ownArticle(session, { IsStock: true });
+  const out = await ownArticle(session, { IsStock: true });
+  const before = num((await read(session, out))["StockBalance"]) ?? 0;
+  for (const sign of [1, -1]) {
+    const Rows = [
+      draftRow(back, { Quantity: 2 * sign }),
+      draftRow(out, { LineNumber: 2, Quantity: -sign }),
+    ];
+    const draft = await postDraft(session, customer, { IsCreditInvoice: true, Rows });
+    if (!isOk(draft)) continue;
+    const total = -(100 + Math.abs(num(bodyOf(draft)["TotalVatAmount"]) ?? 0));
+    const booked = await convertDraft(session, bodyOf(draft), {
+      TotalAmountInvoiceCurrency: total,
+    });
+    if (isOk(booked)) return (num((await read(session, out))["StockBalance"]) ?? 0) - before;
+  }
+  throw new NothingToAsk("no credit was booked");
 }
 
 const touched = (before: Row, after: Row): string =>
@@ -125,6 +156,17 @@ export const ARTICLE_CHECKS = [
       const by = [moved("StockBalanceReserved"), moved("StockBalanceAvailable")];
       const told = `an ongoing order of 1 moves reserved and available by ${by.join(" and ")}`;
       return positioned("ongoingReserves", position, "yes", told);
+    },
+  }),
+  check({
+    id: "E246",
+    level: "book",
+    switches: ["creditMovesStock"],
+    look: exchanged,
+    judge: (moved) => {
+      const position = moved === -1 ? "by-row" : "in";
+      const told = `an article that goes out on a credit moves its balance by ${moved}`;
+      return positioned("creditMovesStock", position, "by-row", told);
     },
   }),
   check({

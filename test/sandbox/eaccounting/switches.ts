@@ -301,6 +301,11 @@ export const definitions = {
     "yes",
     "An ongoing order reserves what it has: StockBalanceReserved and, with it, StockBalanceAvailable follow. Not written down anywhere.",
   ),
+  creditMovesStock: choice(
+    ["by-row", "in"],
+    "by-row",
+    "A row of a credit invoice against the others takes out of stock what they bring in, or all of its rows bring in. Not written down anywhere.",
+  ),
   stockTouchesChangedUtc: choice(
     ["no", "yes"],
     "no",

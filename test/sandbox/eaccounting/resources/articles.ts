@@ -33,7 +33,11 @@ export const articles: Resource<Article> = {
 };
 
 function view(act: Act): (row: Article) => JsonObject {
-  const moves = stockMoves(act.company, act.switches.get("ongoingReserves") === "yes");
+  const moves = stockMoves(
+    act.company,
+    act.switches.get("ongoingReserves") === "yes",
+    act.switches.get("creditMovesStock") === "by-row",
+  );
   const hasModule = act.company.hasModule(STOCK_MODULE);
   return (row) => {
     const coding = act.company.codings.get(row.CodingId);

@@ -31,6 +31,7 @@ export const movesOf = (
 export function stockMoves(
   company: Company,
   ongoingReserves = true,
+  creditByRow = true,
 ): (articleId: string) => StockMoves {
   const reserved = new Map<string, Big>();
   const taken = new Map<string, Big>();
@@ -43,7 +44,7 @@ export function stockMoves(
   }
   for (const invoice of company.invoices.all()) {
     if (typeof invoice["CreatedFromOrderId"] === "string") continue;
-    for (const [articleId, quantity] of invoiced(invoice))
+    for (const [articleId, quantity] of invoiced(invoice, creditByRow))
       taken.set(articleId, (taken.get(articleId) ?? NOUGHT).plus(quantity));
   }
   return (articleId) => ({
@@ -58,15 +59,27 @@ function quantities(order: Order): [string, Big][] {
   );
 }
 
-/** Of a credit, what comes back: its rows' quantities, whichever sign they came with. */
-function invoiced(invoice: Entity): [string, Big][] {
+/**
+ * Of a credit, what comes back: its rows' quantities, whichever sign they came with; `byRow`: one
+ * against the others goes out.
+ */
+function invoiced(invoice: Entity, byRow: boolean): [string, Big][] {
   const rows: readonly JsonObject[] = Array.isArray(invoice["Rows"]) ? invoice["Rows"] : [];
-  return rows.flatMap((row): [string, Big][] => {
-    const quantity = new Big(Number(row["Quantity"]));
-    return typeof row["ArticleId"] === "string"
-      ? [[row["ArticleId"], invoice["IsCreditInvoice"] === true ? quantity.abs().neg() : quantity]]
-      : [];
-  });
+  const worth = rows.reduce(
+    (sum, row) =>
+      sum.plus(new Big(Number(row["Quantity"] ?? 0)).times(Number(row["UnitPrice"] ?? 0))),
+    NOUGHT,
+  );
+  const taken = (quantity: Big): Big => {
+    if (invoice["IsCreditInvoice"] !== true) return quantity;
+    if (!byRow) return quantity.abs().neg();
+    return worth.lt(0) ? quantity : quantity.neg();
+  };
+  return rows.flatMap((row): [string, Big][] =>
+    typeof row["ArticleId"] === "string"
+      ? [[row["ArticleId"], taken(new Big(Number(row["Quantity"])))]]
+      : [],
+  );
 }
 
 /** The balance that shows as `shown` once what was taken is taken off. */
