@@ -38,7 +38,7 @@ test("alerts of one kind are one paragraph, with their number, what to do, and t
     text.includes(`${context.page}/orders/j0`),
   ]).toEqual([1, 1, 5, true, true]);
   // The way out is to what needs action, as the chat has it.
-  expect(text).toContain(`\n\nOpen Action needed: ${context.page}/attention\n\n`);
+  expect(text).toContain(`\n\nOpen “Action needed”: ${context.page}/attention\n\n`);
 });
 
 test("causes of one kind that differ are told in their own words, each with its own orders", () => {
@@ -201,9 +201,10 @@ test.each([
   ["nl", "“Actie nodig” openen: "],
   ["pl", "Otwórz „Wymaga działania”: "],
   ["sv", "Öppna ”Åtgärd krävs”: "],
-] as const)("a mail's last line names the page in quotation marks: %s", (language, said) => {
+] as const)("a mail names the page that it leads to in quotation marks: %s", (language, said) => {
   const lines = alertMail([missing("j1")], { ...context, language })
     .text.trimEnd()
     .split("\n");
-  expect(lines.at(-1)).toContain(said);
+  // Before the line that says why it was sent.
+  expect(lines.at(-3)).toContain(said);
 });
