@@ -95,10 +95,10 @@ test("stock: an article that Asperion refuses is named, the others are written, 
   await shelves.run();
   const refused = await told("stock");
   expect(refused).toContain(
-    `Asperion refused to update these articles, so their stock is out of date: 1 (${bad}).`,
+    `Asperion refused to update 1 article, so its stock is out of date: ${bad}.`,
   );
   expect([await shelves.stock(bad), await shelves.stock(good)]).toEqual([1, 5]);
-  expect(await read(at("attention"))).toContain("Asperion refused to update these articles");
+  expect(await read(at("attention"))).toContain("Asperion refused to update 1 article");
   await stage.bridge.control("asperion", "DELETE", "/faults", {});
   await shelves.run();
   expect(await told("stock")).not.toContain("Asperion refused");

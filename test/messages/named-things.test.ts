@@ -1,6 +1,10 @@
-/** A text that names a button or a setting names it as the page does, in every language. */
+/**
+ * A text that names a button or a setting names it as the page does, in every language; and what it
+ * counts stands in its sentence.
+ */
 import { reasonText } from "../support/reason-text.ts";
-import { reason } from "../../src/domain/reasons/index.ts";
+import { reason, REASON_CODES, REASONS } from "../../src/domain/reasons/index.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { allCatalogues as catalogues } from "../support/catalogues.ts";
@@ -38,4 +42,20 @@ test("fields of a customer are said by their names, and one without a name as it
     expect(said[at]).toContain(fields);
     expect(said[at]).toContain(both);
   }
+});
+
+test.each(LANGUAGES)("counted articles and lines stand within a sentence (%s)", (language) => {
+  const counted = REASON_CODES.filter((code) => {
+    const names = Object.keys(REASONS[code].params);
+    const has = (...all: readonly string[]) => all.every((name) => names.includes(name));
+    return has("articles", "first") || has("count", "line", "amount");
+  });
+  expect(counted.length).toBeGreaterThan(12);
+  for (const code of counted)
+    for (const count of [1, 4]) {
+      const told = { articles: count, count, first: "MUG", line: 7, amount: "15.90" };
+      const { text } = reasonText(bareReason(code, told), language);
+      expect(text).not.toMatch(/: [14]\b/);
+      expect(text).toMatch(/MUG|7/);
+    }
 });

@@ -116,15 +116,6 @@ describe.each(LANGUAGES)("the texts in %s", (language) => {
 const MORE: Readonly<Record<string, readonly string[]>> = {
   "product-rule-failed.rule": ["filter"],
   "products-read.missing": ["0"],
-  "stock-moving.articles": ["1"],
-  "stock-booked-by-coding.articles": ["1"],
-  "stock-sold-as-other.articles": ["1"],
-  "stock-code-twice.articles": ["1"],
-  "stock-article-inactive.articles": ["1"],
-  "stock-not-managed.articles": ["1"],
-  "stock-article-missing.articles": ["1"],
-  "stock-no-figure.articles": ["1"],
-  "stock-refused.articles": ["1"],
 };
 
 describe.each(LANGUAGES)("every reason in %s", (language) => {
