@@ -168,3 +168,50 @@ test("an order that a person has begun to deliver keeps its rows", async () => {
   const run = await world.book(first.id);
   expect([run.end.outcome, kinds(run)]).toEqual(["booked", ["order.convert"]]);
 });
+
+/** Its row says what number its article bears by now, as after a person opened and saved it. */
+async function saved(world: FlowWorld): Promise<void> {
+  const [made = {}] = (await world.ledger())["orders"] ?? [];
+  const Rows = (made["Rows"] as readonly Json[]).map((row) =>
+    row["ArticleNumber"] === "POSTX" ? { ...row, ArticleNumber: "POSTX-OLD" } : row,
+  );
+  await world.control("eaccounting", "PATCH", `/orders/${String(made["Id"])}`, { Rows });
+}
+
+test("a sales order that was right isn't deleted for a number that nobody bears any more", async () => {
+  const { world, first, renumber } = await shop("sales-order");
+  await renumber();
+  await saved(world);
+  world.unlink(first.id);
+  const run = await world.book(first.id, ["retry-by-person"]);
+  expect([run.end.outcome, run.codes[0], run.writes]).toEqual([
+    "needs-attention",
+    "article-not-found",
+    [],
+  ]);
+  expect(await sold(world, "sales-order")).toEqual([["POSTX-OLD"]]);
+});
+
+test.each(["as it is", "edited once more"])(
+  "nor after a run that ended before it compared its edit, %s",
+  async (how) => {
+    const { world, first, renumber } = await shop("sales-order");
+    await renumber();
+    const edit = (quantity: number): Promise<unknown> =>
+      world.control("asperion", "PATCH", `/orders/${first.id}`, {
+        lines: [{ articleCode: "POSTX", quantity, price: 125 }],
+      });
+    await edit(2);
+    world.answered = async () => {
+      world.answered = null;
+      throw new Error("the run ends here");
+    };
+    await expect(world.book(first.id)).rejects.toThrow("ends here");
+    await world.resolveDoubts(first.id);
+    if (how === "edited once more") await edit(3);
+    const run = await world.book(first.id);
+    expect([run.end.outcome, run.codes[0]]).toEqual(["needs-attention", "article-not-found"]);
+    expect(await sold(world, "sales-order")).toHaveLength(1);
+    expect(world.documentsOf(first.id).map(({ state }) => state)).toEqual(["live"]);
+  },
+);

@@ -128,9 +128,9 @@ const isInvoiced = (order: OrderFacts, role: DocumentIdentity["role"]): boolean 
 
 /**
  * Takes a document from the ledger's first answer to the end of the job. It is confirmed or booked
- * only when the answer equals the prediction. A new document that differs is deleted at once; an
- * edited one is left for a person. After a crash in between, the document is found by its marker
- * and compared again.
+ * only when the answer equals the prediction. A new document that differs is deleted at once; one
+ * that was right once is left for a person. After a crash in between, the document is found by its
+ * marker and compared again.
  */
 export async function finish(
   before: OrderCase,
@@ -146,7 +146,7 @@ export async function finish(
     const compared = await compareAndCorrect(order, prepared, identity, state);
     if (!compared.ok) return compared;
     if (compared.value.kind === "held") {
-      if (isEdited) return ok(end(order, "needs-attention", compared.value.reasons));
+      if (state.keep === true) return ok(end(order, "needs-attention", compared.value.reasons));
       const removed = await remove(order, identity, state.read.order.id);
       return removed.ok ? ok(end(order, "held", compared.value.reasons)) : removed;
     }

@@ -33,7 +33,13 @@ import { linkAsDrafted, linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { isElsewhere, placeDiffers } from "./invoices/sold-elsewhere.ts";
 import type { Plan, WritePlan } from "../shared/plan-input.ts";
-import { isOwnUpdate, mayBeOverwritten, uncompared, updateIntent } from "./late-updates.ts";
+import {
+  isOwnUpdate,
+  mayBeOverwritten,
+  uncompared,
+  updateIntent,
+  wasRightOnce,
+} from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
@@ -75,7 +81,6 @@ async function edit(
   how: How & { readonly refused: Failure | null },
 ): Promise<Result<Edited | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
-  const { found } = how;
   const form = handlerOf(document.role);
   const read = await readDocument(order, document);
   if (!read.ok) return read;
@@ -106,7 +111,7 @@ async function edit(
   if (request === null && how.refused !== null) ports.saveLists({ learnt: ports.lists.learnt });
   const again = request ?? sameRowsAgain(order, prepared, document, read.value, plan);
   const isNothing = again === null;
-  const left = isNothing ? null : await leftAsItIs(order, document, read.value, found);
+  const left = isNothing ? null : await leftAsItIs(order, document, read.value, how.found);
   const sent = request ?? (left === null ? again : null);
   if (sent === null)
     return settleUnchanged(order, prepared, identity, {
@@ -127,7 +132,8 @@ async function edit(
     said,
     refused: how.refused,
     confirm: unconfirmed,
-    edited: found || document.sourceHash !== null,
+    edited: how.found || document.sourceHash !== null,
+    keep: how.found || wasRightOnce(ports, document, unconfirmed),
   });
 }
 
@@ -140,6 +146,7 @@ type Edit = {
   readonly refused: Failure | null;
   readonly confirm: boolean;
   readonly edited: boolean;
+  readonly keep: boolean;
 };
 
 async function sendEdit(
@@ -147,7 +154,7 @@ async function sendEdit(
   prepared: Prepared,
   identity: DocumentIdentity,
   request: VendorRequest,
-  { form, read, plan, said, refused, confirm, edited }: Edit,
+  { form, read, plan, said, refused, confirm, edited, keep }: Edit,
 ): Promise<Result<DocumentEnd | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
   const { learnt } = ports.lists;
@@ -174,6 +181,7 @@ async function sendEdit(
     reasons: plan.reasons,
     confirm,
     edited,
+    keep,
   });
 }
 
@@ -306,6 +314,7 @@ async function settleUnchanged(
     learnt: ports.lists.learnt,
     reasons: [...plan.reasons, unchangedSince(document)],
     confirm: unconfirmed,
+    keep: entry === undefined || wasRightOnce(ports, document, unconfirmed),
   });
 }
 

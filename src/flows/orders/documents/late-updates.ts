@@ -65,6 +65,27 @@ export function uncompared(
 }
 
 /**
+ * Whether the document was found right once, whatever was written since: a run may have ended
+ * before it compared its edit. What still waits to be confirmed or booked was never finished.
+ * Pure.
+ */
+export function wasRightOnce(
+  { journal }: Pick<RunFacts, "journal">,
+  { role, id, sourceHash }: Pick<DocumentRecord, "role" | "id" | "sourceHash">,
+  unconfirmed: boolean,
+): boolean {
+  if (sourceHash !== null) return true;
+  const { create, update } = handlerOf(role).kinds;
+  return (
+    !unconfirmed &&
+    journal.some(
+      ({ kind, documentId, state }) =>
+        documentId === id && state === "compared" && (kind === create || kind === update),
+    )
+  );
+}
+
+/**
  * True where the document holds what an update of ours set, so no person changed it: one without an
  * answer, or the last one that was sent, if a run ended before it compared the answer or corrected
  * it.

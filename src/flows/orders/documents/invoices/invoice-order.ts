@@ -153,8 +153,10 @@ export type Finishing = {
   readonly reasons: readonly Reason[];
   /** A draft order is confirmed, and a draft invoice booked, once it is right. */
   readonly confirm: boolean;
-  /** An edit of a document that was right: a wrong answer is held for a person, not deleted. */
+  /** An edit of a document that was finished. */
   readonly edited?: boolean;
+  /** It was right once, or may not be ours alone: left for a person, and never deleted. */
+  readonly keep?: boolean;
 };
 
 type HeldCorrection = { readonly kind: "held"; readonly reasons: readonly Reason[] };
