@@ -2,6 +2,7 @@
  * What a person confirms in the settings runs at once, as by "Run now", where its sync may run.
  * What stops a live shop is confirmed as well.
  */
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { FlowName } from "../../src/domain/jobs/job.ts";
 import { connectedHealth, NAMES, open } from "./setup-stage.ts";
@@ -112,6 +113,19 @@ test("where orders are stopped or only run manually nothing starts, and nothing 
   expect(await world.auditOf(id)).not.toContain("operator flow.run");
   const { text } = await user.go(`/admin/tenants/${id}/settings/orders?done=saved-confirmed-later`);
   expect(text).toContain("takes effect with the next run of its sync");
+});
+
+test("where the audit log can't be written nothing starts, and what was saved is said to be", async () => {
+  const { end, ran, settings, world } = await inTestMode("203.0.113.147", 4_000_000);
+  const row = sql`CREATE TRIGGER no_row BEFORE INSERT ON audit WHEN NEW.action = 'flow.run'
+    BEGIN SELECT RAISE(ABORT, 'no row'); END`;
+  await world.db.run(row);
+  try {
+    expect([await end(), ran()]).toEqual(["saved-confirmed-later", []]);
+  } finally {
+    await world.db.run(sql`DROP TRIGGER no_row`);
+  }
+  expect(await settings()).toMatchObject({ trial: false });
 });
 
 const LIVE = { orders: ON, setup: { flows: ["orders", "stock"], answered: true } };

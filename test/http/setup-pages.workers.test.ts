@@ -341,6 +341,6 @@ test("the last step of a live shop offers no way to go live again, but the setti
   expect(now).not.toContain(">Go live</button>");
   expect(now).not.toContain("Not calculated yet.");
   expect(now).toContain(`/admin/tenants/${shop.id}/settings/orders#trial">`);
-  expect(now).toContain("Orders: Asperion → eAccounting");
+  expect(now).toContain("Orders: <bdi>Asperion → eAccounting</bdi>");
   expect(await live(true)).toContain(">Go live</button>");
 });

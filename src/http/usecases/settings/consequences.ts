@@ -38,9 +38,18 @@ export async function beginNow(asking: Asking, what: readonly Consequence[]): Pr
     health.value.works.flatMap(({ flow, nextRun }) => (nextRun === null ? [] : [flow])),
   );
   const begun = await Promise.all(
-    [...flows].map(async (flow) => runs.has(flow) && (await runFlow(asking, flow)).ok),
+    [...flows].map(async (flow) => runs.has(flow) && (await isBegun(asking, flow))),
   );
   return begun.every(Boolean);
+}
+
+/** Where the audit log can't be written, nothing is begun: the settings are saved all the same. */
+async function isBegun(asking: Asking, flow: Parameters<typeof runFlow>[1]): Promise<boolean> {
+  try {
+    return (await runFlow(asking, flow)).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Consequences that delete for good. */
