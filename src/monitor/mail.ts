@@ -18,8 +18,6 @@ export type MailContext = {
   /** Address of the tenant's page. */
   readonly page: string;
 };
-/** The address of what needs action, of the tenant's page. */
-export const inboxOf = (page: string): string => `${page}/attention`;
 
 export type MailAlert = {
   readonly reason: Reason;
@@ -110,7 +108,7 @@ export function needed(
 ): readonly Needed[] {
   const { t } = messagesOf(language);
   const said = [
-    { count: things, text: t("mails.needs", { count: things }), url: inboxOf(page) },
+    { count: things, text: t("mails.needs", { count: things }), url: `${page}/attention` },
     {
       count: approvals,
       text: t("attention.approvals", { count: approvals }),

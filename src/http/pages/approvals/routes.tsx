@@ -86,7 +86,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 /** What a form asks about, and the page that it was on. */
-type Asked = {
+type ApprovalForm = {
   readonly id: string;
   readonly jobs: readonly string[];
   /** The order on whose own page it was; `null`: on the list. */
@@ -98,7 +98,7 @@ type Asked = {
   readonly fields: readonly (readonly [name: string, value: string])[];
 };
 
-function askedOf(c: PageContext, id: string, jobs: readonly string[]): Asked {
+function askedOf(c: PageContext, id: string, jobs: readonly string[]): ApprovalForm {
   const [only, ...others] = jobs;
   const isOnOrder = one(c.var.form, ASKED_ON_ORDER.name) === ASKED_ON_ORDER.value;
   const order = isOnOrder && others.length === 0 ? (only ?? null) : null;
@@ -120,7 +120,7 @@ function askedOf(c: PageContext, id: string, jobs: readonly string[]): Asked {
   };
 }
 
-async function sheet(c: PageContext, asked: Asked, changed: boolean): Promise<Response> {
+async function sheet(c: PageContext, asked: ApprovalForm, changed: boolean): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
   const { id, jobs: ids } = asked;
@@ -174,7 +174,7 @@ async function show(
 /** Leads back with what was done: in figures to the list, by its name to an order's page. */
 function back(
   c: PageContext,
-  { order, address }: Asked,
+  { order, address }: ApprovalForm,
   told: Readonly<Partial<Record<"approved" | "rejected" | "left" | "daily", number>>>,
 ): Response {
   if (order === null) {

@@ -16,7 +16,7 @@ const MOST = 500;
 const MOST_KEPT = 3_800;
 
 /** Who typed it, on which page (with its query), into which form (its action). */
-type Kept = readonly [who: string, page: string, action: string, note: string, reason: string];
+type TypedNote = readonly [who: string, page: string, action: string, note: string, reason: string];
 
 export const typedReason =
   (deps: EdgeDeps): MiddlewareHandler<PageEnv> =>
@@ -51,7 +51,7 @@ function pageOf(address: string): string {
   return `${pathname}?${searchParams}`;
 }
 
-const written = (kept: Kept): string => encodeBase64(utf8(JSON.stringify(kept)));
+const written = (kept: TypedNote): string => encodeBase64(utf8(JSON.stringify(kept)));
 
 function read(cookie: string): readonly string[] | null {
   const bytes = cookie === "" ? null : decodeBase64(cookie);

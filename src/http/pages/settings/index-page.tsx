@@ -65,7 +65,7 @@ const saysNothing = ({ path, kind }: Field, value: unknown): boolean =>
   (value === false || value === null || (Array.isArray(value) && value.length === 0));
 
 /** What a screen tells: what is on and chosen, and the first of it where nothing is. */
-function told(section: Section, settings: Settings): readonly Change[] {
+function changesOf(section: Section, settings: Settings): readonly Change[] {
   const all = fieldsOf(section)
     .filter((field) => "tells" in field)
     .map((field) => ({ field, after: read(settings, field.path) ?? null }));
@@ -89,7 +89,7 @@ const CurrentValues = ({
 }) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const values = describedChanges(told(section, view.settings), language, view.names);
+  const values = describedChanges(changesOf(section, view.settings), language, view.names);
   return (
     <>
       {values.map(({ path, name, after }, index) => {

@@ -69,7 +69,7 @@ export async function mailTo(
   return true;
 }
 
-type Told = Pick<AccountChange, "what" | "name"> & {
+type MailedChange = Pick<AccountChange, "what" | "name"> & {
   /** The session in which they did it. */
   readonly by?: Pick<Session, "browser" | "country">;
 };
@@ -78,7 +78,7 @@ type Told = Pick<AccountChange, "what" | "name"> & {
 export const tellChange = (
   deps: MailDeps & Pick<EdgeDeps, "config">,
   user: Addressed,
-  { by, ...change }: Told,
+  { by, ...change }: MailedChange,
 ): Promise<boolean> =>
   mailTo(deps, user, (language, account) => {
     const at = deps.clock.now();
