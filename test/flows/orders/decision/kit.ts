@@ -1,4 +1,4 @@
-/** The words of docs/decisions.md. */
+/** Words of docs/decisions.md. */
 import type { Order } from "../../../../src/domain/orders/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/ledger/voucher.ts";
 import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
@@ -371,7 +371,7 @@ function subjectOf(draft: Draft): Subject {
 }
 
 export const COLUMNS = [DOCUMENTS, ORDERS, WISHES, KNOWN] as const;
-/** The words of a cell. */
+/** Words of a cell. */
 export const wordsOf = (cell: string): readonly string[] =>
   cell.split(";").map((word) => word.trim());
 
