@@ -1,12 +1,7 @@
 /** A finding shows both amounts and where they differ; what was never compared is asked for once. */
 import { expect, test } from "vitest";
 import { compared, NO_DIFFERENCES, order } from "./compared.ts";
-
-const plain = (html: string): string =>
-  html
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+import { plain } from "./browser.ts";
 
 test("an amount that differs stands in both columns, with its difference and the VAT rate it is of", async () => {
   const rates = [
@@ -32,7 +27,9 @@ test("an amount that differs stands in both columns, with its difference and the
   for (const path of ["comparison", "comparison/report"]) {
     const { text } = await user.go(`/admin/tenants/${id}/${path}?month=2026-11`);
     const section = text.slice(text.indexOf('id="part-amount"'));
-    const row = plain(section.slice(section.indexOf("<tbody>"), section.indexOf("</tbody>")));
+    const row = plain(
+      section.slice(section.indexOf("<tbody>"), section.indexOf("</tbody>")),
+    ).trim();
     expect(row).toBe(
       "1006 23 Nov 2026 100.00 SEK 101.21 SEK 1.21 SEK Sales order 5 " +
         "The amount in eAccounting differs from the shop. " +

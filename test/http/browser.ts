@@ -110,3 +110,7 @@ export async function signedIn(
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/admin"]);
   return { world, user };
 }
+
+/** What a page says, without its tags. */
+export const plain = (html: string): string =>
+  html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { OrderFinding } from "../../src/sync/contract/index.ts";
-import { signedIn } from "./browser.ts";
+import { signedIn, plain } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { jobOrTry, triable } from "./retry-stage.ts";
 
@@ -18,8 +18,6 @@ const MISSING: OrderFinding = {
   ledgerCurrency: null,
   document: null,
 };
-const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
-
 test("its page has one badge, names the document that it was linked to, and both sides' amounts as money", async () => {
   const page = async (missing: boolean): Promise<string> => {
     const { world, user } = await signedIn({

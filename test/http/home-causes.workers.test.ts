@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { HeldPage, WorkView } from "../../src/sync/contract/index.ts";
-import { signedIn } from "./browser.ts";
+import { signedIn, plain } from "./browser.ts";
 import { open } from "./setup-stage.ts";
 import { healthOf } from "./world.ts";
 import { sum } from "./home-figures.ts";
@@ -32,8 +32,6 @@ const held = (groups: HeldPage["groups"]): HeldPage => ({
   causes: [],
   own: [],
 });
-const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
-
 test("causes are lines with count, amount, age and the deed; five of them, and the way to the rest", async () => {
   const groups = Array.from({ length: 7 }, (_, at) => group(`SKU-${at}`, 2, "537.25", 20 - at));
   const { world, user } = await signedIn({

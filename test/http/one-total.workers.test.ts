@@ -1,6 +1,6 @@
 /** An order counts as one total wherever it stands: what was sold, nothing once it is cancelled. */
 import { expect, test } from "vitest";
-import { signedIn } from "./browser.ts";
+import { signedIn, plain } from "./browser.ts";
 import { compared, order, proof } from "./compared.ts";
 import { rowOf, sum } from "./home-figures.ts";
 import { jobView } from "./job-view.ts";
@@ -20,8 +20,6 @@ const CANCELLED = {
 };
 const facts = (net: string) =>
   ({ date: "2026-11-23", payment: "paid", net, rates: [["0.25", net, "39.80"]] }) as const;
-
-const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
 
 test("an order's page tells the sale, what a gift card paid and what is left to pay; a cancelled one charges nothing", async () => {
   const page = async (figures: typeof CARD | typeof CANCELLED): Promise<string> => {

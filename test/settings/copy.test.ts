@@ -8,8 +8,8 @@ import { SCALARS } from "../../src/settings/copy/scalars.ts";
 import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { everyOf } from "../support/every-of.ts";
+import { guid } from "../support/guid.ts";
 
-const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const entry = (id: string, name: string, note: string | null = null): NameEntry => ({
   id,
   name,

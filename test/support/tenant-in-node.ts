@@ -16,7 +16,7 @@ import { type Bind, objectTables } from "./object-sql.ts";
 
 export const NOW = Date.parse("2026-11-24T12:00:00Z");
 export const TENANT = "shop";
-const TIMINGS = {
+export const TIMINGS = {
   leaseMs: 25_000,
   vendorTimeoutMs: 8_000,
   settleMs: [60_000, 300_000, 900_000],

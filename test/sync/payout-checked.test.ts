@@ -6,20 +6,12 @@ import { expect, test } from "vitest";
 import type { FlowPorts } from "../../src/flows/port.ts";
 import { GOES_ON } from "../../src/flows/payouts/settle-invoices.ts";
 import { runPayout } from "../../src/sync/run/payout.ts";
+import { guid } from "../support/guid.ts";
+import { HEAD } from "../flows/payouts/kit.ts";
 
 const ORDERS = 600;
 const A_RUN = 500;
 const KEY = "payout:p1";
-const HEAD = {
-  provider: "stripe",
-  account: "",
-  payout: "po_1",
-  currency: "SEK",
-  day: "2026-03-02",
-  stated: null,
-} as const;
-const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-
 /** A payout of so many orders, each with an invoice; what is asked and written is noted. */
 function room() {
   const shop = { mark: "m", remaining: 10 };
@@ -31,7 +23,7 @@ function room() {
     on: "invoice",
     account: 1580,
     amount: "10.00",
-    documents: [{ id: idOf(n), number: String(n) }],
+    documents: [{ id: guid(n), number: String(n) }],
   }));
   const payments = [
     { account: 1580, bank: "b", lines: ORDERS, received: "6000.00", paidBack: "0.00" },

@@ -3,17 +3,10 @@ import { expect, test } from "vitest";
 import { markerCode, markerText } from "../../src/domain/orders/marker.ts";
 import type { DocumentRecord, FlowPorts, JournalEntry, WriteIntent } from "../../src/flows/port.ts";
 import { runPayout } from "../../src/sync/run/payout.ts";
+import { HEAD } from "../flows/payouts/kit.ts";
 
 const ID = "00000000-0000-4000-8000-000000000001";
 const VOUCHER = "00000000-0000-4000-8000-00000000000a";
-const HEAD = {
-  provider: "stripe",
-  account: "",
-  payout: "po_1",
-  currency: "SEK",
-  day: "2026-03-02",
-  stated: null,
-} as const;
 const ROWS = [
   { role: "bank", account: 1930, debit: "100.00", credit: "0.00", of: "" },
   { role: "clearing", account: 1580, debit: "0.00", credit: "100.00", of: "" },

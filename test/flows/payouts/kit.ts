@@ -176,3 +176,13 @@ export function planOf(
     currency,
   });
 }
+
+/** What a payout that is looked at or settled says of itself. */
+export const HEAD = {
+  provider: "stripe",
+  account: "",
+  payout: "po_1",
+  currency: "SEK",
+  day: "2026-03-02",
+  stated: null,
+} as const;

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import type { Due } from "../../../src/flows/payouts/shares.ts";
 import { GOES_ON, settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../../../src/flows/port.ts";
-
-const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+import { guid } from "../../support/guid.ts";
+import { HEAD } from "./kit.ts";
 
 function world(orders: number) {
-  const remaining = new Map(Array.from({ length: orders }, (_, n) => [idOf(n), "10.00"]));
+  const remaining = new Map(Array.from({ length: orders }, (_, n) => [guid(n), "10.00"]));
   const journal: JournalEntry[] = [];
   const handed: string[] = [];
   const run = () => {
@@ -56,19 +56,10 @@ function world(orders: number) {
     on: "invoice",
     account: 1580,
     amount: "10.00",
-    documents: [{ id: idOf(n), number: String(n) }],
+    documents: [{ id: guid(n), number: String(n) }],
   }));
   return { run, dues, journal, handed };
 }
-
-const HEAD = {
-  provider: "stripe",
-  account: "",
-  payout: "po_1",
-  currency: "SEK",
-  day: "2026-03-02",
-  stated: null,
-} as const;
 
 test("an order whose lines are taken off two accounts is paid on both, also by another run", async () => {
   const { run, dues, journal } = world(1);

@@ -5,10 +5,9 @@ import {
   lookAtInvoices,
   settleInvoices,
 } from "../../../src/flows/payouts/settle-invoices.ts";
+import { guid } from "../../support/guid.ts";
 
 const MANY = 10_000;
-const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-
 test("what it has paid is read once, however much it is", async () => {
   let looks = 0;
   const journal = Array.from({ length: MANY }, (_, n) => ({
@@ -21,7 +20,7 @@ test("what it has paid is read once, however much it is", async () => {
     state: "compared",
     refused: false,
     attempt: 1,
-    documentId: idOf(n),
+    documentId: guid(n),
     payment: { amount: "10.00", remaining: "10.00", bank: "b" },
   }));
   const dues = Array.from({ length: MANY }, (_, n) => ({
@@ -30,7 +29,7 @@ test("what it has paid is read once, however much it is", async () => {
     on: "invoice",
     account: 1580,
     amount: "10.00",
-    documents: [{ id: idOf(n), number: String(n) }],
+    documents: [{ id: guid(n), number: String(n) }],
   }));
   const ports = { key: "payout:p1", journal, eventTypes: [], settings: { trial: false } } as never;
   const payout = {
@@ -54,7 +53,7 @@ test("they are looked at five hundred a run, until one can't be paid", async () 
     on: "invoice",
     account: 1580,
     amount: "10.00",
-    documents: [{ id: idOf(n), number: String(n) }],
+    documents: [{ id: guid(n), number: String(n) }],
   }));
   let left = 10;
   const ports = {
@@ -80,7 +79,7 @@ test("they are looked at five hundred a run, until one can't be paid", async () 
   const payout = { head: {}, date: "2026-03-02", payments: [], dues } as never;
   const look = (from: number) => lookAtInvoices(ports, payout, from);
   expect(await look(0)).toEqual({ ok: true, value: { reasons: [], next: 500 } });
-  expect(read).toEqual(dues.slice(0, 500).map((_, n) => idOf(n)));
+  expect(read).toEqual(dues.slice(0, 500).map((_, n) => guid(n)));
   expect(await look(1_000)).toEqual({ ok: true, value: { reasons: [], next: null } });
   expect(read).toHaveLength(700);
   left = 5;
@@ -99,7 +98,7 @@ test("what is said meanwhile counts orders: not what is due of them, nor what is
       on,
       account: 1580,
       amount: "10.00",
-      documents: [{ id: idOf(n), number: String(n) }],
+      documents: [{ id: guid(n), number: String(n) }],
     })),
   ).flat();
   expect(checkedSoFar({ dues } as never, 500)).toMatchObject({ params: { count: 500, of: 600 } });

@@ -3,17 +3,10 @@ import { expect, test } from "vitest";
 import { type Due, together } from "../../../src/flows/payouts/shares.ts";
 import { settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
 import type { FlowPorts, JournalEntry, Original, WriteIntent } from "../../../src/flows/port.ts";
+import { HEAD } from "./kit.ts";
 
 const ID = "00000000-0000-4000-8000-000000000001";
 const OTHER = "00000000-0000-4000-8000-000000000002";
-const HEAD = {
-  provider: "stripe",
-  account: "",
-  payout: "po_1",
-  currency: "SEK",
-  day: "2026-03-02",
-  stated: null,
-} as const;
 const PAYMENTS = [{ account: 1580, bank: "b", lines: 2, received: "0.00", paidBack: "50.00" }];
 
 /** A ledger of documents, by what remains of each; credits are below zero. */

@@ -8,12 +8,11 @@ import { previewProducts } from "../../../src/flows/products/preview.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { CODING, CONTEXT } from "./kit.ts";
+import { guid } from "../../support/guid.ts";
 
 const never = (): never => {
   throw new Error("a preview doesn't ask for this");
 };
-
-const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 type World = {
   readonly articles: number;
@@ -39,7 +38,7 @@ async function previewOf(world: World) {
   const { articles, labels = [], change, stands, products, linked = null, there, ours } = world;
   let shopReads = 0;
   const data = Array.from({ length: articles }, (_, index) => ({
-    Id: idOf(index + 1),
+    Id: guid(index + 1),
     Number: `P-${String(index + 1).padStart(3, "0")}`,
     Name: `Article ${index + 1}`,
     NetPrice: 100,

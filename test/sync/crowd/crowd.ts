@@ -16,6 +16,7 @@ import type { Access } from "../../../src/sync/tenant/context/vault.ts";
 import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { objectTables } from "../../support/object-sql.ts";
 import type { VirtualTime } from "./time.ts";
+import { TIMINGS } from "../../support/tenant-in-node.ts";
 
 /**
  * How late everything is (ms): a call of an object, a message, an alarm, the shop's answer, the
@@ -27,16 +28,6 @@ const ALARM = 20;
 const READ = 80;
 const WRITE = 120;
 
-const TIMINGS = {
-  leaseMs: 25_000,
-  vendorTimeoutMs: 8_000,
-  settleMs: [60_000, 300_000, 900_000],
-  coalesceMs: 5_000,
-  backoffMs: [1_000],
-  sweepMs: 300_000,
-  checksAfterMs: 0,
-  registryCacheMs: 60_000,
-} as const;
 const NOTHING: PendingUpdates = {
   settlements: [],
   documents: [],
