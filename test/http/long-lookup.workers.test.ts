@@ -77,6 +77,23 @@ test("of a long mapping the first rows are seen, or those looked for, and saving
   });
 });
 
+test("looking for rows of a long mapping keeps what was typed into the others, and saves nothing", async () => {
+  const table = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`p-${n + 1}`, "3001"]));
+  const shop = await open("203.0.113.234", table);
+  const { text } = await shop.user.go(shop.at);
+  const sent = sentBy(text, { "p-3": "3106" }).filter(([name]) => name !== "action");
+  const typed = sent.map(([name = "", value = ""]) => [name, name === "find" ? "P-59" : value]);
+  expect(typed).toContainEqual(["find", "P-59"]);
+  const found = await shop.user.post(shop.at, [...typed, ["action", "find"]]);
+  expect([found.status, seenRows(found.text)]).toEqual([200, ["p-3", "p-59"]]);
+  expect((await shop.settings())["lookups"]?.["payoutClearing"]).toEqual({ table });
+  const saved = await shop.user.post(shop.at, sentBy(found.text, { "p-59": "3106" }));
+  expect(saved.status).toBe(303);
+  expect((await shop.settings())["lookups"]?.["payoutClearing"]).toEqual({
+    table: { ...table, "p-3": "3106", "p-59": "3106" },
+  });
+});
+
 test("a mapping that fits on a screen has no filter, and folds nothing", async () => {
   const table = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`p-${n}`, "3001"]));
   const shop = await open("203.0.113.244", table);

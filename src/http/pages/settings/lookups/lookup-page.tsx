@@ -18,7 +18,7 @@ import { isAmongFirst } from "../../parts/table.tsx";
 import { type LookupForm } from "./lookup-values.ts";
 import { RulePreview } from "../saving/preview.tsx";
 import { messagesFor } from "../../../language.ts";
-import { Button, PostForm } from "../../forms/post-form.tsx";
+import { Button, PostForm, useAllowed } from "../../forms/post-form.tsx";
 
 type FetchProps = {
   readonly id: string;
@@ -117,6 +117,7 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
   const { t, find } = useMessages();
   const { tenant, version, lookup, form, names, search, now } = view;
   const about = find(`settings.lookup.${lookup.name}.about`);
+  const mayType = useAllowed()("POST", here);
   return (
     <PageSection head="lookup" title={t(`settings.lookup.${lookup.name}.title`)}>
       {about === null ? null : <p>{about}</p>}
@@ -127,9 +128,14 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
         </p>
       )}
       <Fetch id={tenant.id} names={names} now={now} lookup={lookup} />
-      <FindRow view={view} />
+      {mayType ? null : (
+        <form method="get" action={lookupPath(tenant.id, lookup.name, null)}>
+          <FindRow view={view} />
+        </form>
+      )}
       <PostForm action={here} novalidate data-kept>
         <input type="hidden" name="version" value={String(version)} />
+        {mayType ? <FindRow view={view} /> : null}
         <LookupFields {...{ lookup, form, names, search }} tenantId={tenant.id} />
         <div class="stick actions">
           <Button name="action" value="save">
@@ -147,20 +153,26 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
   );
 };
 
-/** Where a table is too long to be seen at once: looks for rows by either side. */
-const FindRow = ({ view: { tenant, lookup, form, search } }: { view: LookupView }) => {
-  const { t } = useMessages();
+/** A table that is too long to be seen at once, or rows of it that were looked for. */
+const isLong = ({ form, search }: LookupView): boolean => {
   const count = form.known.length + form.other.length;
-  if (search.find === "" && isAmongFirst(count - 1, count)) return null;
-  return (
-    <form method="get" action={lookupPath(tenant.id, lookup.name, null)} class="filters">
+  return search.find !== "" || !isAmongFirst(count - 1, count);
+};
+
+/** Looks for rows by either side: sent with the rows, so that what was typed into them is kept. */
+const FindRow = ({ view }: { view: LookupView }) => {
+  const { t } = useMessages();
+  return !isLong(view) ? null : (
+    <div class="filters">
       <div class="line">
-        <FilterWords name="find" label={t("settings.lookups.find")} value={search.find} />
-        <Button class="second">{t("orders.show")}</Button>
+        <FilterWords name="find" label={t("settings.lookups.find")} value={view.search.find} />
+        <Button name="action" value="find" class="second">
+          {t("orders.show")}
+        </Button>
       </div>
       <p class="hint" id="find-hint">
         {t("settings.lookups.findHint")}
       </p>
-    </form>
+    </div>
   );
 };

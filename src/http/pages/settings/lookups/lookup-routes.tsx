@@ -42,6 +42,15 @@ const namedBy = (c: PageContext, parameter: "for" | "row" | "find"): string | nu
   return named === "" || named.length > MOST_WANTED ? null : named;
 };
 
+/** Rows are looked for among what was typed: nothing is checked or saved. */
+const looksForRows = (c: PageContext): boolean =>
+  c.req.method === "POST" && one(c.var.form, "action") === "find";
+
+const rowsFound = (c: PageContext): string =>
+  looksForRows(c)
+    ? one(c.var.form, "find").slice(0, MOST_WANTED)
+    : (namedBy(c, "find")?.trim() ?? "");
+
 /** What a held order asks for. */
 const wantedOf = (c: PageContext): string | null => namedBy(c, "for");
 
@@ -101,6 +110,13 @@ function oneLookup(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/settings/lookups/:name", (c) => {
     const lookup = knownPart(c, lookupNamed(c.req.param("name")));
     return lookupShown(c, lookup, async (shown, settings) => {
+      if (looksForRows(c))
+        return {
+          form: lookupTyped(lookup, c.var.form, shown),
+          version: Number(one(c.var.form, "version")),
+          refusal: NOT_REFUSED,
+          preview: null,
+        };
       const looked = await lookupLookedFor(c, {
         lookup,
         typed: lookupTyped(lookup, c.var.form, shown),
@@ -200,7 +216,7 @@ async function lookupShown(
         wanted,
         opened,
         search: {
-          find: namedBy(c, "find")?.trim() ?? "",
+          find: rowsFound(c),
           table: settings.lookups[lookup.name].table,
         },
         now: c.var.asking.deps.clock.now(),
