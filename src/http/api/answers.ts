@@ -6,7 +6,7 @@ import type { ChecksByVendor } from "../../domain/vendors/checks.ts";
 import { VENDORS } from "../../domain/ids.ts";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
-import type { OperationView, JobView } from "../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, type OperationView, type JobView } from "../../domain/jobs/job.ts";
 import type { PostingLine } from "../../domain/ledger/posting.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/index.ts";
@@ -138,9 +138,10 @@ export const describedReasons = (reasons: readonly Reason[], language: string) =
   reasons.map(reasonView(language));
 
 export function jobView(job: JobView, language: string): View<typeof schemas.job> {
-  const { changes, facts, ...rest } = job;
+  const { changes, facts, stands = APPROVAL_WAIT, ...rest } = job;
   return {
     ...rest,
+    ...(stands === APPROVAL_WAIT ? {} : { stands }),
     reasons: job.reasons.map(reasonView(language, job.flow)),
     ...(changes === undefined ? {} : { changes }),
     ...(facts === undefined ? {} : { order: orderView(facts) }),

@@ -1,6 +1,8 @@
 /** The figures of a tenant's dashboard: outcomes by day. */
 import { z } from "@hono/zod-openapi";
-import { figuresOf } from "../usecases/tenants/figures.ts";
+import { APPROVAL_WAIT } from "../../domain/jobs/job.ts";
+import { exact, sum } from "../../domain/money.ts";
+import { type Figure, figuresOf } from "../usecases/tenants/figures.ts";
 import { granted, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 
@@ -12,7 +14,37 @@ const figure = z.object({
   count: z.number(),
   gross: z.string(),
   vat: z.string(),
+  approvals: z
+    .object({ count: z.number(), gross: z.string(), vat: z.string() })
+    .optional()
+    .openapi({ description: "of `held`: those of them that wait for an approval" }),
 });
+
+/** Clients that count what is on hold know one outcome for it, which has the approvals as well. */
+function heldTogether(figures: readonly Figure[]): z.infer<typeof figure>[] {
+  const [waiting, others] = [
+    figures.filter(({ outcome }) => outcome === APPROVAL_WAIT),
+    figures.filter(({ outcome }) => outcome !== APPROVAL_WAIT),
+  ];
+  const isOf = ({ flow, currency }: Pick<Figure, "flow" | "currency">, one: Figure): boolean =>
+    one.flow === flow && one.currency === currency;
+  const held = waiting.map(({ flow, currency, count, gross, vat }) => {
+    const rest = others.find((one) => one.outcome === "held" && isOf({ flow, currency }, one));
+    return {
+      flow,
+      outcome: "held",
+      currency,
+      count: count + (rest?.count ?? 0),
+      gross: exact(sum([gross, rest?.gross ?? "0"])),
+      vat: exact(sum([vat, rest?.vat ?? "0"])),
+      approvals: { count, gross, vat },
+    };
+  });
+  return [
+    ...others.filter((one) => one.outcome !== "held" || !waiting.some((other) => isOf(other, one))),
+    ...held,
+  ];
+}
 
 export const figureRoutes: readonly Route[] = [
   route("get", "/tenants/{id}/figures", {
@@ -29,7 +61,9 @@ export const figureRoutes: readonly Route[] = [
     ),
     handle: async ({ asking, query }) => {
       const days = granted(await figuresOf(asking, query));
-      return { days: days.map((one) => ({ day: one.day, figures: one.figures })) };
+      return {
+        days: days.map(({ day: of, figures }) => ({ day: of, figures: heldTogether(figures) })),
+      };
     },
   }),
 ];

@@ -38,7 +38,11 @@ const jobQuery = z
     stands: z
       .enum(COUNTED_AS)
       .optional()
-      .openapi({ description: "how it counts: the job's `stands` or, without it, its `outcome`" }),
+      .openapi({
+        description:
+          "how it counts: the job's `stands` or, without it, its `outcome`. `held` includes " +
+          "orders that wait for an approval, `waits-for-approval` are these alone",
+      }),
     label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
     text: z
       .string()
@@ -71,11 +75,13 @@ const jobPath = params.extend({ jobId: z.string().min(1).max(100) });
 const cursor = z.string().nullable();
 
 function queryOf(
-  { text, from, to, newest, ...query }: z.infer<typeof jobQuery>,
+  { text, from, to, newest, stands, ...query }: z.infer<typeof jobQuery>,
   language: Language,
 ): JobQuery {
+  // Nothing else has that outcome.
+  const isHeld = stands === "held" && (query.outcome ?? "held") === "held";
   return {
-    ...defined(query),
+    ...defined(isHeld ? { ...query, outcome: "held" } : { ...query, stands }),
     ...searched(defined({ text, from, to }), language),
     ...(newest === undefined ? {} : { newest: newest === "true" }),
   };

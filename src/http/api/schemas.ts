@@ -112,8 +112,7 @@ export const job = z
         description:
           "how it counts, where that isn't its outcome: an order that is booked here and waits " +
           "for its day's voucher (`waits-for-day`), or of which nothing is left (`skipped`), or " +
-          "that test mode calculated (`would-be-booked`), or an order on hold that waits for an " +
-          "approval (`waits-for-approval`)",
+          "that test mode calculated (`would-be-booked`)",
       }),
     wait: z.enum(WAITS).nullable(),
     due: instant.nullable(),

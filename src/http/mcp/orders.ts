@@ -1,6 +1,6 @@
 /** Tools about one order: finding it, why it stands as it does, what it books. */
 import { z } from "zod";
-import type { JobView } from "../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, type JobView } from "../../domain/jobs/job.ts";
 import type { Address, Order } from "../../domain/orders/order.ts";
 import type { Posting } from "../../domain/ledger/posting.ts";
 import { ok } from "../../domain/result.ts";
@@ -32,7 +32,7 @@ const orderView = (asking: ToolAsking, job: JobView) => ({
   number: codeOf(job.label),
   status: job.status,
   outcome: job.outcome,
-  stands: job.stands ?? job.outcome,
+  stands: job.stands === APPROVAL_WAIT ? job.outcome : (job.stands ?? job.outcome),
   date: job.facts?.date ?? null,
   payment: job.facts?.payment ?? null,
   gross: job.figures?.gross ?? null,

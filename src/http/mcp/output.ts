@@ -32,8 +32,7 @@ const order = z.object({
   outcome: text,
   stands: text.describe(
     "how it counts: waits-for-day is booked here and waits for its day's voucher, " +
-      "would-be-booked was calculated in test mode, waits-for-approval is on hold until somebody " +
-      "approves it; else the outcome",
+      "would-be-booked was calculated in test mode; else the outcome",
   ),
   date: text,
   payment: text,

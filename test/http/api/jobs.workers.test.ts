@@ -77,6 +77,15 @@ test("jobs are listed by what is asked for, with their reasons in words", async 
   await api("GET", `/tenants/${id}/jobs?outcome=booked&stands=waits-for-day`);
   const counted = { outcome: "booked", stands: "waits-for-day" };
   expect(tenants.calls.at(-1)?.args).toEqual([id, counted]);
+  // Orders that wait for an approval are on hold, as before they had a result of their own.
+  await api("GET", `/tenants/${id}/jobs?stands=held`);
+  expect(tenants.calls.at(-1)?.args).toEqual([id, { outcome: "held" }]);
+  await api("GET", `/tenants/${id}/jobs?stands=waits-for-approval`);
+  expect(tenants.calls.at(-1)?.args).toEqual([id, { stands: "waits-for-approval" }]);
+  const waits = { ...job, stands: "waits-for-approval" } as const;
+  tenants.answers["jobs.list"] = { jobs: [waits, { ...waits, stands: "waits-for-day" }] };
+  const stood = (await api("GET", `/tenants/${id}/jobs`)).body["jobs"] as { stands?: string }[];
+  expect(stood.map(({ stands }) => stands)).toEqual([undefined, "waits-for-day"]);
   expect((await api("GET", `/tenants/${id}/jobs?outcome=waits-for-day`)).status).toBe(400);
   expect((await api("GET", `/tenants/${id}/jobs?status=finished`)).body).toMatchObject({
     status: 400,
