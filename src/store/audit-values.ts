@@ -55,8 +55,12 @@ type Phrases = {
     readonly version: number;
     readonly asPlanned: boolean;
   };
-  /** `thing`: what all of them waited for; `null`: not one thing. */
+  /**
+   * `thing`: what all of them waited for; `null`: not one thing. `jobId`: they are skipped, this
+   * one among them, which has the reason for all.
+   */
   readonly held: {
+    readonly jobId?: string;
     readonly count: number;
     readonly cause: string | null;
     readonly thing: string | null;
@@ -181,12 +185,14 @@ export const retryValue = (job: AuditValue, version: number, asPlanned: boolean)
   asPlanned,
 });
 
-/** Jobs that go again together; `of`: what they waited for, where it was one thing. */
+/** Jobs that go again or are skipped together; `of`: what they waited for, if one thing. */
 export const heldValue = (
   count: number,
   of: { readonly cause: string; readonly thing: string } | null,
+  jobId?: string,
 ): AuditValue => ({
   phrase: "held",
+  ...(jobId === undefined ? {} : { jobId }),
   count,
   cause: of?.cause ?? null,
   thing: of === null || of.thing === "" ? null : of.thing,

@@ -108,9 +108,11 @@ const PHRASES: {
     const by = asPlanned ? t("changes.asPlanned", version) : t("changes.withNewest", version);
     return `${textOf(texts, job)}, ${by}`;
   },
-  held: ({ messages: { t } }, { count, thing }) =>
-    `${t("changes.held", { count })}${thing === null ? "" : `, ${thing}`}`,
-  // Those that are approved were on hold, and aren't any more.
+  // Those that are skipped or approved were on hold, and aren't any more.
+  held: ({ messages: { t } }, { count, thing, jobId }) =>
+    [t(jobId === undefined ? "changes.held" : "attention.count", { count }), thing ?? ""]
+      .filter((part) => part !== "")
+      .join(", "),
   chosen: ({ messages: { t } }, { count, names }) =>
     [t("attention.count", { count }), names.join(", ")].filter((part) => part !== "").join(": "),
   skipped: (texts, { job }) => textOf(texts, job),

@@ -140,10 +140,13 @@ async function withSources(
 
 const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
 
-/** The job of a row, from its value as `skippedValue` made it; `null`: it is of several. */
+/**
+ * The job of a row, from its value as `skippedValue` or `heldValue` made it: of several, one that
+ * has the reason for all. `null`: none is known.
+ */
 function skippedJob(stored: string): string | null {
   const value = readValue(stored);
-  if (isPhrase(value, "held")) return null;
+  if (isPhrase(value, "held")) return value.jobId ?? null;
   return isPhrase(value, "skipped") ? value.jobId : stored;
 }
 

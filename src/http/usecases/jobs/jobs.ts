@@ -134,26 +134,19 @@ export async function skipShown(
   { of, seen, note }: { of: Held; seen: readonly JobVersion[]; note: string },
 ): Answer<Released> {
   const { actor, tenantId } = asking;
-  const asked = { action: "job.skip", after: heldValue(seen.length, of) };
-  const answer = await audited(asking, { asked, done: null }, async (): Answer<Released> => {
-    const taken: string[] = [];
-    const left: string[] = [];
-    for (let from = 0; from < seen.length; from += MOST_AT_ONCE) {
-      const some = seen.slice(from, from + MOST_AT_ONCE);
-      const skipped = await callTenant(asking, (tenant) =>
-        tenant.jobs.skipSeen(tenantId, some, actor.name, note),
-      );
-      if (!skipped.ok) return skipped;
-      taken.push(...skipped.value.taken);
-      left.push(...skipped.value.left);
-    }
-    return ok({ taken, left });
-  });
-  if (answer.ok)
+  const [first] = seen;
+  const asked = { action: "job.skip", after: heldValue(seen.length, of, first?.id) };
+  // In one call: else a failure of a later one would leave what the first ones did untold.
+  const answer = await audited(asking, { asked, done: null }, () =>
+    callTenant(asking, (tenant) => tenant.jobs.skipSeen(tenantId, seen, actor.name, note)),
+  );
+  if (answer.ok) {
+    const { taken } = answer.value;
     await writeAct(asking, {
       action: "job.skipped",
-      after: heldValue(answer.value.taken.length, of),
+      after: heldValue(taken.length, of, taken[0] ?? first?.id),
     });
+  }
   return answer;
 }
 
