@@ -97,7 +97,7 @@ test("credits that need somebody stand beside what was sold in each period, as i
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   const row = (name: string) => rowOf(text.slice(text.indexOf('id="figures"')), name).slice(1, 4);
-  expect(row("Action needed")).toEqual(["3", "347.00 SEK", "credits -447.00 SEK"]);
+  expect(row("Orders that need action")).toEqual(["3", "347.00 SEK", "credits -447.00 SEK"]);
   expect(row("Waiting for approval")).toEqual(["2", "60.00 SEK", "credits -10.00 SEK"]);
   expect(row("Processed orders").slice(0, 2)).toEqual(["5", "-50.00 SEK"]);
 });
