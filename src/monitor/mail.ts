@@ -61,8 +61,12 @@ export type DaySummary = {
   readonly day: string;
   readonly outcomes: Readonly<Record<"booked" | "updated" | "skipped" | "held", number>>;
   readonly waiting: number;
-  /** What those orders come to, by currency. Absent in a notice of an older release. */
+  /**
+   * What those orders come to in the shop, by currency; of what is on hold, credits apart: together
+   * they might come to nothing. Absent in a notice of an older release.
+   */
   readonly amounts?: Readonly<Record<"booked" | "held", readonly SummedAmount[]>>;
+  readonly heldCredits?: readonly SummedAmount[];
   /** Findings of the last reconciliation; `null`: there was none. */
   readonly findings: number | null;
   /** The first ones, of which two may be about one thing. */
@@ -125,19 +129,22 @@ export function needed(
 
 /** Returns the day's results, one line each. */
 export function summaryLines(
-  { outcomes, amounts, waiting, findings }: DaySummary,
+  { outcomes, amounts, heldCredits, waiting, findings }: DaySummary,
   { language }: MailContext,
 ): readonly string[] {
   const { t } = messagesOf(language);
   const money = ({ currency, gross }: SummedAmount): string =>
     `${moneyText(language, gross, currency)} ${currency}`;
-  const said = (of: readonly SummedAmount[] = []): string =>
-    of.length === 0 ? "" : ` · ${of.map(money).join(", ")}`;
+  const said = (
+    of: readonly SummedAmount[] = [],
+    text: "mails.totals" | "mails.credits" = "mails.totals",
+  ): string => (of.length === 0 ? "" : ` · ${t(text, { amounts: of.map(money).join(", ") })}`);
   return [
     `${t("mails.booked")}: ${outcomes.booked}${said(amounts?.booked)}`,
     `${t("mails.updated")}: ${outcomes.updated}`,
     `${t("mails.skipped")}: ${outcomes.skipped}`,
-    `${t("mails.held")}: ${outcomes.held}${said(amounts?.held)}`,
+    `${t("mails.held")}: ${outcomes.held}${said(amounts?.held)}` +
+      said(heldCredits, "mails.credits"),
     `${t("mails.waiting")}: ${waiting}`,
     `${t("mails.findings")}: ${findings ?? t("mails.notReconciled")}`,
   ];

@@ -86,13 +86,14 @@ test("what was booked and what is on hold come to so much, by currency, and no o
   ended("3", noon, { outcome: "booked", figures: of("70.00", "EUR") });
   ended("4", noon, { outcome: "held", figures: of("12.50", "SEK") });
   ended("5", noon, { outcome: "in-doubt", figures: of("0.25", "SEK") });
+  ended("7", noon, { outcome: "held", figures: of("-447.00", "SEK") });
   ended("6", noon, { outcome: "skipped", figures: of("9.00", "SEK") });
   const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
   expect(mail?.text.split("\n\n")[0]?.replaceAll("\u00a0", " ").split("\n")).toEqual([
-    "New in eAccounting: 3 · 70.00 EUR, 1,200.75 SEK",
+    "New in eAccounting: 3 · order totals 70.00 EUR, 1,200.75 SEK",
     "Updated: 0",
     "Skipped: 1",
-    "On hold: 2 · 12.75 SEK",
+    "On hold: 3 · order totals 12.75 SEK · credits -447.00 SEK",
     "Waiting: 0",
     "Differences between Asperion and eAccounting: not reconciled yet",
   ]);

@@ -6,7 +6,7 @@ import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
 import { APPROVAL_WAIT, DAY_WAIT, TRIED, ON_HOLD } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
-import { amount, sum } from "../../../domain/money.ts";
+import { amount, dec, exact, same, sum } from "../../../domain/money.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import {
   dayAfter,
@@ -38,6 +38,7 @@ import { BOUNCED, sendToAll } from "../../../monitor/send-to-all.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
+import { creditSums } from "../reconciliation/standing-orders.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { countApprovals } from "../actions/approve.ts";
 import * as alerts from "../monitoring/alerts.ts";
@@ -273,6 +274,22 @@ function contextOf(context: TenantContext): MailContext {
   };
 }
 
+type Summed = { readonly currency: string; readonly gross: string };
+
+/** What they come to by currency, without these; what comes to nothing is left out. */
+function amountsOf(sums: readonly Summed[], without: readonly Summed[] = []) {
+  const parts = [
+    ...sums,
+    ...without.map(({ currency, gross }) => ({ currency, gross: exact(dec(gross).times(-1)) })),
+  ];
+  return [...Map.groupBy(parts, ({ currency }) => currency)]
+    .map(([currency, one]) => ({
+      currency,
+      gross: amount(sum(one.map(({ gross }) => gross)).div(MILLION)),
+    }))
+    .filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
+}
+
 const SUMMARY_HOUR = 6;
 const SUMMED = "summed-up";
 
@@ -303,20 +320,13 @@ export function sumUp(context: TenantContext): void {
   if (before === null || settings?.dailySummary !== true || to.length === 0) return;
   // A day without a summary is left out: these are yesterday's figures.
   const day = dayAfter(today, -1);
-  const sums = ended
-    .sums(sql, [{ from: beginOf(day), to: beginOf(today) }])
-    .filter(({ flow }) => flow === "orders");
+  const spans = [{ from: beginOf(day), to: beginOf(today) }];
+  const credits = creditSums(sql, spans);
+  const sums = ended.sums(sql, spans).filter(({ flow }) => flow === "orders");
   const ofOutcomes = (outcomes: readonly string[]) =>
     sums.filter(({ outcome }) => outcomes.includes(outcome));
   const of = (...outcomes: string[]): number =>
     ofOutcomes(outcomes).reduce((total, { n }) => total + n, 0);
-  const amountOf = (...outcomes: string[]) =>
-    [...Map.groupBy(ofOutcomes(outcomes), ({ currency }) => currency)]
-      .filter(([currency]) => currency !== "")
-      .map(([currency, same]) => ({
-        currency,
-        gross: amount(sum(same.map(({ gross }) => gross)).div(MILLION)),
-      }));
   const held = [...ON_HOLD, APPROVAL_WAIT, "in-doubt"];
   const approvals = countApprovals(context);
   const { attention } = placesOf({ alerts: openThings(sql), approvals });
@@ -331,7 +341,11 @@ export function sumUp(context: TenantContext): void {
       skipped: of("skipped", "before-start", TRIED),
       held: of(...held),
     },
-    amounts: { booked: amountOf("booked"), held: amountOf(...held) },
+    amounts: {
+      booked: amountsOf(ofOutcomes(["booked"])),
+      held: amountsOf(ofOutcomes(held), credits),
+    },
+    heldCredits: amountsOf(credits),
     waiting:
       count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'") +
       of(DAY_WAIT),
