@@ -360,3 +360,9 @@ test("a silence is told in hours, and without an interval that nobody knows", ()
   const late = reason("sweep-not-run", { minutes: 26, hours: null, every: 5 });
   expect(reasonText(late).text).toContain("for 26 minutes; expected is every 5 minutes.");
 });
+
+test("an account that doesn't fit a day says so of an order and of a payment alike", () => {
+  const unfit = reason("voucher-account-unfit", { account: "1580", why: "missing", byDay: true });
+  expect(reasonText(unfit).text).toContain("What would be booked isn't added to its day:");
+  expect(reasonText(unfit, "sv").text).toContain("läggs inte till på sin dag");
+});
