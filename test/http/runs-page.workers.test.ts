@@ -56,6 +56,10 @@ test("what ran last is told with how: by its turn, or because somebody started i
     "e: never",
   ]);
   expect(text).toContain('<th scope="col">Last run</th>');
+  // The heading of a flow's rows is its name: its buttons stand beside it.
+  const heads = [...text.matchAll(/<th scope="rowgroup"[^>]*>(.*?)<\/th>/gs)].map(([, of]) => of);
+  expect(heads).toContain("Orders");
+  expect(heads.filter((head) => head?.includes("<"))).toEqual([]);
   // Each flow of that page can be run from it.
   const csrf = await user.csrf(`/admin/tenants/${id}/syncs`);
   const ran = await user.post(`/admin/tenants/${id}/flows/reconciliation/run`, { csrf });

@@ -95,8 +95,8 @@ const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: strin
   return (
     <tbody>
       <tr class="group">
-        <th scope="rowgroup" colspan={3}>
-          <span>{nameOf(flow)}</span>
+        <th scope="rowgroup">{nameOf(flow)}</th>
+        <td colspan={2}>
           <Post
             action={`/admin/tenants/${id}/flows/${flow}/run`}
             text={t("tenant.flows.runShort")}
@@ -115,7 +115,7 @@ const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: strin
               label={t("tenant.flows.resume", { flow: nameOf(flow).toLowerCase() })}
             />
           )}
-        </th>
+        </td>
       </tr>
       {health.works
         .filter((work) => work.flow === flow)
