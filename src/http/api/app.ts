@@ -99,10 +99,12 @@ const INTRODUCTION = [
   "A tenant is a shop. Send a token in the header `Authorization: Bearer`; an operator makes it " +
     "under API tokens. One for reading gets 403 for whatever changes something, and a tenant " +
     "that isn't the token's looks as if it weren't there (404).",
-  "A list answers `cursor`: send it along for the next page; `null` is the last one.",
+  "A list that answers `cursor` has further pages: send it along for the next one; `null` is the " +
+    "last one. One that answers `pages` takes `page`.",
   "Whatever is refused is `application/problem+json`: `kind` is a word for programs, `detail` a " +
-    "sentence, `errors` says what is wrong at which `path`. 429 and 503 may be tried again " +
-    "after `Retry-After`; a 503 may have been carried out: look before you repeat a change.",
+    "sentence, `errors` says what is wrong at which `path`. What answers `Retry-After` " +
+    "may be tried again after so long; a 503 may have been carried out: look before you repeat " +
+    "a change.",
   "Settings have versions: send the one that you read. With another than the newest, 409 " +
     "`stale-version` is answered and nothing is saved.",
   "Amounts are decimal strings. Instants are milliseconds since 1970 unless they are text.",
