@@ -42,7 +42,8 @@ import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { payments } from "../documents/vouchers/kept-money.ts";
-import { besides } from "./taken-away.ts";
+import { besides, unlinkedFrom } from "./taken-away.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 
 /** Checks whether a write that was sent twice exists twice. */
 export async function verifyRepeats(
@@ -67,7 +68,8 @@ export async function searchFirst(
   if (!lookedUp.ok) return lookedUp;
   if (lookedUp.value === null) {
     runReport.add(reasons);
-    return decideAgain(run, { nothingThere: true });
+    const left = await withoutDeleted(order);
+    return left.ok ? decideAgain(run, { nothingThere: true }, left.value) : left;
   }
   if (lookedUp.value.kind === "end") return endByLookup(run, lookedUp.value.end);
   const { document } = lookedUp.value;
@@ -77,6 +79,26 @@ export async function searchFirst(
   runReport.stands = stands(order.ports, known ?? document);
   const again = { ...order, ports: { ...order.ports, documents } };
   return decideAgain(run, known === null ? { document, found: true } : {}, again);
+}
+
+/**
+ * Records which of the unlinked documents are deleted, where a person has the order retried and
+ * none bears its tracking code. What still stands stays unlinked: the person decides about it. So
+ * do vouchers, which are only found by that code.
+ */
+async function withoutDeleted(
+  order: OrderRun["order"],
+): Promise<Result<OrderRun["order"], Failure>> {
+  const { ports } = order;
+  const cut = ports.eventTypes.includes(RETRY) ? unlinkedFrom(ports) : [];
+  const gone: DocumentRecord[] = [];
+  for (const one of cut.filter(({ role }) => !isVoucher(role) && role !== "voucher-payment")) {
+    const there = await isThere(order, one);
+    if (!there.ok) return there;
+    if (there.value === "gone") gone.push({ ...one, state: "gone" });
+  }
+  for (const one of gone) ports.saveDocument(one);
+  return ok({ ...order, ports: { ...ports, documents: renewed(ports.documents, gone) } });
 }
 
 /**

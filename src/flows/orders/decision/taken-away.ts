@@ -10,6 +10,7 @@ import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
   labelOf,
+  LIVE_FIRST,
   type OrderFacts,
   type Subject,
   voucherChanged,
@@ -19,6 +20,7 @@ import {
   unchangedSince,
 } from "../shared/case.ts";
 import { isBooked, isVoucher } from "../shared/document-kinds.ts";
+import { markedAs } from "../shared/identity.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
@@ -236,9 +238,20 @@ export function forManualReview({
   );
 }
 
-/** What a person unlinked from the order. */
-export const unlinkedFrom = ({ documents }: Pick<RunFacts, "documents">) =>
-  documents.filter(({ state }) => state === "unlinked");
+/**
+ * What a person unlinked from the order. Left out is what the order has a later document for, with
+ * all that was unlinked in the same step: the person had it booked anew.
+ */
+export function unlinkedFrom({ documents }: Pick<RunFacts, "documents">) {
+  const cut = documents.filter(({ state }) => state === "unlinked");
+  const past = cut.filter(
+    ({ role, n }) =>
+      LIVE_FIRST.some((own) => own === role) &&
+      documents.some((other) => markedAs(other.role) === markedAs(role) && other.n > n),
+  );
+  const steps = new Set(past.map(({ unlinkedAt }) => unlinkedAt));
+  return cut.filter(({ unlinkedAt }) => !steps.has(unlinkedAt));
+}
 
 export const holdUnlinked = ({ source }: Subject, cut: readonly DocumentRecord[]): Action =>
   hold(
@@ -254,8 +267,11 @@ export const holdUnlinked = ({ source }: Subject, cut: readonly DocumentRecord[]
  * be booked for it now. A person's retry looks for it by its marker first. `null`: nothing was.
  */
 function whileUnlinked(order: Subject, { nothingThere }: RunKnowledge): Action | null {
-  // What a credit took off its sales order stands in no document of its own.
-  const cut = unlinkedFrom(order.ports).filter(({ role }) => role !== "order-credit");
+  // What a credit took off its sales order stands in no document of its own, and a reversal says
+  // nothing without its voucher.
+  const cut = unlinkedFrom(order.ports).filter(
+    ({ role }) => role !== "order-credit" && role !== "voucher-reversal",
+  );
   if (cut.length === 0) return null;
   return order.ports.eventTypes.includes(RETRY) && !nothingThere
     ? { kind: "search-first", withNumber: false, reasons: [] }

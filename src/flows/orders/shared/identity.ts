@@ -21,10 +21,9 @@ export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal" | "v
 /** Roles of documents with a marker of their own. */
 export type MarkedRole = DocumentRole | VoucherRole;
 
-const markedAs = (role: MarkedRole): Role =>
-  role in DOCUMENT_HANDLERS
-    ? DOCUMENT_HANDLERS[role as DocumentRole].markedAs
-    : (role as VoucherRole);
+/** A draft and the invoice that it becomes count as one. */
+export const markedAs = (role: Role): Role =>
+  role in DOCUMENT_HANDLERS ? DOCUMENT_HANDLERS[role as DocumentRole].markedAs : role;
 
 const creations = (journal: readonly JournalEntry[], role: MarkedRole): readonly JournalEntry[] =>
   journal.filter((entry) => entry.role === role && entry.kind.endsWith(".create"));
