@@ -72,7 +72,7 @@ const SAYING = {
   productFields: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.productField", asItIs(messages, value)),
   customerFields: (messages: Messages, value: Value): string =>
-    listed(messages, "reasonParts.customerField", asItIs(messages, value)),
+    listed(messages, ["reasonParts.customerField", "mapping.targetNames"], asItIs(messages, value)),
   customerSearches: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
 } as const;
@@ -190,12 +190,15 @@ function sayLine({ t }: Messages, value: Value): string {
 }
 
 /** Codes with commas between them, "2, 3", by their words; one that has none stays a code. */
-function listed(messages: Messages, words: string, codes: string): string {
+function listed(messages: Messages, words: string | readonly string[], codes: string): string {
   return codes
     .split(", ")
     .map((code) => {
-      const id = `${words}.${code}`;
-      return messages.has(id) ? messages.say({ id }) : code;
+      const id = [words]
+        .flat()
+        .map((of) => `${of}.${code}`)
+        .find((of) => messages.has(of));
+      return id === undefined ? code : messages.say({ id });
     })
     .join(", ");
 }

@@ -142,6 +142,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "eaccounting/invoice-drafts",
       "flows/orders/after-booking",
       "flows/orders/written-otherwise",
+      "flows/orders/address-corrected",
       "flows/orders/day-moved",
       "flows/orders/late-payments",
       "flows/orders/taken-back-as-sold",

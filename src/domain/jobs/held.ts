@@ -69,6 +69,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "rule-fails-often": ["field"],
   "rejected-by-vendor": ["vendor", "code"],
   "no-access": ["vendor", "capability"],
+  "order-changed-after-booking": ["what"],
   "period-closed": ["date"],
   "period-closed-ask": ["date"],
   "product-tax-not-mapped": ["coding"],

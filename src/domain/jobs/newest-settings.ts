@@ -62,5 +62,10 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** Whether the next step for this reason is a retry with the newest settings. */
-export const wantsNewestSettings = ({ code }: Pick<Reason, "code">): boolean =>
-  SETTLED_BY_SETTINGS.has(code);
+export const wantsNewestSettings = ({
+  code,
+  params,
+}: Pick<Reason, "code"> & Partial<Reason>): boolean =>
+  SETTLED_BY_SETTINGS.has(code) &&
+  // No setting changes what a booked invoice says beside its amounts.
+  !(code === "order-changed-after-booking" && (params?.["what"] ?? null) !== null);

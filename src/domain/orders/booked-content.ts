@@ -47,6 +47,8 @@ export type BookedContent = {
   readonly unsaid?: Decimal;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
+  /** A little of a hash of each of its fields; absent for bookings of an earlier release. */
+  readonly fields?: string;
   /**
    * Hash of the words and look-ups of its rows, without their amounts and prices; absent until it
    * is booked.

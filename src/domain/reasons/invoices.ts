@@ -20,7 +20,12 @@ export const INVOICES = {
   "booked-date-differs": error({ booked: "day", planned: "day" }),
   "sent-by-ledger": error(),
   "currency-differs": error({ order: "text", customer: "text", defaultCustomer: "text?" }),
-  "order-changed-after-booking": error({ number: "text?" }),
+  "order-changed-after-booking": error({
+    number: "text?",
+    // Where no amount differs; `fields`: of the head.
+    what: [null, "head", "rows", "unknown"],
+    fields: "customerFields?",
+  }),
   "order-month-moved": error({ number: "text", booked: "day", now: "day" }),
   "order-day-moved": done({ number: "text", booked: "day", now: "day" }),
   "order-cancelled-after-booking": error({ number: "text?" }),

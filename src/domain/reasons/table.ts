@@ -45,7 +45,7 @@ type ParamValues = {
   readonly orderStatuses: string | number;
   /** Names of products' fields, with commas between them. */
   readonly productFields: string;
-  /** Names of the ledger's fields of customers, with commas between them. */
+  /** Names of the ledger's fields of customers or invoices, with commas between them. */
   readonly customerFields: string;
   /** The ways in which a customer was searched for, separated by commas: `CustomerSearch`. */
   readonly customerSearches: string;

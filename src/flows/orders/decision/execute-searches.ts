@@ -233,7 +233,7 @@ function standsAsBooked(
   const isKnown = document?.content !== undefined && isBooked(document.role);
   if (!isKnown || !isInStep(order.ports.documents, document, contentOf(order.order))) return null;
   const number = document.number ?? document.id;
-  const changed = reason("order-changed-after-booking", { number });
+  const changed = reason("order-changed-after-booking", { number, what: "unknown" });
   return {
     ...end(order, "needs-attention", [changed, ...reasons]),
     due: dueOn(order, document),

@@ -92,7 +92,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
     text(defaultCustomer) === null ? null : { at: "field", path: "orders.defaultDebtor.when" },
   "total-not-positive": field("orders.zeroTotal"),
   "order-cancelled-after-booking": field("orders.cancelledAfterBooking"),
-  "order-changed-after-booking": field("orders.editedAfterBooking"),
+  "order-changed-after-booking": ({ what }) =>
+    text(what) === null ? { at: "field", path: "orders.editedAfterBooking" } : null,
   "payout-invoice-currency": field("payouts.foreignInvoices"),
   "payout-invoice-differs": field("payouts.invoices"),
   "payment-method-not-mapped": lookup("paymentMethod", "method"),

@@ -3,7 +3,7 @@
  * show is ignored. Changed figures are booked beside the invoice if the tenant wants that; a person
  * handles the rest, as a booked invoice can't be changed.
  */
-import { reason } from "../../../../domain/reasons/index.ts";
+import { type ParamsOf, type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { dec } from "../../../../domain/money.ts";
@@ -12,7 +12,6 @@ import {
   dayMoved,
   dayOf,
   type DocumentEnd,
-  type Due,
   dueOn,
   end,
   needsPerson,
@@ -24,6 +23,7 @@ import {
 import { makePlan } from "../../preparation/prepare.ts";
 import { identityOf, madeAs } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
+import { changedFields, headFields } from "../invoices/head-fields.ts";
 import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { cardsChanged } from "../../payments/register-cards.ts";
@@ -42,14 +42,17 @@ export async function changedAfterBooking(
     bookedOn: "0001-01-01",
   });
   const number = document.number ?? document.id;
-  const changed = end(order, "needs-attention", [
-    reason("order-changed-after-booking", { number }),
-  ]);
   const { content } = document;
   const charged = contentOf(order.order);
+  const isSameMoney = isInStep(ports.documents, document, charged);
+  const changed = (params: ParamsOf<"order-changed-after-booking">): FlowEnd =>
+    end(order, "needs-attention", [reason("order-changed-after-booking", { number, ...params })]);
   // Whether it changed isn't known; the reason is added. Money comes all the same.
   if (plan.kind === "hold")
-    return ok({ ...withReasons(changed, ...plan.reasons), due: dueIfInStep(order, document) });
+    return ok({
+      ...withReasons(changed(isSameMoney ? { what: "unknown" } : {}), ...plan.reasons),
+      due: isSameMoney ? dueOn(order, document) : [],
+    });
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
   const words = await wordsHash(order.order, plan.document);
   const isSame = isAsBooked(ports.documents, document, charged, { head, words, hash: now });
@@ -64,38 +67,57 @@ export async function changedAfterBooking(
     ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
-  if (content === undefined) return ok(changed);
-  // No figure differs, so what was paid or paid back stays true.
-  const byCards = content.head === head && cardsChanged(order) !== null;
+  if (content === undefined) return ok(changed({}));
+  const fields = changedFields(content.fields, await headFields(plan.document));
+  const isHead = content.head !== head;
+  const isVat = !hasDeltas(ports.documents) && !isSameVat(content, charged);
   // A card pays, which follows; the rows only name it.
-  if (isInStep(ports.documents, document, charged))
-    return ok({ ...(byCards ? unchanged : changed), due: dueOn(order, document) });
-  if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")
-    return leftToPerson(order, document, charged);
-  const kept = await keepInStep(order, document, charged);
-  if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
-  const { stands } = kept.value;
-  // Figures can't correct an address, a reference or a day.
-  const left = [
-    ...(content.head === head ? [] : changed.reasons),
-    ...(moved?.month === true ? [moved.why] : []),
-  ];
-  if (left.length > 0)
+  const byCards = !isHead && cardsChanged(order) !== null;
+  const otherHead = changed(isVat && isSameMoney ? {} : { what: "head", fields });
+  const beside = isHead ? otherHead : changed(isVat ? {} : { what: "rows" });
+  // No figure differs, so what was paid or paid back stays true.
+  if (isSameMoney)
     return ok({
-      ...needsPerson(kept.value.end, ...left),
+      ...(byCards ? unchanged : beside),
       due: dueOn(order, document),
     });
-  ports.saveDocument({
-    ...document,
-    sourceHash: order.sourceHash,
-    ownedHash: now,
-    ...(stands === undefined ? {} : { content: { ...content, ...stands } }),
-  });
-  return ok({ ...kept.value.end, due: dueOn(order, document) });
+  if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")
+    return leftToPerson(order, document, charged);
+  // Figures can't correct an address, a reference or a day.
+  const left = [
+    ...(isHead ? otherHead.reasons : []),
+    ...(moved?.month === true ? [moved.why] : []),
+  ];
+  return withDifference(order, { ...document, content }, { charged, hash: now, left });
 }
 
-const dueIfInStep = (order: OrderCase, document: DocumentRecord): readonly Due[] =>
-  isInStep(order.ports.documents, document, contentOf(order.order)) ? dueOn(order, document) : [];
+/** Books the difference beside the invoice. `left`: what that can't correct. */
+async function withDifference(
+  order: OrderCase,
+  document: DocumentRecord & { readonly content: BookedContent },
+  {
+    charged,
+    hash,
+    left,
+  }: {
+    readonly charged: BookedContent;
+    readonly hash: string;
+    readonly left: readonly Reason[];
+  },
+): Promise<Result<DocumentEnd, Failure>> {
+  const kept = await keepInStep(order, document, charged);
+  if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  const { end: ended, stands } = kept.value;
+  const due = dueOn(order, document);
+  if (left.length > 0) return ok({ ...needsPerson(ended, ...left), due });
+  order.ports.saveDocument({
+    ...document,
+    sourceHash: order.sourceHash,
+    ownedHash: hash,
+    content: { ...document.content, ...stands },
+  });
+  return ok({ ...ended, due });
+}
 
 /** Tells a person, who may have credited it already: by a credit order of the shop. */
 async function leftToPerson(

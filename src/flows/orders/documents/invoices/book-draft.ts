@@ -30,6 +30,7 @@ import {
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../../shared/document-kinds.ts";
 import { fixedDebtor } from "../../shared/filled-fields.ts";
 import { toSend } from "../sending.ts";
+import { headFields } from "./head-fields.ts";
 import { intent, named, writtenFields } from "../steps.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -228,6 +229,7 @@ const contentWith = async (
     country: ports.lists.company?.country ?? "",
   },
   head: await headHash(planned),
+  fields: await headFields(planned),
   words: await wordsHash(order, planned),
 });
 
