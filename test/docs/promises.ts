@@ -6,6 +6,7 @@
  */
 import { ORDER_PROMISES } from "./order-promises.ts";
 import { PAGE_PROMISES } from "./page-promises.ts";
+import { PAYOUT_PROMISES } from "./payout-promises.ts";
 
 export type ProductPromise = {
   readonly says: string;
@@ -16,6 +17,7 @@ export type ProductPromise = {
 
 export const PROMISES: readonly ProductPromise[] = [
   ...ORDER_PROMISES,
+  ...PAYOUT_PROMISES,
   {
     says: "One bad order stops nothing else: keys, party locks, poison",
     tests: ["e2e/exactly-once", "sync/permits"],
@@ -143,6 +145,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/on-hold-split",
       "monitor/on-hold-split",
       "http/dashboard",
+      "http/dashboard-held",
       "http/open-counts",
       "http/said-everywhere",
       "http/stopped-shop",

@@ -99,15 +99,15 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "look-ups-skipped",
     "src/sync/doubt-policy.ts",
-    'if (operation.lookups < enough) return "lookup-again";',
-    "void enough;",
+    'if (lookups < (repeat === "after-first" ? 1 : settleMs.length)) return "lookup-again";',
+    "void [lookups, settleMs];",
     "doubts",
   ),
   mutation(
     "booking-repeated",
     "src/sync/doubt-policy.ts",
-    'if (repeat === "by-state") return "person";',
-    'if (repeat === "by-state") return "send-again";',
+    'case "by-state":\n      return "person";',
+    'case "by-state":\n      return "send-again";',
     "doubts",
   ),
   mutation(

@@ -92,9 +92,8 @@ async function renew() {
 async function takeOver() {
   const asked = location.href;
   const answer = await fetch(asked, { headers: { "x-renews-itself": "1" } });
-  const text = await answer.text();
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   const isSame = new URL(answer.url).pathname === location.pathname && asked === location.href;
-  const next = new DOMParser().parseFromString(text, "text/html");
   if (!answer.ok || !isSame || filesOf(next) !== filesOf(document)) return;
   for (const part of parts()) {
     const fresh = next.getElementById(part.id);

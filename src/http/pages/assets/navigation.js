@@ -62,8 +62,7 @@ on("before:swap", ({ detail: { ctx } }) => {
   keeps = (ctx.request.submitter ?? ctx.sourceElement).dataset.keeps;
 });
 on("before:history:update", (event) => {
-  const { response } = event.detail;
-  if (answersForm && !response.headers.get("hx-push-url")) event.preventDefault();
+  if (answersForm && !event.detail.response.headers.has("hx-push-url")) event.preventDefault();
 });
 
 on("after:swap", ({ detail: { ctx } }) => {

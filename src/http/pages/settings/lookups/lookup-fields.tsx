@@ -68,12 +68,12 @@ type LookupFieldsProps = {
   readonly tenantId: string;
   /** Rows for values that nobody has named yet. */
   readonly spare?: number;
-  /** Which rows of a long table are looked for, and what is saved. */
+  /** Which rows of a long table are looked for, and what is saved; absent: all rows are seen. */
   readonly search?: RowSearch;
 };
 
 export const LookupFields = (props: LookupFieldsProps) => {
-  const { lookup, form, names, tenantId, spare = 2, search = ALL_ROWS } = props;
+  const { lookup, form, names, tenantId, spare = 2, search } = props;
   const messages = useMessages();
   const { t } = messages;
   const title = t(`settings.lookup.${lookup.name}.title`);
@@ -88,7 +88,8 @@ export const LookupFields = (props: LookupFieldsProps) => {
   const target: TargetShape = shape.kind === "list" ? { ...shape, fields } : shape;
   const opens: Opens = (from) =>
     isFolded(target) ? rowPath(tenantId, lookup.name, from) : undefined;
-  const isSeen = seenOf(form, search, (line) => namesIn(line, target));
+  const isSeen =
+    search === undefined ? () => true : seenOf(form, search, (line) => namesIn(line, target));
   const seen = form.known.map(isSeen);
   return (
     <>
@@ -151,8 +152,6 @@ export const LookupFields = (props: LookupFieldsProps) => {
     </>
   );
 };
-
-const ALL_ROWS: RowSearch = { find: "", table: {} };
 
 /** By which a row is found: both sides, with their names. */
 const namesIn = (line: Line | KnownLine, target: TargetShape): readonly string[] => [
