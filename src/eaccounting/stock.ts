@@ -93,7 +93,7 @@ export function readInvoicePieces(
     ),
   );
   // A credit's rows may be written above or below zero: all together they come back.
-  const turn = credit === true && worth.gt(0) ? -1 : 1;
+  const turn = credit === true && worth.gte(0) ? -1 : 1;
   return ok(
     Rows.flatMap(({ ArticleId, Quantity }) =>
       ArticleId === null || Quantity == null

@@ -126,6 +126,26 @@ test("a booked invoice took its rows' pieces, and a credit brought them back, wh
   expect(readInvoicePieces(answer(true, -2))).toEqual(ok([{ articleId: "a-1", quantity: "-2" }]));
 });
 
+test("what a credit of no amount gives back comes back: a free article, and an even exchange", () => {
+  const pieces = (...rows: readonly (readonly [id: string, quantity: number, price: number])[]) =>
+    readInvoicePieces({
+      status: 200,
+      isJson: true,
+      headers: {},
+      body: {
+        IsCreditInvoice: true,
+        Rows: rows.map(([ArticleId, Quantity, UnitPrice]) => ({ ArticleId, Quantity, UnitPrice })),
+      },
+    });
+  expect(pieces(["a-1", 1, 0])).toEqual(ok([{ articleId: "a-1", quantity: "-1" }]));
+  expect(pieces(["a-1", 1, 5], ["b-1", -1, 5])).toEqual(
+    ok([
+      { articleId: "a-1", quantity: "-1" },
+      { articleId: "b-1", quantity: "1" },
+    ]),
+  );
+});
+
 test.each<[string, 1 | -1]>([
   ["above", 1],
   ["below", -1],

@@ -73,16 +73,19 @@ type CreditSign = Settings["orders"]["creditSign"];
 
 /** What each line takes out of the shop's stock. */
 const linesOf = (order: AsperionOrder, sign: CreditSign): readonly Line[] =>
-  (order.lines?._data ?? []).flatMap(({ articleCode, lineType, quantity, amountInclVat }) =>
-    articleCode === null || quantity == null
-      ? []
-      : [
-          {
-            code: articleCode,
-            isArticle: LINE_TYPES[lineType] === "article",
-            quantity: isCredit(order) ? ofCredit(quantity, amountInclVat, sign) : quantity,
-          },
-        ],
+  (order.lines?._data ?? []).flatMap(
+    ({ articleCode, lineType, quantity, amountInclVat, amountExclVat }) =>
+      articleCode === null || quantity == null
+        ? []
+        : [
+            {
+              code: articleCode,
+              isArticle: LINE_TYPES[lineType] === "article",
+              quantity: isCredit(order)
+                ? ofCredit(quantity, amountInclVat ?? amountExclVat, sign)
+                : quantity,
+            },
+          ],
   );
 
 const isCredit = ({ creditsOrderId }: AsperionOrder): boolean =>
@@ -92,10 +95,10 @@ const isCredit = ({ creditsOrderId }: AsperionOrder): boolean =>
  * A line of a credit order: an article that comes back is below zero, and one that goes out in
  * exchange above. A shop may also write what comes back as a piece at a price below zero.
  */
-function ofCredit(quantity: Decimal, gross: Decimal | null | undefined, sign: CreditSign): Decimal {
+function ofCredit(quantity: Decimal, worth: Decimal | null | undefined, sign: CreditSign): Decimal {
   const turn = sign === "positive" ? -1 : 1;
   const out = dec(quantity).times(turn);
-  const comesBack = dec(gross ?? 0)
+  const comesBack = dec(worth ?? 0)
     .times(turn)
     .lt(0);
   return plain(comesBack && out.gt(0) ? out.times(-1) : out);

@@ -18,6 +18,8 @@ type Given = {
   readonly credits?: number;
   /** What its lines come to, by code. A credit's total is theirs. */
   readonly gross?: Quantities;
+  /** Its lines have no amounts with VAT. */
+  readonly net?: boolean;
   readonly creditSign?: "negative" | "positive";
   readonly moving?: boolean;
   readonly lookup?: Lookup;
@@ -35,7 +37,7 @@ const creditOf = (quantities: Quantities): OrderCredit =>
     })),
   }) as unknown as OrderCredit;
 
-const shopOrder = ({ sold, status = 2, credits, gross = {} }: Given) =>
+const shopOrder = ({ sold, status = 2, credits, gross = {}, net = false }: Given) =>
   orderSchema.parse({
     id: 1,
     date: "2026-11-24T12:00:00",
@@ -53,7 +55,7 @@ const shopOrder = ({ sold, status = 2, credits, gross = {} }: Given) =>
         lineType: "Article",
         articleCode,
         quantity: Number(quantity),
-        amountInclVat: Number(gross[articleCode] ?? 0),
+        [net ? "amountExclVat" : "amountInclVat"]: Number(gross[articleCode] ?? 0),
       })),
     },
   });
@@ -174,6 +176,10 @@ describe("a credit order of an exchange", () => {
     [
       "as a piece at a price below zero",
       { sold: { A: "1", B: "1" }, gross: back, creditSign: "negative" },
+    ],
+    [
+      "as a piece at a price below zero, without VAT",
+      { sold: { A: "1", B: "1" }, gross: back, creditSign: "negative", net: true },
     ],
   ])("brings in what comes back and takes out what goes out, written %s", (_, given) =>
     expect(counted({ ...given, credits: 7 })).toEqual({ A: "-1", B: "1" }),
