@@ -211,6 +211,22 @@ test.each([
   },
 );
 
+test("beside an account that eAccounting doesn't have, the day's other accounts are read once", async () => {
+  const world = await World.open();
+  world.configure({
+    orders: { type: "mutation", voucher: { level: "daily", paid: "clearing" } },
+    lookups: { ...VOUCHER_LOOKUPS, revenueAccount: { default: "9876", table: {} } },
+  });
+  const paid = { paymentMethodId: "CARD", paymentStatus: "Paid" };
+  const asked = async (): Promise<number> => {
+    const placed = await world.place({ ...companyBuyer("Unfit"), ...paid, lines: [mug(10)] });
+    const { end, timeline } = await world.book(placed.id);
+    expect(end.outcome).toBe("held");
+    return timeline.filter(({ title }) => title.includes("/accounts")).length;
+  };
+  expect([await asked(), await asked()]).toEqual([3, 1]);
+});
+
 test("a payment that comes later, on an account that eAccounting doesn't have, is told at once", async () => {
   const world = await World.open();
   const set = (clearing: string): void =>

@@ -6,10 +6,10 @@ import {
   accountInYear,
   type AccountState,
   readAccountState,
+  readAccountVat,
 } from "../../../../eaccounting/named-lists.ts";
 import { yearsToAsk } from "../../../../eaccounting/voucher-reads.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../../../port.ts";
-import { vatCodesOf } from "../../../vat-codes.ts";
 
 /** The vendor's code for an account that it doesn't have. */
 const NO_ACCOUNT = 3002;
@@ -20,20 +20,23 @@ const isMissing = (failure: Failure): boolean =>
 /**
  * Returns which accounts of a voucher the ledger doesn't have, doesn't use any more, or would
  * refuse in it. It refuses such a voucher, and what is taken back by then would be in no voucher.
- * What can't be told is left to the ledger. `before`: the accounts of the voucher that is taken
- * back first, and refused itself where one of them is blocked; `null`: they aren't known.
+ * What can't be told is left to the ledger. The VAT codes of the others are remembered, so that
+ * they are read once (`vatCodesOf`), whatever is wrong with the rest. `before`: the accounts of the
+ * voucher that is taken back first, and refused itself where one of them is blocked; `null`: they
+ * aren't known.
  */
 export async function accountsUnfit(
-  ports: Pick<VendorPort, "lookUp"> & Pick<RunFacts, "lists">,
+  ports: Pick<VendorPort, "lookUp"> & Pick<RunFacts, "lists"> & Pick<MemoryPort, "saveLists">,
   { date, rows }: Pick<Voucher, "date" | "rows">,
   before: ReadonlySet<number> | null,
 ): Promise<Result<readonly Reason[], Failure>> {
   const [year] = yearsToAsk(ports.lists.fiscalYears ?? [], date);
   if (year === undefined) return ok([]);
   const unfit: Reason[] = [];
+  const accountVat: Record<string, string | null> = {};
   for (const account of new Set(rows.map((row) => row.account))) {
     const answer = await ports.lookUp(accountInYear(year.id, account));
-    if (!answer.ok && answer.error.kind === "no-access") return ok(unfit);
+    if (!answer.ok && answer.error.kind === "no-access") break;
     if (!answer.ok && !isMissing(answer.error)) return answer;
     const state = answer.ok ? readAccountState(answer.value) : ok(null);
     if (!state.ok) return state;
@@ -41,7 +44,11 @@ export async function accountsUnfit(
     const why = unfitFor(state.value, mine, before !== null && !before.has(account));
     if (why !== null)
       unfit.push(reason("voucher-account-unfit", { account: String(account), why }));
+    const vat = why === null && answer.ok ? readAccountVat(answer.value) : null;
+    if (vat?.ok === false) return vat;
+    if (vat !== null) accountVat[account] = vat.value;
   }
+  if (Object.keys(accountVat).length > 0) ports.saveLists({ accountVat });
   return ok(unfit);
 }
 
@@ -69,9 +76,7 @@ export async function unfitForDay(
   const unknown = rows.filter(({ account }) => accountVat[account] === undefined);
   if (level !== "daily" || unknown.length === 0 || ports.settings.trial) return ok([]);
   const unfit = await accountsUnfit(ports, { date, rows: unknown }, new Set());
-  if (!unfit.ok) return unfit;
-  if (unfit.value.length > 0)
-    return ok(unfit.value.map(({ code, params }) => reason(code, { ...params, byDay: true })));
-  const known = await vatCodesOf(ports, { date, rows: unknown });
-  return known.ok ? ok([]) : known;
+  return unfit.ok
+    ? ok(unfit.value.map(({ code, params }) => reason(code, { ...params, byDay: true })))
+    : unfit;
 }
