@@ -216,7 +216,7 @@ test("one that we made and that the list doesn't show yet is found by its id", a
   ]);
 });
 
-test("one that we made and that a person gave another number is nobody's to sell", async () => {
+test("one that we made and that a person gave another number isn't sold: another is made", async () => {
   const first = await place([unknown("NEW-1")]);
   await world.book(first.id);
   world.forget();
@@ -226,10 +226,8 @@ test("one that we made and that a person gave another number is nobody's to sell
   });
   const second = await place([unknown("NEW-1")]);
   const { codes, writes } = await world.book(second.id);
-  expect([codes, writes.filter(({ kind }) => kind === "article.create")]).toEqual([
-    ["article-number-taken"],
-    [],
-  ]);
+  expect(codes).toContain("article-created");
+  expect(writes.filter(({ kind }) => kind === "article.create")).toHaveLength(1);
 });
 
 test("one that is there by the time it would be made is sold, and remembered", async () => {

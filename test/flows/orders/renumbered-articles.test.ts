@@ -123,6 +123,22 @@ describe.each(KINDS)("of a shop that makes documents of the kind %s, an order", 
   });
 });
 
+test("an article that we made and somebody renumbered is made once more, and found from then on", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "draft-invoice", missingSku: "create" } });
+  const lines = [{ articleCode: "NEWX", quantity: 1, price: 125 }];
+  const next = async (): Promise<Run> => world.book((await world.place({ ...SOLD, lines })).id);
+  expect((await next()).codes).toContain("article-created");
+  const made = world["articles"].get("NEWX")?.id;
+  await world.control("eaccounting", "PATCH", `/articles/${made}`, { Number: "NEWX-OLD" });
+  const run = await next();
+  expect([run.end.outcome, run.codes.includes("article-created")]).toEqual(["booked", true]);
+  expect((await next()).end.outcome).toBe("booked");
+  expect(await sold(world, "draft-invoice")).toEqual([["NEWX"], ["NEWX"], ["NEWX"]]);
+  const numbers = world["journal"].filter(({ key }) => key === "article:NEWX").map(({ n }) => n);
+  expect(numbers).toEqual([1, 2]);
+});
+
 test("an edited sales order sells it too", async () => {
   const { world, first, make, renumber } = await shop("sales-order");
   await renumber();

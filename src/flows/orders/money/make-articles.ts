@@ -238,14 +238,20 @@ async function findOrMake(
   });
   if (!locked.ok) return locked;
   const { journal } = locked.value;
-  const made = journal.find((entry) => isOurs(entry) && hasSucceeded(entry))?.documentId ?? null;
-  if (made !== null) return recentlyCreated(ports, wanted, made);
+  const made = journal.findLast((entry) => isOurs(entry) && hasSucceeded(entry));
+  if (made?.documentId != null) {
+    const recent = await recentlyCreated(ports, wanted, made.documentId);
+    if (!recent.ok) return recent;
+    if (recent.value !== null) return ok(recent.value);
+  }
   // Another order may have created it before this one got the lock.
   const there = await byNumber(ports, sku);
   if (!there.ok) return there;
   if (there.value !== null) return ok(agreed(wanted, there.value));
-  const before = journal.some((entry) => isOurs(entry) && entry.sentAt !== null);
-  const written = await ports.write(intentOf(sku), requestOf(wanted));
+  // One that was renumbered is another article now, with a write of its own.
+  const n = made === undefined ? 1 : made.n + 1;
+  const before = journal.some((entry) => isOurs(entry) && entry.n === n && entry.sentAt !== null);
+  const written = await ports.write({ ...intentOf(sku), n }, requestOf(wanted));
   if (!written.ok)
     return written.error.kind === "conflict" ? afterConflict(ports, wanted, before) : written;
   const article = readWritten(ports, written.value, readWrittenArticle);
@@ -262,16 +268,17 @@ async function findOrMake(
 const isOurs = (entry: JournalEntry): boolean =>
   entry.kind === "article.create" && entry.role === "article";
 
-/** Created by us, and not in the list yet. */
+/** Created by us, and not in the list yet. `null`: somebody gave it another number since. */
 async function recentlyCreated(
   ports: VendorPort,
   wanted: Wanted,
   id: string,
-): Promise<Result<MadeArticle, Failure>> {
+): Promise<Result<MadeArticle | null, Failure>> {
   const answer = await ports.lookUp(articleById(id));
   if (!answer.ok) return answer;
   const article = readArticle(answer.value);
-  return article.ok ? ok(agreed(wanted, article.value)) : article;
+  if (!article.ok) return article;
+  return ok(article.value.number === wanted.sku ? agreed(wanted, article.value) : null);
 }
 
 async function byNumber(
