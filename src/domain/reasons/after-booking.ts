@@ -38,6 +38,7 @@ export const AFTER_BOOKING = {
     registered: "amount",
     number: "text",
     back: "amount?",
+    held: "amount?",
     missing: "amount",
   }),
   "paid-after-cancellation": error({

@@ -40,8 +40,9 @@ const STANDS: ReadonlySet<Role> = new Set<Role>([
 export const standsFor = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
   documents.findLast(({ role, state }) => state === "live" && STANDS.has(role));
 
+/** At least zero. */
 const least = (paid: Decimal, open: ReturnType<typeof dec>): Decimal =>
-  open.lt(0) ? "0.00" : amount(open.lt(paid) ? open : paid);
+  open.lt(0) || dec(paid).lt(0) ? "0.00" : amount(open.lt(paid) ? open : paid);
 
 /** Money that a reversal left for the buyer, as long as the shop has it. */
 export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reason | null {
@@ -301,10 +302,7 @@ export const showsCorrection = ({ reasons }: FlowEnd): boolean =>
       code === "trial-mode" && (write === "draft.create" || write === "voucher.create"),
   );
 
-/**
- * How much less a sale comes to by an edit that isn't booked yet: that much of its money may have
- * gone back.
- */
+/** How much less a sale comes to by an edit that isn't booked yet. */
 export function lessByEdit(
   order: Order,
   { outcome }: FlowEnd,
@@ -313,12 +311,26 @@ export function lessByEdit(
   if (outcome !== "held" && outcome !== "needs-attention") return "0.00";
   const invoice = invoiceOf(documents);
   const books = invoice === undefined ? null : booksOf(documents, invoice);
-  const sold =
+  // A voucher knows what was charged after gift cards; the content of an invoice is before them.
+  const less =
     books === null
-      ? dec(standing(documents, "voucher").at(-1)?.voucher?.charged ?? "0")
-      : sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
-  const less = sold.minus(dec(contentOf(order).gross));
+      ? dec(standing(documents, "voucher").at(-1)?.voucher?.charged ?? "0").minus(order.gross)
+      : sum(books.map(({ content, sign }) => dec(content.gross).times(sign))).minus(
+          contentOf(order).gross,
+        );
   return less.gt(0) ? amount(less) : "0.00";
+}
+
+/**
+ * What such an edit explains of money that went back: nothing that `credits` of others took back
+ * already, and at most what is registered `above` what the order comes to now.
+ */
+export function heldBack(
+  documents: readonly DocumentRecord[],
+  { less, credits, above }: Readonly<Record<"less" | "credits" | "above", Decimal>>,
+): Decimal {
+  const byOthers = dec(credits).minus(creditedByDeltas(documents));
+  return least(above, dec(less).minus(byOthers));
 }
 
 /** Whether the shop's money of this document is booked at all. */

@@ -44,6 +44,7 @@ import {
   keptBy,
   stillThere,
   isCreditedByOthers,
+  heldBack,
   lessByEdit,
   soldBy,
   paidForNothing,
@@ -161,8 +162,8 @@ export type InQuestion =
       readonly has: Decimal;
       readonly booked: Decimal;
       readonly refunds: Decimal;
-      /** What an edit that isn't booked yet explains. */
-      readonly held: Decimal;
+      /** By an unbooked edit. */
+      readonly less: Decimal;
     }
   | RefundGone
   | UnsaidMoney
@@ -272,10 +273,10 @@ function perhapsGone(
       lostByDisputes({ ...facts, documents }),
     ]),
   );
-  const held = lessByEdit(order, ended, documents);
-  const back = amount(dec(refunds).plus(dec(held)));
-  return wentBack({ kept: has, booked, back }) !== null || order.payment === "refunded"
-    ? { kind: "gone", document, documents, has, booked, refunds, held }
+  // What a held edit explains depends on credits beside it.
+  const less = lessByEdit(order, ended, documents);
+  return wentBack({ kept: has, booked, back: refunds }) !== null || order.payment === "refunded"
+    ? { kind: "gone", document, documents, has, booked, refunds, less }
     : null;
 }
 
@@ -309,8 +310,8 @@ function byAmount(
   documents: readonly DocumentRecord[],
   facts: Facts,
 ): Reason | null {
-  const { document, has, refunds, held, locked, invoices } = facts;
-  const back = dec(refunds).plus(dec(locked.refunded));
+  const { document, has, refunds, locked, invoices } = facts;
+  const back = dec(refunds).plus(locked.refunded);
   const credits = credited(documents, facts);
   // Where refunds are registered manually, credits explain the money.
   const manual = ports.settings.orders.refunds === "none" || document.voucher?.ledgerItem != null;
@@ -318,15 +319,20 @@ function byAmount(
   // A payment that was deleted in the ledger isn't there any more.
   const booked =
     invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
-  const missing = wentBack({ kept: has, booked, back: amount(dec(accounted).plus(dec(held))) });
+  const above = amount(dec(booked).minus(accounted).minus(order.gross));
+  const held = heldBack(documents, { less: facts.less, credits, above });
+  const missing = wentBack({ kept: has, booked, back: amount(dec(accounted).plus(held)) });
   if (missing === null) return null;
   const number = labelOf(document);
   if (order.payment === "refunded" && dec(credits).eq(0))
     return reason("refunded-without-credit", { number });
-  const params = { number, paid: has, registered: booked, missing };
   return reason("paid-less-than-registered", {
-    ...params,
+    number,
+    paid: has,
+    registered: booked,
+    missing,
     back: dec(accounted).eq(0) ? null : accounted,
+    held: dec(held).eq(0) ? null : held,
   });
 }
 
@@ -348,9 +354,9 @@ function credited(documents: readonly DocumentRecord[], { locked, invoices }: Fa
 /** In charged amounts: a total that the ledger rounded was fully paid. Gift cards aren't money. */
 function paidOn({ journal }: RunFacts, invoices: readonly AnsweredInvoice[]): Decimal {
   const paid = invoices.map(({ total, roundings, remaining, credited: off }) =>
-    dec(total).minus(dec(roundings)).minus(dec(remaining)).minus(dec(off)),
+    dec(total).minus(roundings).minus(remaining).minus(off),
   );
-  return amount(sum(paid).minus(dec(registered(journal, "gift-card"))));
+  return amount(sum(paid).minus(registered(journal, "gift-card")));
 }
 
 const greatest = (...figures: readonly Decimal[]): Decimal =>
