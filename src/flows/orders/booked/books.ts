@@ -164,6 +164,21 @@ export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | 
   return difference?.kind === "parts" ? (difference.reduction?.gross ?? null) : null;
 }
 
+/** What a cancellation takes back of what is booked: what credits of others left of it. */
+export function creditedWhole({ ports: { documents }, beside }: OrderFacts): Decimal | null {
+  const sold = documents.find(
+    ({ role, state }) => state === "live" && (role === "invoice" || role === "voucher"),
+  );
+  if (sold === undefined || waitsForDay(sold)) return null;
+  const books = sold.voucher === undefined ? booksOf(documents, sold) : null;
+  const booked =
+    books === null
+      ? dec(sold.voucher?.charged ?? "0")
+      : sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  const left = booked.minus(beside?.credited ?? "0").plus(beside?.lowered ?? "0");
+  return left.gt(0) ? amount(left) : null;
+}
+
 export type Books = NonNullable<ReturnType<typeof booksOf>>;
 
 /**

@@ -35,7 +35,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { ownCorrections } from "../../settlement.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { creditedByEdit, isInBooks } from "../booked/books.ts";
+import { creditedByEdit, creditedWhole, isInBooks } from "../booked/books.ts";
 import type { OrderFacts, Prepared } from "../shared/case.ts";
 import type { StampZone } from "../../seen-at-work.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
@@ -300,13 +300,16 @@ function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): Approva
   const { company } = ports.lists;
   const liveSince = ports.approval?.liveSince ?? null;
   const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
+  const isOwn = isCredit && placed.creditsOrderId === null;
+  // A shop may empty an order as it cancels it: what is booked counts.
+  const credit = isOwn ? creditedWhole(order) : creditedByEdit(order);
   return {
     gross,
     currency: placed.currency,
     home: company?.currency ?? null,
     type,
     isCredit,
-    credited: isCredit ? null : creditedByEdit(order),
+    credited: credit,
     country: deliveryCountry,
     day: parseLocal(placed.date)?.day ?? "",
     liveDay: liveSince === null ? null : localDay(liveSince, SOURCE_ZONE),
