@@ -55,3 +55,44 @@ test("a reversal that a person was asked about is looked for before it is sent a
     "0.00",
   ]);
 });
+
+test.each(["cancelled", "lowered"])(
+  "in books that were locked meanwhile the voucher of an order that was %s stays, and says so",
+  async (what) => {
+    const world = await World.open();
+    world.configure({
+      orders: { type: "mutation", editedAfterBooking: "delta", cancelledAfterBooking: "credit" },
+      lookups: VOUCHER_LOOKUPS,
+    });
+    const placed = await world.place({ ...companyBuyer(`Locked${(n += 1)}`), lines: [mug(10)] });
+    await world.book(placed.id);
+    const standing = await owed(world);
+    const lockTo = (lockedTo: string | null) =>
+      world.control("eaccounting", "PUT", "/company?company=Demo%20AB", { lockedTo });
+    await lockTo(String(placed["date"]).slice(0, 10));
+    await world.control(
+      "asperion",
+      "PATCH",
+      `/orders/${placed.id}`,
+      what === "cancelled" ? { status: 9 } : { lines: [mug(4)] },
+    );
+    for (const refused of [await world.book(placed.id), await world.book(placed.id)])
+      expect([refused.end.outcome, refused.codes, await owed(world)]).toEqual([
+        "needs-attention",
+        ["voucher-changed-after-booking", "period-closed"],
+        standing,
+      ]);
+    await lockTo(null);
+    const { company } = world.lists;
+    world.lists = {
+      ...world.lists,
+      company: company === null ? null : { ...company, lockedTo: null },
+    };
+    await world.book(placed.id, ["retry-by-person"]);
+    const run = await world.book(placed.id, ["retry-by-person"]);
+    expect([run.codes.includes("period-closed"), (await owed(world)) === standing]).toEqual([
+      false,
+      false,
+    ]);
+  },
+);

@@ -20,10 +20,11 @@ import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf, voucherChanged } from "../../shared/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
+import { loadLists } from "../../../ledger-lists.ts";
 import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
-import { bookingDay, booksNow } from "../../../booking-day.ts";
+import { bookingDay, booksClosed, booksNow } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { type Keeping, keeping, payments } from "./kept-money.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
@@ -46,10 +47,10 @@ export const voucherStays = (document: DocumentRecord, why: ReverseWhy): Reason 
     ? reason("undo-booked-stays", { number: document.number ?? document.id, document: "voucher" })
     : voucherChanged(document, why);
 
-/** What a preview says. A share that waits for its day is in no voucher, and leaves no trace. */
-const wouldGo = ({ member }: DocumentRecord, number: string): Reason =>
+/** What a preview says. A share that waits for its day is in no voucher. */
+const wouldGo = ({ id, number, member }: DocumentRecord): Reason =>
   member === undefined
-    ? reason("undo-would-reverse", { number })
+    ? reason("undo-would-reverse", { number: number ?? id })
     : reason("undo-would-leave-day", {
         day: member.day,
         state: member.waits ? "waits" : "closed",
@@ -87,7 +88,8 @@ export async function reverseVoucher(
     return ok({ kind: "reversed", reasons: [reversed(number, done.number, null, why)] });
   }
   const facts = document.voucher;
-  if (facts === undefined) return attention(voucherStays(document, why));
+  const stays = voucherStays(document, why);
+  if (facts === undefined) return attention(stays);
   const credited =
     document.role === "voucher" ? await creditedBefore(order, document, facts, why) : ok(null);
   if (!credited.ok) return credited;
@@ -107,15 +109,14 @@ export async function reverseVoucher(
   if (paid.value.missing !== null)
     return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
   const day = reversalDay(order, document);
-  if (typeof day !== "string") return attention(voucherStays(document, why), day);
+  if (typeof day !== "string") return attention(stays, day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
   const later = payments(ports.documents);
   const left = isAnew || why === "undone" ? null : keeping(order, document, later);
-  if (left !== null && "code" in left) return attention(voucherStays(document, why), left);
+  if (left !== null && "code" in left) return attention(stays, left);
   const wanted = turned(order, own, both, facts, day, left);
-  const notes = why === "undone" ? wouldGo(document, number) : voucherStays(document, why);
-  const sent = await sentOnce(order, own, wanted, notes, left?.facts(wanted));
+  const sent = await sentOnce(order, own, wanted, { document, why }, left?.facts(wanted));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...later]) ports.saveDocument(asGone(one));
@@ -129,7 +130,7 @@ export async function reverseVoucher(
     : ok({ kind: "reversed", reasons: [reported] });
 }
 
-/** Records a reversal that came through without our knowing, with what it was sent to leave. */
+/** Records a reversal that came true unknown to us, and what it left. */
 function takenBackBy({ ports }: OrderCase, document: DocumentRecord, done: DocumentRecord): void {
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(asGone(one));
   const sentAs = ports.journal.findLast(
@@ -139,7 +140,7 @@ function takenBackBy({ ports }: OrderCase, document: DocumentRecord, done: Docum
     ports.saveDocument({ ...done, voucher: sentAs });
 }
 
-/** Returns the run's end where credit orders have taken back some of it; `null`: none has. */
+/** The run's end where credit orders took back some of it; `null`: none did. */
 async function creditedBefore(
   order: OrderCase,
   document: DocumentRecord,
@@ -177,14 +178,14 @@ type SentOnce =
 
 /**
  * A reversal has the number of its voucher, so the journal couldn't tell a second one from the
- * first. One that a person was asked about is searched for before it is sent again, and sent only
- * if a person wants that.
+ * first. One that a person was asked about is searched for, and sent again only if a person
+ * wants that.
  */
 async function sentOnce(
   order: OrderCase,
   own: VoucherIdentity,
   wanted: Voucher,
-  stays: Reason,
+  { document, why }: { readonly document: DocumentRecord; readonly why: ReverseWhy },
   kept: VoucherFacts | undefined,
 ): Promise<Result<SentOnce, Failure>> {
   const { ports } = order;
@@ -210,12 +211,15 @@ async function sentOnce(
     ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked: there.value });
     return ok({ kind: "booked", id, number, item: null, differs, day: date });
   }
-  const sent = await sendVoucher(order, own, wanted, { reasons: [stays], remember });
+  const stays = voucherStays(document, why);
+  const notes = why === "undone" ? wouldGo(document) : stays;
+  const sent = await sendVoucher(order, own, wanted, { reasons: [notes], remember });
+  if (!sent.ok && booksClosed(sent.error)) return closedMeanwhile(order, wanted, stays);
   if (!sent.ok) return sent;
   return ok(sent.value.kind === "end" ? sent.value : { ...sent.value, day: wanted.date });
 }
 
-/** Returns what was paid on the voucher's item in the customer ledger, by us or by others. */
+/** Returns what was paid on the voucher's item, by us or by others. */
 export async function paidOnItem(
   { ports }: { readonly ports: RunFacts & VendorPort },
   document: DocumentRecord,
@@ -261,15 +265,13 @@ export async function paidManually({
   return ok(null);
 }
 
-/** Later payments are reversed in the same voucher: an order booked again is settled again. */
-async function bookedPayments(
-  order: OrderCase,
-): Promise<
-  Result<
-    { readonly rows: readonly AnsweredVoucherRow[]; readonly missing: DocumentRecord | null },
-    Failure
-  >
-> {
+type BookedPayments = {
+  readonly rows: readonly AnsweredVoucherRow[];
+  readonly missing: DocumentRecord | null;
+};
+
+/** Later payments are reversed too: an order booked again is settled again. */
+async function bookedPayments(order: OrderCase): Promise<Result<BookedPayments, Failure>> {
   const rows: AnsweredVoucherRow[] = [];
   for (const document of payments(order.ports.documents)) {
     const found = await voucherOf(order, document, "voucher-payment");
@@ -282,19 +284,26 @@ async function bookedPayments(
 
 const asGone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
 
-/**
- * Returns today, or why nothing can be dated today. A voucher that isn't booked yet leaves its day
- * on that day.
- */
+/** Today, or why nothing can be dated today. A voucher that isn't booked yet leaves its own day. */
 function reversalDay(order: OrderCase, { member }: DocumentRecord): string | Reason {
-  const date = today(order);
+  const books = booksNow(order.ports);
+  const date = bookingDay(books.today, books);
   if (!("closed" in date)) return date.day;
   return member?.waits === true ? member.day : date.closed;
 }
 
-function today({ ports }: OrderCase) {
-  const books = booksNow(ports);
-  return bookingDay(books.today, books);
+/** Our copy of the years is old: it is read again. */
+async function closedMeanwhile(
+  order: OrderCase,
+  { date }: Voucher,
+  stays: Reason,
+): Promise<Result<Extract<SentOnce, { kind: "end" }>, Failure>> {
+  const lists = await loadLists(order.ports);
+  if (!lists.ok) return lists;
+  const books = booksNow({ ...order.ports, lists: lists.value });
+  const day = bookingDay(books.today, books);
+  const closed = "closed" in day ? day.closed : reason("period-closed", { date, why: "refused" });
+  return ok({ kind: "end", end: end(order, "needs-attention", [stays, closed]) });
 }
 
 function turned(
