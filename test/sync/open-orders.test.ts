@@ -83,6 +83,30 @@ test("an order that a person linked to a voucher counts on, until that person sk
   expect(ended("booked")).toEqual([]);
 });
 
+test("the skip of such an order is remembered over what holds it for a while, and not over a new link", () => {
+  withStock(sql);
+  const link = (at: number) => saveDocument(sql, "order:1", LINKED, at);
+  link(1);
+  ended("held");
+  const why = reason("skipped-by-person", { actor: "token", documents: null });
+  const { id } = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "x",
+    due: 1,
+    now: 2,
+  });
+  const end = { status: "done", outcome: "skipped", reasons: JSON.stringify([why]) } as const;
+  jobs.update(sql, id, { ...end, wait: null, due: null }, 2);
+  skipped("order:1", why);
+  expect(keys.listOpen(sql)).toEqual([]);
+  expect([ended("held"), ended("booked")]).toEqual([["order:1"], []]);
+  saveDocument(sql, "order:1", { ...LINKED, state: "gone" }, 3);
+  link(3);
+  expect([ended("held"), ended("booked")]).toEqual([["order:1"], ["order:1"]]);
+});
+
 test("it doesn't where the flow is off, nor one whose document takes stock or is our own", () => {
   const after = (document: DocumentRecord, enabled = true) => {
     sql = objectSql();

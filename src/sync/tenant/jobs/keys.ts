@@ -192,10 +192,18 @@ export const keepOpen = (sql: SqlStorage, key: string): void =>
 export const keepsStock = (sql: SqlStorage): boolean =>
   configuration(sql)?.settings.stock.enabled === true;
 
-/** A document that a person linked, of a kind that moves no stock in the ledger. */
+/**
+ * A document that a person linked, of a kind that moves no stock in the ledger, and whose order
+ * nobody skipped since.
+ */
 const MOVES_NONE = `SELECT 1 FROM documents d
          WHERE d.key = ?1 AND d.state = 'live' AND d.owned_hash = '${MANUAL}'
-           AND d.role IN (${ROLES_WITHOUT_STOCK.map((role) => `'${role}'`).join(", ")})`;
+           AND d.role IN (${ROLES_WITHOUT_STOCK.map((role) => `'${role}'`).join(", ")})
+           AND NOT EXISTS (
+             SELECT 1 FROM jobs j
+             WHERE j.key = ?1 AND j.outcome = 'skipped' AND j.updated_at >= d.updated_at
+               AND j.reasons ->> '$[0].code' = 'skipped-by-person'
+           )`;
 
 /** Orders that aren't settled, in no order, and maybe twice. */
 export const listOpen = (sql: SqlStorage): string[] =>
