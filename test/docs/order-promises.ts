@@ -203,7 +203,6 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vouchers/edited-place",
       "flows/orders/unexplained-money",
       "flows/orders/held-edit-money",
-      "flows/orders/approval-emptied",
       "flows/orders/payments/invoice-shares",
       "flows/orders/payments/overpaid",
       "flows/orders/payments/status-and-amount",

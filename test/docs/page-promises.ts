@@ -120,6 +120,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "sync/many-orders",
       "sync/release",
       "sync/approvals",
+      "flows/orders/approval-emptied",
       "settings/approval",
       "http/approvals",
       "e2e/approvals",
