@@ -178,8 +178,8 @@ type SentOnce =
 
 /**
  * A reversal has the number of its voucher, so the journal couldn't tell a second one from the
- * first. One that a person was asked about is searched for, and sent again only if a person
- * wants that.
+ * first. One that a person was asked about is searched for, and sent again only if a person wants
+ * that.
  */
 async function sentOnce(
   order: OrderCase,
