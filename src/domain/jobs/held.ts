@@ -60,7 +60,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "rate-unlikely": ["currency"],
   "rate-unproven": ["currency"],
   "currency-unknown": ["currency"],
-  "customer-inactive": ["customer"],
+  "customer-inactive": ["customer", "of"],
   "customer-kind-differs": ["customer"],
   "customer-other-company": ["customer"],
   "debtor-of-several": ["debtor"],

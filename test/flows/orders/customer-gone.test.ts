@@ -86,6 +86,7 @@ test.each(TYPES)(
     const { id } = await world.place({ ...BUYER, lines: [mug(2)] });
     const held = await world.book(id);
     expect([held.end.outcome, held.codes]).toEqual(["held", ["customer-inactive"]]);
+    expect(held.end.reasons[0]?.params["of"]).toBeUndefined();
     expect((await world.book(id, RETRY)).codes).toEqual(["customer-inactive"]);
     await ledger("PATCH", `/customers/${customer}`, { IsActive: true });
     const again = await world.book(id, RETRY);

@@ -3,8 +3,10 @@
  * booked: the run that needs it says so at once, and books when it is active again.
  */
 import { expect, test } from "vitest";
+import { mendedByLink } from "../../../src/http/pages/attention/group-actions.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { change, tenant } from "./registered-world.kit.ts";
 
 const RETRY = ["retry-by-person"];
@@ -42,6 +44,13 @@ test.each(CHANGES.flatMap(([what, change]) => RECORDS.map((record) => ({ what, c
     await world.control("asperion", "PATCH", `/orders/${placed.id}`, change);
     const { end, codes } = await world.book(placed.id);
     expect([end.outcome, codes]).toEqual(["held", expect.arrayContaining([`${record}-inactive`])]);
+    // Another customer that is linked doesn't become the invoice's, so no link is offered.
+    for (const { reasons } of [end, (await world.book(placed.id, RETRY)).end]) {
+      const why = reasons.find(({ code }) => code === "customer-inactive");
+      expect(why?.params["of"]).toBe(record === "customer" ? "invoice" : undefined);
+      if (why === undefined) continue;
+      expect([mendedByLink(why), /link/.test(reasonText(why).next)]).toEqual([false, false]);
+    }
     await set(record, true);
     const again = await world.book(placed.id, RETRY);
     expect(again.end.outcome).toBe("updated");

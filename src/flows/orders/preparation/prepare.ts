@@ -23,7 +23,7 @@ import {
   linkSourceOf,
 } from "./customer.ts";
 import type { CustomerAnswer } from "../../parties/guard.ts";
-import { customerOfInvoice, otherBuyer } from "./sold-to.ts";
+import { customerOfInvoice, ofInvoice, otherBuyer } from "./sold-to.ts";
 import { countRuleFailure, resetRuleFailures } from "../shared/filled-fields.ts";
 import { provisional, waitsForApproval } from "./eligibility.ts";
 
@@ -72,7 +72,8 @@ export async function prepare(
       ? await currentCustomer(order, known.customer, link, linkSource)
       : null;
   if (checked !== null && !checked.ok) return checked;
-  if (checked?.value.kind === "held") return held(checked.value.reasons);
+  if (checked?.value.kind === "held")
+    return held(sold.value === null ? checked.value.reasons : checked.value.reasons.map(ofInvoice));
   const current = checked?.value.kind === "customer" ? checked.value.customer : null;
   const { learnt } = order.ports.lists;
   const planned = planFor(

@@ -36,8 +36,14 @@ export async function customerOfInvoice(
   if (read.value === null) return ok(null);
   return read.value.active
     ? rememberedCustomer(toLedgerCustomer(read.value))
-    : held(reason("customer-inactive", { customer: id }));
+    : held(reason("customer-inactive", { customer: id, of: "invoice" }));
 }
+
+/** Says of an inactive customer that it is the invoice's: another one that is linked won't do. */
+export const ofInvoice = (why: Reason): Reason =>
+  why.code === "customer-inactive"
+    ? reason("customer-inactive", { customer: String(why.params["customer"]), of: "invoice" })
+    : why;
 
 const rememberedCustomer = (
   customer: CustomerLink["customer"],

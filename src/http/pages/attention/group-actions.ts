@@ -120,7 +120,9 @@ const MENDED_BY_LINK: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "perhaps-booked-by-hand",
 ]);
 
-export const mendedByLink = ({ code }: Reason): boolean => MENDED_BY_LINK.has(code);
+/** What is invoiced stays its invoice's customer's, whatever is linked. */
+export const mendedByLink = ({ code, params }: Reason): boolean =>
+  MENDED_BY_LINK.has(code) && !(code === "customer-inactive" && params["of"] === "invoice");
 
 const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
 
