@@ -157,6 +157,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/credit-advice",
       "flows/orders/taken-later",
       "flows/orders/vouchers/daily",
+      "flows/orders/vouchers/daily-accounts",
       "flows/orders/vouchers/heads",
       "flows/orders/vouchers/left-to-person",
       "flows/orders/decision/manual-review",

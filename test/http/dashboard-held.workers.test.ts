@@ -6,7 +6,6 @@ import { signedIn } from "./browser.ts";
 import { rowOf, sum } from "./home-figures.ts";
 import { healthOf } from "./world.ts";
 
-
 test("an order whose document is gone counts as one that needs somebody, and not as booked", async () => {
   const { world, user } = await signedIn({
     "monitoring.endedSums": () => [

@@ -1,52 +1,10 @@
 /** Orders that are booked by the day: what becomes of them before their day is closed. */
 import { expect, test } from "vitest";
 import { runOrder } from "../../../../src/flows/orders/run.ts";
-import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
+import { FlowWorld as World } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
-
-const DAY_MS = 86_400_000;
-const LEVELS = ["recommended", "daily"] as const;
-
-const configure = (world: World, level: (typeof LEVELS)[number]): void =>
-  world.configure({
-    orders: {
-      type: "mutation",
-      cancelledAfterBooking: "credit",
-      editedAfterBooking: "delta",
-      voucher: { level },
-    },
-    lookups: VOUCHER_LOOKUPS,
-  });
-
-const change = (world: World, { id }: { readonly id: number }, how: Json): Promise<unknown> =>
-  world.control("asperion", "PATCH", `/orders/${id}`, how);
-
-async function owed(world: World): Promise<string> {
-  const { books } = (await world.ledger()) as unknown as {
-    books: { trialBalance: { account: number; balance: number }[] };
-  };
-  return (books.trialBalance.find(({ account }) => account === 1510)?.balance ?? 0).toFixed(2);
-}
-
-/** An order of yesterday, which waits for the close of that day. */
-async function waiting(): Promise<{ world: World; placed: Json & { id: number }; day: string }> {
-  const world = await World.open();
-  configure(world, "daily");
-  const day = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
-  const placed = await world.place({
-    ...companyBuyer("Waiting"),
-    date: `${day}T15:00:00`,
-    lines: [mug(10)],
-  });
-  expect((await world.book(placed.id)).codes[0]).toBe("added-to-day");
-  expect(world.documentsOf(placed.id)[0]?.member).toMatchObject({ day, waits: true });
-  return { world, placed, day };
-}
-
-const inDay = (world: World, { id }: { readonly id: number }): string | undefined =>
-  world.documentsOf(id).findLast(({ role, state }) => role === "voucher" && state === "live")
-    ?.member?.day;
+import { change, configure, inDay, owed, waiting } from "./daily-world.ts";
 
 test("a cancelled order leaves its day, also where nothing can be dated today", async () => {
   const { world, placed, day } = await waiting();
@@ -175,86 +133,6 @@ test("a waiting share follows a revenue account that was put right before its da
   const share = world.documentsOf(placed.id).findLast(({ state }) => state === "live")?.member;
   expect(share?.rows.map(({ account }) => account)).toContain(3001);
   expect(share?.rows.map(({ account }) => account)).not.toContain(3002);
-});
-
-test.each([
-  ["clearing", "clearingAccount", "Paid"],
-  ["revenue", "revenueAccount", "Open"],
-  ["VAT", "vatAccount", "Open"],
-])(
-  "a share on an account that eAccounting doesn't have is told at once, not at the close of its day: %s",
-  async (_, lookup, paymentStatus) => {
-    const world = await World.open();
-    const set = (lookups: Json): void =>
-      world.configure({
-        orders: { type: "mutation", voucher: { level: "daily", paid: "clearing" } },
-        lookups: { ...VOUCHER_LOOKUPS, ...lookups },
-      });
-    // The ledger would refuse the voucher of the whole day.
-    set({ [lookup]: { default: "9876", table: {} } });
-    const paid = { paymentMethodId: "CARD", paymentStatus };
-    const placed = await world.place({ ...companyBuyer("Unfit"), ...paid, lines: [mug(10)] });
-    const run = await world.book(placed.id);
-    expect([run.end.outcome, run.codes, run.end.reasons[0]?.params]).toEqual([
-      "held",
-      ["voucher-account-unfit"],
-      { account: "9876", why: "missing", byDay: true },
-    ]);
-    expect(world.documentsOf(placed.id)).toEqual([]);
-    set({});
-    const again = await world.book(placed.id, ["retry-by-person"]);
-    expect([again.end.outcome, again.codes[0]]).toEqual(["booked", "added-to-day"]);
-    // An account that was used before is asked for no more.
-    const next = await world.place({ ...companyBuyer("Next"), ...paid, lines: [mug(10)] });
-    const { timeline } = await world.book(next.id);
-    expect(timeline.filter(({ title }) => title.includes("/accounts"))).toEqual([]);
-  },
-);
-
-test("beside an account that eAccounting doesn't have, the day's other accounts are read once", async () => {
-  const world = await World.open();
-  world.configure({
-    orders: { type: "mutation", voucher: { level: "daily", paid: "clearing" } },
-    lookups: { ...VOUCHER_LOOKUPS, revenueAccount: { default: "9876", table: {} } },
-  });
-  const paid = { paymentMethodId: "CARD", paymentStatus: "Paid" };
-  const asked = async (): Promise<number> => {
-    const placed = await world.place({ ...companyBuyer("Unfit"), ...paid, lines: [mug(10)] });
-    const { end, timeline } = await world.book(placed.id);
-    expect(end.outcome).toBe("held");
-    return timeline.filter(({ title }) => title.includes("/accounts")).length;
-  };
-  expect([await asked(), await asked()]).toEqual([3, 1]);
-});
-
-test("a payment that comes later, on an account that eAccounting doesn't have, is told at once", async () => {
-  const world = await World.open();
-  const set = (clearing: string): void =>
-    world.configure({
-      orders: {
-        type: "mutation",
-        payments: "register",
-        voucher: { level: "daily", paid: "clearing" },
-      },
-      lookups: { ...VOUCHER_LOOKUPS, clearingAccount: { default: clearing, table: {} } },
-    });
-  set("9876");
-  const placed = await world.place({
-    ...companyBuyer("PaidLater"),
-    paymentStatus: "Open",
-    lines: [mug(10)],
-  });
-  expect((await world.book(placed.id)).end.outcome).toBe("booked");
-  await change(world, placed, {
-    paymentStatus: "Paid",
-    paymentMethodId: "CARD",
-    amountPaid: 106.25,
-  });
-  const run = await world.book(placed.id);
-  expect([run.end.outcome, run.codes[0]]).toEqual(["needs-attention", "voucher-account-unfit"]);
-  set("1580");
-  const again = await world.book(placed.id, ["retry-by-person"]);
-  expect(again.codes).toContain("voucher-paid");
 });
 
 test.each([
