@@ -126,7 +126,7 @@ test("a list that is sorted or filtered keeps the focus, and says what it has", 
 
 test("a preview of settings has the focus on its heading", async () => {
   await page.goto(`${home}/settings/document`);
-  await page.locator('main button[value="compare"]:not([hidden])').click();
+  await page.locator('main button.second[value="compare"]').click();
   await page.locator("#preview").waitFor();
   await expect
     .poll(() => page.evaluate<string>("document.activeElement?.id ?? ''"))
