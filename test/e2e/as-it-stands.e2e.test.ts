@@ -134,7 +134,7 @@ test("what the comparison finds stands on the order's page and in the inbox: whi
   expect(await textOf(listed(changed.orderNumber))).toMatch(/In eAccounting Amount differs/);
   await page.goto(home);
   expect(await textOf(main().locator("#figures"))).toMatch(
-    /Action needed 1 21\.25 SEK.*1 order has no document in eAccounting any more/,
+    /Orders that need action 1 21\.25 SEK.*1 order has no document in eAccounting any more/,
   );
 
   await page.goto(`${home}/attention`);

@@ -346,7 +346,6 @@ test("10,000 orders on hold open a page at a time, and one wish lets a bounded p
   expect(await page.locator("main tbody tr").count()).toBe(50);
   const retry = group.getByRole("link", { name: /^Retry/ });
   await Promise.all([page.waitForURL(/mend/), retry.click()]);
-  // Two sums by result, and each row.
   expect(await page.locator("main tbody:not(.more) tr").count()).toBe(2 + 500);
   expect(await page.locator("h1").textContent()).toBe("Retry 500 items");
   // What travels, of the answer at hand: all its 500 rows.

@@ -83,7 +83,7 @@ function stays(
   return why === "cancelled"
     ? told(reason("order-cancelled-after-booking", { number }))
     : told(
-        reason("order-changed-after-booking", { number }),
+        reason("order-changed-after-booking", { number, what: null, fields: null }),
         reason("total-not-positive", { total: source.gross, document: "invoice" }),
       );
 }
