@@ -155,6 +155,7 @@ function titleOf(
     ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
     : t("orders.skipSheet.several", { count: jobIds.length });
 }
+
 type ReasonProps = { readonly isLacking: boolean; readonly note: string };
 
 const ReasonField = ({ isLacking, note }: ReasonProps) => {
