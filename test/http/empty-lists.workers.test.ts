@@ -109,3 +109,15 @@ const emptyIn = (html: string): readonly (readonly string[])[] =>
   [...html.matchAll(/<p class="empty">(.*?)<\/p>/gs)].map(([, inside = ""]) =>
     [...inside.matchAll(/<a href="([^"]+)"/g)].map(([, href = ""]) => href),
   );
+
+test("a shop whose orders' values aren't known isn't told to have had no orders", async () => {
+  const silent = () => Promise.reject(new Error("out of reach"));
+  const { world, user } = await signedIn(
+    { "reads.orderValues": silent, "reads.names": {} },
+    "203.0.113.236",
+  );
+  const shop = `/admin/tenants/${await world.makeTenant()}`;
+  const { text } = await user.go(`${shop}/settings/lookups`);
+  expect(text).toContain("No values of recent orders are known at the moment.");
+  expect(text).not.toContain("been synced");
+});
