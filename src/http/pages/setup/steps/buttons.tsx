@@ -212,7 +212,7 @@ export const Live = ({
       {after}
       {settings.setup.flows.length === 0 ? null : (
         <>
-          <p>{t(isLiveNow(state) ? "setup.live.runs" : "setup.live.lead")}</p>
+          {isLiveNow(state) ? null : <p>{t("setup.live.lead")}</p>}
           <ChosenFacts state={state} />
         </>
       )}
