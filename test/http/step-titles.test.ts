@@ -71,12 +71,12 @@ test.each(LANGUAGES)(
     );
     expect(new Set(titles).size).toBe(LOOKUP_NOTES.length);
     expect(titleIn(language, "lookup", "Worked out something new")).toBe(
-      messagesOf(language).t("story.otherStep"),
+      messagesOf(language).t("timeline.otherStep"),
     );
     expect(
       LANGUAGES.filter(
         (other) =>
-          messagesOf(other).t("story.otherStep") === messagesOf(language).t("story.otherStep"),
+          messagesOf(other).t("timeline.otherStep") === messagesOf(language).t("timeline.otherStep"),
       ),
     ).toEqual([language]);
   },

@@ -25,8 +25,8 @@ const REACH_MS = 8_100_000;
 /** The shop's clock and ours differ by less than this. */
 const SKEW_MS = 120_000;
 
-/** An order as a list has it. `met`: that state, as the tenant's object keeps it of a key. */
-export type ListedHead = { readonly head: OrderHead; readonly met: string };
+/** An order of a list. `listedState`: its state there, as the tenant's object keeps it of a key. */
+export type ListedHead = { readonly head: OrderHead; readonly listedState: string };
 
 /** Orders changed since then, and all dated since that day: a shop may write no time of day. */
 export async function recentOrders(
@@ -54,7 +54,7 @@ export async function recentOrders(
   if (!dated.ok) return dated;
   const listed = [...heads.values()].map(async (head) => ({
     head,
-    met: await stateOf(head, ports.settings.trial),
+    listedState: await stateOf(head, ports.settings.trial),
   }));
   return ok(await Promise.all(listed));
 }
@@ -116,16 +116,16 @@ export function ordersToRead({
 }
 
 /**
- * Another than it was when it was met last: what was booked then isn't what the shop has now. What
- * was met decides, and no clock: the shop's stamp of a payment and the run that its webhook started
+ * Another than it was when it was read last: what was booked then isn't what the shop has now. The
+ * state decides, and no clock: the shop's stamp of a payment and the run that its webhook started
  * are of the same second. A change long after the last fetch was looked at by no run, whoever noted
  * it.
  */
 const isBehind = (
-  { head, met }: ListedHead,
+  { head, listedState }: ListedHead,
   { knownState, fetchedAt }: OrderState,
   instantOf: InstantOf,
-): boolean => knownState !== met || instantOf(head.changed) > (fetchedAt ?? 0) + SKEW_MS;
+): boolean => knownState !== listedState || instantOf(head.changed) > (fetchedAt ?? 0) + SKEW_MS;
 
 /**
  * When the shop's stock was last moved by it, at the latest. A date that lies ahead is a day of
@@ -133,7 +133,7 @@ const isBehind = (
  * been met so before.
  */
 function lastTouched(
-  { head, met }: ListedHead,
+  { head, listedState }: ListedHead,
   shopReadAt: number,
   before: OrderState | undefined,
   instantOf: InstantOf,
@@ -141,7 +141,7 @@ function lastTouched(
   const dated = instantOf(head.date);
   if (dated <= shopReadAt + SKEW_MS) return Math.max(instantOf(head.changed), dated);
   if (head.changed !== null) return instantOf(head.changed);
-  return before?.knownState === met ? 0 : dated;
+  return before?.knownState === listedState ? 0 : dated;
 }
 
 type InstantOf = (stamp: string | null) => number;

@@ -58,7 +58,7 @@ const orderState = (orderId: string, fields: Partial<OrderState> = {}): OrderSta
   orderId,
   state: "open",
   fetchedAt: STARTED - 60 * MINUTE,
-  knownState: "met",
+  knownState: "paid",
   documents: [],
   loweredBy: [],
   ...fields,
@@ -68,10 +68,10 @@ const head = (
   id: number,
   date = "2026-11-24T12:00:00",
   changed: string | null = null,
-  met = "met",
+  listedState = "paid",
 ): ListedHead => ({
   head: { id, number: String(id), date, changed, status: 2, state: "" },
-  met,
+  listedState,
 });
 const read = (fields: Partial<Watch>) =>
   ordersToRead({
@@ -96,14 +96,14 @@ describe("orders that are looked at in both systems", () => {
   test("are settled ones that the shop changed after they were last fetched, whoever has noted it", () => {
     const after = [orderState("1", { state: "settled" })];
     const changed = head(1, "2026-11-24T10:00:00", "2026-11-24T12:30:00");
-    expect(read({ recent: [{ ...changed, met: "another" }], after })).toEqual(["1"]);
+    expect(read({ recent: [{ ...changed, listedState: "another" }], after })).toEqual(["1"]);
     expect(read({ recent: [changed], after })).toEqual(["1"]);
   });
-  test("are settled ones that aren't as they were met, or of which that isn't known", () => {
+  test("are settled ones that aren't as they were listed, or of which that isn't known", () => {
     const recent = [head(1, "2026-11-24T10:00:00", "2026-11-24T10:05:00")];
-    const met = (knownState: string | null) =>
+    const readAs = (knownState: string | null) =>
       read({ recent, after: [orderState("1", { state: "settled", knownState })] });
-    expect([met("another"), met(null), met("met")]).toEqual([["1"], ["1"], []]);
+    expect([readAs("another"), readAs(null), readAs("paid")]).toEqual([["1"], ["1"], []]);
   });
   test("are moving where a shop that stamps in UTC dates them a moment ago", () => {
     const started = Date.parse("2026-11-24T12:00:00Z");

@@ -325,8 +325,8 @@ const History = ({ described: { job, timeline, operations }, order, names }: His
     />
   );
   return (
-    <section aria-labelledby="story">
-      <h2 id="story">{t("orders.happened")}</h2>
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{t("orders.happened")}</h2>
       {timeline.length === 0 ? (
         <p class="empty">{t(job.seen === 0 ? "orders.notFetchedYet" : "orders.notKept")}</p>
       ) : null}

@@ -40,7 +40,7 @@ export function replay(timeline: readonly TimelineEntry[]): SendRead {
   return async (request) => {
     const known = answerAmong(reads, request);
     return known === null
-      ? err({ kind: "transient", vendor: request.vendor, cause: "not in the story" })
+      ? err({ kind: "transient", vendor: request.vendor, cause: "not in the timeline" })
       : ok(known);
   };
 }

@@ -82,9 +82,9 @@ export const StepItem = (props: StepProps) => {
     case "cut-off":
       return <CutOffItem entry={entry} />;
     case "posting":
-      return <OtherItem name={t("story.postingRead")} entry={entry} />;
+      return <OtherItem name={t("timeline.postingRead")} entry={entry} />;
     default:
-      return <OtherItem name={t("story.otherStep")} entry={entry} />;
+      return <OtherItem name={t("timeline.otherStep")} entry={entry} />;
   }
 };
 
@@ -98,12 +98,12 @@ const ReadItem = ({ step: { entry }, credits, order }: StepProps) => {
   return (
     <Item tone={refusal === null ? "quiet" : "warn"} title={exchangeTitle(texts, entry)} at={at}>
       {refusal === null ? (
-        <p>{order === null ? countOf(texts, entry) : t("story.orderFetched")}</p>
+        <p>{order === null ? countOf(texts, entry) : t("timeline.orderFetched")}</p>
       ) : (
-        <p>{t("story.noAnswer", { why: refusal })}</p>
+        <p>{t("timeline.noAnswer", { why: refusal })}</p>
       )}
       {order === null ? null : <OrderTable order={order} />}
-      <Raw summary={t("story.exchange")} value={{ request: title, ...asObject(detail) }} />
+      <Raw summary={t("timeline.exchange")} value={{ request: title, ...asObject(detail) }} />
     </Item>
   );
 };
@@ -115,11 +115,15 @@ const PlanItem = ({ step: { entry }, names, job }: StepProps) => {
   return (
     <Item
       tone={isHeld ? "bad" : "good"}
-      title={isHeld ? t("story.held") : (find(`story.plannedOf.${job.flow}`) ?? t("story.planned"))}
+      title={
+        isHeld
+          ? t("timeline.held")
+          : (find(`timeline.plannedOf.${job.flow}`) ?? t("timeline.planned"))
+      }
       at={at}
     >
       <Planned entry={entry} names={names} job={job} />
-      <Raw summary={t("story.plan")} value={detail} />
+      <Raw summary={t("timeline.plan")} value={detail} />
     </Item>
   );
 };
@@ -148,8 +152,8 @@ const WriteItem = ({ step: { entry, answer }, credits }: StepProps) => {
   return (
     <Item tone={tone} title={exchangeTitle(texts, entry)} at={at}>
       <p>{text}</p>
-      <Raw summary={t("story.request")} value={asObject(detail)["body"] ?? detail} />
-      {answer === null ? null : <Raw summary={t("story.answer")} value={answer.detail} />}
+      <Raw summary={t("timeline.request")} value={asObject(detail)["body"] ?? detail} />
+      {answer === null ? null : <Raw summary={t("timeline.answer")} value={answer.detail} />}
     </Item>
   );
 };
@@ -160,9 +164,9 @@ function becameOf(
   answer: TimelineEntry | null,
 ): readonly [tone: Tone, text: string] {
   const { t } = texts.messages;
-  if (answer === null) return ["warn", t("story.unknown")];
+  if (answer === null) return ["warn", t("timeline.unknown")];
   const refusal = refusalOf(texts, answer.detail);
-  if (refusal !== null) return ["bad", t("story.notTaken", { why: refusal })];
+  if (refusal !== null) return ["bad", t("timeline.notTaken", { why: refusal })];
   return ["good", answerOf(texts, answer.detail)];
 }
 
@@ -171,8 +175,8 @@ const RehearsalItem = ({ step: { entry }, credits }: StepProps) => {
   const { at, title, detail } = entry;
   const shown = exchangeTitle(useTexts(credits), entry);
   return (
-    <Item tone="quiet" title={t("story.shown", { title: shown })} at={at}>
-      <Raw summary={t("story.wouldGo")} value={asObject(detail)["body"] ?? title} />
+    <Item tone="quiet" title={t("timeline.shown", { title: shown })} at={at}>
+      <Raw summary={t("timeline.wouldGo")} value={asObject(detail)["body"] ?? title} />
     </Item>
   );
 };
@@ -187,11 +191,11 @@ const ComparisonItem = ({ entry: { at, title, detail }, currency }: ComparisonPr
   return (
     <Item
       tone={isKey(COMPARISON_TONES, title) ? COMPARISON_TONES[title] : "warn"}
-      title={t("story.compared")}
+      title={t("timeline.compared")}
       at={at}
     >
       {described === null ? null : <ComparisonTable described={described} currency={currency} />}
-      <Raw summary={t("story.comparison")} value={detail} />
+      <Raw summary={t("timeline.comparison")} value={detail} />
     </Item>
   );
 };
@@ -223,7 +227,7 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
       tone={isKey(OUTCOME_TONES, outcome) ? OUTCOME_TONES[outcome] : "quiet"}
       title={
         <>
-          {t("story.outcome")} <Badge word={word} />
+          {t("timeline.outcome")} <Badge word={word} />
         </>
       }
       at={at}
@@ -249,8 +253,12 @@ const PersonItem = ({ step: { entry }, credits }: StepProps) => {
 const CutOffItem = ({ entry: { at, title } }: EntryProps) => {
   const { t, find } = useMessages();
   return (
-    <Item tone="warn" title={find(`story.cutOff.${title}.title`) ?? t("story.otherStep")} at={at}>
-      <p>{find(`story.cutOff.${title}.text`)}</p>
+    <Item
+      tone="warn"
+      title={find(`timeline.cutOff.${title}.title`) ?? t("timeline.otherStep")}
+      at={at}
+    >
+      <p>{find(`timeline.cutOff.${title}.text`)}</p>
     </Item>
   );
 };
@@ -260,7 +268,7 @@ const OtherItem = ({ name, entry }: EntryProps & { readonly name: string }) => {
   const { at, what, title, detail } = entry;
   return (
     <Item tone="quiet" title={name} at={at}>
-      <Raw summary={t("story.details")} value={{ what, title, detail }} />
+      <Raw summary={t("timeline.details")} value={{ what, title, detail }} />
     </Item>
   );
 };

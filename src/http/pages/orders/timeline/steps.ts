@@ -49,9 +49,9 @@ const exchange = z.looseObject({
   marker: z.string().nullish().catch(null),
 });
 
-/** What is read, as `story.reads.…` names it. */
+/** What is read, as `timeline.reads.…` names it. */
 type Read = PlainId extends infer Id
-  ? Id extends `story.reads.${infer Name}`
+  ? Id extends `timeline.reads.${infer Name}`
     ? Name
     : never
   : never;
@@ -144,7 +144,7 @@ export function exchangeTitle(texts: TimelineTexts, entry: TimelineEntry): strin
   if (!parsed.success) return stepName(texts, entry, false);
   const { marker, vendor } = parsed.data;
   const ofCredit = marker != null && texts.credits.has(marker);
-  return texts.messages.t("story.at", {
+  return texts.messages.t("timeline.at", {
     title: stepName(texts, entry, ofCredit),
     vendor: VENDOR_NAMES[vendor],
   });
@@ -161,12 +161,12 @@ function stepName(
   } else {
     const [, path = ""] = title.split(" ");
     const read = READS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
-    if (read !== undefined) return t(`story.reads.${read}`);
+    if (read !== undefined) return t(`timeline.reads.${read}`);
   }
-  if (title === "doubt") return t("story.lookedUp");
-  const note = find(`story.notes.${title}`);
+  if (title === "doubt") return t("timeline.lookedUp");
+  const note = find(`timeline.notes.${title}`);
   if (note !== null) return note;
-  return REQUEST.test(title) ? title : t("story.otherStep");
+  return REQUEST.test(title) ? title : t("timeline.otherStep");
 }
 
 const failed = z.looseObject({
@@ -186,10 +186,10 @@ export function refusalOf(
   const parsed = failed.safeParse(detail);
   if (!parsed.success) return null;
   const { kind, message, cause, code } = parsed.data.failure;
-  const failure = find(`story.failures.${kind}`) ?? kind;
+  const failure = find(`timeline.failures.${kind}`) ?? kind;
   const own = message ?? cause ?? "";
-  const words = own === "" ? failure : t("story.ownWords", { failure, words: own });
-  return code == null ? words : t("story.code", { text: words, code: String(code) });
+  const words = own === "" ? failure : t("timeline.ownWords", { failure, words: own });
+  return code == null ? words : t("timeline.code", { text: words, code: String(code) });
 }
 
 const listed = z.looseObject({
@@ -210,14 +210,16 @@ export function countOf(
 ): string | null {
   const described = verdict.safeParse(detail);
   if (described.success)
-    return find(`story.verdicts.${described.data.verdict}`) ?? described.data.verdict;
+    return find(`timeline.verdicts.${described.data.verdict}`) ?? described.data.verdict;
   const parsed = listed.safeParse(detail);
   if (!parsed.success) return null;
   const { body } = parsed.data;
   const items = [body["_data"], body["Data"]].find(Array.isArray) ?? [];
   if (items.length === 1 && title.startsWith(ORDER_READ) && ofOneOrder.safeParse(detail).success)
-    return t("story.orderFetched");
-  return items.length === 0 ? t("story.nothingFound") : t("story.found", { count: items.length });
+    return t("timeline.orderFetched");
+  return items.length === 0
+    ? t("timeline.nothingFound")
+    : t("timeline.found", { count: items.length });
 }
 
 const answered = z.looseObject({ status: z.number(), body: z.unknown() });
@@ -225,9 +227,11 @@ const numbered = z.looseObject({ Number: z.union([z.number(), z.string()]) });
 
 export function answerOf({ messages: { t } }: TimelineTexts, detail: unknown): string {
   const parsed = answered.safeParse(detail);
-  if (!parsed.success) return t("story.answered");
+  if (!parsed.success) return t("timeline.answered");
   const body = numbered.safeParse(parsed.data.body);
-  return body.success ? t("story.takenAs", { number: String(body.data.Number) }) : t("story.taken");
+  return body.success
+    ? t("timeline.takenAs", { number: String(body.data.Number) })
+    : t("timeline.taken");
 }
 
 const reason = z.looseObject({
@@ -268,7 +272,8 @@ export function personOf(
   { title, detail }: TimelineEntry,
 ): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
-  const actor = parsed.data === undefined ? messages.t("story.person") : actors(parsed.data.actor);
+  const actor =
+    parsed.data === undefined ? messages.t("timeline.person") : actors(parsed.data.actor);
   return { text: deedOf(messages, title, actor, parsed.data), note: parsed.data?.note ?? null };
 }
 
@@ -281,7 +286,7 @@ function deedOf(
 ): string {
   if (title === "retry" && described?.settings !== undefined)
     return described.settings === "newest"
-      ? t("story.retries.newest", { actor })
-      : t("story.retries.planned", { actor, version: described.version });
-  return find(`story.deeds.${title}`, { actor }) ?? `${actor}: ${t("story.otherStep")}`;
+      ? t("timeline.retries.newest", { actor })
+      : t("timeline.retries.planned", { actor, version: described.version });
+  return find(`timeline.deeds.${title}`, { actor }) ?? `${actor}: ${t("timeline.otherStep")}`;
 }

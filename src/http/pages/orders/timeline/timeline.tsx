@@ -51,9 +51,9 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
         return items.length === 1 || first === undefined ? (
           items
         ) : (
-          <Item tone="quiet" title={t("story.readMany")} at={first.entry.at}>
+          <Item tone="quiet" title={t("timeline.readMany")} at={first.entry.at}>
             <details>
-              <summary>{t("story.readCount", { count: items.length })}</summary>
+              <summary>{t("timeline.readCount", { count: items.length })}</summary>
               <ol class="timeline">{items}</ol>
             </details>
           </Item>
@@ -72,14 +72,14 @@ function beginningOf(
   { flow, lane, key, dayBooked }: JobView,
   timeline: readonly TimelineEntry[],
 ): readonly [title: string, text: string | null] {
-  if (flow !== "orders") return [t("story.begun"), null];
-  if (timeline.some(isFirstAsked)) return [t("story.askedToBook"), t("story.afterPreview")];
+  if (flow !== "orders") return [t("timeline.begun"), null];
+  if (timeline.some(isFirstAsked)) return [t("timeline.askedToBook"), t("timeline.afterPreview")];
   if (lane === "back-fill" && dayBooked === true)
-    return [t("story.dayBooked"), t("story.shopIsTold")];
-  if (lane === "sweep") return [t("story.foundBySweep"), t("story.nobodyTold")];
+    return [t("timeline.dayBooked"), t("timeline.shopIsTold")];
+  if (lane === "sweep") return [t("timeline.foundBySweep"), t("timeline.nobodyTold")];
   return lane === "back-fill"
-    ? [t("story.fromThePast"), t("story.askedForDays")]
-    : [t("story.told"), t("story.event", { key })];
+    ? [t("timeline.fromThePast"), t("timeline.askedForDays")]
+    : [t("timeline.told"), t("timeline.event", { key })];
 }
 
 const isFirstAsked = ({ what, title, detail }: TimelineEntry): boolean =>

@@ -198,7 +198,7 @@ const Alert = ({ id, alert, others, now }: AlertProps) => {
         {alert.jobId === null ? null : (
           <>
             {" · "}
-            <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t("tenant.alerts.story")}</a>
+            <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t("tenant.alerts.timeline")}</a>
           </>
         )}
         {others === 0 ? null : (
