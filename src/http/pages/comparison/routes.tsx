@@ -13,6 +13,7 @@ import {
   reconciliationOf,
   describedReconciliation,
   peopleFor,
+  type RangeQuery,
 } from "../../usecases/ledger/reconciliation.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -43,7 +44,7 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
     const range = rangeIn(c);
     return comparisonPage(c, {
-      ...(await withDifferences(c, range, EACH_ON_PAGE)),
+      ...(await withDifferences(c, range, EACH_ON_PAGE, { people: true })),
       range,
       wrong: wrongDays(c.req.query()),
       begun: runIn(c.req.query("begun")),
@@ -53,7 +54,7 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/comparison/report", async (c) => {
     const range = { ...rangeIn(c), state: null, part: null, cursor: null };
-    const found = await withDifferences(c, range, EACH_ON_PAPER);
+    const found = await withDifferences(c, range, EACH_ON_PAPER, { limit: 0 });
     return reportPage(c, { ...found, range, now: deps.clock.now() });
   });
 }
@@ -90,7 +91,7 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!fits(from, to)) {
       const range = rangeIn(c);
       return comparisonPage(c, {
-        ...(await withDifferences(c, range, EACH_ON_PAGE)),
+        ...(await withDifferences(c, range, EACH_ON_PAGE, { people: true })),
         range,
         wrong: { from, to },
         begun: null,
@@ -118,13 +119,13 @@ const rangeIn = (c: PageContext): RangeRequest =>
 async function requestedRange(
   { var: { asking } }: PageContext,
   { from, to, state, part = null, cursor }: RangeRequest,
-  people: { readonly people?: true } = {},
+  more: Pick<RangeQuery, "people" | "limit"> = {},
 ) {
   const tenant = granted(await requireTenant(asking));
   const described = await reconciliationOf(asking, {
     from,
     to,
-    ...people,
+    ...more,
     ...(state === null ? {} : { state }),
     ...(part === null ? {} : { part }),
     ...(cursor === null ? {} : { cursor }),
@@ -133,8 +134,16 @@ async function requestedRange(
 }
 
 /** With what the difference comes from, `each` of every name. */
-async function withDifferences(c: PageContext, range: RangeRequest, each: number) {
-  const found = await requestedRange(c, range, { people: true });
+async function withDifferences(
+  c: PageContext,
+  range: RangeRequest,
+  each: number,
+  more: Pick<RangeQuery, "people" | "limit">,
+) {
   const { from, to } = range;
-  return { ...found, differences: granted(await differencesOf(c.var.asking, { from, to }, each)) };
+  const [found, differences] = await Promise.all([
+    requestedRange(c, range, more),
+    differencesOf(c.var.asking, { from, to }, each),
+  ]);
+  return { ...found, differences: granted(differences) };
 }

@@ -56,6 +56,8 @@ export type RangeQuery = {
   readonly state?: ReconciledState;
   readonly part?: PartName;
   readonly cursor?: string;
+  /** Orders on the page, at most; 0: the sums and findings alone. */
+  readonly limit?: number;
   /** Includes customers, for callers who may see them. */
   readonly people?: true;
 };

@@ -57,7 +57,7 @@ export function differences(
   // Row by row: a month may have more orders than are to be held at once.
   for (const row of sql.exec<store.OrderRow>(
     `SELECT *
-     FROM reconciliation_orders
+     FROM reconciliation_orders INDEXED BY reconciliation_orders_differing
      WHERE day >= ? AND day <= ? AND json_array_length(balance, '$.parts') > 0
      ORDER BY day, id`,
     from,
@@ -165,7 +165,7 @@ function leftOut(sql: SqlStorage, from: string, to: string): readonly ExcludedOr
     sums: string | null;
   }>(
     `SELECT state, why, sums
-     FROM reconciliation_orders
+     FROM reconciliation_orders INDEXED BY reconciliation_orders_left_out
      WHERE day >= ? AND day <= ? AND state IN ('skipped', 'before-start')
        AND coalesce(json_array_length(balance, '$.due'), 0) = 0`,
     from,

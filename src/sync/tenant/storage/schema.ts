@@ -11,6 +11,7 @@ import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
 import { LINKS_TARGET } from "./links-target.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
+import { RECONCILED_DAYS } from "./reconciled-days.ts";
 import { first, run } from "./sql.ts";
 
 /** In their order. A step is never changed, moved or taken out once it was released. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly string[] = [
   DAY_SKIPPED,
   CANCELLED_PLANS,
   LINKS_TARGET,
+  RECONCILED_DAYS,
 ];
 
 /** The part of the object's storage that holds its tables. */
