@@ -53,6 +53,23 @@ test("every alert is on exactly one page: the tenant's own first, then orders, n
       expect(one.since).toBeLessThanOrEqual(seen[at - 1]?.since ?? 0);
 });
 
+test("what was resolved is listed however many are open, those that arose last first, twenty at most", () => {
+  const sql = objectSql();
+  for (let n = 0; n < 300; n += 1)
+    alerts.raise(
+      sql,
+      `job order:${n}`,
+      reason("article-not-found", { sku: String(n) }),
+      `j${n}`,
+      START + n,
+    );
+  for (let n = 0; n < 30; n += 1) alerts.resolve(sql, `job order:${n}`, START + 1_000 + n);
+
+  expect(alerts.lastResolved(sql).map(({ jobId, resolvedAt }) => [jobId, resolvedAt])).toEqual(
+    Array.from({ length: 20 }, (_, at) => [`j${29 - at}`, START + 1_029 - at]),
+  );
+});
+
 test.each(["", "x", "3 1 job", "0 1", "1 1 '; DROP TABLE alerts"])(
   "a cursor that isn't one (%s) breaks nothing",
   (cursor) => {

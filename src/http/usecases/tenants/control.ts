@@ -7,7 +7,12 @@ import { ok } from "../../../domain/result.ts";
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
 import { notePaused, updateTenant } from "../../../store/tenants.ts";
-import type { AlertPage, RunCancelView, TenantHealth } from "../../../sync/contract/index.ts";
+import type {
+  AlertPage,
+  AlertView,
+  RunCancelView,
+  TenantHealth,
+} from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Asking } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
@@ -131,3 +136,7 @@ export const setUp = (asking: Asking): Answer<{ readonly articles: SystemArticle
 
 export const tenantAlerts = (asking: Asking, cursor?: string): Answer<AlertPage> =>
   onTenant(asking, (tenant) => tenant.monitoring.alerts(asking.tenantId, cursor));
+
+/** The alerts that were resolved last, few. */
+export const lastResolved = (asking: Asking): Answer<readonly AlertView[]> =>
+  onTenant(asking, (tenant) => tenant.monitoring.resolved(asking.tenantId));

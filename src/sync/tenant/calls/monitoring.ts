@@ -11,7 +11,7 @@ import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { sums, waitSums } from "../jobs/ended.ts";
 import { countApprovals } from "../actions/approve.ts";
-import { list } from "../monitoring/alerts.ts";
+import { list, lastResolved } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
@@ -123,6 +123,7 @@ export const monitoring = {
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
+  resolved: ({ sql }: TenantContext) => lastResolved(sql),
   open,
   notices: noticesView,
   noticeSecret,

@@ -7,7 +7,7 @@ import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { dec } from "../../../domain/money.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import type { AlertPage } from "../../contract/index.ts";
+import type { AlertPage, AlertView } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { alertsChanged } from "../storage/memory.ts";
@@ -176,18 +176,32 @@ export function list(sql: SqlStorage, cursor?: string): AlertPage {
   );
   const last = rows.at(-1);
   return {
-    alerts: rows.map((row) => ({
-      id: row.id,
-      reason: storedJson<Reason>(row.reason),
-      jobId: row.job_id,
-      since: row.since,
-      resolvedAt: row.resolved_at,
-    })),
+    alerts: rows.map(viewOf),
     cursor:
       last === undefined || rows.length < PAGE ? null : `${last.rank} ${last.since} ${last.id}`,
     open: openAlerts(sql),
   };
 }
+
+const viewOf = (row: AlertRow): AlertView => ({
+  id: row.id,
+  reason: storedJson<Reason>(row.reason),
+  jobId: row.job_id,
+  since: row.since,
+  resolvedAt: row.resolved_at,
+});
+
+/** Resolved alerts on the tenant's first page, at most. */
+const RESOLVED_SHOWN = 20;
+
+/** Resolved alerts, those that arose last first. */
+export const lastResolved = (sql: SqlStorage): readonly AlertView[] =>
+  all<AlertRow>(
+    sql,
+    `SELECT * FROM alerts INDEXED BY alerts_listed
+     WHERE ${RANK} = 2 ORDER BY -since, id LIMIT ?`,
+    RESOLVED_SHOWN,
+  ).map(viewOf);
 
 /** Returns the open alerts of the tenant as a whole, longest open first. */
 export const ofTenant = (

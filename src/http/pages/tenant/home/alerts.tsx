@@ -1,17 +1,16 @@
 /**
- * What needs a person, with the next step: jobs of one reason together. Recently resolved alerts
- * are folded.
+ * What needs a person, by cause, each with the deed that mends it. Recently resolved alerts are
+ * folded.
  */
 import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../../domain/jobs/held.ts";
 import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
-import type { AlertPage, AlertView, HeldPage, HeldTotal } from "../../../../sync/contract/index.ts";
+import type { AlertView, HeldPage, HeldTotal } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
-import { NextStep, When, PageSection } from "../../parts/ui.tsx";
-import { SEVERITY_TONES } from "../../../words/state-text.ts";
+import { When, PageSection } from "../../parts/ui.tsx";
 import { Sums } from "../../attention/groups.tsx";
 import { OpenContext } from "../../frame/header.tsx";
 import type { Reason } from "../../../../domain/reasons/index.ts";
@@ -21,34 +20,24 @@ import { remedyOf } from "../../parts/remedies.ts";
 
 type AlertsProps = {
   readonly id: string;
-  readonly page: AlertPage;
+  /** Those resolved last; `null`: not known at the moment. */
+  readonly resolved: readonly AlertView[] | null;
   /** `null`: not known at the moment. */
   readonly total: HeldTotal | null;
-  /** By cause; `null`: not known at the moment, or of an older release: each alert is listed. */
+  /** By cause; `null`: not known at the moment. */
   readonly held: HeldPage | null;
   readonly now: number;
 };
 
-const SETTLED_SHOWN = 20;
-
-export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of }: AlertsProps) => {
-  // Nothing by cause, and alerts all the same: they are listed one by one.
-  const isTold = of.held !== null && of.held.groups.length + of.held.own.length > 0;
-  const held = isTold ? of.held : null;
+export const Alerts = async ({ id, resolved, total, held, now }: AlertsProps) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const counts = (counted === null ? null : await counted.of(id)) ?? countsOf(total);
   const places = counts === null ? null : placesOf(counts);
-  const all = alerts.filter((alert) => alert.resolvedAt === null);
-  // The line above leads to the approvals, which have a page of their own.
-  const open = places === null ? all : all.filter(({ reason }) => reason.code !== APPROVAL);
-  const listed = held === null ? thingsIn(all) : held.own.length + countIn(causesOf(held));
-  const left =
-    places === null && held === null
-      ? page.open - all.length
-      : (places?.attention ?? page.open) - listed;
-  const isQuiet = all.length === 0 && (places?.all ?? 0) === 0;
-  const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
+  const listed = held === null ? 0 : held.own.length + countIn(causesOf(held));
+  const left = (places?.attention ?? 0) - listed;
+  const isQuiet = listed === 0 && (places?.all ?? 0) === 0;
+  const settled = resolved ?? [];
   if (isQuiet && settled.length === 0) return null;
   return (
     <PageSection id="alerts" title={isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}>
@@ -56,13 +45,6 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of 
         <Total id={id} places={places} total={total} now={now} />
       )}
       {held === null ? null : <Causes id={id} held={held} now={now} />}
-      {held !== null || open.length === 0 ? null : (
-        <ul class="reasons">
-          {grouped(open).map(({ alert, others }) => (
-            <Alert id={id} alert={alert} others={others} now={now} />
-          ))}
-        </ul>
-      )}
       {left <= 0 ? null : (
         <p class="sub">
           {t("tenant.alerts.left", { count: left })}{" "}
@@ -74,7 +56,7 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of 
           <summary>{t("tenant.alerts.settledLately", { count: settled.length })}</summary>
           <ul class="reasons">
             {settled.map((alert) => (
-              <Alert id={id} alert={alert} others={0} now={now} />
+              <Resolved id={id} alert={alert} now={now} />
             ))}
           </ul>
         </details>
@@ -85,18 +67,6 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of 
 
 const countIn = (groups: readonly { readonly count: number }[]): number =>
   groups.reduce((sum, { count }) => sum + count, 0);
-
-/** Things that stand on the list of what needs action: two alerts may be of one job. */
-function thingsIn(all: readonly AlertView[]): number {
-  const toApprove = new Set(
-    all.filter(({ reason }) => reason.code === APPROVAL).map(({ jobId }) => jobId),
-  );
-  return new Set(
-    all
-      .filter(({ jobId }) => jobId === null || !toApprove.has(jobId))
-      .map((one) => one.jobId ?? one.id),
-  ).size;
-}
 
 const countsOf = (total: HeldTotal | null): OpenCounts | null =>
   total === null ? null : { alerts: total.count, approvals: total.approvals };
@@ -154,59 +124,25 @@ const Total = ({ id, places, total, now }: TotalProps) => {
   );
 };
 
-/**
- * What is about the tenant as a whole first and each by itself, then jobs by their reason: a
- * hundred orders without one article are one thing to do.
- */
-function grouped(
-  open: readonly AlertView[],
-): readonly { readonly alert: AlertView; readonly others: number }[] {
-  const jobs = Map.groupBy(
-    open.filter(({ jobId }) => jobId !== null),
-    ({ reason }) => reason.code,
-  );
-  return [
-    ...open.filter(({ jobId }) => jobId === null).map((alert) => ({ alert, others: 0 })),
-    ...[...jobs.values()].flatMap(([alert, ...others]) =>
-      alert === undefined ? [] : [{ alert, others: others.length }],
-    ),
-  ];
-}
-
-type AlertProps = {
+type ResolvedProps = {
   readonly id: string;
   readonly alert: AlertView;
-  readonly others: number;
   readonly now: number;
 };
 
-const Alert = ({ id, alert, others, now }: AlertProps) => {
+const Resolved = ({ id, alert, now }: ResolvedProps) => {
   const { t, rich } = useMessages();
-  const described = describeReason(alert.reason, useLanguage());
   return (
-    <li class={alert.resolvedAt === null ? SEVERITY_TONES[described.severity] : "quiet"}>
-      <span class="text">{described.text}</span>
-      {described.next === "" || alert.resolvedAt !== null ? null : (
-        <NextStep text={described.next}>
-          <RemedyLink id={id} reason={alert.reason} />
-        </NextStep>
-      )}
+    <li class="quiet">
+      <span class="text">{describeReason(alert.reason, useLanguage()).text}</span>
       <span class="meta">
         {alert.resolvedAt === null
-          ? rich("tenant.alerts.arose", { when: <When at={alert.since} now={now} /> })
+          ? null
           : rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
         {alert.jobId === null ? null : (
           <>
             {" · "}
             <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t("tenant.alerts.timeline")}</a>
-          </>
-        )}
-        {others === 0 ? null : (
-          <>
-            {" · "}
-            {t("dashboard.more", { count: others })}
-            {": "}
-            <a href={`/admin/tenants/${id}/attention`}>{t("dashboard.toAttention")}</a>
           </>
         )}
       </span>

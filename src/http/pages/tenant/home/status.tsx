@@ -4,7 +4,7 @@ import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { mayOn } from "../../../auth/rights.ts";
-import { tenantAlerts, tenantHealth } from "../../../usecases/tenants/control.ts";
+import { lastResolved, tenantHealth } from "../../../usecases/tenants/control.ts";
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
 import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
 import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
@@ -37,17 +37,18 @@ import { placePath } from "../places.ts";
 export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { id } = tenant;
-  const [health, alerts, total, held, saved, kept, dashboard, ledger, waiting] = await Promise.all([
-    orNull(tenantHealth(asking)),
-    orNull(tenantAlerts(asking)),
-    orNull(waitingTotal(asking)),
-    orNull(waitingByCause(asking)),
-    readSettings(asking),
-    webhookSecretsOf(asking),
-    orNull(dashboardOf(asking)),
-    orNull(inLedger(asking)),
-    waitingAt(asking.deps, id),
-  ]);
+  const [health, resolved, total, held, saved, kept, dashboard, ledger, waiting] =
+    await Promise.all([
+      orNull(tenantHealth(asking)),
+      orNull(lastResolved(asking)),
+      orNull(waitingTotal(asking)),
+      orNull(waitingByCause(asking)),
+      readSettings(asking),
+      webhookSecretsOf(asking),
+      orNull(dashboardOf(asking)),
+      orNull(inLedger(asking)),
+      waitingAt(asking.deps, id),
+    ]);
   const { settings } = granted(saved, homeOf(c));
   const { secrets } = granted(kept, homeOf(c));
   const now = asking.deps.clock.now();
@@ -77,9 +78,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
       </div>
       <div id="live-status" data-live="status setup comparison">
         <StartAhead settings={settings} now={now} />
-        {alerts === null ? null : (
-          <Alerts id={id} page={alerts} total={total} held={held} now={now} />
-        )}
+        <Alerts id={id} resolved={resolved} total={total} held={held} now={now} />
         {health === null ? null : (
           <FirstSteps
             id={id}
