@@ -30,6 +30,16 @@ test("what stopped a job goes before whatever was met on the way to it", () => {
   expect(told("held", "customer-found")).toBe("customer-found");
 });
 
+test("an approval goes behind what else needs a person", () => {
+  expect(told("held", "waits-for-approval", "paid-less-than-registered")).toBe(
+    "paid-less-than-registered",
+  );
+  expect(told("held", "waits-for-approval", "cancelled-money-unsaid")).toBe(
+    "cancelled-money-unsaid",
+  );
+  expect(told("held", "within-tolerance", "waits-for-approval")).toBe("waits-for-approval");
+});
+
 test("what waits is told by why it waits, and without a reason there is none", () => {
   expect(told(null, "outcome-unknown")).toBe("outcome-unknown");
   expect(told("booked")).toBeUndefined();

@@ -6,9 +6,12 @@ import * as approvals from "../../src/sync/tenant/jobs/approvals.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { approve, countApprovals, waiting } from "../../src/sync/tenant/actions/approve.ts";
 import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
+import { jobEnded } from "../../src/sync/tenant/monitoring/alert-causes.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { openJobs } from "../../src/sync/tenant/views/attention.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { storedJson } from "../../src/domain/platform/stored-json.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const why = (rule: "amount" | "country", of: string) =>
@@ -66,6 +69,22 @@ test("what waits is listed with its rule, the longest waiting first, and counted
     3,
   ]);
   expect((await waiting(context, "country")).jobs.map(({ id }) => id)).toEqual([ids[0]]);
+});
+
+test("with money in question besides, it is in the inbox, named by that, and can be approved", async () => {
+  const { context, sql, ids, kept } = await crowd(2);
+  const [id = ""] = ids;
+  const money = bareReason("paid-less-than-registered");
+  const reasons = [why("country", "of-0"), money];
+  jobs.update(sql, id, { reasons: JSON.stringify(reasons) }, 9);
+  const job = { id, key: "order:0", flow: "orders" } as const;
+  jobEnded(sql, job, "held", reasons, 9);
+  const listed = openJobs(sql, null, null, false).jobs.map(({ key, stands }) => [key, stands]);
+  expect([listed, countApprovals(context)]).toEqual([[["order:0", undefined]], 1]);
+  expect(alerts.list(sql).alerts.map(({ reason: { code } }) => code)).toContain(money.code);
+  const { updated_at: updatedAt = 0 } = jobs.byId(sql, id) ?? {};
+  expect(await approve(context, [{ id, updatedAt }], "anna")).toEqual({ taken: [id], left: [] });
+  expect(kept()).toEqual([{ key: "order:0", of: "of-0", actor: "anna" }]);
 });
 
 test("what waits is paged, whatever is approved meanwhile: none twice, none left out", async () => {

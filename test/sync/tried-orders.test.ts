@@ -6,6 +6,7 @@ import { lastDay, sums, waitSums } from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
 const HOUR = 3_600_000;
@@ -85,6 +86,20 @@ test("an order that waits for an approval is told from what else is on hold, in 
   expect(counted()).toEqual(["held 2 250"]);
   expect(causes()).toEqual(["approval 1", "article 1"]);
   expect(await listed("waits-for-approval")).toEqual([]);
+});
+
+test("with money in question besides, it is on hold, in the list and in the sums", async () => {
+  const { ended, counted, listed, span, causes } = await shop();
+  const of = { paid: "0.00", registered: "250.00", number: "1", back: null, held: null };
+  ended(1, "held", waits, reason("paid-less-than-registered", { ...of, missing: "125.00" }));
+  ended(2, "held", waits, reason("cancelled-money-unsaid", { paid: "10.00", number: "1" }));
+  ended(3, "held", bareReason("customer-known"), waits, bareReason("within-tolerance"));
+  expect(counted()).toEqual(["held 2 250", "waits-for-approval 1 125"]);
+  for (const narrowed of [{}, { ended: span }]) {
+    expect(await listed("waits-for-approval", narrowed)).toEqual(["order:3 waits-for-approval"]);
+    expect(await listed("held", narrowed)).toEqual(["order:1 held", "order:2 held"]);
+  }
+  expect(causes()).toEqual(["approval 1", "other 1", "payment 1"]);
 });
 
 test("once it is booked for real it counts as that alone", async () => {

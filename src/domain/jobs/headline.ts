@@ -1,4 +1,5 @@
 /** Chooses the one reason shown for a job: what needs action, otherwise what was done. Pure. */
+import { APPROVAL, asksBesideApproval } from "./held.ts";
 import { type JobStatus, type Outcome, isOnHold } from "./job.ts";
 import { type Reason, type ReasonCode, severityOf } from "../reasons/index.ts";
 
@@ -62,7 +63,9 @@ export function headlineOf({
   const ended = status === "done" || status === "dead";
   if (ended && isOnHold(outcome))
     return (
-      reasons.find(({ code }) => severityOf(code) === "error") ??
+      reasons.find(({ code }) => code !== APPROVAL && severityOf(code) === "error") ??
+      reasons.find(asksBesideApproval) ??
+      reasons.find(({ code }) => code === APPROVAL) ??
       reasons.find(({ code }) => severityOf(code) === "warning") ??
       first
     );

@@ -4,10 +4,30 @@
  * Pure.
  */
 import { type Decimal, dec, exact, type Figure } from "../money.ts";
-import type { Reason, ReasonCode, ReasonParam } from "../reasons/index.ts";
+import {
+  isAlerted,
+  type Reason,
+  REASON_CODES,
+  type ReasonCode,
+  type ReasonParam,
+  severityOf,
+} from "../reasons/index.ts";
 
 /** The reason of an order that is right and waits for approval. */
 export const APPROVAL = "waits-for-approval" satisfies ReasonCode;
+
+/** Needs a person for something else than an approval. A code of a newer release does. */
+export const asksBesideApproval = ({ code }: Pick<Reason, "code">): boolean =>
+  code !== APPROVAL && (isAlerted(code) || severityOf(code) === "error");
+
+/** The codes that an order may have that waits for its approval alone. */
+export const WITH_APPROVAL: readonly ReasonCode[] = REASON_CODES.filter(
+  (code) => !asksBesideApproval({ code }),
+);
+
+/** Whether an order on hold waits for its approval alone, and has no money in question besides. */
+export const isApprovalAlone = (reasons: readonly Reason[]): boolean =>
+  reasons.some(({ code }) => code === APPROVAL) && !reasons.some(asksBesideApproval);
 
 /** `thing`: "" where the reason names none, and all its jobs are one group. */
 export type Held = { readonly cause: string; readonly thing: string };

@@ -101,7 +101,7 @@ export const ON_HOLD = [
 /** A stored outcome may be of a newer release, so it is any text. */
 type StoredOutcome = string | null | undefined;
 
-/** An order on hold that is right, and waits for an approval. No job stores it. */
+/** An order on hold that waits for its approval and for nothing else. No job stores it. */
 export const APPROVAL_WAIT = "waits-for-approval";
 
 export const isOnHold = (outcome: StoredOutcome): boolean =>

@@ -5,7 +5,7 @@
  * each question is answered from the days, so the answer is right as soon as the day is booked.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import { APPROVAL } from "../../../domain/jobs/held.ts";
+import { APPROVAL, WITH_APPROVAL, isApprovalAlone } from "../../../domain/jobs/held.ts";
 import {
   APPROVAL_WAIT,
   type CountedAs,
@@ -75,12 +75,18 @@ const IS_TRIED = `(j.flow = 'orders' AND j.outcome = 'skipped'
       AND r.value ->> '$.params.write' IN (${[...BOOKS].map((kind) => `'${kind}'`).join(", ")})
   ))`;
 
-/** An order that is on hold until somebody approves it. `j` is the job. */
+/** An order that is on hold for its approval alone. `j` is the job, `?` are `WITH_APPROVAL`. */
 const IS_APPROVAL = `(j.flow = 'orders' AND j.outcome = 'held'
   AND j.reasons LIKE '%"${APPROVAL}"%'
   AND EXISTS (
     SELECT 1 FROM json_each(j.reasons) r WHERE r.value ->> '$.code' = '${APPROVAL}'
+  )
+  AND NOT EXISTS (
+    SELECT 1
+    FROM json_each(j.reasons) r
+    WHERE r.value ->> '$.code' NOT IN (SELECT value FROM json_each(?))
   ))`;
+const ALLOWED = JSON.stringify(WITH_APPROVAL);
 
 type Job = {
   readonly id: string;
@@ -95,9 +101,7 @@ const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =
   flow === "orders" && outcome === "skipped" && isTriedBooking(storedJson<Reason[]>(reasons));
 
 const isApproval = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
-  flow === "orders" &&
-  outcome === "held" &&
-  storedJson<Reason[]>(reasons).some(({ code }) => code === APPROVAL);
+  flow === "orders" && outcome === "held" && isApprovalAlone(storedJson<Reason[]>(reasons));
 
 /** The outcome under which it is summed up, but for what is read of its documents. */
 export function endsAs(job: Omit<Job, "id" | "key">): string {
@@ -130,9 +134,9 @@ export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: s
     case TRIED:
       return [IS_TRIED];
     case "held":
-      return [`j.outcome = 'held' AND NOT ${IS_APPROVAL}`];
+      return [`j.outcome = 'held' AND NOT ${IS_APPROVAL}`, ALLOWED];
     case APPROVAL_WAIT:
-      return [IS_APPROVAL];
+      return [IS_APPROVAL, ALLOWED];
     default:
       return ["j.outcome = ?", outcome];
   }

@@ -20,6 +20,7 @@
  * A dry run alerts nobody. What an alert names says `alerts: true` in src/domain/reasons.
  */
 import type { Vendor } from "../../../domain/ids.ts";
+import { APPROVAL, asksBesideApproval } from "../../../domain/jobs/held.ts";
 import { type FlowName, type Outcome, isOnHold } from "../../../domain/jobs/job.ts";
 import { isAlerted, reason, type Reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { FINDINGS, type Finding } from "../../../monitor/reconciliation/facts.ts";
@@ -57,8 +58,11 @@ export function jobEnded(
   movedOn(sql, key, now, agrees && flow === "orders" ? "agrees" : null);
 }
 
-const cause = (reasons: readonly Reason[]): Reason | undefined =>
-  reasons.find(({ code }) => isAlerted(code));
+/** An approval comes behind what else needs a person, as the list of approvals hides the rest. */
+const cause = (reasons: readonly Reason[]): Reason | undefined => {
+  const first = reasons.find(({ code }) => isAlerted(code));
+  return first?.code === APPROVAL ? (reasons.find(asksBesideApproval) ?? first) : first;
+};
 
 /** The job waits for another one: reported where a reason says that a person is needed. */
 export function jobWaits(

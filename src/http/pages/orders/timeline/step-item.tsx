@@ -1,5 +1,6 @@
 /** One step of a timeline, each kind in its own words, with what was stored of it in a fold-out. */
 import type { Child } from "hono/jsx";
+import { isApprovalAlone } from "../../../../domain/jobs/held.ts";
 import { APPROVAL_WAIT, type JobView } from "../../../../domain/jobs/job.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
@@ -215,7 +216,7 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
   const { at, title, detail } = entry;
   const reasons = reasonsOf(asObject(detail)["reasons"]);
   const byDay = reasons.filter(({ code }) => code === "added-to-day");
-  const isApproval = title === "held" && reasons.some(({ code }) => code === APPROVAL_WAIT);
+  const isApproval = title === "held" && isApprovalAlone(reasons);
   const outcome = isApproval ? APPROVAL_WAIT : title;
   // In the day's voucher, or waiting for it: `booked` doesn't tell which.
   const word =
