@@ -173,6 +173,16 @@ test("it is taken in as a stopped tenant, and each page may come twice", async (
   for (const { part, rows } of pages.flatMap((page) => [page, page]))
     await bridge.ask("POST", `/tenants/${String(id)}/import`, { v: 1, part, rows });
   await unclaimed();
+  const elsewhere = await bridge.connect(
+    String(id),
+    "eaccounting",
+    await bridge.companyId("Next AB"),
+  );
+  // Its documents would be taken for documents of that company.
+  expect([elsewhere.status, elsewhere.text]).toEqual([
+    409,
+    expect.stringMatching(/documents of .*Demo AB.*Next AB/),
+  ]);
   after = await connected(String(id));
   // Once it is connected it has a life of its own.
   expect(

@@ -25,6 +25,13 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
         signedIn: grant.identity,
       }),
     );
+  const imported = grant.vendor === "eaccounting" ? transfer.companyOfImport(context.sql) : null;
+  // Documents that an import brought would be taken for documents of this company.
+  if (imported !== null && imported.id.toLowerCase() !== grant.identity.toLowerCase())
+    return refusal(
+      "wrong-company",
+      message("refusals.importedFrom", { company: imported.name, signedIn: grant.name }),
+    );
   const before = context.vault.client();
   if (!(await context.vault.store(grant)))
     return refusal("unknown-tenant", message("signIn.tenantGone"));

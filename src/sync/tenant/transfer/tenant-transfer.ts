@@ -44,6 +44,8 @@ const PAGE_CHARS = 150_000;
 const FACTS = ["memory", "stopped-flows", "clearing-counted"];
 /** In which zone the shop stamps (P13), as its orders have shown it: it may take days to show. */
 const SHOP_ZONE = "shop-zone";
+/** The company of eAccounting that the documents are in. */
+const COMPANY = { id: "imported-company", name: "imported-company-name" };
 
 /**
  * A page from behind `after`; `after` of the answer is `null` with the last. Refused where no page
@@ -60,14 +62,18 @@ export function give(
   if (after !== null && (values === 0 || after.length !== values))
     return refusal("bad-cursor", message("refusals.badCursor"));
   if (part === "open") return { rows: openKeys(context), after: null };
-  if (part === "facts")
+  if (part === "facts") {
+    const company = companyOf(sql);
     return {
       rows: [
         ...FACTS.map((k) => ({ k, v: meta.get(sql, k) })),
         { k: SHOP_ZONE, v: JSON.stringify(cache.seenAtWork(sql).P13) ?? null },
+        { k: COMPANY.id, v: company?.id ?? null },
+        { k: COMPANY.name, v: company?.name ?? null },
       ].flatMap(({ k, v }) => (v === null ? [] : [{ k, v }])),
       after: null,
     };
+  }
   const { columns, key, only = "1" } = TABLES[part];
   const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
   const rows = all<Row>(
@@ -88,6 +94,20 @@ export function give(
         ? key.map((column) => last[column] ?? "")
         : null,
   };
+}
+
+type Company = { readonly id: string; readonly name: string };
+
+/** As this shop knows its own; before it was connected, as it came with the import. */
+function companyOf(sql: SqlStorage): Company | null {
+  const { company } = cache.lists(sql);
+  return company === null ? companyOfImport(sql) : { id: company.companyId, name: company.name };
+}
+
+/** The company whose documents an import brought; `null`: nothing was imported. */
+export function companyOfImport(sql: SqlStorage): Company | null {
+  const id = meta.get(sql, COMPANY.id);
+  return id === null ? null : { id, name: meta.get(sql, COMPANY.name) ?? id };
 }
 
 /** Bytes don't travel in JSON. */
@@ -207,7 +227,8 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     });
     meta.set(sql, `was ${String(row["id"])}`, job.id);
   } else if (part === "facts") {
-    if (FACTS.includes(String(row["k"]))) meta.set(sql, String(row["k"]), String(row["v"]));
+    if ([...FACTS, COMPANY.id, COMPANY.name].includes(String(row["k"])))
+      meta.set(sql, String(row["k"]), String(row["v"]));
     if (row["k"] === SHOP_ZONE) {
       const seen = readObservation(String(row["v"]));
       if (seen !== null) cache.save(sql, { seenAtWork: { P13: seen } }, context.now());
