@@ -14,6 +14,7 @@ import {
   missingInDocument,
 } from "./support/named-files.ts";
 import { participleNames } from "./support/participle-names.ts";
+import { retiredNames } from "./support/retired-names.ts";
 import { read, ROOT, type Source, sources } from "./support/sources.ts";
 import { strayComments } from "./support/stray-comments.ts";
 
@@ -47,6 +48,10 @@ test("a name that a doc comment explains is in its file's code", () => {
 
 test("no type or function is called by a bare participle", () => {
   expect(src.flatMap(participleNames)).toEqual([]);
+});
+
+test("no name of src or scripts has a word that was retired", () => {
+  expect(["src", "scripts"].flatMap(sources).flatMap(retiredNames)).toEqual([]);
 });
 
 test("no assertion is fulfilled by an empty list", () => {
@@ -84,6 +89,12 @@ test("the rules catch what they forbid", () => {
     "src/a.ts: told",
   ]);
   expect(participles("type FoundRow = 1;\n  const found = (a ?? b);\nf({ kept });")).toEqual([]);
+  const retired = (text: string) => retiredNames(at("src/a.ts", text));
+  expect(retired("type TenantRoom = 1;\nconst story = noteWish(stirred, hasRoom);")).toEqual([
+    "src/a.ts: TenantRoom",
+    "src/a.ts: noteWish",
+  ]);
+  expect(retired('// The door.\nset("heard", writeHeartbeat);')).toEqual([]);
   const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
   expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);
   expect(stray("// A second header.\n\nconst a = 1;\n")).toEqual(["src/a.ts:3"]);

@@ -69,7 +69,7 @@ export async function play(
   );
   if (refused.length > 0)
     throw new Error(
-      `the door answered a webhook of order ${placed.orderNumber} with ${JSON.stringify(refused[0])}`,
+      `the endpoint answered a webhook of order ${placed.orderNumber} with ${JSON.stringify(refused[0])}`,
     );
   const jobs = await operator.until(`order ${placed.orderNumber} is over`, async () => {
     const all = await operator.jobs(tenantId, { key: `order:${placed.id}` });

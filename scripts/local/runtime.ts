@@ -53,8 +53,8 @@ export type Runtime = {
   /** `at`: the time that it is for, in ms; now unless given. */
   cron(at?: number): Promise<void>;
   /**
-   * A mail comes in by the runtime's own door. `null`: the Worker took it; else the reason that the
-   * sender's server is told.
+   * A mail comes in by the runtime's own entry. `null`: the Worker took it; else the reason that
+   * the sender's server is told.
    */
   mail(from: string, to: string, text: string): Promise<string | null>;
   d1(binding: string): Promise<D1>;
@@ -207,7 +207,7 @@ const outboundTo = (told: RuntimeOptions["onOutbound"]): object =>
         },
       };
 
-/** Like a mail: by the runtime's own door. */
+/** Like a mail: by the runtime's own entry. */
 async function fireCron(url: string, at: number = Date.now()): Promise<void> {
   const asked = new URLSearchParams({ cron: "* * * * *", time: String(at), format: "json" });
   const answer = await fetch(`${url}/cdn-cgi/local/scheduled?${asked.toString()}`);

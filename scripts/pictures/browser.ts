@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 
-const DESK_WIDTH = 1280;
+const DESKTOP_WIDTH = 1280;
 /** Of a load or a press. */
 const MOST_MS = 10_000;
 const PHONE_WIDTH = 390;
@@ -17,8 +17,8 @@ const SIGNED_OUT = /^\/admin\/(sign-in|forgotten)/;
 export type Look = "light" | "dark" | "phone";
 
 const LOOKS: Readonly<Record<Look, BrowserContextOptions>> = {
-  light: { viewport: { width: DESK_WIDTH, height: 800 } },
-  dark: { viewport: { width: DESK_WIDTH, height: 800 }, colorScheme: "dark" },
+  light: { viewport: { width: DESKTOP_WIDTH, height: 800 } },
+  dark: { viewport: { width: DESKTOP_WIDTH, height: 800 }, colorScheme: "dark" },
   phone: { viewport: { width: PHONE_WIDTH, height: 844 } },
 };
 
@@ -88,7 +88,7 @@ export async function openCamera(
       page.setDefaultTimeout(MOST_MS);
       await page.goto(address);
       for (const act of acts) await act(page, settled);
-      const width = page.viewportSize()?.width ?? DESK_WIDTH;
+      const width = page.viewportSize()?.width ?? DESKTOP_WIDTH;
       const height = await page.evaluate<number>("document.documentElement.scrollHeight");
       // As high as the page, so that what sticks to the window's edge stands where the page ends.
       await page.setViewportSize({ width, height: Math.min(height, most) });

@@ -9,7 +9,7 @@ import { launchChromium } from "../chromium.ts";
 import { fewColours } from "./browser.ts";
 
 const FOLDER = join(import.meta.dirname, "../../docs/images");
-const DESK = { width: 1280, height: 800 };
+const DESKTOP = { width: 1280, height: 800 };
 /** Its own page is short. */
 const FRONT_HEIGHT = 440;
 const EVERY_MS = 1_000;
@@ -20,12 +20,12 @@ try {
   const page = await browser.newPage({
     baseURL: demo.runtime.url,
     locale: "en-GB",
-    viewport: DESK,
+    viewport: DESKTOP,
     javaScriptEnabled: false,
   });
   while ((await page.goto("/"))?.status() !== 200) await page.waitForTimeout(EVERY_MS);
-  const shoot = async (name: string, height = DESK.height): Promise<void> => {
-    const png = await page.screenshot({ clip: { x: 0, y: 0, width: DESK.width, height } });
+  const shoot = async (name: string, height = DESKTOP.height): Promise<void> => {
+    const png = await page.screenshot({ clip: { x: 0, y: 0, width: DESKTOP.width, height } });
     writeFileSync(join(FOLDER, `${name}.png`), fewColours(png));
   };
   await shoot("demo", FRONT_HEIGHT);

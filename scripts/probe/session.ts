@@ -51,7 +51,7 @@ export type Access = {
   refresh(refreshToken: string): Promise<TokenSet | null>;
 };
 
-/** Notes what stays, and answers what strikes the note off. */
+/** Notes what stays, and answers what removes the note. */
 type Stayer = (what: string) => () => void;
 
 export class NotAllowed extends Error {}
@@ -112,9 +112,9 @@ export class Session {
     parts: Asked = {},
   ): Promise<VendorAnswer> {
     if (this.#level !== "book") throw new NotAllowed(`${method} ${endpoint} without --book`);
-    const strike = this.#stay(what);
+    const removeNote = this.#stay(what);
     const answer = await this.#ask(method, endpoint, parts);
-    if (answer.status >= 400 && answer.status < 500) strike();
+    if (answer.status >= 400 && answer.status < 500) removeNote();
     return answer;
   }
 

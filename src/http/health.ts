@@ -50,7 +50,7 @@ export async function examine({
   clock,
 }: Pick<HttpDeps, "db" | "config" | "clock">): Promise<HealthReport> {
   try {
-    const [keys, beats, silent] = await db.batch([
+    const [keys, heartbeatRows, silent] = await db.batch([
       keyIdsInUse(db),
       listHeartbeats(db),
       overDeadlines(db, clock.now()),
@@ -62,7 +62,7 @@ export async function examine({
       name: "ENCRYPTION_KEYS",
       problem: `key "${id}" is in use but absent`,
     }));
-    const heartbeats = beats.map(({ name, at }) => ({ name, ageMs: clock.now() - at }));
+    const heartbeats = heartbeatRows.map(({ name, at }) => ({ name, ageMs: clock.now() - at }));
     return {
       ok: missingKeys.length === 0 && silent.length === 0,
       configuration,

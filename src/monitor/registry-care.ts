@@ -7,7 +7,7 @@ import type { Db } from "../store/db.ts";
 import { writeHeartbeat, listHeartbeats } from "../store/heartbeat.ts";
 import { clearRegistry } from "../store/retention.ts";
 
-export const RETENTION_BEAT = "retention";
+export const RETENTION_HEARTBEAT = "retention";
 const AGAIN_MS = HOUR_MS;
 
 /**
@@ -15,13 +15,13 @@ const AGAIN_MS = HOUR_MS;
  * failed round is repeated in an hour.
  */
 export async function careForRegistry(db: Db, now: number): Promise<void> {
-  const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at ?? 0;
+  const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_HEARTBEAT)?.at ?? 0;
   if (now - last < DAY_MS) return;
-  await writeHeartbeat(db, RETENTION_BEAT, now);
+  await writeHeartbeat(db, RETENTION_HEARTBEAT, now);
   try {
     await clearRegistry(db, now);
   } catch (fault) {
-    await writeHeartbeat(db, RETENTION_BEAT, now - DAY_MS + AGAIN_MS);
+    await writeHeartbeat(db, RETENTION_HEARTBEAT, now - DAY_MS + AGAIN_MS);
     throw fault;
   }
 }

@@ -48,8 +48,8 @@ export async function watchForSilence(
   for (const { tenantId, byMs } of unwritten.slice(0, AT_ONCE))
     await writeAlertOf(db, tenantId, alertRow(now, silentFor(byMs), null), now);
   const missing = new Set(missed.map(({ tenantId }) => tenantId));
-  const heardAgain = [...open].filter((tenantId) => !missing.has(tenantId));
-  for (const tenantId of heardAgain.slice(0, AT_ONCE))
+  const backAgain = [...open].filter((tenantId) => !missing.has(tenantId));
+  for (const tenantId of backAgain.slice(0, AT_ONCE))
     await writeAlertOf(db, tenantId, alertRow(now, null, now), now);
   if (tell === null) return;
   const silences = silent.map(({ tenantId, byMs }) => ({

@@ -45,8 +45,8 @@ export async function bouncedAmong(
   }
   return new Map(
     addresses.flatMap((address, at) => {
-      const met = since.get(hashes[at] ?? "");
-      return met === undefined ? [] : [[address, met] as const];
+      const bouncedAt = since.get(hashes[at] ?? "");
+      return bouncedAt === undefined ? [] : [[address, bouncedAt] as const];
     }),
   );
 }

@@ -12,15 +12,15 @@ import { purgeDeletions } from "./projection.ts";
 import { retentionRuns } from "./schema.ts";
 
 /** No batch of the outbox comes later than this; one that did would bring back deleted rows. */
-const MARKS_KEPT_MS = 7 * DAY_MS;
-const LETTERS_KEPT_MS = 90 * DAY_MS;
+const MARKS_RETAINED_MS = 7 * DAY_MS;
+const LETTERS_RETAINED_MS = 90 * DAY_MS;
 /** Revoked secrets and tokens, kept so that they can still be identified. */
-const REVOKED_KEPT_MS = 90 * DAY_MS;
+const REVOKED_RETAINED_MS = 90 * DAY_MS;
 
 /** Data of people whose access ended, as far as the audit log needs it. */
-const ENDED_KEPT_MS = 90 * DAY_MS;
+const ENDED_RETAINED_MS = 90 * DAY_MS;
 /** A refused address is noticed again by the next mail to it. */
-const REFUSED_KEPT_MS = 365 * DAY_MS;
+const REFUSED_RETAINED_MS = 365 * DAY_MS;
 
 const CLEARS: readonly {
   readonly what: string;
@@ -30,17 +30,17 @@ const CLEARS: readonly {
   {
     what: "dead letters",
     sql: 'DELETE FROM "dead_letters" WHERE "at" < ?1',
-    retainedMs: LETTERS_KEPT_MS,
+    retainedMs: LETTERS_RETAINED_MS,
   },
   {
     what: "revoked webhook secrets",
     sql: 'DELETE FROM "webhook_secrets" WHERE "revoked_at" < ?1',
-    retainedMs: REVOKED_KEPT_MS,
+    retainedMs: REVOKED_RETAINED_MS,
   },
   {
     what: "revoked tokens",
     sql: 'DELETE FROM "api_tokens" WHERE "revoked_at" < ?1',
-    retainedMs: REVOKED_KEPT_MS,
+    retainedMs: REVOKED_RETAINED_MS,
   },
   {
     what: "sign-ins under way",
@@ -61,12 +61,12 @@ const CLEARS: readonly {
   {
     what: "people whose access ended",
     sql: 'DELETE FROM "users" WHERE "ended_at" < ?1',
-    retainedMs: ENDED_KEPT_MS,
+    retainedMs: ENDED_RETAINED_MS,
   },
   {
     what: "refused mail addresses",
     sql: 'DELETE FROM "bounced_addresses" WHERE "since" < ?1',
-    retainedMs: REFUSED_KEPT_MS,
+    retainedMs: REFUSED_RETAINED_MS,
   },
 ];
 
@@ -78,7 +78,7 @@ export async function clearRegistry(
   now: number,
 ): Promise<Readonly<Record<string, number>>> {
   const d1 = db.$client;
-  await withD1Retry(() => purgeDeletions(db, now - MARKS_KEPT_MS));
+  await withD1Retry(() => purgeDeletions(db, now - MARKS_RETAINED_MS));
   const results = await withD1Retry(() =>
     d1.batch(CLEARS.map(({ sql, retainedMs }) => d1.prepare(sql).bind(now - retainedMs))),
   );

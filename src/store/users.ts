@@ -39,7 +39,7 @@ const passkeysOf = sql<number>`(SELECT count(*) FROM "passkeys" AS "key"
   WHERE "key"."user_id" = "users"."id")`;
 
 /** The shop whose audit log has the user's changes: their only one, otherwise no shop's. */
-const trailOf = ({ role, shops }: Pick<UserRow, "role" | "shops">): string | null => {
+const auditedShop = ({ role, shops }: Pick<UserRow, "role" | "shops">): string | null => {
   const [only, ...more] = role === "operator" ? [] : Object.keys(shops);
   return only === undefined || more.length > 0 ? null : only;
 };
@@ -117,7 +117,7 @@ export async function insertUser(
       WHERE ${users.email} = ${user.email} AND ${users.createdAt} = ${user.createdAt}
         AND ${users.linkHash} IS ${user.linkHash})`;
   const [, inserted] = await db.batch([
-    auditRowIf(db, trailOf({ role: user.role, shops }), entry, sql`${isFree} AND ${there}`),
+    auditRowIf(db, auditedShop({ role: user.role, shops }), entry, sql`${isFree} AND ${there}`),
     db
       .insert(users)
       .select(rowIf(users, user, there))
@@ -185,7 +185,7 @@ export async function updateUser(
   const meant = exists(those(db, them));
   const hasEnded = exists(those(db, and(eq(users.id, user.id), isNotNull(users.endedAt))));
   const [, , changed] = await db.batch([
-    auditRowIf(db, trailOf(user), entry, meant),
+    auditRowIf(db, auditedShop(user), entry, meant),
     // Before the change, after which what was asked needn't hold any more.
     db.delete(sessions).where(and(eq(sessions.userId, user.id), endSessions ? meant : sql`FALSE`)),
     db.update(users).set(change).where(them).returning({ id: users.id }),
@@ -238,7 +238,7 @@ export async function takeLink(
     or(eq(users.linkHash, linkHash), eq(users.resetHash, linkHash)),
   );
   const [, , taken] = await db.batch([
-    auditRowIf(db, trailOf(user), entry, exists(those(db, them))),
+    auditRowIf(db, auditedShop(user), entry, exists(those(db, them))),
     db.delete(sessions).where(and(eq(sessions.userId, user.id), exists(those(db, them)))),
     db
       .update(users)

@@ -69,7 +69,7 @@ function costOf(
   cpuMs: number,
   count: number,
 ): Section {
-  const objectRequests = ["door", "runner", "gate", "alarm"].reduce(
+  const objectRequests = ["endpoint", "runner", "gate", "alarm"].reduce(
     (total, who) => total + each(`object requests: ${who}`),
     0,
   );
@@ -87,7 +87,7 @@ function costOf(
       unit: "0.02",
     },
     {
-      what: "object requests: door, runner, gate, alarm",
+      what: "object requests: endpoint, runner, gate, alarm",
       each: objectRequests,
       price: PRICES.objectRequests,
       unit: "0.15",

@@ -52,7 +52,7 @@ export async function measureIdle(
     (await callsSince(world.operator, "eaccounting", logs.eaccounting)).length;
   const month = (DAYS_A_MONTH * 24) / hours;
   const monthly = (name: string): number => (counts[name] ?? 0) * month;
-  const requests = ["door", "runner", "gate", "cron", "alarms"].reduce(
+  const requests = ["endpoint", "runner", "gate", "cron", "alarms"].reduce(
     (total, who) => total + monthly(`object requests: ${who}`),
     0,
   );

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [floor]
+ * `npm run bench [-- --quick] [endpoint] [planning] [expressions] [calls] [latency] [cost] [floor]
  * [idle] [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [large-steps]
  * [large] [--products=N] [--orders=N] [--limit=N] [--consumers=N] [--heads=N]`: measures and prints
  * tables; all parts but `large` and `large-steps` unless some are named. `--orders`, `--limit` and
@@ -13,7 +13,7 @@ import { startWorld, type World } from "../../scripts/local/world.ts";
 import { measureCalls } from "./calls.ts";
 import { measureCallsByType } from "./calls-by-type.ts";
 import { measureCost } from "./cost.ts";
-import { measureDoor } from "./door.ts";
+import { measureEndpoint } from "./endpoint.ts";
 import { drainsOf, measureDrains } from "./drain.ts";
 import { measureFloor } from "./order-floor.ts";
 import { measureIdle } from "./idle.ts";
@@ -34,7 +34,7 @@ import { measureTasks } from "./tasks/measure.ts";
 import { measureTenants } from "./tenants.ts";
 
 const PARTS = [
-  "door",
+  "endpoint",
   "planning",
   "expressions",
   "calls",
@@ -85,7 +85,7 @@ async function main(words: readonly string[]): Promise<void> {
     );
   const wants = (part: Part): boolean => named.length === 0 || named.includes(part);
   const started = performance.now();
-  if (wants("door")) print(await measureDoor(sizes, progress));
+  if (wants("endpoint")) print(await measureEndpoint(sizes, progress));
   if (wants("planning")) print(measurePlanning());
   if (wants("expressions")) expressions();
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);

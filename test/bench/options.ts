@@ -1,7 +1,7 @@
 /** How much is measured: enough for steady figures, or just enough to see that everything works. */
 export type Sizes = {
-  readonly doorRuns: number;
-  readonly doorRequests: number;
+  readonly endpointRuns: number;
+  readonly endpointRequests: number;
   readonly bookingRequests: number;
   readonly latencyOrders: number;
   readonly costOrders: number;
@@ -38,8 +38,8 @@ export type Sizes = {
 export const CONSUMERS = 8;
 
 export const FULL: Sizes = {
-  doorRuns: 5,
-  doorRequests: 4_000,
+  endpointRuns: 5,
+  endpointRequests: 4_000,
   bookingRequests: 2_000,
   latencyOrders: 150,
   costOrders: 100,
@@ -59,8 +59,8 @@ export const FULL: Sizes = {
   largeWaiting: 50_000,
 };
 export const QUICK: Sizes = {
-  doorRuns: 3,
-  doorRequests: 1_000,
+  endpointRuns: 3,
+  endpointRequests: 1_000,
   bookingRequests: 500,
   latencyOrders: 30,
   costOrders: 30,

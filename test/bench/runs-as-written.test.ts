@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 const ROOT = join(import.meta.dirname, "../..");
 
 test.each([
-  ["test/bench/main.ts", "There are door"],
+  ["test/bench/main.ts", "There are endpoint"],
   ["test/chaos/main.ts", "There are --orders=N"],
 ])("%s starts, and refuses what it doesn't know", (command, answer) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [command, "no-such"], {

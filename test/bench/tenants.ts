@@ -72,7 +72,7 @@ export async function measureTenants(
   const orders = shops.flatMap((shop) => shop.orders).length;
   const after = await world.runtime.usage();
   return [
-    doorSection(acknowledged, orders),
+    endpointSection(acknowledged, orders),
     shareSection(calls, shops, { sizes, orders, seconds, reads }),
     workSection(calls, orders, before, after),
   ];
@@ -92,7 +92,7 @@ type Acknowledged = {
   readonly statuses: Readonly<Record<string, number>>;
 };
 
-/** By turns for each tenant, a burst as fast as the door takes it, then the next one. */
+/** By turns for each tenant, a burst as fast as the endpoint takes it, then the next one. */
 async function told(world: World, shops: readonly Shop[]): Promise<Acknowledged> {
   const most = Math.max(...shops.map((shop) => shop.orders.length));
   const requests = Array.from({ length: most }, (_, n) =>
@@ -118,7 +118,7 @@ async function told(world: World, shops: readonly Shop[]): Promise<Acknowledged>
   };
 }
 
-function doorSection({ p50, p99, statuses }: Acknowledged, orders: number): Section {
+function endpointSection({ p50, p99, statuses }: Acknowledged, orders: number): Section {
   return {
     title: `Webhooks in bursts of ${BURST}`,
     head: ["", "webhooks", "p50 ms", "p99 ms", "answers", "wanted"],

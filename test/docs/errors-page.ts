@@ -26,7 +26,7 @@ import {
 import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
-import { ABROAD, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
+import { CROSS_BORDER, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
 import { decideFailure, type Decision } from "../../src/sync/run/failure-policy.ts";
 import { reasonText } from "../support/reason-text.ts";
 
@@ -164,7 +164,7 @@ const AREAS: readonly (readonly [title: string, reasons: object, manual: string]
   ["After booking: edits, cancellations, refunds, writing back", AFTER_BOOKING, "orders"],
   ["Sending to the customer", SENDING, "orders"],
   ["Closed periods", PERIODS, "orders"],
-  ["Abroad", ABROAD, "mapping"],
+  ["Abroad", CROSS_BORDER, "mapping"],
   ["Vouchers", VOUCHERS, "orders"],
   ["Settlement files", SETTLEMENT_FILES, "payouts"],
   ["Files by mail", PAYOUT_MAILS, "payouts"],

@@ -8,7 +8,7 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug, rowsOf } from "../support/orders.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
 import {
-  DESK,
+  DESKTOP,
   onPhone,
   openStage,
   picture,
@@ -290,7 +290,7 @@ test("the report prints on A4 with all of it, and nothing to press", async () =>
     await page.pdf({ path: `${folder}/month-report.pdf`, format: "A4", printBackground: true });
   }
   await page.emulateMedia({ media: null });
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
 });
 
 test("axe finds nothing on the month, a day and the report; none is wider than a phone", async () => {

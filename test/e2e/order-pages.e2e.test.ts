@@ -9,7 +9,7 @@ import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { readPdf } from "../support/read-pdf.ts";
 import {
-  DESK,
+  DESKTOP,
   onPhone,
   openStage,
   overflow,
@@ -129,7 +129,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("held");
   await page.setViewportSize(PHONE);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   await press("Skip order");
   expect(await main().textContent()).toContain("Skipped. Your reason was saved.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
@@ -149,7 +149,7 @@ test("on a phone a period without orders has one dash, and not a second one for 
   await page.setViewportSize(PHONE);
   expect(await dashes('td[data-of=""]').count()).toBe(0);
   expect(await dashes('td:not([data-of=""])').count()).toBeGreaterThan(0);
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
 });
 
 test("the list is narrowed by status, outcome and number", async () => {
@@ -263,13 +263,13 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
     "the waiting order is booked",
   );
   await page.goto(`${home}/shop`);
-  const trail = await page
+  const rows = await page
     .locator("section", { has: page.getByRole("heading", { name: "Audit log" }) })
     .locator("tbody tr")
     .allTextContents();
   for (const action of ["Retry requested", "Skipped", "Everything stopped", "Everything resumed"])
     expect(
-      trail.some((row) => row.includes(`operator${action}`)),
+      rows.some((row) => row.includes(`operator${action}`)),
       action,
     ).toBe(true);
 });

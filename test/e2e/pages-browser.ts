@@ -16,7 +16,7 @@ import { axeRun, withAxe } from "./axe.ts";
 import { sharedBrowser } from "./shared-browser.ts";
 
 export const PHONE = { width: 390, height: 844 };
-export const DESK = { width: 1180, height: 900 };
+export const DESKTOP = { width: 1180, height: 900 };
 
 export type Stage = {
   readonly bridge: Bridge;
@@ -48,7 +48,7 @@ export async function openStage(
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     javaScriptEnabled: false,
-    viewport: DESK,
+    viewport: DESKTOP,
     baseURL: url,
   });
   const complaints: string[] = [];
@@ -132,7 +132,7 @@ export async function unreadable(
   const found: string[] = [];
   const other = await browser.newContext({
     bypassCSP: true,
-    viewport: DESK,
+    viewport: DESKTOP,
     baseURL: url,
     storageState: await context.storageState(),
   });
@@ -166,7 +166,7 @@ export async function shootEach(
   mkdirSync(folder, { recursive: true });
   const storageState = await context.storageState();
   for (const [kind, options] of [
-    ["desk", { viewport: DESK }],
+    ["desk", { viewport: DESKTOP }],
     ["phone-dark", { colorScheme: "dark", viewport: PHONE }],
   ] as const) {
     const other = await browser.newContext({
@@ -200,7 +200,7 @@ export async function picture(stage: Stage, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   const storageState = await context.storageState();
   for (const [kind, options] of [
-    ["dark", { colorScheme: "dark", viewport: DESK }],
+    ["dark", { colorScheme: "dark", viewport: DESKTOP }],
     ["phone", { viewport: PHONE }],
   ] as const) {
     const other = await browser.newContext({ javaScriptEnabled: false, storageState, ...options });

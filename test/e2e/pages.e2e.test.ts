@@ -158,9 +158,9 @@ test("a webhook secret is shown once and never again", async () => {
   expect(await main().textContent()).toContain("Active secrets");
 });
 
-test("each of these steps stands in the trail", async () => {
+test("each of these steps stands in the audit log", async () => {
   await stage.page.goto(`${home}/shop`);
-  const trail = await stage.page
+  const rows = await stage.page
     .locator("section", { has: stage.page.getByRole("heading", { name: "Audit log" }) })
     .locator("tbody tr")
     .allTextContents();
@@ -172,7 +172,7 @@ test("each of these steps stands in the trail", async () => {
     "System articles created",
   ])
     expect(
-      trail.some((row) => row.includes(`operator${action}`)),
+      rows.some((row) => row.includes(`operator${action}`)),
       action,
     ).toBe(true);
 });

@@ -12,7 +12,7 @@ import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import {
   closeStage,
-  DESK,
+  DESKTOP,
   openStage,
   PHONE,
   picture,
@@ -86,7 +86,7 @@ test.each(LISTS)("the first of %s stands in the first screen", async (path, firs
   await page.getByText(fold, { exact: true }).first().click();
   expect(await top()).toBeGreaterThan(before);
   await page.goto(`${home}/${path}`);
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   // A file is seldom sent: its form is folded at a desk, too.
   if (path === "payouts") return expect(await page.locator("#upload[open]").count()).toBe(0);
   const field = page.locator("main details.phone-fold:not([open]) select").first();
@@ -152,7 +152,7 @@ test("the menu of a phone opens without a script, and holds what stands in the h
   expect(await out.isVisible()).toBe(false);
   await page.locator("header summary").click();
   expect(await out.isVisible()).toBe(true);
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   await page.goto(`${home}/orders`);
   expect(await out.isVisible()).toBe(true);
   await phone.close();

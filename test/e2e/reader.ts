@@ -5,7 +5,7 @@
  */
 import type { Page } from "playwright-core";
 import { withAxe } from "./axe.ts";
-import { DESK, listen, type Stage } from "./pages-browser.ts";
+import { DESKTOP, listen, type Stage } from "./pages-browser.ts";
 
 /** The one that was used last; whoever closes its browser's contexts closes it as well. */
 let kept: { readonly url: string; readonly page: Page } | null = null;
@@ -14,7 +14,7 @@ let kept: { readonly url: string; readonly page: Page } | null = null;
 export async function shown(
   stage: Pick<Stage, "browser" | "url" | "complaints">,
   html: string,
-  viewport = DESK,
+  viewport = DESKTOP,
 ): Promise<Page> {
   if (kept?.url !== stage.url || kept.page.isClosed())
     kept = { url: stage.url, page: await opened(stage) };
@@ -29,7 +29,7 @@ async function opened({
   url,
   complaints,
 }: Pick<Stage, "browser" | "url" | "complaints">): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESK, baseURL: url });
+  const context = await browser.newContext({ viewport: DESKTOP, baseURL: url });
   await withAxe(context);
   listen(context, complaints);
   const page = await context.newPage();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { DESK, PHONE, type Stage, openScripted, refusedIn } from "./pages-browser.ts";
+import { DESKTOP, PHONE, type Stage, openScripted, refusedIn } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -60,7 +60,7 @@ test("a form that is refused deep in a page is scrolled to, with what it was ref
       const { top, bottom } = one.getBoundingClientRect();
       return top >= 0 && bottom <= (globalThis as unknown as { innerHeight: number }).innerHeight;
     });
-  for (const viewport of [DESK, PHONE]) {
+  for (const viewport of [DESKTOP, PHONE]) {
     await page.setViewportSize(viewport);
     await page.goto(`${home}/orders/${job.id}`);
     await page.evaluate("window.sameDocument = true");
@@ -75,7 +75,7 @@ test("a form that is refused deep in a page is scrolled to, with what it was ref
     expect(await field.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     expect(await isSameDocument()).toBe(true);
   }
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   // Nothing was focused by the page itself: a document that doesn't match is told in a notice.
   const { Id: CustomerId } = await bridge.control("eaccounting", "POST", "/customers", {
     Name: "Typed by hand AB",

@@ -9,7 +9,7 @@ import { loadMessages } from "../../src/messages/index.ts";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { mailedLink } from "./mailed-link.ts";
-import { closeStage, DESK, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { closeStage, DESKTOP, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 import { faultsHere } from "./shown-here.ts";
 
 const PASSWORD = "a sentence that is long";
@@ -40,7 +40,7 @@ async function press(name: string | RegExp): Promise<void> {
 async function elsewhere(link: string): Promise<Stage["page"]> {
   const other = await stage.browser.newContext({
     javaScriptEnabled: false,
-    viewport: DESK,
+    viewport: DESKTOP,
     baseURL: stage.url,
   });
   const page = await other.newPage();

@@ -5,7 +5,7 @@
 import type { Page } from "playwright-core";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { axeRun, WHOLE_WALK } from "./axe.ts";
-import { DESK, PHONE, type Stage, type Violation, WIDER } from "./pages-browser.ts";
+import { DESKTOP, PHONE, type Stage, type Violation, WIDER } from "./pages-browser.ts";
 import { shown } from "./reader.ts";
 
 type Walked = {
@@ -70,7 +70,7 @@ type Measured = {
 export type Answered = { readonly address: string } & Readonly<Record<Language, string>>;
 
 /** Twice as large on the same screen: half as much fits. */
-const ZOOMED = { width: DESK.width / 2, height: DESK.height / 2 };
+const ZOOMED = { width: DESKTOP.width / 2, height: DESKTOP.height / 2 };
 
 /** 400 % of a window of 1280 pixels (WCAG 1.4.10). */
 const REFLOWED = { width: 320, height: 256 };
@@ -99,7 +99,7 @@ export async function walk(
    * is asked: no frame has to be drawn for that, and nothing waits for one.
    */
   const measured = (page: Page): Promise<Measured> => {
-    const { width, height } = page.viewportSize() ?? DESK;
+    const { width, height } = page.viewportSize() ?? DESKTOP;
     return page.evaluate<Measured>(
       `new Promise((done) => {
         const look = () =>

@@ -10,7 +10,7 @@ import { reason } from "../../src/domain/reasons/index.ts";
 import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
-import { NO_DIFFERENCES, proof as compared } from "./compared.ts";
+import { NO_DIFFERENCES, comparisonView as compared } from "./compared.ts";
 import { jobOrTry, triable } from "./retry-stage.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { healthOf } from "./world.ts";
@@ -151,7 +151,7 @@ test("a skipped order says why and how to take it up after all, in each language
   );
 });
 
-test("the API has each act; what it is asked stands in the trail, and what the object refuses is told", async () => {
+test("the API has each act; what it is asked stands in the audit log, and what the object refuses is told", async () => {
   const { world, id } = await shop("203.0.113.133", [job("j1")]);
   for (const act of ["resync", "book-again", "undo-skip"])
     expect(await world.api("POST", `/tenants/${id}/jobs/j1/${act}`)).toMatchObject({
@@ -294,9 +294,9 @@ test("a missing document is booked again where it is told: with the finding, and
     at: 1,
     jobId: "j1",
   };
-  const proof = { ...compared, orders: [], cursor: null, findings: [found] };
+  const comparisonView = { ...compared, orders: [], cursor: null, findings: [found] };
   const { world, user, id } = await shop("203.0.113.137", [gone], {
-    "reconciliation.view": proof,
+    "reconciliation.view": comparisonView,
     "reconciliation.differences": {
       ...NO_DIFFERENCES,
       apart: [{ ...found, order: null, parts: [] }],
@@ -337,7 +337,7 @@ test("a missing document is booked again where it is told: with the finding, and
   ]);
 });
 
-test("the trail tells why an order was skipped, as long as that is kept, and keeps none of it", async () => {
+test("the audit log tells why an order was skipped, as long as that is kept, and keeps none of it", async () => {
   const { world, user, id } = await shop("203.0.113.138", [
     job("j1", { outcome: "skipped", reasons: [SKIPPED] }),
   ]);

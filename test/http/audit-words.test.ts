@@ -109,7 +109,7 @@ const WHY_NOT = idsBelow("changes.whyNot");
 
 type Helper = "storedValue" | "readValue" | "isPhrase";
 
-/** Every phrase of the trail, with names in it that stay. */
+/** Every phrase of the audit log, with names in it that stay. */
 const PHRASES: Readonly<
   Record<Exclude<keyof typeof values, Helper>, readonly values.AuditValue[]>
 > = {
@@ -177,7 +177,7 @@ const PHRASES: Readonly<
   languageValue: LANGUAGES.map(values.languageValue),
 };
 
-test.each(LANGUAGES)("every phrase of the trail has its words in %s", (language) => {
+test.each(LANGUAGES)("every phrase of the audit log has its words in %s", (language) => {
   for (const phrase of Object.values(PHRASES).flat()) {
     const stored = values.storedValue(phrase);
     const said = shown(language, phrase);
@@ -254,7 +254,7 @@ test("an order is told by its number, and what was refused by why", () => {
   ]);
 });
 
-test("a phrase of the trail stands among these, never where it is written", () => {
+test("a phrase of the audit log stands among these, never where it is written", () => {
   const written = ["src/http", "src/store"]
     .flatMap((folder) => textsIn(ROOT, folder))
     .filter(

@@ -28,7 +28,7 @@ export const order = (over: Partial<ReconciledOrderView>): ReconciledOrderView =
   ...over,
 });
 
-export const proof: ReconciliationView = {
+export const comparisonView: ReconciliationView = {
   run: {
     jobId: "j9",
     from: "2026-11-20",
@@ -101,7 +101,7 @@ const TOTALS: DaySums["totals"] = {
 export async function compared(answers: TenantAnswers = {}, totals = TOTALS) {
   const asked: unknown[] = [];
   const { world, user } = await signedIn({
-    "reconciliation.view": (_: string, query: unknown) => (asked.push(query), proof),
+    "reconciliation.view": (_: string, query: unknown) => (asked.push(query), comparisonView),
     "reconciliation.differences": () => NO_DIFFERENCES,
     ...answers,
   });

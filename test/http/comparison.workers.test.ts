@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { compared, NO_DIFFERENCES, order, proof } from "./compared.ts";
+import { compared, NO_DIFFERENCES, order, comparisonView } from "./compared.ts";
 import { ADMIN } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 
@@ -52,8 +52,11 @@ const SUMS = {
 test("the tables are the same days: formulas are text in the CSV, the JSON says reasons in words", async () => {
   const { user, id } = await compared({
     "reconciliation.view": (_: string, { sums }: { readonly sums?: true }) => ({
-      ...proof,
-      orders: proof.orders.map((one) => ({ ...one, ...(sums === true ? { sums: SUMS } : {}) })),
+      ...comparisonView,
+      orders: comparisonView.orders.map((one) => ({
+        ...one,
+        ...(sums === true ? { sums: SUMS } : {}),
+      })),
       cursor: null,
     }),
   });
@@ -91,7 +94,7 @@ test("the page's table is in the reader's words with two decimals throughout, th
   });
   const { world, user, id } = await compared({
     "reconciliation.view": () => ({
-      ...proof,
+      ...comparisonView,
       cursor: null,
       orders: [
         order({
@@ -145,7 +148,7 @@ test("a run that ended before it compared anything isn't told of as one that was
     [{ jobId: "k1", over: true }, "The reconciliation ended before it compared", "orders/k1"],
     [{ jobId: "k2", over: false }, "The reconciliation ended before it compared", "orders/k1"],
   ] as const) {
-    const { user, id } = await compared({ "reconciliation.view": { ...proof, asked } });
+    const { user, id } = await compared({ "reconciliation.view": { ...comparisonView, asked } });
     const { text } = await user.go(`/admin/tenants/${id}/comparison?begun=k1`);
     const notice = text.slice(text.indexOf('id="live-run"'), text.indexOf('<p role="status">'));
     expect(notice).toContain(says);
@@ -204,7 +207,7 @@ const daysIn = (text: string): string =>
 test("days that were reconciled and have nothing say so, on the page and on paper; others don't", async () => {
   const { user, id } = await compared({
     "reconciliation.view": () => ({
-      ...proof,
+      ...comparisonView,
       compared: [{ from: "2026-09-01", to: "2026-09-30" }],
       findings: [],
       orders: [],
@@ -243,7 +246,7 @@ test("days that were reconciled and have nothing say so, on the page and on pape
 
 test("no page says that there are no differences beside one", async () => {
   const { user, id } = await compared({
-    "reconciliation.view": () => ({ ...proof, findings: [], cursor: null }),
+    "reconciliation.view": () => ({ ...comparisonView, findings: [], cursor: null }),
   });
   const { text } = await user.go(`/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`);
   expect(text).toContain("-100.01");
@@ -285,7 +288,7 @@ test("what moves no sum stands with its order, customer, date, amounts and docum
   });
   const parts = [{ name: "without-order", currency: "SEK", gross: "50.00", rates: [] }] as const;
   const { user, id } = await compared({
-    "reconciliation.view": () => ({ ...proof, findings: [found, stranger], cursor: null }),
+    "reconciliation.view": () => ({ ...comparisonView, findings: [found, stranger], cursor: null }),
     "reconciliation.differences": () => ({
       ...NO_DIFFERENCES,
       apart: [
@@ -329,7 +332,7 @@ test("the paper tells how many of a kind there are, and how many of them it has 
   });
   const all = Array.from({ length: 5 }, (_, at) => found(at));
   const { user, id } = await compared({
-    "reconciliation.view": () => ({ ...proof, findings: all, cursor: null }),
+    "reconciliation.view": () => ({ ...comparisonView, findings: all, cursor: null }),
     "reconciliation.differences": () => ({
       ...NO_DIFFERENCES,
       apart: all.slice(0, 2).map((one) => ({ ...one, order: null, parts: [] })),
@@ -350,7 +353,7 @@ test("amounts in two currencies have no difference: both stand there", async () 
   });
   const { user, id } = await compared({
     "reconciliation.view": () => ({
-      ...proof,
+      ...comparisonView,
       cursor: null,
       orders: [its],
     }),

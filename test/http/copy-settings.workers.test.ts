@@ -70,8 +70,8 @@ test("a preview tells what would change and what doesn't fit, and saving takes e
   const saved = await world.api("POST", path, { ...asked, shown: anew.body["shown"] });
   expect(saved).toMatchObject({ status: 200, body: { version: 2, retentionDays: 78 } });
   expect(await world.auditOf(own)).toContain("admin-token settings.copy");
-  const trail = await world.api("GET", `/tenants/${own}/audit`);
-  expect(JSON.stringify(trail.body)).toContain("version 2 · from \u2068Theirs, and secret\u2069");
+  const audited = await world.api("GET", `/tenants/${own}/audit`);
+  expect(JSON.stringify(audited.body)).toContain("version 2 · from \u2068Theirs, and secret\u2069");
   expect(await world.api("POST", path, { ...asked, shown: anew.body["shown"] })).toMatchObject({
     status: 409,
   });
@@ -158,9 +158,9 @@ test("the audit log names the source shop only to those who may know it", async 
       "token"
     ],
   );
-  const trail = await world.api("GET", `/tenants/${own}/audit`, undefined, token);
-  expect(JSON.stringify(trail.body)).toContain("version 2 · from another shop");
-  expect(JSON.stringify(trail.body)).not.toMatch(new RegExp(`Theirs, and secret|${other}`));
+  const audited = await world.api("GET", `/tenants/${own}/audit`, undefined, token);
+  expect(JSON.stringify(audited.body)).toContain("version 2 · from another shop");
+  expect(JSON.stringify(audited.body)).not.toMatch(new RegExp(`Theirs, and secret|${other}`));
 });
 
 test("the page shows it by names, asks before it books, and saves only what it showed", async () => {

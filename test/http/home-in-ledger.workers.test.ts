@@ -1,6 +1,6 @@
 /** What a shop's home says of amounts in eAccounting, as the reconciliation read them. */
 import { expect, test } from "vitest";
-import { compared, proof } from "./compared.ts";
+import { compared, comparisonView } from "./compared.ts";
 import { rowOf, sum } from "./home-figures.ts";
 
 test("home has what stands in eAccounting, as the reconciliation read it by the orders' own days, and says which weren't read", async () => {
@@ -27,7 +27,10 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
   // Of today, which nobody has looked at, nothing is said.
   const earlier = await compared({
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
-    "reconciliation.view": { ...proof, compared: [{ from: "2026-11-20", to: "2026-11-23" }] },
+    "reconciliation.view": {
+      ...comparisonView,
+      compared: [{ from: "2026-11-20", to: "2026-11-23" }],
+    },
   });
   const seen = (await earlier.user.go(`/admin/tenants/${earlier.id}`)).text;
   expect(
@@ -36,7 +39,7 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
   // Where nobody has looked yet there are no amounts that could be taken for some.
   const none = await compared({
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
-    "reconciliation.view": { ...proof, compared: [] },
+    "reconciliation.view": { ...comparisonView, compared: [] },
   });
   const unread = (await none.user.go(`/admin/tenants/${none.id}`)).text;
   const begins = unread.indexOf('id="in-ledger"');

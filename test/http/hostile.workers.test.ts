@@ -1,6 +1,6 @@
 /**
  * What is sent to the pages by somebody who means no good: it is refused in words, it counts for
- * nobody else, and the trail says nothing of it.
+ * nobody else, and the audit log says nothing of it.
  */
 import { expect, test } from "vitest";
 import { MOST_TRIES } from "../../src/http/auth/tries.ts";
@@ -148,7 +148,7 @@ test.each(["%00", "%0d%0aX-Evil:%201", "%E0%A4%A", "x".repeat(201)])(
   },
 );
 
-test("more jobs than may be named at once are refused whole, and none is in the trail", async () => {
+test("more jobs than may be named at once are refused whole, and none is in the audit log", async () => {
   const { world, user } = await signedIn(
     { "jobs.attention": { jobs: [], cursor: null, words: {} } },
     "203.0.113.67",
@@ -172,7 +172,7 @@ test("more jobs than may be named at once are refused whole, and none is in the 
   expect((await world.auditOf(id)).some((entry) => entry.endsWith("job.skip"))).toBe(false);
 });
 
-test("a second test of notices within a minute is refused, and each is in the trail", async () => {
+test("a second test of notices within a minute is refused, and each is in the audit log", async () => {
   const { world, user } = await signedIn(
     {
       "monitoring.notices": {

@@ -9,11 +9,11 @@ import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { order, room } from "../sync/payouts.kit.ts";
+import { order, payoutShop } from "../sync/payouts.kit.ts";
 
 /** A shop whose ledger has exactly what is counted, on each account. */
 function shop() {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
   const found = new Map<string, unknown>();
   const balances: { account: number; balance: string }[] = [];

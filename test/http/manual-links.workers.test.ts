@@ -108,7 +108,7 @@ test("the page says what stands for the order, in each language, and hostile num
   expect(titles.size).toBe(LANGUAGES.length);
 });
 
-test("a difference is told and confirmed by a second form; only then is it linked, and by whom stands in the trail", async () => {
+test("a difference is told and confirmed by a second form; only then is it linked, and by whom stands in the audit log", async () => {
   const { world, user, id, at, asked, press } = await page("203.0.113.42", (...args) =>
     (args[2] as { confirmed: boolean }).confirmed
       ? { kind: "linked", reasons: [bareReason("document-linked", {})] }
@@ -208,7 +208,7 @@ test.each([
   },
 );
 
-test("the trail says of a link only its outcome: refused, or asked for and then nobody knows", async () => {
+test("the audit log says of a link only its outcome: refused, or asked for and then nobody knows", async () => {
   const answers: (() => LinkAnswer)[] = [
     () => ({
       kind: "refused",

@@ -1,7 +1,7 @@
 /** Whose order it is, beside what the month's statement, its report and its tables tell. */
 import { afterEach, expect, test } from "vitest";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
-import { compared, HOSTILE, proof } from "./compared.ts";
+import { compared, HOSTILE, comparisonView } from "./compared.ts";
 import { DIFFERENCES } from "./differences.ts";
 import { everyOf } from "../support/every-of.ts";
 
@@ -31,7 +31,11 @@ test("whoever may see customers reads them beside differences and orders, on pap
     ),
     "reconciliation.view": (_: string, query: unknown) => (
       asked.push(query),
-      { ...proof, orders: proof.orders.map((one) => ({ ...one, ...named(query) })), cursor: null }
+      {
+        ...comparisonView,
+        orders: comparisonView.orders.map((one) => ({ ...one, ...named(query) })),
+        cursor: null,
+      }
     ),
   });
   const at = `/admin/tenants/${id}/comparison`;

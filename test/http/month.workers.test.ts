@@ -5,7 +5,7 @@ import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
-import { compared, order, proof } from "./compared.ts";
+import { compared, order, comparisonView } from "./compared.ts";
 import { DIFFERENCES } from "./differences.ts";
 
 test("a month adds up line by line, each thing of it with its way out; days and months lead to each other", async () => {
@@ -108,7 +108,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
   const { user, id, asked } = await compared({
     "reconciliation.view": (_: string, query: unknown) => (
       asked.push(query),
-      { ...proof, orders, cursor: null }
+      { ...comparisonView, orders, cursor: null }
     ),
     "jobs.timeline": (_: string, jobId: string) => unreadOrder(jobId),
     "jobs.readPostings": (_: string, jobId: string) => (
@@ -149,7 +149,7 @@ test("one press is of the whole day, whichever pages its orders stand on, and st
   let refuses = false;
   const { user, id } = await compared({
     "reconciliation.view": (_: string, { cursor }: { readonly cursor?: string }) => ({
-      ...proof,
+      ...comparisonView,
       orders: cursor === undefined ? of(0) : of(10),
       cursor: cursor === undefined ? "2026-11-23 3" : null,
     }),
@@ -186,7 +186,7 @@ test("the table of a day's postings takes two calls for each 25 orders, and read
       const from = Number(cursor.split(" ")[1]);
       const count = Math.min(25, 60 - from);
       return {
-        ...proof,
+        ...comparisonView,
         orders: Array.from({ length: count }, (_at, n) =>
           order({ id: from + n, number: `N${from + n}`, jobId: `j${from + n}` }),
         ),
@@ -230,7 +230,7 @@ test.each([
         const before = Number(cursor.split(" ")[1]);
         const after = before + 25;
         return {
-          ...proof,
+          ...comparisonView,
           orders: Array.from({ length: 25 }, (_at, n) =>
             order({ id: before + n + 1, jobId: null }),
           ),
@@ -278,7 +278,7 @@ test("what books nothing yet stands apart from what is booked, and is in none of
   const jobs = Object.keys(timelines);
   const { user, id } = await compared({
     "reconciliation.view": () => ({
-      ...proof,
+      ...comparisonView,
       orders: jobs.map((jobId, n) => order({ id: n, number: `N${n}`, jobId })),
       cursor: null,
     }),
@@ -300,7 +300,7 @@ test("what books nothing yet stands apart from what is booked, and is in none of
 test("an order whose timeline can't be read is told as missing on the posting list and in its table", async () => {
   const { user, id } = await compared({
     "reconciliation.view": () => ({
-      ...proof,
+      ...comparisonView,
       orders: [1, 2].map((n) => order({ id: n, number: `N${n}`, jobId: `j${n}` })),
       cursor: null,
     }),

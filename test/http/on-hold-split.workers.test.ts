@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { applyProjection } from "../../src/store/projection.ts";
 import type { Span } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
-import { compared, order, proof } from "./compared.ts";
+import { compared, order, comparisonView } from "./compared.ts";
 import { rowOf, sum } from "./home-figures.ts";
 import { ADMIN } from "./world.ts";
 
@@ -23,7 +23,7 @@ test("what is on hold stands in lines that can't net, with count and sum; the AP
     parts: [{ name: "cancelled", currency: "SEK", gross: "447.00", rates: [] }],
   });
   const { world, user, id } = await compared({
-    "reconciliation.view": () => ({ ...proof, findings: [], cursor: null, orders: [one] }),
+    "reconciliation.view": () => ({ ...comparisonView, findings: [], cursor: null, orders: [one] }),
   });
   const day = { ...EMPTY_DAY, totals: { gross: [GROSS], rates: [], parts } };
   await applyProjection(world.db, id, [{ table: "reconciliations", seq: 2, row: day }]);

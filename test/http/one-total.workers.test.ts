@@ -1,7 +1,7 @@
 /** An order counts as one total wherever it stands: what was sold, nothing once it is cancelled. */
 import { expect, test } from "vitest";
 import { signedIn, plain } from "./browser.ts";
-import { compared, order, proof } from "./compared.ts";
+import { compared, order, comparisonView } from "./compared.ts";
 import { rowOf, sum } from "./home-figures.ts";
 import { jobView } from "./job-view.ts";
 
@@ -77,7 +77,7 @@ test("a person's data tells an order's total as the list does", async () => {
 test("the reconciliation says what a cancelled order was", async () => {
   const one = order({ number: "1002", state: "skipped", gross: "0.00", was: "447" });
   const { user, id } = await compared({
-    "reconciliation.view": () => ({ ...proof, cursor: null, orders: [one] }),
+    "reconciliation.view": () => ({ ...comparisonView, cursor: null, orders: [one] }),
   });
   const { text } = await user.go(`/admin/tenants/${id}/comparison`);
   expect(plain(text.slice(text.indexOf('id="each"')))).toContain("0.00 SEK was 447.00 SEK");

@@ -7,7 +7,7 @@ import type { StandingDay } from "../../src/sync/contract/days.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
-import { compared, order, proof } from "./compared.ts";
+import { compared, order, comparisonView } from "./compared.ts";
 
 type Described = Pick<JobTimeline, "operations" | "timeline">;
 const given = input(shopOrder([{ price: "100.00" }], { pricesIncludeVat: false }), {
@@ -70,7 +70,7 @@ const read = (id: string): TimelineEntry => ({
 async function listOf(timelines: Readonly<Record<string, Described>>, cursor: string | null) {
   const { user, id } = await compared({
     "reconciliation.view": () => ({
-      ...proof,
+      ...comparisonView,
       orders: Object.keys(timelines).map((jobId, n) => order({ id: n, number: `N${n}`, jobId })),
       cursor,
     }),
@@ -202,7 +202,7 @@ async function monthOf(
       asked.push(query);
       const at = Number(query.cursor?.split(" ")[1] ?? 0);
       return {
-        ...proof,
+        ...comparisonView,
         orders: (pages[at] ?? []).map((n) => order({ id: n, number: `N${n}`, jobId: `j${n}` })),
         cursor: at + 1 < pages.length ? `2026-11-23 ${at + 1}` : null,
         place: { before: 0, of: pages.flat().length },

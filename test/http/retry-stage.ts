@@ -144,7 +144,7 @@ export async function shop(address: string) {
   return { world, user, id, asked, retry };
 }
 
-export const trail = async (world: Edges, id: string): Promise<readonly (string | null)[]> =>
+export const audited = async (world: Edges, id: string): Promise<readonly (string | null)[]> =>
   (
     (await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as {
       action: string;

@@ -7,9 +7,9 @@ import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { job, shop, trail } from "./retry-stage.ts";
+import { job, shop, audited } from "./retry-stage.ts";
 
-test("the API retries with the newest unless it is asked otherwise, and says in the trail with which version", async () => {
+test("the API retries with the newest unless it is asked otherwise, and says in the audit log with which version", async () => {
   const { world, id, asked, retry } = await shop("203.0.113.61");
   const answers = [
     await retry("j1"),
@@ -27,7 +27,7 @@ test("the API retries with the newest unless it is asked otherwise, and says in 
     ["planned", "j1", 1, ""],
   ]);
   const newest = "1001 (j1), settings version 3 (newest)";
-  expect(await trail(world, id)).toEqual([
+  expect(await audited(world, id)).toEqual([
     newest,
     newest,
     newest,
@@ -103,7 +103,7 @@ test("a version that isn't there any more, or that this release can't use, is re
       refused.text,
     ),
   ]).toEqual([409, true]);
-  expect([asked(), await trail(world, id)]).toEqual([[], []]);
+  expect([asked(), await audited(world, id)]).toEqual([[], []]);
   // The page offers no version that isn't there.
   expect((await user.go(at)).text).not.toContain('value="planned"');
 });
@@ -278,7 +278,7 @@ test("several retried as planned are shown first, each with its version, and go 
     ["newest", "j2", 2],
     ["newest", "j3", 2],
   ]);
-  expect(await trail(world, id)).toEqual([
+  expect(await audited(world, id)).toEqual([
     "1001 (j1), settings version 1 (as before)",
     "1002 (j2), settings version 3 (newest)",
     "1003 (j3), settings version 3 (newest)",

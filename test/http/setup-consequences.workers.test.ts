@@ -203,8 +203,8 @@ test("what was never calculated is calculated and shown before a shop goes live,
     row.endsWith("settings.go-live"),
   );
   expect(went).toHaveLength(1);
-  const trail = (await shop.user.go(`/admin/tenants/${shop.id}/audit`)).text;
-  expect(trail).toMatch(/Went live<.*?version \d+ · test mode off · Orders[^<]*<\/bdi>/s);
+  const audited = (await shop.user.go(`/admin/tenants/${shop.id}/audit`)).text;
+  expect(audited).toMatch(/Went live<.*?version \d+ · test mode off · Orders[^<]*<\/bdi>/s);
 });
 
 test.each([

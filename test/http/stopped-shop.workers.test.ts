@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { compared, proof } from "./compared.ts";
+import { compared, comparisonView } from "./compared.ts";
 import { jobView } from "./job-view.ts";
 import { job, shop } from "./retry-stage.ts";
 import { signedIn } from "./browser.ts";
@@ -98,7 +98,7 @@ test("what was begun in a stopped shop is said to wait, and to be under way in o
 
 test("a reconciliation begun in a stopped shop isn't said to be under way", async () => {
   const { world, user, id } = await compared({
-    "reconciliation.view": { ...proof, asked: { jobId: "k1", over: false } },
+    "reconciliation.view": { ...comparisonView, asked: { jobId: "k1", over: false } },
     "monitoring.open": STOPPED,
   });
   const page = async () =>

@@ -11,7 +11,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { list } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room } from "../sync/payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop } from "../sync/payouts.kit.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
@@ -97,7 +97,7 @@ test.each([
 });
 
 test("a payout whose job is forgotten is booked, and isn't planned again for the list", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0)]);
   const said = async () => {

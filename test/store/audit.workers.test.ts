@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { auditPage, writeAudit } from "../../src/store/audit.ts";
 import { migratedDb } from "./d1.ts";
 
-test("what the trail says can't be changed or removed by any statement", async () => {
+test("what the audit log says can't be changed or removed by any statement", async () => {
   const db = await migratedDb();
   await writeAudit(db, "trail", { at: 1, actor: "anna", action: "tenant.pause" });
   const [row] = await auditPage(db, "trail", null, 1);

@@ -1,7 +1,7 @@
 /** What cron deletes of the registry: each kind at its age, once a day, with a record. */
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
-import { careForRegistry, RETENTION_BEAT } from "../../src/monitor/registry-care.ts";
+import { careForRegistry, RETENTION_HEARTBEAT } from "../../src/monitor/registry-care.ts";
 import { listHeartbeats } from "../../src/store/heartbeat.ts";
 import { clearRegistry, listRetentionRuns, REGISTRY } from "../../src/store/retention.ts";
 import { type Db, openDb } from "../../src/store/db.ts";
@@ -104,7 +104,7 @@ test("it is done once a day, however often cron comes by, and the beat says when
   await careForRegistry(db, NOW + DAY - 1);
   expect([
     await left("dead_letters", "id"),
-    (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at,
+    (await listHeartbeats(db)).find(({ name }) => name === RETENTION_HEARTBEAT)?.at,
   ]).toEqual([["l89"], NOW]);
   await careForRegistry(db, NOW + 2 * DAY);
   expect([
@@ -148,7 +148,7 @@ test("however many tenants there are, it takes as many statements, and each find
 
 test("a round that dies over it isn't begun again each minute, and one that fails is tried again within the hour", async () => {
   const tick = async (): Promise<number | undefined> =>
-    (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at;
+    (await listHeartbeats(db)).find(({ name }) => name === RETENTION_HEARTBEAT)?.at;
   const at = NOW + 20 * DAY;
   let during: number | undefined;
   const failing = new Proxy(env.DB, {

@@ -20,16 +20,16 @@ const PATIENCE = 60_000;
 /** What no file of the pages stands before. */
 const STRAIGHT = /^\/(_test|api|webhooks)\//;
 const ENCODING = "accept-encoding";
-/** How soon a wait looks again where nothing of the Worker stirs, in ms. */
+/** How soon a wait looks again where nothing happens in the Worker, in ms. */
 const LOOK_AGAIN_MS = 100;
 /** How long a look may wait in the Worker, which looks again by itself, in ms. */
 const LOOK_MS = 1_000;
-/** How often something had stirred when the Worker was asked (test/worker/controls.ts). */
-const STIRS_HEADER = "x-test-stirs";
+/** How often something had happened when the Worker was asked (test/worker/controls.ts). */
+const WAKES_HEADER = "x-test-wakes";
 
 export abstract class Asked extends Vendors {
   abstract readonly runtime: { readonly url: string; readonly straightUrl: string };
-  #stirs = -1;
+  #wakes = -1;
 
   /** As whoever stands before the Worker would ask it; `path` is below its own address. */
   async fetch(path: string, init?: RequestInit): Promise<Response> {
@@ -40,7 +40,7 @@ export abstract class Asked extends Vendors {
       new URL(path, STRAIGHT.test(path) ? this.runtime.straightUrl : this.runtime.url),
       { ...init, headers },
     );
-    this.#stirs = Number(response.headers.get(STIRS_HEADER) ?? this.#stirs);
+    this.#wakes = Number(response.headers.get(WAKES_HEADER) ?? this.#wakes);
     return response;
   }
 
@@ -51,17 +51,17 @@ export abstract class Asked extends Vendors {
   async until(condition: () => Promise<boolean>, what: string, timeout = PATIENCE): Promise<void> {
     const end = performance.now() + timeout;
     for (;;) {
-      const seen = this.#stirs;
+      const seen = this.#wakes;
       if (await condition()) return;
       if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
-      await this.#stirred(seen);
+      await this.#woken(seen);
     }
   }
 
-  /** Something stirred in the Worker since it had done so `seen` times, or a while has passed. */
-  async #stirred(seen: number): Promise<void> {
-    const response = await this.fetch(`/_test/stirs?seen=${seen}&ms=${LOOK_AGAIN_MS}`);
-    this.#stirs = ((await response.json()) as { stirs: number }).stirs;
+  /** Something happened in the Worker since it had done so `seen` times, or a while has passed. */
+  async #woken(seen: number): Promise<void> {
+    const response = await this.fetch(`/_test/wakes?seen=${seen}&ms=${LOOK_AGAIN_MS}`);
+    this.#wakes = ((await response.json()) as { wakes: number }).wakes;
   }
 
   /** A look at what is waited for (test/worker/look.ts). */

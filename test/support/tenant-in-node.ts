@@ -59,7 +59,7 @@ class Tenant extends TenantObject {
     return this.context;
   }
 
-  beats(): Promise<void> {
+  ticks(): Promise<void> {
     return this.alarmLoop.tick();
   }
 }

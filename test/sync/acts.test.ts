@@ -123,7 +123,7 @@ test("what an act makes no sense of is refused, and the job stays as it is", asy
   expect(all(sql, "SELECT * FROM jobs ORDER BY id")).toEqual(before);
 });
 
-test("why somebody skipped it is told with the job in list, timeline and trail, and stands nowhere in the clear", async () => {
+test("why somebody skipped it is told with the job in list, timeline and audit log, and stands nowhere in the clear", async () => {
   const id = job("order:1", {
     outcome: "held",
     reasons: JSON.stringify([reason("article-not-found", { sku: "X" })]),

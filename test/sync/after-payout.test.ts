@@ -4,7 +4,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { goOnAfterPayout } from "../../src/sync/tenant/intake/after-payout.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
-import { PAYOUT, room } from "./payouts.kit.ts";
+import { PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 /** An order that needs somebody, with the payout's line of it. */
 function open(sql: SqlStorage, n: number, paidAt: string): void {
@@ -36,7 +36,7 @@ const document = (sql: SqlStorage, n: number, role: DocumentRecord["role"]): voi
   );
 
 test("it runs the orders whose invoice it paid and those whose credit it paid back", () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   open(sql, 1, "in order:1");
   open(sql, 2, "back d2");
   document(sql, 2, "credit");
@@ -54,7 +54,7 @@ test("it runs the orders whose invoice it paid and those whose credit it paid ba
 });
 
 test("it looks lines up by where their money is", () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   const asked = vi.spyOn(sql, "exec");
   goOnAfterPayout(context, `payout:${PAYOUT}`);
   const [query = ""] = asked.mock.calls.map(([text]) => String(text));

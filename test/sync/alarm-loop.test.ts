@@ -45,12 +45,12 @@ const after = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 /** With an alarm that comes: never two at once, and the newest that was set counts. */
 async function object(over: Partial<TenantDeps> = {}) {
   const woken: { at: number; jobId: string }[] = [];
-  const alarm = { beats: 0, under: false, at: null as number | null };
+  const alarm = { ticks: 0, under: false, at: null as number | null };
   const ring = async (): Promise<void> => {
     if (alarm.at === null || alarm.at > Date.now() || alarm.under) return;
     alarm.at = null;
     alarm.under = true;
-    alarm.beats += 1;
+    alarm.ticks += 1;
     await world.object.alarm().finally(() => void (alarm.under = false));
     await ring();
   };
@@ -197,7 +197,7 @@ describe("that is silent keeps no due job waiting:", () => {
         lateness.join(", "),
       ).toBe(true);
       // Nor does the alarm spin meanwhile.
-      expect(world.alarm.beats).toBeLessThan(120);
+      expect(world.alarm.ticks).toBeLessThan(120);
       expect(world.alarm.under).toBe(false);
     },
   );
@@ -319,10 +319,10 @@ test("where the next instant can't be worked out, the alarm comes all the same",
   const world = await object();
   await vi.advanceTimersByTimeAsync(MINUTE);
   run(world.sql, "INSERT OR REPLACE INTO meta (k, v) VALUES ('pause', 'no JSON')");
-  const before = world.alarm.beats;
+  const before = world.alarm.ticks;
   await world.object.alarm();
   await vi.advanceTimersByTimeAsync(10 * MINUTE);
-  expect(world.alarm.beats).toBeGreaterThan(before);
+  expect(world.alarm.ticks).toBeGreaterThan(before);
   run(world.sql, "DELETE FROM meta WHERE k = 'pause'");
   const id = world.due("1", Date.now());
   await vi.advanceTimersByTimeAsync(2 * MINUTE);
@@ -338,12 +338,12 @@ test("a day that can't be closed is tried once a minute, and keeps nothing else 
      VALUES ('2026-03-02-1', '2026-03-02', 1, 'no JSON', 0, 1)`,
   );
   const id = world.due("1", Date.now() + 90 * SECOND);
-  const [before, from] = [world.alarm.beats, Date.now()];
+  const [before, from] = [world.alarm.ticks, Date.now()];
   await world.object.alarm();
   await vi.advanceTimersByTimeAsync(10 * MINUTE);
   // Its own, and those of the job that nobody takes. Without a pause it is twenty a second.
-  expect(world.alarm.beats - before).toBeGreaterThanOrEqual(9);
-  expect(world.alarm.beats - before).toBeLessThan(60);
+  expect(world.alarm.ticks - before).toBeGreaterThanOrEqual(9);
+  expect(world.alarm.ticks - before).toBeLessThan(60);
   expect(world.woken.find(({ jobId }) => jobId === id)?.at).toBeLessThanOrEqual(from + 91 * SECOND);
 });
 
@@ -369,11 +369,11 @@ describe("a payout's plan", () => {
     staged(world.sql);
     begun(world.sql, "no JSON");
     const id = world.due("1", Date.now() + 90 * SECOND);
-    const [before, from] = [world.alarm.beats, Date.now()];
+    const [before, from] = [world.alarm.ticks, Date.now()];
     await world.object.alarm();
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
     // Without a pause it is fifty a second.
-    expect(world.alarm.beats - before).toBeLessThan(200);
+    expect(world.alarm.ticks - before).toBeLessThan(200);
     expect(world.woken.find(({ jobId }) => jobId === id)?.at).toBeLessThanOrEqual(
       from + 96 * SECOND,
     );
@@ -387,10 +387,10 @@ describe("a payout's plan", () => {
     await vi.advanceTimersByTimeAsync(MINUTE);
     arrange(world.sql);
     begun(world.sql, JSON.stringify(EMPTY_PLAN));
-    const before = world.alarm.beats;
+    const before = world.alarm.ticks;
     await world.object.alarm();
     await vi.advanceTimersByTimeAsync(MINUTE);
-    expect(world.alarm.beats - before).toBeLessThan(20);
+    expect(world.alarm.ticks - before).toBeLessThan(20);
     expect(hasPlansToMake(world.sql)).toBe(false);
   });
 });

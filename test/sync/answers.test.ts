@@ -249,9 +249,9 @@ test("a round in which nothing changes asks the tables for what is due, and no m
     key: "order:1",
     flow: "orders",
   });
-  await tenant.object.beats();
-  await tenant.object.beats();
+  await tenant.object.ticks();
+  await tenant.object.ticks();
   const before = tenant.statements();
-  await tenant.object.beats();
+  await tenant.object.ticks();
   expect(tenant.statements() - before).toBeLessThanOrEqual(5);
 });

@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { VOUCHERS_FOUND } from "../../src/sync/contract/days.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { foundVouchers } from "../../src/sync/tenant/views/found-vouchers.ts";
-import { room } from "./payouts.kit.ts";
+import { payoutShop } from "./payouts.kit.ts";
 
 const dayOf = (n: number): string =>
   new Date(Date.parse("2026-11-24") - n * 86_400_000).toISOString().slice(0, 10);
 
 function shop() {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   const day = (id: string, number: string | null = null): void => {
     run(
       sql,

@@ -6,7 +6,7 @@ import * as days from "../../src/sync/tenant/days/day-views.ts";
 import * as payouts from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
-import { room } from "./payouts.kit.ts";
+import { payoutShop } from "./payouts.kit.ts";
 
 const dayOf = (n: number): string =>
   new Date(Date.parse("2026-11-24") - n * 86_400_000).toISOString().slice(0, 10);
@@ -34,7 +34,7 @@ test("days", async () => {
 });
 
 test("payouts", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   const all = Array.from({ length: PAYOUTS_A_PAGE + 3 }, (_, n) => `p${n}`);
   for (const [n, id] of all.entries())
     run(

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import { waitsForPayment } from "../../src/sync/tenant/runs/before-writes.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { order, room } from "./payouts.kit.ts";
+import { order, payoutShop } from "./payouts.kit.ts";
 
 const NOW = 1_800_000_000_000;
 const INVOICE = "i1";
@@ -55,7 +55,7 @@ test.each([
 ])(
   "an order's own payment, of which $read was left, waits for a payout's that is $state: $waits",
   ({ state, read, waits }) => {
-    const { sql } = room();
+    const { sql } = payoutShop();
     payment(sql, { key: "payout:p1", role: "payout-payment", state });
     expect(waitsForPayment(sql, intent("payment", read), NOW) !== null).toBe(waits);
     // Of another invoice it waits for nothing.
@@ -65,7 +65,7 @@ test.each([
 );
 
 test("and not for ever, should somebody have taken the payout's payment back", () => {
-  const { sql } = room();
+  const { sql } = payoutShop();
   payment(sql, { key: "payout:p1", role: "payout-payment", state: "compared", settled: 0 });
   expect(waitsForPayment(sql, intent("payment", "42.50"), NOW)).toBeNull();
 });
@@ -73,7 +73,7 @@ test("and not for ever, should somebody have taken the payout's payment back", (
 test.each(["sent", "in-doubt", "done", "compared"])(
   "a payout's payment waits where its order has one that is %s, whatever it read",
   (state) => {
-    const { sql } = room();
+    const { sql } = payoutShop();
     order(sql, 1);
     expect(waitsForPayment(sql, intent("payout-payment", "32.50"), NOW)).toBeNull();
     payment(sql, { key: "order:1", role: "payment", state, document: "bank-transaction" });
@@ -88,7 +88,7 @@ test.each<[string, boolean]>([
 ])(
   "a payout's payment waits where another payout has one on the document that is %s: %s",
   (state, waits) => {
-    const { sql } = room();
+    const { sql } = payoutShop();
     payment(sql, { key: "payout:p2", role: "payout-payment", state });
     expect(waitsForPayment(sql, intent("payout-payment", "32.50"), NOW) !== null).toBe(waits);
     // Its own is found, or asked about, by the payout itself.
@@ -134,7 +134,7 @@ test.each<[string, string | null, boolean]>([
 ])(
   "an order's own payment waits for a payout that will pay it, whose job is %s and voucher %s: %s",
   (job, voucher, waits) => {
-    const { sql } = room();
+    const { sql } = payoutShop();
     claimed(sql, "in order:1", job, voucher);
     const own = intent("payment", "42.50");
     expect(waitsForPayment(sql, own, NOW) !== null).toBe(waits);
@@ -144,7 +144,7 @@ test.each<[string, string | null, boolean]>([
 );
 
 test("and its refund for one that will pay it back on the credit, by either number", () => {
-  const { sql } = room();
+  const { sql } = payoutShop();
   claimed(sql, "back c1", "waiting", "in-doubt");
   run(
     sql,
@@ -180,7 +180,7 @@ test("and its refund for one that will pay it back on the credit, by either numb
 });
 
 test("also where another credit came first by now, and where the first one is gone", () => {
-  const { sql } = room();
+  const { sql } = payoutShop();
   claimed(sql, "back c1", "waiting", "in-doubt");
   const credit = (key: string, id: string, state: string): void => {
     run(
@@ -211,7 +211,7 @@ test.each([
 ])(
   "an order's own payment waits while a person is asked what came of a payout's ($outcome, refused with $failure): $waits",
   ({ failure, outcome, waits }) => {
-    const { sql } = room();
+    const { sql } = payoutShop();
     claimed(sql, "in order:1", "done", "compared");
     payment(sql, { key: "payout:p1", role: "payout-payment", state: "rejected" });
     run(sql, "UPDATE operations SET failure = ? WHERE role = 'payout-payment'", failure);

@@ -17,9 +17,9 @@ import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { byId } from "../../src/sync/tenant/payouts/payout-store.ts";
 import { approve, choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 
-type Room = ReturnType<typeof room>;
+type PayoutShop = ReturnType<typeof payoutShop>;
 
 async function markOf(context: TenantContext): Promise<string> {
   for (;;) {
@@ -30,8 +30,8 @@ async function markOf(context: TenantContext): Promise<string> {
   }
 }
 
-async function staged(count: number): Promise<Room> {
-  const made = room();
+async function staged(count: number): Promise<PayoutShop> {
+  const made = payoutShop();
   for (let n = 0; n < count; n += 1) order(made.sql, n);
   order(made.sql, count, "OTHER-1");
   await hand(
@@ -45,7 +45,7 @@ const SHORT = 3;
 const LONG = 701;
 
 // Each leaves every row of the voucher as it was.
-const CHANGES: readonly (readonly [string, (room: Room) => void])[] = [
+const CHANGES: readonly (readonly [string, (shop: PayoutShop) => void])[] = [
   [
     "the number of a line is another order's by now, of the same amount",
     ({ sql }) => {
@@ -111,7 +111,7 @@ test.each(
 });
 
 test("an order chosen in place of another one of the same amount is another approval", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 3; n += 1) order(sql, n);
   await hand(context, [line(0), line(1, { reference: "WHO", paymentId: null })]);
   expect((await one(context, PAYOUT))?.plan.kind).toBe("held");

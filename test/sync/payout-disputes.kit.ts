@@ -8,7 +8,7 @@ import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/curre
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, known, line, room, settings } from "./payouts.kit.ts";
+import { hand, known, line, payoutShop, settings } from "./payouts.kit.ts";
 
 export const withDisputes = (chargebacks: "clearing" | "account", chargeback = "6064") =>
   settingsSchema.parse({
@@ -18,7 +18,7 @@ export const withDisputes = (chargebacks: "clearing" | "account", chargeback = "
 
 /** A shop with an order of 125.00 on 1580, or on an invoice, and a way to book payouts. */
 export function shop(isInvoice = false, rate: string | null = null) {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   let version = 1;
   known(sql, 0);
   const voucher = {

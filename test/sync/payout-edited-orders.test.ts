@@ -13,7 +13,7 @@ import {
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, known, line, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, known, line, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -30,7 +30,7 @@ type Booked = {
 
 /** One order of 125.00 with these documents, in the order in which they were made. */
 function booked(documents: readonly Booked[]) {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   known(sql, 0);
   for (const { role, n, live = true, charged, sold, cleared = true } of documents)
     run(

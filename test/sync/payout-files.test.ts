@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { FileKeeper, openedFile } from "../../src/http/usecases/vouchers/payout-files.ts";
+import { FileWriter, openedFile } from "../../src/http/usecases/vouchers/payout-files.ts";
 import { openKeyring, randomBytes } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
@@ -64,11 +64,11 @@ async function room(country = "SE") {
   const keep = async (file: string, pieces: readonly Bytes[], payouts: readonly string[]) => {
     const key = await beginFile(context, file);
     if (key === null) throw new Error("no key");
-    const keeper = new FileKeeper(files, key, { tenantId: "t1", file }, createHash("sha256"));
-    for (const piece of pieces) await keeper.push(piece);
-    const read = await keeper.end(`settlement ${file} Åsa.csv`);
+    const writer = new FileWriter(files, key, { tenantId: "t1", file }, createHash("sha256"));
+    for (const piece of pieces) await writer.push(piece);
+    const read = await writer.end(`settlement ${file} Åsa.csv`);
     const { same } = context.atomically(() => keepFile(context, { ...read, payouts }));
-    if (same) await keeper.drop();
+    if (same) await writer.drop();
     return same;
   };
   const staged = async (id: string, day = "2026-03-03"): Promise<void> => {

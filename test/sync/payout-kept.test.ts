@@ -31,7 +31,7 @@ import { optionsOf, readFile } from "../flows/payouts/kit.ts";
 import type { Written } from "../sandbox/settlement-files.ts";
 import { matchesInTables } from "../../src/sync/tenant/payouts/plan/store.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
-import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
@@ -72,7 +72,7 @@ const shown = async (context: TenantContext) =>
     .toSorted((a, b) => a.join().localeCompare(b.join()));
 
 test("Swish's reports of Saturday and Sunday are both booked on Monday, each as itself", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   withNumbers(sql, 4);
   await upload(context, "swish", swish("2026-03-07", [1, 2]));
   await upload(context, "swish", swish("2026-03-08", [3]));
@@ -95,7 +95,7 @@ const FIRST = own([1, "125,00"], [2, "125,00"]);
 const SECOND = own([3, "125,00"]);
 
 async function doubted() {
-  const world = room();
+  const world = payoutShop();
   withNumbers(world.sql, 4);
   const { context } = world;
   const [first] = await upload(context, "other", FIRST);
@@ -140,7 +140,7 @@ test("the later file alone is right: the payout is removed, and that file is rea
 
 /** The first file of the day, booked. */
 async function firstBooked() {
-  const world = room();
+  const world = payoutShop();
   withNumbers(world.sql, 4);
   const [first] = await upload(world.context, "other", FIRST);
   const id = first?.id ?? "";
@@ -181,7 +181,7 @@ test("one that has a line of what is booked differs from it, and is told", async
 });
 
 test("a file that states its total is a correction, whatever it lacks", async () => {
-  const { context } = room();
+  const { context } = payoutShop();
   await hand(context, [line(1), line(2)]);
   await hand(context, [line(3)], "u2", true);
   expect(await one(context, PAYOUT)).toMatchObject({ lines: 1, differsAt: null });
@@ -311,7 +311,7 @@ test("a line of a skipped payout that another payout has is that one's", async (
 });
 
 test("an order that a person linked is found by its number once its job is forgotten", async () => {
-  const { sql, context, clock } = room();
+  const { sql, context, clock } = payoutShop();
   Object.assign(context.deps.timings, { coalesceMs: 0 });
   const { job } = intake.enqueue(context, {
     key: "order:1",

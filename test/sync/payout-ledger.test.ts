@@ -19,7 +19,7 @@ import {
   line,
   order,
   PAYOUT,
-  room,
+  payoutShop,
   settings,
   unpaid,
 } from "./payouts.kit.ts";
@@ -117,7 +117,7 @@ const sold = (sql: SqlStorage): void => {
 };
 
 test("no fiscal year is known of today: nothing was read, and nothing is said to agree", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   sold(sql);
   const { ledger, sums } = await clearing(
     reading(context, "125.00", () => undefined),
@@ -131,7 +131,7 @@ test("no fiscal year is known of today: nothing was read, and nothing is said to
 });
 
 test("a payout that is booked while balances are read isn't a difference of others", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
   sold(sql);
   await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);

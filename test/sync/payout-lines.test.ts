@@ -22,14 +22,14 @@ import {
   one,
 } from "../../src/sync/tenant/payouts/payouts.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 
 const LINES = Array.from({ length: 3 }, (_, n) => line(n));
 test.each<[string, (context: TenantContext) => void | Promise<void>]>([
   ["taken off the list", (context) => void discard(context, PAYOUT)],
   ["corrected by another file", (context) => hand(context, LINES.slice(1), "u2", true)],
 ])("lines that were claimed and never sent are free once it is %s", async (_what, ends) => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 3; n += 1) order(sql, n);
   await hand(context, LINES);
   const shown = await one(context, PAYOUT);
@@ -57,7 +57,7 @@ test.each([
   ["#1001", "1001"],
 ])("the order %s is found by the reference %s, noted before or after", (label, reference) => {
   for (const isBefore of [true, false]) {
-    const { sql } = room();
+    const { sql } = payoutShop();
     if (isBefore) order(sql, 1, label);
     beginNumbers(sql);
     while (!numbersAreKnown(sql)) indexNumbers(sql);
@@ -72,7 +72,7 @@ test.each([
   ["that the vendor refused", '{"kind":"rejected"}', true],
   ["whose answer never came", null, false],
 ])("a payout with a write %s may go, or not", async (_what, failure, goes) => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 3; n += 1) order(sql, n);
   await hand(context, LINES);
   const shown = await one(context, PAYOUT);
@@ -93,7 +93,7 @@ test.each([
 test.each(["sales-order", "invoice-draft"] as const)(
   "a line of an order that is only a %s has nothing to take off, until it is invoiced",
   async (role) => {
-    const { sql, context } = room();
+    const { sql, context } = payoutShop();
     for (const n of [0, 1]) order(sql, n);
     run(sql, "UPDATE documents SET role = ? WHERE key = 'order:0'", role);
     await hand(context, LINES.slice(0, 2));
@@ -121,7 +121,7 @@ test.each(["sales-order", "invoice-draft"] as const)(
 );
 
 test("an order that changed after it was booked was paid, and is paid back, as it was before", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 4; n += 1) order(sql, n);
   const booked = (n: number, role: "voucher" | "voucher-reversal", gross: string, at = 1): void =>
     saveDocument(
@@ -162,7 +162,7 @@ test("an order that changed after it was booked was paid, and is paid back, as i
 });
 
 test("an order that was taken back before its day was booked is paid back from where it was paid out", async () => {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
   for (const n of [1, 2]) order(sql, n);
   await hand(
@@ -191,7 +191,7 @@ test("an order that was taken back before its day was booked is paid back from w
 });
 
 test("an order whose voucher stands on receivables is told apart from one that may get an invoice", async () => {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle-open" } });
   for (const n of [1, 2]) order(sql, n);
   await hand(context, [line(1), line(2)]);
@@ -209,7 +209,7 @@ test("an order whose voucher stands on receivables is told apart from one that m
 });
 
 test("the list says whether a payout is held, and looks for no orders that its lines may belong to", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 3; n += 1) order(sql, n);
   await hand(context, [line(0), line(1, { reference: "nobody's" })]);
   const asked: string[] = [];
@@ -233,7 +233,7 @@ test("the list says whether a payout is held, and looks for no orders that its l
 });
 
 test("a dispute doesn't say that the sale of an order without an invoice is on the account", async () => {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
   order(sql, 1);
   await hand(context, [line(1)]);
@@ -244,7 +244,7 @@ test("a dispute doesn't say that the sale of an order without an invoice is on t
 });
 
 test("an order is taken off the account of its payment method on which it stands, and counted there", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (const n of [1, 2]) order(sql, n);
   await hand(context, [line(1), line(2)]);
   const voucher = (account: number, moved = "125.00") =>
@@ -301,7 +301,7 @@ test("an order is taken off the account of its payment method on which it stands
 });
 
 test("a line shows the day of its own transaction, and that alone makes no other plan", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (const n of [1, 2]) order(sql, n);
   await hand(context, [line(1), line(2)]);
   const before = await one(context, PAYOUT);

@@ -19,13 +19,13 @@ import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
-import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 const KEY = store.keyOf(PAYOUT);
 
 /** Rooms whose jobs can be made. */
 function place() {
-  const made = room();
+  const made = payoutShop();
   Object.assign(made.context.deps.timings, { coalesceMs: 0 });
   return made;
 }

@@ -14,13 +14,13 @@ import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/curre
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, known, line, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, known, line, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-type Shop = Pick<ReturnType<typeof room>, "sql" | "context">;
+type Shop = Pick<ReturnType<typeof payoutShop>, "sql" | "context">;
 
 const save = (
   sql: SqlStorage,
@@ -63,7 +63,7 @@ function cancel(sql: SqlStorage, n: number): void {
 }
 
 async function staged(count: number, lines: readonly PayoutLine[] = []): Promise<Shop> {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < count; n += 1) sold(sql, n);
   await hand(context, [...Array.from({ length: count }, (_, n) => line(n)), ...lines]);
   return { sql, context };

@@ -12,7 +12,7 @@ import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { approve, discard, list, one, stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { line, order, room } from "./payouts.kit.ts";
+import { line, order, payoutShop } from "./payouts.kit.ts";
 
 const COUNT = 3;
 const LINES = Array.from({ length: COUNT }, (_, n) => line(n));
@@ -61,7 +61,7 @@ async function booked(context: TenantContext, id: string): Promise<void> {
 }
 
 function shop() {
-  const made = room();
+  const made = payoutShop();
   for (let n = 0; n < COUNT; n += 1) order(made.sql, n);
   return made;
 }

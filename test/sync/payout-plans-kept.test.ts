@@ -12,15 +12,15 @@ import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { keepAnswers, NOT_OF_PAYOUT_PLANS } from "../../src/sync/tenant/storage/cached-reads.ts";
 import { forget, share } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 
 const DAY_MS = 86_400_000;
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** A room whose writes are watched, as an object's are, with a payout of two lines. */
+/** A shop whose writes are watched, as an object's are, with a payout of two lines. */
 async function shop() {
-  const plain = room();
+  const plain = payoutShop();
   const sql = watched(plain.sql, () => undefined);
   share(sql, plain.sql);
   keepAnswers(sql);

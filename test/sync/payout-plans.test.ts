@@ -29,7 +29,7 @@ import {
 } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, count, run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 import { matchLines } from "../support/match-lines.ts";
 
 async function finish(context: TenantContext, after: () => void = () => undefined): Promise<void> {
@@ -42,7 +42,7 @@ async function finish(context: TenantContext, after: () => void = () => undefine
 }
 
 test("a long payout says how far it is, then what it would book; looking at it writes nothing", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   const lines = Array.from({ length: 1_050 }, (_, n) => line(n));
   for (let n = 0; n < 1_050; n += 1) order(sql, n);
   await hand(context, lines);
@@ -150,7 +150,7 @@ test("in steps or at once, with the object gone between any two of them: one pla
       fc.array(one_, { minLength: 1, maxLength: 40 }),
       fc.constantFrom(0, 600, 1_100),
       async (acts, longer) => {
-        const { sql, context } = room();
+        const { sql, context } = payoutShop();
         for (let n = 0; n <= 25; n += 1) order(sql, n);
         const some = acts.map(({ kind, order: of, says, cents, method }, n): PayoutLine => {
           const gross = ((IN.has(kind) ? cents : -cents) / 100).toFixed(2);
@@ -215,7 +215,7 @@ test("in steps or at once, with the object gone between any two of them: one pla
 });
 
 test("a line that is given its order, other settings and another file: the plan is made anew", async () => {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   for (let n = 0; n < 700; n += 1) order(sql, n);
   order(sql, 700, "NEW-1");
   const lines = Array.from({ length: 700 }, (_, n) => line(n));
@@ -252,7 +252,7 @@ test("a line that is given its order, other settings and another file: the plan 
 });
 
 test("its run plans anew, and claims what that plan matched, in steps", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 900; n += 1) order(sql, n);
   await hand(
     context,
@@ -301,7 +301,7 @@ test("its run plans anew, and claims what that plan matched, in steps", async ()
 });
 
 test("a number is known from when it is written, and those before from the steps", () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 4_100; n += 1) order(sql, n);
   run(
     sql,

@@ -8,13 +8,13 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { gzip } from "../../src/store/seal.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
-import { line, PAYOUT, room } from "./payouts.kit.ts";
+import { line, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 const own = (id: string, gross: string, more: Partial<PayoutLine> = {}): PayoutLine =>
   line(1, { id, gross, fee: "0.00", net: gross, ...more });
 
 async function reads(
-  { context }: ReturnType<typeof room>,
+  { context }: ReturnType<typeof payoutShop>,
   upload: string,
   lines: readonly PayoutLine[],
 ) {
@@ -31,7 +31,7 @@ async function reads(
 }
 
 test("it takes the place of the first with what a person chose, each line for one of its own", async () => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [own("1 a1", "100.00"), own("1 a2", "25.00")]);
   const row = store.byId(shop.sql, PAYOUT);
   if (row === null) throw new Error("there is none");
@@ -43,7 +43,7 @@ test("it takes the place of the first with what a person chose, each line for on
 });
 
 test("of two lines that say the same, one in the file stands for one alone", async () => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [own("1 a1", "62.50"), own("1 a2", "62.50")]);
   expect(await reads(shop, "u2", [own("b1", "62.50")])).toMatchObject([
     { as: "incomplete", lacks: { count: 1, line: "1 a2" } },
@@ -51,7 +51,7 @@ test("of two lines that say the same, one in the file stands for one alone", asy
 });
 
 test("a line that has a number of its own is never another one, though both say the same", async () => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [own("T-1", "125.00")]);
   expect(await reads(shop, "u2", [own("T-2", "125.00")])).toMatchObject([
     { as: "incomplete", lacks: { count: 1, line: "T-1" } },
@@ -59,7 +59,7 @@ test("a line that has a number of its own is never another one, though both say 
 });
 
 test("two buyers who paid the same on a day are two, where the file names neither order nor text", async () => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [{ ...own("1 a1", "125.00"), reference: null }]);
   expect(await reads(shop, "u2", [{ ...own("1 b1", "125.00"), reference: null }])).toMatchObject([
     { as: "incomplete", lacks: { count: 1, line: "1 a1" } },
@@ -79,7 +79,7 @@ test.each([
   ["another fee", "1.95", "charge"],
   ["another word", "1.20", "Mastercard"],
 ])("what was paid with %s is other money, though it says the same", async (_, fee, type) => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [card("1 a1", "100.00", "1.20")]);
   expect(await reads(shop, "u2", [card("1 b1", "100.00", fee, type)])).toMatchObject([
     { as: "incomplete", lacks: { count: 1, line: "1 a1" } },
@@ -87,7 +87,7 @@ test.each([
 });
 
 test("a file with lines beside those that say the same is the day's second one", async () => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [card("1 a1", "100.00", "0.00")]);
   const later = [card("1 b1", "100.00", "1.95"), card("1 b2", "50.00", "1.00")];
   expect(await reads(shop, "u2", later)).toMatchObject([
@@ -96,7 +96,7 @@ test("a file with lines beside those that say the same is the day's second one",
 });
 
 test("a file that was read without its columns of fees and words is known again with them", async () => {
-  const shop = room();
+  const shop = payoutShop();
   await reads(shop, "u1", [card("1 a1", "100.00", "0.00", ""), card("1 a2", "50.00", "0.00", "")]);
   const again = [card("1 b1", "100.00", "1.95", "Visa"), card("1 b2", "50.00", "0.00", "")];
   expect(await reads(shop, "u2", again)).toMatchObject([{ as: "corrected" }]);

@@ -11,12 +11,12 @@ import { drop, stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { WRITE, type Written } from "../sandbox/settlement-files.ts";
 import { optionsOf, readFile } from "../flows/payouts/kit.ts";
-import { line, room } from "./payouts.kit.ts";
+import { line, payoutShop } from "./payouts.kit.ts";
 
 const ID = "p1";
 
 function shop() {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   let uploads = 0;
   /** What became of the only payout of a file. */
   const send = async (written: Written, file: string, more: Partial<ReadOptions> = {}) => {
@@ -121,7 +121,7 @@ test("a kind that a setting gives to a word is no word of the file", () => {
 });
 
 test("a payout isn't staged without its lines: its upload was given up, and the call came late", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify([line(0)]))));
   const head = {
     provider: "mollie",

@@ -9,14 +9,14 @@ import {
 import { choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/clearing.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 async function stage(lines: readonly PayoutLine[]) {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 3; n += 1) order(sql, n);
   beginNumbers(sql);
   while (!numbersAreKnown(sql)) indexNumbers(sql);

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import type { Staged } from "../../src/sync/contract/payouts.ts";
 import { discard } from "../../src/sync/tenant/payouts/payouts.ts";
 import { noteUpload, uploadResult, uploads } from "../../src/sync/tenant/payouts/uploads.ts";
-import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 test("a file's result stays: what was new, what was here already, and where it stands now", async () => {
-  const { sql, context, clock } = room();
+  const { sql, context, clock } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0)], "u1", true);
   clock.at += 60_000;
@@ -65,7 +65,7 @@ const note = (context: Parameters<typeof uploads>[0], id: string, count: number)
 };
 
 test("the last twenty files are remembered, and two thousand payouts of all of them", async () => {
-  const { context } = room();
+  const { context } = payoutShop();
   for (let n = 0; n < 25; n += 1) note(context, `u${n}`, 2);
   expect(uploads(context).map(({ id }) => id)).toEqual(
     Array.from({ length: 20 }, (_, n) => `u${24 - n}`),

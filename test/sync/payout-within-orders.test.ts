@@ -11,14 +11,14 @@ import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, known, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, known, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 async function stage(lines: readonly PayoutLine[]) {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 3; n += 1) order(sql, n);
   beginNumbers(sql);
   while (!numbersAreKnown(sql)) indexNumbers(sql);
@@ -172,7 +172,7 @@ test.each<[string, readonly PayoutLine[], string, readonly string[]]>([
 });
 
 test("where the rest has an account of its own, nothing of such an order is booked there", async () => {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   const { payouts } = settings;
   const accounts = { ...payouts.accounts, unmatched: "2999" };
   configure(2, { ...settings, payouts: { ...payouts, unmatched: "account", accounts } });
@@ -187,7 +187,7 @@ test("where the rest has an account of its own, nothing of such an order is book
 
 /** Long enough for two parts. The lines stand at these places among those of other orders. */
 async function long(more: Readonly<Record<number, PayoutLine>>) {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 450; n += 1) order(sql, n);
   beginNumbers(sql);
   while (!numbersAreKnown(sql)) indexNumbers(sql);
@@ -217,7 +217,7 @@ test("of what is too much a person's choice goes first, in whichever part it sta
 });
 
 test("of a long payout the lines of all its parts count", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   for (let n = 0; n < 450; n += 1) order(sql, n);
   beginNumbers(sql);
   while (!numbersAreKnown(sql)) indexNumbers(sql);

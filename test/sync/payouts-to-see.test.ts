@@ -9,14 +9,14 @@ import * as planning from "../../src/sync/tenant/payouts/plan/steps.ts";
 import { approve, choose, list, one, toSee } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, payoutShop } from "./payouts.kit.ts";
 
 const inList = async (context: Parameters<typeof list>[0]): Promise<number> =>
   (await list(context)).filter((one) => one.job === null && payoutState(one) === "attention")
     .length;
 
 test("a payout with a line that no order has counts until somebody chooses its order", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   order(sql, 0);
   order(sql, 5);
   const counts = async () => [await toSee(context), await inList(context)];
@@ -31,7 +31,7 @@ test("a payout with a line that no order has counts until somebody chooses its o
 });
 
 test("settings that say otherwise are seen", async () => {
-  const { sql, context, configure } = room();
+  const { sql, context, configure } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0)]);
   expect(await toSee(context)).toBe(0);
@@ -44,7 +44,7 @@ test("settings that say otherwise are seen", async () => {
 const MINUTE = 60_000;
 
 test("an approved payout that needs action counts with its list, and in the bell once", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   order(sql, 0);
   order(sql, 1);
   await hand(context, [line(0)]);
@@ -79,7 +79,7 @@ const jobEnds = (sql: SqlStorage, n: number): void =>
   );
 
 test("jobs that end make no page plan payouts, but every ten minutes; nor does a new object", async () => {
-  const { sql, context, clock } = room();
+  const { sql, context, clock } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0), line(1)]);
   const planned = vi.spyOn(planning, "step");
@@ -106,7 +106,7 @@ test("jobs that end make no page plan payouts, but every ten minutes; nor does a
 });
 
 test("whoever sees the list has the count that the list says, whatever its age", async () => {
-  const { sql, context } = room();
+  const { sql, context } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0), line(1)]);
   expect(await toSee(context)).toBe(1);
@@ -117,7 +117,7 @@ test("whoever sees the list has the count that the list says, whatever its age",
 });
 
 test("payouts that can't be planned are left out, and nothing else fails for them", async () => {
-  const { sql, context, clock } = room();
+  const { sql, context, clock } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0), line(1)]);
   const planned = vi.spyOn(planning, "step").mockRejectedValue(new Error("no such line"));

@@ -23,7 +23,7 @@ export const settings = settingsSchema.parse({
 });
 export const PAYOUT = "p1";
 
-export function room() {
+export function payoutShop() {
   const sql = objectSql();
   const clock = { at: Date.parse("2026-04-01T12:00:00Z") };
   const context = {
@@ -171,7 +171,7 @@ export function pay(sql: SqlStorage, n: number, paid: string): void {
 
 /** Its cards are kept on a bank account of 1580. */
 export function cardShop() {
-  const made = room();
+  const made = payoutShop();
   made.configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
   cache.save(
     made.sql,

@@ -30,7 +30,7 @@ const round = (tenants: readonly string[], change: Partial<ScheduleDeps> = {}): 
     ...change,
   });
 
-test("every tenant is looked at, then the alarm loop beats, then the registry is cared for", async () => {
+test("every tenant is looked at, then the alarm loop ticks, then the registry is cared for", async () => {
   await round(["a", "b"]);
   expect(did).toEqual(["tick a", "tick b", "heartbeat", "care 2"]);
 });
@@ -40,7 +40,7 @@ test("no more than five objects are asked at once", async () => {
   expect([did.length, side.most]).toEqual([22, 5]);
 });
 
-test("an object that can't be reached keeps nobody else from being looked at, and the alarm loop beats", async () => {
+test("an object that can't be reached keeps nobody else from being looked at, and the alarm loop ticks", async () => {
   const reached: string[] = [];
   await round(["a", "dead", "c"], {
     tick: async (tenantId) => {

@@ -83,14 +83,14 @@ async function shop(ask: TenantDeps["ask"], marks: Readonly<Record<string, strin
   for (const name of ["order-sweep", "order-sweep-nightly", "reconciliation"])
     run(sql, "INSERT INTO turns (name, since, ran_at) VALUES (?, ?, ?)", name, 0, NOW);
   run(sql, "UPDATE turns SET ran_at = ? WHERE name = 'order-sweep'", NOW - EVERY);
-  await world.object.beats();
+  await world.object.ticks();
   await settled();
   const ranAt = (): unknown =>
     all<{ at: number }>(sql, "SELECT ran_at AS at FROM turns WHERE name = 'order-sweep'")[0]?.at;
   const again = async (): Promise<void> => {
     world.clock.at += EVERY;
     vi.setSystemTime(world.clock.at);
-    await world.object.beats();
+    await world.object.ticks();
     await settled();
   };
   return { ...world, asked, alarms, ranAt, again, configure };
@@ -152,7 +152,7 @@ test("a look from which nobody comes back leaves the turn due, and is not begun 
   );
   clock.at += 10_000;
   vi.setSystemTime(clock.at);
-  await object.beats();
+  await object.ticks();
   await settled();
   expect([asked, ranAt(), jobs.latestFor(sql, KEY)]).toEqual([["changed"], NOW - EVERY, null]);
   // Whoever starts the object anew finds the turn due; its alarm comes at the latest with the next.

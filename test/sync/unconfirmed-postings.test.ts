@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { uncountedBookings } from "../../src/sync/tenant/payouts/ledger-compared.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { room } from "./payouts.kit.ts";
+import { payoutShop } from "./payouts.kit.ts";
 
 function booking(sql: SqlStorage, n: number, kind: string, state: string): void {
   run(
@@ -31,7 +31,7 @@ function job(sql: SqlStorage, id: string, n: number, status: string): void {
 test.each(["voucher.create", "ledger-item.create", "payment.create"])(
   "%s moves an account while a run looks after it, and is a person's once none does",
   (kind) => {
-    const { sql } = room();
+    const { sql } = payoutShop();
     booking(sql, 1, kind, "in-doubt");
     job(sql, "j1", 1, "waiting");
     expect(uncountedBookings(sql)).toEqual({ moving: true, unconfirmed: 1 });
@@ -43,7 +43,7 @@ test.each(["voucher.create", "ledger-item.create", "payment.create"])(
 );
 
 test("what is answered, or moves no account, is neither", () => {
-  const { sql } = room();
+  const { sql } = payoutShop();
   booking(sql, 1, "voucher.create", "compared");
   booking(sql, 2, "draft.create", "in-doubt");
   job(sql, "j1", 2, "waiting");

@@ -83,37 +83,37 @@ export const forgetful = (env: object): boolean =>
  * How often something happened that a test may wait for: a run ended, its runner died, a queue's
  * batch was done, a mail or a webhook went out.
  */
-let stirs = 0;
-export const stir = (): void => void (stirs += 1);
-/** With each answer: how often something had stirred when it was asked. */
-const STIRS_HEADER = "x-test-stirs";
+let wakes = 0;
+export const wake = (): void => void (wakes += 1);
+/** With each answer: how often something had happened when it was asked. */
+const WAKES_HEADER = "x-test-wakes";
 
-export async function tellingStirs(answer: () => Promise<Response>): Promise<Response> {
-  const before = stirs;
+export async function tellingWakes(answer: () => Promise<Response>): Promise<Response> {
+  const before = wakes;
   const response = await answer();
   if (response.webSocket !== null) return response;
   const told = new Response(response.body, response);
-  told.headers.set(STIRS_HEADER, String(before));
+  told.headers.set(WAKES_HEADER, String(before));
   return told;
 }
 
 /** Calls with which a run ends. */
 const ENDS: ReadonlySet<string> = new Set(["complete", "park", "stopTenant", "throttled"]);
 
-const STIR_STEP_MS = 4;
-/** How soon a look is looked at again where nothing stirs. */
+const WAKE_STEP_MS = 4;
+/** How soon a look is looked at again where nothing happens. */
 const LOOK_AGAIN_MS = 100;
 
 /** It is more than `seen`, or that instant has come. */
-async function stirred(seen: number, until: number): Promise<void> {
-  while (stirs <= seen && Date.now() < until)
-    await new Promise((resolve) => void setTimeout(resolve, STIR_STEP_MS));
+async function woken(seen: number, until: number): Promise<void> {
+  while (wakes <= seen && Date.now() < until)
+    await new Promise((resolve) => void setTimeout(resolve, WAKE_STEP_MS));
 }
 
 /** Answers once it is more than `seen`, or after `ms`. */
-async function whenStirred({ searchParams }: URL): Promise<Response> {
-  await stirred(Number(searchParams.get("seen")), Date.now() + Number(searchParams.get("ms")));
-  return Response.json({ stirs });
+async function whenWoken({ searchParams }: URL): Promise<Response> {
+  await woken(Number(searchParams.get("seen")), Date.now() + Number(searchParams.get("ms")));
+  return Response.json({ wakes });
 }
 
 /**
@@ -127,12 +127,12 @@ async function looked<T>(
 ): Promise<Response> {
   const until = Date.now() + Number(body["ms"] ?? 0);
   for (;;) {
-    const seen = stirs;
+    const seen = wakes;
     const answer = await look();
     const text = JSON.stringify(answer);
     if (Date.now() >= until || (!isOnItsWay(answer) && text !== body["unlike"]))
       return new Response(text);
-    await stirred(seen, Math.min(until, Date.now() + LOOK_AGAIN_MS));
+    await woken(seen, Math.min(until, Date.now() + LOOK_AGAIN_MS));
   }
 }
 
@@ -165,11 +165,11 @@ function crashing(object: RunnerStub, handed: ClaimGrant | undefined): RunnerStu
       broken.crash = null;
       const done = crash.when === "after" ? await ask() : null;
       broken.died = method === "claim" ? claimedKey(done) : key;
-      stir();
+      wake();
       throw new Crash(`died ${crash.when} ${crash.method}`);
     }
     const answer = await ask();
-    if (ENDS.has(method)) stir();
+    if (ENDS.has(method)) wake();
     if (method === "claim") key = claimedKey(answer);
     return answer;
   });
@@ -183,7 +183,7 @@ function diesWith({ claim }: ClaimGrant): void {
   if ((crash.seen += 1) !== crash.nth) return;
   broken.crash = null;
   broken.died = claim.key;
-  stir();
+  wake();
   throw new Crash("died with the claim that it was handed");
 }
 
@@ -203,14 +203,14 @@ const world = { hookStatus: 200 };
 export const HOOK_HOST = "hooks.bridge-tests.nl";
 
 async function mailed(mail: unknown): Promise<void> {
-  stir();
+  wake();
   mails.push(mail);
 }
 
 async function hooked(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   if (typeof input !== "string" || new URL(input).hostname !== HOOK_HOST)
     return realHttp.fetch(input, init);
-  stir();
+  wake();
   hooks.push({
     url: input,
     headers: Object.fromEntries(new Headers(init?.headers)),
@@ -359,8 +359,8 @@ export async function control(request: Request, env: Env): Promise<Response | nu
     case "/_test/clock":
       if (typeof body["advanceMs"] === "number") offset += body["advanceMs"];
       return Response.json({ ahead: offset });
-    case "/_test/stirs":
-      return whenStirred(new URL(request.url));
+    case "/_test/wakes":
+      return whenWoken(new URL(request.url));
     case "/_test/break":
       Object.assign(broken, body);
       return Response.json(broken);

@@ -9,7 +9,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
-import { breakable, control, forgetful, outside, starting, tellingStirs } from "./controls.ts";
+import { breakable, control, forgetful, outside, starting, tellingWakes } from "./controls.ts";
 import { standing, type TenantState } from "./look.ts";
 import { ofToday, renew, wipe } from "./renew.ts";
 
@@ -71,7 +71,7 @@ const handlers = {
     const { pathname } = new URL(request.url);
     if (pathname === "/_test/renew") return renew(request, env);
     if (pathname === "/_test/constructed") return Response.json(Object.fromEntries(constructed));
-    return tellingStirs(
+    return tellingWakes(
       async () => (await control(request, env)) ?? worker.fetch(request, breakable(env), ctx),
     );
   },

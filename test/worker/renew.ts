@@ -3,7 +3,7 @@
  * knows anything, the clock shows the machine's time, nothing is broken, and the variables are the
  * next ones'. What is still on its way belongs to tenants that are gone, and goes nowhere.
  */
-import { restoreControls, sentTenants, stir } from "./controls.ts";
+import { restoreControls, sentTenants, wake } from "./controls.ts";
 import { emptied } from "../../scripts/hosted-demo/emptied.ts";
 
 /** How long work that was begun may go on. */
@@ -51,7 +51,7 @@ export async function ofToday(
     await consume({ ...batch, queue: batch.queue, messages });
   } finally {
     batches -= 1;
-    stir();
+    wake();
   }
 }
 

@@ -9,7 +9,7 @@ import { HELD_DOCUMENTS, LINKS, RULES } from "./documents.ts";
 import { RECORDED } from "./recorded.ts";
 import { INVOICES, CREDITS, PAYMENTS } from "./invoices.ts";
 import { AFTER_BOOKING, SENDING, PERIODS } from "./after-booking.ts";
-import { ABROAD, VOUCHERS } from "./vouchers.ts";
+import { CROSS_BORDER, VOUCHERS } from "./vouchers.ts";
 import { PAID_CANCELLED, PAYOUT_MAILS, PAYOUTS, SETTLEMENT_FILES } from "./payouts.ts";
 import { POSTINGS } from "./postings.ts";
 import { PRODUCTS, STOCK } from "./goods.ts";
@@ -41,7 +41,7 @@ export const REASONS = {
   ...AFTER_BOOKING,
   ...SENDING,
   ...PERIODS,
-  ...ABROAD,
+  ...CROSS_BORDER,
   ...VOUCHERS,
   ...SETTLEMENT_FILES,
   ...PAYOUT_MAILS,

@@ -4,7 +4,7 @@ import { SOLD_KINDS } from "../orders/vat-evidence.ts";
 import { done, error, info } from "./entry.ts";
 import { ACCOUNTS, CHANGED_BY, CHOSEN_BY } from "./words.ts";
 
-export const ABROAD = {
+export const CROSS_BORDER = {
   "sale-country-unknown": error({ country: "country" }),
   "sale-place-differs": error({
     goods: "country",

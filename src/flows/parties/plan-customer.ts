@@ -208,8 +208,8 @@ function termsOf(
 function vatNumber(text: string | null, country: string, isSaid: boolean): string | null {
   const number = text === null ? "" : foldNumber(text);
   if (number === "" || /^[A-Z]{2}/.test(number)) return number;
-  const isAbroad = !isSaid && /[A-Z]/.test(number) && OF_COUNTRY[country]?.test(number) !== true;
-  return isAbroad ? number : `${vatLetters(country)}${number}`;
+  const isForeign = !isSaid && /[A-Z]/.test(number) && OF_COUNTRY[country]?.test(number) !== true;
+  return isForeign ? number : `${vatLetters(country)}${number}`;
 }
 
 /** Bare VAT numbers of countries whose numbers have letters in them. */

@@ -126,26 +126,26 @@ type Shares =
     };
 
 /** `owed`: as its order says, with what this payout has `done`; `null`: that isn't known. */
-type Room = { readonly room: Big; readonly done: Big; readonly owed: Big | null };
+type ShareLimit = { readonly limit: Big; readonly done: Big; readonly owed: Big | null };
 
-const isAll = ({ room, done }: Room, line: Decimal): boolean => room.plus(done).eq(line);
-const isSaid = ({ room, done, owed }: Room, line: Decimal): boolean =>
-  owed?.eq(line) === true && room.plus(done).gte(line);
+const isAll = ({ limit, done }: ShareLimit, line: Decimal): boolean => limit.plus(done).eq(line);
+const isSaid = ({ limit, done, owed }: ShareLimit, line: Decimal): boolean =>
+  owed?.eq(line) === true && limit.plus(done).gte(line);
 
 /** Which credit a refund is of, the surest first. */
-const OWN: readonly ((room: Room, line: Decimal) => boolean)[] = [
-  (room, line) => isSaid(room, line) && isAll(room, line),
+const OWN: readonly ((limit: ShareLimit, line: Decimal) => boolean)[] = [
+  (limit, line) => isSaid(limit, line) && isAll(limit, line),
   isSaid,
   isAll,
 ];
 
 /** What each document has a line of its own of. */
-function ownLines(lines: readonly Decimal[], rooms: readonly Room[]): readonly Big[] {
-  const own = rooms.map(() => dec(0));
+function ownLines(lines: readonly Decimal[], limits: readonly ShareLimit[]): readonly Big[] {
+  const own = limits.map(() => dec(0));
   let left = lines;
   for (const isOwn of OWN)
     left = left.filter((line) => {
-      const at = rooms.findIndex((room, index) => own[index]?.eq(0) && isOwn(room, line));
+      const at = limits.findIndex((limit, index) => own[index]?.eq(0) && isOwn(limit, line));
       if (at >= 0) own[at] = dec(line);
       return at < 0;
     });
@@ -160,24 +160,28 @@ const above = (figure: Big): Big => (figure.gt(0) ? figure : dec(0));
  * credit, or of just what a document came to, is that one's: two credits of one sale are each paid
  * back by their own refund. The rest fills what orders say first, then all in order.
  */
-function parted(lines: readonly Decimal[], rooms: readonly Room[], left: Big): readonly Big[] {
+function parted(
+  lines: readonly Decimal[],
+  limits: readonly ShareLimit[],
+  left: Big,
+): readonly Big[] {
   let open = left;
   const take = (most: Big): Big => {
     const part = above(least(most, open));
     open = open.minus(part);
     return part;
   };
-  const own = ownLines(lines, rooms);
-  const first = rooms.map(({ room, done }, index) =>
-    take(least((own[index] ?? dec(0)).minus(done), room)),
+  const own = ownLines(lines, limits);
+  const first = limits.map(({ limit, done }, index) =>
+    take(least((own[index] ?? dec(0)).minus(done), limit)),
   );
-  const said = rooms.map(({ room, done, owed }, index) => {
+  const said = limits.map(({ limit, done, owed }, index) => {
     const part = first[index] ?? dec(0);
-    return part.plus(take(least((owed ?? dec(0)).minus(done), room).minus(part)));
+    return part.plus(take(least((owed ?? dec(0)).minus(done), limit).minus(part)));
   });
-  return rooms.map(({ room }, index) => {
+  return limits.map(({ limit }, index) => {
     const part = said[index] ?? dec(0);
-    return part.plus(take(room.minus(part)));
+    return part.plus(take(limit.minus(part)));
   });
 }
 
@@ -195,19 +199,19 @@ export function sharesOf(
   const sign = due.on === "invoice" ? 1 : -1;
   const doneOf = (id: string): Decimal => known.done.get(id) ?? "0.00";
   const mine = sum(due.documents.map(({ id }) => doneOf(id)));
-  const rooms = due.documents.map((document) => {
+  const limits = due.documents.map((document) => {
     const invoice = invoices.find(({ id }) => id === document.id);
     const fits =
       invoice !== undefined &&
       invoice.isCredit === (due.on === "credit") &&
       (invoice.currency === null || invoice.currency === known.currency) &&
       same(invoice.roundings, 0);
-    const room = fits ? dec(invoice.remaining).times(sign) : dec(0);
+    const limit = fits ? dec(invoice.remaining).times(sign) : dec(0);
     const done = dec(doneOf(document.id));
     return {
       document,
       invoice: fits ? invoice : null,
-      room: above(room),
+      limit: above(limit),
       done,
       owed: document.owed === undefined ? null : above(dec(document.owed).plus(done)),
     };
@@ -216,13 +220,13 @@ export function sharesOf(
     kind: "differs",
     number: due.documents.map(({ number, id }) => number ?? id).join(", "),
     due: due.amount,
-    remaining: amount(sum(rooms.map(({ room }) => amount(room)))),
+    remaining: amount(sum(limits.map(({ limit }) => amount(limit)))),
   });
-  if (rooms.some(({ invoice }) => invoice === null)) return differs();
+  if (limits.some(({ invoice }) => invoice === null)) return differs();
   const open = dec(due.amount).minus(mine);
-  const parts = parted(linesOf(due), rooms, open);
+  const parts = parted(linesOf(due), limits, open);
   const left = parts.reduce((rest, part) => rest.minus(part), open);
-  const shares = rooms.flatMap(({ document, invoice, room }, index): readonly Share[] => {
+  const shares = limits.flatMap(({ document, invoice, limit }, index): readonly Share[] => {
     const part = parts[index] ?? dec(0);
     if (invoice === null || part.lte(0)) return [];
     return [
@@ -230,19 +234,19 @@ export function sharesOf(
         document,
         amount: amount(part),
         remaining: invoice.remaining,
-        complete: part.eq(room),
+        complete: part.eq(limit),
       },
     ];
   });
   if (left.lte(0) || known.paidIsThere) return { kind: "pay", shares };
   // What a credit took off an invoice that nobody else paid went through the account, and back.
-  const credited = sum(rooms.map(({ invoice }) => invoice?.credited ?? "0"));
-  const others = rooms.reduce(
-    (all, { document, invoice, room }) =>
+  const credited = sum(limits.map(({ invoice }) => invoice?.credited ?? "0"));
+  const others = limits.reduce(
+    (all, { document, invoice, limit }) =>
       all
         .plus(dec(invoice?.total ?? "0").abs())
         .minus(invoice?.credited ?? "0")
-        .minus(room)
+        .minus(limit)
         .minus(doneOf(document.id)),
     dec(0),
   );

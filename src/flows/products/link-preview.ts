@@ -42,9 +42,9 @@ export async function previewLink(
   const holder = await holderOf(asItIs, id, code);
   if (!holder.ok) return holder;
   const ports = supposing(asItIs, { id, code, holder: holder.value });
-  const met = before.value.row?.product ?? null;
+  const listed = before.value.row?.product ?? null;
   const asked = { ...ports, eventTypes: [BY_PERSON] };
-  const seen = met === null ? ok(null) : await readPresence(asked, id, met);
+  const seen = listed === null ? ok(null) : await readPresence(asked, id, listed);
   if (!seen.ok) return seen;
   const product = seen.value?.product ?? null;
   const work = new Work(asked, context.value, []);

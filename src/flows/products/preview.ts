@@ -112,11 +112,11 @@ export async function previewProduct(
   const group = id.startsWith(GROUP_PREFIX) ? id.slice(GROUP_PREFIX.length) : null;
   const known = await ports.products.known(id, group);
   if (!known.ok) return known;
-  const met = known.value.row?.product ?? null;
+  const listed = known.value.row?.product ?? null;
   const seen =
-    met === null
+    listed === null
       ? ok(null)
-      : await readPresence({ ...ports, eventTypes: from.eventTypes }, id, met);
+      : await readPresence({ ...ports, eventTypes: from.eventTypes }, id, listed);
   if (!seen.ok) return seen;
   const work = new Work(ports, context.value, seen.value === null ? [] : [seen.value.product]);
   const one = async () =>

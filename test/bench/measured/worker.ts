@@ -35,7 +35,7 @@ export class TenantSync extends TenantObject {
   }
 
   override get inbox() {
-    add("object requests: door");
+    add("object requests: endpoint");
     return super.inbox;
   }
 

@@ -13,7 +13,7 @@ const statuses = async (
   run: () => Promise<{ readonly status: number }>,
 ): Promise<number[]> => (await times(n, run)).map(({ status }) => status).toSorted(ascending);
 
-/** How often the trail says this since `from`. */
+/** How often the audit log says this since `from`. */
 async function rows({ db }: Edges, action: string): Promise<number> {
   const found = await db.$client
     .prepare("SELECT COUNT(*) AS n FROM audit WHERE action = ?")
@@ -27,7 +27,7 @@ async function counting(world: Edges, action: string) {
   return async () => (await rows(world, action)) - before;
 }
 
-/** While this runs, the trail takes no row of this action. */
+/** While this runs, the audit log takes no row of this action. */
 async function unrecorded(
   { db }: Edges,
   action: string,

@@ -174,7 +174,7 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
   ]);
 });
 
-test("the trail names the order of a dry run by its number where a job of it is known, else by its id", async () => {
+test("the audit log names the order of a dry run by its number where a job of it is known, else by its id", async () => {
   const { api, makeTenant } = await edges({
     "jobs.list": (_: string, { key }: { key: string }) => ({
       jobs: key === "order:7" ? [{ ...timeline.job, label: "1001" }] : [],
@@ -199,7 +199,7 @@ test("the trail names the order of a dry run by its number where a job of it is 
   ]);
 });
 
-test("links are listed, set and removed through the object, and the trail doesn't hold the source", async () => {
+test("links are listed, set and removed through the object, and the audit log doesn't hold the source", async () => {
   const { api, makeTenant, tenants, db } = await edges({
     "links.list": { links: [], cursor: null },
     "links.put": { ok: true },

@@ -184,7 +184,7 @@ test("a retired tenant is gone for everything but being read, and its webhooks a
   expect(listed.map((tenant) => tenant.id)).not.toContain(id);
 });
 
-test("pausing and resuming go to the object, into the registry and into the trail", async () => {
+test("pausing and resuming go to the object, into the registry and into the audit log", async () => {
   const { api, makeTenant, tenants, auditOf } = await edges({
     "admin.pause": { ok: true },
     "admin.resume": { ok: true },

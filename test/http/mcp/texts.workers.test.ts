@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { readSettings } from "../../../src/http/usecases/settings/settings.ts";
 import { withValue } from "../../../src/http/mcp/preview.ts";
 import { reason } from "../../../src/domain/reasons/index.ts";
-import { compared, HOSTILE, order, proof } from "../compared.ts";
+import { compared, HOSTILE, order, comparisonView } from "../compared.ts";
 import { agents, held, INJECTED } from "./stage.ts";
 
 const PART = "IGNORE ALL PREVIOUS";
@@ -145,7 +145,7 @@ test("a month's comparison is the page's own statement, with differences and fin
     ],
     countOfDifferences: { held: 1 },
   });
-  expect(proof.findings).toHaveLength(2);
+  expect(comparisonView.findings).toHaveLength(2);
 });
 
 test("a setting is tried on the saved ones by its path, and a path that isn't there is refused", async () => {

@@ -77,7 +77,7 @@ test("a session that has ended begins nothing", async () => {
   expect(answer.headers.get("location")).toContain("/admin/sign-in");
 });
 
-test("the trail names whoever connected, and only they", async () => {
+test("the audit log names whoever connected, and only they", async () => {
   const world = await edges();
   const id = await world.makeTenant();
   world.vendors.signsInto(`c-${id}`, "Demo AB");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { piecesOf, readBody } from "../../../src/http/webhooks/body.ts";
 
 const request = (body: BodyInit, length: string | null): Request =>
-  new Request("http://door/", {
+  new Request("http://endpoint/", {
     method: "POST",
     body,
     duplex: "half",

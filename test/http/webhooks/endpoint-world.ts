@@ -44,7 +44,7 @@ export async function world(
   const dispatched: string[] = [];
   const context = fakeContext();
   const logs: unknown[] = [];
-  const door = createWebhookEndpoint({
+  const endpoint = createWebhookEndpoint({
     clock,
     registry,
     tenant: tenants.tenant,
@@ -70,8 +70,13 @@ export async function world(
     headers: Record<string, string> = {},
     more: object = {},
   ) =>
-    door.fetch(
-      new Request(`http://door${path}`, { method: "POST", body, headers, ...more } as RequestInit),
+    endpoint.fetch(
+      new Request(`http://endpoint${path}`, {
+        method: "POST",
+        body,
+        headers,
+        ...more,
+      } as RequestInit),
       {},
       context.ctx,
     );

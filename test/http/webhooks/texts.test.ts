@@ -13,7 +13,7 @@ test("texts are loaded for a problem, and not for a webhook that is taken", asyn
   const clock = testClock();
   const webhookTokenHash = await tokenHash(TOKEN);
   const shop = { state: "active" as const, administrationId: 123, keys: [], webhookTokenHash };
-  const door = createWebhookEndpoint({
+  const endpoint = createWebhookEndpoint({
     clock,
     registry: createRegistry(async () => shop, clock, 60_000),
     tenant: fakeTenants({ "inbox.accept": fakeAccept(false) }).tenant,
@@ -21,8 +21,8 @@ test("texts are loaded for a problem, and not for a webhook that is taken", asyn
     log: () => undefined,
   });
   const send = (body: string) =>
-    door.fetch(
-      new Request(`http://door/webhooks/asperion/shop/${TOKEN}`, { method: "POST", body }),
+    endpoint.fetch(
+      new Request(`http://endpoint/webhooks/asperion/shop/${TOKEN}`, { method: "POST", body }),
       {},
       fakeContext().ctx,
     );

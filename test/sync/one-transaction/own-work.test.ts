@@ -138,7 +138,7 @@ describe("of the object's own work", () => {
     };
     await faults(
       late,
-      ({ object }) => object.beats(),
+      ({ object }) => object.ticks(),
       ({ sql, ref, clock }) => {
         const job = jobs.byId(sql, ref.jobId);
         expect([

@@ -269,12 +269,12 @@ function partsOf(
   input: ArticleFacts,
 ): readonly LineArticle[] {
   const { sold } = input;
-  const isAbroad = sold.sale.kind !== "domestic";
+  const isCrossBorder = sold.sale.kind !== "domestic";
   const isFirst = (part: ChargedPart): boolean =>
-    isAbroad ? part.service : !same(part.homeRate, 0);
+    isCrossBorder ? part.service : !same(part.homeRate, 0);
   const charged = sold.charged.filter(({ rate }) => same(rate, line.vatRate));
   const sides = [charged.filter(isFirst), charged.filter((part) => !isFirst(part))];
-  const weights = weightsOf(line, lines, input, isAbroad);
+  const weights = weightsOf(line, lines, input, isCrossBorder);
   if (sum(weights).lte(0)) return [];
   const shares = allocate(line.gross, weights);
   return sides.flatMap((side, index) => {
@@ -302,7 +302,7 @@ function weightsOf(
   discount: SourceLine,
   lines: readonly SourceLine[],
   input: ArticleFacts,
-  isAbroad: boolean,
+  isCrossBorder: boolean,
 ): readonly [Big, Big] {
   const base = lines.filter(
     (line) =>
@@ -311,17 +311,17 @@ function weightsOf(
       !isFree(line) &&
       same(line.vatRate, discount.vatRate),
   );
-  const of = Map.groupBy(base, (line) => isOnFirst(line, input, isAbroad));
+  const of = Map.groupBy(base, (line) => isOnFirst(line, input, isCrossBorder));
   const total = (isFirst: boolean): Big => sum((of.get(isFirst) ?? []).map(({ gross }) => gross));
   return [total(true), total(false)];
 }
 
 /** A line without an article is held for that. */
-function isOnFirst(line: SourceLine, input: ArticleFacts, isAbroad: boolean): boolean {
+function isOnFirst(line: SourceLine, input: ArticleFacts, isCrossBorder: boolean): boolean {
   const article = articleOf(line, input);
   if (!article.ok) return false;
   const { id, codingId, reversed } = article.value;
-  if (!isAbroad) return reversed === true;
+  if (!isCrossBorder) return reversed === true;
   const coding = input.codings.find((one) => one.id === codingId) ?? codingOfOwn(id, input);
   return coding?.kind === "service";
 }

@@ -196,11 +196,11 @@ export const bareWord = (type: string): string => type.replace(/ [+-]$/, "");
 
 /** Counts rows of which nothing differs: a row without an id is known by what it says. */
 export class Ordinals {
-  readonly #met = new Map<string, number>();
+  readonly #seen = new Map<string, number>();
 
   next(what: string): string {
-    const n = (this.#met.get(what) ?? 0) + 1;
-    this.#met.set(what, n);
+    const n = (this.#seen.get(what) ?? 0) + 1;
+    this.#seen.set(what, n);
     return `${what}#${n}`;
   }
 }

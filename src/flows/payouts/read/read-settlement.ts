@@ -76,7 +76,7 @@ export class SettlementReader {
   readonly #format: FormatReader;
   readonly #options: ReadOptions;
   readonly #slots = new Map<string, Slot>();
-  readonly #met = new Set<string>();
+  readonly #seen = new Set<string>();
   #piece: { slot: string; line: PayoutLine }[] = [];
   #twice: Reason | null = null;
   #cells: number | null = null;
@@ -133,9 +133,9 @@ export class SettlementReader {
   }
 
   #take(slot: string, line: PayoutLine): void {
-    if (this.#met.has(line.id))
+    if (this.#seen.has(line.id))
       this.#twice ??= reason("settlement-line-twice", { line: line.at, payout: line.id });
-    this.#met.add(line.id);
+    this.#seen.add(line.id);
     const known = this.#slots.get(slot) ?? {
       sum: "0.00",
       lines: 0,

@@ -32,8 +32,8 @@ export async function installationHealth(deps: Deps): Promise<InstallationHealth
   const now = deps.clock.now();
   const { heartbeats, database, silentTenants, missingKeys } = await examine(deps);
   const at = (name: string): number | null => {
-    const beat = heartbeats.find((one) => one.name === name);
-    return beat === undefined ? null : now - beat.ageMs;
+    const heartbeat = heartbeats.find((one) => one.name === name);
+    return heartbeat === undefined ? null : now - heartbeat.ageMs;
   };
   return {
     now,

@@ -17,8 +17,8 @@ import { visibleTenants } from "../tenants/tenants.ts";
 const AUDIT_PAGE = 100;
 
 /**
- * `note`: a person's own words, as far as they are kept. They aren't in the trail: they may name
- * people, and the trail is for ever.
+ * `note`: a person's own words, as far as they are kept. The audit log, which is for ever, has
+ * none: they may name people.
  */
 export type Change = AuditRow & { readonly note: string | null };
 
@@ -38,7 +38,7 @@ export type AuditPage = {
 };
 
 /** `language`: in which the reader would name who is no person. */
-type AuditWish = {
+type AuditRequest = {
   readonly rowsAtMost?: number;
   readonly asked?: ChangesAsked | null;
   readonly language?: Language;
@@ -64,7 +64,7 @@ export async function auditOf(
   actor: Actor,
   tenantId: string | null,
   before: number | null,
-  { rowsAtMost = AUDIT_PAGE, asked = null, language = "en" }: AuditWish = {},
+  { rowsAtMost = AUDIT_PAGE, asked = null, language = "en" }: AuditRequest = {},
 ): Answer<AuditPage> {
   if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
   if (tenantId !== null) {

@@ -52,8 +52,8 @@ export async function linkedCustomer(
   if (own !== undefined) return own;
   for (const run of known.runs.filter((one) => one.id !== known.job.id).slice(0, MOST_EARLIER)) {
     const described = await jobTimeline(asking, run.id);
-    const met = described.ok ? customerIn(described.value.timeline, id) : null;
-    if (met !== null) return met;
+    const customer = described.ok ? customerIn(described.value.timeline, id) : null;
+    if (customer !== null) return customer;
   }
   return null;
 }

@@ -36,7 +36,7 @@ export async function putLink(
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
-  // The source may be an e-mail address: the trail names the target alone.
+  // The source may be an e-mail address: the audit log names the target alone.
   const row: Pick<AuditEntry, "after"> = { after: linkValue(link.kind, link.target) };
   return audited(
     asking,

@@ -20,7 +20,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** A file that is being kept. */
-export class FileKeeper {
+export class FileWriter {
   readonly #files: FileStore;
   readonly #key: Bytes;
   readonly #tenantId: string;
@@ -94,7 +94,7 @@ export async function fileWriterFor(
   deps: EdgeDeps,
   tenantId: string,
   file: string,
-): Answer<FileKeeper | null> {
+): Answer<FileWriter | null> {
   if (deps.files === null) return ok(null);
   const key = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.payouts.beginFile(tenantId, file),
@@ -103,7 +103,7 @@ export async function fileWriterFor(
   if (key.value === null) return notKept();
   const { createHash } = await import("node:crypto");
   return ok(
-    new FileKeeper(
+    new FileWriter(
       deps.files,
       Uint8Array.from(key.value),
       { tenantId, file },

@@ -32,7 +32,7 @@ import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";
 import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
-import { type FileKeeper, fileWriterFor, stored } from "./payout-files.ts";
+import { type FileWriter, fileWriterFor, stored } from "./payout-files.ts";
 import { intakeAddress } from "../../mail-intake/address.ts";
 import { rangeFault } from "../ledger/reconciliation.ts";
 import { LineParts } from "./line-parts.ts";
@@ -78,8 +78,8 @@ export async function uploadSettlement(asking: Asking, upload: Upload): Answer<U
   const asked = { action: "payout.upload", after: providerValue(upload.provider) };
   const kept = await fileWriterFor(deps, tenantId, name);
   if (!kept.ok) return kept;
-  const keeper = kept.value;
-  const run = { deps, actor, tenantId, upload, name, began, reader, parts, keeper, handed: false };
+  const writer = kept.value;
+  const run = { deps, actor, tenantId, upload, name, began, reader, parts, writer, handed: false };
   const done = await audited(
     asking,
     {
@@ -92,8 +92,8 @@ export async function uploadSettlement(asking: Asking, upload: Upload): Answer<U
   if (!done.ok || done.value.kind === "refused") {
     await callTenant(asking, (tenant) => tenant.payouts.drop(tenantId, name));
     // If this fails, the object's care deletes the rest a day later.
-    if (keeper !== null && !run.handed) {
-      const dropped = await stored(() => keeper.drop());
+    if (writer !== null && !run.handed) {
+      const dropped = await stored(() => writer.drop());
       if (dropped.ok) await callTenant(asking, (tenant) => tenant.payouts.dropFile(tenantId, name));
     }
   }
@@ -129,14 +129,14 @@ type UploadRun = {
   readonly began: number;
   readonly reader: SettlementReader;
   readonly parts: LineParts;
-  readonly keeper: FileKeeper | null;
+  readonly writer: FileWriter | null;
   /** From then on the object may keep the file, even if its answer is lost. */
   handed: boolean;
 };
 
 /** Reads the file piece by piece; its lines are at the object when it ends. */
 async function readFile(run: UploadRun): Answer<Uploaded> {
-  const { deps, upload, began, reader, parts, keeper } = run;
+  const { deps, upload, began, reader, parts, writer } = run;
   let size = 0;
   for await (const bytes of piecesOf(upload.file, deps.bodyDeadlineMs)) {
     if (bytes === "too-slow" || bytes === "broken")
@@ -144,7 +144,7 @@ async function readFile(run: UploadRun): Answer<Uploaded> {
     size += bytes.byteLength;
     if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
       return reject(400, "too-large", message("payouts.refused.tooLarge"));
-    const put = await stored(() => keeper?.push(bytes));
+    const put = await stored(() => writer?.push(bytes));
     if (!put.ok) return put;
     const piece = reader.push(bytes);
     if ("code" in piece) return ok({ kind: "refused", reason: piece });
@@ -165,8 +165,8 @@ async function stage(
   run: UploadRun,
   payouts: readonly Awaited<ReturnType<typeof staged>>[],
 ): Answer<Uploaded> {
-  const { deps, actor, tenantId, upload, name, keeper } = run;
-  const whole = await stored(() => keeper?.end(upload.name ?? ""));
+  const { deps, actor, tenantId, upload, name, writer } = run;
+  const whole = await stored(() => writer?.end(upload.name ?? ""));
   if (!whole.ok) return whole;
   const answer = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.payouts.stage(tenantId, name, payouts, actor.name),
@@ -180,7 +180,7 @@ async function stage(
       tenant.payouts.keepFile(tenantId, read),
     );
     if (!file.ok) return file;
-    if (file.value.same) await stored(() => keeper?.drop());
+    if (file.value.same) await stored(() => writer?.drop());
   }
   return answer.ok ? ok({ kind: "staged", payouts: answer.value, upload: name }) : answer;
 }

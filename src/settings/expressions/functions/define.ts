@@ -100,6 +100,6 @@ export class Arguments {
 
 function typed<T extends Value>(value: Value, is: (value: Value) => value is T): T {
   if (!is(value))
-    throw new Error(`a checked expression met ${value === null ? "nothing" : typeof value}`);
+    throw new Error(`a checked expression got ${value === null ? "nothing" : typeof value}`);
   return value;
 }

@@ -86,7 +86,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
       alertMail(named(sql, raised.map(notices.notifiedOf)), mailContext),
     ))
   )
-    notices.toldPeople(sql, "mail", context.now());
+    notices.notifiedPeople(sql, "mail", context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
     await mail(context, to, [one], summaryMail(await summaryOf(context, one), mailContext));
   for (const one of due.filter(({ what }) => what === "test"))
@@ -191,7 +191,7 @@ export async function deliverChat(context: TenantContext, chat: Chat): Promise<v
     raised.length > 0 &&
     (await say(context, chat, raised, alertChat(named(sql, raised.map(notices.notifiedOf)), about)))
   )
-    notices.toldPeople(sql, chat, context.now());
+    notices.notifiedPeople(sql, chat, context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
     await say(context, chat, [one], summaryChat(await summaryOf(context, one), about));
   for (const one of due.filter(({ what }) => what === "test"))

@@ -35,7 +35,7 @@ export const CLEARED = [
 export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
 
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
-const COMPARED_KEPT_MS = 40 * DAY_MS;
+const COMPARED_RETAINED_MS = 40 * DAY_MS;
 
 /** A part of a step: how much it deleted, and whether it has more to look at. */
 type StepResult = { readonly cleared: Partial<Cleared>; readonly left: boolean };
@@ -62,7 +62,7 @@ export function step(
     () => ofJobs(context, before),
     () => ofLists(sql, before, now),
     () => ofAlerts(context, before),
-    () => ofCompared(sql, Math.min(before, now - COMPARED_KEPT_MS), now),
+    () => ofCompared(sql, Math.min(before, now - COMPARED_RETAINED_MS), now),
     () => ofEvidence(sql, now, evidenceYears),
   ]) {
     const done = context.atomically(part);
@@ -142,7 +142,7 @@ function ofJobs(context: TenantContext, before: number): StepResult {
             FROM operations o
             WHERE o.job_id = jobs.id AND o.state IN ('sent', 'in-doubt')
           )`,
-        binds: [now() - jobs.EVENTS_KEPT_MS],
+        binds: [now() - jobs.EVENTS_RETAINED_MS],
       },
     },
     now(),

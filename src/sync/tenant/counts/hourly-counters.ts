@@ -14,7 +14,7 @@ import { all, run } from "../storage/sql.ts";
  */
 type HourlyCounter = "order" | "webhook" | "swept";
 
-const KEPT_HOURS = 32 * 24;
+const RETAINED_HOURS = 32 * 24;
 
 /** Kept in memory until the alarm writes it down (`save`). */
 export function count(sql: SqlStorage, what: HourlyCounter, now: number): void {
@@ -91,5 +91,9 @@ export function sum(sql: SqlStorage, what: HourlyCounter, from: number, to: numb
 }
 
 export function forget(sql: SqlStorage, now: number): void {
-  run(sql, "DELETE FROM hourly_counters WHERE hour < ?", Math.floor(now / HOUR_MS) - KEPT_HOURS);
+  run(
+    sql,
+    "DELETE FROM hourly_counters WHERE hour < ?",
+    Math.floor(now / HOUR_MS) - RETAINED_HOURS,
+  );
 }

@@ -42,7 +42,7 @@ import {
 import { endsAs, withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
-const KEPT_MS = 400 * DAY_MS;
+const RETAINED_MS = 400 * DAY_MS;
 
 /** Amounts in millionths. */
 type SumKey = readonly [
@@ -427,7 +427,7 @@ export function lastDay(
  */
 export function forget(sql: SqlStorage, now: number): void {
   sumNewEnds(sql);
-  const before = Math.floor((now - KEPT_MS) / HOUR_MS);
+  const before = Math.floor((now - RETAINED_MS) / HOUR_MS);
   forgetDays(sql, before);
   if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)
     run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);

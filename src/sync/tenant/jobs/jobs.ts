@@ -204,8 +204,8 @@ export function create(
   return withMemory(sql, job);
 }
 
-/** Event ids are checked for this long: longer than any sender repeats. */
-export const EVENTS_KEPT_MS = 2 * DAY_MS;
+/** Event ids are checked so long: longer than any sender repeats. */
+export const EVENTS_RETAINED_MS = 2 * DAY_MS;
 /** Event ids kept of one job: beyond them a repeated event costs one fetch at most. */
 const MAX_EVENTS = 200;
 
@@ -226,7 +226,7 @@ export function tookEvent(
      ORDER BY id DESC
      LIMIT 1`,
     key,
-    now - EVENTS_KEPT_MS,
+    now - EVENTS_RETAINED_MS,
     JSON.stringify(eventId),
   );
   return took?.id ?? null;

@@ -117,14 +117,14 @@ function stageOne(
     return false;
   }
   const active = product.active && goes ? 1 : 0;
-  const met = JSON.stringify(product);
+  const stored = JSON.stringify(product);
   forgetOldNumber(sql, row, product);
   if (row !== null && stands === "settled") {
     if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
     // Changed in fields that the shop doesn't get. Kept all the same, as rules are tried on the
     // article as it is.
-    if (row.product !== met)
-      run(sql, "UPDATE products SET product = ? WHERE id = ?", met, product.id);
+    if (row.product !== stored)
+      run(sql, "UPDATE products SET product = ? WHERE id = ?", stored, product.id);
     return false;
   }
   run(
@@ -136,7 +136,7 @@ function stageOne(
     product.id,
     group,
     active,
-    met,
+    stored,
     desired,
     pass,
     now,

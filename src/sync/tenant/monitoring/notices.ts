@@ -244,7 +244,7 @@ export function noteSent(sql: SqlStorage, ids: readonly number[], now: number): 
  * Alerts were sent on this channel: the next ones wait. So do those that were raised meanwhile, or
  * that failed before: they go together.
  */
-export function toldPeople(sql: SqlStorage, channel: ToPeople, now: number): void {
+export function notifiedPeople(sql: SqlStorage, channel: ToPeople, now: number): void {
   meta.set(sql, LAST[channel], String(now));
   const next = now + GROUP_EVERY_MS;
   run(
@@ -305,10 +305,10 @@ export const undelivered = (sql: SqlStorage, now: number): Record<string, number
 export const waiting = (sql: SqlStorage): number =>
   count(sql, "SELECT count(*) AS n FROM notices WHERE sent_at IS NULL");
 
-const KEPT_MS = 7 * DAY_MS;
+const RETAINED_MS = 7 * DAY_MS;
 
 export function forget(sql: SqlStorage, now: number): void {
-  run(sql, "DELETE FROM notices WHERE sent_at < ?", now - KEPT_MS);
+  run(sql, "DELETE FROM notices WHERE sent_at < ?", now - RETAINED_MS);
 }
 
 export const notifiedOf = (notice: NoticeRow): Notification =>

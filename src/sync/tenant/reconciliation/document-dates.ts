@@ -1,4 +1,4 @@
-/** Days of orders' documents, as a comparison met them in the ledger. */
+/** Days of orders' documents, as a comparison found them in the ledger. */
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
@@ -16,7 +16,7 @@ const ORDER = "order:";
 
 export type DateOf = (number: string | null) => string | null;
 
-/** By key of an order: the day of its document, if the newest comparison met that very one. */
+/** By key of an order: the day of its document, if the newest comparison found that very one. */
 export const documentDates = (
   sql: SqlStorage,
   keys: readonly string[],
@@ -33,9 +33,9 @@ export const documentDates = (
       ),
     ).map(({ key, documents, ledger }) => {
       const dates = storedJson<StoredLedger>(ledger).dates ?? [];
-      const met = documents?.split(", ") ?? [];
+      const seen = documents?.split(", ") ?? [];
       // Several documents of several days don't say which one is of which.
       const date = dates.length === 1 ? (dates[0] ?? null) : null;
-      return [key, (number) => (met.some((one) => one.endsWith(` ${number}`)) ? date : null)];
+      return [key, (number) => (seen.some((one) => one.endsWith(` ${number}`)) ? date : null)];
     }),
   );

@@ -186,11 +186,11 @@ export type LastWebhook = { readonly type: string; readonly at: number };
 export const lastWebhook = (sql: SqlStorage): LastWebhook | null =>
   storedJson<LastWebhook | null>(get(sql, "heard") ?? "null");
 
-const HEARD_EVERY_MS = 10_000;
+const NOTED_EVERY_MS = 10_000;
 
 /** Notes that a webhook came. Not each one of a burst: it is only shown to people. */
 export function noteWebhook(sql: SqlStorage, type: string, now: number): void {
   const before = lastWebhook(sql);
-  if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS)
+  if (before === null || before.type !== type || now - before.at >= NOTED_EVERY_MS)
     set(sql, "heard", JSON.stringify({ type, at: now } satisfies LastWebhook));
 }

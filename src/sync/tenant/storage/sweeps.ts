@@ -60,10 +60,10 @@ export function sweep<T extends Row>(
     ...(of.among?.binds ?? []),
     ...(from ?? []),
   );
-  const met = rows.filter((row) => row.found === 1);
-  const found = met.slice(0, CHANGED);
-  const left = rows.length === LOOKED_AT || met.length > CHANGED;
-  const last = met.length > CHANGED ? found.at(-1) : rows.at(-1);
+  const changedRows = rows.filter((row) => row.found === 1);
+  const found = changedRows.slice(0, CHANGED);
+  const left = rows.length === LOOKED_AT || changedRows.length > CHANGED;
+  const last = changedRows.length > CHANGED ? found.at(-1) : rows.at(-1);
   const at = from === null ? now : (stand?.at ?? now);
   const isWhole = !left && from === null;
   const reached = left ? of.by.map((column) => last?.[column] ?? null) : null;

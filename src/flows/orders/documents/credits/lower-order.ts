@@ -291,10 +291,10 @@ function lineLeft(
   isGone: (line: BookedLine) => boolean,
 ) {
   const touched = heaped(credits.map((content) => ({ content, sign: -1 })));
-  const met = new Set<string>();
+  const seen = new Set<string>();
   const fromHeap = (key: string, line: BookedLine): readonly OrderLine[] => {
-    if (met.has(key) || isGone(line)) return [];
-    met.add(key);
+    if (seen.has(key) || isGone(line)) return [];
+    seen.add(key);
     return [{ ...line, lineNumber: 0, text: wordsOf(own, line) }];
   };
   const ofOrder = (line: OrderLine): readonly OrderLine[] => {

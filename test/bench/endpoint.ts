@@ -1,7 +1,7 @@
 /**
- * The door: webhooks acknowledged per second, beside a bare Worker on the same runtime that checks
- * the same signature and stores one row. Runs alternate, so that both meet the same machine; the
- * ratio is of medians.
+ * Webhooks acknowledged per second, beside a bare Worker on the same runtime that checks the same
+ * signature and stores one row. Runs alternate, so that both meet the same machine; the ratio is of
+ * medians.
  */
 import { join } from "node:path";
 import { writeWorker } from "../../scripts/worker/build.ts";
@@ -18,10 +18,10 @@ import type { Section } from "./table.ts";
 const CONNECTIONS = 32;
 const WANTED = 0.75;
 
-export async function measureDoor(sizes: Sizes, say: (line: string) => void): Promise<Section> {
+export async function measureEndpoint(sizes: Sizes, say: (line: string) => void): Promise<Section> {
   const world = await startWorld({
     ports: { worker: 0, asperion: 0, eaccounting: 0 },
-    name: "bench-door",
+    name: "bench-endpoint",
   });
   try {
     const tenant = await stoppedTenant(world, "Door");
@@ -60,7 +60,7 @@ async function startBare(secret: string): Promise<{ port: number; stop: () => Pr
 async function race(
   world: World,
   bare: Target,
-  door: Target,
+  endpoint: Target,
   sizes: Sizes,
   say: (line: string) => void,
 ): Promise<Section> {
@@ -69,20 +69,20 @@ async function race(
     const requests = Array.from({ length: count }, () => webhook(target, orderId++));
     const result = await load(target.port, requests, CONNECTIONS);
     if (result.statuses["202"] !== count)
-      throw new Error(`the door answered ${JSON.stringify(result.statuses)}`);
+      throw new Error(`the endpoint answered ${JSON.stringify(result.statuses)}`);
     return result;
   };
   await once(bare, 500);
-  await once(door, 500);
-  const runs: { bare: LoadResult; door: LoadResult }[] = [];
-  for (let n = 0; n < sizes.doorRuns; n += 1) {
+  await once(endpoint, 500);
+  const runs: { bare: LoadResult; endpoint: LoadResult }[] = [];
+  for (let n = 0; n < sizes.endpointRuns; n += 1) {
     const run = {
-      bare: await once(bare, sizes.doorRequests),
-      door: await once(door, sizes.doorRequests),
+      bare: await once(bare, sizes.endpointRequests),
+      endpoint: await once(endpoint, sizes.endpointRequests),
     };
     runs.push(run);
     say(
-      `door: run ${n + 1}: bare ${fixed(run.bare.perSecond)}/s, bridge ${fixed(run.door.perSecond)}/s`,
+      `endpoint: run ${n + 1}: bare ${fixed(run.bare.perSecond)}/s, bridge ${fixed(run.endpoint.perSecond)}/s`,
     );
   }
   const busy = await whileBooking(world, sizes);
@@ -94,9 +94,10 @@ async function race(
     wanted,
   ];
   const ratio =
-    median(runs.map((run) => run.door.perSecond)) / median(runs.map((run) => run.bare.perSecond));
+    median(runs.map((run) => run.endpoint.perSecond)) /
+    median(runs.map((run) => run.bare.perSecond));
   return {
-    title: `The door: webhooks acknowledged, ${CONNECTIONS} connections, ${sizes.doorRuns} × ${sizes.doorRequests} requests by turns`,
+    title: `The endpoint: webhooks acknowledged, ${CONNECTIONS} connections, ${sizes.endpointRuns} × ${sizes.endpointRequests} requests by turns`,
     head: ["", "per second", "p50 ms", "p99 ms", "wanted"],
     rows: [
       row(
@@ -106,7 +107,7 @@ async function race(
       ),
       row(
         "bridge, tenant stopped",
-        runs.map((run) => run.door),
+        runs.map((run) => run.endpoint),
         "",
       ),
       [
