@@ -10,6 +10,7 @@ import type { Vendor } from "../../src/domain/ids.ts";
 import type { TokenSet } from "../../src/domain/vendors/tokens.ts";
 import * as asperion from "../../src/asperion/oauth.ts";
 import * as eaccounting from "../../src/eaccounting/oauth.ts";
+import type { OAuthClient } from "../../src/domain/vendors/oauth-grant.ts";
 import { Complaint } from "../complaint.ts";
 import type { Time } from "./pace.ts";
 
@@ -22,7 +23,7 @@ type SignInOptions = {
   readonly vendor: Vendor;
   readonly http: Http;
   readonly time: Time;
-  readonly client: asperion.OAuthClient;
+  readonly client: OAuthClient;
   readonly back: Back;
   /** Shows the address, or opens it. */
   readonly open: (address: string) => void;

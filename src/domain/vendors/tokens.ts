@@ -1,6 +1,6 @@
 /**
  * The answer of an OAuth token endpoint, in neutral words. Both vendors are IdentityServers, so
- * both answer alike; the requests differ and are in their own folders.
+ * both answer alike.
  *
  * Never logged, stored encrypted only.
  */
