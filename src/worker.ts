@@ -35,7 +35,7 @@ import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
 import type { ClaimGrant, RunnerStub } from "./sync/tenant/stub.ts";
-import { InSession } from "./sync/run/in-session.ts";
+import { ObjectConnection } from "./sync/run/object-connection.ts";
 import { type Next, runJob } from "./sync/run/run-job.ts";
 import { endSockets } from "./sync/end-sockets.ts";
 import { scheduled } from "./sync/schedule.ts";
@@ -170,18 +170,18 @@ export function createWorker(outside: Outside) {
     (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") =>
     async (tenantId: string, job: Next, until: number, since?: number): Promise<Next | null> => {
       const object = stub(env, ready(env).config, tenantId);
-      const inSession = new InSession(object, job.grant?.session);
+      const connection = new ObjectConnection(object, job.grant?.session);
       try {
-        const next = await runJob(deps, (outside.wrapObject ?? same)(inSession, job.grant), {
+        const next = await runJob(deps, (outside.wrapObject ?? same)(connection, job.grant), {
           tenantId,
           ...job,
           via,
           ...defined({ since }),
           takesNext: () => outside.clock.now() < until,
         });
-        return inSession.goesOn(next);
+        return connection.goesOn(next);
       } catch (fault) {
-        inSession.over();
+        connection.over();
         throw fault;
       }
     };

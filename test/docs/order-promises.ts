@@ -399,7 +399,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "http/webhooks/*",
       "sync/accept",
       "sync/handed-over",
-      "sync/in-session",
+      "sync/object-connection",
       "sync/intake-batches",
       "sync/claim-basis",
       "sync/stale-lists",

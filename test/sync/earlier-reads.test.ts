@@ -41,8 +41,8 @@ test("is what it read, answered once each", () => {
   const kept = new KeptReads(
     earlierReads([read("eaccounting", "/orders"), wait()], 3, NOW, SETTLE),
   );
-  expect(kept.take(request("eaccounting", "/orders"))?.body).toEqual({ path: "/orders" });
-  expect(kept.take(request("eaccounting", "/orders"))).toBeNull();
+  expect(kept.answerTo(request("eaccounting", "/orders"))?.body).toEqual({ path: "/orders" });
+  expect(kept.answerTo(request("eaccounting", "/orders"))).toBeNull();
 });
 
 test("is nothing once the order was told of anew, or where the run was put down for something else", () => {

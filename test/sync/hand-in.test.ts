@@ -57,7 +57,7 @@ test("what is remembered stays with the run while work is handed in, and goes wi
   await ports.enqueue(work(1));
   ports.remember("watermark", "7");
   await ports.enqueue(work(1));
-  expect(session.take().memory).toEqual({ watermark: "7" });
+  expect(session.takeUpdates().memory).toEqual({ watermark: "7" });
 });
 
 test("a run that lost its claim stops handing in, and is told so", async () => {

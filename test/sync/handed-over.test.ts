@@ -49,14 +49,14 @@ const waiting = ({ sql }: NodeTenant, key: string): string =>
 test("the webhook endpoint gets the claim with its answer, and nobody else does", async () => {
   const world = await tenantInNode();
   const answer = await told(world, 1);
-  expect(answer).toMatchObject({ dispatch: true, claim: { claimNo: 1, key: "order:1" } });
+  expect(answer).toMatchObject({ dispatch: true, packed: { claimNo: 1, key: "order:1" } });
   expect(await claim(world, answer.jobId)).toBe("running");
 });
 
-test("who doesn't say that it takes jobs is handed none: an older release claims it", async () => {
+test("who doesn't say that it takes jobs is handed none, and its runner claims it", async () => {
   const world = await tenantInNode();
   const answer = await told(world, 1, false);
-  expect([answer.dispatch, answer.claim]).toEqual([true, undefined]);
+  expect([answer.dispatch, answer.packed]).toEqual([true, undefined]);
   expect(await claim(world, answer.jobId)).toBe(1);
 });
 
@@ -75,7 +75,7 @@ test("a token that would have to be renewed holds no webhook up: the job is clai
   const renewing = vi.fn(() => new Promise<Access>(() => undefined));
   Object.assign(vault, { atHand: () => null, access: renewing });
   const answer = await told(world, 1);
-  expect([answer.dispatch, answer.claim]).toEqual([true, undefined]);
+  expect([answer.dispatch, answer.packed]).toEqual([true, undefined]);
   expect(renewing).not.toHaveBeenCalled();
 });
 
@@ -112,7 +112,7 @@ test("a job that may not run yet is put down, and its caller runs nothing", asyn
   const world = await tenantInNode();
   world.object.inside().slots.pauseAsperion(60_000);
   const answer = await told(world, 1);
-  expect([answer.dispatch, answer.claim]).toEqual([false, undefined]);
+  expect([answer.dispatch, answer.packed]).toEqual([false, undefined]);
   expect(jobs.byId(world.sql, answer.jobId)).toMatchObject({ status: "waiting", wait: "rate" });
 });
 

@@ -15,7 +15,7 @@ async function inBurst(accept: (input: AcceptInput) => AcceptAnswer): Promise<In
     (input) => (isFirst ? answer(input.key) : accept(input)),
     () => 1_000,
   );
-  await intakeBatches.take(event("order:0"));
+  await intakeBatches.accept(event("order:0"));
   isFirst = false;
   return intakeBatches;
 }
@@ -28,7 +28,7 @@ test("events that arrive together are made durable in one turn, and each gets it
     happened.push(input.key);
     return answer(`job of ${input.key}`);
   });
-  const first = intakeBatches.take(event("order:1"));
+  const first = intakeBatches.accept(event("order:1"));
   // Whatever else waits for its turn comes after the whole batch: nothing awaits in the middle of a commit.
   const other = new Promise<void>((resolve) => {
     setTimeout(() => {
@@ -36,7 +36,7 @@ test("events that arrive together are made durable in one turn, and each gets it
       resolve();
     }, 0);
   });
-  const second = intakeBatches.take(event("order:2"));
+  const second = intakeBatches.accept(event("order:2"));
   const answers = await Promise.all([first, second]);
   await other;
   expect(answers.map((given) => given.jobId)).toEqual(["job of order:1", "job of order:2"]);
@@ -49,7 +49,7 @@ test("one bad event fails alone", async () => {
     return answer(input.key);
   });
   const settled = await Promise.allSettled(
-    ["order:1", "order:2", "order:3"].map((key) => intakeBatches.take(event(key))),
+    ["order:1", "order:2", "order:3"].map((key) => intakeBatches.accept(event(key))),
   );
   expect(settled.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });
@@ -60,8 +60,8 @@ test("an event that arrives after a batch has gone gets a batch of its own", asy
     taken.push(input.key);
     return answer(input.key);
   });
-  await intakeBatches.take(event("order:1"));
-  await intakeBatches.take(event("order:2"));
+  await intakeBatches.accept(event("order:1"));
+  await intakeBatches.accept(event("order:2"));
   expect(taken).toEqual(["order:1", "order:2"]);
 });
 
@@ -76,7 +76,7 @@ test("an event that comes alone is durable before anything else has its turn", a
     () => clock.at,
   );
   for (const key of ["order:1", "order:2"]) {
-    const taken = intakeBatches.take(event(key));
+    const taken = intakeBatches.accept(event(key));
     happened.push("something else");
     await taken;
     clock.at += 1_000;
@@ -90,7 +90,7 @@ test("of a burst each event after the first waits for those that came with it", 
     happened.push(input.key);
     return answer(input.key);
   });
-  const taken = intakeBatches.take(event("order:1"));
+  const taken = intakeBatches.accept(event("order:1"));
   happened.push("something else");
   await taken;
   expect(happened).toEqual(["something else", "order:1"]);
@@ -103,5 +103,5 @@ test("an event that can't be stored fails, alone as it came", async () => {
     },
     () => 1_000,
   );
-  await expect(intakeBatches.take(event("order:1"))).rejects.toThrow("no room");
+  await expect(intakeBatches.accept(event("order:1"))).rejects.toThrow("no room");
 });

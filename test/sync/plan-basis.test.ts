@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { DAY_MS } from "../../src/domain/platform/durations.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
-import { withBasis, withoutBasis } from "../../src/sync/basis.ts";
+import { unpacked, withBasis, withoutBasis } from "../../src/sync/basis.ts";
 import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
@@ -18,15 +18,15 @@ import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in
 const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32).fill(1) }]);
 
 async function claimed({ object }: NodeTenant, key: string): Promise<Claim> {
-  const { claim } = await object.inbox.accept(TENANT, {
+  const { packed } = await object.inbox.accept(TENANT, {
     eventId: key,
     type: "order.created",
     key,
     flow: "orders",
     takes: true,
   });
-  if (claim === undefined) throw new Error("it wasn't claimed");
-  return claim;
+  if (packed === undefined) throw new Error("it wasn't claimed");
+  return unpacked(TENANT, packed);
 }
 
 /** A plan's entry as runs note it, made of what the claim brought. */

@@ -29,8 +29,8 @@ async function order({ object, clock }: NodeTenant, id: number): Promise<void> {
     takes: true,
   });
   await vi.advanceTimersByTimeAsync(0);
-  const { jobId, claim } = await accepting;
-  const ref = { tenantId: TENANT, jobId, claimNo: claim?.claimNo ?? 0 };
+  const { jobId, packed } = await accepting;
+  const ref = { tenantId: TENANT, jobId, claimNo: packed?.claimNo ?? 0 };
   clock.at += 100;
   await object.runs.resolveFor(
     ref,

@@ -13,7 +13,7 @@ import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { loadLists } from "../ledger-lists.ts";
-import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";
+import { findOrMakeCustomer, isPartyCurrent } from "../parties/find-or-make.ts";
 import { planDebtor } from "../parties/plan-debtor.ts";
 import { fetchDebtor } from "../parties/pull-debtor.ts";
 import type { FlowEnd, FlowPorts, LedgerLists, MemoryPort } from "../port.ts";
@@ -96,7 +96,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
     make: settings.customers.create && !debtor.blocked,
     plan: (there: FoundCustomer | null) => (there === null ? planned : plan(there)),
   };
-  if (link !== null && isSettled(link, wanted))
+  if (link !== null && isPartyCurrent(link, wanted))
     return ok(
       end("skipped", null, [reason("customer-known", { customer: link.customer.id }), ...blocked]),
     );

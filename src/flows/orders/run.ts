@@ -122,7 +122,7 @@ export async function runFetched(
   if (changed !== null) return ok(changed);
   return runOrderDecision(order, async () => {
     if (head === null) return;
-    if (isSettled(order)) ports.knownState(await stateOf(head, ports.settings.trial));
+    if (isStateRemembered(order)) ports.knownState(await stateOf(head, ports.settings.trial));
     else if (isLeft(order, head)) ports.knownState(null);
   });
 }
@@ -168,7 +168,7 @@ function withRefundsOfCredits(
  * again when those change. An order that is held for its line is remembered, so that it stays
  * skipped where a person skips it; its own job looks again at the zone and the line.
  */
-function isSettled({ ports, source }: Subject): boolean {
+function isStateRemembered({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
   if (liveDocument(ports.documents) !== null) return true;
   const crossing = ports.backfill?.kind === "order";

@@ -84,7 +84,7 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   const { link, journal } = locked.value;
   const right =
     link !== null && fitsCurrency(link.customer.tax?.currency, wanted.currency) ? link : null;
-  if (right !== null && right.customer.id !== wanted.gone && isSettled(right, wanted))
+  if (right !== null && right.customer.id !== wanted.gone && isPartyCurrent(right, wanted))
     return foundCustomer(right.customer, reason("customer-known", { customer: right.customer.id }));
 
   const vatCheckedAt = right?.customer.vatCheckedAt;
@@ -95,7 +95,7 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
 }
 
 /** The party is unchanged. A link without a fingerprint is checked once in any case. */
-export const isSettled = (
+export const isPartyCurrent = (
   link: CustomerLink,
   wanted: Pick<Wanted, "fingerprint" | "update" | "currency" | "again">,
 ): boolean =>

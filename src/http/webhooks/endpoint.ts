@@ -222,9 +222,10 @@ async function accept(
     return problemResponse(503, UNAVAILABLE);
   }
   const { jobId, packed, session, dispatch } = answer;
-  // An object of an older release answers the claim as it is.
-  const claim = packed === undefined ? answer.claim : unpacked(tenantId, packed);
-  const handed = claim === undefined ? undefined : { claim, began, ...defined({ session }) };
+  const handed =
+    packed === undefined
+      ? undefined
+      : { claim: unpacked(tenantId, packed), began, ...defined({ session }) };
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
   return answerJson({ jobId }, answer.duplicate ? 200 : 202);
 }
@@ -242,7 +243,6 @@ async function store(
     key,
     flow,
     takes: true,
-    packs: true,
   });
   tell({ job: answer.jobId });
   return answer;

@@ -101,8 +101,6 @@ export type AcceptInput = {
    * in which the caller makes its further ones.
    */
   readonly takes?: boolean;
-  /** The caller takes the claim with its settings and lists as text (sync/basis.ts). */
-  readonly packs?: boolean;
 };
 
 export type AcceptAnswer = {

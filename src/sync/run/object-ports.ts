@@ -23,7 +23,7 @@ type OfSession = {
   /** The claim is lost. */
   halt(): { readonly ok: false; readonly error: Failure };
   /** The progress to carry. */
-  take(): PendingUpdates;
+  takeUpdates(): PendingUpdates;
 };
 
 /** Items per call, so that none occupies the object for more than a few milliseconds. */
@@ -50,7 +50,7 @@ export function workPorts(
       return answer.kind === "enrolled" ? ok(answer.added) : session.halt();
     },
     progress: async (progress) => {
-      const answer = await object.runs.progress(ref, session.take(), progress);
+      const answer = await object.runs.progress(ref, session.takeUpdates(), progress);
       return answer.kind === "noted" ? ok(undefined) : session.halt();
     },
     reserveNumber: async (input) => {

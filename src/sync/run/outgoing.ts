@@ -75,7 +75,7 @@ export class Outgoing {
   }
 
   /** Returns everything once, and starts again empty. */
-  take(): PendingUpdates {
+  takeUpdates(): PendingUpdates {
     const updates: PendingUpdates = {
       settlements: this.#settlements,
       documents: this.#documents,

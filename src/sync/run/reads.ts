@@ -91,7 +91,7 @@ export class Reads {
 
   async #read(request: VendorRequest, how: ReadHow): Promise<Result<VendorAnswer, Failure>> {
     const { kept } = this.#run;
-    const before = kept.take(request);
+    const before = kept.answerTo(request);
     const answer =
       before === null ? await this.#asked(request, how) : ({ ok: true, value: before } as const);
     if (answer === null) return this.#run.halt();
@@ -271,7 +271,7 @@ export class KeptReads {
   }
 
   /** Each answer is used once: a second request for the same wants to know whether it changed. */
-  take(request: VendorRequest): VendorAnswer | null {
+  answerTo(request: VendorRequest): VendorAnswer | null {
     const key = requestKey(request.vendor, `${request.method} ${request.path}`, request.query);
     const answer = this.#answers.get(key) ?? null;
     this.#answers.delete(key);

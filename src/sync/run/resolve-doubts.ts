@@ -34,7 +34,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
       marker: operation.marker,
       verdict: verdict.value.kind,
     });
-    const recorded = await session.object.runs.record(session.ref, session.take(), {
+    const recorded = await session.object.runs.record(session.ref, session.takeUpdates(), {
       opId: operation.id,
       verdict: verdict.value.verdict,
     });

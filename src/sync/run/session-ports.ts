@@ -44,7 +44,7 @@ type SessionCalls = {
   /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
   sent(): readonly number[];
   /** What the next call carries. */
-  take(): PendingUpdates;
+  takeUpdates(): PendingUpdates;
   note(what: TimelineEntry["what"], title: string, detail: unknown): void;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
 };
@@ -129,7 +129,7 @@ const memoryPort = (
   remembered: Record<string, string>,
 ): Omit<MemoryPort, "recall" | "openKeys" | "reserveNumber"> => ({
   resolve: async (input) => {
-    const answer = await session.object.runs.resolveFor(session.ref, session.take(), {
+    const answer = await session.object.runs.resolveFor(session.ref, session.takeUpdates(), {
       ...input,
       sent: session.sent(),
     });
@@ -159,7 +159,7 @@ function lockPort(session: SessionCalls): LockPort {
   return {
     lockParty: async ({ identities, linkSource, journalKey }) => {
       const keys = await keysOf(identities);
-      const answer = await object.runs.lockParty(ref, session.take(), {
+      const answer = await object.runs.lockParty(ref, session.takeUpdates(), {
         lockKeys: keys,
         linkSource,
         journalKey,
@@ -170,7 +170,7 @@ function lockPort(session: SessionCalls): LockPort {
     },
     lockCustomer: async (customerId) => {
       const keys = await keysOf([{ kind: "link", value: `ledger:${customerId.toLowerCase()}` }]);
-      const answer = await object.runs.lockParty(ref, session.take(), {
+      const answer = await object.runs.lockParty(ref, session.takeUpdates(), {
         lockKeys: keys,
         linkSource: null,
         journalKey: null,
@@ -182,7 +182,7 @@ function lockPort(session: SessionCalls): LockPort {
     },
     lockOriginal: async (key) => {
       const [lockKey = ""] = await lockKeys([`credits ${key}`]);
-      const answer = await object.runs.lockOriginal(ref, session.take(), {
+      const answer = await object.runs.lockOriginal(ref, session.takeUpdates(), {
         lockKey,
         original: key,
       });

@@ -112,13 +112,13 @@ export class Session {
     this.#outgoing.settle(settlement);
   }
 
-  take(): PendingUpdates {
-    return this.#outgoing.take();
+  takeUpdates(): PendingUpdates {
+    return this.#outgoing.takeUpdates();
   }
 
   /** The same, with the evidence of the order's VAT. `outcome`: `null` before the run's end. */
   async carry(outcome: Outcome | null): Promise<PendingUpdates> {
-    return { ...(await this.#evidence(outcome)), ...this.take() };
+    return { ...(await this.#evidence(outcome)), ...this.takeUpdates() };
   }
 
   #evidence(outcome: Outcome | null): Promise<Pick<PendingUpdates, "evidence">> {
@@ -143,7 +143,12 @@ export class Session {
     const evidence = await this.#evidence(null);
     const reported = await this.timeline.trace(why);
     if (reported !== null)
-      await this.object.runs.record(this.ref, { ...evidence, ...this.take() }, null, reported);
+      await this.object.runs.record(
+        this.ref,
+        { ...evidence, ...this.takeUpdates() },
+        null,
+        reported,
+      );
   }
 
   async park(

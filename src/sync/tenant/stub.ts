@@ -28,39 +28,29 @@ export type RunCalls = ReturnType<typeof servedToRun<typeof runs>>;
  * With a claim come the run's next calls, where the caller wants that: through the session of this
  * call, which the platform bills as one request.
  */
-type InSession = { readonly session?: RunCalls };
+type WithSession = { readonly session?: RunCalls };
 
-/** `packed`: the claim, for a caller that unpacks it. */
-export type Accepted = AcceptAnswer & InSession & { readonly packed?: PackedClaim };
+/** `packed`: the claim, with settings and lists as text (sync/basis.ts). */
+export type Accepted = Omit<AcceptAnswer, "claim"> &
+  WithSession & { readonly packed?: PackedClaim };
 
-type Claimed = InSession &
+type Claimed = WithSession &
   (ClaimAnswer | { readonly kind: "packed"; readonly packed: PackedClaim });
-
-/** What a caller of `claim` wants: the session, and settings and lists as text (sync/basis.ts). */
-type Wanted = { readonly inSession?: boolean; readonly packs?: boolean };
 
 /** The calls that answer claims, for a caller that asks in a session. */
 const withSession = (session: RunCalls) => ({
   accept: async (context: TenantContext, input: AcceptInput): Promise<Accepted> => {
     const { claim, ...answer } = await inbox.accept(context, input);
-    if (claim === undefined) return answer;
-    return {
-      ...answer,
-      ...(input.packs === true ? { packed: packed(claim) } : { claim }),
-      session,
-    };
+    return claim === undefined ? answer : { ...answer, packed: packed(claim), session };
   },
   claim: async (
     context: TenantContext,
     jobId: string,
-    { inSession = false, packs = false }: Wanted = {},
+    { takes = false }: { readonly takes?: boolean } = {},
   ): Promise<Claimed> => {
     const answer = await runner.claim(context, jobId);
-    if (answer.kind !== "run") return answer;
-    return {
-      ...(packs ? { kind: "packed", packed: packed(answer.claim) } : answer),
-      ...(inSession ? { session } : {}),
-    };
+    if (answer.kind !== "run" || !takes) return answer;
+    return { kind: "packed", packed: packed(answer.claim), session };
   },
 });
 

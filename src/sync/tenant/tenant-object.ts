@@ -16,7 +16,7 @@ import { IntakeBatches } from "./context/intake-batches.ts";
 import { Slots } from "./context/slots.ts";
 import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
 import { Vault } from "./context/vault.ts";
-import { accepted } from "./runs/claiming.ts";
+import { acceptAndClaim } from "./runs/claiming.ts";
 import { behind } from "./intake/pump.ts";
 import { watched, Live, ticketOf } from "./live/live.ts";
 import { keepAnswers } from "./storage/cached-reads.ts";
@@ -73,7 +73,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
         tenantId,
         (lane) => behind(sql, lane, now()),
       ),
-      intakeBatches: new IntakeBatches((input) => accepted(this.context, input), now),
+      intakeBatches: new IntakeBatches((input) => acceptAndClaim(this.context, input), now),
       found: new Map(),
       endSockets: (sessions) => live.end(sessions),
       bytes: () => ctx.storage.sql.databaseSize,

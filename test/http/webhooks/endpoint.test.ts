@@ -8,7 +8,7 @@ describe("the answers of the webhook endpoint", () => {
     const answer = await send(order());
     expect([answer.status, await answer.json()]).toEqual([202, { jobId: "job-1" }]);
     const told = { eventId: "msg-1", type: "order.updated", key: "order:1001", flow: "orders" };
-    const args = ["shop", { ...told, takes: true, packs: true }];
+    const args = ["shop", { ...told, takes: true }];
     expect(tenants.calls).toEqual([{ tenantId: "shop", method: "inbox.accept", args }]);
   });
 

@@ -18,7 +18,7 @@ import { toLedgerCustomer, customerIfThere } from "../../../eaccounting/customer
 import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type CustomerAnswer, held, foundCustomer } from "../../parties/guard.ts";
-import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
+import { findOrMakeCustomer, isPartyCurrent } from "../../parties/find-or-make.ts";
 import { nameDiffers } from "../../parties/update.ts";
 import {
   isGuest,
@@ -49,7 +49,7 @@ export async function knownCustomer(
   if (link === null) return null;
   const fixed = fixedDebtor(order);
   if (fixed !== null) return knownDefault(fixed.id, link);
-  if (!isSettled(link, await wantedOf(order, link))) return null;
+  if (!isPartyCurrent(link, await wantedOf(order, link))) return null;
   return {
     kind: "customer",
     customer: link.customer,

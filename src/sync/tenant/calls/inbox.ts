@@ -10,7 +10,7 @@ import * as meta from "../storage/meta.ts";
 async function accept(context: TenantContext, input: AcceptInput): Promise<AcceptAnswer> {
   // If tokens can't be opened, the claim meets the same fault and reports it.
   if (input.takes === true) await context.vault.open().catch(() => undefined);
-  return context.intakeBatches.take(input);
+  return context.intakeBatches.accept(input);
 }
 
 export const inbox = {

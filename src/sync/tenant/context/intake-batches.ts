@@ -26,7 +26,7 @@ export class IntakeBatches {
     this.#now = now;
   }
 
-  async take(input: AcceptInput): Promise<AcceptAnswer> {
+  async accept(input: AcceptInput): Promise<AcceptAnswer> {
     const before = this.#lastAt;
     this.#lastAt = this.#now();
     // The clock may have been set back.

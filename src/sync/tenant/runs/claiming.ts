@@ -249,7 +249,7 @@ function blockedBy(context: TenantContext, access: readonly Access[], now: numbe
 }
 
 /** Two transactions, so that the event stays even if the claim fails. */
-export function accepted(context: TenantContext, input: AcceptInput): AcceptAnswer {
+export function acceptAndClaim(context: TenantContext, input: AcceptInput): AcceptAnswer {
   const answer = context.atomically(() => intake.accept(context, input));
   if (!answer.dispatch || input.takes !== true) return answer;
   const handed = claimAtHand(context, answer.jobId);

@@ -3,7 +3,7 @@
  * off, the run is as well served as one whose call was lost.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { InSession } from "../../src/sync/run/in-session.ts";
+import { ObjectConnection } from "../../src/sync/run/object-connection.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import type { RunCalls, RunnerStub } from "../../src/sync/tenant/stub.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
@@ -66,7 +66,7 @@ function heard(object: RunnerStub, fails: (method: string) => Error | null = () 
   return { asked, dispose, session, stub };
 }
 
-test("who takes jobs, or asks for it, gets a session with the claim, and nobody else does", async () => {
+test("who takes jobs gets a session with the claim, and nobody else does", async () => {
   const world = await tenantInNode();
   expect((await told(world, { takes: true })).session).toBe(world.object.runs);
   expect(await told(await tenantInNode(), {})).not.toHaveProperty("session");
@@ -74,11 +74,12 @@ test("who takes jobs, or asks for it, gets a session with the claim, and nobody 
   const job = queued(other, "order:2");
   expect(await other.object.runner.claim(TENANT, job)).not.toHaveProperty("session");
   const last = queued(other, "order:3");
-  expect(await other.object.runner.claim(TENANT, last, { inSession: true })).toMatchObject({
-    kind: "run",
+  expect(await other.object.runner.claim(TENANT, last, { takes: true })).toMatchObject({
+    kind: "packed",
+    session: {},
   });
   // What isn't claimed needs no session.
-  expect(await other.object.runner.claim(TENANT, last, { inSession: true })).toEqual({
+  expect(await other.object.runner.claim(TENANT, last, { takes: true })).toEqual({
     kind: "not-now",
     why: "running",
   });
@@ -89,7 +90,7 @@ test("a run asks in the session that its claim brought, and the next one goes on
   const { asked, dispose, stub } = heard(world.object);
   const jobId = queued(world, "order:1");
   const next = queued(world, "order:2");
-  const engine = new InSession(stub, undefined);
+  const engine = new ObjectConnection(stub, undefined);
   expect(await engine.runner.claim(TENANT, jobId)).toMatchObject({ claim: { claimNo: 1 } });
   const ended = await engine.runs.complete({ tenantId: TENANT, jobId, claimNo: 1 }, NOTHING, {
     ...OVER,
@@ -100,19 +101,19 @@ test("a run asks in the session that its claim brought, and the next one goes on
   if (claim === undefined) throw new Error("nothing was handed over");
   const handed = engine.goesOn({ jobId: next, grant: { claim, began: NOW } })?.grant;
   expect(dispose).not.toHaveBeenCalled();
-  const after = new InSession(stub, handed?.session);
+  const after = new ObjectConnection(stub, handed?.session);
   await after.runs.complete({ tenantId: TENANT, jobId: next, claimNo: 1 }, NOTHING, OVER);
   expect(asked).toEqual(["session complete", "session complete"]);
   expect(after.goesOn(null)).toBeNull();
   expect(dispose).toHaveBeenCalledOnce();
 });
 
-test("a run without a session asks by the stub: an object of an older release gives none", async () => {
+test("a run without a session asks by the stub", async () => {
   const world = await tenantInNode();
   const { asked, stub } = heard(world.object);
   const jobId = queued(world, "order:1");
   await world.object.runner.claim(TENANT, jobId);
-  const engine = new InSession(stub, undefined);
+  const engine = new ObjectConnection(stub, undefined);
   await engine.runs.complete({ tenantId: TENANT, jobId, claimNo: 1 }, NOTHING, OVER);
   expect(asked).toEqual(["stub complete"]);
 });
@@ -124,7 +125,7 @@ test.each([LOST, RESET])(
     const { asked, session, stub } = heard(world.object, () => fault);
     const jobId = queued(world, "order:1");
     await world.object.runner.claim(TENANT, jobId);
-    const engine = new InSession(stub, session);
+    const engine = new ObjectConnection(stub, session);
     await engine.runs.complete({ tenantId: TENANT, jobId, claimNo: 1 }, NOTHING, OVER);
     expect(asked).toEqual(["session complete", "stub complete"]);
     expect(jobs.byId(world.sql, jobId)?.status).toBe("done");
@@ -136,7 +137,7 @@ test("a write whose session broke off isn't begun a second time; what follows go
   const { asked, session, stub } = heard(world.object, () => LOST);
   const jobId = queued(world, "order:1");
   await world.object.runner.claim(TENANT, jobId);
-  const engine = new InSession(stub, session);
+  const engine = new ObjectConnection(stub, session);
   const ref = { tenantId: TENANT, jobId, claimNo: 1 };
   await expect(engine.runs.begin(ref, NOTHING, {} as never, {} as never)).rejects.toThrow("lost");
   await engine.runs.record(ref, NOTHING, null);
@@ -149,7 +150,7 @@ test("what the object itself throws is passed on, and the session goes on", asyn
   const { asked, session, stub } = heard(world.object, () => thrown.shift() ?? null);
   const jobId = queued(world, "order:1");
   await world.object.runner.claim(TENANT, jobId);
-  const engine = new InSession(stub, session);
+  const engine = new ObjectConnection(stub, session);
   const ref = { tenantId: TENANT, jobId, claimNo: 1 };
   await expect(engine.runs.record(ref, NOTHING, null)).rejects.toThrow("a statement failed");
   await engine.runs.record(ref, NOTHING, null);

@@ -18,7 +18,7 @@ const ASKED_AGAIN: ReadonlySet<string> = new Set<keyof RunCalls>([
   "park",
 ]);
 
-export class InSession implements RunnerStub {
+export class ObjectConnection implements RunnerStub {
   readonly #stub: RunnerStub;
   #session: RunCalls | null;
   readonly runner: RunnerStub["runner"];
@@ -30,11 +30,9 @@ export class InSession implements RunnerStub {
     this.runner = {
       claim: async (tenantId, jobId) => {
         const { session: opened, ...answer } = await stub.runner.claim(tenantId, jobId, {
-          inSession: true,
-          packs: true,
+          takes: true,
         });
         if (opened !== undefined) this.#session = opened;
-        // An object of an older release answers the claim as it is.
         if (answer.kind !== "packed") return answer;
         return { kind: "run", claim: unpacked(tenantId, answer.packed) };
       },
