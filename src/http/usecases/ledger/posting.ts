@@ -160,7 +160,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     });
   });
   const shares = missing ? [] : (described.days ?? []);
-  const isOver = missing || isDeleted(described) || shares.some(isInVoucher);
+  const isOver = missing || isDeleted(described) || shares.some(isInDay);
   const inDays = shares.flatMap((share) => ofShare(share, chart));
   const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
   const told = new Set([...operations, ...standing].map(({ documentId }) => documentId));
@@ -193,7 +193,7 @@ const lastOf = (operations: readonly OperationView[]): number =>
   Math.max(0, ...operations.map(({ settledAt, sentAt }) => settledAt ?? sentAt ?? 0));
 
 /** It is in the ledger with its day's voucher, or a person booked the day there. */
-const isInVoucher = ({ voucher }: DayShare): boolean =>
+const isInDay = ({ voucher }: DayShare): boolean =>
   voucher !== null && (voucher.voucher !== null || voucher.isManual === true);
 
 /** An order's rows in its day's voucher, once that is booked: they are in its sums to the cent. */
