@@ -66,6 +66,9 @@ const OTHER_PLACES: ReadonlyMap<string, number> = new Map([
   ...WITH_THOUSANDTHS.split(" ").map((currency) => [currency, 3] as const),
 ]);
 
+/** How many decimals a currency's amounts have: 2 of EUR, 0 of JPY, 3 of KWD. */
+export const decimalsOf = (currency: string): number => OTHER_PLACES.get(currency) ?? 2;
+
 /**
  * Writes an amount with the decimals that its currency has: `1,500` JPY, `1.250` KWD. What is
  * smaller than the currency's unit is shown all the same.

@@ -2,6 +2,7 @@
  * PayPal's two reports: the activity download, whose dates and decimals follow the user's language,
  * and the settlement report (STL), in minor units with a letter for each side.
  */
+import { decimalsOf } from "../../../../domain/language.ts";
 import { amount, dec, type Decimal, sign, negated } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
@@ -136,8 +137,17 @@ const ROWS = [
   "Gross Transaction Currency",
 ];
 
-/** Minor units with the letters of their side. */
-const minor = (cells: Cells, side: string, name: string): Decimal => {
+/**
+ * PayPal takes no decimals of them, though ISO 4217 has two: whether the report counts whole units
+ * or hundredths isn't documented, so no amount of theirs is read.
+ */
+const UNCLEAR_UNITS: ReadonlySet<string> = new Set(["HUF", "TWD"]);
+
+/**
+ * Smallest units of the line's currency, with the letter of their side: "10000" is 100.00 USD and
+ * 10,000 JPY (PayPal's settlement report specification).
+ */
+const minor = (cells: Cells, side: string, name: string, currency: string): Decimal => {
   const text = cells.text(name);
   if (text === "") return "0.00";
   const which = cells.text(side);
@@ -147,7 +157,8 @@ const minor = (cells: Cells, side: string, name: string): Decimal => {
     );
     return "0.00";
   }
-  return amount(dec(text).div(which === "CR" ? 100 : -100));
+  const units = dec(10).pow(decimalsOf(currency));
+  return amount(dec(text).div(which === "CR" ? units : units.neg()));
 };
 
 const report: Format = (options, emit) => {
@@ -192,10 +203,16 @@ const report: Format = (options, emit) => {
 function move(cells: Cells, account: PaypalAccount, options: FormatOptions): Reason | null {
   const code = cells.text("Transaction Event Code");
   const [, kind, feeKind] = CODES.find(([pattern]) => pattern.test(code)) ?? [];
-  const gross = minor(cells, "Transaction Debit or Credit", "Gross Transaction Amount");
-  const fee = negated(minor(cells, "Fee Debit or Credit", "Fee Amount"));
-  const day = cells.day("Transaction Initiation Date", null, options.zone);
   const currency = cells.currency("Gross Transaction Currency");
+  if (UNCLEAR_UNITS.has(currency))
+    return reason("settlement-value-unreadable", {
+      line: cells.line,
+      column: "Gross Transaction Currency",
+      value: currency,
+    });
+  const gross = minor(cells, "Transaction Debit or Credit", "Gross Transaction Amount", currency);
+  const fee = negated(minor(cells, "Fee Debit or Credit", "Fee Amount", currency));
+  const day = cells.day("Transaction Initiation Date", null, options.zone);
   if (cells.fault !== null) return cells.fault;
   const id = cells.text("Transaction ID");
   const known = meaning(code, kind, gross, options);
