@@ -32,7 +32,10 @@ export type WatchFacts = {
   /** The earliest due instant of a job that may continue; `null`: none. */
   readonly overdueSince: number | null;
   /** Jobs that back off again and again. */
-  readonly backingOff: Waiting;
+  readonly backingOff: Waiting & {
+    /** The system that doesn't answer the longest of them; `null`: it fails for another reason. */
+    readonly vendor: Vendor | null;
+  };
   /** Jobs that wait for a vendor's limit; the longest of them for this vendor's. */
   readonly rateWaiting: Waiting & { readonly vendor: Vendor | null };
   /**
@@ -46,7 +49,10 @@ export type WatchFacts = {
     /** Since when the limit is used up, ms. */
     readonly fullSince: number | null;
   } | null;
-  /** When the sweep of orders last ran, and its interval; `null`: it is off, or manual. */
+  /**
+   * When a run of the sweep of orders was last begun, and its interval; `null`: it is off, or
+   * manual.
+   */
   readonly sweep: {
     readonly lastRun: number | null;
     readonly since: number;
@@ -164,7 +170,11 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
   if (tries !== null)
     found.set(
       "back-off",
-      reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }),
+      reason("backing-off-long", {
+        vendor: facts.backingOff.vendor,
+        count: facts.backingOff.count,
+        ...lateBy(tries),
+      }),
     );
   const waits = longer(facts.rateWaiting, now, RATE_MS);
   const pressure = waits ?? fullFor(facts);

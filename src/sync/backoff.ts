@@ -12,6 +12,24 @@ export function backoff(waits: Waits, tries: number, random: number): number {
   return Math.round(whole / 2 + (whole / 2) * random);
 }
 
+export type FailedJob = {
+  /** How often it was put off. */
+  readonly tries: number;
+  /** A name of its own, so that jobs don't return together. */
+  readonly who: string;
+};
+
+/** How long a job waits after its next failure, in ms: the same at each call. */
+export const waitOf = (waits: Waits, { tries, who }: FailedJob): number =>
+  backoff(waits, tries, spreadOf(`${who} ${tries}`));
+
+/** When a job that is due at that instant failed first, without the time that its tries took. */
+export const firstFailure = (waits: Waits, due: number, { tries, who }: FailedJob): number =>
+  Array.from({ length: tries }, (_, n) => waitOf(waits, { tries: n, who })).reduce(
+    (at, wait) => at - wait,
+    due,
+  );
+
 /**
  * Returns a spread for `backoff` from 0 up to 1, derived from a name: even over names that differ
  * in one letter, and the same at each call. FNV-1a, with its bits mixed once more.

@@ -20,10 +20,10 @@ import { messagesOf } from "../../src/messages/index.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { everyOf } from "../support/every-of.ts";
 
-function stepsOf(enabled: boolean): string {
+function stepsOf(enabled: boolean, state = "connected", waiting: readonly string[] = []): string {
   const settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled } };
   const health = {
-    connections: [{ vendor: "asperion", state: "connected" }],
+    connections: [{ vendor: "asperion", state }],
     systemArticles: { closing: "a-1" },
   };
   return String(
@@ -36,7 +36,7 @@ function stepsOf(enabled: boolean): string {
         settings,
         webhook: false,
         maker: true,
-        waiting: [],
+        waiting,
       }),
     ),
   );
@@ -45,6 +45,13 @@ function stepsOf(enabled: boolean): string {
 test("a webhook is optional: alone it isn't what keeps orders from being booked", () => {
   expect(stepsOf(false)).toContain("Optional: create a webhook secret");
   expect(stepsOf(true)).not.toContain("Before orders can be booked");
+});
+
+test("a shop that was set up and has to sign in again isn't shown its first steps anew", () => {
+  expect(stepsOf(true, "needs-login")).toBe("");
+  expect(stepsOf(true, "needs-login", ["asperion"])).toContain("Confirm");
+  expect(stepsOf(true, "none")).toContain("Before orders can be booked");
+  expect(stepsOf(false, "needs-login")).toContain("Before orders can be booked");
 });
 
 test("an order that was fetched and isn't there may never have been", () => {

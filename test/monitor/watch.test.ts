@@ -23,7 +23,7 @@ const healthy: WatchFacts = {
     },
   ],
   overdueSince: null,
-  backingOff: none,
+  backingOff: { ...none, vendor: null },
   rateWaiting: { ...none, vendor: null },
   gate: null,
   sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE, lateMs: 25 * MINUTE },
@@ -85,7 +85,7 @@ describe("told is", () => {
       "client-refused",
     ],
     ["work that could go on and doesn't", { overdueSince: NOW - 16 * MINUTE }, "queue-old"],
-    ["a vendor that fails for an hour", { backingOff: since(61 * MINUTE, 7) }, "backing-off-long"],
+    ["a vendor that fails for an hour", { backingOff: { ...since(61 * MINUTE, 7), vendor: null } }, "backing-off-long"],
     [
       "the vendor's limit, reached for ten minutes",
       { rateWaiting: { ...since(11 * MINUTE), vendor: "asperion" } },
@@ -181,7 +181,7 @@ describe("not told is", () => {
       "what waits a few minutes",
       {
         overdueSince: NOW - 14 * MINUTE,
-        backingOff: since(59 * MINUTE),
+        backingOff: { ...since(59 * MINUTE), vendor: null },
         rateWaiting: { ...since(9 * MINUTE), vendor: null },
         projection: since(14 * MINUTE),
       },
@@ -191,7 +191,7 @@ describe("not told is", () => {
       {
         paused: true,
         overdueSince: NOW - DAY,
-        backingOff: since(DAY),
+        backingOff: { ...since(DAY), vendor: null },
         sweep: { lastRun: NOW - DAY, since: 0, everyMs: MINUTE, lateMs: 13 * MINUTE },
         webhooksLastDay: 0,
         sweptLastDay: 9,

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { pause, resume } from "../../src/sync/tenant/storage/meta.ts";
 import { payoutShop } from "./payouts.kit.ts";
 
@@ -18,3 +19,28 @@ test.each(["person", "engine"] as const)(
     expect(await monitoring.open(context)).not.toHaveProperty("stopped");
   },
 );
+
+test("a job whose next try would come while the shop is stopped waits for the shop, not for that time", () => {
+  const { sql, clock } = room();
+  const { id } = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: clock.at,
+    now: clock.at,
+  });
+  const why = reason("vendor-unreachable", { vendor: "eaccounting", cause: null });
+  const putOff = { status: "waiting", wait: "back-off", reasons: JSON.stringify([why]) } as const;
+  jobs.update(sql, id, putOff, clock.at);
+  const shown = () => {
+    const { wait, due, reasons } = jobs.view(sql, jobs.byId(sql, id) ?? expect.unreachable());
+    return { wait, due, reasons };
+  };
+  const goesOn = { wait: "back-off", due: clock.at, reasons: [why] };
+  expect(shown()).toEqual(goesOn);
+  pause(sql, "engine", reason("needs-login", { vendor: "eaccounting" }), clock.at);
+  expect(shown()).toEqual({ wait: "pause", due: null, reasons: [reason("tenant-paused")] });
+  resume(sql, clock.at);
+  expect(shown()).toEqual(goesOn);
+});

@@ -119,6 +119,23 @@ describe("a sweep's turn", () => {
     expect([id(), types()]).toEqual([first, ["schedule", "nightly"]]);
   });
 
+  test.each([
+    ["waits for its next try", { status: "waiting", wait: "back-off", tries: 2 }],
+    ["is tried just then", { status: "running", wait: null, tries: 2 }],
+  ] as const)("counts as run when its job was begun, while that %s", (_, state) => {
+    const { sql, context, tick, sweepEnds, id, now } = tenant();
+    const lastRun = () => turns.views(context).find(({ name }) => name === "order-sweep")?.lastRun;
+    tick(0);
+    const at = now();
+    jobs.update(sql, id() ?? "", state, at);
+    tick(EVERY);
+    tick(EVERY);
+    expect(lastRun()).toBe(at);
+    sweepEnds("skipped");
+    tick(EVERY);
+    expect(lastRun()).toBe(at + 3 * EVERY);
+  });
+
   test("doesn't come while its flow is stopped, and is overdue at once when it goes on", () => {
     const { sql, context, tick, id, now } = tenant();
     meta.stopFlow(sql, "orders", { actor: "a", note: "", since: now() });

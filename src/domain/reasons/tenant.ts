@@ -41,7 +41,12 @@ export const COMPARISON = {
 export const WATCHED = {
   "connection-expiring": error({ vendor: "system" }),
   "queue-old": error({ minutes: "count" }),
-  "backing-off-long": error({ count: "count", minutes: "count" }),
+  "backing-off-long": error({
+    vendor: "system?",
+    count: "count",
+    minutes: "count",
+    hours: "count?",
+  }),
   "rate-pressure": alerting(warning({ vendor: "system?", count: "count", minutes: "count" })),
   "rate-refused": error({ endpoint: "text", times: "text" }),
   "sweep-not-run": error({ minutes: "count", hours: "count?", every: "count?" }),

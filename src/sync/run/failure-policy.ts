@@ -8,7 +8,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { Outcome, Wait } from "../../domain/jobs/job.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
-import { backoff, spreadOf } from "../backoff.ts";
+import { type FailedJob, waitOf } from "../backoff.ts";
 
 export type Decision =
   | {
@@ -23,13 +23,10 @@ export type Decision =
   /** Stops everything of this tenant; the job waits for a person. */
   | { readonly do: "stop-tenant"; readonly reason: Reason };
 
-/** A job that failed: how often it has backed off before, and the name that spreads its wait. */
-type FailedJob = { readonly tries: number; readonly who: string };
-
 /** Decides what a failure means for its job. The last wait repeats; time alone ends no job. */
 export function decideFailure(
   failure: Failure,
-  { tries, who }: FailedJob,
+  job: FailedJob,
   backoffMs: readonly number[],
   firstLookupMs: number,
 ): Decision {
@@ -49,7 +46,7 @@ export function decideFailure(
     case "stopped":
     case "unauthorized":
     case "client-refused":
-      return park("back-off", backoff(backoffMs, tries, spreadOf(`${who} ${tries}`)), true);
+      return park("back-off", waitOf(backoffMs, job), true);
     case "unknown-outcome":
       return park("in-doubt", firstLookupMs);
     case "no-access":

@@ -5,6 +5,8 @@
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
+import { VENDORS } from "../../../domain/ids.ts";
+import { firstFailure } from "../../backoff.ts";
 import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
@@ -30,7 +32,7 @@ export async function look(context: TenantContext): Promise<void> {
   const configuration = meta.configuration(sql);
   if (configuration === null) return;
   const lag = outbox.lag(sql);
-  const { overdueSince, rateWaiting, backingOff } = unfinished(sql, now);
+  const { overdueSince, rateWaiting, backingOff } = unfinished(context, now);
   const gate = await gateOf(context, rateWaiting);
   const found = watch({
     now,
@@ -70,39 +72,59 @@ const BACKING_OFF = `tries >= ${MANY_TRIES} AND coalesce(wait, 'back-off') = 'ba
  */
 const UNFINISHED = `SELECT min(due) FILTER (WHERE ${OVERDUE}) AS overdue,
     json_group_array(id) FILTER (WHERE ${RATE_WAITING}) AS rated,
-    count(*) FILTER (WHERE ${BACKING_OFF}) AS failing,
-    min(created_at) FILTER (WHERE ${BACKING_OFF}) AS failing_since
+    count(*) FILTER (WHERE ${BACKING_OFF}) AS failing
   FROM jobs
   WHERE over = 0 AND instr(?, '"' || id || '"') = 0`;
+/** The one of them that was tried most often. */
+const LONGEST_FAILING = `SELECT id FROM jobs
+  WHERE over = 0 AND ${BACKING_OFF} AND instr(?, '"' || id || '"') = 0
+  ORDER BY tries DESC, due LIMIT 1`;
 
 function unfinished(
-  sql: SqlStorage,
+  context: TenantContext,
   now: number,
-): {
-  readonly overdueSince: number | null;
-  readonly rateWaiting: WatchFacts["rateWaiting"];
-  readonly backingOff: Waiting;
-} {
-  const row = cachedFirst<{
-    overdue: number | null;
-    rated: string;
-    failing: number;
-    failing_since: number | null;
-  }>(sql, UNFINISHED, jobs.runningIds(sql));
+): Pick<WatchFacts, "overdueSince" | "rateWaiting" | "backingOff"> {
+  const { sql } = context;
+  const runningIds = jobs.runningIds(sql);
+  const row = cachedFirst<{ overdue: number | null; rated: string; failing: number }>(
+    sql,
+    UNFINISHED,
+    runningIds,
+  );
   // Also while they are tried once more: that alone ends nothing.
   const triedAgain = [...jobs.running(sql).keys()].flatMap((id) => {
     const job = jobs.byId(sql, id);
-    return job === null || job.tries < MANY_TRIES ? [] : [job.created_at];
+    return job === null || job.tries < MANY_TRIES ? [] : [job];
   });
-  const failing = [...triedAgain, ...(row?.failing_since == null ? [] : [row.failing_since])];
+  const failing = row?.failing ?? 0;
+  const put = failing === 0 ? null : cachedFirst<{ id: string }>(sql, LONGEST_FAILING, runningIds);
+  const longest = put === null ? null : jobs.byId(sql, put.id);
   return {
     overdueSince: row?.overdue ?? null,
     rateWaiting: rateWaitingOf(sql, storedJson<string[]>(row?.rated ?? "[]"), now),
     backingOff: {
-      count: (row?.failing ?? 0) + triedAgain.length,
-      since: failing.length === 0 ? null : Math.min(...failing),
+      count: failing + triedAgain.length,
+      ...longestOf(context, [...triedAgain, ...(longest === null ? [] : [longest])], now),
     },
   };
+}
+
+/** Since when the job fails that has failed for longest, and whose side doesn't answer it. */
+function longestOf(
+  { deps, tenantId }: TenantContext,
+  failing: readonly jobs.JobRow[],
+  now: number,
+): Pick<WatchFacts["backingOff"], "since" | "vendor"> {
+  const sinceOf = ({ id, tries, due, created_at: made }: jobs.JobRow): number =>
+    Math.max(
+      made,
+      firstFailure(deps.timings.backoffMs, due ?? now, { tries, who: `${tenantId()} ${id}` }),
+    );
+  const [longest] = failing.toSorted((one, other) => sinceOf(one) - sinceOf(other));
+  if (longest === undefined) return { since: null, vendor: null };
+  const [why] = storedJson<readonly Reason[]>(longest.reasons);
+  const vendor = why?.code === "vendor-unreachable" ? why.params["vendor"] : null;
+  return { since: sinceOf(longest), vendor: VENDORS.find((known) => known === vendor) ?? null };
 }
 
 /**
@@ -182,6 +204,9 @@ function countedSince(sql: SqlStorage, now: number): number {
 
 /** `null`: the sweep of orders is off, manual, or lacks a grant. */
 function sweepOf(context: TenantContext): {
+  /** When its turn came last. */
+  readonly turnAt: number | null;
+  /** When a run of it was begun last: turns that find that run unfinished begin none. */
   readonly lastRun: number | null;
   readonly since: number;
   readonly everyMs: number;
@@ -203,14 +228,20 @@ function sweepOf(context: TenantContext): {
   )
     return null;
   const everyMs = work.turn.every(configuration.settings, webhooksArrive.timingsOf(context));
-  const turn = cachedFirst<{ since: number; ran_at: number | null }>(
+  const turn = cachedFirst<{ since: number; ran_at: number | null; waiting_since: number | null }>(
     sql,
-    "SELECT since, ran_at FROM turns WHERE name = ?",
+    "SELECT since, ran_at, waiting_since FROM turns WHERE name = ?",
     work.name,
   );
   return everyMs === null || turn === null
     ? null
-    : { lastRun: turn.ran_at, since: turn.since, everyMs, lateMs: lateAfter(context, everyMs) };
+    : {
+        turnAt: turn.ran_at,
+        lastRun: turn.waiting_since ?? turn.ran_at,
+        since: turn.since,
+        everyMs,
+        lateMs: lateAfter(context, everyMs),
+      };
 }
 
 /** Swept seldom, as webhooks arrive, an object is missed as soon after its turn as others. */
@@ -243,7 +274,7 @@ export function deadlineToTell(
 ): { readonly deadline: number | null } | null {
   const { sql } = context;
   const sweep = meta.pauseState(sql).paused ? null : sweepOf(context);
-  const deadline = sweep === null ? null : (sweep.lastRun ?? sweep.since) + sweep.lateMs;
+  const deadline = sweep === null ? null : (sweep.turnAt ?? sweep.since) + sweep.lateMs;
   const notified = meta.get(sql, TOLD) ?? "null";
   return notified === String(deadline) ||
     (sweep !== null &&

@@ -18,7 +18,13 @@ import { type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 import { timingsOf } from "./webhooks-arrive.ts";
 
-type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
+type TurnRow = {
+  name: string;
+  since: number;
+  ran_at: number | null;
+  waiting_since: number | null;
+  job_id: string | null;
+} & Row;
 type TurnRows = ReadonlyMap<string, TurnRow>;
 
 /**
@@ -50,11 +56,21 @@ export function nextDue(
 
 /** Notes that the work's turn came and there was nothing to do; makes no job. */
 export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): void =>
-  run(sql, "UPDATE turns SET ran_at = ?, job_id = NULL WHERE name = ?", at, work.name);
+  run(
+    sql,
+    "UPDATE turns SET ran_at = ?, waiting_since = NULL, job_id = NULL WHERE name = ?",
+    at,
+    work.name,
+  );
 
 /** Resets a work to its first turn. */
 export const resetTurn = ({ sql, now }: TenantContext, name: string): void =>
-  run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now(), name);
+  run(
+    sql,
+    "UPDATE turns SET since = ?, ran_at = NULL, waiting_since = NULL WHERE name = ?",
+    now(),
+    name,
+  );
 
 /** Runs a flow's works now, not at their next turn. Returns the jobs; empty: it has no works. */
 export function runNow(context: TenantContext, flow: FlowName): string[] {
@@ -130,6 +146,8 @@ export function begin(context: TenantContext, work: Work): void {
     jobs.isOpen(latest) &&
     latest.status !== "running" &&
     storedJson<string[]>(latest.types).includes(work.type);
+  // Between two tries it may be running just now.
+  const isUnfinished = latest !== null && jobs.isOpen(latest) && (waits || latest.tries > 0);
   const job = waits
     ? latest
     : (again(
@@ -142,7 +160,11 @@ export function begin(context: TenantContext, work: Work): void {
         .job);
   run(
     context.sql,
-    "UPDATE turns SET ran_at = ?, job_id = ? WHERE name = ?",
+    // The turn that found the job unfinished leaves when the job was begun.
+    `UPDATE turns
+     SET waiting_since = iif(?, coalesce(waiting_since, ran_at), NULL), ran_at = ?, job_id = ?
+     WHERE name = ?`,
+    isUnfinished ? 1 : 0,
     context.now(),
     job.id,
     work.name,
@@ -195,7 +217,7 @@ export function views(context: TenantContext): WorkView[] {
       name: work.name,
       flow: partOf(work.flow),
       key: work.key,
-      lastRun: row?.ran_at ?? null,
+      lastRun: row?.waiting_since ?? row?.ran_at ?? null,
       nextRun: !paused && turns.works.includes(work) ? due(context, work, turns) : null,
       job: jobOf(row?.job_id),
       manualRun: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },

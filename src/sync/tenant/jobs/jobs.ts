@@ -15,7 +15,7 @@ import type {
   Wait,
 } from "../../../domain/jobs/job.ts";
 import type { ListedFacts } from "../../../domain/jobs/listed.ts";
-import type { Reason } from "../../../domain/reasons/index.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { StockChange } from "../../../domain/goods/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst, keep, peek } from "../storage/cached-reads.ts";
@@ -398,6 +398,8 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
 }
 
 export function view(sql: SqlStorage, job: JobRow): JobView {
+  // While the shop is stopped, its time comes without anything being tried.
+  const stopped = job.wait === "back-off" && meta.pauseState(sql).paused;
   return {
     id: job.id,
     key: job.key,
@@ -405,8 +407,8 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     lane: job.lane,
     status: job.status,
     outcome: job.outcome,
-    wait: job.wait,
-    due: job.due,
+    wait: stopped ? "pause" : job.wait,
+    due: stopped ? null : job.due,
     wanted: wanted(sql, job.key),
     seen: job.seen,
     settingsVersion: job.settings_version,
@@ -418,6 +420,6 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     ...(job.changes == null ? {} : { changes: storedJson<StockChange[]>(job.changes) }),
     createdAt: job.created_at,
     updatedAt: job.updated_at,
-    reasons: storedJson<Reason[]>(job.reasons),
+    reasons: stopped ? [reason("tenant-paused")] : storedJson<Reason[]>(job.reasons),
   };
 }

@@ -12,6 +12,7 @@ import { DAY_SUMS } from "./day-sums.ts";
 import { LINKS_TARGET } from "./links-target.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
 import { RECONCILED_DAYS } from "./reconciled-days.ts";
+import { TURNS_WAITING } from "./turns-waiting.ts";
 import { first, run } from "./sql.ts";
 
 /** In their order. A step is never changed, moved or taken out once it was released. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   CANCELLED_PLANS,
   LINKS_TARGET,
   RECONCILED_DAYS,
+  TURNS_WAITING,
 ];
 
 /** The part of the object's storage that holds its tables. */

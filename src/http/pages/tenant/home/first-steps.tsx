@@ -26,6 +26,8 @@ type Step = {
   readonly isOptional?: boolean;
 };
 
+const isDone = (step: Step): boolean => step.done || step.isOptional === true;
+
 export const FirstSteps = ({ id, health, settings, webhook, maker, waiting }: FirstStepsProps) => {
   const { t } = useMessages();
   const mayOpen = useAllowed();
@@ -63,8 +65,12 @@ export const FirstSteps = ({ id, health, settings, webhook, maker, waiting }: Fi
         ]
       : []),
   ];
+  // A shop that only has to sign in again is told so above.
+  const isConnected = health.connections.every(({ state }) => state !== "none");
+  if (isConnected && waiting.length === 0 && steps.slice(health.connections.length).every(isDone))
+    return null;
   // Orders are booked without a webhook: alone it keeps nothing from going on.
-  if (steps.every((step) => step.done || step.isOptional === true)) return null;
+  if (steps.every(isDone)) return null;
   return (
     <PageSection head="steps" title={t("tenant.steps.title")}>
       <ol class="steps">
