@@ -159,6 +159,12 @@ export type OrderState = {
   readonly loweredBy: readonly OrderCredit[];
 };
 
+/** `kinds`: where the ledger may list drafts of orders, whatever was asked for. */
+export type KnownDrafts = {
+  readonly kinds: readonly ("order" | "invoice-draft")[];
+  readonly documents: readonly { readonly orderId: string; readonly id: string }[];
+};
+
 /** What the approval rules need to know. */
 export type ApprovalMemory = {
   /** When the order flow was first on and live, in ms; `null`: not yet. */
@@ -308,6 +314,8 @@ export type WorkPort = {
   orderStates(input: {
     readonly ids: readonly string[];
   }): Promise<Result<readonly OrderState[], Failure>>;
+  /** Of the ledger's drafts by these ids, those that are a live document of an order. */
+  drafts(input: { readonly ids: readonly string[] }): Promise<Result<KnownDrafts, Failure>>;
   /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
   isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
   /** Reports the progress of a long run. A cancelled run doesn't get past this call. */

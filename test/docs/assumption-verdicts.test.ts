@@ -74,7 +74,7 @@ test("what asks for a person is said in the document, where it is found", () => 
 });
 
 /** Stock figures of the shop, and the way in which an invoice is sent: nothing is booked by them. */
-const BOOKS_NOTHING = ["P39", "P40", "E163", "E246"];
+const BOOKS_NOTHING = ["P39", "P40", "E163", "E235", "E246"];
 /** Held where the document that it concerns is read. */
 const HELD_BESIDE = ["E14"];
 

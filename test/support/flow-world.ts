@@ -52,7 +52,6 @@ export type Run = {
   readonly input: PlanInput | null;
   /** How it is known by then: the next sweep compares with it. */
   readonly knownState: string | null;
-  /** All of them. */
   readonly states: readonly (string | null)[];
   /** What it handed in to be worked on. */
   readonly handed: readonly WorkItem[];
@@ -303,6 +302,7 @@ export class FlowWorld extends FlowMemory {
       waitFor: async (_, why) =>
         ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStates: async () => ok([]),
+      drafts: async () => ok({ kinds: [], documents: [] }),
       write: async (intent, request) => {
         const written = await this.#write(intent, request);
         timeline.push({ at: 0, what: "answer", title: intent.kind, detail: null });

@@ -373,7 +373,7 @@ export const isCreditInvoice = (role: Role): boolean => documentOf(role)?.isCred
 /** A booked invoice or credit invoice: it moved stock, and can't be changed any more. */
 export const isBookedInvoice = (role: Role): boolean => documentOf(role)?.ledger === "invoice";
 
-/** Documents of orders that move no stock in the ledger, whatever becomes of them as such. */
+/** Documents of orders that never move stock in the ledger. A draft does once it is booked. */
 export const ROLES_WITHOUT_STOCK = Object.entries(DOCUMENTS).flatMap(([role, { ledger }]) =>
-  ledger === "voucher" || ledger === "invoice-draft" ? [role] : [],
+  ledger === "voucher" ? [role] : [],
 );

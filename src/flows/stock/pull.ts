@@ -24,6 +24,7 @@ import type {
 } from "../port.ts";
 import { stampZone } from "../seen-at-work.ts";
 import { type Progress, reading } from "../progress.ts";
+import { draftsBetween, standingDrafts } from "./drafts.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, movesStock, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
@@ -53,6 +54,8 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   const before = await ports.orderStates({ ids: [] });
   if (!before.ok) return before;
   if (before.value.length > MAX_OPEN_ORDERS) return ok({ tooMany: before.value.length });
+  const drafts = await standingDrafts(ports);
+  if (!drafts.ok) return drafts;
   const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
   const read = await readLedgerStock(lists.send);
   if (!read.ok) return read;
@@ -88,6 +91,16 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
     orders.push(read.value);
   }
   const watchedIds = new Set(watched.map((order) => order.orderId));
+  const draftsNow = drafts.value.length === 0 ? drafts : await standingDrafts(ports);
+  if (!draftsNow.ok) return draftsNow;
+  orders.push(
+    ...draftsBetween({
+      before: drafts.value,
+      after: draftsNow.value,
+      ledger,
+      watched: watchedIds,
+    }),
+  );
   // A run may have begun on one of them since: what was read of it is of two moments.
   const last = await ports.orderStates({ ids: [...watchedIds] });
   if (!last.ok) return last;
@@ -170,8 +183,8 @@ const isForCorrections = (
   movesStock(status);
 
 /**
- * What the order's documents reserve or have taken (`ongoing`: what they reserve). A draft and a
- * document that is gone hold nothing.
+ * What the order's documents reserve or have taken (`ongoing`: what they reserve). A document that
+ * is gone holds nothing, and a draft nothing yet (drafts.ts).
  */
 export async function heldByLedger(
   ports: VendorPort,

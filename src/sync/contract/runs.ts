@@ -18,6 +18,7 @@ import type {
   CustomerLink,
   DocumentRecord,
   JournalEntry,
+  KnownDrafts,
   LedgerLists,
   OrderState,
   DisputeLoss,
@@ -171,6 +172,8 @@ export type OriginalAnswer =
 export type OrderStatesAnswer =
   | { readonly kind: "order-states"; readonly orderStates: readonly OrderState[] }
   | Fenced;
+
+export type DraftsAnswer = ({ readonly kind: "drafts" } & KnownDrafts) | Fenced;
 
 export type SlotInput = {
   readonly vendor: Vendor;

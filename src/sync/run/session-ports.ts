@@ -147,7 +147,7 @@ const memoryPort = (
 
 type LockPort = Pick<
   WorkPort,
-  "lockParty" | "lockCustomer" | "lockOriginal" | "waitFor" | "orderStates"
+  "lockParty" | "lockCustomer" | "lockOriginal" | "waitFor" | "orderStates" | "drafts"
 >;
 
 /** Parks the job when a lock isn't free. */
@@ -201,6 +201,10 @@ function lockPort(session: SessionCalls): LockPort {
     orderStates: async (input) => {
       const answer = await object.runs.orderStates(ref, input.ids);
       return answer.kind === "order-states" ? ok(answer.orderStates) : session.halt();
+    },
+    drafts: async ({ ids }) => {
+      const answer = await object.runs.drafts(ref, ids);
+      return answer.kind === "drafts" ? ok(answer) : session.halt();
     },
   };
 }

@@ -1,12 +1,14 @@
-/** The states of orders between shop and ledger. */
+/** What the stock flow asks of orders: how they stand between shop and ledger. */
 import { orderKey } from "../../../domain/ids.ts";
-import type { OrderState } from "../../../flows/port.ts";
-import type { ClaimRef, OrderStatesAnswer } from "../../contract/runs.ts";
+import { documentOf, type Role } from "../../../domain/jobs/job.ts";
+import type { KnownDrafts, OrderState } from "../../../flows/port.ts";
+import type { ClaimRef, DraftsAnswer, OrderStatesAnswer } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
+import { all } from "../storage/sql.ts";
 import { extend } from "./run-calls.ts";
 import { loweredBy } from "./originals.ts";
 
@@ -41,5 +43,63 @@ function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
     knownState: keys.of(sql, key)?.known_state ?? null,
     documents: journal.documents(sql, key),
     loweredBy: loweredBy(sql, key),
+  };
+}
+
+/** The roles that a draft of the ledger may have. */
+const DRAFTS = [
+  "sales-order",
+  "invoice-draft",
+  "credit-draft",
+  "delta-draft",
+  "delta-credit-draft",
+] as const satisfies readonly Role[];
+
+/** Word for word as the index `documents_maybe_drafts` has it: else SQLite doesn't use it. */
+const MAYBE = `d.state = 'live' AND (d.number IS NULL OR d.owned_hash = 'by-hand') AND d.role IN (
+  'sales-order', 'invoice-draft', 'credit-draft', 'delta-draft', 'delta-credit-draft'
+)`;
+
+export function draftsForRun(
+  context: TenantContext,
+  ref: ClaimRef,
+  ids: readonly string[],
+): DraftsAnswer {
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  return { kind: "drafts", ...knownDrafts(context.sql, ids) };
+}
+
+/** Returns of these drafts of the ledger those that are orders' documents, and where to look. */
+export function knownDrafts(sql: SqlStorage, ids: readonly string[]): KnownDrafts {
+  const roles = JSON.stringify(DRAFTS);
+  const made = all<{ role: Role }>(
+    sql,
+    `SELECT r.value AS role
+     FROM json_each(?) r
+     WHERE EXISTS (
+       SELECT 1 FROM documents d INDEXED BY documents_maybe_drafts
+       WHERE d.role = r.value AND ${MAYBE}
+     )`,
+    roles,
+  );
+  const kinds = made.flatMap(({ role }): KnownDrafts["kinds"] => {
+    const kind = documentOf(role)?.ledger;
+    return kind === "order" || kind === "invoice-draft" ? [kind] : [];
+  });
+  const known = all<{ key: string; id: string }>(
+    sql,
+    `SELECT d.key AS key, d.id AS id
+     FROM json_each(?) r
+     CROSS JOIN json_each(?) i
+     CROSS JOIN documents d INDEXED BY documents_maybe_drafts
+     WHERE d.role = r.value AND d.id = i.value AND ${MAYBE}`,
+    roles,
+    JSON.stringify(ids),
+  );
+  return {
+    kinds: [...new Set(kinds)],
+    documents: known.map(({ key, id }) => ({ orderId: key.slice(PREFIX.length), id })),
   };
 }

@@ -10,6 +10,7 @@ import { CLEARING_MOVES } from "./clearing-moves.ts";
 import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
 import { LINKS_TARGET } from "./links-target.ts";
+import { MAYBE_DRAFTS } from "./maybe-drafts.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
 import { RECONCILED_DAYS } from "./reconciled-days.ts";
 import { TURNS_WAITING } from "./turns-waiting.ts";
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   LINKS_TARGET,
   RECONCILED_DAYS,
   TURNS_WAITING,
+  MAYBE_DRAFTS,
 ];
 
 /** The part of the object's storage that holds its tables. */
