@@ -26,7 +26,7 @@ import type { Identity } from "../domain/parties/party.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result, Failure } from "../domain/result.ts";
-import type { StockChange } from "../domain/goods/stock.ts";
+import type { LinkedSale, ReadSale, StockChange } from "../domain/goods/stock.ts";
 import type { Settings } from "../settings/schema.ts";
 import type {
   CustomerLink,
@@ -150,6 +150,8 @@ export type OrderState = {
    * was refused or is excluded by a filter.
    */
   readonly state: "settled" | "open" | "moving";
+  /** Open, and booked all the same: a person linked a voucher to it, which moves no stock. */
+  readonly linked?: true;
   /** When a run last fetched it, in ms of our clock. */
   readonly fetchedAt: number | null;
   /** The state in which it was last read, as `stateOf` writes it; `null`: not known. */
@@ -314,6 +316,8 @@ export type WorkPort = {
   orderStates(input: {
     readonly ids: readonly string[];
   }): Promise<Result<readonly OrderState[], Failure>>;
+  /** Keeps what linked orders were just read to have sold; returns what is kept of all. */
+  linkedSales(read: readonly ReadSale[]): Promise<Result<readonly LinkedSale[], Failure>>;
   /** Of the ledger's drafts by these ids, those that are a live document of an order. */
   drafts(input: { readonly ids: readonly string[] }): Promise<Result<KnownDrafts, Failure>>;
   /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */

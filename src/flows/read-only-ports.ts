@@ -39,6 +39,7 @@ export function previewPorts(ports: FlowPorts, key: string): FlowPorts {
     ...readOnlyPorts(ports, key),
     remember: nothing,
     rehearse: nothing,
+    linkedSales: () => ports.linkedSales([]),
     note: nothing,
     named: nothing,
     listed: nothing,

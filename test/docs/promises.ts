@@ -240,6 +240,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/stock-doubt",
       "sync/known-drafts",
       "sync/open-orders",
+      "sync/transferred-links",
       "e2e/stock-settings",
       "domain/run-preview",
       "e2e/run-previews",

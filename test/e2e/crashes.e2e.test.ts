@@ -108,6 +108,7 @@ describe("a runner that dies at a call of its object", () => {
     progress: { arrange: ofKnownCustomer, nth: [] },
     openKeys: { arrange: ofKnownCustomer, nth: [] },
     orderStates: { arrange: ofKnownCustomer, nth: [] },
+    linkedSales: { arrange: ofKnownCustomer, nth: [] },
     drafts: { arrange: ofKnownCustomer, nth: [] },
     reconciliation: { arrange: ofKnownCustomer, nth: [] },
     takeLink: { arrange: ofKnownCustomer, nth: [] },

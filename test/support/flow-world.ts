@@ -148,7 +148,6 @@ export class FlowWorld extends FlowMemory {
     return text === "" ? null : JSON.parse(text);
   }
 
-  /** Of one list, if named. */
   ledger(company?: string, only?: string | null): ReturnType<typeof companyState> {
     return companyState(this, company, only);
   }
@@ -302,6 +301,7 @@ export class FlowWorld extends FlowMemory {
       waitFor: async (_, why) =>
         ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStates: async () => ok([]),
+      linkedSales: async () => ok([]),
       drafts: async () => ok({ kinds: [], documents: [] }),
       write: async (intent, request) => {
         const written = await this.#write(intent, request);

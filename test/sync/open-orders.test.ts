@@ -120,3 +120,61 @@ test("it doesn't where the flow is off, nor one whose document takes stock or is
   expect(after({ ...LINKED, role: "invoice" })).toEqual([]);
   expect(after({ ...LINKED, ownedHash: "h" })).toEqual([]);
 });
+
+test("a linked order is read once, and again where the shop's order changed or its run held it", () => {
+  withStock(sql);
+  const key = "order:1";
+  const met = (known_state: string, outcome = "booked") =>
+    keys.note(sql, key, { known_state, outcome });
+  saveDocument(sql, key, LINKED, 1);
+  met("a", "held");
+  ended("held");
+  met("a");
+  ended("booked");
+  const sold = { lines: [], moves: true, mayBeSale: false };
+  const open = () => [keys.listOpen(sql), keys.linkedSales(sql), keys.countOpen(sql).open];
+  const unread = [[key], [], 0];
+  const read = [[], [{ key, sold }], 0];
+  expect(open()).toEqual(unread);
+  keys.keepSold(sql, key, { state: "an older one", sold });
+  expect(open()).toEqual(unread);
+  keys.keepSold(sql, key, { state: "a", sold });
+  expect(open()).toEqual(read);
+
+  met("b");
+  expect(open()).toEqual(unread);
+  keys.keepSold(sql, key, { state: "b", sold });
+  expect(open()).toEqual(read);
+
+  met("b", "held");
+  ended("held");
+  expect(open()).toEqual([[key], [], 1]);
+  keys.keepSold(sql, key, { state: "b", sold });
+  met("b");
+  ended("booked");
+  expect(open()).toEqual(unread);
+
+  keys.keepSold(sql, key, { state: "b", sold });
+  skipped(key, reason("skipped-by-person", { actor: "token", documents: null }));
+  expect(open()).toEqual([[], [], 0]);
+});
+
+test("nothing is kept of an order that isn't linked, or has a job", () => {
+  withStock(sql);
+  const sold = { lines: [], moves: true, mayBeSale: false };
+  const kept = (document: DocumentRecord, working = false) => {
+    sql = objectSql();
+    withStock(sql);
+    saveDocument(sql, "order:1", document, 1);
+    ended("held");
+    keys.note(sql, "order:1", { known_state: "a", outcome: "booked" });
+    if (working)
+      jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "x", due: 1, now: 1 });
+    keys.keepSold(sql, "order:1", { state: "a", sold });
+    return keys.linkedSales(sql).length;
+  };
+  expect(kept(LINKED)).toBe(1);
+  expect(kept(LINKED, true)).toBe(0);
+  expect(kept({ ...LINKED, role: "invoice-draft" })).toBe(0);
+  expect(kept({ ...LINKED, ownedHash: "h" })).toBe(0);
+});

@@ -42,6 +42,26 @@ export type StockChange = {
   readonly managed: boolean;
 };
 
+/** A line of an order of the shop: what it takes out of the shop's stock. */
+export type SoldLine = {
+  readonly code: string;
+  readonly isArticle: boolean;
+  readonly quantity: Decimal;
+};
+
+/** `moves`: the order's status moves stock. `mayBeSale`: its lines may go the other way. */
+export type Sold = {
+  readonly lines: readonly SoldLine[];
+  readonly moves: boolean;
+  readonly mayBeSale: boolean;
+};
+
+/** What an order sold that is booked and moves no stock in the ledger. */
+export type LinkedSale = { readonly orderId: string; readonly sold: Sold };
+
+/** The same as it was just read, in a state that `stateOf` writes. */
+export type ReadSale = LinkedSale & { readonly state: string };
+
 /** Returns the reference of a correction order: `Stock 57 #K7Q2M9XA`. */
 export const stockMarker = (run: number, code: string): string => `Stock ${run} #${code}`;
 

@@ -17,7 +17,7 @@ type Kind = KnownDrafts["kinds"][number];
 type Rows = NonNullable<ListedDraft["pieces"]>;
 
 /** A draft that stands, of which order it is, and what it will take. */
-type StandingDraft = {
+export type StandingDraft = {
   readonly id: string;
   readonly orderId: string;
   readonly rows: Rows;

@@ -8,7 +8,13 @@ import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
 import { dec } from "../../domain/money.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
-import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/goods/stock.ts";
+import {
+  correctsStock,
+  type LedgerStock,
+  type ReadSale,
+  type ShopStock,
+  type Sold,
+} from "../../domain/goods/stock.ts";
 import { ownCorrections } from "../settlement.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
@@ -24,9 +30,9 @@ import type {
 } from "../port.ts";
 import { stampZone } from "../seen-at-work.ts";
 import { type Progress, reading } from "../progress.ts";
-import { draftsBetween, standingDrafts } from "./drafts.ts";
+import { draftsBetween, type StandingDraft, standingDrafts } from "./drafts.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
-import { bookedAs, type Booked, movesStock, orderBetween, underCodes } from "./sold.ts";
+import { bookedAs, type Booked, movesStock, orderBetween, soldOf, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
 import { hasStockModule } from "../../domain/ledger/allowances.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
@@ -53,7 +59,8 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   const startedAt = ports.now();
   const before = await ports.orderStates({ ids: [] });
   if (!before.ok) return before;
-  if (before.value.length > MAX_OPEN_ORDERS) return ok({ tooMany: before.value.length });
+  const open = before.value.filter(isUnbooked).length;
+  if (open > MAX_OPEN_ORDERS) return ok({ tooMany: open });
   const drafts = await standingDrafts(ports);
   if (!drafts.ok) return drafts;
   const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
@@ -81,26 +88,12 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
     zone: stampZone(ports.lists),
   };
   const watched = ordersToRead({ ...watch, after: after.value });
-  if (watched.length > MAX_OPEN_ORDERS) return ok({ tooMany: watched.length });
-  const orders: OrderBetween[] = [];
-  for (const order of watched) {
-    const read = await readBoth(ports, order, ledger, booked);
-    if (!read.ok) return read;
-    if (read.value === null) continue;
-    if ("soldTo" in read.value) return ok(read.value);
-    orders.push(read.value);
-  }
+  const toRead = watched.filter(({ orderState }) => isUnbooked(orderState)).length;
+  if (toRead > MAX_OPEN_ORDERS) return ok({ tooMany: toRead });
+  const orders = await ordersBetween(ports, watched, { ledger, booked, drafts: drafts.value });
+  if (!orders.ok) return orders;
+  if ("soldTo" in orders.value) return ok(orders.value);
   const watchedIds = new Set(watched.map((order) => order.orderId));
-  const draftsNow = drafts.value.length === 0 ? drafts : await standingDrafts(ports);
-  if (!draftsNow.ok) return draftsNow;
-  orders.push(
-    ...draftsBetween({
-      before: drafts.value,
-      after: draftsNow.value,
-      ledger,
-      watched: watchedIds,
-    }),
-  );
   // A run may have begun on one of them since: what was read of it is of two moments.
   const last = await ports.orderStates({ ids: [...watchedIds] });
   if (!last.ok) return last;
@@ -113,7 +106,7 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
     ...lists.soFar(),
     ledger,
     shop: shop.value.items,
-    orders: orders.map((order) => ({
+    orders: orders.value.map((order) => ({
       ...order,
       moving: order.moving || moving.has(order.orderId),
     })),
@@ -121,13 +114,67 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   });
 }
 
-/** `null`: an order that is no sale, or one that was dealt with before this product was. */
-async function readBoth(
+/** An order that a person linked is booked, and read seldom: it doesn't count towards the limit. */
+const isUnbooked = (state: OrderState | null): boolean => state?.linked !== true;
+
+/** How many linked orders are read before what they sold is kept, for a run that is broken off. */
+const KEPT_AT_ONCE = 50;
+
+type Sides = {
+  readonly ledger: readonly LedgerStock[];
+  readonly booked: Booked;
+  /** As they stood before the ledger's stock was read. */
+  readonly drafts: readonly StandingDraft[];
+};
+
+/** The orders that are read singly, and those that are booked and moved no stock yet. */
+async function ordersBetween(
   ports: FlowPorts,
-  { orderId, moving, orderState }: Watched,
-  ledger: readonly LedgerStock[],
-  booked: Booked,
-): Promise<Result<OrderBetween | { readonly soldTo: string } | null, Failure>> {
+  watched: readonly Watched[],
+  { ledger, booked, drafts }: Sides,
+): Promise<Result<readonly OrderBetween[] | { readonly soldTo: string }, Failure>> {
+  const orders: OrderBetween[] = [];
+  const read: ReadSale[] = [];
+  for (const order of watched) {
+    const sold = await soldInShop(ports, order.orderId);
+    if (!sold.ok) return sold;
+    if (sold.value !== null && "soldTo" in sold.value) return ok(sold.value);
+    const { orderId, moving, orderState } = order;
+    if (sold.value !== NO_SALE) {
+      const held = await heldByLedger(ports, orderState?.documents ?? [], ledger);
+      if (!held.ok) return held;
+      const sides = { sold: sold.value, orderState, held: held.value, booked };
+      orders.push(orderBetween({ orderId, moving, ...sides }));
+    }
+    const state = orderState?.knownState ?? null;
+    if (orderState?.linked === true && state !== null)
+      read.push({ orderId, state, sold: sold.value ?? NO_SALE });
+    if (read.length < KEPT_AT_ONCE) continue;
+    const kept = await ports.linkedSales(read.splice(0));
+    if (!kept.ok) return kept;
+  }
+  const linked = await ports.linkedSales(read);
+  if (!linked.ok) return linked;
+  const ids = new Set(watched.map(({ orderId }) => orderId));
+  for (const { orderId, sold } of linked.value)
+    if (!ids.has(orderId))
+      orders.push(
+        orderBetween({ orderId, sold, moving: false, orderState: null, held: [], booked }),
+      );
+  const after = drafts.length === 0 ? ok(drafts) : await standingDrafts(ports);
+  if (!after.ok) return after;
+  const standing = draftsBetween({ before: drafts, after: after.value, ledger, watched: ids });
+  return ok([...orders, ...standing]);
+}
+
+/** Of an order that is no sale, or that was dealt with before this product was. */
+const NO_SALE: Sold = { lines: [], moves: false, mayBeSale: false };
+
+/** `null`: the shop has no such order. */
+async function soldInShop(
+  ports: FlowPorts,
+  orderId: string,
+): Promise<Result<Sold | { readonly soldTo: string } | null, Failure>> {
   // How the tenant's orders are read was learnt by the order flow.
   const read = await readOrder(
     ports.readPage,
@@ -135,25 +182,11 @@ async function readBoth(
     ports.administrationId,
     readMode(ports.memory["asperion-orders"]),
   );
-  if (!read.ok && read.error.kind !== "not-found") return read;
-  const order = read.ok ? read.value.item : null;
-  if (order !== null && !isSale(order, ports)) return ok(null);
-  if (order !== null && isForCorrections(order, ports))
-    return ok({ soldTo: order.orderNumber ?? orderId });
-  const held = await heldByLedger(ports, orderState?.documents ?? [], ledger);
-  return held.ok
-    ? ok(
-        orderBetween({
-          orderId,
-          moving,
-          order,
-          orderState,
-          held: held.value,
-          booked,
-          creditSign: ports.settings.orders.creditSign,
-        }),
-      )
-    : held;
+  if (!read.ok) return read.error.kind === "not-found" ? ok(null) : read;
+  const order = read.value.item;
+  if (!isSale(order, ports)) return ok(NO_SALE);
+  if (isForCorrections(order, ports)) return ok({ soldTo: order.orderNumber ?? orderId });
+  return ok(soldOf(order, ports.settings.orders.creditSign));
 }
 
 const asAny = ({ id, debtorId, reference, amountInclVat }: AsperionOrder) => ({

@@ -8,7 +8,7 @@ import { creditedOrder, LINE_TYPES } from "../../asperion/contract.ts";
 import type { AsperionOrder } from "../../asperion/orders.ts";
 import type { OrderCredit } from "../../domain/orders/booked-content.ts";
 import { dec, type Decimal, plain } from "../../domain/money.ts";
-import type { LedgerStock } from "../../domain/goods/stock.ts";
+import type { LedgerStock, Sold, SoldLine as Line } from "../../domain/goods/stock.ts";
 import { isByCoding } from "../../settings/orders/codings.ts";
 import { choicesOf } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -68,8 +68,14 @@ export function bookedAs(
   };
 }
 
-type Line = { readonly code: string; readonly isArticle: boolean; readonly quantity: string };
 type CreditSign = Settings["orders"]["creditSign"];
+
+/** What an order takes out of the shop's stock. */
+export const soldOf = (order: AsperionOrder, sign: CreditSign): Sold => ({
+  lines: linesOf(order, sign),
+  moves: movesStock(order.status),
+  mayBeSale: mayBeSale(order, sign),
+});
 
 /** What each line takes out of the shop's stock. */
 const linesOf = (order: AsperionOrder, sign: CreditSign): readonly Line[] =>
@@ -120,20 +126,19 @@ type BetweenInput = {
   readonly orderId: string;
   readonly moving: boolean;
   /** `null`: the shop has no such order. */
-  readonly order: AsperionOrder | null;
+  readonly sold: Sold | null;
   readonly orderState: OrderState | null;
   /** What its own documents reserve or have taken, under the shop's codes. */
   readonly held: Pieces;
   readonly booked: Booked;
-  readonly creditSign: CreditSign;
 };
 
 /** An order on both sides, each piece under the article as which it is booked. */
 export function orderBetween(input: BetweenInput): OrderBetween {
-  const { orderId, moving, order, orderState, held, booked, creditSign } = input;
+  const { orderId, moving, sold, orderState, held, booked } = input;
   const asBooked = ({ code, isArticle }: Line): readonly string[] =>
     isArticle ? booked(code) : [code];
-  const lines = order === null ? [] : linesOf(order, creditSign);
+  const lines = sold?.lines ?? [];
   // What credits take off a sales order stands in that order's rows: it is theirs all the same.
   const lowering = (orderState?.documents ?? []).flatMap(({ role, state, content }) =>
     role === "order-credit" && state === "live" && content !== undefined
@@ -144,11 +149,11 @@ export function orderBetween(input: BetweenInput): OrderBetween {
   const all = [...lines, ...lowering, ...lowered];
   const named = new Set(all.flatMap(asBooked));
   const unclear = new Set([
-    ...(order !== null && mayBeSale(order, creditSign) ? lines.flatMap(asBooked) : []),
+    ...(sold?.mayBeSale === true ? lines.flatMap(asBooked) : []),
     ...all.flatMap((line) => (asBooked(line).length > 1 ? asBooked(line) : [])),
     // Rows of an article that no line of it names any more: taken out by an edit, or booked as
     // another article than the settings say by now.
-    ...(order === null ? [] : held.flatMap(({ code }) => (named.has(code) ? [] : [code]))),
+    ...(sold === null ? [] : held.flatMap(({ code }) => (named.has(code) ? [] : [code]))),
   ]);
   const pieces = (of: readonly Line[], quantity: (line: Line) => string): Pieces =>
     of.flatMap((line) => {
@@ -160,9 +165,7 @@ export function orderBetween(input: BetweenInput): OrderBetween {
   return {
     orderId,
     moving,
-    shop: clear(
-      order === null || !movesStock(order.status) ? [] : pieces(lines, ({ quantity }) => quantity),
-    ),
+    shop: clear(sold?.moves === true ? pieces(lines, ({ quantity }) => quantity) : []),
     ledger: clear([
       ...held,
       ...pieces(lowered, ({ quantity }) => quantity),

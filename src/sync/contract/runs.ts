@@ -11,7 +11,7 @@ import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../../domain/job
 import type { Language } from "../../domain/language.ts";
 import type { ListedFacts } from "../../domain/jobs/listed.ts";
 import type { ParamsOf, Reason } from "../../domain/reasons/index.ts";
-import type { StockChange } from "../../domain/goods/stock.ts";
+import type { LinkedSale, StockChange } from "../../domain/goods/stock.ts";
 import type { ListsPatch } from "../../flows/lists-patch.ts";
 import type {
   Backfill,
@@ -171,6 +171,10 @@ export type OriginalAnswer =
 
 export type OrderStatesAnswer =
   | { readonly kind: "order-states"; readonly orderStates: readonly OrderState[] }
+  | Fenced;
+
+export type LinkedSalesAnswer =
+  | { readonly kind: "linked-sales"; readonly sales: readonly LinkedSale[] }
   | Fenced;
 
 export type DraftsAnswer = ({ readonly kind: "drafts" } & KnownDrafts) | Fenced;

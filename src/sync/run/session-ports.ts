@@ -147,7 +147,13 @@ const memoryPort = (
 
 type LockPort = Pick<
   WorkPort,
-  "lockParty" | "lockCustomer" | "lockOriginal" | "waitFor" | "orderStates" | "drafts"
+  | "lockParty"
+  | "lockCustomer"
+  | "lockOriginal"
+  | "waitFor"
+  | "orderStates"
+  | "drafts"
+  | "linkedSales"
 >;
 
 /** Parks the job when a lock isn't free. */
@@ -201,6 +207,10 @@ function lockPort(session: SessionCalls): LockPort {
     orderStates: async (input) => {
       const answer = await object.runs.orderStates(ref, input.ids);
       return answer.kind === "order-states" ? ok(answer.orderStates) : session.halt();
+    },
+    linkedSales: async (read) => {
+      const answer = await object.runs.linkedSales(ref, read);
+      return answer.kind === "linked-sales" ? ok(answer.sales) : session.halt();
     },
     drafts: async ({ ids }) => {
       const answer = await object.runs.drafts(ref, ids);

@@ -160,6 +160,7 @@ export class Ledger {
       readPage: send,
       products: NO_PRODUCTS,
       orderStates: async () => ok([]),
+      linkedSales: async () => ok([]),
       drafts: async () => ok({ kinds: [], documents: [] }),
       resolve: async ({ linkSource }) =>
         ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),

@@ -30,6 +30,7 @@ async function outcomeAfter(...states: readonly Wrote[]) {
     note: () => undefined,
     remember: () => undefined,
     orderStates: async () => ok([]),
+    linkedSales: async () => ok([]),
     drafts: async () => ok({ kinds: [], documents: [] }),
     progress: async () => ok(undefined),
     resolve: async () => ok({ link: null, articles: {}, linked: {} }),

@@ -50,6 +50,7 @@ async function ran(
     saveLists: (patch) => void saved.push(patch.company?.modules),
     now: () => Date.parse("2026-11-24T12:00:00Z"),
     orderStates: async () => ok([]),
+    linkedSales: async () => ok([]),
     drafts: async () => ok({ kinds: [], documents: [] }),
     progress: async () => ok(undefined),
     readPage: async () =>

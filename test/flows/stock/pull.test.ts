@@ -39,6 +39,7 @@ async function pulled(states: readonly OrderState["state"][]) {
     now: () => NOW,
     progress: async () => ok(undefined),
     resolve: async () => ok({ link: null, articles: {} }),
+    linkedSales: async () => ok([]),
     drafts: async () => ok({ kinds: [], documents: [] }),
     orderStates: async () => {
       const state = states[asked.length] ?? "open";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { orderSchema } from "../../../src/asperion/orders.ts";
 import type { OrderCredit } from "../../../src/domain/orders/booked-content.ts";
 import type { DocumentRecord, OrderState } from "../../../src/flows/port.ts";
-import { bookedAs, orderBetween } from "../../../src/flows/stock/sold.ts";
+import { bookedAs, orderBetween, soldOf } from "../../../src/flows/stock/sold.ts";
 import { unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 import type { Lookup } from "../../../src/settings/lookups/lookup.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
@@ -88,8 +88,7 @@ function counted(given: Given): Readonly<Record<string, string>> {
     orderBetween({
       orderId: "1",
       moving: given.moving ?? false,
-      creditSign: given.creditSign ?? "negative",
-      order: shopOrder(given),
+      sold: soldOf(shopOrder(given), given.creditSign ?? "negative"),
       orderState,
       held: Object.entries(given.held ?? {}).map(([code, quantity]) => ({ code, quantity })),
       booked: bookedAs(LEDGER, given.linked ?? {}, {

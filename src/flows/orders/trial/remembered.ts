@@ -187,6 +187,7 @@ const alone = (memory: Memory): Omit<WorkPort & MemoryPort, "resolve" | "lockPar
   reserveNumber: async () => ok(0),
   waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
   orderStates: async () => ok([]),
+  linkedSales: async () => ok([]),
   drafts: async () => ok({ kinds: [], documents: [] }),
   isRetired: async () => ok(false),
   saveLists: nothing,

@@ -9,7 +9,7 @@ import { forRun as dayForRun, sharesForRun } from "../days/day-views.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as runCalls from "../runs/run-calls.ts";
 import { reserveNumber } from "../runs/numbers.ts";
-import { draftsForRun, forRun } from "../runs/order-states.ts";
+import { draftsForRun, forRun, linkedSales } from "../runs/order-states.ts";
 import * as payoutRuns from "../payouts/run-questions.ts";
 import { lockOriginal } from "../runs/originals.ts";
 import type { PendingUpdates, ClaimRef, Report, Reported } from "../../contract/runs.ts";
@@ -52,6 +52,7 @@ export const runs = {
   reserveNumber: atomic(reserveNumber),
   orderStates: forRun,
   drafts: draftsForRun,
+  linkedSales: atomic(linkedSales),
   begin: runCalls.begin,
   record,
   enqueue: atomic(runCalls.enqueue),

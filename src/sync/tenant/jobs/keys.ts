@@ -7,6 +7,7 @@
  * subtracts them. An order with an unfinished job is known by that job.
  */
 import { type JobStatus, ROLES_WITHOUT_STOCK, TRIED } from "../../../domain/jobs/job.ts";
+import type { ReadSale, Sold } from "../../../domain/goods/stock.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
@@ -169,7 +170,8 @@ const isConcept = ({ code, params }: Reason): boolean =>
 /**
  * Updates `open_orders` after an order's job changed. `isFirst`: no job of it ended before. An
  * order whose document a person linked stays among them where that moves no stock in the ledger:
- * nothing else takes what was sold. It does until a person skips it.
+ * nothing else takes what was sold. It does until a person skips it. It is read once, and again
+ * where it changed (`sold`).
  */
 export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
   if (job.over === 0) return;
@@ -184,45 +186,87 @@ export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
     );
 }
 
-/** The stock flow counts the order until it is settled. */
+/** The stock flow counts the order until it is settled. What was read of it before says nothing. */
 export const keepOpen = (sql: SqlStorage, key: string): void =>
-  run(sql, "INSERT OR IGNORE INTO open_orders (key) VALUES (?)", key);
+  run(
+    sql,
+    `INSERT INTO open_orders (key) VALUES (?)
+     ON CONFLICT (key) DO UPDATE SET sold = NULL WHERE sold IS NOT NULL`,
+    key,
+  );
 
 /** Whether the stock flow is on. */
 export const keepsStock = (sql: SqlStorage): boolean =>
   configuration(sql)?.settings.stock.enabled === true;
 
-/**
- * A document that a person linked, of a kind that moves no stock in the ledger, and whose order
- * nobody skipped since.
- */
+/** A document that a person linked, of a kind that moves no stock in the ledger. */
+const LINKED = `d.state = 'live' AND d.owned_hash = '${MANUAL}'
+           AND d.role IN (${ROLES_WITHOUT_STOCK.map((role) => `'${role}'`).join(", ")})`;
+
+/** Such a document, whose order nobody skipped since. */
 const MOVES_NONE = `SELECT 1 FROM documents d
-         WHERE d.key = ?1 AND d.state = 'live' AND d.owned_hash = '${MANUAL}'
-           AND d.role IN (${ROLES_WITHOUT_STOCK.map((role) => `'${role}'`).join(", ")})
+         WHERE d.key = ?1 AND ${LINKED}
            AND NOT EXISTS (
              SELECT 1 FROM jobs j
              WHERE j.key = ?1 AND j.outcome = 'skipped' AND j.updated_at >= d.updated_at
                AND j.reasons ->> '$[0].code' = 'skipped-by-person'
            )`;
 
-/** Orders that aren't settled, in no order, and maybe twice. */
+/** What is kept of a linked order is what the shop has, as far as anybody met it. */
+const IS_READ = `o.sold IS NOT NULL
+         AND o.sold ->> '$.state' = (SELECT k.known_state FROM keys k WHERE k.key = o.key)`;
+
+/**
+ * Orders that aren't settled, and linked ones of which it isn't known what they sold; in no order,
+ * and maybe twice.
+ */
 export const listOpen = (sql: SqlStorage): string[] =>
   all<{ key: string }>(
     sql,
-    `SELECT key FROM open_orders
+    `SELECT o.key AS key FROM open_orders o
+     WHERE NOT coalesce(${IS_READ}, 0)
      UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`,
   ).map(({ key }) => key);
 
+/** Whether an order among them counts as booked: a person linked it to what moves no stock. */
+export const isLinked = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    `SELECT 1 AS one FROM open_orders o
+     CROSS JOIN keys k ON k.key = o.key
+     WHERE o.key = ? AND k.outcome IN ('booked', 'updated')
+       AND EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${LINKED})
+       AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = o.key AND j.over = 0)`,
+    key,
+  ) !== null;
+
+/** Keeps what a linked order was read to have sold, where nothing happened on it since. */
+export function keepSold(sql: SqlStorage, key: string, { state, sold }: Omit<ReadSale, "orderId">) {
+  if (!isLinked(sql, key) || of(sql, key)?.known_state !== state) return;
+  run(sql, "UPDATE open_orders SET sold = ? WHERE key = ?", JSON.stringify({ state, sold }), key);
+}
+
+/** What linked orders sold, as far as it is known. */
+export const linkedSales = (sql: SqlStorage): { readonly key: string; readonly sold: Sold }[] =>
+  all<{ key: string; sold: string }>(
+    sql,
+    `SELECT o.key AS key, o.sold ->> '$.sold' AS sold FROM open_orders o
+     WHERE ${IS_READ}`,
+  ).map(({ key, sold }) => ({ key, sold: storedJson<Sold>(sold) }));
+
 /**
  * How many orders aren't settled, each once, and how many of them were left out by a run: by a
- * filter or by test mode.
+ * filter or by test mode. Linked ones are booked.
  */
 export function countOpen(sql: SqlStorage): { readonly open: number; readonly leftOut: number } {
   const open = count(
     sql,
     `SELECT count(*) AS n
      FROM (
-       SELECT key FROM open_orders
+       SELECT o.key AS key FROM open_orders o
+       WHERE NOT EXISTS (
+         SELECT 1 FROM keys e WHERE e.key = o.key AND e.outcome IN ('booked', 'updated')
+       )
        UNION SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'
      )`,
   );

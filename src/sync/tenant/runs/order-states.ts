@@ -1,8 +1,14 @@
 /** What the stock flow asks of orders: how they stand between shop and ledger. */
 import { orderKey } from "../../../domain/ids.ts";
 import { documentOf, type Role } from "../../../domain/jobs/job.ts";
+import type { ReadSale } from "../../../domain/goods/stock.ts";
 import type { KnownDrafts, OrderState } from "../../../flows/port.ts";
-import type { ClaimRef, DraftsAnswer, OrderStatesAnswer } from "../../contract/runs.ts";
+import type {
+  ClaimRef,
+  DraftsAnswer,
+  LinkedSalesAnswer,
+  OrderStatesAnswer,
+} from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -35,10 +41,12 @@ export function forRun(
 function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
   const job = jobs.latestFor(sql, key);
   const held = job?.status === "running" || journal.unresolved(sql, job?.id ?? "", key).length > 0;
-  const whenStill = open ? "open" : "settled";
+  const linked = keys.isLinked(sql, key);
+  const whenStill = open || linked ? "open" : "settled";
   return {
     orderId: key.slice(PREFIX.length),
     state: held ? "moving" : whenStill,
+    ...(linked ? { linked } : {}),
     fetchedAt: jobs.fetchedAt(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
     documents: journal.documents(sql, key),
@@ -59,6 +67,25 @@ const DRAFTS = [
 const MAYBE = `d.state = 'live' AND (d.number IS NULL OR d.owned_hash = 'by-hand') AND d.role IN (
   'sales-order', 'invoice-draft', 'credit-draft', 'delta-draft', 'delta-credit-draft'
 )`;
+
+/** What is booked and moves no stock in the ledger; `read`: as a run just read it. */
+export function linkedSales(
+  context: TenantContext,
+  ref: ClaimRef,
+  read: readonly ReadSale[],
+): LinkedSalesAnswer {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  for (const { orderId, ...sale } of read) keys.keepSold(sql, orderKey(orderId), sale);
+  return {
+    kind: "linked-sales",
+    sales: keys
+      .linkedSales(sql)
+      .map(({ key, sold }) => ({ orderId: key.slice(PREFIX.length), sold })),
+  };
+}
 
 export function draftsForRun(
   context: TenantContext,

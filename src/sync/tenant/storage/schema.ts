@@ -9,6 +9,7 @@ import { CANCELLED_PLANS } from "./cancelled-plans.ts";
 import { CLEARING_MOVES } from "./clearing-moves.ts";
 import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
+import { LINKED_SALES } from "./linked-sales.ts";
 import { LINKS_TARGET } from "./links-target.ts";
 import { MAYBE_DRAFTS } from "./maybe-drafts.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly string[] = [
   RECONCILED_DAYS,
   TURNS_WAITING,
   MAYBE_DRAFTS,
+  LINKED_SALES,
 ];
 
 /** The part of the object's storage that holds its tables. */

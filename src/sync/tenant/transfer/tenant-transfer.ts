@@ -9,8 +9,9 @@
  * earlier order is searched for first.
  */
 import { readObservation } from "../../../domain/vendors/checks.ts";
-import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
+import { type FlowName, partOf, ROLES_WITHOUT_STOCK } from "../../../domain/jobs/job.ts";
 import { decodeBase64, encodeBase64 } from "../../../domain/platform/text.ts";
+import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
 import { message } from "../../../messages/message.ts";
 import type {
@@ -25,6 +26,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { reserveId } from "../backfills/backfill-rows.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
 import { beginNumbers } from "../payouts/order-numbers.ts";
@@ -262,6 +264,17 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
   } else if (part === "day_vouchers" && row["closed_at"] == null) {
     // It was being filled: its members wait again (transferred-days.ts).
   } else insert(context, part, row);
+  if (part === "documents") keepLinked(context, row);
+}
+
+/**
+ * An order linked to a voucher goes on to count for stock: the old deployment had it open, so it
+ * has a job here by now. One that a person skipped there has none.
+ */
+function keepLinked({ sql }: TenantContext, { key, role, state, owned_hash }: TransferRow): void {
+  const isLinked = state === "live" && owned_hash === MANUAL;
+  if (isLinked && ROLES_WITHOUT_STOCK.includes(String(role)) && jobs.openFor(sql, String(key)))
+    keys.keepOpen(sql, String(key));
 }
 
 /** An open operation belongs to the job that looks it up; the others belong to no job any more. */
