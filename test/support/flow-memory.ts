@@ -319,7 +319,7 @@ export class FlowMemory {
   }
 
   /** A run of a key is over. */
-  protected ended(key: string, { outcome, figures, reasons }: FlowEnd): void {
+  ended(key: string, { outcome, figures, reasons }: FlowEnd): void {
     this.#outcomes.set(key, outcome);
     if (outcome === "skipped" && isFiltered(reasons)) this.#filtered.add(key);
     else this.#filtered.delete(key);

@@ -28,7 +28,7 @@ import { withBackByCredits } from "./decision/tell-originals.ts";
 import { leaveDay, standingNumbers } from "./documents/remove.ts";
 import { recordWrites } from "./trial/dry-run-writes.ts";
 import { isUndone, decide } from "./decision/decide.ts";
-import { creditedByEdit } from "./booked/books.ts";
+import { creditedByEdit, isInBooks } from "./booked/books.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
@@ -206,10 +206,12 @@ async function orderGone(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   return ok({ outcome: "held", reasons: [gone, ...left.value], label: null, figures: null });
 }
 
-/** With what credit orders took back of it, where an edit's credit may need an approval. */
+/** With what credit orders took back of it, where the credit of what is left may need approval. */
 async function withOthersCredits<T extends OrderCase>(order: T): Promise<Result<T, Failure>> {
   const { ports } = order;
-  if (!asksApproval(ports.settings.orders.approval) || creditedByEdit(order) === null)
+  const { orders } = ports.settings;
+  const isTaken = creditedByEdit(order) !== null || order.order.state === "cancelled";
+  if (!asksApproval(orders.approval) || !isTaken || !ports.documents.some(isInBooks))
     return ok(order);
   const locked = await ports.lockOriginal(ports.key);
   return locked.ok ? ok({ ...order, beside: locked.value }) : locked;

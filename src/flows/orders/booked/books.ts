@@ -153,8 +153,12 @@ export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | 
   const charged = contentOf(order);
   const others = beside === undefined || dec(beside.credited).eq(0) ? null : beside;
   if (sold.voucher !== undefined) {
-    if ((others?.taken ?? []).length > 0) return null;
-    const less = dec(sold.voucher.charged).minus(charged.gross);
+    if (isTakenOf(beside)) return null;
+    // What was charged is after gift cards; a sale's content is before them.
+    const less =
+      sold.content === undefined
+        ? dec(sold.voucher.charged).minus(order.gross)
+        : dec(sold.content.gross).minus(charged.gross);
     return less.gt(0) ? amount(less) : null;
   }
   const books = booksOf(documents, sold);
@@ -164,19 +168,26 @@ export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | 
   return difference?.kind === "parts" ? (difference.reduction?.gross ?? null) : null;
 }
 
-/** What a cancellation takes back of what is booked: what credits of others left of it. */
+/** Whether credit orders took back some of it; one of 0.00 counts, too. */
+const isTakenOf = (beside: OrderFacts["beside"]): boolean =>
+  !dec(beside?.credited ?? "0").eq(0) || (beside?.taken ?? []).length > 0;
+
+/**
+ * What a cancellation takes back of what is booked: of an invoice what credits of others left, and
+ * nothing of a voucher beside such credits, as it stays. `null`: not known, or not booked yet.
+ */
 export function creditedWhole({ ports: { documents }, beside }: OrderFacts): Decimal | null {
   const sold = documents.find(
     ({ role, state }) => state === "live" && (role === "invoice" || role === "voucher"),
   );
   if (sold === undefined || waitsForDay(sold)) return null;
-  const books = sold.voucher === undefined ? booksOf(documents, sold) : null;
-  const booked =
-    books === null
-      ? dec(sold.voucher?.charged ?? "0")
-      : sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  if (sold.voucher !== undefined)
+    return isTakenOf(beside) ? "0.00" : (sold.content?.gross ?? sold.voucher.charged);
+  const books = booksOf(documents, sold);
+  if (books === null) return null;
+  const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
   const left = booked.minus(beside?.credited ?? "0").plus(beside?.lowered ?? "0");
-  return left.gt(0) ? amount(left) : null;
+  return left.gt(0) ? amount(left) : "0.00";
 }
 
 export type Books = NonNullable<ReturnType<typeof booksOf>>;

@@ -267,11 +267,14 @@ export function waitsForApproval(
   // Stryker disable next-line ConditionalExpression: without a rule none holds; no facts are needed
   if (approved === null && !asksApproval(rules)) return null;
   const facts = factsOf(order, type, isCredit);
+  const isOwn = isOwnCredit(order, isCredit);
+  // Nobody is asked for a credit that isn't booked: credits of others took back all of it.
+  if (isOwn && facts.credited !== null && same(facts.credited, 0)) return null;
   // What has a document was booked as it was approved: its edits ask only where a rule does.
   const isNew = ports.documents.every(({ state }) => state !== "live");
   const ownRule = holdingRule(rules, { ...facts, credited: null });
   const held = ownRule ?? holdingRule(rules, facts);
-  const isForCredit = held !== null && ownRule === null;
+  const isForCredit = held !== null && (ownRule === null || isOwn);
   const of = approvedOf(rules, facts, isForCredit ? creditName(ports.documents, facts) : null);
   const rule = held ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
   if (rule === null || approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
@@ -295,13 +298,17 @@ export function waitsForApproval(
 const creditName = (documents: readonly DocumentRecord[], { credited }: ApprovalFacts): string =>
   [credited, ...documents.filter(isInBooks).map(({ id }) => id)].join(" ");
 
+/** The order itself is credited: it was cancelled, or nothing of it is charged any more. */
+const isOwnCredit = ({ order }: OrderFacts, isCredit: boolean): boolean =>
+  isCredit && order.creditsOrderId === null;
+
 function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): ApprovalFacts {
   const { ports, order: placed } = order;
   const { company } = ports.lists;
   const liveSince = ports.approval?.liveSince ?? null;
   const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
-  const isOwn = isCredit && placed.creditsOrderId === null;
   // A shop may empty an order as it cancels it: what is booked counts.
+  const isOwn = isOwnCredit(order, isCredit);
   const credit = isOwn ? creditedWhole(order) : creditedByEdit(order);
   return {
     gross,
