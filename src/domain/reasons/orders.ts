@@ -14,7 +14,11 @@ export const TAKEN = {
   "payment-outside-filter": info({ payment: "text", filter: "text" }),
   "before-start": info({ date: "day", startLine: "instant?" }),
   "flow-off": info({ key: "text?" }),
-  "cancelled-before-booking": done(),
+  /** `what`: of the document that it had, which is gone; `null`: it had none. */
+  "cancelled-before-booking": done({
+    what: [null, "draft", "reversed", "deleted"],
+    number: "text?",
+  }),
   "skipped-by-person": info({ why: "text?", documents: "text?", actor: "text" }),
 };
 

@@ -27,6 +27,7 @@ import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { waitsForApproval } from "../preparation/eligibility.ts";
 import { deltasInStep, isDelta } from "../booked/books.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
+import { whatIsGone } from "../documents/remove.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
@@ -306,7 +307,7 @@ export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: R
   if (cut !== null) return cut;
   if (olderThanJournal(order.ports, order.order) && !knowledge.nothingThere)
     return { kind: "search-first", withNumber: false, reasons: [] };
-  return whileLeft(order, knowledge) ?? { kind: "skip", reasons: [why] };
+  return whileLeft(order, knowledge) ?? skip(whatIsGone(order.ports) ?? why);
 }
 
 /** What was booked beside the order's own document. */

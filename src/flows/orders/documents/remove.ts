@@ -6,18 +6,19 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder } from "../../../domain/orders/sales-order.ts";
 import { voidOrder } from "../../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import {
   type DocumentIdentity,
   end,
   type OrderCase,
+  LIVE_FIRST,
   liveDocument,
   reversalOf,
   waitsForDay,
 } from "../shared/case.ts";
 import { rehearse } from "../shared/recording-ports.ts";
-import { handlerOf } from "../shared/document-kinds.ts";
+import { handlerOf, isVoucher } from "../shared/document-kinds.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { readDocument } from "./edit.ts";
 import { identityOf } from "../shared/identity.ts";
@@ -219,3 +220,18 @@ export const standingNumbers = (documents: readonly DocumentRecord[]): readonly 
       .map(({ number, id, member }) => member?.booked ?? number ?? id),
   ),
 ];
+
+/** Why nothing is done for a cancelled order that had a document; `null`: it had none. Pure. */
+export function whatIsGone({ documents }: Pick<RunFacts, "documents">): Reason | null {
+  const gone = documents.findLast(
+    ({ role, state }) => state === "gone" && LIVE_FIRST.some((own) => own === role),
+  );
+  // A share that left its day was in no voucher of the ledger.
+  if (gone === undefined || (isVoucher(gone.role) && gone.number === null)) return null;
+  const { number } = gone;
+  if (isVoucher(gone.role) && reversalOf(documents, gone) !== undefined)
+    return reason("cancelled-before-booking", { what: "reversed", number });
+  const isDraft = gone.role === "invoice-draft" || gone.role === "credit-draft";
+  const what = number === null && isDraft ? "draft" : "deleted";
+  return reason("cancelled-before-booking", { what, number });
+}

@@ -88,7 +88,10 @@ export function checkEligibility(
   if (!orders.enabled || orders.startLine === null)
     return { kind: "skip", reason: reason("flow-off") };
   if (order.state === "cancelled")
-    return { kind: "remove", reason: reason("cancelled-before-booking") };
+    return {
+      kind: "remove",
+      reason: reason("cancelled-before-booking", { what: null, number: null }),
+    };
 
   const side = sideOfLine(order.date, orders.startLine, zone);
   if (side === null)
