@@ -6,13 +6,14 @@ import { defined } from "../domain/platform/defined.ts";
 import { z } from "zod";
 import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
-import type { Address } from "../domain/orders/order.ts";
+import type { Address, SoldArticle } from "../domain/orders/order.ts";
 import { type VendorAnswer, type VendorRequest, type SendRead } from "../domain/vendors/request.ts";
 import { type Result, type Failure, ok } from "../domain/result.ts";
 import {
   afterWrite,
   guid,
   money,
+  optionalGuid,
   optionalText,
   readBody,
   request,
@@ -38,6 +39,14 @@ const addressOf = (said: Addresses, of: "Invoice" | "Delivery"): Address => ({
   city: said[`${of}City`],
   country: said[`${of}CountryCode`],
 });
+
+const articleSold = (row: {
+  readonly ArticleId: string | null;
+  readonly ArticleNumber: string | null;
+}): readonly SoldArticle[] =>
+  row.ArticleId === null
+    ? []
+    : [{ id: row.ArticleId, ...defined({ number: row.ArticleNumber ?? undefined }) }];
 
 const invoiceSchema = z
   .looseObject({
@@ -69,7 +78,9 @@ const invoiceSchema = z
     CreatedUtc: optionalText,
     SendType: z.int().nullish(),
     EuThirdParty: z.boolean().nullish(),
-    Rows: z.array(z.looseObject({ ArticleId: optionalText })).nullish(),
+    Rows: z
+      .array(z.looseObject({ ArticleId: optionalGuid, ArticleNumber: optionalText }))
+      .nullish(),
     InvoiceCustomerName: optionalText,
     InvoiceAddress1: optionalText,
     InvoiceAddress2: optionalText,
@@ -115,7 +126,7 @@ const invoiceSchema = z
     ...(invoice.DeliveryCountryCode === null ? {} : { soldAt: soldAt(invoice) }),
     ...(invoice.Rows === undefined || invoice.Rows === null
       ? {}
-      : { articles: invoice.Rows.flatMap(({ ArticleId }) => ArticleId ?? []) }),
+      : { articles: invoice.Rows.flatMap(articleSold) }),
   }));
 
 export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>

@@ -1,6 +1,6 @@
 /** A booked invoice as the ledger answered it, in neutral words. It can't be changed any more. */
 import type { Decimal } from "../money.ts";
-import type { Address } from "./order.ts";
+import type { Address, SoldArticle } from "./order.ts";
 import type { RateTotals } from "./sales-order.ts";
 
 export type AnsweredInvoice = {
@@ -28,8 +28,8 @@ export type AnsweredInvoice = {
   readonly references?: Readonly<Record<string, string>>;
   /** Marked as triangular trade; absent where the answer doesn't say. */
   readonly triangular?: boolean;
-  /** Ids of the articles of its rows; absent where it has no rows. */
-  readonly articles?: readonly string[];
+  /** The articles of its rows; absent where the answer has no rows. */
+  readonly articles?: readonly SoldArticle[];
   /** Where it was sold to; absent where the answer doesn't say (assumption E253). */
   readonly soldAt?: { readonly invoice: Address; readonly delivery: Address };
   /** The buyer's name as it bears it; absent where the answer doesn't say. */

@@ -127,14 +127,23 @@ export type SoldAs = {
 };
 type SoldKind = "domestic" | "eu-business" | "eu-consumer" | "oss" | "export" | "export-with-vat";
 
+/** An article of an invoice's row, with the number that it had then; absent: not known. */
+export type SoldArticle = { readonly id: string; readonly number?: string };
+
+export type InvoicedGoods = {
+  /** Lines of goods, as far as they are known. */
+  readonly goods: readonly Pick<OrderLine, "kind" | "sku">[];
+  readonly articles: readonly SoldArticle[];
+};
+
 /** What was sold decides the accounts and the VAT of what takes it back or adds to it. */
 export type PartOf = {
   /** `null`: not known. */
   readonly lines: readonly OrderLine[] | null;
   /** Whether the ledger has marked it as triangular trade; absent: its VAT codes tell. */
   readonly triangular?: boolean;
-  /** Ids of the articles that were booked; absent: not known. */
-  readonly articles?: readonly string[];
+  /** What each of its invoices sold; absent: of one it isn't known. */
+  readonly invoices?: readonly InvoicedGoods[];
   /** The name that its invoice bears; absent: not known. */
   readonly buyerName?: string;
   /** As what it was booked for VAT; absent: not known. */

@@ -159,14 +159,107 @@ test("a cancellation takes back the article that was sold, under its number of b
   expect(await revenue(world)).toEqual({ 3001: 0 });
 });
 
-test("so does the cancellation of what an edit added to", async () => {
-  const { world, first, make, renumber } = await shop("invoice", { editedAfterBooking: "delta" });
-  const more = { lines: [{ articleCode: "POSTX", quantity: 2, price: 125 }] };
-  await world.control("asperion", "PATCH", `/orders/${first.id}`, more);
-  expect((await world.book(first.id)).codes).toContain("delta-added");
+/** The article is renumbered, another one bears its number, and an order tells it, or none yet. */
+async function replaced(
+  { make, renumber, next }: Awaited<ReturnType<typeof shop>>,
+  between: boolean,
+): Promise<void> {
   await renumber();
   await make("POSTX", SERVICE);
-  await world.control("asperion", "PATCH", `/orders/${first.id}`, { status: 9 });
+  if (between) expect((await next()).end.outcome).toBe("booked");
+}
+const cancel = ({ world }: Awaited<ReturnType<typeof shop>>, id: unknown): Promise<unknown> =>
+  world.control("asperion", "PATCH", `/orders/${String(id)}`, { status: 9 });
+const pieces = (quantity: number): Json => ({
+  lines: [{ articleCode: "POSTX", quantity, price: 125 }],
+});
+const DELTA = { editedAfterBooking: "delta" };
+
+describe.each([
+  ["before any other order", false],
+  ["after another order sold the new one", true],
+])("%s", (_when, between) => {
+  const others = between ? { 3041: -100 } : {};
+
+  test("so it is after an edit added to it", async () => {
+    const all = await shop("invoice", DELTA);
+    const { world, first } = all;
+    await world.control("asperion", "PATCH", `/orders/${first.id}`, pieces(2));
+    expect((await world.book(first.id)).codes).toContain("delta-added");
+    await replaced(all, between);
+    await cancel(all, first.id);
+    expect((await world.book(first.id)).end.outcome).toBe("updated");
+    expect(await revenue(world)).toEqual({ 3001: 0, ...others });
+  });
+
+  test("a cancellation takes back what was sold, and so does a credit order", async () => {
+    const all = await shop("invoice");
+    const { world, first } = all;
+    const second = await world.place(SOLD);
+    expect((await world.book(second.id)).end.outcome).toBe("booked");
+    await replaced(all, between);
+    await cancel(all, first.id);
+    expect((await world.book(first.id)).end.outcome).toBe("updated");
+    const credit = await world.place({ ...SOLD, ...pieces(-1), creditsOrderId: second.id });
+    expect((await world.book(credit.id)).end.outcome).toBe("booked");
+    expect(await revenue(world)).toEqual({ 3001: 0, ...others });
+  });
+});
+
+test("where both were sold under the number, what takes some back waits for a person", async () => {
+  const all = await shop("invoice", DELTA);
+  const { world, first } = all;
+  await replaced(all, true);
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, pieces(2));
+  expect((await world.book(first.id)).codes).toContain("delta-added");
+  const sums = { 3001: -100, 3041: -200 };
+  expect(await revenue(world)).toEqual(sums);
+  await cancel(all, first.id);
+  const run = await world.book(first.id);
+  expect([run.end.outcome, run.codes[0]]).toEqual(["held", "credit-article-differs"]);
+  expect(await revenue(world)).toEqual(sums);
+});
+
+test("where two articles changed their numbers, each takes back what it was sold as", async () => {
+  const { world, old, make } = await shop("invoice");
+  const other = await make("OTHERX", SERVICE);
+  const order = await world.place({
+    ...SOLD,
+    lines: [
+      { articleCode: "POSTX", quantity: 1, price: 125 },
+      { articleCode: "OTHERX", quantity: 1, price: 250 },
+    ],
+  });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  for (const [id, Number] of [
+    [old, "POSTX-OLD"],
+    [other, "POSTX"],
+    [old, "OTHERX"],
+  ])
+    await world.control("eaccounting", "PATCH", `/articles/${id}`, { Number });
+  // Another order has shown what each number is by now.
+  const lines = ["POSTX", "OTHERX"].map((articleCode) => ({
+    articleCode,
+    quantity: 1,
+    price: 125,
+  }));
+  expect((await world.book((await world.place({ ...SOLD, lines })).id)).end.outcome).toBe("booked");
+  const before = await revenue(world);
+  await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 9 });
+  expect((await world.book(order.id)).end.outcome).toBe("updated");
+  const after = await revenue(world);
+  expect([after[3001], after[3041]]).toEqual([
+    (before[3001] ?? 0) + 100,
+    (before[3041] ?? 0) + 200,
+  ]);
+});
+
+test("what was sold under a number that nobody bears any more is taken back", async () => {
+  const all = await shop("invoice");
+  const { world, first, renumber, next } = all;
+  await renumber();
+  expect((await next()).codes[0]).toBe("article-not-found");
+  await cancel(all, first.id);
   expect((await world.book(first.id)).end.outcome).toBe("updated");
   expect(await revenue(world)).toEqual({ 3001: 0 });
 });

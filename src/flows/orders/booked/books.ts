@@ -3,8 +3,11 @@ import { defined } from "../../../domain/platform/defined.ts";
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { PartOf, SoldAs } from "../../../domain/orders/order.ts";
-import type { DocumentRecord, Original } from "../../port.ts";
+import type { InvoicedGoods, PartOf, SoldAs } from "../../../domain/orders/order.ts";
+import { type Failure, ok, type Result } from "../../../domain/result.ts";
+import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, Original, VendorPort } from "../../port.ts";
+import { isGoods } from "../money/lines.ts";
 import { type OrderFacts, waitsForDay } from "../shared/case.ts";
 import {
   contentOf,
@@ -63,35 +66,49 @@ export function booksOf(
   return known.length === booked.length ? known : null;
 }
 
+const live = (role: DocumentRecord["role"]) => (one: DocumentRecord) =>
+  one.role === role && one.state === "live";
+
 /**
- * Returns what was sold, for what takes a part of it back. The invoice's own marks count as long as
- * it is the only one.
+ * Returns what was sold, for what takes a part of it back: by the invoice as it was read, and by
+ * those of later edits, which are read here. The invoice's own marks count as long as it is the
+ * only one.
  */
-export function partOfBooked(
+export async function partOfBooked(
+  { read }: Pick<VendorPort, "read">,
   documents: readonly DocumentRecord[],
-  {
-    triangular,
-    articles,
-    buyerName,
-  }: Pick<AnsweredInvoice, "triangular" | "articles" | "buyerName">,
-): PartOf {
-  const live = (role: DocumentRecord["role"]) => (one: DocumentRecord) =>
-    one.role === role && one.state === "live";
+  first: Pick<AnsweredInvoice, "triangular" | "articles" | "buyerName">,
+): Promise<Result<PartOf, Failure>> {
   const invoice = documents.findLast(live("invoice"));
   const books = invoice === undefined ? null : booksOf(documents, invoice);
-  const isOnly = !documents.some(live("delta-invoice"));
-  const sold = soldAsOf([
-    ...(invoice === undefined ? [] : [invoice]),
-    ...documents.filter(live("delta-invoice")),
-  ]);
-  return {
+  const added = documents.filter(live("delta-invoice"));
+  const isOnly = added.length === 0;
+  const all = [...(invoice === undefined ? [] : [invoice]), ...added];
+  const sold = soldAsOf(all);
+  const answers = [first];
+  for (const { id } of added) {
+    const answer = await invoiceIfThere(read, id);
+    if (!answer.ok) return answer;
+    answers.push(answer.value ?? {});
+  }
+  const contents = [invoice, ...added].map((one) =>
+    one === undefined ? null : contentOfDocument(documents, one),
+  );
+  const invoices = answers.flatMap(({ articles }, index) =>
+    articles === undefined ? [] : [{ goods: goodsOf(contents[index]), articles }],
+  );
+  const { triangular, buyerName } = first;
+  return ok({
     lines: saleLinesOf(books === null ? null : { lines: [...heaped(books).values()] }),
     ...(sold === null ? {} : { soldAs: sold }),
     ...defined({ buyerName }),
     ...(isOnly && triangular !== undefined ? { triangular } : {}),
-    ...(isOnly && articles !== undefined ? { articles } : {}),
-  };
+    ...(invoices.length === answers.length ? { invoices } : {}),
+  });
 }
+
+const goodsOf = (content: BookedContent | null | undefined): InvoicedGoods["goods"] =>
+  (content?.lines ?? []).filter(isGoods).map(({ kind, sku }) => ({ kind, sku }));
 
 /** `null`: of one it isn't known. */
 function soldAsOf(invoices: readonly DocumentRecord[]): SoldAs | null {

@@ -26,6 +26,7 @@ import {
 } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import { isByCoding } from "../../../settings/orders/codings.ts";
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
@@ -295,7 +296,7 @@ export function soldAs(
   facts: LookupFacts,
 ): { readonly order: Order; readonly recorded: readonly Reason[] } {
   const recorded: Reason[] = [];
-  const chosen = (line: OrderLine) =>
+  const chosen = (line: Pick<OrderLine, "kind" | "sku">) =>
     line.kind !== "article" || line.sku === null || isByCoding(orders.goods, line.sku)
       ? null
       : choose(lookups.article, line.sku, facts);
@@ -316,10 +317,21 @@ export function soldAs(
     return { ...line, sku: value };
   });
   const { partOf } = order;
-  const before = partOf?.lines?.map((line) => ({ ...line, sku: chosen(line)?.value ?? line.sku }));
+  const asNow = <Line extends Pick<OrderLine, "kind" | "sku">>(line: Line): Line => ({
+    ...line,
+    sku: chosen(line)?.value ?? line.sku,
+  });
+  const invoices = partOf?.invoices?.map((one) => ({ ...one, goods: one.goods.map(asNow) }));
   const placed =
-    partOf === undefined || before === undefined
+    partOf === undefined
       ? order
-      : { ...order, partOf: { ...partOf, lines: before } };
+      : {
+          ...order,
+          partOf: {
+            ...partOf,
+            lines: partOf.lines?.map(asNow) ?? null,
+            ...defined({ invoices }),
+          },
+        };
   return { order: recorded.length === 0 ? placed : { ...placed, lines }, recorded };
 }

@@ -34,7 +34,6 @@ import {
 } from "../money/cross-border-sale.ts";
 import {
   counted,
-  isGoods,
   linesToPlan,
   type LinesToPlan,
   type SourceLine,
@@ -342,22 +341,22 @@ function withArticles(
 }
 
 /**
- * Goods that were sold as another article than the one that takes them back, because a look-up
- * changed since: stock and account would be another's. A person may know that it is right.
+ * Goods that an invoice sold as another article than the one that takes them back, because a
+ * look-up or a number changed since: stock and account would be another's. A person may know that
+ * it is right.
  */
 const otherArticles = (
   lines: readonly LineToWrite[],
   { order: { partOf }, form, mayMove }: PlanInput,
 ): readonly Reason[] =>
-  form !== "credit" || mayMove === true || partOf?.articles === undefined
+  form !== "credit" || mayMove === true
     ? []
-    : lines.flatMap(({ line, article }) => {
-        const { kind, sku, lineNumber } = line;
-        const wasSold = partOf.lines?.some((one) => one.kind === kind && one.sku === sku) === true;
+    : lines.flatMap(({ line: { kind, sku, lineNumber }, article }) => {
+        const sold = (partOf?.invoices ?? []).filter(({ goods }) =>
+          goods.some((one) => one.kind === kind && one.sku === sku),
+        );
         return article === null ||
-          !isGoods(line) ||
-          !wasSold ||
-          partOf.articles?.includes(article.id) === true
+          sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
           ? []
           : [reason("credit-article-differs", { line: lineNumber, sku, article: article.number })];
       });

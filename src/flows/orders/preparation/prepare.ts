@@ -13,6 +13,7 @@ import type { ArticleAnswer, Plan, PlanInput } from "../shared/plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
+import { articlesSold } from "../money/articles-sold.ts";
 import { makeArticles, unmakeable, readArticles } from "../money/make-articles.ts";
 import {
   type BuyerSearch,
@@ -194,7 +195,9 @@ async function readLinked(
   });
   const missing = changed.filter((sku) => articles.value[sku]?.kind !== "found");
   if (missing.length > 0) ports.saveLists({ articlesGone: missing });
-  return ok({ link, articles: articles.value, articlesChanged: changed.length > 0 });
+  const sold = await articlesSold(ports, order, articles.value, resolved.value);
+  if (!sold.ok) return sold;
+  return ok({ link, articles: sold.value, articlesChanged: changed.length > 0 });
 }
 
 /** Loads the ledger's lists if they were never loaded. */

@@ -112,8 +112,9 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const soldTo = defined({ soldTo: customerId, soldToDefault: invoice?.content?.onDefault });
   const placed = placedAsSold(order.order, read.value, ports.lists.company);
   const to = { ...order, order: { ...placed, ...soldTo } };
-  const sold = ofSoldOrder(to, date, partOfBooked(documents, read.value));
-  const found = { ...sold, credits: { key, invoice: number } };
+  const partOf = await partOfBooked(ports, documents, read.value);
+  if (!partOf.ok) return partOf;
+  const found = { ...ofSoldOrder(to, date, partOf.value), credits: { key, invoice: number } };
   return ok({ kind: "found", order: found, customerId, told });
 }
 

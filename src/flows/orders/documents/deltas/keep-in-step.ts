@@ -232,7 +232,9 @@ async function linkFound(
     if (role === undefined) continue;
     // The content of a draft that was found by its marker isn't known, and isn't needed while it is
     // a draft.
-    const mine = await partCase(order, content ?? nothingOf(order.order), role, first);
+    const made = await partCase(order, content ?? nothingOf(order.order), role, first);
+    if (!made.ok) return made;
+    const mine = made.value;
     const bookedId = isBooked(document.role)
       ? ok(document.id)
       : await bookedFrom(mine, document, role);

@@ -35,22 +35,24 @@ export async function partCase(
     AnsweredInvoice,
     "id" | "number" | "customerId" | "triangular" | "articles" | "buyerName"
   >,
-): Promise<OrderCase> {
+): Promise<Result<OrderCase, Failure>> {
   const { ports, figures, rules, refusedFor } = order;
   const credits =
     role === "delta-credit-draft"
       ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } }
       : {};
   const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
-  const { date: _date, changed: _changed, soldOn: _soldOn, ...sold } = made;
-  const { soldTo: _soldTo, soldToDefault: _default, ...content } = sold;
-  const partOf: PartOf =
+  const { date: _date, changed: _changed, soldOn: _soldOn, ...undated } = made;
+  const { soldTo: _soldTo, soldToDefault: _default, ...content } = undated;
+  const sold: Result<PartOf, Failure> =
     role === "delta-credit-draft"
-      ? partOfBooked(ports.documents, invoice)
-      : { lines: saleLinesOf(contentOf(order.order)) };
+      ? await partOfBooked(ports, ports.documents, invoice)
+      : ok({ lines: saleLinesOf(contentOf(order.order)) });
+  if (!sold.ok) return sold;
+  const partOf = sold.value;
   const sale = ports.documents.find((one) => one.role === "invoice" && one.state === "live");
   const soldToDefault = made.soldToDefault ?? sale?.content?.onDefault;
-  return {
+  return ok({
     ports,
     // After the mark, which isn't of what the part belongs to.
     order: { ...made, soldTo: invoice.customerId, ...defined({ soldToDefault }), partOf },
@@ -61,7 +63,7 @@ export async function partCase(
     content: part,
     ...credits,
     ...defined({ refusedFor }),
-  };
+  });
 }
 
 /**
@@ -122,8 +124,9 @@ export async function settlePart(
       ? ok({ kind: "settled", documents, reasons: [] })
       : withdraw(order, first, role, draft, documents);
   const plain = await partCase(order, part, role, first);
-  const { ports, saved } = listening(plain.ports);
-  const mine: OrderCase = { ...plain, ports };
+  if (!plain.ok) return plain;
+  const { ports, saved } = listening(plain.value.ports);
+  const mine: OrderCase = { ...plain.value, ports };
   const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
   if (!preparation.ok) return preparation;
   const ready = preparation.value;
@@ -211,10 +214,11 @@ async function withdraw(
     role,
     first,
   );
-  const removed = await removeDocument(mine, { document: draft, why: "cancelled" });
+  if (!mine.ok) return mine;
+  const removed = await removeDocument(mine.value, { document: draft, why: "cancelled" });
   if (!removed.ok) return removed;
   if ("found" in removed.value)
-    return ok({ kind: "end", end: cancelledBooked(mine, removed.value.found) });
+    return ok({ kind: "end", end: cancelledBooked(mine.value, removed.value.found) });
   if (removed.value.outcome !== "updated") return ok({ kind: "end", end: removed.value });
   return ok({
     kind: "settled",

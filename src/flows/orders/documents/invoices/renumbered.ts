@@ -21,15 +21,15 @@ function otherNumbers(
   articles: Articles,
   { rows }: Answer,
 ): readonly { readonly sku: string; readonly number: string; readonly row: AnsweredRow }[] {
-  const sold = order.partOf?.articles;
-  // Which articles several invoices sold isn't known: none is replaced.
+  const sold = order.partOf?.invoices?.flatMap((one) => one.articles);
+  // Which articles were sold isn't known: none is replaced.
   if (credits !== undefined && sold === undefined) return [];
   return Object.entries(articles).flatMap(([sku, answer]) => {
     if (answer.kind !== "found") return [];
     const { id, number } = answer.article;
     // What takes a sale back takes back the article that was sold, whatever its number is by now.
     const row =
-      sold?.includes(id) === true
+      sold?.some((one) => one.id === id) === true
         ? undefined
         : rows.find(
             ({ articleId, articleNumber }) =>

@@ -1,0 +1,47 @@
+/**
+ * What takes a sale back takes the article that was sold (docs/adr/0165). Its number may have been
+ * given to another article since, or to none, or two articles may have changed theirs: the rows of
+ * the invoices name the number that each had then (E247).
+ */
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Failure, ok, type Result } from "../../../domain/result.ts";
+import { articleById, readArticle } from "../../../eaccounting/articles.ts";
+import type { Resolved, VendorPort } from "../../port.ts";
+import type { ArticleAnswer } from "../shared/plan-input.ts";
+
+type Answers = Readonly<Record<string, ArticleAnswer>>;
+
+const fold = (number: string): string => number.trim().toLowerCase();
+
+/**
+ * Returns the articles with those that were sold under their numbers, read by their ids. Where two
+ * were, the plan tells. A code that a person linked stays that article.
+ */
+export async function articlesSold(
+  { lookUp }: Pick<VendorPort, "lookUp">,
+  { partOf }: Pick<Order, "partOf">,
+  answers: Answers,
+  { linked = {} }: Pick<Resolved, "linked">,
+): Promise<Result<Answers, Failure>> {
+  const rows = partOf?.invoices?.flatMap(({ articles }) => articles) ?? [];
+  const sold: Record<string, ArticleAnswer> = { ...answers };
+  for (const [sku, answer] of Object.entries(answers)) {
+    const number = fold(answer.kind === "found" ? answer.article.number : sku);
+    const [id, ...others] = new Set(
+      rows.flatMap((row) =>
+        row.number !== undefined && fold(row.number) === number ? row.id : [],
+      ),
+    );
+    const isThis = answer.kind === "found" && answer.article.id === id;
+    if (id === undefined || others.length > 0 || isThis || Object.hasOwn(linked, sku)) continue;
+    const read = await lookUp(articleById(id));
+    if (!read.ok) {
+      if (read.error.kind === "not-found") continue;
+      return read;
+    }
+    const article = readArticle(read.value);
+    if (!article.ok) return article;
+    sold[sku] = { kind: "found", article: article.value };
+  }
+  return ok(sold);
+}
