@@ -30,6 +30,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E244: "the voucher would stay in the books: import one by hand, and take it back",
   E245: "an order would be invoiced for good: invoice one by hand, and filter by its id",
   E247: "the booked invoice would stay: renumber an article by hand after its invoice, and read it",
+  E248: "an account would stay in the chart: add one by hand to one year, and read it in both",
   E249: "credits can only be set off by hand: do it, in part, and read credit and invoice",
   E250: "its customer has to change between two writes: do it by hand, with a draft",
   E251: "the voucher would stay in the books: import one by hand, and take it back",

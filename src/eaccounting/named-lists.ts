@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import type { Decimal } from "../domain/money.ts";
+import type { KnownAccount } from "../domain/ledger/accounts.ts";
 import type { AccountVat } from "../domain/ledger/posting.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result, Failure } from "../domain/result.ts";
@@ -113,31 +114,23 @@ export const accountInYear = (fiscalYearId: string, account: number): VendorRequ
     ids: { fiscalyearId: fiscalYearId, accountNumber: String(account) },
   });
 
-const accountVatSchema = z
-  .looseObject({ VatCodeId: z.string().nullish() })
-  .transform(({ VatCodeId }) => vatCodeOf(VatCodeId));
-
-/** Returns the id of its VAT code; `null`: none. */
-export const readAccountVat = (answer: VendorAnswer): Result<string | null, Failure> =>
-  readBody(accountVatSchema, answer);
-
-const accountStateSchema = z
+const knownAccountSchema = z
   .looseObject({
     IsActive: z.boolean().nullish(),
     IsBlockedForManualBooking: z.boolean().nullish(),
     IsFirstCostCenterMandatory: z.boolean().nullish(),
+    VatCodeId: z.string().nullish(),
   })
-  .transform((account) => ({
-    isActive: account.IsActive ?? true,
-    isBlocked: account.IsBlockedForManualBooking ?? false,
-    needsCostCenter: account.IsFirstCostCenterMandatory ?? false,
+  .transform((account): KnownAccount => ({
+    vat: vatCodeOf(account.VatCodeId),
+    ...(account.IsActive === false ? { isInactive: true } : {}),
+    ...(account.IsBlockedForManualBooking === true ? { isBlocked: true } : {}),
+    ...(account.IsFirstCostCenterMandatory === true ? { needsCostCenter: true } : {}),
   }));
 
-export type AccountState = z.infer<typeof accountStateSchema>;
-
-/** Returns whether the account is in use, and what it asks of a voucher. */
-export const readAccountState = (answer: VendorAnswer): Result<AccountState, Failure> =>
-  readBody(accountStateSchema, answer);
+/** Returns whether the account is in use, what it asks of a voucher, and its VAT code. */
+export const readAccount = (answer: VendorAnswer): Result<KnownAccount, Failure> =>
+  readBody(knownAccountSchema, answer);
 
 const NO_CODE = /^[0-]*$/;
 

@@ -65,7 +65,7 @@ async function readLists(
     ...Object.fromEntries(Object.entries(answered).filter(([name]) => !empty.includes(name))),
   };
   ports.saveLists(patch);
-  return ok({ lists: { ...ports.lists, ...patch }, empty });
+  return ok({ lists: { ...ports.lists, ...patch, accounts: {} }, empty });
 }
 
 type Lists = Required<

@@ -13,6 +13,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger/ledger.ts";
+import type { KnownAccounts } from "../domain/ledger/accounts.ts";
 import type { ChecksByVendor, WorkObservations } from "../domain/vendors/checks.ts";
 import type { NameLists } from "../domain/ledger/names.ts";
 
@@ -32,8 +33,8 @@ export type ListsPatch = {
   readonly vendorChecks?: ChecksByVendor;
   /** Beside what is kept of other rows. */
   readonly seenAtWork?: WorkObservations;
-  /** By account number, beside what is kept of others: the id of its VAT code. */
-  readonly accountVat?: Readonly<Record<string, string | null>>;
+  /** Beside what is kept of others, unless the years are read anew. */
+  readonly accounts?: KnownAccounts;
   /** By article number. */
   readonly articles?: Readonly<Record<string, LedgerArticle>>;
   /** All that changed are among them: what most articles have in common is counted again. */

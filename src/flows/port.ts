@@ -20,6 +20,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger/ledger.ts";
+import type { KnownAccounts } from "../domain/ledger/accounts.ts";
 import type { Language } from "../domain/language.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/parties/party.ts";
@@ -72,12 +73,9 @@ export type LedgerLists = {
   readonly seenAtWork?: WorkObservations;
   /** The shop's lists show whole articles (P42); absent: they don't, or it wasn't checked. */
   readonly articlesListedWhole?: boolean;
-  /** VAT codes of accounts that vouchers were booked on. */
-  readonly accountVat?: AccountVatCodes;
+  /** Accounts of vouchers that were asked for since the lists were read. */
+  readonly accounts?: KnownAccounts;
 };
-
-/** By account number, the id of the account's VAT code; `null`: it has none. */
-export type AccountVatCodes = Readonly<Record<string, string | null>>;
 
 export type LinkedCodes = readonly string[] | "all";
 

@@ -1,8 +1,8 @@
 /**
  * The VAT codes of a booked voucher's rows, by which the VAT return counts them, held against those
- * of their accounts (E118). An account's code is read once a shop, before the first voucher on it
- * goes out, so that a read that fails stops no voucher half-way. One that turns out otherwise is
- * read anew: an accountant may have given the account another code since.
+ * of their accounts (E118). An account that isn't known is read before a voucher on it goes out, so
+ * that a read that fails stops no voucher half-way. One that turns out otherwise is read anew: an
+ * accountant may have given the account another code since.
  *
  * What can't be told isn't compared: an account that the ledger doesn't have, or doesn't show.
  */
@@ -10,45 +10,35 @@ import { differs, holds } from "../domain/vendors/checks.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import type { AnsweredVoucher, RowVatCode } from "../domain/ledger/voucher.ts";
-import { accountInYear, readAccountVat } from "../eaccounting/named-lists.ts";
-import { yearsToAsk } from "../eaccounting/voucher-reads.ts";
-import type { AccountVatCodes, MemoryPort, RunFacts, VendorPort } from "./port.ts";
+import { type AccountPorts, accountsOn } from "./known-accounts.ts";
 import { noteSeen } from "./seen-at-work.ts";
 
-type VatPorts = Pick<VendorPort, "lookUp"> &
-  Pick<RunFacts, "lists"> &
-  Pick<MemoryPort, "saveLists">;
+/** By account number, the id of the account's VAT code; `null`: it has none. */
+export type AccountVatCodes = Readonly<Record<string, string | null>>;
 
 /** The VAT codes of the voucher's accounts: known ones, and the others as the ledger has them. */
-export async function vatCodesOf(
-  ports: VatPorts,
+export const vatCodesOf = (
+  ports: AccountPorts,
   { date, rows }: Pick<AnsweredVoucher, "date" | "rows">,
-): Promise<Result<AccountVatCodes, Failure>> {
-  const known = ports.lists.accountVat ?? {};
-  const missing = numbersOf(rows).filter((account) => known[account] === undefined);
-  const read = await readCodes(ports, date, missing);
-  return read.ok ? ok({ ...known, ...read.value }) : read;
-}
+): Promise<Result<AccountVatCodes, Failure>> =>
+  readCodes(ports, date, numbersOf(rows), (known) => known === null);
 
 async function readCodes(
-  ports: VatPorts,
+  ports: AccountPorts,
   date: string,
-  accounts: readonly number[],
+  numbers: readonly number[],
+  asksAgain: Parameters<typeof accountsOn>[3],
 ): Promise<Result<AccountVatCodes, Failure>> {
-  const [year] = yearsToAsk(ports.lists.fiscalYears ?? [], date);
-  const codes: Record<string, string | null> = {};
-  if (year === undefined) return ok(codes);
-  for (const account of accounts) {
-    const answer = await ports.lookUp(accountInYear(year.id, account));
-    if (!answer.ok && (answer.error.kind === "not-found" || answer.error.kind === "no-access"))
-      continue;
-    if (!answer.ok) return answer;
-    const code = readAccountVat(answer.value);
-    if (!code.ok) return code;
-    codes[account] = code.value;
-  }
-  if (Object.keys(codes).length > 0) ports.saveLists({ accountVat: codes });
-  return ok(codes);
+  const read = await accountsOn(ports, date, numbers, asksAgain);
+  return read.ok
+    ? ok(
+        Object.fromEntries(
+          [...read.value].flatMap(([number, known]) =>
+            known?.vat === undefined ? [] : [[String(number), known.vat]],
+          ),
+        ),
+      )
+    : read;
 }
 
 /**
@@ -59,7 +49,7 @@ async function readCodes(
  * compares.
  */
 export async function vatFaults(
-  ports: VatPorts,
+  ports: AccountPorts,
   { date, vatCodes }: Pick<AnsweredVoucher, "date" | "vatCodes">,
   known: AccountVatCodes,
   keep: () => void = () => undefined,
@@ -68,7 +58,7 @@ export async function vatFaults(
   const suspects = [...new Set(wrongOf(vatCodes, known).map(({ account }) => account))];
   if (suspects.length > 0) keep();
   // A read that fails leaves what is kept: then a person looks.
-  const anew = suspects.length === 0 ? ok({}) : await readCodes(ports, date, suspects);
+  const anew = suspects.length === 0 ? ok({}) : await readCodes(ports, date, suspects, () => true);
   const now = { ...known, ...(anew.ok ? anew.value : {}) };
   const wrong = wrongOf(vatCodes, now);
   const isKnown = ports.lists.seenAtWork?.E118?.verdict === "differs";
@@ -79,7 +69,7 @@ export async function vatFaults(
 
 /** As `vatFaults`, of a voucher that was found again: what isn't known is read now. */
 export async function vatFaultsOf(
-  ports: VatPorts,
+  ports: AccountPorts,
   booked: Pick<AnsweredVoucher, "date" | "rows" | "vatCodes">,
 ): Promise<Result<readonly Reason[], Failure>> {
   if (booked.vatCodes === undefined) return ok([]);
@@ -100,7 +90,7 @@ const unlike = (known: string | null | undefined): "extra" | "another" =>
   known === null ? "extra" : "another";
 
 function noteCodes(
-  ports: VatPorts,
+  ports: AccountPorts,
   rows: readonly RowVatCode[],
   wrong: readonly RowVatCode[],
   known: AccountVatCodes,

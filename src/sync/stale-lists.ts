@@ -22,6 +22,7 @@ const OF_STALE_LISTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "sale-country-unknown",
   "account-missing",
   "account-missing-abroad",
+  "voucher-account-unfit",
   "rate-missing",
   "rate-unlikely",
   "product-tax-not-mapped",

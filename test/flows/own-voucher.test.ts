@@ -92,23 +92,29 @@ function ledger(books: {
     settings: defaultSettings(),
     lists: {
       company: { country: "SE", lockedTo: null },
-      fiscalYears: [],
-      accountVat: { "1930": null, "6570": CODE, "1580": null },
+      fiscalYears: [{ id: "2026", start: "2026-01-01", end: "2026-12-31" }],
+      accounts: {
+        "2026/1930": { vat: null },
+        "2026/6570": { vat: CODE },
+        "2026/1580": { vat: null },
+      },
     },
     note: () => undefined,
     remember: () => undefined,
     saveDocument: keep,
     saveLists: () => undefined,
-    lookUp: async (_: VendorRequest) =>
+    lookUp: async ({ path }: VendorRequest) =>
       ok(
-        answer({
-          Meta: {
-            CurrentPage: 1,
-            TotalNumberOfPages: 1,
-            TotalNumberOfResults: text === "" ? 0 : 1,
-          },
-          Data: text === "" ? [] : [body()],
-        }),
+        path.startsWith("/accounts/")
+          ? answer({ VatCodeId: path.endsWith("/6570") ? CODE : null })
+          : answer({
+              Meta: {
+                CurrentPage: 1,
+                TotalNumberOfPages: 1,
+                TotalNumberOfResults: text === "" ? 0 : 1,
+              },
+              Data: text === "" ? [] : [body()],
+            }),
       ),
     write: async (intent: WriteIntent) => {
       sent.push(intent);
@@ -167,10 +173,8 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
         ...OTHERWISE["with another VAT code"],
       });
       let dies = true;
-      const fiscalYears = [{ id: "y", start: "2026-01-01", end: "2026-12-31" }];
       const dying = {
         ...ports,
-        lists: { ...ports.lists, fiscalYears },
         write: async (intent: WriteIntent, request: VendorRequest) => {
           const { role, kind, n, markerCode } = intent;
           (ports.journal as Partial<JournalEntry>[]).push({

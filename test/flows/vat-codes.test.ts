@@ -4,6 +4,7 @@
  * right.
  */
 import { beforeEach, describe, expect, test } from "vitest";
+import { loadLists } from "../../src/flows/ledger-lists.ts";
 import { FlowWorld, type Json, type Run } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
@@ -116,15 +117,21 @@ test("the voucher is known before its accounts are read: a run that dies there i
   expect(known).toEqual([1, 1]);
 });
 
-test("an account is read once a shop", async () => {
+test("an account is read once a fiscal year, until the lists are read anew", async () => {
   expect(accountsRead(await bookOne())).toHaveLength(4);
   expect(accountsRead(await bookOne())).toEqual([]);
+  expect((await world.look(1, loadLists)).ok).toBe(true);
+  expect(accountsRead(await bookOne())).toHaveLength(4);
 });
 
 test("an account that was given another code since is read anew, and nothing is wrong", async () => {
   await bookOne();
-  const before = { ...world.lists.accountVat, "3001": "00000000-0000-4000-8000-000000000001" };
-  world.lists = { ...world.lists, accountVat: before };
+  const other = { vat: "00000000-0000-4000-8000-000000000001" };
+  const accounts = Object.entries(world.lists.accounts ?? {}).map(([key, known]) => [
+    key,
+    key.endsWith("/3001") ? other : known,
+  ]);
+  world.lists = { ...world.lists, accounts: Object.fromEntries(accounts) };
   const run = await bookOne();
   expect([run.end.outcome, faults(run), accountsRead(run).length]).toEqual(["booked", [], 1]);
   expect(accountsRead(await bookOne())).toEqual([]);
@@ -151,5 +158,5 @@ test("what the ledger doesn't show of an account can't be held against it", asyn
   await turn("another");
   const run = await bookOne();
   expect([run.end.outcome, faults(run)]).toEqual(["booked", []]);
-  expect(world.lists.accountVat ?? {}).toEqual({});
+  expect(new Set(Object.values(world.lists.accounts ?? {}))).toEqual(new Set([null]));
 });

@@ -86,7 +86,7 @@ export class FlowMemory {
   /** Before a flow settles a write; one that throws stops the run there. */
   settles: (() => void) | null = null;
 
-  /** As a run that stopped noted one more write like the last, and didn't send it. */
+  /** A run that stopped noted one more write like the last, unsent. */
   notesAnother(): void {
     const last = this.journal.at(-1);
     if (last === undefined) throw new Error("nothing was written");
@@ -95,8 +95,8 @@ export class FlowMemory {
 
   protected learn(patch: ListsPatch): void {
     const seenAtWork = { ...this.lists.seenAtWork, ...patch.seenAtWork };
-    const accountVat = { ...this.lists.accountVat, ...patch.accountVat };
-    this.lists = { ...this.lists, ...patch, seenAtWork, accountVat };
+    const accounts = { ...(patch.fiscalYears ? {} : this.lists.accounts), ...patch.accounts };
+    this.lists = { ...this.lists, ...patch, seenAtWork, accounts };
   }
 
   remembers(): Remembered {

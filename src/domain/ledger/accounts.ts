@@ -13,3 +13,19 @@ export function isRevenue(account: number, country: string): boolean | null {
 /** Returns the account of a domestic sale without VAT; `null` where the coding has none. */
 export const exemptAccount = ({ accounts }: LedgerCoding): number | null =>
   accounts.domesticExempt ?? accounts.domestic;
+
+/** An account in a fiscal year. Where the ledger shows no accounts, nothing is known of one. */
+export type KnownAccount = {
+  /** The id of its VAT code; `null`: it has none. */
+  readonly vat?: string | null;
+  readonly isInactive?: true;
+  /** For manual bookkeeping. */
+  readonly isBlocked?: true;
+  readonly needsCostCenter?: true;
+};
+
+/** By fiscal year and number (`accountKey`); `null`: the ledger has none. */
+export type KnownAccounts = Readonly<Record<string, KnownAccount | null>>;
+
+export const accountKey = (fiscalYearId: string, account: number): string =>
+  `${fiscalYearId}/${account}`;

@@ -50,7 +50,7 @@ export class Outgoing {
       ...patch,
       articles: { ...this.#lists.articles, ...patch.articles },
       seenAtWork: { ...this.#lists.seenAtWork, ...patch.seenAtWork },
-      accountVat: { ...this.#lists.accountVat, ...patch.accountVat },
+      accounts: { ...this.#lists.accounts, ...patch.accounts },
     };
   }
 

@@ -1,5 +1,5 @@
 /**
- * What is cached of the ledger. Absence is never cached: a missing article is looked up again each
+ * What is cached of the ledger. An article's absence is never cached: it is looked up again each
  * time.
  */
 import * as meta from "./meta.ts";
@@ -18,7 +18,8 @@ import {
 import { VENDORS } from "../../../domain/ids.ts";
 import { NAME_LISTS, type NameLists } from "../../../domain/ledger/names.ts";
 import type { ListsPatch } from "../../../flows/lists-patch.ts";
-import type { AccountVatCodes, LedgerLists } from "../../../flows/port.ts";
+import type { KnownAccounts } from "../../../domain/ledger/accounts.ts";
+import type { LedgerLists } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
 import { cachedFirst } from "./cached-reads.ts";
@@ -84,7 +85,7 @@ function readLists(sql: SqlStorage): LedgerLists {
     learnt: { ...NOTHING_LEARNT, ...read<LedgerBehaviour>(sql, "learnt") },
     seenAtWork: seenAtWork(sql),
     articlesListedWhole: listsWholeArticles(sql),
-    accountVat: accountVat(sql),
+    accounts: knownAccounts(sql),
   };
 }
 
@@ -120,8 +121,7 @@ export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
   if (patch.names !== undefined) put(sql, "names", "", named(names(sql), patch.names), now);
   if (patch.vendorChecks !== undefined)
     put(sql, "vendorChecks", "", { ...vendorChecks(sql), ...patch.vendorChecks }, now);
-  if (patch.accountVat !== undefined)
-    put(sql, "accountVat", "", { ...accountVat(sql), ...patch.accountVat }, now);
+  saveAccounts(sql, patch, now);
   if (patch.seenAtWork !== undefined) saveSeen(sql, patch.seenAtWork, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))
     put(sql, "article", fold(number), article, now);
@@ -196,8 +196,21 @@ function saveSeen(sql: SqlStorage, patch: WorkObservations, now: number): void {
     run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now, VENDOR_CHECKS);
 }
 
-const accountVat = (sql: SqlStorage): AccountVatCodes =>
-  read<AccountVatCodes>(sql, "accountVat") ?? {};
+const knownAccounts = (sql: SqlStorage): KnownAccounts =>
+  read<KnownAccounts>(sql, "accountVat") ?? {};
+
+/** With the years, as the lists are read anew, all are forgotten but what came with them. */
+function saveAccounts(
+  sql: SqlStorage,
+  { accounts = {}, fiscalYears }: ListsPatch,
+  now: number,
+): void {
+  if (fiscalYears === undefined && Object.keys(accounts).length === 0) return;
+  const before = knownAccounts(sql);
+  const after = fiscalYears === undefined ? { ...before, ...accounts } : accounts;
+  if (Object.keys(before).length > 0 || Object.keys(after).length > 0)
+    put(sql, "accountVat", "", after, now);
+}
 
 /** What answers to the tenant's own writes showed about them. */
 export const seenAtWork = (sql: SqlStorage): WorkObservations =>

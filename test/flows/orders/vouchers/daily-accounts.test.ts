@@ -1,5 +1,6 @@
 /** Accounts of waiting shares that eAccounting doesn't have. */
 import { expect, test } from "vitest";
+import { loadLists } from "../../../../src/flows/ledger-lists.ts";
 import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
@@ -32,27 +33,93 @@ test.each([
     set({});
     const again = await world.book(placed.id, ["retry-by-person"]);
     expect([again.end.outcome, again.codes[0]]).toEqual(["booked", "added-to-day"]);
-    // An account that was used before is asked for no more.
-    const next = await world.place({ ...companyBuyer("Next"), ...paid, lines: [mug(10)] });
-    const { timeline } = await world.book(next.id);
-    expect(timeline.filter(({ title }) => title.includes("/accounts"))).toEqual([]);
   },
 );
 
-test("beside an account that eAccounting doesn't have, the day's other accounts are read once", async () => {
+const PAID = { paymentMethodId: "CARD", paymentStatus: "Paid" };
+
+/** A shop that books by the day; `lookups`: beside those that fit. */
+async function shop(lookups: Json = {}) {
   const world = await World.open();
   world.configure({
     orders: { type: "mutation", voucher: { level: "daily", paid: "clearing" } },
-    lookups: { ...VOUCHER_LOOKUPS, revenueAccount: { default: "9876", table: {} } },
+    lookups: { ...VOUCHER_LOOKUPS, ...lookups },
   });
-  const paid = { paymentMethodId: "CARD", paymentStatus: "Paid" };
-  const asked = async (): Promise<number> => {
-    const placed = await world.place({ ...companyBuyer("Unfit"), ...paid, lines: [mug(10)] });
-    const { end, timeline } = await world.book(placed.id);
-    expect(end.outcome).toBe("held");
-    return timeline.filter(({ title }) => title.includes("/accounts")).length;
+  /** Places an order and books it: its end, why, and which accounts were asked for. */
+  const next = async (more: Json = {}, events: readonly string[] = []) => {
+    const placed = await world.place({
+      ...companyBuyer("Unfit"),
+      ...PAID,
+      lines: [mug(10)],
+      ...more,
+    });
+    const { end, codes, timeline } = await world.book(placed.id, events);
+    const asked = timeline.flatMap(({ title }) =>
+      title.startsWith("GET /accounts/") ? [title] : [],
+    );
+    return { outcome: end.outcome, code: codes[0], why: end.reasons[0]?.params["why"], asked };
   };
-  expect([await asked(), await asked()]).toEqual([3, 1]);
+  /** What the ledger says of account 3001 from now on. */
+  const says = (fields: Json): void => {
+    world.ledgerSays = (body, path) =>
+      path.startsWith("/accounts/") && path.endsWith("/3001")
+        ? { ...(body as Json), ...fields }
+        : body;
+  };
+  return { world, next, says };
+}
+
+test("each account of a day is read once, also one that doesn't fit, until a person retries", async () => {
+  const { world, next, says } = await shop();
+  says({ IsActive: false });
+  const held = { outcome: "held", code: "voucher-account-unfit", why: "inactive" };
+  const first = await next();
+  expect(first).toMatchObject(held);
+  expect(first.asked).toHaveLength(3);
+  expect(await next()).toMatchObject({ ...held, asked: [] });
+  world.ledgerSays = null;
+  const retried = await next({}, ["retry-by-person"]);
+  expect(retried).toMatchObject({ outcome: "booked", code: "added-to-day" });
+  expect(retried.asked).toHaveLength(1);
+  expect(await next()).toMatchObject({ outcome: "booked", asked: [] });
+});
+
+test.each([
+  [{ IsActive: false }, "inactive"],
+  [{ IsBlockedForManualBooking: true }, "blocked"],
+  [{ IsFirstCostCenterMandatory: true }, "cost-center"],
+])("an account that fitted is asked for again once the lists are read: %o", async (fields, why) => {
+  const { world, next, says } = await shop();
+  expect((await next()).asked).toHaveLength(3);
+  says(fields);
+  expect(await next()).toMatchObject({ outcome: "booked", asked: [] });
+  expect((await world.look(1, loadLists)).ok).toBe(true);
+  const run = await next();
+  expect(run).toMatchObject({ outcome: "held", code: "voucher-account-unfit", why });
+  expect(run.asked).toHaveLength(3);
+});
+
+test("an account is known in its fiscal year alone", async () => {
+  const { world, next } = await shop();
+  expect((await next()).asked).toHaveLength(3);
+  const date = `${new Date().getUTCFullYear() - 1}-12-30T12:00:00`;
+  const before = await next({ date });
+  expect(before.asked).toHaveLength(3);
+  const years = Object.keys(world.lists.accounts ?? {}).map((key) => key.split("/")[0]);
+  expect(new Set(years).size).toBe(2);
+  expect((await next({ date })).asked).toEqual([]);
+});
+
+test("where the ledger shows no accounts, each is asked for once", async () => {
+  const { world, next } = await shop();
+  await world.control("eaccounting", "POST", "/faults", {
+    route: "GET /v2/accounts/{fiscalyearId}/{accountNumber}",
+    kind: "status",
+    status: 403,
+    times: 9,
+  });
+  expect((await next()).asked).toHaveLength(3);
+  expect(await next()).toMatchObject({ outcome: "booked", asked: [] });
 });
 
 test("a payment that comes later, on an account that eAccounting doesn't have, is told at once", async () => {

@@ -29,16 +29,10 @@ import {
 } from "../../../../eaccounting/vouchers.ts";
 import { fiscalYearIds, type YearId, yearsToAsk } from "../../../../eaccounting/voucher-reads.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
-import type {
-  AccountVatCodes,
-  DocumentRecord,
-  FlowEnd,
-  WriteIntent,
-  Written,
-} from "../../../port.ts";
+import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
 import { noteVoucher } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
-import { vatCodesOf, vatFaults } from "../../../vat-codes.ts";
+import { type AccountVatCodes, vatCodesOf, vatFaults } from "../../../vat-codes.ts";
 import { labelOf, type OrderCase } from "../../shared/case.ts";
 import { rehearse } from "../../shared/recording-ports.ts";
 import { isVoucher } from "../../shared/document-kinds.ts";
