@@ -193,6 +193,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/article-unit",
       "flows/orders/make-articles",
       "flows/orders/renumbered-articles",
+      "flows/orders/renumbered-linked",
       "flows/orders/cancelled-paid",
       "flows/orders/test-mode-money",
       "flows/orders/refunded-elsewhere",

@@ -6,7 +6,7 @@
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Failure, ok, type Result } from "../../../domain/result.ts";
 import { articleById, readArticle } from "../../../eaccounting/articles.ts";
-import type { Resolved, VendorPort } from "../../port.ts";
+import type { VendorPort } from "../../port.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
 
 type Answers = Readonly<Record<string, ArticleAnswer>>;
@@ -21,7 +21,6 @@ export async function articlesSold(
   { lookUp }: Pick<VendorPort, "lookUp">,
   { partOf }: Pick<Order, "partOf">,
   answers: Answers,
-  { linked = {} }: Pick<Resolved, "linked">,
 ): Promise<Result<Answers, Failure>> {
   const rows = partOf?.invoices?.flatMap(({ articles }) => articles) ?? [];
   const sold: Record<string, ArticleAnswer> = { ...answers };
@@ -32,8 +31,8 @@ export async function articlesSold(
         row.number !== undefined && fold(row.number) === number ? row.id : [],
       ),
     );
-    const isThis = answer.kind === "found" && answer.article.id === id;
-    if (id === undefined || others.length > 0 || isThis || Object.hasOwn(linked, sku)) continue;
+    const isKnown = answer.kind === "found" && (answer.linked === true || answer.article.id === id);
+    if (id === undefined || others.length > 0 || isKnown) continue;
     const read = await lookUp(articleById(id));
     if (!read.ok) {
       if (read.error.kind === "not-found") continue;

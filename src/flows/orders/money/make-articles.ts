@@ -321,11 +321,11 @@ export async function readArticles(
   const answers: Record<string, ArticleAnswer> = {};
   for (const sku of skus) {
     const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;
+    const target = Object.hasOwn(linked, sku) ? linked[sku] : undefined;
     if (known?.active === true) {
-      answers[sku] = { kind: "found", article: known };
+      answers[sku] = { kind: "found", article: known, ...(target === undefined ? {} : LINKED) };
       continue;
     }
-    const target = Object.hasOwn(linked, sku) ? linked[sku] : undefined;
     if (target !== undefined) {
       const one = await linkedArticle(ports, target);
       if (!one.ok) return one;
@@ -365,6 +365,8 @@ export async function articlesAnew(
   return read;
 }
 
+const LINKED = { linked: true } as const;
+
 async function linkedArticle(
   ports: VendorPort & MemoryPort,
   id: string,
@@ -374,5 +376,5 @@ async function linkedArticle(
   const article = readArticle(answer.value);
   if (!article.ok) return article;
   ports.saveLists({ articles: { [article.value.number]: article.value } });
-  return ok({ kind: "found", article: article.value });
+  return ok({ kind: "found", article: article.value, ...LINKED });
 }

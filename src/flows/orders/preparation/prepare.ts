@@ -195,7 +195,7 @@ async function readLinked(
   });
   const missing = changed.filter((sku) => articles.value[sku]?.kind !== "found");
   if (missing.length > 0) ports.saveLists({ articlesGone: missing });
-  const sold = await articlesSold(ports, order, articles.value, resolved.value);
+  const sold = await articlesSold(ports, order, articles.value);
   if (!sold.ok) return sold;
   return ok({ link, articles: sold.value, articlesChanged: changed.length > 0 });
 }

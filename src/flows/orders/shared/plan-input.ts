@@ -20,7 +20,8 @@ import { type LedgerLists } from "../../port.ts";
 
 /** The answer to the look-up of one SKU. "Missing" is always an answer, never an assumption. */
 export type ArticleAnswer =
-  | { readonly kind: "found"; readonly article: LedgerArticle }
+  /** `linked`: to the shop's code by a person, whatever its number is. */
+  | { readonly kind: "found"; readonly article: LedgerArticle; readonly linked?: true }
   | { readonly kind: "missing" }
   | { readonly kind: "ambiguous"; readonly count: number };
 

@@ -25,7 +25,7 @@ function otherNumbers(
   // Which articles were sold isn't known: none is replaced.
   if (credits !== undefined && sold === undefined) return [];
   return Object.entries(articles).flatMap(([sku, answer]) => {
-    if (answer.kind !== "found") return [];
+    if (answer.kind !== "found" || answer.linked === true) return [];
     const { id, number } = answer.article;
     // What takes a sale back takes back the article that was sold, whatever its number is by now.
     const row =
