@@ -1,5 +1,5 @@
 /** API tokens beside the bootstrap one: hashed, for one tenant or all, with an end. */
-import { and, desc, eq, exists, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { namedValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
@@ -66,11 +66,43 @@ export async function listApiTokens(db: Db): Promise<ApiTokenView[]> {
   return rows.map(({ hash: _hash, revokedAt: _revoked, ...view }) => view);
 }
 
-/** Of revoked ones too, as long as they are kept. */
-export const listTokenNames = (db: Db): Promise<Pick<ApiTokenRow, "id" | "name" | "tenantId">[]> =>
+type TokenName = Pick<ApiTokenRow, "id" | "name" | "tenantId">;
+
+const TOKEN_NAME = { id: apiTokens.id, name: apiTokens.name, tenantId: apiTokens.tenantId };
+
+/** Parameters of a statement of D1, with some to spare. */
+const IDS_AT_MOST = 90;
+
+/** Of these ids, of revoked tokens too, as long as they are kept. */
+export async function namesOfTokens(db: Db, ids: readonly string[]): Promise<TokenName[]> {
+  const found: TokenName[] = [];
+  for (let from = 0; from < ids.length; from += IDS_AT_MOST)
+    found.push(
+      ...(await db
+        .select(TOKEN_NAME)
+        .from(apiTokens)
+        .where(inArray(apiTokens.id, ids.slice(from, from + IDS_AT_MOST)))),
+    );
+  return found;
+}
+
+/** All of a shop (`null`: of every shop), and on request those for all shops. */
+export const listTokenNames = (
+  db: Db,
+  tenantId: string | null,
+  withThoseForAll: boolean,
+): Promise<TokenName[]> =>
   db
-    .select({ id: apiTokens.id, name: apiTokens.name, tenantId: apiTokens.tenantId })
-    .from(apiTokens);
+    .select(TOKEN_NAME)
+    .from(apiTokens)
+    .where(
+      tenantId === null
+        ? undefined
+        : or(
+            eq(apiTokens.tenantId, tenantId),
+            withThoseForAll ? isNull(apiTokens.tenantId) : undefined,
+          ),
+    );
 
 /** False when there is no such token in use. */
 export async function revokeApiToken(

@@ -45,6 +45,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/attention",
       "http/auth/*",
       "http/audit-filter",
+      "http/actor-names",
       "http/audit-list",
       "http/manual-links",
       "http/refused-acts",

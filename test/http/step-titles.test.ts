@@ -39,7 +39,6 @@ const titleIn = (
       messages: messagesOf(language),
       states: statesIn(messagesOf(language)),
       format: formatOf(language),
-      actors: (actor) => actor,
     },
     { at: 0, what, title, detail },
   );

@@ -4,25 +4,8 @@ import { MOST_WRONG, WRONG_WINDOW_MS } from "../../src/http/auth/bearer-tries.ts
 import { ROUTES } from "../../src/http/auth/routes.ts";
 import { countTry } from "../../src/store/sessions.ts";
 import { findUserByLink } from "../../src/store/users.ts";
-import { ADMIN, edges, type Edges, environment } from "./world.ts";
-
-/** Statements that D1 is asked while this runs. */
-async function asked(world: Edges, act: () => Promise<unknown>): Promise<readonly string[]> {
-  const { $client } = world.db;
-  const prepare = $client.prepare.bind($client);
-  const statements: string[] = [];
-  $client.prepare = (sql: string) => {
-    statements.push(sql);
-    return prepare(sql);
-  };
-  try {
-    await act();
-  } finally {
-    $client.prepare = prepare;
-  }
-  // A union is prepared twice by drizzle, and run once.
-  return statements.filter((statement, index) => statement !== statements[index - 1]);
-}
+import { d1Asked as asked } from "./d1-asked.ts";
+import { ADMIN, edges, environment } from "./world.ts";
 
 const from = (network: string, token: string) => ({
   headers: { authorization: `Bearer ${token}`, "cf-connecting-ip": network },

@@ -13,6 +13,7 @@ import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { ownersFinder } from "../usecases/accounts/shop-owners.ts";
+import { actorsNamer } from "../usecases/accounts/token-names.ts";
 import { openCounter } from "../usecases/tenants/open-count.ts";
 import { isWellFormed } from "./frame/address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
@@ -24,6 +25,7 @@ import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import type { PageEnv } from "./frame/env.ts";
+import { shopIn } from "./frame/header.tsx";
 import { pageOfForm, readable } from "./forms/form-page.ts";
 import { guard } from "./frame/guard.ts";
 import { liveRoutes } from "./frame/live.ts";
@@ -106,6 +108,7 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.use("*", (c, next) => {
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     c.set("ownersOf", ownersFinder(deps, c.var.signedIn.actor));
+    c.set("namesOfActors", actorsNamer(deps, c.var.signedIn.actor, shopIn(c.req.path)));
     return next();
   });
   pages.use("/tenants/:id/*", (c, next) => {

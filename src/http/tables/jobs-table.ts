@@ -18,6 +18,8 @@ import { nameIn } from "../../domain/jobs/listed.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { capital, csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
+import type { NamesOfActors } from "../usecases/accounts/token-names.ts";
+import { withActors } from "../usecases/jobs/known-names.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { formatOf } from "../words/format.ts";
 import { type States, statesIn } from "../words/state-text.ts";
@@ -106,6 +108,8 @@ type Written = {
   readonly language: Language;
   readonly readers?: "people" | "programs";
   readonly names?: NameLists;
+  /** Of tokens, for people. */
+  readonly namer?: NamesOfActors;
 };
 
 /** The caller has reached the tenant. */
@@ -113,7 +117,7 @@ export function jobsTable(
   deps: EdgeDeps,
   tenantId: string,
   query: JobQuery,
-  { language, readers = "programs", names = {} }: Written,
+  { language, readers = "programs", names = {}, namer }: Written,
 ): ReadableStream<Uint8Array> {
   const forPeople = readers === "people";
   const form = forPeople ? csvFormOf(language) : FOR_PROGRAMS;
@@ -146,7 +150,8 @@ export function jobsTable(
         limit: PAGE,
         ...defined({ cursor: at }),
       });
-      const lines = page.jobs.flatMap((job) =>
+      const jobs = namer === undefined ? page.jobs : await withActors(namer, page.jobs);
+      const lines = jobs.flatMap((job) =>
         linesOf(job, page.rows?.[job.id] ?? null, query.flow === "stock"),
       );
       return {

@@ -7,7 +7,7 @@ import {
   type PhraseName,
   readValue,
 } from "../../store/audit-values.ts";
-import { TOKEN_ACTOR } from "../usecases/accounts/tokens.ts";
+import type { ActorNames } from "../usecases/accounts/token-names.ts";
 import type { Format } from "./format.ts";
 import { isolate } from "./isolate.ts";
 import { VENDOR_NAMES } from "../../domain/ids.ts";
@@ -20,20 +20,16 @@ export type ChangeTexts = {
   readonly format: Format;
   /** Names of tenants by id; `null` on the page of one, where its name isn't repeated. */
   readonly tenants: ReadonlyMap<string, string> | null;
-  /** Names of tokens by the actor that they are in the log. */
-  readonly tokens: ReadonlyMap<string, string>;
+  readonly tokens: ActorNames;
 };
 
 export const actionText = ({ messages }: ChangeTexts, action: string): string =>
   messages.find(`changes.actions.${action}`) ?? action;
 
-export function actorText({ messages, tokens }: ChangeTexts, actor: string): string {
-  const name = tokens.get(actor);
-  // As the rows of its making and revoking call it.
-  return name === undefined
-    ? actorName(messages, actor)
-    : `${name} (${actor.slice(TOKEN_ACTOR.length)})`;
-}
+type ActorTexts = Pick<ChangeTexts, "messages" | "tokens">;
+
+export const actorText = ({ messages, tokens }: ActorTexts, actor: string): string =>
+  tokens.get(actor) ?? actorName(messages, actor);
 
 /** An account's address, or in words what else acted: a mail by its sender. */
 export function actorName({ t, find }: Messages, actor: string): string {

@@ -11,6 +11,7 @@ import { dayOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found.tsx";
+import { ActorName } from "../parts/actors.tsx";
 import { PickedJob } from "../parts/picked-job.tsx";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
 import { Cell } from "../parts/table.tsx";
@@ -160,7 +161,7 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
 
 const JobRow = (props: RowProps) => {
   const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides, now } = props;
-  const { t } = useMessages();
+  const { t, rich } = useMessages();
   const states = useStates();
   const language = useLanguage();
   const first = headlineOf(job);
@@ -201,8 +202,8 @@ const JobRow = (props: RowProps) => {
         {words === null ? null : <OwnWords words={words} />}
         {note === null ? null : (
           <p class="own-words">
-            {t("attention.noteAt", { actor: isolate(note.actor) })} <bdi>{note.text}</bdi>{" "}
-            <When at={note.at} now={now} />
+            {rich("attention.noteAt", { actor: <ActorName of={note.actor} /> })}{" "}
+            <bdi>{note.text}</bdi> <When at={note.at} now={now} />
           </p>
         )}
       </Cell>

@@ -25,7 +25,7 @@ import { Processed } from "./page.tsx";
 import { addressOf, type RangeRequest } from "./range.ts";
 import { Statement } from "./statement.tsx";
 import type { Child } from "hono/jsx";
-import { useActors } from "../parts/actors.ts";
+import { ActorName } from "../parts/actors.tsx";
 
 type ReportView = {
   readonly tenant: TenantRow;
@@ -169,9 +169,8 @@ type ReportHeadProps = {
 
 /** The head of a printed report: the shop, the days, who made it and when. */
 export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProps) => {
-  const { t } = useMessages();
+  const { t, rich } = useMessages();
   const format = useFormat();
-  const actors = useActors();
   return (
     <dl class="facts">
       <Fact name={t("comparison.report.shop")}>
@@ -183,7 +182,10 @@ export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProp
       <Fact name={t("comparison.report.period")}>{period}</Fact>
       {children}
       <Fact name={t("comparison.report.made")}>
-        {t("comparison.report.madeBy", { name: isolate(actors(by)), when: format.stamp(now) })}
+        {rich("comparison.report.madeBy", {
+          name: <ActorName of={by} />,
+          when: format.stamp(now),
+        })}
       </Fact>
     </dl>
   );

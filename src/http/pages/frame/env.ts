@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Language } from "../../../domain/language.ts";
 import type { CountOpen } from "./header.tsx";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
+import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { Asking } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
@@ -18,6 +19,8 @@ export type PageEnv = {
     countOpen: CountOpen;
     /** For a shop that the reader may see; each is asked once per page. */
     ownersOf: OwnersOf;
+    /** As far as the reader of this page may know them. */
+    namesOfActors: NamesOfActors;
     /** The page that the answer's sheet leads back to; none where it is no sheet. */
     sheetOf?: string;
     /** What was typed on this page before a sheet that isn't confirmed. */

@@ -3,7 +3,7 @@ import { type Child, useContext } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import type { SignedIn } from "../../auth/session.ts";
-import { useActors } from "../parts/actors.ts";
+import { actorName } from "../../words/change-words.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { Stopped } from "./stopped.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
@@ -108,8 +108,8 @@ type WhoProps = Pick<LayoutProps, "address"> & { readonly signedIn: SignedIn };
 
 /** What waits for the reader, and who it is. On a phone all but the bell is folded away. */
 const Who = ({ address, signedIn }: WhoProps) => {
-  const { t, rich } = useMessages();
-  const actors = useActors();
+  const messages = useMessages();
+  const { t, rich } = messages;
   return (
     <PostForm action="/admin/sign-out" class="who">
       <Bell shop={shopIn(address)} />
@@ -120,7 +120,7 @@ const Who = ({ address, signedIn }: WhoProps) => {
             {rich("frame.signedInAs", {
               name: (
                 <a href="/admin/profile">
-                  <bdi class="name">{actors(signedIn.actor.name)}</bdi>
+                  <bdi class="name">{actorName(messages, signedIn.actor.name)}</bdi>
                 </a>
               ),
             })}

@@ -12,6 +12,7 @@ import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
+import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
 import type { Asking } from "../../deps.ts";
 import type { Answer, Refused } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
@@ -21,6 +22,7 @@ import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout, TenantHead } from "./layout.tsx";
 import { ReaderContext, type Typed } from "../forms/post-form.tsx";
 import { ListsContext } from "../settings/fields/target.tsx";
+import { ActorsContext } from "../parts/actors.tsx";
 import { namesOf, type Owners, OwnersContext } from "../parts/ask-owner.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { DetailsContext, detailsShown } from "../parts/full-details.ts";
@@ -44,16 +46,20 @@ export async function page(
           }
         >
           <OwnersContext.Provider value={ownersIn(c)}>
-            <ListsContext.Provider value={new Map()}>
-              <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
-                {returned(c) ? (
-                  <Notice tone="warn">
-                    <p>{messagesFor(c).t("frame.returned")}</p>
-                  </Notice>
-                ) : null}
-                <DetailsContext.Provider value={detailsShown(c)}>{content}</DetailsContext.Provider>
-              </Layout>
-            </ListsContext.Provider>
+            <ActorsContext.Provider value={namerIn(c)}>
+              <ListsContext.Provider value={new Map()}>
+                <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+                  {returned(c) ? (
+                    <Notice tone="warn">
+                      <p>{messagesFor(c).t("frame.returned")}</p>
+                    </Notice>
+                  ) : null}
+                  <DetailsContext.Provider value={detailsShown(c)}>
+                    {content}
+                  </DetailsContext.Provider>
+                </Layout>
+              </ListsContext.Provider>
+            </ActorsContext.Provider>
           </OwnersContext.Provider>
         </ReaderContext.Provider>
       </OpenContext.Provider>
@@ -94,6 +100,9 @@ function ownersIn(c: Context): Owners | null {
   const of = c.get("ownersOf") as OwnersOf | undefined;
   return of === undefined ? null : { of, origin: new URL(c.req.url).origin };
 }
+
+const namerIn = (c: Context): NamesOfActors | null =>
+  (c.get("namesOfActors") as NamesOfActors | undefined) ?? null;
 
 const openOf = (c: Context): CountOpen | null =>
   (c.get("countOpen") as CountOpen | undefined) ?? null;

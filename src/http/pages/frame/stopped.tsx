@@ -1,6 +1,6 @@
 /** On every page of a shop in which nothing runs: since when, and where it says what to do. */
 import { useContext } from "hono/jsx";
-import { useActors } from "../parts/actors.ts";
+import { ActorName } from "../parts/actors.tsx";
 import { Notice, When } from "../parts/ui.tsx";
 import { WayOut } from "../parts/waits.tsx";
 import { OpenContext } from "./header.tsx";
@@ -15,7 +15,6 @@ type StoppedProps = {
 /** As the shop's object has it; of a shop that can't be asked, nothing is said here. */
 export const Stopped = async ({ id, waits = false }: StoppedProps) => {
   const { t, rich } = useMessages();
-  const actors = useActors();
   const counted = useContext(OpenContext);
   const stopped = counted === null ? null : (await counted.of(id))?.stopped;
   return (
@@ -26,7 +25,7 @@ export const Stopped = async ({ id, waits = false }: StoppedProps) => {
             {stopped.by === "person" && stopped.actor !== undefined
               ? rich("frame.stopped.byNamed", {
                   when: <When at={stopped.since} />,
-                  who: <bdi>{actors(stopped.actor)}</bdi>,
+                  who: <ActorName of={stopped.actor} />,
                 })
               : rich(stopped.by === "person" ? "frame.stopped.byPerson" : "frame.stopped.needed", {
                   when: <When at={stopped.since} />,

@@ -71,6 +71,8 @@ type TimelineView = {
   readonly customer: NameEntry | null;
   /** The names of ids on both sides. */
   readonly names: NameLists;
+  /** Names of tokens that act in it. */
+  readonly actors: Names;
   /** The jobs of the order's customer and articles, if any. */
   readonly ways: RelatedJobs;
   /** The order's page in the shop; `null`: its address isn't known. */
@@ -126,7 +128,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const { signedIn } = c.var;
   const { t } = messagesFor(c);
   const name = nameIn(c, job);
-  const names = knownNames(timeline, view.names);
+  const names: Names = new Map([...knownNames(timeline, view.names), ...view.actors]);
   const isOrder = job.flow === "orders" || job.flow === "dry-run";
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
   const reasons = reasonsOf(c, view, names);

@@ -6,6 +6,7 @@ import { VENDORS } from "../../../domain/ids.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../tables/jobs-table.ts";
 import { today } from "../../usecases/tenants/figures.ts";
+import { withActors } from "../../usecases/jobs/known-names.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomers } from "../../usecases/ledger/linked-customers.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
@@ -92,7 +93,10 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       tenant: tenant.value,
       list,
       filters,
-      jobs: found.value,
+      jobs: {
+        ...found.value,
+        jobs: await withActors(c.var.namesOfActors, found.value.jobs),
+      },
       views,
       names: mayOn(signedIn.actor, "see-customers", id),
       unconnected:
@@ -116,7 +120,12 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     };
     const names = list === "orders" ? await anyNames(asking) : {};
     return c.body(
-      jobsTable(deps, id, query, { language, readers: "people", names }),
+      jobsTable(deps, id, query, {
+        language,
+        readers: "people",
+        names,
+        namer: c.var.namesOfActors,
+      }),
       200,
       csvHeaders(fileTitle(messagesFor(c).t(`lists.lists.${list}.title`))),
     );

@@ -8,6 +8,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { type RecordSides, recordSides } from "../../usecases/jobs/record-sides.ts";
 import { type ArticleView, articleView } from "../../usecases/jobs/article-view.ts";
+import { namesOfDeeds, withActors } from "../../usecases/jobs/known-names.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomer } from "../../usecases/ledger/linked-customer.ts";
 import { listLinks } from "../../usecases/ledger/links.ts";
@@ -62,11 +63,14 @@ export async function showTimeline(
     runsOf(c, described.value.job),
     linkOf(asking, described.value.job),
   ]);
-  const [older, names, ways, settings] = await Promise.all([
+  const namer = c.var.namesOfActors;
+  const [older, names, ways, settings, actors, earlier] = await Promise.all([
     olderVersions(deps, tenant.value, [described.value.job]),
     anyNames(asking),
     relatedJobs(asking, described.value, order),
     readSettings(asking),
+    namesOfDeeds(namer, [described.value.job], described.value.timeline),
+    withActors(namer, runs),
   ]);
   const { job, timeline } = described.value;
   const customer =
@@ -91,7 +95,8 @@ export async function showTimeline(
     described: described.value,
     older,
     order,
-    runs,
+    runs: earlier,
+    actors,
     article: name,
     link,
     customer,

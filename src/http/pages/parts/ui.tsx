@@ -79,7 +79,7 @@ export const Raw = ({ summary, value }: { summary: string; value: unknown }) => 
 
 type NoticeProps = {
   readonly tone: Word["tone"];
-  readonly title?: string;
+  readonly title?: Child;
   /** Its one paragraph, where it is plain text. */
   readonly text?: string;
   readonly id?: string;

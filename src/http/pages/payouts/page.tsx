@@ -16,7 +16,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
 import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
-import { useActors } from "../parts/actors.ts";
+import { ActorName } from "../parts/actors.tsx";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
@@ -376,7 +376,6 @@ const Remove = ({ path }: { readonly path: string }) => {
 
 const Facts = ({ payout }: { payout: PayoutView }) => {
   const { t } = useMessages();
-  const actors = useActors();
   const format = useFormat();
   const { voucher, approvedBy } = payout;
   return (
@@ -399,11 +398,11 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
         )}
         {voucher === null ? null : <Fact name={t("payouts.voucher")}>{voucher.number ?? "–"}</Fact>}
         <Fact name={t("payouts.uploadedBy")}>
-          <bdi>{actors(payout.actor)}</bdi>
+          <ActorName of={payout.actor} />
         </Fact>
         {approvedBy === null ? null : (
           <Fact name={t("payouts.approvedBy")}>
-            <bdi>{actors(approvedBy)}</bdi>
+            <ActorName of={approvedBy} />
           </Fact>
         )}
       </dl>

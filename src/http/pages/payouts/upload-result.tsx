@@ -10,7 +10,7 @@ import {
   type UploadRow,
 } from "../../../sync/contract/payouts.ts";
 import { messagesFor } from "../../language.ts";
-import { useActors } from "../parts/actors.ts";
+import { ActorName } from "../parts/actors.tsx";
 import { isolate } from "../../words/isolate.ts";
 import { Older } from "../parts/older.tsx";
 import type { PageContext } from "../frame/env.ts";
@@ -86,7 +86,6 @@ const Counts = ({ as }: Pick<UploadRow, "as">) => {
 
 const UploadNotice = ({ upload, now }: Omit<ResultView, "tenant">) => {
   const { t, rich } = useMessages();
-  const actors = useActors();
   const { as, count, provider, at, actor } = upload;
   const isRefused = (as.differs ?? 0) + (as.incomplete ?? 0) > 0;
   return (
@@ -103,7 +102,7 @@ const UploadNotice = ({ upload, now }: Omit<ResultView, "tenant">) => {
         {t(`payouts.providers.${provider}`)} ·{" "}
         {rich("pastOrders.begunBy", {
           when: <When at={at} now={now} />,
-          actor: <bdi>{actors(actor)}</bdi>,
+          actor: <ActorName of={actor} />,
         })}
       </p>
     </Notice>

@@ -3,12 +3,11 @@ import type { Language } from "../../../domain/language.ts";
 import { ok } from "../../../domain/result.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import { isPhrase, readValue, storedValue } from "../../../store/audit-values.ts";
-import { listTokenNames } from "../../../store/api-tokens.ts";
 import { auditPage, type AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { TOKEN_ACTOR } from "../accounts/tokens.ts";
+import { actorsNamer, type ActorNames, tokensKnown } from "../accounts/token-names.ts";
 import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { forbidden, type Answer } from "../refusal.ts";
@@ -25,7 +24,7 @@ export type Change = AuditRow & { readonly note: string | null };
 export type AuditPage = {
   readonly changes: readonly Change[];
   /** Names of the tokens that the reader may know, by the actor that they are in the log. */
-  readonly tokens: ReadonlyMap<string, string>;
+  readonly tokens: ActorNames;
   /** For the next page. */
   readonly cursor: number | null;
   /** Rows between these are left out, as they weren't asked for. */
@@ -47,7 +46,7 @@ type AuditRequest = {
 /** Pages call whoever acts with the operator token the operator; both names find these acts. */
 function actorsIn(
   language: Language,
-  tokens: ReadonlyMap<string, string>,
+  tokens: ActorNames,
 ): Readonly<Record<string, readonly string[]>> {
   const { t } = messagesOf(language);
   const operator = t("changes.actors.operator");
@@ -71,15 +70,16 @@ export async function auditOf(
     const found = await requireAnyTenant({ deps, actor, tenantId });
     if (!found.ok) return found;
   }
-  const tokens = await tokensKnown(deps, actor, tenantId);
-  const filter = asked === null ? null : auditFilter(asked, actorsIn(language, tokens));
+  const isByName = asked !== null && asked.person !== "";
+  const called = isByName ? await tokensKnown(deps, actor, tenantId) : new Map<string, string>();
+  const filter = asked === null ? null : auditFilter(asked, actorsIn(language, called));
   const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1, filter);
   const shown = rows.slice(0, rowsAtMost);
   const changes = await withSources(deps, actor, await withNotes(deps, shown));
   const whole = rows.length <= rowsAtMost;
   return ok({
     changes,
-    tokens,
+    tokens: await actorsNamer(deps, actor, tenantId)(shown.map((row) => row.actor)),
     cursor: whole ? null : (changes.at(-1)?.id ?? null),
     narrowed: filter !== null,
     seals:
@@ -87,21 +87,6 @@ export async function auditOf(
         ? null
         : await sealsOf(deps, tenantId, shown, { below: before, whole }),
   });
-}
-
-/** A token for all shops is named to those alone who see all changes: so is its making. */
-async function tokensKnown(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string | null,
-): Promise<ReadonlyMap<string, string>> {
-  const all = may(actor, "all-changes");
-  const tokens = await listTokenNames(deps.db);
-  return new Map(
-    tokens
-      .filter((token) => all || token.tenantId === tenantId)
-      .map(({ id, name }) => [`${TOKEN_ACTOR}${id}`, name]),
-  );
 }
 
 async function sealsOf(

@@ -4,9 +4,11 @@
  * were read last. An id without a name stays an id.
  */
 import { z } from "zod";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import type { NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
+import type { NamesOfActors } from "../accounts/token-names.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
 
 const list = z.array(z.looseObject({ id: z.string(), name: z.string() }));
@@ -57,6 +59,39 @@ export function knownNames(timeline: readonly TimelineEntry[], lists: NameLists 
     ...shop,
     ...[...terms, ...deliveryMethods, ...codings].map((one) => [one.id, one.name] as const),
   ]);
+}
+
+/** The actors that reasons name, among their other parameters. */
+const actorsOf = (reasons: readonly Reason[]): readonly string[] =>
+  reasons.flatMap(({ params }) =>
+    Object.values(params).flatMap((value) => (typeof value === "string" ? [value] : [])),
+  );
+
+const person = z.looseObject({ actor: z.string() });
+
+/** Of the actors of reasons, and of what people did in a timeline. */
+export const namesOfDeeds = (
+  namer: NamesOfActors,
+  jobs: readonly Pick<JobView, "reasons">[],
+  timeline: readonly TimelineEntry[] = [],
+): Promise<Names> =>
+  namer([
+    ...jobs.flatMap(({ reasons }) => actorsOf(reasons)),
+    ...timeline.flatMap(({ what, detail }) => {
+      const parsed = what === "person" ? person.safeParse(detail) : null;
+      return parsed?.success === true ? [parsed.data.actor] : [];
+    }),
+  ]);
+
+/** Their reasons, with the names of tokens in place of their ids. */
+export async function withActors<Job extends Pick<JobView, "reasons">>(
+  namer: NamesOfActors,
+  jobs: readonly Job[],
+): Promise<readonly Job[]> {
+  const names = await namesOfDeeds(namer, jobs);
+  return names.size === 0
+    ? jobs
+    : jobs.map((job) => ({ ...job, reasons: job.reasons.map((one) => named(one, names)) }));
 }
 
 export function named({ code, params }: Reason, names: Names): Reason {

@@ -9,7 +9,6 @@ import { advised } from "../actions/dry-run.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
 import { describedComparison, planView } from "../../../usecases/dry-runs/plan-note.ts";
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
-import { useActors } from "../../parts/actors.ts";
 import { Badge, Clock, Raw, Reasons } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
@@ -238,8 +237,8 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
   );
 };
 
-const PersonItem = ({ step: { entry }, credits }: StepProps) => {
-  const { text, note } = personOf(useTexts(credits), entry);
+const PersonItem = ({ step: { entry }, credits, names }: StepProps) => {
+  const { text, note } = personOf(useTexts(credits), entry, names);
   return (
     <Item tone="busy" title={text} at={entry.at}>
       {note === null ? null : (
@@ -290,7 +289,6 @@ export const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({
   messages: useMessages(),
   states: useStates(),
   format: useFormat(),
-  actors: useActors(),
 });
 
 const asObject = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -8,6 +8,8 @@ import { z } from "zod";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import type { OperationKind } from "../../../../domain/jobs/job.ts";
+import type { Names } from "../../../usecases/jobs/known-names.ts";
+import { actorText } from "../../../words/change-words.ts";
 import type { Format } from "../../../words/format.ts";
 import type { States } from "../../../words/state-text.ts";
 import { type Messages, type PlainId } from "../../../../messages/index.ts";
@@ -135,7 +137,6 @@ export type TimelineTexts = {
   readonly messages: Messages;
   readonly states: States;
   readonly format: Format;
-  readonly actors: (actor: string) => string;
 };
 
 /** `Read the order, at Asperion` */
@@ -268,12 +269,15 @@ const person = z.looseObject({
 });
 
 export function personOf(
-  { messages, actors }: TimelineTexts,
+  { messages }: TimelineTexts,
   { title, detail }: TimelineEntry,
+  names: Names,
 ): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
   const actor =
-    parsed.data === undefined ? messages.t("timeline.person") : actors(parsed.data.actor);
+    parsed.data === undefined
+      ? messages.t("timeline.person")
+      : actorText({ messages, tokens: names }, parsed.data.actor);
   return { text: deedOf(messages, title, actor, parsed.data), note: parsed.data?.note ?? null };
 }
 

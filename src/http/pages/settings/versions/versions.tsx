@@ -2,7 +2,7 @@
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { VersionView } from "../../../usecases/settings/settings-versions.ts";
-import { useActors } from "../../parts/actors.ts";
+import { ActorName } from "../../parts/actors.tsx";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { page } from "../../frame/respond.tsx";
@@ -62,16 +62,15 @@ type VersionProps = {
 };
 
 const Version = ({ id, described, names, newest }: VersionProps) => {
-  const { t } = useMessages();
+  const { t, rich } = useMessages();
   const { version, actor, at } = described;
-  const actors = useActors();
   const { changes } = described;
   return (
     <section aria-labelledby={`v${version}`}>
       <div class="split">
         <h2 id={`v${version}`}>
           {t("settings.history.version", { version })}, <When at={at} />,{" "}
-          {t("settings.history.by", { actor: isolate(actors(actor)) })}
+          {rich("settings.history.by", { actor: <ActorName of={actor} /> })}
         </h2>
         {version === newest ? null : (
           <PostForm action={`/admin/tenants/${id}/settings/versions`}>

@@ -16,7 +16,7 @@ import {
   type SharedWith,
 } from "../../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
-import { useActors } from "../../parts/actors.ts";
+import { ActorName } from "../../parts/actors.tsx";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -144,7 +144,6 @@ type FormProps = {
 
 const Form = ({ pending, asks, byNumber, missed, used }: FormProps) => {
   const { t } = useMessages();
-  const actors = useActors();
   const chooses = asks && pending.offers.length > 1;
   // Shops may share an administration, and never a company.
   const isTaken = !byNumber && pending.offers.every(({ identity }) => used.has(identity));
@@ -152,7 +151,7 @@ const Form = ({ pending, asks, byNumber, missed, used }: FormProps) => {
     <PostForm>
       <p>{t("confirm.lead")}</p>
       <p class="hint">
-        {t("confirm.begunBy")} <bdi>{actors(pending.by)}</bdi> · {t("confirm.until")}{" "}
+        {t("confirm.begunBy")} <ActorName of={pending.by} /> · {t("confirm.until")}{" "}
         <When at={pending.expiresAt} />
       </p>
       {missed ? (

@@ -12,7 +12,7 @@ import { readSettings } from "../../../usecases/settings/settings.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
-import { useActors } from "../../parts/actors.ts";
+import { ActorName } from "../../parts/actors.tsx";
 import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
@@ -138,9 +138,8 @@ const Connected = ({ health }: { health: TenantHealth }) => {
 };
 
 const Paused = ({ health }: { health: TenantHealth }) => {
-  const { t } = useMessages();
+  const { t, rich } = useMessages();
   const format = useFormat();
-  const actors = useActors();
   const language = useLanguage();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
@@ -151,7 +150,7 @@ const Paused = ({ health }: { health: TenantHealth }) => {
       tone={by === "person" ? "warn" : "bad"}
       title={
         by === "person"
-          ? t("tenant.stopped.byPerson", { when, who: isolate(actors(who)) })
+          ? rich("tenant.stopped.byPerson", { when, who: <ActorName of={who} /> })
           : t("tenant.stopped.needed", { when })
       }
     >

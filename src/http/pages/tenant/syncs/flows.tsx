@@ -4,11 +4,10 @@
  */
 import type { SweepView } from "../../../../sync/contract/health.ts";
 import type { TenantHealth, WorkView } from "../../../../sync/contract/index.ts";
-import { useActors } from "../../parts/actors.ts";
+import { ActorName } from "../../parts/actors.tsx";
 import { Badge, Notice, When, Wide, PageSection } from "../../parts/ui.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { Format } from "../../../words/format.ts";
-import { isolate } from "../../../words/isolate.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -30,9 +29,8 @@ const Sweeps = ({ now, ...sweeps }: SweepView & { now: number }) => {
 
 export const Flows = ({ id, health, now }: FlowsProps) => {
   const { works, stoppedFlows } = health;
-  const { t } = useMessages();
+  const { t, rich } = useMessages();
   const format = useFormat();
-  const actors = useActors();
   const nameOf = useFlowName();
   const flows = [...new Set(works.map((work) => work.flow))];
   return (
@@ -69,9 +67,9 @@ export const Flows = ({ id, health, now }: FlowsProps) => {
       {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
         <p>
           <Badge word={{ text: t("tenant.flows.stopped"), tone: "warn" }} />{" "}
-          {t("tenant.flows.stoppedBy", {
+          {rich("tenant.flows.stoppedBy", {
             flow: nameOf(flow),
-            actor: isolate(actors(actor)),
+            actor: <ActorName of={actor} />,
             when: format.from(since, now),
           })}
         </p>

@@ -6,7 +6,7 @@ import type { BackfillView, TenantHealth } from "../../../../sync/contract/index
 import type { Messages } from "../../../../messages/index.ts";
 import type { Format } from "../../../words/format.ts";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
-import { useActors } from "../../parts/actors.ts";
+import { ActorName } from "../../parts/actors.tsx";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -79,7 +79,6 @@ type ProgressProps = {
 
 export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) => {
   const title = useRunTitle();
-  const actors = useActors();
   const { t, rich, find } = useMessages();
   const format = useFormat();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
@@ -116,7 +115,7 @@ export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) =>
         <Fact name={t("pastOrders.begun")}>
           {rich("pastOrders.begunBy", {
             when: <When at={last.createdAt} now={now} />,
-            actor: <bdi>{actors(last.actor)}</bdi>,
+            actor: <ActorName of={last.actor} />,
           })}
         </Fact>
       </dl>
