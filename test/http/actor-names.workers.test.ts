@@ -156,3 +156,20 @@ test("the audit log reads the names of the tokens on its page, and all of a shop
     `"api_tokens"."id" in (?)`,
   ]);
 });
+
+test("home of a shop that is connected doesn't ask D1 for sign-ins that wait", async () => {
+  const { world, id, owner } = await doneBy(() => "olga@example.com");
+  const waiting = async (state: "connected" | "none") => {
+    world.tenants.answers["monitoring.health"] = () =>
+      healthOf(id, {
+        connections: (["asperion", "eaccounting"] as const).map((vendor) => ({
+          vendor,
+          state,
+          since: 1,
+        })) as never,
+      });
+    const asked = await d1Asked(world, () => owner.go(`/admin/tenants/${id}`));
+    return asked.filter((one) => one.includes("oauth_states")).length;
+  };
+  expect([await waiting("connected"), await waiting("none")]).toEqual([0, 1]);
+});

@@ -37,20 +37,21 @@ import { placePath } from "../places.ts";
 export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { id } = tenant;
-  const [health, resolved, total, held, saved, kept, dashboard, ledger, waiting] =
-    await Promise.all([
-      orNull(tenantHealth(asking)),
-      orNull(lastResolved(asking)),
-      orNull(waitingTotal(asking)),
-      orNull(waitingByCause(asking)),
-      readSettings(asking),
-      webhookSecretsOf(asking),
-      orNull(dashboardOf(asking)),
-      orNull(inLedger(asking)),
-      waitingAt(asking.deps, id),
-    ]);
+  const [health, resolved, total, held, saved, kept, dashboard, ledger] = await Promise.all([
+    orNull(tenantHealth(asking)),
+    orNull(lastResolved(asking)),
+    orNull(waitingTotal(asking)),
+    orNull(waitingByCause(asking)),
+    readSettings(asking),
+    webhookSecretsOf(asking),
+    orNull(dashboardOf(asking)),
+    orNull(inLedger(asking)),
+  ]);
   const { settings } = granted(saved, homeOf(c));
   const { secrets } = granted(kept, homeOf(c));
+  const isConnected = health?.connections.every(({ state }) => state === "connected") ?? true;
+  // A sign-in that waits is a step of the shop's set-up alone.
+  const waiting = isConnected ? [] : await waitingAt(asking.deps, id);
   const now = asking.deps.clock.now();
   return page(
     c,
