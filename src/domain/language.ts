@@ -58,6 +58,7 @@ export function amountText(language: Language, value: Decimal): string {
   return known.format(value as `${number}`);
 }
 
+const HUNDREDTHS = 2;
 /** ISO 4217: currencies whose smallest unit isn't a hundredth. */
 const WITHOUT_CENTS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 const WITH_THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND";
@@ -70,12 +71,13 @@ const OTHER_PLACES: ReadonlyMap<string, number> = new Map([
 export const decimalsOf = (currency: string): number => OTHER_PLACES.get(currency) ?? 2;
 
 /**
- * Writes an amount with the decimals that its currency has: `1,500` JPY, `1.250` KWD. What is
- * smaller than the currency's unit is shown all the same.
+ * Writes an amount with the decimals that its currency has: `349.00` SEK, `1,500` JPY, `1.250` KWD.
+ * What is smaller than the currency's unit is shown all the same; so are the places of an amount
+ * whose currency nobody knows.
  */
 export function moneyText(language: Language, value: Decimal, currency: string | null): string {
-  const places = OTHER_PLACES.get(currency ?? "");
-  if (places === undefined) return amountText(language, value);
+  if (currency === null || currency === "") return amountText(language, value);
+  const places = OTHER_PLACES.get(currency) ?? HUNDREDTHS;
   const [whole = "", part = ""] = value.split(".");
   const shown = part.replace(/0+$/, "").padEnd(places, "0");
   return amountText(language, (shown === "" ? whole : `${whole}.${shown}`) as Decimal);

@@ -7,10 +7,6 @@ import { SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
 
 export const formats: Partial<Formats> = {
   number: {
-    /** An amount of money with its cents: `1,234.50`. Decimal strings stay exact. */
-    money: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
-    /** An amount or a price of a document: with its cents, and with all further places it has. */
-    exact: { minimumFractionDigits: 2, maximumFractionDigits: 20 },
     /** A quantity: with the places it has. */
     figure: { maximumFractionDigits: 20 },
     /** The fraction 0.125 as `12.5%`. */

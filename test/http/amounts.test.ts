@@ -60,6 +60,10 @@ test.each(LANGUAGES)(
     expect(money("1.50", "KWD")).toMatch(/^1[.,]500 KWD$/);
     expect(money("0.00", "JPY")).toBe("0 JPY");
     expect(plainly(money("1500.00", "EUR"))).toMatch(/^1[ ,.]500[.,]00 EUR$/);
+    expect(plainly(money("349", "SEK"))).toMatch(/^349[.,]00 SEK$/);
+    expect(plainly(money("349.5000", "SEK"))).toMatch(/^349[.,]50 SEK$/);
+    expect(plainly(money("0.125", "SEK"))).toMatch(/^0[.,]125 SEK$/);
+    expect(plainly(money("349", null))).toBe("349");
     expect(plainly(money("1500.00", null))).toMatch(/^1[ ,.]500[.,]00$/);
     const said = (currency: string) =>
       reasonText(

@@ -2,7 +2,7 @@
  * The list of the orders in a daily voucher, as a PDF beside it: the law wants a summary to lead
  * back to what it sums. A closed day never changes, and neither does its list.
  */
-import type { Language } from "../../../domain/language.ts";
+import { type Language, moneyText } from "../../../domain/language.ts";
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { shortCode } from "../../../domain/orders/marker.ts";
@@ -121,9 +121,10 @@ export async function drawDayList(
   const cells = shares.map(({ label, role, amount: of }) => [
     label,
     find(`days.roles.${role}`) ?? role,
-    t("orderPdf.amount", { amount: of }),
+    moneyText(language, of, currency),
   ]);
-  const total = amount(sum(shares.map((share) => share.amount)));
+  const all = amount(sum(shares.map((share) => share.amount)));
+  const total = moneyText(language, all, currency);
   return drawn({ title, day, language }, (doc) => {
     doc.fontSize(16).text(title, MARGIN, MARGIN);
     doc.fontSize(9).fillColor(GREY);

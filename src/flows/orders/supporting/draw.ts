@@ -1,5 +1,5 @@
 /** Draws the supporting document of an order: one page or more, in the tenant's language. */
-import type { Language } from "../../../domain/language.ts";
+import { type Language, moneyText } from "../../../domain/language.ts";
 import { dec } from "../../../domain/money.ts";
 import { loadMessages, type Messages } from "../../../messages/index.ts";
 import type { SupportingFacts } from "./facts.ts";
@@ -94,7 +94,7 @@ function head(doc: Doc, facts: SupportingFacts, { t }: Messages, title: string):
 }
 
 function lines(doc: Doc, facts: SupportingFacts, messages: Messages): void {
-  const { t } = messages;
+  const { t, language } = messages;
   const names = [
     t("orderPdf.columns.sku"),
     t("orderPdf.columns.text"),
@@ -116,10 +116,10 @@ function lines(doc: Doc, facts: SupportingFacts, messages: Messages): void {
         ? line.text
         : t("orderPdf.discounted", { text: line.text, discount: line.discount }),
       t("orderPdf.figure", { figure: line.quantity }),
-      t("orderPdf.amount", { amount: line.price }),
+      moneyText(language, line.price, facts.currency),
       t("orderPdf.rate", { rate: line.vatRate }),
-      t("orderPdf.amount", { amount: line.net }),
-      t("orderPdf.amount", { amount: line.gross }),
+      moneyText(language, line.net, facts.currency),
+      moneyText(language, line.gross, facts.currency),
     ];
     if (doc.y + heightOf(doc, LINES, cells) > BOTTOM) {
       newPage(doc);
@@ -130,9 +130,9 @@ function lines(doc: Doc, facts: SupportingFacts, messages: Messages): void {
   rule(doc);
 }
 
-function sums(doc: Doc, facts: SupportingFacts, { t }: Messages): void {
+function sums(doc: Doc, facts: SupportingFacts, { t, language }: Messages): void {
   const figures = (of: { readonly net: string; readonly vat: string; readonly gross: string }) =>
-    [of.net, of.vat, of.gross].map((amount) => t("orderPdf.amount", { amount }));
+    [of.net, of.vat, of.gross].map((amount) => moneyText(language, amount, facts.currency));
   const rows = [
     ...facts.rates.map((rate) => [t("orderPdf.ofRate", { rate: rate.rate }), ...figures(rate)]),
     [t("orderPdf.total", { currency: facts.currency }), ...figures(facts)],
@@ -147,7 +147,11 @@ function sums(doc: Doc, facts: SupportingFacts, { t }: Messages): void {
   const tail = [
     facts.paid === null
       ? paid
-      : t("orderPdf.paid", { state: paid, amount: facts.paid, currency: facts.currency }),
+      : t("orderPdf.paid", {
+          state: paid,
+          amount: moneyText(language, facts.paid, facts.currency),
+          currency: facts.currency,
+        }),
     ...(facts.page === null ? [] : [t("orderPdf.page", { page: facts.page })]),
   ];
   if (doc.y + (rows.length + tail.length + 3) * 14 > BOTTOM) newPage(doc);

@@ -265,10 +265,12 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
 /** The payment that waited, beside the document that stands. */
 const Payment = ({ release: { pays } }: Pick<RowProps, "release">) => {
   const { t } = useMessages();
+  const format = useFormat();
   const trial = useTrial() ? "yes" : "no";
-  return pays === null ? null : (
-    <div>{t("attention.sheet.pays", { amount: pays.most, currency: pays.currency, trial })}</div>
-  );
+  if (pays === null) return null;
+  const { most, currency } = pays;
+  const amount = format.amount(most, currency);
+  return <div>{t("attention.sheet.pays", { amount, currency, trial })}</div>;
 };
 
 /** As what an order will be booked; `null`: it isn't, or that isn't known. Test mode says it. */

@@ -76,6 +76,15 @@ test("it speaks the tenant's language, its figures too", async () => {
   expect(sv).toContain("Betalning: betald (1 234 567,80 SEK)");
 });
 
+test("amounts have the decimals of the order's currency", async () => {
+  const sold = [{ text: "Kimono", quantity: "1", price: "3490", rate: "0" }];
+  const one = order({ currency: "JPY", payment: "paid", amountPaid: "3490.00" }, sold);
+  const { pages, text } = await readPdf(await drawPdf(factsOf(one), "en"));
+  expect(pages.flat().filter((cell) => /^[\d,]+\.\d/.test(cell))).toEqual([]);
+  expect(text).toContain("3,490");
+  expect(text).toContain("Payment: paid (3,490 JPY)");
+});
+
 test("an amount that no double can hold stands there whole", async () => {
   const one = order({ amountPaid: "90071992547409.93" });
   const { text } = await readPdf(await drawPdf(factsOf(one), "en"));
