@@ -140,7 +140,7 @@ test("a payout of many invoices says of how many orders they were looked at so f
     job: job({ key: "payout:p1", flow: "payouts", outcome: "updated", reasons }),
   });
   expect((await told.in("en")).replaceAll(/[\u2066-\u2069]/g, "")).toContain(
-    "Orders whose invoices were checked before anything is paid: 500 of 600. It goes on.",
+    "Before anything is paid, all invoices are checked: those of 500 of 600 orders so far. It goes on.",
   );
 });
 
