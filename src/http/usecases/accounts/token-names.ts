@@ -13,7 +13,7 @@ export type NamesOfActors = (actors: Iterable<string>) => Promise<ActorNames>;
 type Named = { readonly id: string; readonly name: string; readonly tenantId: string | null };
 
 /** A token for all shops is named to those alone who see all changes: so is its making. */
-const known = (
+const nameEntries = (
   actor: Actor,
   tenantId: string | null,
   tokens: readonly Named[],
@@ -34,7 +34,7 @@ export function actorsNamer(deps: EdgeDeps, actor: Actor, tenantId: string | nul
     if (fresh.length > 0) {
       const ids = fresh.map((one) => one.slice(TOKEN_ACTOR.length));
       const found = namesOfTokens(deps.db, ids).then(
-        (rows) => new Map(known(actor, tenantId, rows)),
+        (rows) => new Map(nameEntries(actor, tenantId, rows)),
         () => new Map<string, string>(),
       );
       for (const one of fresh) asked.set(one, found);
@@ -51,5 +51,5 @@ export async function tokensKnown(
   tenantId: string | null,
 ): Promise<ActorNames> {
   const all = may(actor, "all-changes");
-  return new Map(known(actor, tenantId, await listTokenNames(deps.db, tenantId, all)));
+  return new Map(nameEntries(actor, tenantId, await listTokenNames(deps.db, tenantId, all)));
 }
