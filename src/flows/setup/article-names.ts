@@ -142,6 +142,12 @@ export const roundingOf =
     `${words.rounding} ${percent(rate, words)} ` +
     (kind === "goods" ? words.goods : words.services).toLowerCase();
 
+/** The same, of one of several codings of that rate. */
+export const roundingOn =
+  (coding: string): Naming =>
+  (words) =>
+    `${words.rounding} ${coding}`;
+
 const CODED_WORDS: Readonly<Record<Coded, Word>> = {
   goodsCoding: "goods",
   shippingCoding: "shipping",

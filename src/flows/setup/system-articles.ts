@@ -19,7 +19,7 @@ import {
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { codingsNamed } from "../../settings/orders/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
-import { atRate, namesIn, type Naming, ofCoding, roundingOf } from "./article-names.ts";
+import { atRate, namesIn, type Naming, ofCoding, roundingOf, roundingOn } from "./article-names.ts";
 
 export type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
 type HomeKind = AtHome | "closing" | "shipping-abroad";
@@ -38,8 +38,11 @@ export type WantedArticle = {
   readonly usesOss: boolean;
 };
 
-/** A wanted article before it is named. */
-type Unnamed = Omit<WantedArticle, "name" | "otherNames"> & { readonly naming: Naming };
+/** A wanted article before it is named. `before`: as an earlier release called it. */
+type Unnamed = Omit<WantedArticle, "name" | "otherNames"> & {
+  readonly naming: Naming;
+  readonly before?: Naming;
+};
 
 /** What of the settings asks for articles of a coding. */
 type ByCoding = {
@@ -106,9 +109,10 @@ export function wantedArticles(
   ].map((article) => named(article, country));
 }
 
-function named({ naming, ...article }: Unnamed, country: string): WantedArticle {
-  const [name, ...otherNames] = namesIn(country, naming, article.usesOss);
-  return { ...article, name, otherNames };
+function named({ naming, before, ...article }: Unnamed, country: string): WantedArticle {
+  const [name, ...others] = namesIn(country, naming, article.usesOss);
+  const earlier = before === undefined ? [] : namesIn(country, before, article.usesOss);
+  return { ...article, name, otherNames: [...others, ...earlier] };
 }
 
 const item = (coding: LedgerCoding): Unnamed => wanted("item", () => coding.name, coding);
@@ -130,7 +134,10 @@ function codedArticles(
     return led.flatMap((coding) => {
       const article = wanted(kind, ofCoding(kind, coding.name), coding);
       const lacks = kind === "goodsCoding" && !sales.includes(coding);
-      return [{ article, coding }, ...(lacks ? [{ article: adjusting(coding), coding }] : [])];
+      return [
+        { article, coding },
+        ...(lacks ? [{ article: adjusting(coding, codings), coding }] : []),
+      ];
     });
   });
 }
@@ -178,11 +185,18 @@ function carriers(sales: readonly LedgerCoding[]): readonly Unnamed[] {
       ...(service === undefined ? [] : [wanted("fee", atRate("fee", rate), service)]),
     ];
   });
-  return [...sales.map(adjusting), ...perRate];
+  return [...sales.map((coding) => adjusting(coding, sales)), ...perRate];
 }
 
-const adjusting = (coding: LedgerCoding): Unnamed =>
-  wanted("adjusting", roundingOf(coding.kind, coding.vatRate), coding);
+/** Called by its rate; where several codings have that, by the coding, so that people tell them. */
+function adjusting(coding: LedgerCoding, among: readonly LedgerCoding[]): Unnamed {
+  const byRate = roundingOf(coding.kind, coding.vatRate);
+  const isAlike = ({ id, kind, vatRate }: LedgerCoding): boolean =>
+    id !== coding.id && kind === coding.kind && dec(vatRate).eq(dec(coding.vatRate));
+  return among.some(isAlike)
+    ? { ...wanted("adjusting", roundingOn(coding.name), coding), before: byRate }
+    : wanted("adjusting", byRate, coding);
+}
 
 function wanted(kind: SystemArticleKind, naming: Naming, coding: LedgerCoding): Unnamed {
   return {

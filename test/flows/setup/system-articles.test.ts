@@ -61,6 +61,23 @@ test("each rate has an article for shipping, discounts and fees, each coding one
   });
 });
 
+test("two codings of one rate have articles of two names, also as an earlier release called them", () => {
+  const vouchers = coding("dd44", "0.25", "service", 3042, { name: "Gift cards" });
+  const rounding = (codings: readonly LedgerCoding[]) =>
+    wantedArticles(codings, "NL")
+      .filter(({ kind }) => kind === "adjusting")
+      .map(({ name, otherNames }) => [name, otherNames.includes("Afronding 25% diensten")]);
+  expect(rounding(all.slice(1, 3))).toEqual([
+    ["Afronding 25% goederen", false],
+    ["Afronding 25% diensten", false],
+  ]);
+  expect(rounding([...all.slice(1, 3), vouchers])).toEqual([
+    ["Afronding 25% goederen", false],
+    ["Afronding service bb22", true],
+    ["Afronding Gift cards", true],
+  ]);
+});
+
 test("cents, shipping and fees never go to a coding that is for gift cards or tips only", () => {
   const wanted = wantedArticles(
     all,
@@ -252,7 +269,7 @@ test("each coding that a table leads to has an article of that table, also where
     ["goodsCoding", "Varor goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
     ["goodsCoding", "Varor goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
     // The cents of goods follow them, where no sale at home would have asked for their article.
-    ["adjusting", "Öresutjämning 25 % varor", EXPORT.id, false],
+    ["adjusting", "Öresutjämning goods 25bb0000-0000-4000-8000-000000", EXPORT.id, false],
     ["shippingCoding", "Frakt goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
     ["tipCoding", "Dricks goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
   ]);
