@@ -118,6 +118,8 @@ test("a shop whose orders' values aren't known isn't told to have had no orders"
   );
   const shop = `/admin/tenants/${await world.makeTenant()}`;
   const { text } = await user.go(`${shop}/settings/lookups`);
-  expect(text).toContain("No values of recent orders are known at the moment.");
+  expect(text).toContain(
+    "No values of recent orders are known at the moment. They come with the next order that is processed.",
+  );
   expect(text).not.toContain("been synced");
 });

@@ -93,3 +93,10 @@ test("the last twenty-five orders are told, the newest first, written down or no
   expect(told()).toEqual(expected);
   expect(countersOf(sql).values.size).toBe(0);
 });
+
+test("a shop's first order is there right after it, also where the object goes before its alarm", () => {
+  save(sql, "order:1", { paymentMethod: ["1"] });
+  save(sql, "order:2", { paymentMethod: ["2"] });
+  countersOf(sql).values.clear();
+  expect(list(sql)).toEqual([{ paymentMethod: ["1"] }]);
+});

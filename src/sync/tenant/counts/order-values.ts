@@ -11,11 +11,15 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 const ORDERS = 25;
 const VALUES = "order-values";
 
-/** Kept in memory until the alarm writes it down (`write`). */
+/**
+ * Kept in memory until the alarm writes it down (`write`); of a shop's first order written at once,
+ * as its mappings are looked at right after it. The caller makes it one transaction.
+ */
 export function save(sql: SqlStorage, key: string, values: OrderValues): void {
   const recent = countersOf(sql).values;
   recent.delete(key);
   recent.set(key, JSON.stringify(values));
+  if (meta.get(sql, VALUES) === null) meta.set(sql, VALUES, JSON.stringify(newestValues(sql)));
   for (const oldest of recent.keys()) {
     if (recent.size <= ORDERS) break;
     recent.delete(oldest);
