@@ -121,6 +121,15 @@ test("lists that run's orders alone, each with what would come of it, and goes o
   expect((await user.go(`${at}/backfills/b000009`)).status).toBe(404);
 });
 
+test("a booking says that orders which came after its dry run aren't part of it; the dry run doesn't", async () => {
+  const later = "Orders that came into these days later";
+  const booking = { dryRun: false, of: "b000000" };
+  const { user, at } = await opened("203.0.113.88", { booked: 2 }, booking);
+  expect((await user.go(`${at}/backfills/b000001`)).text).toContain(later);
+  const tried = await opened("203.0.113.89");
+  expect((await tried.user.go(`${tried.at}/backfills/b000001`)).text).not.toContain(later);
+});
+
 test("its advice leads to nothing that isn't there: neither a link nor a word to say, here and on the order's own timeline", async () => {
   const { user, at } = await opened("203.0.113.82");
   const titles = new Set<string>();

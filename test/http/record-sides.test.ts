@@ -146,6 +146,10 @@ test("a customer is compared with the ledger's as the newest run read it; a run 
   const earlier = recordSides([run([]), run([read("eaccounting", ledger)])], CUSTOMER);
   expect([earlier?.ledger, rowOf(earlier, "Name")?.ledger]).toEqual([true, "Lena Lindqvist"]);
   expect(recordSides([run([])], CUSTOMER)?.ledger).toBe(false);
+  // Its orders have the shop's name, whatever it is called in the ledger.
+  const renamed = { ...ledger, Name: "Lena Lindqvist-Berg" };
+  const called = recordSides([run([read("eaccounting", renamed)])], CUSTOMER);
+  expect([called?.name, called?.shopName]).toEqual(["Lena Lindqvist-Berg", "Lena Lindqvist"]);
   // Another customer's answer isn't this one's.
   expect(recordSides([run([read("eaccounting", { ...ledger, Id: "x" })])], CUSTOMER)?.ledger).toBe(
     false,

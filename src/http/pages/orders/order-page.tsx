@@ -201,7 +201,12 @@ const Sides = ({ view: { tenant, sides, lastOrders, names, now } }: PartProps) =
     <>
       <RecordCard sides={sides} names={names} now={now} />
       {lastOrders === null ? null : (
-        <LastOrders id={tenant.id} name={sides.name} orders={lastOrders} now={now} />
+        <LastOrders
+          id={tenant.id}
+          name={sides.shopName ?? sides.name}
+          orders={lastOrders}
+          now={now}
+        />
       )}
     </>
   );

@@ -90,7 +90,7 @@ export async function showTimeline(
       : null,
     elsewhere: settings.ok ? elsewhereOf(settings.value.settings, described.value, link) : [],
     isVisit: isVisit(c),
-    lastOrders: isCustomer ? await ordersNamed(asking, sides.name) : null,
+    lastOrders: isCustomer ? await ordersNamed(asking, sides.shopName ?? sides.name) : null,
     tenant: tenant.value,
     described: described.value,
     older,

@@ -26,6 +26,8 @@ export type SideRow = {
 export type RecordSides = {
   readonly of: "article" | "customer";
   readonly name: string;
+  /** A customer's name in the shop, which its orders have. Absent: as the ledger has it. */
+  readonly shopName?: string;
   /**
    * When each side was read or written, in ms. `null`: the ledger's article is as the last pass
    * read it, or that side doesn't have it.
@@ -260,6 +262,7 @@ function customerSides(
   return {
     of: "customer",
     name: textOf(raw?.["Name"]) ?? fields.name ?? "",
+    ...(fields.name == null || fields.name === "" ? {} : { shopName: fields.name }),
     ledgerAt: there?.at ?? null,
     // The debtor is fetched for each plan.
     shopAt: timeline.findLast(({ what }) => what === "plan")?.at ?? job.updatedAt,

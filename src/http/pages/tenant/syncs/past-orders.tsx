@@ -119,6 +119,9 @@ export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) =>
           })}
         </Fact>
       </dl>
+      {last.dryRun || last.of === null || last.takeBack !== null ? null : (
+        <p class="hint">{t("pastOrders.onlyTried")}</p>
+      )}
       <Acts id={id} last={last} isOwnPage={isOwnPage} />
     </>
   );
