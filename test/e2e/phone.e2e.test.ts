@@ -93,6 +93,33 @@ test.each(LISTS)("the first of %s stands in the first screen", async (path, firs
   expect(await field.isVisible()).toBe(true);
 });
 
+test("a name of 500 letters without a break widens no reason, and scrolls no list sideways", async () => {
+  const { page } = stage;
+  const lengthened = (selector: string) =>
+    page.locator(selector).evaluateAll((nodes) => {
+      for (const node of nodes) node.textContent += ` ${"W".repeat(500)}`;
+      const lists = [...document.querySelectorAll("main .scroll")];
+      return {
+        some: nodes.length > 0,
+        widest: Math.max(0, ...nodes.map((node) => node.scrollWidth)),
+        scrolled: Math.max(0, ...lists.map((list) => list.scrollWidth - list.clientWidth)),
+      };
+    });
+  await page.setViewportSize(PHONE);
+  for (const path of ["orders", "attention"]) {
+    await page.goto(`${home}/${path}`);
+    const reasons = await lengthened("main td.told > div");
+    expect([path, reasons.some, reasons.scrolled]).toEqual([path, true, 0]);
+  }
+  await page.goto(`${home}/syncs`);
+  expect(await lengthened("main tbody th[scope=row]")).toMatchObject({ scrolled: 0 });
+  await page.goto(`${home}/orders`);
+  await Promise.all([page.waitForNavigation(), page.locator("main tbody th a").first().click()]);
+  // Its tables of figures are wider than a phone, but no reason in them is.
+  const { some, widest } = await lengthened("main td .why");
+  expect([some, widest <= PHONE.width]).toEqual([true, true]);
+});
+
 /** Pixels from the top at which the page's own content may begin. */
 const CONTENT_ABOVE = 330;
 

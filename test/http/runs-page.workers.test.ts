@@ -49,10 +49,10 @@ test("what ran last is told with how: by its turn, or because somebody started i
         .trim()}`,
   );
   expect(rows).toEqual([
-    "a: 2 minutes ago , scheduled Done",
-    "b: 1 minute ago , started manually On hold",
-    "c: 1 minute ago , started manually",
-    "d: 1 minute ago , scheduled Done",
+    "a: 2 minutes ago scheduled Done",
+    "b: 1 minute ago started manually On hold",
+    "c: 1 minute ago started manually",
+    "d: 1 minute ago scheduled Done",
     "e: never",
   ]);
   expect(text).toContain('<th scope="col">Last run</th>');

@@ -143,7 +143,7 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
       <Cell of={t("attention.amount")} figure>
         {gross === null || currency === null ? "–" : format.money(gross, currency)}
       </Cell>
-      <Cell of={t("attention.why")}>
+      <Cell of={t("attention.why")} isProse>
         {t(`orders.found.${finding}.text`)} <BothAmounts found={one} />
       </Cell>
       <Cell of={t("attention.todo")}>
@@ -197,7 +197,7 @@ const JobRow = (props: RowProps) => {
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>
-      <Cell of={t("attention.why")}>
+      <Cell of={t("attention.why")} isProse>
         {described?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
         {words === null ? null : <OwnWords words={words} />}
         {note === null ? null : (

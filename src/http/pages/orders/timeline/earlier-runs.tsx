@@ -95,7 +95,7 @@ const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => 
       <Cell of={t("orders.state")}>
         <Badge word={states.job(run)} />
       </Cell>
-      <Cell of={t("orders.why")}>
+      <Cell of={t("orders.why")} isProse>
         {first === undefined ? waits : describeReason(first, language).text}
       </Cell>
     </tr>

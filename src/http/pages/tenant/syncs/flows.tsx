@@ -141,8 +141,10 @@ const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   if (at === null) return <>{t("tenant.flows.never")}</>;
   return (
     <>
-      <When at={at} now={now} />,{" "}
-      {t(isManual ? "tenant.flows.startedManually" : "tenant.flows.scheduled")}{" "}
+      <When at={at} now={now} />{" "}
+      <span class="hint">
+        {t(isManual ? "tenant.flows.startedManually" : "tenant.flows.scheduled")}
+      </span>{" "}
       {job === null ? null : <Badge word={states.job({ ...job, flow, key })} />}
     </>
   );

@@ -164,7 +164,7 @@ const Orders = ({ id, run, orders, people }: OrdersProps) => {
               <Cell of={t("pastOrders.page.gross")} figure>
                 {figures === null ? "–" : format.money(figures.gross, figures.currency)}
               </Cell>
-              <Cell of={t("pastOrders.page.why")}>
+              <Cell of={t("pastOrders.page.why")} isProse>
                 <Reasons
                   reasons={whyOf(
                     STAYS.has(verdict ?? ""),
