@@ -98,11 +98,11 @@ test("a name of 500 letters without a break widens no reason, and scrolls no lis
   const lengthened = (selector: string) =>
     page.locator(selector).evaluateAll((nodes) => {
       for (const node of nodes) node.textContent += ` ${"W".repeat(500)}`;
-      const lists = [...document.querySelectorAll("main .scroll")];
+      const lists = nodes[0]?.ownerDocument.querySelectorAll("main .scroll") ?? [];
       return {
         some: nodes.length > 0,
         widest: Math.max(0, ...nodes.map((node) => node.scrollWidth)),
-        scrolled: Math.max(0, ...lists.map((list) => list.scrollWidth - list.clientWidth)),
+        scrolled: Math.max(0, ...[...lists].map((list) => list.scrollWidth - list.clientWidth)),
       };
     });
   await page.setViewportSize(PHONE);

@@ -21,7 +21,7 @@ test.each(["person", "engine"] as const)(
 );
 
 test("a job whose next try would come while the shop is stopped waits for the shop, not for that time", () => {
-  const { sql, clock } = room();
+  const { sql, clock } = payoutShop();
   const { id } = jobs.create(sql, {
     key: "order:1",
     flow: "orders",
