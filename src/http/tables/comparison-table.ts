@@ -46,7 +46,7 @@ export function comparisonTable(
     timedIn(form, order.date),
     order.number ?? "",
     String(order.id),
-    stateOf(states, order)?.text ?? "",
+    stateOf(messages, states, order)?.text ?? "",
     saidOf(order, language),
     (order.documents?.split(", ") ?? []).map((document) => worded(messages, document)).join(", "),
     order.currency ?? "",

@@ -16,9 +16,18 @@ export function stateWord(states: States, state: ReconciledState): Word {
   return states.outcome(state === "held" ? "needs-attention" : state);
 }
 
-/** The state of one order, in the word of its own page. */
-export const stateOf = (states: States, { state, outcome }: ReconciledOrderView): Word | null => {
+/**
+ * The state of one order, in the word of its own page. It is booked by what is remembered: its
+ * document may be gone from the ledger.
+ */
+export const stateOf = (
+  { t }: Messages,
+  states: States,
+  { state, outcome, parts = [] }: ReconciledOrderView,
+): Word | null => {
   if (state === null) return null;
+  if (state === "booked" && parts.some(({ name }) => name === "missing"))
+    return { tone: "bad", text: t("comparison.parts.missing") };
   return outcome === undefined ? stateWord(states, state) : states.outcome(outcome);
 };
 

@@ -22,6 +22,12 @@ const counted = (states: States, state: ReconciledState, count: number): Word =>
     count,
   );
 
+/** How many orders of the day have no document in the ledger any more. */
+const missingIn = (parts: readonly Part[]): number =>
+  parts
+    .filter(({ name }) => name === "missing")
+    .reduce((count, { orders = 0 }) => count + orders, 0);
+
 /** `linked`: with the way to where they are reconciled; not on paper. */
 export const NoDays = ({ linked }: { linked: boolean }) => {
   const { t } = useMessages();
@@ -42,6 +48,21 @@ export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
+  // An order is booked by what is remembered; its document may be gone from the ledger.
+  const wordsOf = ({ states: counts, totals }: DayView): readonly Word[] => {
+    const gone = missingIn(totals.parts);
+    return [
+      ...STATES.map((state) => ({
+        state,
+        count: counts[state] - (state === "booked" ? gone : 0),
+      }))
+        .filter(({ count }) => count > 0)
+        .map(({ state, count }) => counted(states, state, count)),
+      ...(gone === 0
+        ? []
+        : [{ tone: "bad" as const, text: t("comparison.gone", { count: gone }) }]),
+    ];
+  };
   return (
     <Records
       label={t("comparison.days")}
@@ -58,9 +79,9 @@ export const Days = ({ days, hrefOf }: DaysProps) => {
           name: t("comparison.orders"),
           cell: (day) => (
             <ul class="chips">
-              {STATES.filter((state) => day.states[state] > 0).map((state) => (
+              {wordsOf(day).map((word) => (
                 <li>
-                  <Badge word={counted(states, state, day.states[state])} />
+                  <Badge word={word} />
                 </li>
               ))}
             </ul>
@@ -90,12 +111,6 @@ export const Days = ({ days, hrefOf }: DaysProps) => {
               <Parts parts={parts} />
             </>
           ),
-        },
-        {
-          name: t("comparison.found"),
-          figure: true,
-          cell: ({ findings }) =>
-            findings === 0 ? "–" : <span class="misses">{format.figure(findings)}</span>,
         },
       ]}
     />

@@ -112,7 +112,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
         {
           name: t("comparison.state"),
           cell: (order) => {
-            const word = stateOf(states, order);
+            const word = stateOf(messages, states, order);
             return word === null ? "–" : <Badge word={word} />;
           },
         },

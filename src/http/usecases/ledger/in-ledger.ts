@@ -28,6 +28,8 @@ export type InLedger = {
   readonly notCompared: readonly Range[];
   readonly from: string;
   readonly to: string;
+  /** When the days in these sums were reconciled, the oldest and the newest; `null`: there are none. */
+  readonly reconciled: { readonly first: number; readonly last: number } | null;
   /** The last reconciliation, whichever days it read. */
   readonly run: ReconciliationView["run"];
 };
@@ -47,6 +49,7 @@ export async function inLedger(asking: Asking): Answer<InLedger> {
   ]);
   if (!asked.ok) return asked;
   const { compared, run } = asked.value;
+  const instants = days.map(({ at }) => at);
   return ok({
     periods: periods.map((one) => ({
       name: one.name,
@@ -60,6 +63,8 @@ export async function inLedger(asking: Asking): Answer<InLedger> {
     notCompared: notCompared(compared, { from, to }, to),
     from,
     to,
+    reconciled:
+      instants.length === 0 ? null : { first: Math.min(...instants), last: Math.max(...instants) },
     run,
   });
 }

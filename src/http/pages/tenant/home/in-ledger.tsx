@@ -10,6 +10,7 @@ import { isRounding } from "../../comparison/days.tsx";
 import { addressOf } from "../../comparison/range.ts";
 import { daysText, RunTold } from "../../comparison/statement.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
+import { When } from "../../parts/ui.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 
 type LedgerProps = { readonly id: string; readonly ledger: InLedger; readonly now: number };
@@ -24,7 +25,7 @@ type Row = {
 export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { periods, from, to, run } = ledger;
+  const { periods, from, to } = ledger;
   const known = [
     ...new Set(periods.flatMap(({ currencies }) => currencies.map(({ currency }) => currency))),
   ];
@@ -55,7 +56,7 @@ export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
     <div id="in-ledger">
       <h3>{t("dashboard.booked.title")}</h3>
       <p class="hint">
-        {t("dashboard.booked.lead")} {run === null ? null : <RunTold run={run} now={now} />}{" "}
+        {t("dashboard.booked.lead")} <AsOf ledger={ledger} now={now} />{" "}
         <a href={here}>{t("comparison.title")}</a>
       </p>
       {periods.some(({ isCompared }) => isCompared) ? (
@@ -87,6 +88,19 @@ export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
         </p>
       )}
     </div>
+  );
+};
+
+/** When the days of these sums were read: a later run may have read other days. */
+const AsOf = ({ ledger: { reconciled, run }, now }: Pick<LedgerProps, "ledger" | "now">) => {
+  const { t, rich } = useMessages();
+  const format = useFormat();
+  if (reconciled === null) return run === null ? null : <RunTold run={run} now={now} />;
+  const { first, last } = reconciled;
+  return first === last ? (
+    <>{rich("dashboard.booked.asOf", { when: <When at={last} now={now} /> })}</>
+  ) : (
+    <>{t("dashboard.booked.asOfDays", { first: format.stamp(first), last: format.stamp(last) })}</>
   );
 };
 
