@@ -16,7 +16,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { many, noteIn, one } from "../forms/form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, homeOf, tenantHomeOf } from "../frame/respond.tsx";
 import { approvalsPage } from "./page.tsx";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import { dispatchFirst } from "../../dispatch-first.ts";
@@ -26,7 +26,7 @@ import { stoppedOf } from "../parts/waits.tsx";
 export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/approvals", async (c) => {
     const id = c.req.param("id");
-    return show(deps, c, id, await reportedBy(c, id));
+    return show(deps, c, await reportedBy(c, id));
   });
 
   pages.post("/tenants/:id/approvals", async (c) => {
@@ -35,13 +35,12 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     const jobs = many(form, one(form, "all") === "" ? "job" : "shown");
     const asked = askedOf(c, id, jobs);
-    if (jobs.length === 0)
-      return show(deps, c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
+    if (jobs.length === 0) return show(deps, c, [{ tone: "bad", text: t("attention.noneChosen") }]);
     if (one(form, "do") !== "reject") return sheet(c, asked, false);
     const note = noteIn(form);
     if (note === "")
       return asked.order === null
-        ? show(deps, c, id, [{ tone: "bad", text: t("approvals.noReason") }], jobs)
+        ? show(deps, c, [{ tone: "bad", text: t("approvals.noReason") }], jobs)
         : showTimeline(c, deps, {
             list: "orders",
             id,
@@ -60,21 +59,22 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       rejects: true,
     });
     if (shown !== null) return shown;
-    const done = await rejectJobs(c.var.asking, jobs, note);
-    if (!done.ok) return refusedPage(c, c.var.signedIn, done.error, asked.home);
-    const { taken, refused } = done.value;
+    const done = granted(await rejectJobs(c.var.asking, jobs, note), asked.home);
+    const { taken, refused } = done;
     return back(c, asked, { rejected: taken.length, left: refused.length });
   });
 
   pages.post("/tenants/:id/approvals/confirm", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const asked = askedOf(c, id, many(form, "job"));
     const { jobs: ids } = asked;
-    const done = await applyFix(c.var.asking, { ids }, { fix: APPROVAL, mark: one(form, "mark") });
-    if (!done.ok) return refusedPage(c, signedIn, done.error, asked.home);
-    if (done.value.kind === "changed") return sheet(c, asked, true);
-    const { taken, left } = done.value;
+    const done = granted(
+      await applyFix(c.var.asking, { ids }, { fix: APPROVAL, mark: one(form, "mark") }),
+      asked.home,
+    );
+    if (done.kind === "changed") return sheet(c, asked, true);
+    const { taken, left } = done;
     dispatchFirst(c, deps, id, taken);
     const daily = await hasDailyVouchers(c.var.asking);
     return back(c, asked, {
@@ -121,21 +121,19 @@ function askedOf(c: PageContext, id: string, jobs: readonly string[]): ApprovalF
 }
 
 async function sheet(c: PageContext, asked: ApprovalForm, changed: boolean): Promise<Response> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const { id, jobs: ids } = asked;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const fix = await previewFix(asking, { ids }, APPROVAL);
-  if (!fix.ok) return refusedPage(c, signedIn, fix.error, asked.home);
+  const tenant = granted(await requireTenant(asking));
+  const fix = granted(await previewFix(asking, { ids }, APPROVAL), asked.home);
   return sheetPage(c, {
-    tenant: tenant.value,
-    title: t("approvals.approveCount", { count: fix.value.releases.length }),
+    tenant,
+    title: t("approvals.approveCount", { count: fix.releases.length }),
     does: (count) => t("approvals.approveCount", { count }),
     says: t("approvals.readAgain"),
-    will: t("approvals.will", { count: fix.value.releases.length }),
-    gone: fix.value.waiting < ids.length ? ids.length - fix.value.waiting : 0,
-    fix: fix.value,
+    will: t("approvals.will", { count: fix.releases.length }),
+    gone: fix.waiting < ids.length ? ids.length - fix.waiting : 0,
+    fix,
     names: await anyNames(asking),
     setting: null,
     fields: asked.fields,
@@ -149,22 +147,19 @@ async function sheet(c: PageContext, asked: ApprovalForm, changed: boolean): Pro
 async function show(
   deps: EdgeDeps,
   c: PageContext,
-  id: string,
   results: readonly ActionResult[],
   chosen: readonly string[] = [],
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const { asking } = c.var;
+  const tenant = granted(await requireTenant(asking));
   const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
   const cursor = c.req.query("cursor") ?? "";
   const from = /^\d{1,16} /.test(cursor) ? cursor : null;
-  const waiting = await approvalsOf(asking, rule, from);
-  if (!waiting.ok) return refusedPage(c, signedIn, waiting.error, tenantHomeOf(c, id));
+  const waiting = granted(await approvalsOf(asking, rule, from));
   return approvalsPage(c, {
-    tenant: tenant.value,
+    tenant,
     rule,
-    waiting: waiting.value,
+    waiting,
     results,
     chosen,
     now: deps.clock.now(),

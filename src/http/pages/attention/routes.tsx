@@ -10,7 +10,7 @@ import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formOf, many, noteIn, one } from "../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/jobs/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons/index.ts";
@@ -76,11 +76,10 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       back: `/admin/tenants/${id}/attention`,
     });
     if (sheet !== null) return sheet;
-    const done = await skipJobs(asking, chosen, reason);
-    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    for (const { dispatch } of done.value.taken)
+    const done = granted(await skipJobs(asking, chosen, reason));
+    for (const { dispatch } of done.taken)
       if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
-    return c.redirect(`/admin/tenants/${id}/attention?${query("skipped", done.value)}`, 303);
+    return c.redirect(`/admin/tenants/${id}/attention?${query("skipped", done)}`, 303);
   });
 }
 
@@ -109,8 +108,7 @@ async function show(
   sent: SentForm,
 ): Promise<Response> {
   const { signedIn, asking } = c.var;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const tenant = granted(await requireTenant(asking));
   const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
   const of = heldIn(c);
   const area = HELD_AREAS.find((one) => one === c.req.query("area")) ?? null;
@@ -140,9 +138,9 @@ async function show(
   const isAll = of === null && area === null && code === null && cursor === null;
   const open = isAll ? await c.var.countOpen.of(id) : null;
   const places = open === null ? null : placesOf(open);
-  const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
+  const older = await olderVersions(deps, tenant, jobs.value.jobs);
   return attentionPage(c, {
-    tenant: tenant.value,
+    tenant,
     held: shown,
     payouts: places?.payouts ?? 0,
     both: places?.both ?? 0,

@@ -13,7 +13,7 @@ import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { granted, homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import type { TenantNames } from "../../words/change-words.ts";
 import { Changes } from "./audit-page.tsx";
@@ -32,11 +32,12 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/audit", async (c) => {
     const { signedIn } = c.var;
     const asked = changesAsked(c.req.query());
-    const found = await auditOf(deps, signedIn.actor, null, before(c), {
-      asked,
-      language: languageOf(c),
-    });
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const found = granted(
+      await auditOf(deps, signedIn.actor, null, before(c), {
+        asked,
+        language: languageOf(c),
+      }),
+    );
     const { t } = messagesFor(c);
     return page(
       c,
@@ -49,7 +50,7 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         </p>
         <AdministrationNav current="audit" />
         <Changes
-          page={found.value}
+          page={found}
           tenants={await namesFor(deps, c)}
           address="/admin/audit"
           asked={asked}
@@ -110,8 +111,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireAnyTenant(c.var.asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    granted(await requireAnyTenant(c.var.asking));
     const of = { tenantId: id, names: null };
     const asked = changesAsked(c.req.query());
     return c.body(

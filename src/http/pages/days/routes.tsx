@@ -8,7 +8,7 @@ import { readSettings } from "../../usecases/settings/settings.ts";
 import { voucherLinks } from "../orders/links/vendor-links.tsx";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../frame/env.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { pageIn } from "../parts/older.tsx";
 import { dayPage, daysPage } from "./page.tsx";
 
@@ -16,37 +16,34 @@ export function dayRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/days", async (c) => {
     const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const tenant = granted(await requireTenant(asking));
     const at = pageIn(c.req.query("page"));
     const days = await listDays(asking, at);
     return days.ok
-      ? daysPage(c, tenant.value, days.value, at)
+      ? daysPage(c, tenant, days.value, at)
       : refusedPage(c, signedIn, days.error, tenantHomeOf(c, id));
   });
 
   pages.get("/tenants/:id/days/:dayId", async (c) => {
-    const { signedIn, asking } = c.var;
-    const { id, dayId } = c.req.param();
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const { asking } = c.var;
+    const { dayId } = c.req.param();
+    const tenant = granted(await requireTenant(asking));
     const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;
-    const found = await readDay(asking, dayId, cursor);
-    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const found = granted(await readDay(asking, dayId, cursor));
     const [names, settings, compared] = await Promise.all([
       anyNames(asking),
       readSettings(asking),
-      comparedAt(asking, found.value.voucher.day),
+      comparedAt(asking, found.voucher.day),
     ]);
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     const methods = names["asperion.paymentMethods"]?.entries ?? [];
     return dayPage(c, {
-      tenant: tenant.value,
-      found: found.value,
+      tenant,
+      found,
       compared,
       accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
       elsewhere: settings.ok
-        ? voucherLinks(settings.value.settings.vendorPages, found.value.voucher.voucher)
+        ? voucherLinks(settings.value.settings.vendorPages, found.voucher.voucher)
         : [],
       methods: new Map(methods.map(({ id: method, name }) => [method, name])),
     });

@@ -8,7 +8,7 @@ import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { noteIn, one } from "../forms/form.ts";
 import { throughDismissal, throughLetterSheet } from "./sheet.tsx";
-import { homeOf, refusedPage } from "../frame/respond.tsx";
+import { granted, homeOf, refusedPage } from "../frame/respond.tsx";
 
 export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const listOf = (c: PageContext, id: string) => ({
@@ -34,9 +34,8 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, letter } = c.req.param();
     const sheet = await throughLetterSheet(c, deps, id, letter, one(c.var.form, "mark"));
     if (sheet !== null) return sheet;
-    const done = await retryLetter(c.var.asking, letter);
-    if (!done.ok) return refusedPage(c, c.var.signedIn, done.error, listOf(c, id));
-    const { jobId } = done.value;
+    const done = granted(await retryLetter(c.var.asking, letter), listOf(c, id));
+    const { jobId } = done;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(`/admin/tenants/${id}/attention?letter=retried`, 303);
   });

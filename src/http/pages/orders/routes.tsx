@@ -18,7 +18,7 @@ import { retryJob } from "../../usecases/jobs/retry.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { noteIn, one } from "../forms/form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./list/filters.ts";
 import { linkedQuery } from "./links/linked-customers.tsx";
 import { listPage } from "./list/list.tsx";
@@ -110,8 +110,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}.csv`, async (c) => {
     const { signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    granted(await requireTenant(asking));
     const language = languageOf(c);
     const filters = { ...filtersOf(c.req.query()), cursor: null, sort: null };
     const query = {
@@ -145,19 +144,21 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
 
   pages.post(`/tenants/:id/${list}/:jobId/retry`, async (c) => {
     const { id, jobId } = c.req.param();
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const planned = one(form, "settings") === "planned";
     const action = planned ? "planned" : "retry";
     const sheet = await confirmJobAction(c, deps, { list, id, jobId, action });
     if (sheet !== null) return sheet;
-    const asked = await retryJob(c.var.asking, {
-      jobId,
-      settings: planned ? "planned" : "newest",
-    });
-    if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
-    if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
+    const asked = granted(
+      await retryJob(c.var.asking, {
+        jobId,
+        settings: planned ? "planned" : "newest",
+      }),
+      backTo(list, c, id, jobId),
+    );
+    if (asked.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.jobId));
     const done = planned ? "retried-as-planned" : "retried";
-    return c.redirect(`${addressOf(list, id, asked.value.jobId)}?done=${done}`, 303);
+    return c.redirect(`${addressOf(list, id, asked.jobId)}?done=${done}`, 303);
   });
 
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
@@ -202,13 +203,11 @@ function postingRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/orders/:jobId/posting", async (c) => {
     const { id, jobId } = c.req.param();
     const address = `/admin/tenants/${id}/orders/${jobId}`;
-    const asked = await readPostings(c.var.asking, jobId);
-    if (!asked.ok)
-      return refusedPage(c, c.var.signedIn, asked.error, {
-        href: address,
-        text: messagesFor(c).t("orders.toOrder"),
-      });
-    const done = asked.value.note.kind === "read" ? "?done=posting-read" : "";
+    const asked = granted(await readPostings(c.var.asking, jobId), {
+      href: address,
+      text: messagesFor(c).t("orders.toOrder"),
+    });
+    const done = asked.note.kind === "read" ? "?done=posting-read" : "";
     return c.redirect(`${address}${done}#posting`, 303);
   });
 }
@@ -222,13 +221,11 @@ function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
       const sheet = await confirmJobAction(c, deps, { list, id, jobId, action: act });
       if (sheet !== null) return sheet;
-      const asked = await actOn(c.var.asking, { jobId, act });
-      if (!asked.ok)
-        return refusedPage(c, c.var.signedIn, asked.error, {
-          href: address(jobId),
-          text: messagesFor(c).t("orders.toOrder"),
-        });
-      if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
-      return c.redirect(`${address(asked.value.jobId)}?done=${doneAs(list, act)}`, 303);
+      const asked = granted(await actOn(c.var.asking, { jobId, act }), {
+        href: address(jobId),
+        text: messagesFor(c).t("orders.toOrder"),
+      });
+      if (asked.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.jobId));
+      return c.redirect(`${address(asked.jobId)}?done=${doneAs(list, act)}`, 303);
     });
 }

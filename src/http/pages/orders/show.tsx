@@ -17,7 +17,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext } from "../frame/env.ts";
-import { homeOf, refusedPage } from "../frame/respond.tsx";
+import { granted } from "../frame/respond.tsx";
 import { articleOf, debtorOf } from "./links/linked.ts";
 import { vendorLinks } from "./links/vendor-links.tsx";
 import type { LinkAttempt } from "./links/manual-links.tsx";
@@ -49,50 +49,45 @@ export async function showTimeline(
     readonly tried: LinkAttempt | null;
   },
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const described = await jobTimeline(asking, jobId);
-  if (!described.ok)
-    return refusedPage(c, signedIn, described.error, {
-      href: `/admin/tenants/${id}/${list}`,
-      text: messagesFor(c).t(`lists.lists.${list}.back`),
-    });
-  const order = orderFromTimeline(described.value, tenant.value.administrationId);
+  const { asking } = c.var;
+  const tenant = granted(await requireTenant(asking));
+  const described = granted(await jobTimeline(asking, jobId), {
+    href: `/admin/tenants/${id}/${list}`,
+    text: messagesFor(c).t(`lists.lists.${list}.back`),
+  });
+  const order = orderFromTimeline(described, tenant.administrationId);
   const [{ runs, article: name }, link] = await Promise.all([
-    runsOf(c, described.value.job),
-    linkOf(asking, described.value.job),
+    runsOf(c, described.job),
+    linkOf(asking, described.job),
   ]);
   const namer = c.var.namesOfActors;
   const [older, names, ways, settings, actors, earlier] = await Promise.all([
-    olderVersions(deps, tenant.value, [described.value.job]),
+    olderVersions(deps, tenant, [described.job]),
     anyNames(asking),
-    relatedJobs(asking, described.value, order),
+    relatedJobs(asking, described, order),
     readSettings(asking),
-    namesOfDeeds(namer, [described.value.job], described.value.timeline),
+    namesOfDeeds(namer, [described.job], described.timeline),
     withActors(namer, runs),
   ]);
-  const { job, timeline } = described.value;
+  const { job, timeline } = described;
   const customer =
     link?.kind === "customer"
       ? await linkedCustomer(asking, link.target, { timeline, job, runs, names })
       : null;
   const sides = await sidesOf(asking, {
-    own: described.value,
+    own: described,
     runs,
     customer: link?.kind === "customer" ? link.target : null,
   });
   const isCustomer = sides?.of === "customer" && sides.name !== "";
   return orderPage(c, {
     sides,
-    goods: settings.ok
-      ? await goodsOf(c, asking, tenant.value, settings.value.settings, job)
-      : null,
-    elsewhere: settings.ok ? elsewhereOf(settings.value.settings, described.value, link) : [],
+    goods: settings.ok ? await goodsOf(c, asking, tenant, settings.value.settings, job) : null,
+    elsewhere: settings.ok ? elsewhereOf(settings.value.settings, described, link) : [],
     isVisit: isVisit(c),
     lastOrders: isCustomer ? await ordersNamed(asking, sides.shopName ?? sides.name) : null,
-    tenant: tenant.value,
-    described: described.value,
+    tenant,
+    described,
     older,
     order,
     runs: earlier,
@@ -103,7 +98,7 @@ export async function showTimeline(
     names,
     ways,
     shopPage: settings.ok
-      ? shopPageOf(settings.value.settings.orders.orderPage, described.value.job)
+      ? shopPageOf(settings.value.settings.orders.orderPage, described.job)
       : null,
     fault,
     tried,

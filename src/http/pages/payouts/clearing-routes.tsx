@@ -6,29 +6,28 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { readClearing } from "../../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../frame/env.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted } from "../frame/respond.tsx";
 import { clearingNames } from "./clearing-names.ts";
 import { clearingPage } from "./clearing-page.tsx";
 import { defined } from "../../../domain/platform/defined.ts";
 
 export function clearingRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/clearing", async (c) => {
-    const { signedIn, asking } = c.var;
-    const id = c.req.param("id");
+    const { asking } = c.var;
     const account = /^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0];
     const cursor = c.req.query("cursor")?.slice(0, 100);
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const found = await readClearing(asking, {
-      ...(account === undefined ? {} : { account: Number(account) }),
-      ...defined({ cursor }),
-      ...(c.req.query("compare") === "1" ? { compare: true } : {}),
-    });
-    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const tenant = granted(await requireTenant(asking));
+    const found = granted(
+      await readClearing(asking, {
+        ...(account === undefined ? {} : { account: Number(account) }),
+        ...defined({ cursor }),
+        ...(c.req.query("compare") === "1" ? { compare: true } : {}),
+      }),
+    );
     const { methodOf, accounts } = await clearingNames(c);
     return clearingPage(c, {
-      tenant: tenant.value,
-      found: found.value,
+      tenant,
+      found,
       behind: cursor !== undefined,
       methodOf,
       accounts,
@@ -36,9 +35,8 @@ export function clearingRoutes(pages: Hono<PageEnv>): void {
   });
 
   pages.get("/tenants/:id/clearing.csv", async (c) => {
-    const { signedIn, asking } = c.var;
-    const first = await readClearing(asking, { limit: 1 });
-    if (!first.ok) return refusedPage(c, signedIn, first.error, homeOf(c));
+    const { asking } = c.var;
+    granted(await readClearing(asking, { limit: 1 }));
     const { t } = messagesFor(c);
     const { methodOf } = await clearingNames(c);
     return c.body(

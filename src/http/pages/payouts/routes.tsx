@@ -29,7 +29,7 @@ import type { Refused } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { fileOf, type Form, one } from "../forms/form.ts";
 import type { WrongMatch } from "./match-form.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
 import { pageIn } from "../parts/older.tsx";
 import { MissingForm, missingOf, type MissingProps, withMissing } from "./missing.tsx";
@@ -61,22 +61,22 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   );
 
   pages.post("/tenants/:id/payouts", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
     if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none"), sent: form });
-    const done = await uploadSettlement(c.var.asking, {
-      provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
-      encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
-      account: one(form, "account").slice(0, 100),
-      file: file.stream(),
-      name: file.name.slice(0, 200),
-    });
-    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    if (done.value.kind === "refused")
-      return list(deps, c, id, { refused: done.value.reason, sent: form });
-    const { payouts, upload } = done.value;
+    const done = granted(
+      await uploadSettlement(c.var.asking, {
+        provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
+        encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
+        account: one(form, "account").slice(0, 100),
+        file: file.stream(),
+        name: file.name.slice(0, 200),
+      }),
+    );
+    if (done.kind === "refused") return list(deps, c, id, { refused: done.reason, sent: form });
+    const { payouts, upload } = done;
     const [only, ...others] = payouts;
     // A file of one payout leads to it, unless nothing of it was taken.
     return c.redirect(
@@ -89,13 +89,14 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/payouts/uploads/:upload", async (c) => {
     const { id, upload } = c.req.param();
-    const { signedIn, asking } = c.var;
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const read = await readUpload(asking, upload, pageIn(c.req.query("page")));
-    if (!read.ok) return refusedPage(c, signedIn, read.error, payoutsOf(c, id));
+    const { asking } = c.var;
+    const tenant = granted(await requireTenant(asking));
+    const read = granted(
+      await readUpload(asking, upload, pageIn(c.req.query("page"))),
+      payoutsOf(c, id),
+    );
     const now = deps.clock.now();
-    return uploadResultPage(c, { tenant: tenant.value, upload: read.value, now });
+    return uploadResultPage(c, { tenant, upload: read, now });
   });
 }
 
@@ -147,17 +148,15 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
     const { signedIn, asking } = c.var;
     const { id, payoutId } = c.req.param();
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payout = await readPayout(asking, payoutId);
-    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+    const tenant = granted(await requireTenant(asking));
+    const payout = granted(await readPayout(asking, payoutId));
     const address = `/admin/tenants/${id}/payouts/${payoutId}`;
     // It is linked already, or no voucher was found.
-    if (foundVoucher(payout.value) === undefined) return c.redirect(address, 303);
+    if (foundVoucher(payout) === undefined) return c.redirect(address, 303);
     const accounts = await accountsOf(deps, signedIn.actor, id);
-    const sheet = await throughVoucher(c, tenant.value, payout.value, accounts);
+    const sheet = await throughVoucher(c, tenant, payout, accounts);
     if (sheet !== null) return sheet;
-    const { mark } = payout.value;
+    const { mark } = payout;
     const said = { mark, isOther: false, takes: true };
     const done = await approvePayout(asking, payoutId, said);
     if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
@@ -179,13 +178,11 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/payouts/:payoutId/remove", async (c) => {
-    const { signedIn, asking } = c.var;
+    const { asking } = c.var;
     const { id, payoutId } = c.req.param();
-    const tenant = await requireTenant(asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payout = await readPayout(asking, payoutId);
-    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
-    const sheet = await throughRemoval(c, tenant.value, payout.value);
+    const tenant = granted(await requireTenant(asking));
+    const payout = granted(await readPayout(asking, payoutId));
+    const sheet = await throughRemoval(c, tenant, payout);
     if (sheet !== null) return sheet;
     const done = await discardPayout(asking, payoutId);
     if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
@@ -193,11 +190,9 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/payouts/:payoutId/files/:fileId", async (c) => {
-    const { id, payoutId, fileId } = c.req.param();
-    const { signedIn } = c.var;
-    const done = await downloadFile(c.var.asking, payoutId, fileId);
-    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    return c.body(done.value.stream, 200, downloadHeaders(done.value));
+    const { payoutId, fileId } = c.req.param();
+    const done = granted(await downloadFile(c.var.asking, payoutId, fileId));
+    return c.body(done.stream, 200, downloadHeaders(done));
   });
 }
 
@@ -244,8 +239,7 @@ async function list(
   at = 0,
 ): Promise<Response> {
   const { signedIn, asking } = c.var;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const tenant = granted(await requireTenant(asking));
   const [payouts, total, reading, intake, uploads] = await Promise.all([
     listPayouts(asking, at),
     countPayouts(asking),
@@ -257,7 +251,7 @@ async function list(
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
     now: deps.clock.now(),
-    tenant: tenant.value,
+    tenant,
     payouts: payouts.value,
     at,
     total: total.ok ? total.value : payouts.value.length,
@@ -286,12 +280,9 @@ async function show(
   { id, payoutId, fault = null, wrong = null, at = 0, typed }: PayoutRequest,
 ): Promise<Response> {
   const { signedIn, asking } = c.var;
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const payout = await readPayout(asking, payoutId);
-  if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
-  const lines = await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0);
-  if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
+  const tenant = granted(await requireTenant(asking));
+  const payout = granted(await readPayout(asking, payoutId));
+  const lines = granted(await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0));
   const files = await listFiles(c.var.asking, payoutId);
   const [settings, names] = await Promise.all([readSettings(c.var.asking), anyNames(c.var.asking)]);
   const staged = STAGED_AS.find((as) => as === c.req.query("staged")) ?? null;
@@ -301,7 +292,7 @@ async function show(
     missing: settings.ok ? (
       <MissingForm
         tenantId={id}
-        payout={payout.value}
+        payout={payout}
         {...settings.value}
         names={names}
         typed={typed?.form ?? new Map()}
@@ -309,18 +300,16 @@ async function show(
         confirm={typed?.confirm ?? null}
       />
     ) : null,
-    tenant: tenant.value,
-    payout: payout.value,
-    elsewhere: settings.ok
-      ? voucherLinks(settings.value.settings.vendorPages, payout.value.voucher)
-      : [],
-    lines: lines.value,
+    tenant,
+    payout,
+    elsewhere: settings.ok ? voucherLinks(settings.value.settings.vendorPages, payout.voucher) : [],
+    lines,
     files: files.ok ? files.value : [],
     keepsFiles: deps.files !== null,
     mayReadFiles: mayOn(signedIn.actor, "approve", id),
     accounts: await accountsOf(deps, signedIn.actor, id),
     // On another page of the lines.
-    fault: wrong !== null && !showsLine(payout.value, lines.value, wrong) ? wrong.text : fault,
+    fault: wrong !== null && !showsLine(payout, lines, wrong) ? wrong.text : fault,
     wrong,
   });
 }

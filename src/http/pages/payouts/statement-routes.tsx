@@ -11,7 +11,7 @@ import { readClearingStatement } from "../../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { daysOf, isMonth } from "../comparison/range.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted } from "../frame/respond.tsx";
 import { pageIn } from "../parts/older.tsx";
 import { clearingNames } from "./clearing-names.ts";
 import { statementPage } from "./statement-page.tsx";
@@ -34,19 +34,15 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
 
   pages.get("/tenants/:id/clearing/statement", async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
-    const tenant = await requireTenant(c.var.asking);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const tenant = granted(await requireTenant(c.var.asking));
     const { month, read } = statementOf(c);
-    const found = await read(pageIn(c.req.query("page")));
-    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const found = granted(await read(pageIn(c.req.query("page"))));
     const { methodOf, accounts } = await clearingNames(c);
     return statementPage(c, {
-      tenant: tenant.value,
+      tenant,
       month,
       thisMonth: today(deps.clock.now()).slice(0, 7),
-      found: found.value,
+      found,
       methodOf,
       accounts,
     });
@@ -54,9 +50,8 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/clearing/statement.csv", async (c) => {
     const { account, month, read } = statementOf(c);
-    const found = await read(0, MOST_MOVEMENTS);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const body = statementTable(languageOf(c), found.value);
+    const found = granted(await read(0, MOST_MOVEMENTS));
+    const body = statementTable(languageOf(c), found);
     const title = `${messagesFor(c).t("clearing.statement.title")} ${account}`;
     return c.body(body, 200, csvHeaders(fileName(title, daysOf(month))));
   });

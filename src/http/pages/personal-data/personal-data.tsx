@@ -25,7 +25,7 @@ import { SettingsParts } from "../settings/frame.tsx";
 import { FoundPerson, type Typed } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ChapterLink } from "../manual/link.tsx";
-import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { granted, homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -98,11 +98,10 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post(path, async (c) => {
     const { form, signedIn, asking } = c.var;
     const id = c.req.param("id");
-    const found = await requireAnyTenant(asking);
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const found = granted(await requireAnyTenant(asking));
     const typed = typedIn(form);
     const person = personOf(typed);
-    if (person === null) return show(c, found.value, { typed, wrong: true }, 400);
+    if (person === null) return show(c, found, { typed, wrong: true }, 400);
     const refused = (error: Parameters<typeof refusedPage>[2]) =>
       refusedPage(c, signedIn, error, {
         href: `/admin/tenants/${id}/personal-data`,
@@ -111,7 +110,7 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     switch (one(form, "act")) {
       case "download": {
         const document = await personDocument(asking, person, (job) =>
-          jobAnswer(job, found.value.language),
+          jobAnswer(job, found.language),
         );
         if (!document.ok) return refused(document.error);
         return c.body(document.value, 200, jsonHeaders("personal-data"));
@@ -120,16 +119,16 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         const now = await previewErasure(asking, person);
         if (!now.ok) return refused(now.error);
         if (one(form, "seen") !== figuresOf(now.value))
-          return show(c, found.value, { typed, preview: now.value, changed: true }, 409);
+          return show(c, found, { typed, preview: now.value, changed: true }, 409);
         const erased = await erasePerson(asking, person);
         return erased.ok
-          ? show(c, found.value, { typed, erased: erased.value }, 200)
+          ? show(c, found, { typed, erased: erased.value }, 200)
           : refused(erased.error);
       }
       default: {
         const preview = await previewErasure(asking, person);
         return preview.ok
-          ? show(c, found.value, { typed, preview: preview.value }, 200)
+          ? show(c, found, { typed, preview: preview.value }, 200)
           : refused(preview.error);
       }
     }

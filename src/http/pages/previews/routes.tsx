@@ -18,7 +18,7 @@ import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
@@ -34,9 +34,8 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form, asking } = c.var;
     if (!isPreviewed(flow)) return unknown(c);
     if (one(form, "do") === "run") {
-      const run = await runAsPreviewed(asking, flow, one(form, "mark"));
-      if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
-      return run.value === "changed"
+      const run = granted(await runAsPreviewed(asking, flow, one(form, "mark")));
+      return run === "changed"
         ? show(deps, c, id, flow, true)
         : c.redirect(placePath(id, "flows", "flow-runs"), 303);
     }
@@ -64,12 +63,11 @@ async function show(
 ): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { t } = messagesFor(c);
-  const tenant = await requireTenant(asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const tenant = granted(await requireTenant(asking));
   const [view, settings] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);
   if (!view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
-  const { name, state } = tenant.value;
+  const { name, state } = tenant;
   const title = t(`previews.title.${flow}`);
   const { preview, job } = view.value;
   const on = settings.value.settings[flow].enabled;

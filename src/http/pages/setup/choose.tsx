@@ -9,7 +9,7 @@ import type { Choosing } from "../../oauth/finish.ts";
 import { administrationsInUse, type SharedWith } from "../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { isolate } from "../../words/isolate.ts";
-import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { granted, page } from "../frame/respond.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -24,16 +24,15 @@ export async function choosePage(
   missed = false,
 ): Promise<Response> {
   const { t } = messagesFor(c);
-  const found = await requireTenant({ deps, actor: signedIn.actor, tenantId });
-  if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+  const found = granted(await requireTenant({ deps, actor: signedIn.actor, tenantId }));
   const inUse = await administrationsInUse({ deps, actor: signedIn.actor, tenantId });
   return page(
     c,
-    `${t("setup.choose.title")} · ${isolate(found.value.name)}`,
+    `${t("setup.choose.title")} · ${isolate(found.name)}`,
     signedIn,
     <section>
       <h1>{t("setup.choose.title")}</h1>
-      <p class="sub">{t("setup.choose.shop", { shop: isolate(found.value.name) })}</p>
+      <p class="sub">{t("setup.choose.shop", { shop: isolate(found.name) })}</p>
       <p>{t("setup.choose.lead")}</p>
       {administrations.some(({ id }) => inUse.has(id)) ? <p>{t("setup.choose.twice")}</p> : null}
       <PostForm action={`/admin/tenants/${tenantId}/administration`}>

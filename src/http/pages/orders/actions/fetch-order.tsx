@@ -27,7 +27,7 @@ import { one } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { homeOf, page, refusedPage, sentence } from "../../frame/respond.tsx";
+import { granted, page, sentence } from "../../frame/respond.tsx";
 import { placePath } from "../../tenant/places.ts";
 import { Reasons } from "../../parts/ui.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
@@ -92,29 +92,26 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/orders/:jobId/book", async (c) => {
     const { id, jobId } = c.req.param();
-    const asked = await bookPreviewed(c.var.asking, jobId);
-    if (!asked.ok)
-      return refusedPage(c, c.var.signedIn, asked.error, {
-        href: `/admin/tenants/${id}/orders/${jobId}`,
-        text: messagesFor(c).t("orders.toOrder"),
-      });
-    if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
-    return c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId}?done=booking`, 303);
+    const asked = granted(await bookPreviewed(c.var.asking, jobId), {
+      href: `/admin/tenants/${id}/orders/${jobId}`,
+      text: messagesFor(c).t("orders.toOrder"),
+    });
+    if (asked.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.jobId));
+    return c.redirect(`/admin/tenants/${id}/orders/${asked.jobId}?done=booking`, 303);
   });
 }
 
 async function fetchSheet(c: PageContext, id: string, fetched: Fetched): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(c.var.asking);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const tenant = granted(await requireTenant(c.var.asking));
   const { t, say } = messagesFor(c);
   const faulty = fetched.fault !== null || fetched.documentFault !== null;
   return page(
     c,
-    t("fetchOrder.of", { tenant: isolate(tenant.value.name) }),
+    t("fetchOrder.of", { tenant: isolate(tenant.name) }),
     signedIn,
     <>
-      <TenantHead id={id} name={tenant.value.name} current="orders" state={tenant.value.state}>
+      <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t("fetchOrder.title")}</h1>
         <p class="sub">
           {t("fetchOrder.lead")} <ManualLink page="orders" />

@@ -27,7 +27,7 @@ import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { noteIn, one } from "../../forms/form.ts";
 import type { ManualPage } from "../../manual/pages.ts";
 import { sheetFrame } from "../../previews/sheet-frame.tsx";
-import { homeOf, refusedPage } from "../../frame/respond.tsx";
+import { granted, homeOf, refusedPage } from "../../frame/respond.tsx";
 import { Amount } from "../../attention/sheet.tsx";
 import { buttonOf, doneAs, fieldsOf, isTriedIn, pathOf, SHEETS, titleOf } from "./job-actions.ts";
 import { isUndocumented, JobActionPreview, type UndocumentedFacts } from "./job-action-preview.tsx";
@@ -87,11 +87,9 @@ export async function confirmJobAction(
   deps: EdgeDeps,
   asked: ActionRequest,
 ): Promise<Response | null> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const { id, action, code = "" } = asked;
-  const found = await endedLook(asking, asked.jobId);
-  if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-  const job = found.value;
+  const job = granted(await endedLook(asking, asked.jobId));
   if (job === null || !isTried(job, asked)) return null;
   if (action === "undo-skip" && job.outcome !== "skipped") return null;
   const at: ActionRequest = { ...asked, jobId: job.id };
@@ -100,28 +98,31 @@ export async function confirmJobAction(
   const mark = isRead ? "" : one(c.var.form, "mark");
   const note = isRead ? "" : noteIn(c.var.form);
   if (mark === "") {
-    const view = await (isRead ? readActionPreview : previewAction)(asking, job, {
-      action,
-      code,
-    });
-    if (!view.ok) return refusedPage(c, signedIn, view.error, back);
-    if (isRead && !isAsAsked(view.value, at)) return null;
+    const view = granted(
+      await (isRead ? readActionPreview : previewAction)(asking, job, {
+        action,
+        code,
+      }),
+      back,
+    );
+    if (isRead && !isAsAsked(view, at)) return null;
     // The typed or chosen value is in the address: loaded again, it is the same sheet.
     const isChosen = fieldsOf(action, code).length > 0 || asked.isCustomerLinked === true;
-    return isChosen && !isRead && view.value.dryRun !== null
+    return isChosen && !isRead && view.dryRun !== null
       ? c.redirect(hereOf(at), 303)
-      : actionSheet(c, deps, at, view.value, { note });
+      : actionSheet(c, deps, at, view, { note });
   }
-  const gone = await applyIfUnchanged(asking, job, {
-    action,
-    mark,
-    note,
-    code,
-  });
-  if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
-  if (gone.value.kind === "changed")
-    return actionSheet(c, deps, at, gone.value.view, { note, changed: true });
-  const { jobId, dispatch } = gone.value;
+  const gone = granted(
+    await applyIfUnchanged(asking, job, {
+      action,
+      mark,
+      note,
+      code,
+    }),
+    back,
+  );
+  if (gone.kind === "changed") return actionSheet(c, deps, at, gone.view, { note, changed: true });
+  const { jobId, dispatch } = gone;
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
   const done = doneAs(asked.list, action);
   return c.redirect(`${addressOf({ ...at, jobId })}?done=${done}`, 303);

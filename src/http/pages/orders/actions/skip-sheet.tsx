@@ -11,7 +11,7 @@ import type { PageContext } from "../../frame/env.ts";
 import type { TabName } from "../../frame/layout.tsx";
 import { Customer } from "../../parts/picked-job.tsx";
 import { ariaOf, FaultText, HintText } from "../../forms/field-texts.tsx";
-import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { granted } from "../../frame/respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { Cell, LongBody, Stack } from "../../parts/table.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
@@ -64,15 +64,14 @@ function countsAs(
  * skipped, and the deed itself says why.
  */
 export async function throughSkip(c: PageContext, asked: SkipRequest): Promise<Response | null> {
-  const { id, jobIds, note, tab, action, back, rejects = false, cause } = asked;
+  const { jobIds, note, tab, action, back, rejects = false, cause } = asked;
   const { asking } = c.var;
   const { t, say } = messagesFor(c);
   if (cause === undefined && jobIds.length > MOST_AT_ONCE) return null;
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return null;
-  const found = await wouldSkip(asking, jobIds);
-  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
-  const fit = found.value.filter(({ job }) => !rejects || waitsForApproval(job));
+  const found = granted(await wouldSkip(asking, jobIds));
+  const fit = found.filter(({ job }) => !rejects || waitsForApproval(job));
   const ends = fit.filter(({ stops }) => stops === null);
   if (ends.length === 0) return null;
   const people = await peopleOf(

@@ -10,7 +10,7 @@ import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
 import { reject } from "../../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
-import { refusedPage } from "../../frame/respond.tsx";
+import { granted, refusedPage } from "../../frame/respond.tsx";
 import { confirmJobAction } from "../actions/job-action-sheet.tsx";
 import { MOST_CODE } from "./article-link.tsx";
 import { articleOf } from "./linked.ts";
@@ -43,9 +43,8 @@ async function linked(
       reject(400, "no-code", message("refusals.articleCodeNeeded")).error,
       back,
     );
-  const described = await jobTimeline(asking, jobId);
-  if (!described.ok) return refusedPage(c, signedIn, described.error, back);
-  const target = articleOf(described.value.job);
+  const described = granted(await jobTimeline(asking, jobId), back);
+  const target = articleOf(described.job);
   if (target === null)
     return refusedPage(
       c,
@@ -57,12 +56,14 @@ async function linked(
   if (sheet !== null) return sheet;
   // It is on its way: the link itself says that it has to wait.
   const source = action === "link" ? code : null;
-  const asked = await linkArticleAndRetry(asking, jobId, {
-    target,
-    source,
-  });
-  if (!asked.ok) return refusedPage(c, signedIn, asked.error, back);
-  if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
+  const asked = granted(
+    await linkArticleAndRetry(asking, jobId, {
+      target,
+      source,
+    }),
+    back,
+  );
+  if (asked.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.jobId));
   const done = action === "link" ? "article-linked" : "article-unlinked";
-  return c.redirect(`${address(asked.value.jobId)}?done=${done}`, 303);
+  return c.redirect(`${address(asked.jobId)}?done=${done}`, 303);
 }

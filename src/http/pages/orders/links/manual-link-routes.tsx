@@ -8,7 +8,7 @@ import { deleteLink } from "../../../usecases/ledger/links.ts";
 import { reject } from "../../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { noteIn, one } from "../../forms/form.ts";
-import { refusedPage } from "../../frame/respond.tsx";
+import { granted, refusedPage } from "../../frame/respond.tsx";
 import { confirmJobAction } from "../actions/job-action-sheet.tsx";
 import { KINDS } from "./manual-links.tsx";
 import { debtorOf } from "./linked.ts";
@@ -25,7 +25,7 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/link", async (c) => {
     const { id, jobId } = c.req.param();
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const what = KINDS.find((kind) => kind === one(form, "what")) ?? "invoice";
     const link = {
       what,
@@ -42,17 +42,16 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         fault: null,
         tried: { link, answer: "no-number" },
       });
-    const asked = await linkManually(c.var.asking, jobId, link);
-    if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
-    if (asked.value.kind !== "linked")
+    const asked = granted(await linkManually(c.var.asking, jobId, link), backTo(c, id, jobId));
+    if (asked.kind !== "linked")
       return showTimeline(c, deps, {
         list: "orders",
         id,
         jobId,
         fault: null,
-        tried: { link, answer: asked.value },
+        tried: { link, answer: asked },
       });
-    const stands = asked.value.jobId ?? jobId;
+    const stands = asked.jobId ?? jobId;
     const to = `/admin/tenants/${id}/orders/${stands}`;
     if (link.what !== "customer") return c.redirect(`${to}?done=linked`, 303);
     const sheet = await confirmJobAction(c, deps, {
@@ -99,9 +98,8 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (sheet !== null) return sheet;
     const back = `/admin/tenants/${id}/customers/${jobId}`;
     const to = { href: back, text: messagesFor(c).t("lists.lists.customers.back") };
-    const described = await jobTimeline(asking, jobId);
-    if (!described.ok) return refusedPage(c, signedIn, described.error, to);
-    const source = debtorOf(described.value.job);
+    const described = granted(await jobTimeline(asking, jobId), to);
+    const source = debtorOf(described.job);
     const asked =
       source === null
         ? reject(404, "unknown-job", message("refusals.noSuchJob"))
