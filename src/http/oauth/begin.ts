@@ -7,11 +7,10 @@ import type { Vendor } from "../../domain/ids.ts";
 import { insertState, verifierPlace } from "../../store/oauth-states.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
-import { mayOn } from "../auth/rights.ts";
 import type { Actor, Asking, EdgeDeps } from "../deps.ts";
 import { requireTenant, unknownTenant } from "../usecases/tenant-access.ts";
 import { chosenClient } from "../usecases/tenants/ledger-clients.ts";
-import { forbidden, type Answer } from "../usecases/refusal.ts";
+import { type Answer } from "../usecases/refusal.ts";
 
 export const STATE_MS = 10 * 60 * 1000;
 
@@ -49,9 +48,8 @@ export async function beginConnect(
   { vendor, bound, wanted = null }: ConnectRequest,
 ): Answer<{ readonly authorizeUrl: string }> {
   const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const found = await requireTenant(asking, "connect");
   if (!found.ok) return found;
-  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const chosen = await chosenClient(deps, actor, found.value, vendor, wanted);
   if (!chosen.ok) return chosen;
   const client = chosen.value;

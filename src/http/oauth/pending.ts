@@ -19,10 +19,10 @@ import {
 } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
-import { isPerson, mayOn } from "../auth/rights.ts";
+import { isPerson } from "../auth/rights.ts";
 import type { Actor, Asking, EdgeDeps } from "../deps.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { forbidden, reject, type Answer, type Refused } from "../usecases/refusal.ts";
+import { reject, type Answer, type Refused } from "../usecases/refusal.ts";
 import { tieAdministration } from "../usecases/tenants/tenants.ts";
 import { apiActorOf } from "./begin.ts";
 import { store, type Stored } from "./grant.ts";
@@ -95,10 +95,9 @@ const nothingWaits = () => reject(404, "nothing-pending", message("signIn.nothin
 
 /** Returns what waits; `null`: nothing. For callers who may connect. */
 export async function pendingSignIn(asking: Asking, vendor: Vendor): Answer<Pending | null> {
-  const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const { deps, tenantId } = asking;
+  const found = await requireTenant(asking, "connect");
   if (!found.ok) return found;
-  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
   return ok(kept && { by: kept.by, offers: kept.offers, expiresAt: kept.expiresAt });
 }
@@ -118,9 +117,8 @@ export async function confirmSignIn(
   identity: string | null,
 ): Answer<Stored> {
   const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const found = await requireTenant(asking, "connect");
   if (!found.ok) return found;
-  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
   if (kept === null) return nothingWaits();
   if (!isPerson(actor) && kept.by !== actor.name) {
@@ -142,9 +140,8 @@ export async function confirmSignIn(
 /** Forgets what waits. */
 export async function refuseSignIn(asking: Asking, vendor: Vendor): Answer<object> {
   const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const found = await requireTenant(asking, "connect");
   if (!found.ok) return found;
-  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const taken = await takeState(deps.db, nameOf(tenantId, vendor));
   if (taken === null || taken.expiresAt <= deps.clock.now()) return nothingWaits();
   const entry = {

@@ -7,11 +7,11 @@ import { bounded, Late } from "../../sync/bounded.ts";
 import { faultName } from "../../domain/platform/fault-name.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
-import { mayOn } from "../auth/rights.ts";
+import { mayOn, type Right } from "../auth/rights.ts";
 import { findTenant, type TenantRow } from "../../store/tenants.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, Asking } from "../deps.ts";
-import { reject, type Answer, type Refused } from "./refusal.ts";
+import { forbidden, reject, type Answer, type Refused } from "./refusal.ts";
 
 export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor, "look", tenantId);
 
@@ -39,10 +39,11 @@ export async function requireAnyTenant(asking: Asking): Answer<TenantRow> {
   return tenant === null ? unknownTenant() : ok(tenant);
 }
 
-/** A tenant that isn't retired. */
-export async function requireTenant(asking: Asking): Answer<TenantRow> {
+/** A tenant that isn't retired. `right`: who asks needs it on the tenant. */
+export async function requireTenant(asking: Asking, right: Right = "look"): Answer<TenantRow> {
   const reached = await requireAnyTenant(asking);
-  return reached.ok && reached.value.state === "retired" ? unknownTenant() : reached;
+  if (reached.ok && reached.value.state === "retired") return unknownTenant();
+  return reached.ok && !mayOn(asking.actor, right, asking.tenantId) ? forbidden(right) : reached;
 }
 
 /**

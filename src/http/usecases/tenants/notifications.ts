@@ -5,11 +5,10 @@ import { message } from "../../../messages/message.ts";
 import { forgetChatAddress, keepChatAddress } from "../../../store/chat-addresses.ts";
 import { keepNoticeSecret } from "../../../store/notice-secrets.ts";
 import type { NoticesView } from "../../../sync/contract/index.ts";
-import { mayOn } from "../../auth/rights.ts";
 import type { Asking } from "../../deps.ts";
 import { madeAlready } from "../once.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
-import { forbidden, reject, type Answer } from "../refusal.ts";
+import { reject, type Answer } from "../refusal.ts";
 import { writeAct } from "../audited.ts";
 
 export const noticesOf = (asking: Asking): Answer<NoticesView> =>
@@ -23,10 +22,9 @@ export async function makeNoticeSecret(
   asking: Asking,
   once?: string,
 ): Answer<{ readonly secret: string }> {
-  const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const { deps, tenantId } = asking;
+  const found = await requireTenant(asking, "make-secrets");
   if (!found.ok) return found;
-  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   await writeAct(asking, { action: "notice-secret.make" });
   const made = await callTenant(asking, (tenant) => tenant.monitoring.noticeSecret(tenantId, once));
   if (!made.ok) return made;
@@ -47,10 +45,9 @@ export async function setChat(
   chat: Chat,
   address: string | null,
 ): Answer<{ readonly chat: Chat; readonly on: boolean }> {
-  const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const { deps, tenantId } = asking;
+  const found = await requireTenant(asking, "work");
   if (!found.ok) return found;
-  if (!mayOn(actor, "work", tenantId)) return forbidden("work");
   const fault = address === null ? null : chatFault(chat, address);
   if (fault !== null) return fault;
   await writeAct(asking, {

@@ -20,7 +20,7 @@ import {
 } from "../../../store/tenants.ts";
 import type { RandomBytes } from "../../../store/seal.ts";
 import type { Written } from "../../../sync/contract/index.ts";
-import { may, mayOn } from "../../auth/rights.ts";
+import { may } from "../../auth/rights.ts";
 import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { bytesOf } from "../once.ts";
 import { pushSettings } from "../settings/push-settings.ts";
@@ -189,10 +189,9 @@ export async function tieAdministration(
 
 /** What the shop has written to either side, by kind; empty: nothing. */
 export async function writtenBy(asking: Asking): Answer<readonly Written[]> {
-  const { actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const { tenantId } = asking;
+  const found = await requireTenant(asking, "end-unwritten");
   if (!found.ok) return found;
-  if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
   return callTenant(asking, (tenant) => tenant.admin.written(tenantId));
 }
 
@@ -203,9 +202,8 @@ export async function writtenBy(asking: Asking): Answer<readonly Written[]> {
  */
 export async function endUnwritten(asking: Asking, again: boolean): Answer<string | null> {
   const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const found = await requireTenant(asking, "end-unwritten");
   if (!found.ok) return found;
-  if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
   const { name, language, state } = found.value;
   const done = toResult(
     await callTenant(asking, (tenant) =>

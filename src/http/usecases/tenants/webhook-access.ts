@@ -17,11 +17,10 @@ import {
   wasWebhookSecret,
   type WebhookSecretView,
 } from "../../../store/webhook-secrets.ts";
-import { mayOn } from "../../auth/rights.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { bytesOf, madeAlready, markOf } from "../once.ts";
 import { requireTenant, unknownTenant } from "../tenant-access.ts";
-import { type Answer, forbidden, reject } from "../refusal.ts";
+import { type Answer, reject } from "../refusal.ts";
 
 /** Enough to rotate, few enough to verify for each webhook. */
 const MAX_SECRETS = 5;
@@ -47,9 +46,8 @@ export async function makeWebhookSecret(
   once?: string,
 ): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const found = await requireTenant(asking, "make-secrets");
   if (!found.ok) return found;
-  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const random = once === undefined ? deps.random : await bytesOf(once);
   const id = `whs_${encodeBase64Url(random(9))}`;
   if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
@@ -98,9 +96,8 @@ export async function dropWebhookSecret(asking: Asking, secretId: string): Answe
  */
 export async function turnTokenOn(asking: Asking, was?: string): Answer<{ readonly url: string }> {
   const { deps, actor, tenantId } = asking;
-  const found = await requireTenant(asking);
+  const found = await requireTenant(asking, "make-secrets");
   if (!found.ok) return found;
-  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const { webhookTokenHash: before } = found.value;
   if (was !== undefined && was !== markOf(before)) return madeAlready();
   const token = newToken(deps.random);
