@@ -37,7 +37,14 @@ async function openShop(address: string, change: object = {}) {
 }
 
 const openSetUp = (address: string) =>
-  open(address, { "monitoring.health": connectedHealth, "reads.names": NAMES });
+  open(address, {
+    "monitoring.health": connectedHealth,
+    "reads.names": NAMES,
+    "reads.debtorSales": { kind: "unsold" },
+    "reads.vouchers": () => vouchers,
+  });
+/** Orders that stand as journal vouchers. */
+let vouchers = 0;
 const hidden = (text: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? "";
 /** What the button of the sheet sends along. */
@@ -106,6 +113,23 @@ test("another sync that a live shop switches on is asked about where it goes liv
   expect((await shop.send("live", { ...forReal, ...confirmed(asked.text) })).status).toBe(303);
   expect((await shop.settings())["customers"]?.["enabled"]).toBe(true);
 });
+
+test.each([
+  [7, true],
+  [0, false],
+])(
+  "stock sync names %i orders that took no stock, as they are vouchers: %s",
+  async (count, told) => {
+    vouchers = count;
+    const shop = await openShop(`203.0.113.${190 + count}`, {
+      setup: { flows: ["orders", "stock"], answered: true },
+      stock: { correctionDebtor: 205 },
+    });
+    const { text } = await shop.send("live", { how: "forReal", limit: "" });
+    expect(text).toContain("Stock sync changes stock in Asperion");
+    expect(text.includes(`Orders booked as journal vouchers: ${count}.`)).toBe(told);
+  },
+);
 
 test.each([
   ["whose flows are off", "203.0.113.224", { orders: { ...ON, enabled: false } }],

@@ -178,3 +178,17 @@ test("nothing is kept of an order that isn't linked, or has a job", () => {
   expect(kept({ ...LINKED, role: "invoice-draft" })).toBe(0);
   expect(kept({ ...LINKED, ownedHash: "h" })).toBe(0);
 });
+
+test("orders that stand as vouchers are counted, but for those that stock counts anyway", () => {
+  withStock(sql);
+  const own = { ...LINKED, ownedHash: "h" };
+  saveDocument(sql, "order:1", LINKED, 1);
+  ended("held");
+  ended("booked");
+  saveDocument(sql, "order:2", { ...own, id: "v-2" }, 1);
+  saveDocument(sql, "order:2", { ...own, id: "v-3", role: "voucher-payment" }, 1);
+  saveDocument(sql, "order:3", { ...own, id: "v-4", state: "gone" }, 1);
+  saveDocument(sql, "order:4", { ...own, id: "i-1", role: "invoice" }, 1);
+  saveDocument(sql, "day:2026-11-24", { ...own, id: "v-5", role: "day-voucher" }, 1);
+  expect(keys.countVouchers(sql)).toBe(1);
+});

@@ -66,6 +66,8 @@ export type DescribedConsequence = {
   readonly deletes?: DeletionPreview | null;
   /** What waits for the limit of the first day; like `run`. */
   readonly waits?: Released | null;
+  /** Orders that stand as journal vouchers, which took no stock in the ledger; like `run`. */
+  readonly vouchers?: number | null;
   /** What a stop meets under way; like `run`. */
   readonly open?: UnderWay | null;
 };
@@ -146,9 +148,10 @@ export async function describeConsequences(
         return { what: one, open: await underWay(asking) };
       const flow = RUNS[one];
       // Of several about one run, the first has the number.
-      return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at
-        ? { what: one }
-        : { what: one, run: await previewAsTyped(asking, flow, settings) };
+      if (flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at)
+        return { what: one };
+      const vouchers = one === "stock-sync" ? { vouchers: await asVouchers(asking) } : {};
+      return { what: one, ...vouchers, run: await previewAsTyped(asking, flow, settings) };
     }),
   );
   return { all, startLine: settings.orders.startLine };
@@ -160,6 +163,10 @@ async function underWay(asking: Asking): Promise<UnderWay | null> {
   const { queued, running, waiting } = health.value.jobs;
   return { jobs: queued + running + waiting, approvals: health.value.open.approvals };
 }
+
+/** Their stock is to be counted in the ledger: a run of stock gives it back to the shop. */
+const asVouchers = (asking: Asking): Promise<number | null> =>
+  orNull(onTenant(asking, (tenant) => tenant.reads.vouchers(asking.tenantId)));
 
 const wouldDelete = (
   asking: Asking,

@@ -10,7 +10,7 @@ import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
-import { countOpen } from "../jobs/keys.ts";
+import { countOpen, countVouchers } from "../jobs/keys.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
 import { standing } from "../runs/standing.ts";
 import { articleOrders } from "../views/article-orders.ts";
@@ -43,6 +43,8 @@ export const reads = {
   articleStock,
   /** Orders that a run of stock has to look at one by one, and which of them were left out. */
   openOrders: ({ sql }: TenantContext) => countOpen(sql),
+  /** How many orders sold what nothing in the ledger took: they stand as vouchers. */
+  vouchers: ({ sql }: TenantContext) => countVouchers(sql),
   /** The last orders of an article. */
   articleOrders,
   /** An article of the ledger as last read: with this number, or the newest. */

@@ -279,3 +279,16 @@ export function countOpen(sql: SqlStorage): { readonly open: number; readonly le
   );
   return { open, leftOut };
 }
+
+/**
+ * How many orders stand as vouchers and aren't counted: nothing in the ledger took what they sold.
+ * Asked where a person switches stock on, as it goes through all documents.
+ */
+export const countVouchers = (sql: SqlStorage): number =>
+  count(
+    sql,
+    `SELECT count(DISTINCT d.key) AS n
+     FROM documents d
+     WHERE d.key >= 'order:' AND d.key < 'order;' AND d.role = 'voucher' AND d.state = 'live'
+       AND NOT EXISTS (SELECT 1 FROM open_orders o WHERE o.key = d.key)`,
+  );

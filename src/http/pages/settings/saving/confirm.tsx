@@ -54,6 +54,7 @@ export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewPr
           <Deleted one={one} />
           <Waiting one={one} />
           <UnderWay one={one} />
+          <Vouchers one={one} />
         </li>
       ))}
     </ul>
@@ -112,6 +113,14 @@ const UnderWay = ({ one: { open } }: { readonly one: DescribedConsequence }) => 
   const { t } = useMessages();
   if (open === undefined) return null;
   return <p>{open === null ? t("settings.confirm.unknown") : t("settings.confirm.open", open)}</p>;
+};
+
+/** What was sold by journal vouchers, which stock sync would give back to the shop. */
+const Vouchers = ({ one: { vouchers } }: { readonly one: DescribedConsequence }) => {
+  const { t } = useMessages();
+  if (vouchers === undefined || vouchers === 0) return null;
+  if (vouchers === null) return <p>{t("settings.confirm.unknown")}</p>;
+  return <p>{t("settings.confirm.vouchersSold", { count: vouchers })}</p>;
 };
 
 /** Whether it all switches on, deletes or stops; `both`: the first two, `mixed`: any. */
