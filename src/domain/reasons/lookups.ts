@@ -76,7 +76,7 @@ export const HELD_CUSTOMERS = {
   }),
   "customer-other-company": error({ customer: "text", by: "text?" }),
   "customer-number-taken": error({ number: "text" }),
-  "customer-inactive": error({ customer: "text", by: "text?", of: ["invoice", null] }),
+  "customer-inactive": error({ customer: "text", by: "text?", of: ["invoice", "deleted", null] }),
   "debtor-of-several": error({ debtor: "text" }),
   "debtor-gone": error({ debtor: "text?" }),
   "default-debtor-missing": error({ customer: "text" }),

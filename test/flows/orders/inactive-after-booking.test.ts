@@ -58,6 +58,30 @@ test.each(CHANGES.flatMap(([what, change]) => RECORDS.map((record) => ({ what, c
   },
 );
 
+test.each([...CHANGES, ["credited", null]] as const)(
+  "an invoice whose customer was deleted is %s: it says that only a person can book it, after a retry too",
+  async (_what, to) => {
+    const world = await tenant();
+    const buyer = companyBuyer("Ra3");
+    const placed = await world.place({ ...buyer, lines: [mug(2)], paymentStatus: "Open" });
+    await world.book(placed.id);
+    const { customerinvoices = [] } = (await world.ledger()) as Record<string, Json[]>;
+    const customer = String(customerinvoices[0]?.["CustomerId"]);
+    await world.control("eaccounting", "DELETE", `/customers/${customer}`);
+    const of = { ...buyer, creditsOrderId: placed.id, lines: [mug(-1)], paymentStatus: "Open" };
+    const { id } = to === null ? await world.place(of) : placed;
+    if (to !== null) await change(world, placed, to);
+    for (const events of [["order.updated"], RETRY, RETRY]) {
+      const { end } = await world.book(id, events);
+      const [why] = end.reasons;
+      if (why === undefined) throw new Error("nothing is said");
+      expect([end.outcome, why.params["of"]]).toEqual(["held", "deleted"]);
+      expect([mendedByLink(why), /manually/.test(reasonText(why).next)]).toEqual([false, true]);
+    }
+    expect((await world.ledger())["customerinvoices"]).toHaveLength(1);
+  },
+);
+
 test.each(["sales-order", "draft-invoice", "invoice"] as const)(
   "%s: a known article that was made inactive holds the next order at once, by name",
   async (type) => {

@@ -145,7 +145,11 @@ async function finalBuyer(
   search: BuyerSearch,
   current: LedgerCustomer | null,
 ): Promise<Result<CustomerAnswer, Failure>> {
-  const buyer = await buyerOf(order, search);
+  // A customer that was deleted: the invoice's own is read, and nobody takes its place.
+  const sold = search.isGone ? await customerOfInvoice(order, null) : ok(null);
+  if (!sold.ok) return sold;
+  if (sold.value?.kind === "held") return ok(sold.value);
+  const buyer = sold.value === null ? await buyerOf(order, search) : ok(sold.value);
   if (!buyer.ok || buyer.value.kind === "held") return buyer;
   if (current !== null) return ok({ ...buyer.value, customer: current });
   const { link, linkSource } = search;

@@ -18,8 +18,7 @@ import { resolveCustomer } from "./customer.ts";
 
 /**
  * Returns the customer of the order's invoice, without a call where the buyer is remembered.
- * `null`: the order isn't invoiced, is a default customer's, or the ledger doesn't have it any
- * more.
+ * `null`: the order isn't invoiced, or is a default customer's.
  */
 export async function customerOfInvoice(
   order: OrderCase,
@@ -33,7 +32,8 @@ export async function customerOfInvoice(
   if (typeof id !== "string") return id.ok ? ok(null) : id;
   const read = await customerIfThere(order.ports.read, id);
   if (!read.ok) return read;
-  if (read.value === null) return ok(null);
+  if (read.value === null)
+    return held(reason("customer-inactive", { customer: id, of: "deleted" }));
   return read.value.active
     ? rememberedCustomer(toLedgerCustomer(read.value))
     : held(reason("customer-inactive", { customer: id, of: "invoice" }));

@@ -122,7 +122,7 @@ const MENDED_BY_LINK: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /** What is invoiced stays its invoice's customer's, whatever is linked. */
 export const mendedByLink = ({ code, params }: Reason): boolean =>
-  MENDED_BY_LINK.has(code) && !(code === "customer-inactive" && params["of"] === "invoice");
+  MENDED_BY_LINK.has(code) && !(code === "customer-inactive" && params["of"] != null);
 
 const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
 
