@@ -69,33 +69,48 @@ describe("the rate of what is invoiced is corrected from 12 to 6 %", () => {
   });
 });
 
-test("construction is corrected to the reverse charge, its customer marked, and retried as advised", async () => {
-  const world = await tenant(NO_MONEY);
-  await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
-  await world.setUp();
+describe("construction, whose customer is marked for the reverse charge after its first order", () => {
   const service = (vatCode: string): Json => ({
     articleCode: "SERVICE",
     vatCode,
     quantity: 1,
     price: 1000,
   });
-  const order = await world.place({
+  const buyer: Json = {
     ...companyBuyer("Bygg"),
     vatNumber: "SE556677889901",
     pricesIncludeVat: false,
     paymentStatus: "Open",
-    lines: [service("H")],
+  };
+
+  async function marked() {
+    const world = await tenant(NO_MONEY);
+    await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
+    await world.setUp();
+    const order = await world.place({ ...buyer, lines: [service("H")] });
+    await world.book(order.id);
+    const { customers = [] } = await world.ledger();
+    const id = customers.find((one) => String(one["Name"]).startsWith("Bygg"))?.["Id"];
+    await world.control("eaccounting", "PATCH", `/customers/${String(id)}`, {
+      ReverseChargeOnConstructionServices: true,
+    });
+    return { world, order };
+  }
+
+  test("is corrected to it, and retried as advised", async () => {
+    const { world, order } = await marked();
+    await change(world, order, { lines: [service("N")] });
+    await world.book(order.id);
+    await world.book(order.id, ["retry-by-person"]);
+    expect(await books(world)).toEqual({ 1510: 1000, 3231: -1000 });
   });
-  await world.book(order.id);
-  const { customers = [] } = await world.ledger();
-  const id = customers.find((one) => String(one["Name"]).startsWith("Bygg"))?.["Id"];
-  await world.control("eaccounting", "PATCH", `/customers/${String(id)}`, {
-    ReverseChargeOnConstructionServices: true,
+
+  test("has its next order booked so at once", async () => {
+    const { world } = await marked();
+    const next = await world.place({ ...buyer, lines: [service("N")] });
+    expect((await world.book(next.id)).end.outcome).toBe("booked");
+    expect((await books(world))[3231]).toBe(-1000);
   });
-  await change(world, order, { lines: [service("N")] });
-  await world.book(order.id);
-  await world.book(order.id, ["retry-by-person"]);
-  expect(await books(world)).toEqual({ 1510: 1000, 3231: -1000 });
 });
 
 describe("the VAT number of a company in the EU comes afterwards", () => {

@@ -220,7 +220,9 @@ export async function currentCustomer(
 ): Promise<Result<CurrentCustomer, Failure>> {
   if (link === null || link.customer.id !== customer.id) return ok({ kind: "customer", customer });
   const { ports, refusedFor } = order;
-  const doubted = justFound ? refusedFor !== undefined : isDoubted(order);
+  const doubted = justFound
+    ? refusedFor !== undefined
+    : isDoubted(order) || perhapsMarked(order, customer);
   if (!doubted && !(customer.tax === undefined && decidesSale(order, customer)))
     return ok({ kind: "customer", customer });
   const found = await customerIfThere(ports.read, customer.id);
@@ -242,6 +244,17 @@ function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): 
     (order.currency !== company.currency ||
       touchesCrossBorder(order, company.country, country) ||
       perhapsReversed(order, company))
+  );
+}
+
+/** Sold at home without VAT: the customer may have been marked for construction meanwhile. */
+function perhapsMarked({ ports, order }: OrderCase, { tax, country }: LedgerCustomer): boolean {
+  const { company } = ports.lists;
+  return (
+    tax?.reverseConstruction === false &&
+    company !== null &&
+    !touchesCrossBorder(order, company.country, country) &&
+    perhapsReversed(order, company)
   );
 }
 
