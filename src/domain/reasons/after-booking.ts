@@ -46,6 +46,7 @@ export const AFTER_BOOKING = {
     registered: "amount",
     number: "text",
     of: ["cancelled", "nothing"],
+    when: [null, "shown"],
   }),
   "cancelled-money-kept": alerting(
     warning({
@@ -57,7 +58,9 @@ export const AFTER_BOOKING = {
       when: ["shown", null],
     }),
   ),
-  "cancelled-money-unsaid": alerting(warning({ paid: "amount", number: "text" })),
+  "cancelled-money-unsaid": alerting(
+    warning({ paid: "amount", number: "text", when: [null, "shown"] }),
+  ),
   "refund-less-than-registered": error({
     refunded: "amount",
     registered: "amount",

@@ -145,5 +145,9 @@ export const PAYMENTS = {
   "gift-card-already-registered": done({ amount: "amount" }),
   "gift-card-payment-unclear": error({ byHand: "amount", cards: "amount" }),
   "gift-card-changed": error({ used: "amount", registered: "amount" }),
-  "gift-card-not-restored": error({ cards: "amount", number: "text?" }),
+  "gift-card-not-restored": error({
+    cards: "amount",
+    number: "text?",
+    when: [null, "shown"],
+  }),
 };

@@ -169,11 +169,12 @@ export function refundedElsewhere(
 ): DocumentRecord | null {
   const told = reasons.find(
     ({ code, params }) =>
-      (code === "cancelled-money-kept" && params["when"] !== "shown") ||
-      code === "cancelled-money-unsaid" ||
-      code === "refunded-by-dispute" ||
-      code === "refund-perhaps-by-payout" ||
-      code === "refund-perhaps-by-hand",
+      params["when"] !== "shown" &&
+      (code === "cancelled-money-kept" ||
+        code === "cancelled-money-unsaid" ||
+        code === "refunded-by-dispute" ||
+        code === "refund-perhaps-by-payout" ||
+        code === "refund-perhaps-by-hand"),
   );
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (told === undefined || booked === undefined) return null;
@@ -289,11 +290,18 @@ export const asIfBooked = (
     ];
   }, documents);
 
+/** Whether what test mode or a dry run shows would take the sale back. */
+export const takesBack = (shown: readonly DocumentRecord[]): boolean =>
+  shown.some(({ role }) => TAKES_BACK.has(role));
+
 /** The reason's text says so of a document that is only shown. */
-export const asShown = (kept: Reason, shown: readonly DocumentRecord[]): Reason =>
-  shown.some(({ role }) => TAKES_BACK.has(role))
-    ? { ...kept, params: { ...kept.params, when: "shown" } }
-    : kept;
+export const asShown = (told: Reason): Reason =>
+  SAYS_WHEN.has(told.code) ? { ...told, params: { ...told.params, when: "shown" } } : told;
+
+const SAYS_WHEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "cancelled-money-kept",
+  "paid-after-cancellation",
+]);
 
 /** Test mode and dry runs: what would explain the money isn't among the documents. */
 export const showsCorrection = ({ reasons }: FlowEnd): boolean =>

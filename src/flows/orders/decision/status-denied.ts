@@ -1,6 +1,6 @@
 /**
- * A payment status of the shop that contradicts its paid amount, of money that is booked: a person
- * decides which is right. Pure.
+ * What the shop says of money that is booked and can't be: a payment status that contradicts its
+ * paid amount, or a refund that it takes back. A person decides which is right. Pure.
  */
 import type Big from "big.js";
 import { dec, same } from "../../../domain/money.ts";
@@ -10,8 +10,10 @@ import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { booksOf } from "../booked/books.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { backOnEdits, shopHas } from "../payments/paid-by-payouts.ts";
-import { bookedMoney } from "../payments/registered.ts";
-import { standing } from "../shared/case.ts";
+import { settled } from "../documents/vouchers/money-side.ts";
+import type { RefundGone } from "../payments/refund-gone.ts";
+import { bookedMoney, paidBackBy } from "../payments/registered.ts";
+import { labelOf, standing } from "../shared/case.ts";
 import { booksMoney, standsFor } from "./kept-for-buyer.ts";
 
 /** Status and amount contradict each other, and no refund is known. */
@@ -85,4 +87,25 @@ function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
     ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),
   );
   return [...vouchers, ...invoices];
+}
+
+/** A refund that is registered on a credit, and that the shop takes back. */
+export function refundGone(
+  { journal, paidByPayouts }: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): RefundGone | Reason | null {
+  const credit = documents.findLast(
+    ({ role, state }) => state === "live" && (role === "credit" || role === "voucher-credit"),
+  );
+  const back = settled({ order, form: "voucher-credit" });
+  const there = paidBackBy(journal, documents, paidByPayouts);
+  if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
+  // A voucher doesn't show whether another one reversed it.
+  if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
+  return reason("refund-less-than-registered", {
+    number: labelOf(credit),
+    refunded: back,
+    registered: there,
+  });
 }

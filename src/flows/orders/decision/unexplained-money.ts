@@ -19,16 +19,15 @@ import type {
   VendorPort,
   WorkPort,
 } from "../../port.ts";
+import { isDelta } from "../booked/books.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
-import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
 import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
   creditedByDeltas,
   amountKept,
-  paidBackBy,
   refundedBy,
   registered,
   wentBack,
@@ -36,7 +35,12 @@ import {
   lostByDisputes,
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
-import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
+import {
+  stillOwed,
+  unsaidMoney,
+  type UnsaidMoney,
+  unsaidOnceCredited,
+} from "../payments/unsaid-money.ts";
 import {
   asIfBooked,
   asShown,
@@ -48,12 +52,13 @@ import {
   lessByEdit,
   soldBy,
   paidForNothing,
+  takesBack,
   booksMoney,
   hasBooked,
   showsCorrection,
   standsFor,
 } from "./kept-for-buyer.ts";
-import { deniedStatus, refundDenied } from "./status-denied.ts";
+import { deniedStatus, refundDenied, refundGone } from "./status-denied.ts";
 import { labelOf } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */
@@ -99,13 +104,15 @@ export function moneyInQuestion(
   const { settings } = facts;
   const isOver = order.state === "cancelled" || same(order.gross, 0);
   if (isOver && settings.trial) {
-    // The ledger explains nothing of what is only shown.
     const live = { ...facts, settings: { ...settings, trial: false } };
     const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
-    if (left?.kind !== "unexplained") return left?.kind === "gone" ? left : null;
-    return left.why.code === "cancelled-money-kept" ? unexplained(asShown(left.why, shown)) : null;
+    const isShown = takesBack(shown);
+    if (left === null) return isShown ? unsaidOnceCredited(live, order, documents) : null;
+    if (left.kind === "unexplained") return isShown ? unexplained(asShown(left.why)) : left;
+    return left.kind === "cancelled" ? { ...left, isShown } : left;
   }
-  const booked = documents.findLast(({ role }) => isBooked(role));
+  // What was booked beside an invoice, such as its credit, isn't the order's document.
+  const booked = documents.findLast((one) => isBooked(one.role) && !isDelta(one));
   const isReversed = booked?.voucher !== undefined && booked.state !== "live";
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);
@@ -154,6 +161,8 @@ export type InQuestion =
       /** What we booked, and what went back of it. */
       readonly ours: Decimal;
       readonly back: Decimal;
+      /** Test mode and dry runs: the document would be reversed or credited. */
+      readonly isShown?: boolean;
     }
   | {
       readonly kind: "gone";
@@ -176,8 +185,12 @@ export async function unexplainedMoney(
   question: InQuestion,
 ): Promise<Result<Reason | null, Failure>> {
   switch (question.kind) {
-    case "cancelled":
-      return paidThough(ports, question);
+    case "cancelled": {
+      const why = await paidThough(ports, question);
+      return why.ok && why.value !== null && question.isShown === true
+        ? ok(asShown(why.value))
+        : why;
+    }
     case "gone":
       return explainMissing(ports, order, question);
     case "unsaid":
@@ -204,26 +217,6 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
 
 const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ state }) => state === "live");
-/** A refund that is registered on a credit, and that the shop takes back. */
-function refundGone(
-  { journal, paidByPayouts }: RunFacts,
-  order: Order,
-  documents: readonly DocumentRecord[],
-): RefundGone | Reason | null {
-  const credit = live(documents).findLast(
-    ({ role }) => role === "credit" || role === "voucher-credit",
-  );
-  const back = settled({ order, form: "voucher-credit" });
-  const there = paidBackBy(journal, documents, paidByPayouts);
-  if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
-  // A voucher doesn't show whether another one reversed it.
-  if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
-  return reason("refund-less-than-registered", {
-    number: labelOf(credit),
-    refunded: back,
-    registered: there,
-  });
-}
 
 /** A payment for an order that is over and was booked before: nothing is left to pay. */
 async function paidThough(

@@ -5,6 +5,7 @@
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
@@ -67,10 +68,7 @@ export function withUnsaid(
 ): DocumentRecord | null {
   const document = documents.find(({ id }) => id === first?.id);
   if (first === undefined || document?.content === undefined) return null;
-  const ours = dec(registered(ports.journal, "gift-card"));
-  const used = dec(paidByCards(saleOf(order).cards));
-  const cards = amount(used.gt(ours) ? used : ours);
-  const unsaid = unsaidOn(ports, documents, [first], cards);
+  const unsaid = unsaidOn(ports, documents, [first], cardsOn(ports, order));
   return ports.settings.orders.payments === "none" || unsaid.lte(0)
     ? null
     : { ...document, content: { ...document.content, unsaid: amount(unsaid) } };
@@ -81,7 +79,29 @@ export type UnsaidMoney = {
   readonly kind: "unsaid";
   readonly invoice: DocumentRecord;
   readonly credits: readonly DocumentRecord[];
-  readonly unsaid: Decimal;
+  /** `null`: as much as there is, as test mode only shows the credit. */
+  readonly unsaid: Decimal | null;
+  /** What gift cards paid of the invoice, where that isn't left out of `unsaid`. */
+  readonly cards: Decimal;
+};
+
+/** Test mode and dry runs: to be asked for once the invoice is credited as shown. Pure. */
+export function unsaidOnceCredited(
+  facts: Facts & Pick<RunFacts, "settings">,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): UnsaidMoney | null {
+  const invoice = standing(documents, "invoice").at(-1);
+  return invoice === undefined || facts.settings.orders.payments === "none"
+    ? null
+    : { kind: "unsaid", invoice, credits: [], unsaid: null, cards: cardsOn(facts, order) };
+}
+
+/** What gift cards paid of an order's invoice. */
+const cardsOn = ({ journal }: Facts, order: Order): Decimal => {
+  const ours = dec(registered(journal, "gift-card"));
+  const used = dec(paidByCards(saleOf(order).cards));
+  return amount(used.gt(ours) ? used : ours);
 };
 
 /** `null`: none was there, or a person says that it was paid back elsewhere. Pure. */
@@ -98,13 +118,13 @@ export function unsaidMoney(
   const unsaid = dec(invoice?.content?.unsaid ?? "0").minus(elsewhere.gt(0) ? elsewhere : 0);
   return invoice === undefined || credits.length === 0 || unsaid.lte(0)
     ? null
-    : { kind: "unsaid", invoice, credits, unsaid: amount(unsaid) };
+    : { kind: "unsaid", invoice, credits, unsaid: amount(unsaid), cards: "0.00" };
 }
 
 /** Reports such money that is still owed; `null`: nothing of it. */
 export async function stillOwed(
   ports: Facts & VendorPort & Pick<RunFacts, "documents">,
-  { invoice, credits, unsaid }: UnsaidMoney,
+  { invoice, credits, unsaid, cards }: UnsaidMoney,
 ): Promise<Result<Reason | null, Failure>> {
   const read = await invoicesThere(
     ports.read,
@@ -115,17 +135,21 @@ export async function stillOwed(
     ports,
     ports.documents,
     read.value.filter(({ id }) => id === invoice.id),
-    "0.00",
+    cards,
   );
   const own = read.value.filter(({ id }) => id !== invoice.id);
   const open = sum(own.map(({ remaining }) => amount(dec(remaining).abs())));
-  const owed = [there, open].reduce((least, one) => (one.lt(least) ? one : least), dec(unsaid));
+  const owed =
+    unsaid === null
+      ? there
+      : [there, open].reduce((least, one) => (one.lt(least) ? one : least), dec(unsaid));
   return ok(
     owed.lte(0)
       ? null
       : reason("cancelled-money-unsaid", {
           paid: amount(owed),
           number: invoice.number ?? invoice.id,
+          when: unsaid === null ? "shown" : null,
         }),
   );
 }

@@ -106,7 +106,8 @@ async function withDifference(
   },
 ): Promise<Result<DocumentEnd, Failure>> {
   const kept = await keepInStep(order, document, charged);
-  if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  if (!kept.ok) return kept;
+  if (!kept.value.inStep) return ok(besideShown(order, kept.value.end, left));
   const { end: ended, stands } = kept.value;
   const due = dueOn(order, document);
   if (left.length > 0) return ok({ ...needsPerson(ended, ...left), due });
@@ -118,6 +119,12 @@ async function withDifference(
   });
   return ok({ ...ended, due });
 }
+
+/** What test mode shows of an edit, with what a live run would leave to a person beside it. */
+const besideShown = ({ ports }: OrderCase, ended: FlowEnd, left: readonly Reason[]): FlowEnd =>
+  ports.settings.trial && ended.outcome === "skipped" && left.length > 0
+    ? needsPerson(ended, ...left)
+    : ended;
 
 /** Tells a person, who may have credited it already: by a credit order of the shop. */
 async function leftToPerson(
@@ -176,7 +183,10 @@ export async function creditCancelled(
   const isCancelled = order.order.state === "cancelled";
   const credited = isCancelled ? [reason("order-cancelled-credited", { number })] : [];
   const cards = registered(ports.journal, "gift-card");
-  const byCard = dec(cards).gt(0) ? [reason("gift-card-not-restored", { cards, number })] : [];
+  const when = ports.settings.trial ? "shown" : null;
+  const byCard = dec(cards).gt(0)
+    ? [reason("gift-card-not-restored", { cards, number, when })]
+    : [];
   const told = <End extends FlowEnd>(ended: End): End =>
     byCard.length === 0 ? ended : needsPerson(ended, ...byCard);
   if (isInStep(ports.documents, document, nothing)) {
@@ -184,7 +194,8 @@ export async function creditCancelled(
     return ok(told({ ...end(order, "updated", said), due }));
   }
   const kept = await keepInStep(order, document, nothing);
-  if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  if (!kept.ok) return kept;
+  if (!kept.value.inStep) return ok(besideShown(order, kept.value.end, byCard));
   const unsaid = withUnsaid(order, kept.value.documents, kept.value.first);
   if (unsaid !== null) ports.saveDocument(unsaid);
   const { reasons } = kept.value.end;

@@ -1,0 +1,73 @@
+/** Test mode and dry runs tell of a cancelled order what a live run tells, by each reason. */
+import { expect, test } from "vitest";
+import type { FlowWorld, Json, Run } from "../../support/flow-world.ts";
+import { homeAddress } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
+import { byHand, documentOf, invoiced } from "./registered-by-hand.kit.ts";
+import { BUYER, card, change, mug, tenant } from "./registered-world.kit.ts";
+
+type Placed = { readonly id: number };
+type Case = readonly [string, (world: FlowWorld) => Promise<Placed>, Json];
+
+const sold = async (world: FlowWorld, more: Json = {}, lines = [mug(100)]) => {
+  const order = await world.place({ ...BUYER, lines, paymentStatus: "Open", ...more });
+  await world.book(order.id);
+  return order;
+};
+const PAID = { paymentStatus: "Paid", amountPaid: 100 };
+const CANCELLED = { status: 9 };
+const whileLive = async (world: FlowWorld, order: Placed, to: Json) => {
+  await change(world, order, to);
+  await world.book(order.id);
+  return order;
+};
+const handPaid = async (world: FlowWorld) => {
+  const { placed } = await invoiced(world, 10, "Open");
+  await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+  return placed;
+};
+
+const CASES: readonly Case[] = [
+  ["paid-after-cancellation", sold, { ...CANCELLED, ...PAID }],
+  ["paid-after-cancellation", async (w) => whileLive(w, await sold(w), CANCELLED), PAID],
+  ["cancelled-money-unsaid", handPaid, CANCELLED],
+  ["cancelled-money-unsaid", async (w) => whileLive(w, await handPaid(w), CANCELLED), {}],
+  ["cancelled-money-kept", (w) => sold(w, PAID), CANCELLED],
+  [
+    "order-changed-after-booking",
+    (w) => sold(w, {}, [mug(100, 2)]),
+    { lines: [mug(100)], deliveryAddress: { ...homeAddress("Depot"), address: "Hamngatan 9" } },
+  ],
+  ["gift-card-not-restored", (w) => sold(w, {}, [mug(100), card(20)]), CANCELLED],
+];
+
+const found = ({ end }: Run, of: string) => {
+  const why = end.reasons.find(({ code }) => code === of);
+  const { when = null, ...params } = why?.params ?? {};
+  return { outcome: end.outcome, why, params, when };
+};
+
+test.each(CASES)("%s (%#)", async (code, begins, to) => {
+  const world = await tenant();
+  const order = await begins(world);
+  const before = world.documentsOf(order.id);
+  const isDone = before.some(({ role, state }) => role === "delta-credit" && state === "live");
+  await change(world, order, to);
+  const dry = found(await world.dryRun(order.id), code);
+  world.configure({ trial: true });
+  const tried = found(await world.book(order.id), code);
+  expect(world.documentsOf(order.id)).toEqual(before);
+  world.configure({ trial: false });
+  const live = found(await world.book(order.id), code);
+  expect([live.why?.code, live.outcome]).toEqual([code, "needs-attention"]);
+  expect([tried.outcome, tried.params, dry.params]).toEqual([
+    "needs-attention",
+    live.params,
+    live.params,
+  ]);
+  // What only test mode shows isn't told as done.
+  if (tried.why === undefined || live.why === undefined) throw new Error("it isn't told");
+  const [shown, done] = [tried.why, live.why].map((one) => reasonText(one).text);
+  expect(shown?.includes("would")).toBe(!isDone && code !== "order-changed-after-booking");
+  expect(done).not.toContain("would");
+});
