@@ -47,6 +47,13 @@ describe.each(["invoice", "mutation"] as const)("as %s", (type) => {
       expect([again.writes, again.codes.includes("paid-after-cancellation")]).toEqual([[], false]);
     }
     expect((await world.book(order.id)).end.outcome).not.toBe("needs-attention");
+    world.configure({ trial: true });
+    const tried = await world.book(order.id);
+    expect([tried.end.outcome, tried.codes.includes("cancelled-money-kept")]).toEqual([
+      expect.not.stringMatching("needs-attention"),
+      false,
+    ]);
+    world.configure({ trial: false });
     // The shop shows the same refund with the order at last.
     await change(world, order, { paymentStatus: "Refunded", amountPaid: 0 });
     const shown = await world.book(order.id);

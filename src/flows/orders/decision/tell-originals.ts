@@ -138,11 +138,11 @@ const refundsOf = ({ voucher, content }: DocumentRecord): Refunds =>
  * money, and it alone counts.
  */
 export function withBackByCredits(
-  facts: Pick<RunFacts, "documents" | "journal" | "paidByPayouts" | "eventTypes" | "settings">,
+  facts: Pick<RunFacts, "documents" | "journal" | "paidByPayouts" | "eventTypes">,
   order: Order,
 ): { readonly order: Order; readonly document: DocumentRecord | null } | null {
-  const { documents, eventTypes, settings } = facts;
-  if (order.state !== "cancelled" || order.creditsOrderId !== null || settings.trial) return null;
+  const { documents, eventTypes } = facts;
+  if (order.state !== "cancelled" || order.creditsOrderId !== null) return null;
   const document = moneyOf(documents);
   const has = received(order);
   if (document === undefined || has === null) return null;
