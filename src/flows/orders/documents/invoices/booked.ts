@@ -38,6 +38,7 @@ import {
   currencyOf,
   isSentByLedger,
 } from "./invoice-vs-plan.ts";
+import { otherBuyerName } from "./sold-elsewhere.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { isFilterRefused } from "../../../../eaccounting/errors.ts";
 import { byAge } from "../../existing/existing-documents.ts";
@@ -87,7 +88,12 @@ export async function linkInvoice(
     ports.saveDocument(goneDraft(identity.role, identity, draft.id));
   const number = record.number ?? invoice.id;
   const byPerson = converted === undefined ? [madeByPerson(number, isOfSalesOrder)] : [];
-  const ended = bookedEnd(order, invoice, !right, [...byPerson, ...verdict.reasons]);
+  const ended = bookedEnd(order, invoice, !right, [
+    ...byPerson,
+    ...verdict.reasons,
+    // The run that compared its draft may have ended before it could tell.
+    ...otherBuyerName(order, prepared.customer, invoice),
+  ]);
   return ok(right ? withDue(order, ended, invoice) : ended);
 }
 
