@@ -93,18 +93,20 @@ test.each(LISTS)("the first of %s stands in the first screen", async (path, firs
   expect(await field.isVisible()).toBe(true);
 });
 
+/** How much wider than seen the widest list is, in pixels. */
+const SCROLLED =
+  "Math.max(0, ...[...document.querySelectorAll('main .scroll')].map((list) => list.scrollWidth - list.clientWidth))";
+
 test("a name of 500 letters without a break widens no reason, and scrolls no list sideways", async () => {
   const { page } = stage;
-  const lengthened = (selector: string) =>
-    page.locator(selector).evaluateAll((nodes) => {
+  const lengthened = async (selector: string) => {
+    const widths = await page.locator(selector).evaluateAll((nodes) => {
       for (const node of nodes) node.textContent += ` ${"W".repeat(500)}`;
-      const lists = nodes[0]?.ownerDocument.querySelectorAll("main .scroll") ?? [];
-      return {
-        some: nodes.length > 0,
-        widest: Math.max(0, ...nodes.map((node) => node.scrollWidth)),
-        scrolled: Math.max(0, ...[...lists].map((list) => list.scrollWidth - list.clientWidth)),
-      };
+      return nodes.map((node) => node.scrollWidth);
     });
+    const scrolled = await page.evaluate<number>(SCROLLED);
+    return { some: widths.length > 0, widest: Math.max(0, ...widths), scrolled };
+  };
   await page.setViewportSize(PHONE);
   for (const path of ["orders", "attention"]) {
     await page.goto(`${home}/${path}`);
