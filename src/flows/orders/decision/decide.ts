@@ -31,6 +31,7 @@ import { stampZone } from "../../seen-at-work.ts";
 import {
   type Eligibility,
   checkEligibility,
+  kindToAsk,
   orderType,
   provisional,
 } from "../preparation/eligibility.ts";
@@ -160,7 +161,12 @@ function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Ac
   const type = typeOf(order, prepared);
   if (prepared === null) {
     if (type.form === "voucher") return bookVoucher(order, type.recorded);
-    return { kind: "prepare", as: type.form, document: null, asks: type.type };
+    return {
+      kind: "prepare",
+      as: type.form,
+      document: null,
+      asks: typeToAsk(order, prepared, null),
+    };
   }
   const customerId = knowledge.original?.customerId ?? null;
   if (customerId !== null && customerId !== prepared.customer.id)
@@ -176,7 +182,7 @@ function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Ac
     book: type.type === "invoice",
     reasons: type.recorded,
   };
-  return waiting(order, type.type) ?? create;
+  return waiting(order, typeToAsk(order, prepared, null)) ?? create;
 }
 
 /** A credit becomes the kind of its original; a sale becomes what the tenant's rules say. */
@@ -277,13 +283,22 @@ const looksAt = (ports: RunFacts, { role }: DocumentRecord): boolean =>
 const isKnown = ({ role, sourceHash, content }: DocumentRecord): boolean =>
   !isBooked(role) || sourceHash !== null || content !== undefined;
 
-/** A delivered sales order becomes an invoice with this change. */
-const typeToAsk = (
+/** What the order is or becomes with this change: of several, one that a rule of approval names. */
+function typeToAsk(
   order: OrderFacts,
   prepared: Prepared | null,
-  { role }: DocumentRecord,
-): OrderType =>
-  role === "sales-order" && wantsInvoice(order) ? "invoice" : typeOf(order, prepared).type;
+  document: DocumentRecord | null,
+): OrderType {
+  const { type } = typeOf(order, prepared);
+  if (document !== null && isBooked(document.role))
+    return type === "draft-invoice" ? type : kindToAsk(order, "invoice", type);
+  const isOrder = document === null ? type === "sales-order" : document.role === "sales-order";
+  if (!isOrder || !wantsInvoice(order)) return type;
+  // The delivered order is invoiced with this change. As an order it is asked about if it changes.
+  return document?.sourceHash === order.sourceHash
+    ? "invoice"
+    : kindToAsk(order, "invoice", "sales-order");
+}
 
 /** The document was deleted in the ledger: made again where a person wants that. */
 function deleted(

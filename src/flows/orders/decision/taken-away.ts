@@ -24,7 +24,7 @@ import { markedAs } from "../shared/identity.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
-import { waitsForApproval } from "../preparation/eligibility.ts";
+import { kindToAsk, orderType, provisional, waitsForApproval } from "../preparation/eligibility.ts";
 import { deltasInStep, isDelta } from "../booked/books.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { whatIsGone } from "../documents/remove.ts";
@@ -65,7 +65,8 @@ export function takenAway(
   // Earlier differences are compared with the books once more.
   if (document.differs !== undefined && readsLedger(order.ports) && knowledge.deleted === null)
     return { kind: "search-deleted", document };
-  return waiting(order, "invoice", true) ?? { kind: "credit", document };
+  const { type } = orderType(order, { customer: provisional(order) });
+  return waiting(order, kindToAsk(order, "invoice", type), true) ?? { kind: "credit", document };
 }
 
 /** The reason for a document that stays although nothing is charged any more. */

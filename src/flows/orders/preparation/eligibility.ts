@@ -254,6 +254,12 @@ export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
   };
 }
 
+/** Of the kinds that an order is and becomes, the one that a rule of approval names. */
+export const kindToAsk = (
+  { ports: { settings } }: OrderFacts,
+  ...kinds: readonly [OrderType, ...OrderType[]]
+): OrderType => kinds.find((kind) => settings.orders.approval.kinds.includes(kind)) ?? kinds[0];
+
 /**
  * Returns why the order waits for a person's approval; `null`: it may be written. It waits here,
  * unsent, whatever it becomes: anybody could book a draft in the ledger, and a voucher has no

@@ -1,0 +1,89 @@
+/**
+ * A sales order is invoiced once it is delivered: an approval is asked for each of the two, and
+ * what waits as one of them isn't let through as the other.
+ */
+import { expect, test } from "vitest";
+import type { FlowWorld, Json } from "../../support/flow-world.ts";
+import { runOrder } from "../../../src/flows/orders/run.ts";
+import type { FlowEnd } from "../../../src/flows/port.ts";
+import { books, BUYER, change, mug, tenant } from "./registered-world.kit.ts";
+
+const WAITS = "waits-for-approval";
+const DELIVERED: Json = { status: 4 };
+const MONEY = { payments: "none", refunds: "none" };
+
+/** A tenant with sales orders, and what was approved of its order. */
+async function shop(kinds: readonly string[]) {
+  const type = { type: "sales-order", invoiceOrders: "delivered" };
+  const world = await tenant({ ...type, ...MONEY, approval: { kinds } });
+  let approved: string | null = null;
+  const run = ({ id }: { readonly id: number }): Promise<FlowEnd> =>
+    world.look(id, async (ports) => {
+      const approval = { liveSince: null, approved };
+      const ended = await runOrder({ ...ports, eventTypes: ["order.updated"], approval });
+      if (!ended.ok) throw new Error(JSON.stringify(ended.error));
+      return ended.value;
+    });
+  return {
+    world,
+    place: (more: Json = {}) =>
+      world.place({ ...BUYER, lines: [mug(100, 50)], paymentStatus: "Open", ...more }),
+    /** The kind that it waits as; `null`: it was written. */
+    asks: async (order: { readonly id: number }): Promise<string | null> => asked(await run(order)),
+    approve: async (order: { readonly id: number }): Promise<FlowEnd> => {
+      const [why] = (await run(order)).reasons;
+      approved = String(why?.params["of"]);
+      return run(order);
+    },
+  };
+}
+
+const asked = ({ outcome, reasons }: FlowEnd): string | null => {
+  const why = reasons.find(({ code }) => code === WAITS);
+  return outcome === "held" && why !== undefined ? String(why.params["type"]) : null;
+};
+
+const receivable = async (world: FlowWorld): Promise<number> => (await books(world))["1510"] ?? 0;
+
+test.each([
+  [["sales-order"], 90, "sales-order"],
+  [["sales-order"], 20, "sales-order"],
+  [["sales-order", "invoice"], 90, "invoice"],
+])("%j: an edit that waits isn't invoiced on delivery (%i)", async (kinds, quantity, kind) => {
+  const { world, place, asks, approve } = await shop(kinds);
+  const order = await place();
+  expect(await asks(order)).toBe("sales-order");
+  expect((await approve(order)).outcome).toBe("booked");
+  await change(world, order, { lines: [mug(100, quantity)] });
+  expect(await asks(order)).toBe("sales-order");
+  await change(world, order, DELIVERED);
+  expect([await asks(order), await receivable(world)]).toEqual([kind, 0]);
+  // One approval is for both.
+  expect((await approve(order)).outcome).toBe("booked");
+  expect(await receivable(world)).toBe(quantity * 100);
+});
+
+test.each([
+  [["invoice"], "invoice"],
+  [["sales-order"], "sales-order"],
+  [["sales-order", "invoice"], "invoice"],
+])("%j: an order that comes delivered waits as %s", async (kinds, kind) => {
+  const { world, place, asks, approve } = await shop(kinds);
+  const order = await place(DELIVERED);
+  expect([await asks(order), await receivable(world)]).toEqual([kind, 0]);
+  expect((await approve(order)).outcome).toBe("booked");
+  expect(await receivable(world)).toBe(5000);
+});
+
+test.each(["invoice", "sales-order"])(
+  "what changes the invoice of a sales order waits where %s does: raised, emptied or cancelled",
+  async (kind) => {
+    for (const to of [{ lines: [mug(100, 90)] }, { lines: [] }, { status: 9 }]) {
+      const { world, place, asks, approve } = await shop([kind]);
+      const order = await place(DELIVERED);
+      expect((await approve(order)).outcome).toBe("booked");
+      await change(world, order, to);
+      expect([to, await asks(order), await receivable(world)]).toEqual([to, kind, 5000]);
+    }
+  },
+);
