@@ -2,9 +2,7 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/jobs/dead-letters.ts";
-import type { HeldPage } from "../../../sync/contract/jobs.ts";
-import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
-import { named, namesOfDeeds, withActors } from "../../usecases/jobs/known-names.ts";
+import { causesWithActors, withActors } from "../../usecases/jobs/known-names.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs/jobs.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
@@ -83,23 +81,6 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** The causes, with the names of tokens in place of their ids. */
-async function withNamedActors(namer: NamesOfActors, held: HeldPage): Promise<HeldPage> {
-  const reasons = [
-    ...held.groups.map(({ reason }) => reason),
-    ...held.causes.flatMap(({ example }) => example ?? []),
-  ];
-  const names = await namesOfDeeds(namer, [{ reasons }]);
-  return {
-    ...held,
-    groups: held.groups.map((one) => ({ ...one, reason: named(one.reason, names) })),
-    causes: held.causes.map((one) => ({
-      ...one,
-      example: one.example === null ? null : named(one.example, names),
-    })),
-  };
-}
-
 async function show(
   deps: EdgeDeps,
   c: PageContext,
@@ -132,7 +113,7 @@ async function show(
       ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
     }),
   );
-  const shown = held.ok ? await withNamedActors(c.var.namesOfActors, held.value) : null;
+  const shown = held.ok ? await causesWithActors(c.var.namesOfActors, held.value) : null;
   const letters = await listLetters(deps, signedIn.actor, id);
   const settings = await readSettings(asking);
   const isAll = of === null && area === null && code === null && cursor === null;

@@ -8,6 +8,7 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import type { NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
+import type { HeldPage } from "../../../sync/contract/jobs.ts";
 import type { NamesOfActors } from "../accounts/token-names.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
 
@@ -92,6 +93,23 @@ export async function withActors<Job extends Pick<JobView, "reasons">>(
   return names.size === 0
     ? jobs
     : jobs.map((job) => ({ ...job, reasons: job.reasons.map((one) => named(one, names)) }));
+}
+
+/** What is on hold by cause, with the names of tokens in place of their ids. */
+export async function causesWithActors(namer: NamesOfActors, held: HeldPage): Promise<HeldPage> {
+  const reasons = [
+    ...held.groups.map(({ reason }) => reason),
+    ...held.causes.flatMap(({ example }) => example ?? []),
+  ];
+  const names = await namesOfDeeds(namer, [{ reasons }]);
+  return {
+    ...held,
+    groups: held.groups.map((one) => ({ ...one, reason: named(one.reason, names) })),
+    causes: held.causes.map((one) => ({
+      ...one,
+      example: one.example === null ? null : named(one.example, names),
+    })),
+  };
 }
 
 export function named({ code, params }: Reason, names: Names): Reason {

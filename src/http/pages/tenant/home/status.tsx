@@ -7,6 +7,7 @@ import { mayOn } from "../../../auth/rights.ts";
 import { lastResolved, tenantHealth } from "../../../usecases/tenants/control.ts";
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
 import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
+import { causesWithActors } from "../../../usecases/jobs/known-names.ts";
 import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
@@ -52,6 +53,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
   const isConnected = health?.connections.every(({ state }) => state === "connected") ?? true;
   // A sign-in that waits is a step of the shop's set-up alone.
   const waiting = isConnected ? [] : await waitingAt(asking.deps, id);
+  const causes = held === null ? null : await causesWithActors(c.var.namesOfActors, held);
   const now = asking.deps.clock.now();
   return page(
     c,
@@ -79,7 +81,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
       </div>
       <div id="live-status" data-live="status setup comparison">
         <StartAhead settings={settings} now={now} />
-        <Alerts id={id} resolved={resolved} total={total} held={held} now={now} />
+        <Alerts id={id} resolved={resolved} total={total} held={causes} now={now} />
         {health === null ? null : (
           <FirstSteps
             id={id}
