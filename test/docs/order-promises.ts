@@ -219,6 +219,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/article-gone",
       "flows/orders/customer-gone",
       "flows/orders/inactive-after-booking",
+      "flows/orders/cancelled-document-gone",
       "flows/orders/shared-email",
       "flows/orders/two-buyers",
       "flows/orders/guests-of-one-debtor",

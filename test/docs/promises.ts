@@ -304,6 +304,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/orders/as-shown",
       "flows/orders/dry-run",
       "flows/orders/test-mode-money",
+      "flows/orders/test-mode-reasons",
       "http/fetch-order",
       "sync/find-order",
       "sync/confirmed",
