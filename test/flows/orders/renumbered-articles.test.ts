@@ -31,7 +31,6 @@ async function shop(type: Kind, more: Json = {}) {
   expect((await world.book(first.id)).end.outcome).toBe("booked");
   const renumber = (): Promise<unknown> =>
     world.control("eaccounting", "PATCH", `/articles/${old}`, { Number: "POSTX-OLD" });
-  /** Returns what the next order ends as. */
   const next = async (): Promise<Run> => world.book((await world.place(SOLD)).id);
   return { world, first, old, make, renumber, next };
 }
@@ -159,7 +158,6 @@ test("a cancellation takes back the article that was sold, under its number of b
   expect(await revenue(world)).toEqual({ 3001: 0 });
 });
 
-/** The article is renumbered, another one bears its number, and an order tells it, or none yet. */
 async function replaced(
   { make, renumber, next }: Awaited<ReturnType<typeof shop>>,
   between: boolean,
@@ -170,7 +168,7 @@ async function replaced(
 }
 const cancel = ({ world }: Awaited<ReturnType<typeof shop>>, id: unknown): Promise<unknown> =>
   world.control("asperion", "PATCH", `/orders/${String(id)}`, { status: 9 });
-const pieces = (quantity: number): Json => ({
+const pieces = (quantity: number) => ({
   lines: [{ articleCode: "POSTX", quantity, price: 125 }],
 });
 const DELTA = { editedAfterBooking: "delta" };
@@ -220,6 +218,15 @@ test("where both were sold under the number, what takes some back waits for a pe
   expect(await revenue(world)).toEqual(sums);
 });
 
+async function exchange(world: FlowWorld, old: string, other: string): Promise<void> {
+  for (const [id, Number] of [
+    [old, "POSTX-OLD"],
+    [other, "POSTX"],
+    [old, "OTHERX"],
+  ])
+    await world.control("eaccounting", "PATCH", `/articles/${id}`, { Number });
+}
+
 test("where two articles changed their numbers, each takes back what it was sold as", async () => {
   const { world, old, make } = await shop("invoice");
   const other = await make("OTHERX", SERVICE);
@@ -231,18 +238,8 @@ test("where two articles changed their numbers, each takes back what it was sold
     ],
   });
   expect((await world.book(order.id)).end.outcome).toBe("booked");
-  for (const [id, Number] of [
-    [old, "POSTX-OLD"],
-    [other, "POSTX"],
-    [old, "OTHERX"],
-  ])
-    await world.control("eaccounting", "PATCH", `/articles/${id}`, { Number });
-  // Another order has shown what each number is by now.
-  const lines = ["POSTX", "OTHERX"].map((articleCode) => ({
-    articleCode,
-    quantity: 1,
-    price: 125,
-  }));
+  await exchange(world, old, other);
+  const lines = [...pieces(1).lines, { articleCode: "OTHERX", quantity: 1, price: 125 }];
   expect((await world.book((await world.place({ ...SOLD, lines })).id)).end.outcome).toBe("booked");
   const before = await revenue(world);
   await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 9 });
@@ -262,6 +259,19 @@ test("what was sold under a number that nobody bears any more is taken back", as
   await cancel(all, first.id);
   expect((await world.book(first.id)).end.outcome).toBe("updated");
   expect(await revenue(world)).toEqual({ 3001: 0 });
+});
+
+test("an edit adds to one of two articles that changed their numbers", async () => {
+  const { world, old, make } = await shop("invoice", DELTA);
+  const other = await make("OTHERX", SERVICE);
+  const lines = [...pieces(1).lines, { articleCode: "OTHERX", quantity: 1, price: 125 }];
+  const { id } = await world.place({ ...SOLD, lines });
+  await world.book(id);
+  await exchange(world, old, other);
+  const more = { lines: [...pieces(2).lines, ...lines.slice(1)] };
+  await world.control("asperion", "PATCH", `/orders/${id}`, more);
+  expect((await world.book(id)).end.outcome).toBe("updated");
+  expect(await revenue(world)).toEqual({ 3001: -200, 3041: -200 });
 });
 
 test("an order that a person has begun to deliver keeps its rows", async () => {

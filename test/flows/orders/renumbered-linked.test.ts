@@ -24,11 +24,18 @@ test.each([
     eventTypes: [],
     saveLists: () => undefined,
     resolve: async () => ok({ link: null, articles: {}, linked }),
-    lists: { codings: [], units: [] },
+    lists: { codings: [], units: [], company: { country: "SE", currency: "SEK" } },
   } as unknown as FlowPorts;
   const articles = await readArticles(ports, ["CAP"], { articles: { CAP: cap }, linked });
   if (!articles.ok) throw new Error(articles.error.kind);
-  const order = { ports, order: { lines: [] } } as unknown as OrderCase;
+  const order = {
+    ports,
+    order: { lines: [{ kind: "article", sku: "CAP", lineNumber: 1 }] },
+  } as unknown as OrderCase;
+  const figures = { quantity: "1", price: "1", discount: "0", net: "1", vat: "0", gross: "1" };
+  Object.assign(order.order.lines[0] ?? {}, figures, { vatRate: "0" });
+  const head = { net: "1", vat: "0", gross: "1", headDiscount: null };
+  Object.assign(order.order, head, { invoiceAddress: {}, deliveryAddress: {} });
   const row = { articleId: ID, articleNumber: "HAT-OLD", lineNumber: 1 };
   const answer = { order: { rows: [row], status: "ongoing" }, raw: {} } as unknown as ReadOrder;
   const now = await articlesNow(order, articles.value, answer);

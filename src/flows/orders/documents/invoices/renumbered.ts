@@ -7,6 +7,7 @@ import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { AnsweredOrder, AnsweredRow } from "../../../../domain/orders/sales-order.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../../eaccounting/orders.ts";
+import { numbersToLookUp } from "../../money/lines.ts";
 import { articlesAnew, makeArticles } from "../../money/make-articles.ts";
 import type { OrderCase, Prepared } from "../../shared/case.ts";
 
@@ -17,15 +18,19 @@ const fold = (number: string): string => number.trim().toLowerCase();
 
 /** The rows of which the ledger names another number than was asked for, with that one. */
 function otherNumbers(
-  { order, credits }: OrderCase,
+  { ports, order, credits }: OrderCase,
   articles: Articles,
   { rows }: Answer,
 ): readonly { readonly sku: string; readonly number: string; readonly row: AnsweredRow }[] {
   const sold = order.partOf?.invoices?.flatMap((one) => one.articles);
   // Which articles were sold isn't known: none is replaced.
   if (credits !== undefined && sold === undefined) return [];
+  // Of what only the sale has that it is a part of, the document has no row.
+  const { partOf: _partOf, ...part } = order;
+  const { company, countries = [] } = ports.lists;
+  const own = company === null ? [] : numbersToLookUp(part, ports.settings, { company, countries });
   return Object.entries(articles).flatMap(([sku, answer]) => {
-    if (answer.kind !== "found" || answer.linked === true) return [];
+    if (answer.kind !== "found" || answer.linked === true || !own.includes(sku)) return [];
     const { id, number } = answer.article;
     // What takes a sale back takes back the article that was sold, whatever its number is by now.
     const row =
