@@ -1,15 +1,14 @@
 /** Days by which orders are booked, and how their vouchers are searched for. Shapes only grow. */
 import type { DayRow } from "../../domain/ledger/day-book.ts";
 import type { Decimal } from "../../domain/money.ts";
-import type { JobStatus, FlowName, Outcome, Role } from "../../domain/jobs/job.ts";
-import type { Reason } from "../../domain/reasons/index.ts";
+import type { Outcome, Role } from "../../domain/jobs/job.ts";
 import type { RateFigures } from "../../monitor/reconciliation/balance.ts";
 import type { Language } from "../../domain/language.ts";
 import type { ListedShare } from "../../flows/orders/supporting/day-list.ts";
 import type { ClosedDay } from "../../flows/days/book.ts";
 import type { Fenced } from "./runs.ts";
 import type { Provider } from "../../domain/payouts/lines.ts";
-import type { PayoutRow } from "./payouts.ts";
+import type { BookedVoucher, PayoutRow } from "./payouts.ts";
 
 export type DayAnswer =
   | { readonly kind: "day"; readonly closed: ClosedDay; readonly language: Language }
@@ -29,7 +28,7 @@ export type DaySharesAnswer =
     }
   | Fenced;
 
-export type DayVoucherView = {
+export type DayVoucherView = BookedVoucher & {
   /** `2026-11-28-1`. */
   readonly id: string;
   readonly day: string;
@@ -38,25 +37,12 @@ export type DayVoucherView = {
   readonly rows: readonly DayRow[];
   /** `null`: it is still being filled. */
   readonly closedAt: number | null;
-  /** The voucher in the ledger; `null`: not booked. `compared`: it holds what was planned. */
-  readonly voucher: {
-    readonly number: string | null;
-    readonly id: string;
-    readonly compared: boolean;
-  } | null;
   /** A person skipped it: the day counts as booked manually. */
   readonly isManual?: boolean;
   /** The company's; `null`: it was never read. */
   readonly currency: string | null;
   /** In lists of days and on a day's page, once they are known. */
   readonly amounts?: DayAmounts;
-  readonly job: {
-    readonly id: string;
-    readonly flow: FlowName;
-    readonly status: JobStatus;
-    readonly outcome: Outcome | null;
-    readonly reasons: readonly Reason[];
-  } | null;
 };
 
 /**

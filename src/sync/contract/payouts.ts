@@ -98,7 +98,24 @@ export type MailIntakeView = {
   readonly mails: readonly (NotedMail & { readonly times: number })[];
 };
 
-export type PayoutRow = {
+/** What has a voucher of its own in the ledger: a payout, or a day. */
+export type BookedVoucher = {
+  /** `null`: not booked. `compared`: it holds what was planned. */
+  readonly voucher: {
+    readonly id: string;
+    readonly number: string | null;
+    readonly compared: boolean;
+  } | null;
+  readonly job: {
+    readonly id: string;
+    readonly flow: FlowName;
+    readonly status: JobStatus;
+    readonly outcome: Outcome | null;
+    readonly reasons: readonly Reason[];
+  } | null;
+};
+
+export type PayoutRow = BookedVoucher & {
   readonly id: string;
   readonly provider: PayoutHead["provider"];
   readonly account: string;
@@ -118,19 +135,6 @@ export type PayoutRow = {
   readonly isLeft?: boolean;
   /** The file states no total: `amount` is the sum of its lines. */
   readonly linesOnly?: boolean;
-  /** `null`: not booked. `compared`: it holds what was planned. */
-  readonly voucher: {
-    readonly id: string;
-    readonly number: string | null;
-    readonly compared: boolean;
-  } | null;
-  readonly job: {
-    readonly id: string;
-    readonly flow: FlowName;
-    readonly status: JobStatus;
-    readonly outcome: Outcome | null;
-    readonly reasons: readonly Reason[];
-  } | null;
 };
 
 /** `held`: it can't be approved as it is; `null`: approved, or too many lines to tell in a list. */

@@ -10,6 +10,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { Empty } from "../parts/empty.tsx";
+import { FilterChips } from "../parts/filters.tsx";
 import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
@@ -68,31 +69,21 @@ const Nothing = ({ id }: { id: string }) => {
   );
 };
 
-/** Only where there is something to choose between. */
 const Rules = ({ view: { tenant, rule, waiting } }: { view: ApprovalsView }) => {
   const { t } = useMessages();
-  if (waiting.rules.length < 2) return null;
   const base = `/admin/tenants/${tenant.id}/approvals`;
+  const choices = waiting.rules.map((one) => ({
+    href: `${base}?rule=${one.rule}`,
+    isChosen: one.rule === rule,
+    text: `${t(`approvals.rules.${one.rule}`)} (${one.count})`,
+  }));
   return (
-    <nav aria-label={t("approvals.filter")}>
-      <ul class="chips">
-        <li>
-          <a href={base} aria-current={rule === null ? "page" : undefined}>
-            {t("attention.areas.all")}
-          </a>
-        </li>
-        {waiting.rules.map((one) => (
-          <li>
-            <a
-              href={`${base}?rule=${one.rule}`}
-              aria-current={one.rule === rule ? "page" : undefined}
-            >
-              {t(`approvals.rules.${one.rule}`)} ({one.count})
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <FilterChips
+      label={t("approvals.filter")}
+      base={base}
+      chosen={rule !== null}
+      choices={choices}
+    />
   );
 };
 

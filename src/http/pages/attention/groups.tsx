@@ -6,7 +6,7 @@ import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reas
 import type { HeldPage } from "../../../sync/contract/index.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { FilterChoice } from "../parts/filters.tsx";
+import { FilterChips, FilterChoice } from "../parts/filters.tsx";
 import { PhoneFold } from "../parts/phone-fold.tsx";
 import { AskForRemedy, RemedyLink } from "../parts/remedy-link.tsx";
 import { NextStep, When } from "../parts/ui.tsx";
@@ -88,31 +88,21 @@ const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times)
 
 type Times = { readonly since: number; readonly now: number };
 
-/** Only where there is something to choose between. */
 const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) => {
   const { t } = useMessages();
-  if (held.areas.length < 2) return null;
   const base = `/admin/tenants/${id}/attention`;
+  const choices = held.areas.map((one) => ({
+    href: `${base}?${new URLSearchParams({ area: one.area })}`,
+    isChosen: one.area === area,
+    text: `${t(`attention.areas.${one.area}`)} (${one.count})`,
+  }));
   return (
-    <nav aria-label={t("attention.filter")}>
-      <ul class="chips">
-        <li>
-          <a href={base} aria-current={area === null ? "page" : undefined}>
-            {t("attention.areas.all")}
-          </a>
-        </li>
-        {held.areas.map((one) => (
-          <li>
-            <a
-              href={`${base}?${new URLSearchParams({ area: one.area })}`}
-              aria-current={one.area === area ? "page" : undefined}
-            >
-              {t(`attention.areas.${one.area}`)} ({one.count})
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <FilterChips
+      label={t("attention.filter")}
+      base={base}
+      chosen={area !== null}
+      choices={choices}
+    />
   );
 };
 

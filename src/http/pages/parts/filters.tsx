@@ -38,6 +38,38 @@ export const Filter = ({ action, below, set, wrong = false, children }: FilterPr
   );
 };
 
+type ChipsProps = {
+  readonly label: string;
+  /** Without a choice. */
+  readonly base: string;
+  readonly chosen: boolean;
+  readonly choices: readonly {
+    readonly href: string;
+    readonly isChosen: boolean;
+    readonly text: string;
+  }[];
+};
+
+/** Links to parts of a list. Only where there is something to choose between. */
+export const FilterChips = ({ label, base, chosen, choices }: ChipsProps) => {
+  const { t } = useMessages();
+  if (choices.length < 2) return null;
+  const all = { href: base, isChosen: !chosen, text: t("attention.areas.all") };
+  return (
+    <nav aria-label={label}>
+      <ul class="chips">
+        {[all, ...choices].map(({ href, isChosen, text }) => (
+          <li>
+            <a href={href} aria-current={isChosen ? "page" : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
 type WordsProps = {
   readonly name: string;
   readonly label: string;

@@ -21,6 +21,7 @@ import type { ClaimRef } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { ledgerVoucher } from "../jobs/ledger-voucher.ts";
 import { extend } from "../runs/run-calls.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
@@ -263,15 +264,7 @@ export const sharesOf = (
 /** A voucher of a day as it stands now. */
 export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
   const key = dayKey(row.id);
-  const job = jobs.latestFor(sql, key);
   const isManual = isLeft(sql, key);
-  const voucher = first<{ number: string | null; id: string; compared: number }>(
-    sql,
-    `SELECT number, id, source_hash IS NOT NULL AS compared
-     FROM documents
-     WHERE key = ? AND role = 'day-voucher' AND state = 'live'`,
-    key,
-  );
   return {
     id: row.id,
     day: row.day,
@@ -281,16 +274,6 @@ export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     closedAt: row.closed_at,
     currency: cache.lists(sql).company?.currency ?? null,
     ...(isManual ? { isManual } : {}),
-    voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
-    job:
-      job === null
-        ? null
-        : {
-            id: job.id,
-            flow: job.flow,
-            status: job.status,
-            outcome: job.outcome,
-            reasons: storedJson(job.reasons),
-          },
+    ...ledgerVoucher(sql, key, "day-voucher"),
   };
 }

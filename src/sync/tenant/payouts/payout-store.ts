@@ -12,6 +12,7 @@ import {
   type PayoutRow,
 } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { ledgerVoucher } from "../jobs/ledger-voucher.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
@@ -380,15 +381,6 @@ function uncountAll(sql: SqlStorage, row: StoredPayout): void {
 
 export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
   const key = keyOf(row.id);
-  const job = jobs.latestFor(sql, key);
-  const voucher = first<{ id: string; number: string | null; compared: number }>(
-    sql,
-    `SELECT id, number, source_hash IS NOT NULL AS compared
-     FROM documents
-     WHERE key = ? AND role = 'payout' AND state = 'live'
-     LIMIT 1`,
-    key,
-  );
   return {
     id: row.id,
     provider: row.provider,
@@ -405,16 +397,6 @@ export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
     ...(isLeft(sql, key) ? { isLeft: true } : {}),
     ...(isLinesOnly(row) ? { linesOnly: true } : {}),
     ...(row.differs_at !== null && !isFrozen(sql, row) ? { isDoubted: true } : {}),
-    voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
-    job:
-      job === null
-        ? null
-        : {
-            id: job.id,
-            flow: job.flow,
-            status: job.status,
-            outcome: job.outcome,
-            reasons: storedJson(job.reasons),
-          },
+    ...ledgerVoucher(sql, key, "payout"),
   };
 }
