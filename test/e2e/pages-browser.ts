@@ -13,7 +13,7 @@ import { expect } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { axeRun, withAxe } from "./axe.ts";
-import { sharedBrowser } from "./shared-browser.ts";
+import { closePages, readingBrowser, sharedBrowser } from "./shared-browser.ts";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1180, height: 900 };
@@ -62,7 +62,7 @@ export async function openStage(
     page,
     complaints,
     stop: async () => {
-      for (const one of browser.contexts()) await one.close();
+      await closePages();
       await bridge.stop();
       await new Promise((resolve) => door.close(resolve));
     },
@@ -121,21 +121,26 @@ export type Violation = {
   }[];
 };
 
+/** In the session that is there, for pages that are read by scripts alone. */
+export async function readingContext(
+  { context, url }: Stage,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const browser = await readingBrowser();
+  const storageState = await context.storageState();
+  return browser.newContext({ baseURL: url, storageState, ...options });
+}
+
 /**
  * What axe finds on a page against WCAG 2.2 AA, in light and in dark: rule, place and why. In a
  * context with scripts and without the policy, as the checker itself is a script.
  */
 export async function unreadable(
-  { browser, context, url }: Stage,
+  stage: Stage,
   addresses: readonly string[],
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  const other = await browser.newContext({
-    bypassCSP: true,
-    viewport: DESKTOP,
-    baseURL: url,
-    storageState: await context.storageState(),
-  });
+  const other = await readingContext(stage, { bypassCSP: true, viewport: DESKTOP });
   await withAxe(other);
   const page = await other.newPage();
   for (const address of addresses) {

@@ -6,29 +6,29 @@
 import type { Page } from "playwright-core";
 import { withAxe } from "./axe.ts";
 import { DESKTOP, listen, type Stage } from "./pages-browser.ts";
+import { readingBrowser } from "./shared-browser.ts";
 
-/** The one that was used last; whoever closes its browser's contexts closes it as well. */
+/** The one that was used last. */
 let kept: { readonly url: string; readonly page: Page } | null = null;
 
 /** Shows this, at a desk unless said. Each page is shown by itself, and asks for nothing more. */
 export async function shown(
-  stage: Pick<Stage, "browser" | "url" | "complaints">,
+  stage: Pick<Stage, "url" | "complaints">,
   html: string,
   viewport = DESKTOP,
 ): Promise<Page> {
-  if (kept?.url !== stage.url || kept.page.isClosed())
+  if (kept?.url !== stage.url || kept.page.isClosed()) {
+    await kept?.page.context().close();
     kept = { url: stage.url, page: await opened(stage) };
+  }
   const { page } = kept;
   await page.setViewportSize(viewport);
   await page.setContent(html);
   return page;
 }
 
-async function opened({
-  browser,
-  url,
-  complaints,
-}: Pick<Stage, "browser" | "url" | "complaints">): Promise<Page> {
+async function opened({ url, complaints }: Pick<Stage, "url" | "complaints">): Promise<Page> {
+  const browser = await readingBrowser();
   const context = await browser.newContext({ viewport: DESKTOP, baseURL: url });
   await withAxe(context);
   listen(context, complaints);

@@ -1,4 +1,4 @@
-/** The browser of the tests of pages: starting one takes longer than most of what it shows. */
+/** The browsers of the tests of pages: starting one takes longer than most of what it shows. */
 import Chromium from "@sparticuz/chromium";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../../scripts/chromium.ts";
@@ -35,10 +35,35 @@ const flags = (): readonly string[] => [
   "--disable-gpu",
 ];
 
-let running: Browser | null = null;
+/**
+ * It lays pages out whenever something of them is asked, and never draws them. A frame is what
+ * `requestAnimationFrame`, clicks and pictures wait for: here they would wait for ever.
+ */
+const UNDRAWN = "--disable-threaded-compositing";
+
+const running = new Map<"drawn" | "undrawn", Browser>();
+
+async function browserOf(kind: "drawn" | "undrawn"): Promise<Browser> {
+  const before = running.get(kind);
+  if (before?.isConnected() === true) return before;
+  const browser = await launchChromium(kind === "drawn" ? flags() : [...flags(), UNDRAWN]);
+  running.set(kind, browser);
+  return browser;
+}
 
 /** One for all files of a worker, each with contexts of its own; it ends with the worker. */
-export async function sharedBrowser(): Promise<Browser> {
-  if (running?.isConnected() !== true) running = await launchChromium(flags());
-  return running;
+export const sharedBrowser = (): Promise<Browser> => browserOf("drawn");
+
+/**
+ * Another one, for pages that are read by scripts alone: colours, places and sizes are the same,
+ * for half of the processor time. What a page is given the focus for (`autofocus`) comes with a
+ * frame, so it has none there.
+ */
+export const readingBrowser = (): Promise<Browser> =>
+  browserOf((process.env["PAGE_SHOTS"] ?? "") === "" ? "undrawn" : "drawn");
+
+/** All pages of this worker are gone, and with them the connections that they keep. */
+export async function closePages(): Promise<void> {
+  for (const browser of running.values())
+    for (const context of browser.contexts()) await context.close();
 }

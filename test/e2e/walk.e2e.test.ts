@@ -1,6 +1,5 @@
 /** The walk over all pages can fail: it names what is wrong on a page, and nothing on the next one. */
 import { expect, test } from "vitest";
-import { sharedBrowser } from "./shared-browser.ts";
 import { walk } from "./walk.ts";
 
 const html = (main: string, style = ""): string =>
@@ -26,10 +25,10 @@ const page = (address: string, text: string) => ({
 
 test("each fault of a page is found, in light and dark, at every width, and none where there is none", async () => {
   const complaints: string[] = [];
-  const found = await walk(
-    { browser: await sharedBrowser(), url: "http://127.0.0.1", complaints },
-    [page("/admin/faulty", FAULTY), page("/admin/sound", SOUND)],
-  );
+  const found = await walk({ url: "http://127.0.0.1", complaints }, [
+    page("/admin/faulty", FAULTY),
+    page("/admin/sound", SOUND),
+  ]);
   const at = (lines: readonly string[]) =>
     lines.map((line) => line.split(": ").slice(0, 2).join(": "));
   expect({
@@ -65,14 +64,11 @@ test("each fault of a page is found, in light and dark, at every width, and none
 test("each width is looked at in a window of that width, right after another one", async () => {
   const onlyAt = (media: string): string =>
     html(`<p class="here">Here</p>`, `@media ${media} { .here { width: 2000px } }`);
-  const { tooWide } = await walk(
-    { browser: await sharedBrowser(), url: "http://127.0.0.1", complaints: [] },
-    [
-      page("/admin/zoomed", onlyAt("(min-width: 500px)")),
-      page("/admin/reflowed", onlyAt("(max-width: 330px)")),
-      page("/admin/phone", onlyAt("(min-width: 331px) and (max-width: 499px)")),
-    ],
-  );
+  const { tooWide } = await walk({ url: "http://127.0.0.1", complaints: [] }, [
+    page("/admin/zoomed", onlyAt("(min-width: 500px)")),
+    page("/admin/reflowed", onlyAt("(max-width: 330px)")),
+    page("/admin/phone", onlyAt("(min-width: 331px) and (max-width: 499px)")),
+  ]);
   expect(tooWide.map((line) => line.split(":")[0])).toEqual([
     "/admin/zoomed in en at 200 %",
     "/admin/reflowed in en at 400 %",

@@ -77,7 +77,7 @@ const REFLOWED = { width: 320, height: 256 };
 
 /** Shows every page as it was answered: what was answered before isn't asked for again. */
 export async function walk(
-  stage: Pick<Stage, "browser" | "url" | "complaints">,
+  stage: Pick<Stage, "url" | "complaints">,
   pages: readonly Answered[],
 ): Promise<Walked> {
   const clipped: string[] = [];
