@@ -16,6 +16,7 @@ import {
   openStage,
   PHONE,
   picture,
+  readingContext,
   signInAsOperator,
   type Stage,
 } from "./pages-browser.ts";
@@ -272,9 +273,9 @@ const OTHERS =
   );
 
 test.each(LANGUAGES)("no select box cuts what is chosen in it, in %s", async (language) => {
-  const { page, context, url } = stage;
-  await context.addCookies([{ name: "language", value: language, url }]);
-  await page.setViewportSize(PHONE);
+  const reading = await readingContext(stage, { javaScriptEnabled: false, viewport: PHONE });
+  await reading.addCookies([{ name: "language", value: language, url: stage.url }]);
+  const page = await reading.newPage();
   const cut: string[] = [];
   for (const path of [
     ...SECTIONS.map(({ id }) => `settings/${id}`),
@@ -284,6 +285,7 @@ test.each(LANGUAGES)("no select box cuts what is chosen in it, in %s", async (la
     await page.goto(`${home}/${path}`);
     for (const text of await page.evaluate<readonly string[]>(CUT)) cut.push(`${path} ${text}`);
   }
+  await reading.close();
   expect(cut).toEqual([]);
 });
 
