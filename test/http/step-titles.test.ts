@@ -75,7 +75,8 @@ test.each(LANGUAGES)(
     expect(
       LANGUAGES.filter(
         (other) =>
-          messagesOf(other).t("timeline.otherStep") === messagesOf(language).t("timeline.otherStep"),
+          messagesOf(other).t("timeline.otherStep") ===
+          messagesOf(language).t("timeline.otherStep"),
       ),
     ).toEqual([language]);
   },

@@ -85,7 +85,11 @@ describe("told is", () => {
       "client-refused",
     ],
     ["work that could go on and doesn't", { overdueSince: NOW - 16 * MINUTE }, "queue-old"],
-    ["a vendor that fails for an hour", { backingOff: { ...since(61 * MINUTE, 7), vendor: null } }, "backing-off-long"],
+    [
+      "a vendor that fails for an hour",
+      { backingOff: { ...since(61 * MINUTE, 7), vendor: null } },
+      "backing-off-long",
+    ],
     [
       "the vendor's limit, reached for ten minutes",
       { rateWaiting: { ...since(11 * MINUTE), vendor: "asperion" } },
