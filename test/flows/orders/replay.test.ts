@@ -23,6 +23,7 @@ import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
 import { orderCase } from "../../../src/flows/orders/intake/order-case.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
 import type { TimelineEntry } from "../../../src/sync/contract/index.ts";
+import { withBasis } from "../../../src/sync/basis.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
@@ -141,6 +142,11 @@ async function recordedPlans(): Promise<
   const rows = database
     .prepare("SELECT job_id, key_id, bytes FROM payloads ORDER BY job_id, seq")
     .all() as { job_id: string; key_id: string; bytes: Uint8Array }[];
+  const bases = new Map(
+    (
+      database.prepare("SELECT id, text FROM plan_bases").all() as { id: number; text: string }[]
+    ).map(({ id: number, text }) => [number, text]),
+  );
   database.close();
   const timelines = await Promise.all(
     rows.map(async (row) => {
@@ -150,7 +156,7 @@ async function recordedPlans(): Promise<
         place(tenant.id, "payloads", row.job_id),
       );
       if (!opened.ok) throw new Error(`${row.job_id} can't be opened`);
-      return opened.value as readonly TimelineEntry[];
+      return withBasis(opened.value as readonly TimelineEntry[], (of) => bases.get(of) ?? null);
     }),
   );
   return timelines
