@@ -1,6 +1,6 @@
 /** Orders that change after their invoice was booked, and closed periods. */
 import { alerting, done, error, info, warning } from "./entry.ts";
-import { CLOSED_BY, SENT_BY } from "./words.ts";
+import { CLOSED_BY, SENT_BY, STANDS_AS } from "./words.ts";
 
 export const AFTER_BOOKING = {
   "delta-added": done({ gross: "amount", booked: "flag" }),
@@ -32,7 +32,11 @@ export const AFTER_BOOKING = {
     on: "text?",
   }),
   "refund-refused": error({ amount: "amount", code: "text?" }),
-  "refunded-without-credit": error({ credited: "amount?", number: "text" }),
+  "refunded-without-credit": error({
+    credited: "amount?",
+    number: "text",
+    as: [null, ...STANDS_AS],
+  }),
   "paid-less-than-registered": error({
     paid: "amount",
     registered: "amount",

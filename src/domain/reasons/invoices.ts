@@ -1,7 +1,7 @@
 /** Invoices, credits and payments. */
 import { done, error, info, warning } from "./entry.ts";
 import { ORDER_TYPES } from "../orders/order-type.ts";
-import { CHOSEN_BY } from "./words.ts";
+import { CHOSEN_BY, STANDS_AS } from "./words.ts";
 
 export const INVOICES = {
   "invoice-booked": done({ number: "text?", date: "day?" }),
@@ -90,7 +90,8 @@ export const CREDITS = {
   }),
   "credit-customer-differs": error({ invoice: "text", credit: "text" }),
   "credit-wrong-way": error({ remaining: "amount" }),
-  "credit-waits-for-original": warning({ order: "text" }),
+  /** `as`: of its document that isn't booked yet. */
+  "credit-waits-for-original": warning({ order: "text", as: [null, ...STANDS_AS] }),
   "credit-original-on-hold": error({ order: "text" }),
 };
 

@@ -1,8 +1,7 @@
 /**
  * Reports money that the books don't explain to a person, whatever the run's outcome: a refund
  * without a credit, a payment that is gone, a payment for a cancelled order, a refund that was
- * undone. Only a person knows its purpose. A credit order that comes later explains it, and has the
- * order looked at again (tell-originals.ts).
+ * undone. A credit order that comes later has the order looked at again (tell-originals.ts).
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
@@ -59,7 +58,7 @@ import {
   standsFor,
 } from "./kept-for-buyer.ts";
 import { deniedStatus, refundDenied, refundGone } from "./status-denied.ts";
-import { labelOf } from "../shared/case.ts";
+import { labelOf, standsAs } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */
 type Asking = RunFacts & VendorPort & WorkPort & Pick<JournalPort, "saveDocument">;
@@ -334,7 +333,8 @@ function byStatus(order: Order, documents: readonly DocumentRecord[], facts: Fac
   const credits = credited(documents, facts);
   if (order.payment !== "refunded" || dec(credits).gte(soldBy(order, documents))) return null;
   const part = dec(credits).eq(0) ? null : credits;
-  return reason("refunded-without-credit", { number: labelOf(facts.document), credited: part });
+  const as = standsAs(facts.document);
+  return reason("refunded-without-credit", { number: labelOf(facts.document), as, credited: part });
 }
 
 /** Credited by us, or by a person who set a credit off in the ledger. */

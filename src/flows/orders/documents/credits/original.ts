@@ -11,7 +11,6 @@
 import { DAY_MS } from "../../../../domain/platform/durations.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
-import type { Outcome } from "../../../../domain/jobs/job.ts";
 import { markerCode } from "../../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
 import type { Order, PartOf } from "../../../../domain/orders/order.ts";
@@ -30,7 +29,7 @@ import type {
   Stands,
   VendorPort,
 } from "../../../port.ts";
-import { end, type OrderCase } from "../../shared/case.ts";
+import { end, type OrderCase, standsAs } from "../../shared/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
@@ -154,7 +153,7 @@ async function ofVoucher(
   const facts = voucher.voucher;
   // A voucher that was found after a lost answer is still to be compared by its own order's job.
   if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== MANUAL)
-    return waiting(order, key, original.outcome);
+    return waiting(order, key, original);
   // It was linked by a person, who alone knows what it contains.
   if (facts === undefined) return held(order, notHere(order.order.creditsOrderId, "unknown"));
   if (facts.currency !== order.order.currency)
@@ -265,6 +264,8 @@ const notHere = (
   why: "taken-back" | "deleted" | "unknown" | null,
 ): Reason => reason("credit-original-not-here", { order: id, why });
 
+const OPEN: ReadonlySet<DocumentRecord["role"]> = new Set(["sales-order", "invoice-draft"]);
+
 /** Ends the wait for an original that will never be booked automatically. */
 async function notBooked(
   order: OrderCase,
@@ -292,30 +293,29 @@ async function notBooked(
   const isSkipped = original.outcome === "skipped" && original.filtered !== true;
   if (isCredit || original.outcome === "before-start" || isSkipped)
     return held(order, notHere(id, null));
-  return waiting(order, key, original.outcome);
+  return waiting(order, key, original);
 }
-
-const ON_HOLD: ReadonlySet<Outcome | null> = new Set<Outcome | null>([
-  "held",
-  "rejected",
-  "needs-attention",
-]);
 
 /**
  * The credit continues once its original is booked. If the original needs a person, that is
- * reported.
+ * reported; not what a person was told beside its draft or sales order.
  */
 async function waiting(
   order: OrderCase,
   key: string,
-  original: Outcome | null,
+  { outcome, documents }: Original,
 ): Promise<Result<FoundOriginal, Failure>> {
-  const waits = await order.ports.waitFor(
-    key,
-    reason(ON_HOLD.has(original) ? "credit-original-on-hold" : "credit-waits-for-original", {
-      order: order.order.creditsOrderId,
-    }),
-  );
+  const { creditsOrderId: id } = order.order;
+  const open = documents.find(({ role, state }) => state === "live" && OPEN.has(role));
+  const isHeld =
+    outcome === "held" ||
+    outcome === "rejected" ||
+    (outcome === "needs-attention" && open === undefined);
+  const as = open === undefined ? null : standsAs(open);
+  const why = isHeld
+    ? reason("credit-original-on-hold", { order: id })
+    : reason("credit-waits-for-original", { order: id, as });
+  const waits = await order.ports.waitFor(key, why);
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }
 
