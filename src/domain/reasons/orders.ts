@@ -12,7 +12,7 @@ export const TAKEN = {
   "already-booked": done({ number: "text?" }),
   "status-outside-filter": info({ status: "orderStatuses", filter: "orderStatuses" }),
   "payment-outside-filter": info({ payment: "text", filter: "text" }),
-  "before-start": info({ date: "day", startLine: "instant?" }),
+  "before-start": info({ date: "day", startLine: "instant?", cancelled: "flag" }),
   "flow-off": info({ key: "text?" }),
   /** `what`: of the document that it had, which is gone; `null`: it had none. */
   "cancelled-before-booking": done({

@@ -104,9 +104,13 @@ describe("an order is taken or left", () => {
   });
 
   it("is to be removed when it was cancelled, wherever it stands in time", () => {
-    expect(judge({ state: "cancelled", date: "2020-01-01" })).toMatchObject({
+    expect(judge({ state: "cancelled" })).toMatchObject({
       kind: "remove",
       reason: { code: "cancelled-before-booking" },
+    });
+    expect(judge({ state: "cancelled", date: "2020-01-01" })).toMatchObject({
+      kind: "remove",
+      reason: { code: "before-start", params: { cancelled: true } },
     });
   });
 

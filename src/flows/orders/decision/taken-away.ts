@@ -308,7 +308,11 @@ export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: R
   if (cut !== null) return cut;
   if (olderThanJournal(order.ports, order.order) && !knowledge.nothingThere)
     return { kind: "search-first", withNumber: false, reasons: [] };
-  return whileLeft(order, knowledge) ?? skip(whatIsGone(order.ports) ?? why);
+  const said = whatIsGone(order.ports) ?? why;
+  const isLeft = said.code === "before-start" && order.ports.backfill === null;
+  return (
+    whileLeft(order, knowledge) ?? (isLeft ? { kind: "before-start", reasons: [said] } : skip(said))
+  );
 }
 
 /** What was booked beside the order's own document. */

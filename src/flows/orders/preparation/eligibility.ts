@@ -87,13 +87,9 @@ export function checkEligibility(
   if (corrects) return { kind: "skip", reason: reason("stock-correction-order") };
   if (!orders.enabled || orders.startLine === null)
     return { kind: "skip", reason: reason("flow-off") };
-  if (order.state === "cancelled")
-    return {
-      kind: "remove",
-      reason: reason("cancelled-before-booking", { what: null, number: null }),
-    };
-
   const side = sideOfLine(order.date, orders.startLine, zone);
+  if (order.state === "cancelled")
+    return { kind: "remove", reason: ofCancelled(order, side, orders.startLine) };
   if (side === null)
     return {
       kind: "hold",
@@ -139,6 +135,16 @@ export function checkEligibility(
 export const isFiltered = ([first]: readonly Reason[]): boolean =>
   first?.code === "status-outside-filter" || first?.code === "payment-outside-filter";
 
+/** What a cancelled order says that has no document here: an earlier one may have one elsewhere. */
+const ofCancelled = (
+  { date }: Pick<Order, "date">,
+  side: ReturnType<typeof sideOfLine>,
+  startLine: string,
+): Reason =>
+  side === "before"
+    ? reason("before-start", { date, startLine, cancelled: true })
+    : reason("cancelled-before-booking", { what: null, number: null });
+
 function beforeStart(
   { date }: Pick<Order, "date">,
   startLine: string | null,
@@ -150,7 +156,10 @@ function beforeStart(
         reason: reason("start-zone-unknown", { date, startLine }),
         held: true,
       }
-    : { kind: "before-start", reason: reason("before-start", { date, startLine }) };
+    : {
+        kind: "before-start",
+        reason: reason("before-start", { date, startLine, cancelled: false }),
+      };
 }
 
 /** Held, as nobody knows yet in which zone the shop stamps: before the line, unless that is UTC. */
