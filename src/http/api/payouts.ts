@@ -99,9 +99,19 @@ const view = row
           on: z.enum(["invoice", "credit"]),
           numbers: z.array(z.string()),
           gross: amount,
+          invoiced: amount
+            .nullable()
+            .openapi({ description: "of the order's invoices; null: a credit, or not known" }),
+          open: amount.nullable().openapi({
+            description: "of them, once the payout is booked, by what is registered here",
+          }),
         }),
       )
-      .openapi({ description: "the first hundred lines that those payments are for" }),
+      .openapi({
+        description:
+          "a hundred lines that those payments are for; of more, those first that pay less than " +
+          "their order",
+      }),
     foreign: z
       .object({ count: z.int(), line: z.int(), amount })
       .nullable()
@@ -238,10 +248,14 @@ export const payoutRoutes: readonly Route[] = [
         payments: (plan.kind === "held" ? [] : (plan.payments ?? [])).map(
           ({ account, lines, received, paidBack }) => ({ account, lines, received, paidBack }),
         ),
-        settled: (found.settled ?? []).map(({ at, numbers, ...line }) => ({
-          ...line,
+        settled: (found.settled ?? []).map(({ at, order, on, numbers, gross, ...line }) => ({
           line: at,
+          order,
+          on,
           numbers,
+          gross,
+          invoiced: line.invoiced ?? null,
+          open: line.open ?? null,
         })),
         foreign: found.sums.foreign ?? null,
         cancelled: (found.cancelled ?? []).map(({ at, order, gross }) => ({

@@ -314,6 +314,22 @@ export type TimelineEntry = {
   readonly detail: unknown;
 };
 
+/**
+ * What stands of an order's invoices by what is registered here, in the order's currency: a person
+ * may have registered more in the ledger.
+ */
+export type OpenInvoices = {
+  readonly invoiced: Decimal;
+  /** Neither credited nor paid; never below zero. */
+  readonly open: Decimal;
+  /** `payout`: the provider's name of it; `null`: it isn't known any more. */
+  readonly paidOut: readonly {
+    readonly id: string;
+    readonly payout: string | null;
+    readonly amount: Decimal;
+  }[];
+};
+
 /** The result of reading an order's postings: detail of a `posting` entry. */
 export type PostingsNote = Exclude<PostingsRead, { readonly kind: "later" }>;
 
@@ -331,6 +347,8 @@ export type JobTimeline = {
   readonly past?: readonly PastDocument[];
   /** What booked credits of other orders take back of it, in its own currency. */
   readonly creditedByOthers?: Decimal;
+  /** What payouts paid on its invoices; absent: nothing. */
+  readonly paidOut?: OpenInvoices;
   /** Of an order that is booked by the day: its days, and its share of each. */
   readonly days?: readonly DayShare[];
   /** Days that it was added to and taken out of before they closed: nothing of it was booked. */

@@ -195,7 +195,19 @@ export type SettledLine = {
   readonly on: "invoice" | "credit";
   readonly numbers: readonly string[];
   readonly gross: Decimal;
+  /** The order's key. Absent: of an earlier release. */
+  readonly key?: string;
+  /** On an invoice: what all lines of the payout pay of the order. */
+  readonly paid?: Decimal;
+  /** That is less than the order comes to. */
+  readonly isLess?: true;
 };
+
+/**
+ * With the amount of the order's invoices and what stays open of them once the payout is booked, by
+ * what is registered now. Absent: on a credit, or it isn't known.
+ */
+export type SettledView = SettledLine & { readonly invoiced?: Decimal; readonly open?: Decimal };
 
 /**
  * An order that was cancelled, or charges nothing any more, and that a payout pays for. `at`: the
@@ -245,8 +257,11 @@ export type PayoutView = ListedPayout & {
   readonly matched: number;
   /** Lines that another payout has booked. */
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
-  /** The first hundred lines that are settled by payments. Absent: none. */
-  readonly settled?: readonly SettledLine[];
+  /**
+   * A hundred lines that are settled by payments: of more, first those that pay less than their
+   * order. Absent: none.
+   */
+  readonly settled?: readonly SettledView[];
   /** Cancelled orders that it pays for, a hundred at most. Absent: none. */
   readonly cancelled?: readonly PaidCancelled[];
   /** Until it is booked, a hundred at most. Absent: none. */

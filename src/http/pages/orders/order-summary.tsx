@@ -39,6 +39,9 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
             <BookedFacts postings={postings} figures={job.figures} />
           </>
         )}
+        {job.figures === null ? null : (
+          <PaidOut id={id} paid={described.paidOut} currency={job.figures.currency} />
+        )}
         <DayFacts id={id} days={described.days ?? []} left={described.leftDays ?? []} />
         {order === null ? null : (
           <>
@@ -69,6 +72,41 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
       </dl>
       {job.flow === "orders" ? <OrderDocuments all={orderDocuments(described, postings)} /> : null}
     </section>
+  );
+};
+
+/** What payouts paid on its invoices. */
+const PaidOut = ({
+  id,
+  paid,
+  currency,
+}: {
+  readonly id: string;
+  readonly paid: JobTimeline["paidOut"];
+  readonly currency: string;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (paid === undefined) return null;
+  return (
+    <>
+      <Fact name={t("orders.summary.byPayout")}>
+        {paid.paidOut.map((one) => (
+          <div>
+            {format.money(one.amount, currency)}
+            {one.payout === null ? null : (
+              <>
+                {" · "}
+                <a href={`/admin/tenants/${id}/payouts/${one.id}`}>
+                  <bdi>{one.payout}</bdi>
+                </a>
+              </>
+            )}
+          </div>
+        ))}
+      </Fact>
+      <Fact name={t("payouts.settled.open")}>{format.money(paid.open, currency)}</Fact>
+    </>
   );
 };
 

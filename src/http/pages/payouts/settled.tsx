@@ -1,7 +1,9 @@
 /** What a payout pays on its orders' invoices: shown before it is approved. */
+import { amount, dec, sum } from "../../../domain/money.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
 import { Cell, Stack } from "../parts/table.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { LineAt } from "./line-at.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
@@ -10,6 +12,36 @@ type Props = {
   readonly ordersPath: string;
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
+};
+
+/** Stands out where it isn't zero. */
+const Left = ({ open, shown }: { readonly open: string; readonly shown: string }) =>
+  isLeft(open) ? <strong>{shown}</strong> : <>{shown}</>;
+
+const isLeft = (open: string | undefined): boolean => open !== undefined && dec(open).gt(0);
+
+/** Right above the button: an order may have several lines, and counts once. */
+const StaysOpen = ({
+  settled,
+  currency,
+}: {
+  readonly settled: NonNullable<PayoutView["settled"]>;
+  readonly currency: string;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const left = settled.filter(({ open }) => isLeft(open));
+  const orders = new Map(left.map(({ order, key = order, open = "0.00" }) => [key, open]));
+  return orders.size === 0 ? null : (
+    <Notice tone="warn">
+      <p>
+        {t("payouts.settled.left", {
+          count: orders.size,
+          amount: format.money(amount(sum([...orders.values()])), currency),
+        })}
+      </p>
+    </Notice>
+  );
 };
 
 export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
@@ -42,11 +74,13 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
           t("payouts.unmatched.line"),
           t("payouts.unmatched.order"),
           t("payouts.settled.document"),
-          { name: t("payouts.amount"), figure: true },
+          { name: t("payouts.settled.invoiced"), figure: true },
+          { name: t("payouts.settled.paid"), figure: true },
+          { name: t("payouts.settled.open"), figure: true },
         ]}
       >
         <tbody>
-          {settled.map(({ at, order, numbers, gross }) => (
+          {settled.map(({ at, order, numbers, gross, invoiced, open }) => (
             <tr>
               <LineAt at={at} />
               <Cell of={t("payouts.unmatched.order")}>
@@ -55,8 +89,14 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
                 </a>
               </Cell>
               <Cell of={t("payouts.settled.document")}>{numbers.join(", ")}</Cell>
-              <Cell of={t("payouts.amount")} figure>
+              <Cell of={t("payouts.settled.invoiced")} figure>
+                {invoiced === undefined ? "–" : money(invoiced)}
+              </Cell>
+              <Cell of={t("payouts.settled.paid")} figure>
                 {money(gross)}
+              </Cell>
+              <Cell of={t("payouts.settled.open")} figure>
+                {open === undefined ? "–" : <Left open={open} shown={money(open)} />}
               </Cell>
             </tr>
           ))}
@@ -65,6 +105,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
       {all > settled.length ? (
         <p class="hint">{t("payouts.settled.first", { count: settled.length })}</p>
       ) : null}
+      <StaysOpen settled={settled} currency={currency} />
     </section>
   );
 };

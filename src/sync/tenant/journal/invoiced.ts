@@ -1,7 +1,8 @@
 /** Orders whose money is registered on invoices: what can be paid, and what was registered. */
 import { hasSucceeded, type OperationState } from "../../../domain/jobs/job.ts";
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum as sumOf } from "../../../domain/money.ts";
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
+import type { OpenInvoices } from "../../contract/jobs.ts";
 import { type BankAccount, placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import * as cache from "../storage/cache.ts";
@@ -101,6 +102,87 @@ const payments = (sql: SqlStorage, keys: string) =>
            WHERE later.key = o.key AND later.role = o.role AND later.id > o.id
          )
        )`,
+    keys,
+  );
+
+/** By the order's key. Missing: an order without an invoice, or whose amount isn't known. */
+export function openInvoices(
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, OpenInvoices> {
+  const asked = JSON.stringify(keys);
+  const found = Map.groupBy(amounts(sql, asked), ({ key }) => key);
+  return new Map(
+    keys.flatMap((key): [string, OpenInvoices][] => {
+      const of = found.get(key) ?? [];
+      const figure = (kind: string): Decimal =>
+        amount(
+          sumOf(
+            of.flatMap((one) => (one.kind === kind ? [amount(dec(one.amount ?? "0").abs())] : [])),
+          ),
+        );
+      const invoices = of.filter(({ kind }) => kind === "invoice");
+      if (invoices.length === 0 || invoices.some((one) => one.amount === null)) return [];
+      const paidOut = of.filter(({ kind }) => kind === "payout");
+      const left = dec(figure("invoice"))
+        .minus(figure("credit"))
+        .minus(figure("payment"))
+        .minus(figure("payout"));
+      return [
+        [
+          key,
+          {
+            invoiced: figure("invoice"),
+            open: left.gt(0) ? amount(left) : "0.00",
+            paidOut: [...Map.groupBy(paidOut, ({ id }) => id ?? "")].map(([id, rows]) => ({
+              id,
+              payout: rows[0]?.payout ?? null,
+              amount: amount(sumOf(rows.map((one) => one.amount ?? "0"))),
+            })),
+          },
+        ],
+      ];
+    }),
+  );
+}
+
+type Registered = {
+  readonly key: string;
+  readonly kind: "invoice" | "credit" | "payment" | "payout";
+  readonly amount: string | null;
+  /** Of what a payout paid. */
+  readonly id: string | null;
+  readonly payout: string | null;
+};
+
+/** `keys`: a list as JSON. */
+const amounts = (sql: SqlStorage, keys: string): readonly Registered[] =>
+  all(
+    sql,
+    `SELECT key, iif(role LIKE '%invoice', 'invoice', 'credit') AS kind,
+       content ->> '$.gross' AS amount, NULL AS id, NULL AS payout
+     FROM documents
+     WHERE key IN (SELECT value FROM json_each(?1)) AND state = 'live'
+       AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
+     UNION ALL
+     SELECT c.original, 'credit', c.amount, NULL, NULL
+     FROM credits c
+     JOIN documents d ON d.key = c.key AND d.n = c.n AND d.state = 'live'
+       AND d.role IN ('credit', 'delta-credit')
+     WHERE c.original IN (SELECT value FROM json_each(?1)) AND c.key <> c.original
+     UNION ALL
+     SELECT key, 'payment', amount, NULL, NULL
+     FROM operations
+     WHERE key IN (SELECT value FROM json_each(?1)) AND kind = 'payment.create'
+       AND role IN ('payment', 'gift-card') AND state IN ('done', 'compared')
+     UNION ALL
+     SELECT d.key, 'payout', o.amount, substr(o.key, 8), p.payout
+     FROM documents d
+     CROSS JOIN operations o INDEXED BY operations_of_payouts ON o.document_id = d.id
+       AND o.role = 'payout-payment' AND o.state IN ('done', 'compared')
+     LEFT JOIN payouts p ON p.id = substr(o.key, 8)
+     WHERE d.key IN (SELECT value FROM json_each(?1)) AND d.state = 'live'
+       AND d.role IN ('invoice', 'delta-invoice')`,
     keys,
   );
 

@@ -15,6 +15,7 @@ import {
   type ListedPayout,
   type PayoutView,
   type ReadOptionsView,
+  type SettledView,
   type Staged,
   type StagedPayout,
 } from "../../contract/payouts.ts";
@@ -29,6 +30,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
+import { openInvoices } from "../journal/invoiced.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { withOrders } from "./unmatched-orders.ts";
 import { countBegun } from "./clearing-view.ts";
@@ -183,6 +185,27 @@ function withCancelled(
   return cancelled.length === 0 ? {} : { cancelled };
 }
 
+/** With what stays open of each invoice, counting what this payout is still to pay. */
+function withOpen(
+  sql: SqlStorage,
+  { id }: store.StoredPayout,
+  settled: NonNullable<FinishedPlan["settled"]> = [],
+): Pick<PayoutView, "settled"> {
+  const of = openInvoices(
+    sql,
+    settled.flatMap(({ on, key }) => (on === "invoice" && key !== undefined ? [key] : [])),
+  );
+  const lines = settled.map((line): SettledView => {
+    const known = line.on === "invoice" ? of.get(line.key ?? "") : undefined;
+    if (known === undefined || line.paid === undefined) return line;
+    const { invoiced, open, paidOut } = known;
+    const toPay = dec(line.paid).minus(paidOut.find((one) => one.id === id)?.amount ?? "0");
+    const left = toPay.gt(0) ? dec(open).minus(toPay) : dec(open);
+    return { ...line, invoiced, open: left.gt(0) ? amount(left) : "0.00" };
+  });
+  return lines.length === 0 ? {} : { settled: lines };
+}
+
 /** By what is open now; once it is booked, _Owed by providers_ names them. */
 async function withBeyond(
   sql: SqlStorage,
@@ -209,12 +232,13 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = storedJson<Record<string, string>>(row.persons);
-  const { alike: _, cancelled, nets = [], ...fields } = planned;
+  const { alike: _, cancelled, nets = [], settled, ...fields } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
     held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
+    ...withOpen(sql, row, settled),
     ...withCancelled(sql, row, cancelled),
     ...(await withBeyond(sql, row, nets)),
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),

@@ -5,6 +5,7 @@ import type { JobTimeline } from "../../contract/index.ts";
 import { reasonsOf } from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { openInvoices } from "../journal/invoiced.ts";
 import * as journal from "../journal/journal.ts";
 import { view as operationView } from "../journal/operation-row.ts";
 import { findingsOf } from "../reconciliation/order-findings.ts";
@@ -38,6 +39,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const found = order ? standingFindings(findingsOf(sql, job.key), run) : [];
   const records = order ? journal.documents(sql, job.key) : [];
   const documents = heldIn(records);
+  const paidOut = order ? openInvoices(sql, [job.key]).get(job.key) : undefined;
   const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {
     job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
@@ -50,6 +52,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
           readings: readingsOf(documents, found, run),
           past: pastIn(records),
           creditedByOthers: originals.creditedByOthers(sql, job.key),
+          ...(paidOut === undefined || paidOut.paidOut.length === 0 ? {} : { paidOut }),
         }
       : {}),
     ...(order ? { days: sharesOf(sql, job.key, run.reasons), leftDays: leftDaysIn(records) } : {}),

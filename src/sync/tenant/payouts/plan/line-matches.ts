@@ -30,9 +30,11 @@ import type { Due } from "../../../../flows/payouts/shares.ts";
 import { bookedAt } from "../../../../flows/payouts/sums.ts";
 import {
   isTooMuch,
+  mostOf,
   netOf,
   NOTHING_PAID,
   type Paid,
+  type PaidOf,
   paidWith,
   withinOrders,
 } from "../../../../flows/payouts/within-orders.ts";
@@ -51,7 +53,7 @@ import {
 } from "./disputes.ts";
 import { paidBefore, paidHere, takePaid } from "./paid-here.ts";
 import * as store from "../payout-store.ts";
-import { toCents } from "../../../../domain/money.ts";
+import { fromCents, toCents } from "../../../../domain/money.ts";
 
 type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
 
@@ -262,10 +264,17 @@ const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInpu
   clearingOf: (line) => clearingAccountOf({ head: store.headOf(row), settings }, line),
 });
 
-export function settledLine(one: Matched): SettledLine | null {
+/** `paid`: of orders, by all lines of the payout. */
+export function settledLine(one: Matched, paid: PaidOf): SettledLine | null {
   if (one.match === null || one.settling?.by !== "payment") return null;
   const { on, documents } = one.settling;
+  const { key } = one.match.target;
+  const { money, refunded } = paid.get(key) ?? NOTHING_PAID;
+  const cents = money + refunded;
   return {
+    key,
+    ...(on === "invoice" ? { paid: fromCents(cents) } : {}),
+    ...(on === "invoice" && cents < (mostOf(one.match.target) ?? 0) ? { isLess: true } : {}),
     at: one.line.at,
     order: one.match.target.label,
     on,

@@ -24,6 +24,7 @@ import {
 } from "../../../../flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../../flows/payouts/plan-voucher.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../../flows/payouts/sums.ts";
+import type { PaidOf } from "../../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../../flows/settlement.ts";
 import type { PaidCancelled, SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { alike, reservedLines } from "../at-provider.ts";
@@ -42,6 +43,7 @@ import {
   withinPaid,
 } from "./line-matches.ts";
 import { type Beyond, takenBeyond } from "./beyond.ts";
+import { paidBefore } from "./paid-here.ts";
 import { suggestible } from "./suggestible.ts";
 import { paidCancelled, stillPaid } from "./paid-cancelled.ts";
 import * as store from "../payout-store.ts";
@@ -288,7 +290,8 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Pla
   const keep = await kept.keep(part, matches);
   const hash = await hashMatches(making.matches ?? "", matches);
   const { nets, take: takeNet } = takenBeyond(input, making.nets ?? [], lines, matches);
-  return going(added({ ...making, nets, matches: hash, at: part + 1 }, found), () => {
+  const paid = paidBefore(kept, found);
+  return going(added({ ...making, nets, matches: hash, at: part + 1 }, found, paid), () => {
     keep();
     take();
     takeNet();
@@ -353,19 +356,27 @@ async function planOf(
   };
 }
 
-/** Adds lines whose booking is known. */
-function added(making: UnfinishedPlan, found: readonly Matched[]): UnfinishedPlan {
+/** Of more than are kept, those first that leave something of their order open. */
+const mostTelling = (settled: readonly SettledLine[]): readonly SettledLine[] =>
+  settled.length <= MAX_UNMATCHED
+    ? settled
+    : settled
+        .toSorted((a, b) => Number(b.isLess ?? false) - Number(a.isLess ?? false))
+        .slice(0, MAX_UNMATCHED);
+
+/** Adds lines whose booking is known. `paid`: of their orders, by all lines of the payout. */
+function added(making: UnfinishedPlan, found: readonly Matched[], paid: PaidOf): UnfinishedPlan {
   const unmatched = found.flatMap((one) =>
     one.match === null && CLEARED.has(one.line.kind) ? [{ line: one.line, why: one.why }] : [],
   );
   const settled = [
     ...(making.settled ?? []),
-    ...found.flatMap((one) => settledLine(one) ?? []),
-  ].slice(0, MAX_UNMATCHED);
+    ...found.flatMap((one) => settledLine(one, paid) ?? []),
+  ];
   const cancelled = paidCancelled(making.cancelled ?? [], found);
   return {
     ...making,
-    ...(settled.length === 0 ? {} : { settled }),
+    ...(settled.length === 0 ? {} : { settled: mostTelling(settled) }),
     ...(cancelled.length === 0 ? {} : { cancelled }),
     sums: addLines(making.sums, found),
     matched: making.matched + found.filter(({ match }) => match !== null).length,
