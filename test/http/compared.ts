@@ -98,7 +98,11 @@ const TOTALS: DaySums["totals"] = {
   ],
 };
 
-export async function compared(answers: TenantAnswers = {}, totals = TOTALS) {
+export async function compared(
+  answers: TenantAnswers = {},
+  totals = TOTALS,
+  counts: Partial<DaySums["states"]> = {},
+) {
   const asked: unknown[] = [];
   const { world, user } = await signedIn({
     "reconciliation.view": (_: string, query: unknown) => (asked.push(query), comparisonView),
@@ -115,7 +119,15 @@ export async function compared(answers: TenantAnswers = {}, totals = TOTALS) {
         at: 1,
         orders: 2,
         findings: 2,
-        states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
+        states: {
+          booked: 1,
+          skipped: 0,
+          "before-start": 0,
+          held: 1,
+          waiting: 0,
+          "in-doubt": 0,
+          ...counts,
+        },
         totals,
       },
     },

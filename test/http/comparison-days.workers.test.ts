@@ -54,6 +54,7 @@ test("an order whose document is gone is no order in eAccounting: not on its day
       rates: [],
       parts: [{ ...missing, orders: 1 }],
     },
+    { booked: 0, missing: 1 },
   );
   const { text } = await user.go(`/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`);
   const begins = text.indexOf('<time datetime="2026-11-23"', text.indexOf('id="days"'));

@@ -338,6 +338,7 @@ test("a day counts every order, and adds up what is due and what stands per curr
   expect([day.orders, day.states.booked, day.states.held, day.states.skipped]).toEqual([
     4, 3, 1, 0,
   ]);
+  expect(day.states).not.toHaveProperty("missing");
   expect(day.totals.gross).toEqual([
     { currency: "EUR", orders: 1, source: "125.00", ledger: "125.00" },
     { currency: "SEK", orders: 3, source: "125.00", ledger: "0.00" },
@@ -474,4 +475,19 @@ test.each([
   expect(balance.parts).toEqual(
     named.map((name) => ({ name, currency: "SEK", gross: "0.00", rates: [] })),
   );
+});
+
+test("an order whose document is gone is counted as missing, not as booked; on hold it stays on hold", () => {
+  const gone = {
+    due: [],
+    stands: [],
+    parts: [{ name: "missing" as const, currency: "SEK", gross: "-125.00" as const, rates: [] }],
+    withoutVat: false,
+  };
+  const { orders, states } = dayOf([
+    { state: "booked", balance: gone },
+    { state: "held", balance: gone },
+    { state: "booked", balance: { ...gone, parts: [] } },
+  ]);
+  expect([orders, states.booked, states.held, states.missing]).toEqual([3, 1, 1, 1]);
 });

@@ -132,6 +132,8 @@ describe("a sweep's turn", () => {
     tick(EVERY);
     expect(lastRun()).toBe(at);
     sweepEnds("skipped");
+    // It was checked since the turn that found it unfinished.
+    expect(lastRun()).toBe(at + 2 * EVERY);
     tick(EVERY);
     expect(lastRun()).toBe(at + 3 * EVERY);
   });

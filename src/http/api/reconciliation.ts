@@ -62,7 +62,7 @@ const answer = z.object({
       at: z.number(),
       orders: z.number(),
       findings: z.number(),
-      states: z.record(orderState, z.number()),
+      states: z.partialRecord(z.enum([...orderState.options, "missing"]), z.number()),
       totals: z.object({
         gross: z.array(
           z.object({

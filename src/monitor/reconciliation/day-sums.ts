@@ -36,7 +36,8 @@ type CurrencySums = {
 
 export type DaySums = {
   readonly orders: number;
-  readonly states: Readonly<Record<ReconciledState, number>>;
+  /** `missing`: booked by what is remembered, while the ledger has no document any more. */
+  readonly states: Readonly<Record<ReconciledState, number> & { readonly missing?: number }>;
   readonly totals: {
     readonly gross: readonly CurrencySums[];
     readonly rates: readonly RateSums[];
@@ -57,9 +58,12 @@ export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = [
   // Added up as they come: a day may have more orders than are to be held at once.
   let sums: Sums = { due: [], stands: strangers, parts: counted(strangers) };
   let count = 0;
+  let missing = 0;
   for (const { state, balance } of orders) {
     count += 1;
-    states[state] += 1;
+    if (state === "booked" && balance?.parts.some(({ name }) => name === "missing") === true)
+      missing += 1;
+    else states[state] += 1;
     if (balance === null) continue;
     const { due, stands, parts, withoutVat } = balance;
     sums = {
@@ -84,7 +88,7 @@ export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = [
     side.find((one) => one.currency === currency) ?? { currency, gross: "0.00", rates: [] };
   return {
     orders: count,
-    states,
+    states: missing === 0 ? states : { ...states, missing },
     totals: {
       gross: currencies.map((currency): CurrencySums => {
         const { orders: many = 0, withoutVat = 0 } = counts.get(currency) ?? {};

@@ -22,12 +22,6 @@ const counted = (states: States, state: ReconciledState, count: number): Word =>
     count,
   );
 
-/** How many orders of the day have no document in the ledger any more. */
-const missingIn = (parts: readonly Part[]): number =>
-  parts
-    .filter(({ name }) => name === "missing")
-    .reduce((count, { orders = 0 }) => count + orders, 0);
-
 /** `linked`: with the way to where they are reconciled; not on paper. */
 export const NoDays = ({ linked }: { linked: boolean }) => {
   const { t } = useMessages();
@@ -48,21 +42,14 @@ export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
-  // An order is booked by what is remembered; its document may be gone from the ledger.
-  const wordsOf = ({ states: counts, totals }: DayView): readonly Word[] => {
-    const gone = missingIn(totals.parts);
-    return [
-      ...STATES.map((state) => ({
-        state,
-        count: counts[state] - (state === "booked" ? gone : 0),
-      }))
-        .filter(({ count }) => count > 0)
-        .map(({ state, count }) => counted(states, state, count)),
-      ...(gone === 0
-        ? []
-        : [{ tone: "bad" as const, text: t("comparison.gone", { count: gone }) }]),
-    ];
-  };
+  const wordsOf = ({ states: counts }: DayView): readonly Word[] => [
+    ...STATES.filter((state) => counts[state] > 0).map((state) =>
+      counted(states, state, counts[state]),
+    ),
+    ...(counts.missing === undefined
+      ? []
+      : [{ tone: "bad" as const, text: t("comparison.gone", { count: counts.missing }) }]),
+  ];
   return (
     <Records
       label={t("comparison.days")}

@@ -85,7 +85,7 @@ export const OrderList = ({ id, range, described }: ListProps) => {
 
 /** Of all states: also those that nothing is expected of. */
 const countOf = (days: Reconciliation["days"]): number =>
-  days.reduce((sum, { states }) => sum + STATES.reduce((all, state) => all + states[state], 0), 0);
+  days.reduce((sum, { orders }) => sum + orders, 0);
 
 type OrdersProps = { readonly id: string; readonly orders: readonly ReconciledOrderView[] };
 

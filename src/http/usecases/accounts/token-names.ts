@@ -19,7 +19,10 @@ const nameEntries = (
   tokens: readonly Named[],
 ): readonly (readonly [string, string])[] =>
   tokens
-    .filter((token) => may(actor, "all-changes") || token.tenantId === tenantId)
+    .filter(
+      (token) =>
+        may(actor, "all-changes") || (token.tenantId !== null && token.tenantId === tenantId),
+    )
     .map(({ id, name }) => [`${TOKEN_ACTOR}${id}`, `${name} (${id})`] as const);
 
 /**

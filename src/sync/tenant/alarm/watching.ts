@@ -12,6 +12,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as turns from "../intake/turns.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as notices from "../monitoring/notices.ts";
@@ -228,16 +229,12 @@ function sweepOf(context: TenantContext): {
   )
     return null;
   const everyMs = work.turn.every(configuration.settings, webhooksArrive.timingsOf(context));
-  const turn = cachedFirst<{ since: number; ran_at: number | null; waiting_since: number | null }>(
-    sql,
-    "SELECT since, ran_at, waiting_since FROM turns WHERE name = ?",
-    work.name,
-  );
+  const turn = cachedFirst<turns.TurnRow>(sql, "SELECT * FROM turns WHERE name = ?", work.name);
   return everyMs === null || turn === null
     ? null
     : {
         turnAt: turn.ran_at,
-        lastRun: turn.waiting_since ?? turn.ran_at,
+        lastRun: turns.lastBegun(sql, turn),
         since: turn.since,
         everyMs,
         lateMs: lateAfter(context, everyMs),

@@ -18,7 +18,7 @@ import { type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 import { timingsOf } from "./webhooks-arrive.ts";
 
-type TurnRow = {
+export type TurnRow = {
   name: string;
   since: number;
   ran_at: number | null;
@@ -200,6 +200,22 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
   });
 }
 
+/**
+ * When a run of the work was begun last; `null`: never. Turns that find the run of an earlier one
+ * unfinished begin none: as long as it is, that turn counts.
+ */
+export function lastBegun(
+  sql: SqlStorage,
+  {
+    ran_at: ranAt,
+    waiting_since: since,
+    job_id: id,
+  }: Pick<TurnRow, "ran_at" | "waiting_since" | "job_id">,
+): number | null {
+  const job = since === null || id === null ? null : jobs.byId(sql, id);
+  return job !== null && jobs.isOpen(job) ? since : ranAt;
+}
+
 /** Returns each work's state: its last scheduled and manual runs, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
   const turns = turning(context);
@@ -217,7 +233,7 @@ export function views(context: TenantContext): WorkView[] {
       name: work.name,
       flow: partOf(work.flow),
       key: work.key,
-      lastRun: row?.waiting_since ?? row?.ran_at ?? null,
+      lastRun: row === undefined ? null : lastBegun(context.sql, row),
       nextRun: !paused && turns.works.includes(work) ? due(context, work, turns) : null,
       job: jobOf(row?.job_id),
       manualRun: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },

@@ -194,12 +194,12 @@ const viewOf = (row: AlertRow): AlertView => ({
 /** Resolved alerts on the tenant's first page, at most. */
 const RESOLVED_SHOWN = 20;
 
-/** Resolved alerts, those that arose last first. */
+/** Those that were resolved last, newest first. */
 export const lastResolved = (sql: SqlStorage): readonly AlertView[] =>
   all<AlertRow>(
     sql,
-    `SELECT * FROM alerts INDEXED BY alerts_listed
-     WHERE ${RANK} = 2 ORDER BY -since, id LIMIT ?`,
+    `SELECT * FROM alerts INDEXED BY alerts_over
+     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, id LIMIT ?`,
     RESOLVED_SHOWN,
   ).map(viewOf);
 

@@ -5,6 +5,7 @@
  * step: docs/contributing.md. Every table, its keys and its retention: docs/storage.md.
  */
 import { FIRST_SCHEMA } from "./first/schema.ts";
+import { ALERTS_OVER } from "./alerts-over.ts";
 import { CANCELLED_PLANS } from "./cancelled-plans.ts";
 import { CLEARING_MOVES } from "./clearing-moves.ts";
 import { DAY_SKIPPED } from "./day-skipped.ts";
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   TURNS_WAITING,
   MAYBE_DRAFTS,
   LINKED_SALES,
+  ALERTS_OVER,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -35,9 +35,11 @@ export const Alerts = async ({ id, resolved, total, held, now }: AlertsProps) =>
   const counts = (counted === null ? null : await counted.of(id)) ?? countsOf(total);
   const places = counts === null ? null : placesOf(counts);
   const listed = held === null ? 0 : held.own.length + countIn(causesOf(held));
-  const left = (places?.attention ?? 0) - listed;
-  const isQuiet = listed === 0 && (places?.all ?? 0) === 0;
+  const left = held === null ? 0 : (places?.attention ?? 0) - listed;
   const settled = resolved ?? [];
+  // Nothing is said of what isn't known.
+  if (held === null && places === null) return null;
+  const isQuiet = listed === 0 && (places?.all ?? 0) === 0;
   if (isQuiet && settled.length === 0) return null;
   return (
     <PageSection id="alerts" title={isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}>
