@@ -4,44 +4,23 @@
  */
 import { expect, test } from "vitest";
 import type { FlowWorld, Json } from "../../support/flow-world.ts";
-import { runOrder } from "../../../src/flows/orders/run.ts";
-import type { FlowEnd } from "../../../src/flows/port.ts";
+import { approvals } from "./approvals.kit.ts";
 import { books, BUYER, change, mug, tenant } from "./registered-world.kit.ts";
 
-const WAITS = "waits-for-approval";
 const DELIVERED: Json = { status: 4 };
 const MONEY = { payments: "none", refunds: "none" };
 
-/** A tenant with sales orders, and what was approved of its order. */
+/** A tenant with sales orders. */
 async function shop(kinds: readonly string[]) {
   const type = { type: "sales-order", invoiceOrders: "delivered" };
   const world = await tenant({ ...type, ...MONEY, approval: { kinds } });
-  let approved: string | null = null;
-  const run = ({ id }: { readonly id: number }): Promise<FlowEnd> =>
-    world.look(id, async (ports) => {
-      const approval = { liveSince: null, approved };
-      const ended = await runOrder({ ...ports, eventTypes: ["order.updated"], approval });
-      if (!ended.ok) throw new Error(JSON.stringify(ended.error));
-      return ended.value;
-    });
   return {
     world,
+    ...approvals(world),
     place: (more: Json = {}) =>
       world.place({ ...BUYER, lines: [mug(100, 50)], paymentStatus: "Open", ...more }),
-    /** The kind that it waits as; `null`: it was written. */
-    asks: async (order: { readonly id: number }): Promise<string | null> => asked(await run(order)),
-    approve: async (order: { readonly id: number }): Promise<FlowEnd> => {
-      const [why] = (await run(order)).reasons;
-      approved = String(why?.params["of"]);
-      return run(order);
-    },
   };
 }
-
-const asked = ({ outcome, reasons }: FlowEnd): string | null => {
-  const why = reasons.find(({ code }) => code === WAITS);
-  return outcome === "held" && why !== undefined ? String(why.params["type"]) : null;
-};
 
 const receivable = async (world: FlowWorld): Promise<number> => (await books(world))["1510"] ?? 0;
 

@@ -9,6 +9,7 @@ import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, Original, VendorPort } from "../../port.ts";
 import { isGoods } from "../money/lines.ts";
 import { type OrderFacts, waitsForDay } from "../shared/case.ts";
+import { isVoucher } from "../shared/document-kinds.ts";
 import {
   contentOf,
   type Difference,
@@ -190,16 +191,19 @@ const isTakenOf = (beside: OrderFacts["beside"]): boolean =>
   !dec(beside?.credited ?? "0").eq(0) || (beside?.taken ?? []).length > 0;
 
 /**
- * What a cancellation takes back of what is booked: of an invoice what credits of others left, and
- * nothing of a voucher beside such credits, as it stays. `null`: not known, or not booked yet.
+ * What a cancellation takes back of what is booked, above zero: of an invoice what credits of
+ * others left, and nothing of a voucher beside such credits, as it stays; of a credit order its
+ * voucher. `null`: not known, or not booked yet.
  */
 export function creditedWhole({ ports: { documents }, beside }: OrderFacts): Decimal | null {
   const sold = documents.find(
-    ({ role, state }) => state === "live" && (role === "invoice" || role === "voucher"),
+    ({ role, state }) => state === "live" && (role === "invoice" || isVoucher(role)),
   );
   if (sold === undefined || waitsForDay(sold)) return null;
   if (sold.voucher !== undefined)
-    return isTakenOf(beside) ? "0.00" : (sold.content?.gross ?? sold.voucher.charged);
+    return isTakenOf(beside)
+      ? "0.00"
+      : amount(dec(sold.content?.gross ?? sold.voucher.charged).abs());
   const books = booksOf(documents, sold);
   if (books === null) return null;
   const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));

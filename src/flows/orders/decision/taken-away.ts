@@ -163,8 +163,8 @@ export function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): A
 }
 
 /** `null`: it needs no approval. */
-export function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action | null {
-  const why = waitsForApproval(order, type, isCredit);
+export function waiting(order: OrderFacts, type: OrderType, takesBack = false): Action | null {
+  const why = waitsForApproval(order, type, takesBack);
   return why === null ? null : hold(why);
 }
 

@@ -272,27 +272,26 @@ export const kindToAsk = (
 /**
  * Returns why the order waits for a person's approval; `null`: it may be written. It waits here,
  * unsent, whatever it becomes: anybody could book a draft in the ledger, and a voucher has no
- * draft. `isCredit`: a credit order, or the credit of a cancelled one.
+ * draft. `takesBack`: what is booked of it, as it was cancelled or nothing of it is charged.
  */
 export function waitsForApproval(
   order: OrderFacts,
   type: OrderType,
-  isCredit = order.order.creditsOrderId !== null,
+  takesBack = false,
 ): Reason | null {
   const { ports } = order;
   const rules = ports.settings.orders.approval;
   const approved = ports.approval?.approved ?? null;
   // Stryker disable next-line ConditionalExpression: without a rule none holds; no facts are needed
   if (approved === null && !asksApproval(rules)) return null;
-  const facts = factsOf(order, type, isCredit);
-  const isOwn = isOwnCredit(order, isCredit);
+  const facts = factsOf(order, type, takesBack);
   // Nobody is asked for a credit that isn't booked: credits of others took back all of it.
-  if (isOwn && facts.credited !== null && same(facts.credited, 0)) return null;
+  if (takesBack && facts.credited !== null && same(facts.credited, 0)) return null;
   // What has a document was booked as it was approved: its edits ask only where a rule does.
   const isNew = ports.documents.every(({ state }) => state !== "live");
   const ownRule = holdingRule(rules, { ...facts, credited: null });
   const held = ownRule ?? holdingRule(rules, facts);
-  const isForCredit = held !== null && (ownRule === null || isOwn);
+  const isForCredit = held !== null && (ownRule === null || takesBack);
   const of = approvedOf(rules, facts, isForCredit ? creditName(ports.documents, facts) : null);
   const rule = held ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
   if (rule === null || approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
@@ -314,27 +313,25 @@ export function waitsForApproval(
 
 /** What is credited, and the documents that it is of: once it is booked, they are others. */
 const creditName = (documents: readonly DocumentRecord[], { credited }: ApprovalFacts): string =>
-  [credited, ...documents.filter(isInBooks).map(({ id }) => id)].join(" ");
+  [credited, ...documents.filter(isTakenBack).map(({ id }) => id)].join(" ");
 
-/** The order itself is credited: it was cancelled, or nothing of it is charged any more. */
-const isOwnCredit = ({ order }: OrderFacts, isCredit: boolean): boolean =>
-  isCredit && order.creditsOrderId === null;
+const isTakenBack = (document: DocumentRecord): boolean =>
+  isInBooks(document) || (document.role === "voucher-credit" && document.state === "live");
 
-function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): ApprovalFacts {
+function factsOf(order: OrderFacts, type: OrderType, takesBack: boolean): ApprovalFacts {
   const { ports, order: placed } = order;
   const { company } = ports.lists;
   const liveSince = ports.approval?.liveSince ?? null;
   const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
   // A shop may empty an order as it cancels it: what is booked counts.
-  const isOwn = isOwnCredit(order, isCredit);
-  const credit = isOwn ? creditedWhole(order) : creditedByEdit(order);
+  const credited = takesBack ? creditedWhole(order) : creditedByEdit(order);
   return {
     gross,
     currency: placed.currency,
     home: company?.currency ?? null,
     type,
-    isCredit,
-    credited: credit,
+    isCredit: takesBack || placed.creditsOrderId !== null,
+    credited,
     country: deliveryCountry,
     day: parseLocal(placed.date)?.day ?? "",
     liveDay: liveSince === null ? null : localDay(liveSince, SOURCE_ZONE),
