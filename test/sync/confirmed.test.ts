@@ -10,6 +10,7 @@ import type { FlowEnd } from "../../src/flows/port.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import { jobView } from "../../src/sync/tenant/jobs/job-view.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
 import { release } from "../../src/sync/tenant/actions/release.ts";
@@ -261,7 +262,7 @@ test("what is confirmed anew takes its place, also where it was confirmed before
 test("the hash is the engine's own: nobody is told it", async () => {
   const { sql, job } = await held();
   const { of: _, ...told } = FIGURES;
-  expect(jobs.view(sql, job()).figures).toEqual(told);
+  expect(jobView(sql, job()).figures).toEqual(told);
 });
 
 test.each([

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
+import { jobView } from "../../src/sync/tenant/jobs/job-view.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { pause, resume } from "../../src/sync/tenant/storage/meta.ts";
 import { payoutShop } from "./payouts.kit.ts";
@@ -34,7 +35,7 @@ test("a job whose next try would come while the shop is stopped waits for the sh
   const putOff = { status: "waiting", wait: "back-off", reasons: JSON.stringify([why]) } as const;
   jobs.update(sql, id, putOff, clock.at);
   const shown = () => {
-    const { wait, due, reasons } = jobs.view(sql, jobs.byId(sql, id) ?? expect.unreachable());
+    const { wait, due, reasons } = jobView(sql, jobs.byId(sql, id) ?? expect.unreachable());
     return { wait, due, reasons };
   };
   const goesOn = { wait: "back-off", due: clock.at, reasons: [why] };

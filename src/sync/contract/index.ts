@@ -11,13 +11,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
 import type { PreviewedFlow } from "../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type {
-  DifferencesView,
-  FindingView,
-  OrdersPlace,
-  ReconciledOrderView,
-  Refusal,
-} from "./views.ts";
+import type { DifferencesView, FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./views.ts";
 
 export type {
   OtherFinding,
@@ -63,10 +57,6 @@ export type {
 } from "./health.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfills.ts";
 export type {
-  EvidencePage,
-  EvidenceView,
-  RetentionPeriods,
-  DeletionPreview,
   ApprovalPage,
   ApprovalQuery,
   HeldJob,
@@ -80,14 +70,20 @@ export type {
   JobTimeline,
   NamedReason,
   OpenCounts,
-  PersonPage,
-  PersonQuery,
   PostingsNote,
   Releasable,
   Released,
   JobVersion,
   TimelineEntry,
 } from "./jobs.ts";
+export type {
+  DeletionPreview,
+  EvidencePage,
+  EvidenceView,
+  PersonPage,
+  PersonQuery,
+  RetentionPeriods,
+} from "./people.ts";
 
 /** An event of the webhook endpoint. Only its key is trusted. */
 export type AcceptInput = {

@@ -4,33 +4,16 @@
  */
 import type { Decimal } from "../../domain/money.ts";
 import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/jobs/held.ts";
-import type {
-  FlowName,
-  JobStatus,
-  JobView,
-  OperationView,
-  Outcome,
-  Role,
-  CountedAs,
-} from "../../domain/jobs/job.ts";
+import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role, CountedAs } from "../../domain/jobs/job.ts";
 import type { ListedPerson } from "../../domain/jobs/listed.ts";
 import type { PaymentState } from "../../domain/orders/order.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Finding } from "../../monitor/reconciliation/facts.ts";
 import type { PostingsRead } from "../../domain/ledger/posting.ts";
-import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
 import type { ApprovalRule } from "../../settings/orders/order-types.ts";
 import type { DayShare } from "./days.ts";
-import type {
-  DocumentReading,
-  HeldDocument,
-  OrderFinding,
-  PastDocument,
-  Span,
-  VendorWords,
-  Refusal,
-} from "./views.ts";
+import type { DocumentReading, HeldDocument, OrderFinding, PastDocument, Span, VendorWords, Refusal } from "./views.ts";
 
 /** A reason and what its parameters must contain; of several parts one is enough. */
 export type NamedReason = {
@@ -357,64 +340,6 @@ export type JobTimeline = {
   readonly missing: boolean;
   /** Other current findings about the order. */
   readonly found?: readonly OrderFinding[];
-};
-
-/** One person, by the texts of src/domain/parties/party.ts. */
-export type PersonQuery = {
-  readonly identities: readonly string[];
-  readonly erase: boolean;
-  /** Only the list of jobs; no payload is opened. */
-  readonly brief?: true;
-  readonly cursor?: string;
-};
-
-/**
- * `jobs`: what is kept, opened; empty after an erasure. `open`: that person's unfinished jobs,
- * which will write again.
- */
-export type PersonPage = {
-  readonly jobs: readonly JobTimeline[];
-  readonly open: number;
-  readonly links: readonly { readonly source: string; readonly target: string }[];
-  /**
-   * VAT evidence, which an erasure keeps: the count with the first page, and all of it before the
-   * first job.
-   */
-  readonly evidence: { readonly count: number; readonly records: readonly EvidenceView[] };
-  readonly cursor: string | null;
-};
-
-/** Evidence of an order's VAT, with when it was kept and the order's current documents. */
-export type EvidenceView = VatEvidence & {
-  readonly at: number;
-  readonly version: string;
-  readonly documents: readonly string[];
-};
-
-export type RetentionPeriods = {
-  readonly retentionDays: number;
-  readonly evidenceYears: number | null;
-};
-
-/** What such a retention would delete. Counts that reach `most` may be higher. */
-export type DeletionPreview = {
-  /** Timelines of this many runs. */
-  readonly timelines: number;
-  /** Records of VAT evidence. */
-  readonly records: number;
-  readonly most: number;
-  /** The company's country; `null`: not known yet. */
-  readonly country: string | null;
-  /** Years for which evidence would be kept, and years that the country requires. */
-  readonly years: number;
-  readonly asked: number;
-};
-
-/** `unreadable`: how many of this page are sealed under a key that is gone. */
-export type EvidencePage = {
-  readonly evidence: readonly EvidenceView[];
-  readonly unreadable: number;
-  readonly cursor: string | null;
 };
 
 /** `jobId`: the newest job of the thing, which runs. `dispatch`: it may run at once. */

@@ -2,7 +2,6 @@
  * What a word of a file means where its amount goes the other way than its kind does: money that
  * the shop sent is no sale, and a file without signs isn't added up.
  */
-import { reason } from "../../../src/domain/reasons/index.ts";
 import { reasonText } from "../../support/reason-text.ts";
 import { expect, test } from "vitest";
 import type { LineKind } from "../../../src/domain/payouts/lines.ts";
@@ -300,35 +299,3 @@ test("a sale of PayPal is its own payment, whatever it names", () => {
   );
   expect(read("paypal", file).all.map(({ paymentId }) => paymentId)).toEqual(["T1", "T2"]);
 });
-
-/** A sale of 5,000 units that PayPal turns into 341.79 SEK and pays out. */
-const foreign = (currency: string): string =>
-  stl(
-    `"SB","T1","1001","","","T0006",${AT},"CR",5000,"${currency}","",,"",""`,
-    `"SB","C1","","T1","TXN","T0200",${AT},"DR",5000,"${currency}","",,"",""`,
-    `"SB","C2","","T1","TXN","T0200",${AT},"CR",34179,"SEK","",,"",""`,
-    `"SB","W1","","","","T0400",${AT},"DR",34179,"SEK","",,"","B1"`,
-  );
-
-test.each([
-  ["JPY", "5000.00"],
-  ["EUR", "50.00"],
-  ["KWD", "5.00"],
-])("PayPal's settlement report counts %s in its smallest unit", (currency, paid) => {
-  expect(read("stl", foreign(currency)).all.map((line) => line.paid)).toEqual([
-    { currency, amount: paid },
-  ]);
-});
-
-test.each(["HUF", "TWD"])(
-  "what a figure of %s means isn't known: the file is refused",
-  (currency) => {
-    expect(readFile(foreign(currency), optionsOf("stl"))).toEqual(
-      reason("settlement-value-unreadable", {
-        line: 5,
-        column: "Gross Transaction Currency",
-        value: currency,
-      }),
-    );
-  },
-);

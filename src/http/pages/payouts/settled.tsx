@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** Stands out where it isn't zero. */
-const Left = ({ open, shown }: { readonly open: string; readonly shown: string }) =>
+const OpenAmount = ({ open, shown }: { readonly open: string; readonly shown: string }) =>
   isLeft(open) ? <strong>{shown}</strong> : <>{shown}</>;
 
 const isLeft = (open: string | undefined): boolean => open !== undefined && dec(open).gt(0);
@@ -96,7 +96,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
                 {money(gross)}
               </Cell>
               <Cell of={t("payouts.settled.open")} figure>
-                {open === undefined ? "–" : <Left open={open} shown={money(open)} />}
+                {open === undefined ? "–" : <OpenAmount open={open} shown={money(open)} />}
               </Cell>
             </tr>
           ))}

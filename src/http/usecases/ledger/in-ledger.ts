@@ -28,7 +28,7 @@ export type InLedger = {
   readonly notCompared: readonly Range[];
   readonly from: string;
   readonly to: string;
-  /** When the days in these sums were reconciled, the oldest and the newest; `null`: there are none. */
+  /** When the days in these sums were read, the first and the last; `null`: there are none. */
   readonly reconciled: { readonly first: number; readonly last: number } | null;
   /** The last reconciliation, whichever days it read. */
   readonly run: ReconciliationView["run"];

@@ -10,6 +10,7 @@ import type { ApprovalPage, ApprovalQuery, Released, JobVersion } from "../../co
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as approvals from "../jobs/approvals.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, count } from "../storage/sql.ts";
 import { peopleIn } from "../views/job-rows.ts";
@@ -49,7 +50,7 @@ export async function waiting(
      WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? GROUP BY thing`,
     APPROVAL,
   );
-  const views = shown.map((row) => ({ ...jobs.view(sql, row), since: row.since }));
+  const views = shown.map((row) => ({ ...jobView(sql, row), since: row.since }));
   const people = withPeople ? await peopleIn(context, views) : null;
   return {
     jobs: views,

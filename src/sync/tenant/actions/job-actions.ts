@@ -9,10 +9,7 @@ import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
-import {
-  notRefundedElsewhere,
-  refundedElsewhere,
-} from "../../../flows/orders/decision/kept-for-buyer.ts";
+import { notRefundedElsewhere, refundedElsewhere } from "../../../flows/orders/decision/kept-for-buyer.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import { release } from "../backfills/take-backs.ts";
@@ -27,6 +24,7 @@ import * as locks from "../claims/locks.ts";
 import * as products from "../links/products.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
@@ -269,7 +267,7 @@ export const wouldSkip = (context: TenantContext, ids: readonly string[]): reado
       number: numberOf(document),
       ...(waitsForDay(document) ? { day: document.member?.day ?? "" } : {}),
     }));
-    return [{ job: jobs.view(context.sql, job), stops: stops?.message ?? null, documents }];
+    return [{ job: jobView(context.sql, job), stops: stops?.message ?? null, documents }];
   });
 
 /** Jobs per request, at most. */

@@ -9,6 +9,7 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { markFound } from "../jobs/confirmed.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count } from "../storage/sql.ts";
@@ -51,7 +52,7 @@ export const named = ({ sql }: TenantContext, ids: readonly string[]): readonly 
   });
 
 const held = (sql: SqlStorage, row: jobs.JobRow): HeldJob => ({
-  ...jobs.view(sql, row),
+  ...jobView(sql, row),
   goes: row.status !== "done" && row.status !== "dead",
 });
 

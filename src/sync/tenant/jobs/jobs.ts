@@ -5,26 +5,13 @@
  * What a run learns of its job is written with its row's next change (memory.ts).
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
-import type {
-  FlowName,
-  JobStatus,
-  JobView,
-  Lane,
-  Outcome,
-  Wait,
-} from "../../../domain/jobs/job.ts";
-import type { ListedFacts } from "../../../domain/jobs/listed.ts";
-import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import type { StockChange } from "../../../domain/goods/stock.ts";
+import type { FlowName, JobStatus, Lane, Outcome, Wait } from "../../../domain/jobs/job.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst, keep, peek } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
-import { countedAs } from "./awaiting-day.ts";
 import * as ended from "./ended.ts";
-import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
 import { writeBeside } from "./ready.ts";
 import { defined } from "../../../domain/platform/defined.ts";
@@ -395,31 +382,4 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
     sql,
     gone.map(({ status }) => status),
   );
-}
-
-export function view(sql: SqlStorage, job: JobRow): JobView {
-  // While the shop is stopped, its time comes without anything being tried.
-  const stopped = job.wait === "back-off" && meta.pauseState(sql).paused;
-  return {
-    id: job.id,
-    key: job.key,
-    flow: job.flow,
-    lane: job.lane,
-    status: job.status,
-    outcome: job.outcome,
-    wait: stopped ? "pause" : job.wait,
-    due: stopped ? null : job.due,
-    wanted: wanted(sql, job.key),
-    seen: job.seen,
-    settingsVersion: job.settings_version,
-    label: job.label,
-    ...countedAs(sql, job),
-    ...(storedJson<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
-    figures: figuresOf(job),
-    ...(job.facts == null ? {} : { facts: storedJson<ListedFacts>(job.facts) }),
-    ...(job.changes == null ? {} : { changes: storedJson<StockChange[]>(job.changes) }),
-    createdAt: job.created_at,
-    updatedAt: job.updated_at,
-    reasons: stopped ? [reason("tenant-paused")] : storedJson<Reason[]>(job.reasons),
-  };
 }

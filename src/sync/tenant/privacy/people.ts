@@ -11,6 +11,7 @@ import { LOOK_AGAIN } from "../../../flows/journal.ts";
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import { timeline as timelineOf } from "../views/timelines.ts";
@@ -105,7 +106,7 @@ function name({ sql }: TenantContext, found: readonly string[]): Pick<PersonPage
   const named = found.flatMap((jobId) => jobs.byId(sql, jobId) ?? []);
   return {
     jobs: named.map((job) => ({
-      job: jobs.view(sql, job),
+      job: jobView(sql, job),
       operations: [],
       timeline: [],
       documents: [],

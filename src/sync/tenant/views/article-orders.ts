@@ -3,12 +3,9 @@
  * would cost rows of each order: the jobs that changed last are looked through, each of which knows
  * its order's article numbers.
  */
-import type {
-  ArticleOrder,
-  ArticleOrdersAsked,
-  ArticleOrdersView,
-} from "../../contract/article-orders.ts";
+import type { ArticleOrder, ArticleOrdersAsked, ArticleOrdersView } from "../../contract/article-orders.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, first } from "../storage/sql.ts";
 import { peopleIn } from "./job-rows.ts";
@@ -49,7 +46,7 @@ export async function articleOrders(
       ?.split("\n")
       .some((one) => codes.includes(one));
     const newest = isLeft === true ? jobs.latestFor(sql, key) : null;
-    if (newest !== null) orders.push({ job: jobs.view(sql, newest), plannedBy: id });
+    if (newest !== null) orders.push({ job: jobView(sql, newest), plannedBy: id });
   }
   const rows = orders.map(({ job }) => ({ id: job.id, key: job.key }));
   const people = withPeople ? await peopleIn(context, rows) : {};

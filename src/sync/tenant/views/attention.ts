@@ -2,20 +2,12 @@
  * What a person should look at: jobs with an open alert, by cause. An alert resolves automatically,
  * so a job that continued isn't included.
  */
-import {
-  amountsOf,
-  APPROVAL,
-  areaOf,
-  groupsOf,
-  type Held,
-  HELD_AREAS,
-  type HeldArea,
-  type HeldSum,
-} from "../../../domain/jobs/held.ts";
+import { amountsOf, APPROVAL, areaOf, groupsOf, type Held, HELD_AREAS, type HeldArea, type HeldSum } from "../../../domain/jobs/held.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { causesOver } from "./cause-over.ts";
@@ -78,7 +70,7 @@ export function openJobs(
   // A job may have two alerts, if a write is in doubt and it is held.
   const once = shown.filter((row, at) => shown.findIndex(({ id }) => id === row.id) === at);
   return {
-    jobs: once.map((row) => jobs.view(sql, row)),
+    jobs: once.map((row) => jobView(sql, row)),
     since: Object.fromEntries(once.map(({ id, since: from }) => [id, from])),
     noted: once.flatMap(({ id, noted }) => (noted === null ? [] : [{ jobId: id, seq: noted }])),
     cursor: rows.length > PAGE && last !== undefined ? `${last.since} ${last.alert}` : null,

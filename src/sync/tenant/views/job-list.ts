@@ -10,18 +10,12 @@ import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { areAtMost } from "../jobs/ended.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { aBreak } from "../storage/a-break.ts";
 import { all, count, first, type Value } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
-import {
-  type Condition,
-  conditionsOf,
-  type Hashes,
-  inSmall,
-  isNumber,
-  isOtherThan,
-} from "./job-conditions.ts";
+import { type Condition, conditionsOf, type Hashes, inSmall, isNumber, isOtherThan } from "./job-conditions.ts";
 import { firstDayOf } from "./first-day.ts";
 import { rowsOf } from "./job-rows.ts";
 import { SORTED_BY } from "./job-sorts.ts";
@@ -51,7 +45,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
   return {
     jobs: await withNotes(
       context,
-      rows.map((job) => jobs.view(sql, job)),
+      rows.map((job) => jobView(sql, job)),
     ),
     cursor,
     ...(stoppedAt === null ? {} : { stoppedAt }),

@@ -4,6 +4,7 @@ import { readingsOf, standingFindings } from "../../document-readings.ts";
 import type { JobTimeline } from "../../contract/index.ts";
 import { reasonsOf } from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
+import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { openInvoices } from "../journal/invoiced.ts";
 import * as journal from "../journal/journal.ts";
@@ -42,7 +43,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const paidOut = order ? openInvoices(sql, [job.key]).get(job.key) : undefined;
   const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {
-    job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
+    job: noted(jobView(sql, job), notesIn(entries).at(-1)?.note),
     operations,
     timeline: entries,
     ...(earlier.length === 0 ? {} : { earlier }),

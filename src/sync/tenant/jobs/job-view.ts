@@ -1,0 +1,38 @@
+/** A job as lists, pages and the API are given it. */
+import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import type { ListedFacts } from "../../../domain/jobs/listed.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { StockChange } from "../../../domain/goods/stock.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
+import * as meta from "../storage/meta.ts";
+import { countedAs } from "./awaiting-day.ts";
+import { figuresOf } from "./figures.ts";
+import { type JobRow, wanted } from "./jobs.ts";
+
+export function jobView(sql: SqlStorage, job: JobRow): JobView {
+  // While the shop is stopped, its time comes without anything being tried.
+  const stopped = job.wait === "back-off" && meta.pauseState(sql).paused;
+  return {
+    id: job.id,
+    key: job.key,
+    flow: job.flow,
+    lane: job.lane,
+    status: job.status,
+    outcome: job.outcome,
+    wait: stopped ? "pause" : job.wait,
+    due: stopped ? null : job.due,
+    wanted: wanted(sql, job.key),
+    seen: job.seen,
+    settingsVersion: job.settings_version,
+    label: job.label,
+    ...countedAs(sql, job),
+    ...(storedJson<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
+    figures: figuresOf(job),
+    ...(job.facts == null ? {} : { facts: storedJson<ListedFacts>(job.facts) }),
+    ...(job.changes == null ? {} : { changes: storedJson<StockChange[]>(job.changes) }),
+    createdAt: job.created_at,
+    updatedAt: job.updated_at,
+    reasons: stopped ? [reason("tenant-paused")] : storedJson<Reason[]>(job.reasons),
+  };
+}
