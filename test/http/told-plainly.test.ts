@@ -13,6 +13,7 @@ import { LookupFields } from "../../src/http/pages/settings/lookups/lookup-field
 import { lookupForm, tableFaults } from "../../src/http/pages/settings/lookups/lookup-values.ts";
 import { placesOf } from "../../src/http/pages/search/places.ts";
 import { FirstSteps } from "../../src/http/pages/tenant/home/first-steps.tsx";
+import { LedgerFigures } from "../../src/http/pages/tenant/home/in-ledger.tsx";
 import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
@@ -52,6 +53,31 @@ test("a shop that was set up and has to sign in again isn't shown its first step
   expect(stepsOf(true, "needs-login", ["asperion"])).toContain("Confirm");
   expect(stepsOf(true, "none")).toContain("Before orders can be booked");
   expect(stepsOf(false, "needs-login")).toContain("Before orders can be booked");
+});
+
+test("the home's figures are as of the days' own reconciliation: one instant for those of one run", () => {
+  const NIGHT = Date.UTC(2026, 11, 1, 2);
+  const said = (first: number, last: number): string => {
+    const ledger = {
+      periods: [],
+      notCompared: [],
+      from: "2026-11-01",
+      to: "2026-12-01",
+      reconciled: { first, last },
+      run: null,
+    };
+    return String(
+      jsx(
+        LanguageContext.Provider as unknown as string,
+        { value: "en" },
+        jsx(LedgerFigures as unknown as string, { id: "t", ledger, now: NIGHT + 10_800_000 }),
+      ),
+    );
+  };
+  expect(said(NIGHT, NIGHT + 90_000)).toMatch(/Reconciled <time [^>]*>3 hours ago</);
+  expect(said(NIGHT - 86_400_000, NIGHT)).toMatch(
+    /Each day as last reconciled, between 30 Nov 2026.* and 1 Dec 2026/,
+  );
 });
 
 test("an order that was fetched and isn't there may never have been", () => {

@@ -62,7 +62,17 @@ const answer = z.object({
       at: z.number(),
       orders: z.number(),
       findings: z.number(),
-      states: z.partialRecord(z.enum([...orderState.options, "missing"]), z.number()),
+      states: z.object({
+        booked: z.number(),
+        skipped: z.number(),
+        "before-start": z.number(),
+        held: z.number(),
+        waiting: z.number(),
+        "in-doubt": z.number(),
+        missing: z.number().optional().openapi({
+          description: "Booked, and the ledger has no document of them any more.",
+        }),
+      }),
       totals: z.object({
         gross: z.array(
           z.object({

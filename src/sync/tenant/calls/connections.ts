@@ -30,7 +30,11 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
   if (imported !== null && imported.id.toLowerCase() !== grant.identity.toLowerCase())
     return refusal(
       "wrong-company",
-      message("refusals.importedFrom", { company: imported.name, signedIn: grant.name }),
+      message("refusals.importedFrom", {
+        company: imported.name,
+        // Two companies may have one name.
+        signedIn: imported.name === grant.name ? `${grant.name} (${grant.identity})` : grant.name,
+      }),
     );
   const before = context.vault.client();
   if (!(await context.vault.store(grant)))

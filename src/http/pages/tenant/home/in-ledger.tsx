@@ -1,5 +1,6 @@
 /** The amounts in eAccounting of orders of today, this week and this month, as read. */
 import type { Child } from "hono/jsx";
+import { HOUR_MS } from "../../../../domain/platform/durations.ts";
 import { same } from "../../../../domain/money.ts";
 import {
   type CurrencyStatement,
@@ -97,7 +98,8 @@ const AsOf = ({ ledger: { reconciled, run }, now }: Pick<LedgerProps, "ledger" |
   const format = useFormat();
   if (reconciled === null) return run === null ? null : <RunTold run={run} now={now} />;
   const { first, last } = reconciled;
-  return first === last ? (
+  // The days of one run are read one after the other.
+  return last - first < HOUR_MS ? (
     <>{rich("dashboard.booked.asOf", { when: <When at={last} now={now} /> })}</>
   ) : (
     <>{t("dashboard.booked.asOfDays", { first: format.stamp(first), last: format.stamp(last) })}</>
