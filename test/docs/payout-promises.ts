@@ -28,6 +28,8 @@ export const PAYOUT_PROMISES: readonly ProductPromise[] = [
       "http/clearing-page",
       "flows/payouts/*",
       "flows/payouts/nearest-amount",
+      "flows/payouts/adyen-signs",
+      "flows/payouts/converted-far-off",
       "sync/payout-approvals",
       "sync/payout-within-orders",
       "sync/payout-lines",
