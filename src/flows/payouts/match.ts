@@ -82,9 +82,9 @@ export type Match = {
 
 /**
  * Why a line has none. `paid`: other lines of the payout pay all of the order; `unbooked`: its
- * order isn't in the ledger.
+ * order isn't in the ledger; `rate`: converted by a rate that is far from the order's.
  */
-export type Unmatched = "none" | "several" | "currency" | "amount" | "paid" | "unbooked";
+export type Unmatched = "none" | "several" | "currency" | "amount" | "paid" | "unbooked" | "rate";
 
 export type Matched =
   /**
@@ -173,7 +173,8 @@ function matchByNumber(line: PayoutLine, { find, currency, persons }: MatchFacts
 /**
  * A line of another currency, or of more than its order, isn't that order's. One that was made
  * smaller or cancelled was paid, and is paid back, as it was before. Where the provider doesn't say
- * what was paid in the order's own currency, the reference alone decides.
+ * what was paid in the order's own currency, the reference alone decides. A converted amount that
+ * is far from what the order was booked at is left to a person.
  */
 function held(line: PayoutLine, match: Match, currency: string): Matched {
   if (!CLEARED.has(line.kind)) return { line, match };
@@ -184,9 +185,27 @@ function held(line: PayoutLine, match: Match, currency: string): Matched {
   const size = dec(line.paid?.amount ?? line.gross).abs();
   const { gross, booked } = target;
   const isKnown = gross !== null || booked !== undefined;
-  return isKnown && size.gt(dec(gross ?? "0").abs()) && size.gt(booked ?? "0")
-    ? { line, match: null, why: "amount" }
+  if (isKnown && size.gt(dec(gross ?? "0").abs()) && size.gt(booked ?? "0"))
+    return { line, match: null, why: "amount" };
+  return match.by !== "person" && isFarFrom(line, target.rate)
+    ? { line, match: null, why: "rate" }
     : { line, match };
+}
+
+/** Part of the amount: rates move between order and payout, and providers take a margin of 4 %. */
+const MOST_RATE_MOVES = 0.1;
+/** What rounding makes of a small amount. */
+const ROUNDING = "0.05";
+
+/**
+ * Whether what came is no exchange difference of what was paid: a provider's figure isn't what it
+ * is taken for, or it isn't this order's. `rate`: the order's, `null` in the company's currency.
+ */
+function isFarFrom({ paid, gross }: PayoutLine, rate: Decimal | null): boolean {
+  if (paid === null || rate === null) return false;
+  const expected = dec(paid.amount).times(rate);
+  const most = expected.abs().times(MOST_RATE_MOVES).plus(ROUNDING);
+  return dec(gross).minus(expected).abs().gt(most);
 }
 
 /** Of equal amounts the nearer day comes first. A person decides. */

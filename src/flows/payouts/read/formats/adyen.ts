@@ -70,6 +70,8 @@ export const adyen: Format = (options, emit) => {
       );
       const fee = amount(sum(fees.map((name) => cells.amount(name))));
       if (cells.fault !== null) return cells.fault;
+      // Before its fee, as that may be more than the line itself.
+      const moved = sign(amount(dec(net).plus(fee)));
       const type = cells.text("Type");
       if (type === PAYOUT) {
         slots.state({ ...head, stated: negated(net) });
@@ -77,15 +79,8 @@ export const adyen: Format = (options, emit) => {
       }
       const paidIn = cells.text("Gross Currency").toUpperCase();
       if (paidIn === head.currency && statesGross(cells))
-        checkLine(
-          cells,
-          net,
-          amount(dec(grossOf(cells, sign(amount(dec(net).plus(fee))))).minus(fee)),
-        );
+        checkLine(cells, net, amount(dec(grossOf(cells, moved)).minus(fee)));
       if (cells.fault !== null) return cells.fault;
-      const paid = amount(
-        dec(cells.amount("Gross Credit (GC)")).plus(cells.amount("Gross Debit (GC)")),
-      );
       const psp = cells.text("Psp Reference");
       const reference = cells.text("Modification Reference");
       emit(
@@ -99,14 +94,11 @@ export const adyen: Format = (options, emit) => {
             ),
             at: row.line,
             day: head.day,
-            ...kindOf(
-              { word: type, listed: KINDS[type], moved: sign(amount(dec(net).plus(fee))) },
-              options,
-            ),
+            ...kindOf({ word: type, listed: KINDS[type], moved }, options),
             paid:
               psp === "" || paidIn === "" || paidIn === head.currency
                 ? null
-                : { currency: paidIn, amount: dec(net).lt(0) ? negated(paid) : paid },
+                : { currency: paidIn, amount: grossOf(cells, moved) },
             reference: cells.either([options.referenceColumn, "Merchant Reference"]),
             paymentId: psp === "" ? null : psp,
             method: cells.either(["Payment Method"]),
@@ -129,10 +121,7 @@ const feeColumns = (columns: Columns): readonly string[] => {
   return columnMissing(columns, [ALL_FEES], 0) === null ? [ALL_FEES] : FEES;
 };
 
-/**
- * Gross may stand under debit or credit: the money went the way of net and fees. Where these come
- * to nothing, so must gross.
- */
+/** Gross may stand under debit or credit, in any currency: it went the way of net and fees. */
 const grossOf = (cells: Cells, moved: 1 | 0 | -1): Decimal =>
   amount(
     dec(cells.amount("Gross Credit (GC)"))
