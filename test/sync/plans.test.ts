@@ -119,6 +119,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "transfer/tenant-transfer.ts day_vouchers": A_PERSON,
   "transfer/tenant-transfer.ts payouts": A_PERSON,
   "transfer/tenant-transfer.ts jobs": A_PERSON,
+  "transfer/tenant-transfer.ts open_orders": A_PERSON,
   "transfer/tenant-transfer.ts operations": "the first row that fits, which nearly each does",
   "transfer/transferred-days.ts day_members": "once, when a tenant that moved is connected",
   "transfer/transferred-days.ts day_vouchers": "once, when a tenant that moved is connected",

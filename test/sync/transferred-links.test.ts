@@ -35,38 +35,45 @@ function object(): TenantContext {
 const end = (sql: SqlStorage, id: string, outcome: "held" | "booked" | "skipped", why = "[]") =>
   jobs.update(sql, id, { status: "done", outcome, wait: null, due: null, reasons: why }, 1);
 
-test("one that counted counts on after its first run there; one that a person skipped doesn't", () => {
-  const [from, to] = [object(), object()];
-  for (const [key, id] of [
-    ["order:1", "v-1"],
-    ["order:2", "v-2"],
-  ] as const) {
-    const job = jobs.create(from.sql, {
-      key,
-      flow: "orders",
-      lane: "live",
-      type: "x",
-      due: 1,
-      now: 1,
-    });
-    end(from.sql, job.id, "held");
-    saveDocument(from.sql, key, { ...VOUCHER, id }, 1);
-    end(from.sql, job.id, "booked");
-    if (key === "order:2") {
-      const why = reason("skipped-by-person", { actor: "token", documents: null });
-      end(from.sql, job.id, "skipped", JSON.stringify([why]));
-    }
-  }
-  expect(listOpen(from.sql)).toEqual(["order:1"]);
+/** Booked by a link to a voucher. Returns the job's id. */
+function linkedOrder(sql: SqlStorage, key: string, voucher: string): string {
+  const { id } = jobs.create(sql, { key, flow: "orders", lane: "live", type: "x", due: 1, now: 1 });
+  end(sql, id, "held");
+  saveDocument(sql, key, { ...VOUCHER, id: voucher }, 1);
+  end(sql, id, "booked");
+  return id;
+}
 
+function move(from: TenantContext, to: TenantContext): void {
   for (const part of ["open", "keys", "documents"] as const satisfies readonly TransferPart[]) {
     const page = give(from, part, null);
     if (!("rows" in page)) throw new Error(part);
     expect(take(to, part, page.rows)).toEqual({ ok: true });
   }
+}
+
+test("one that counted counts on after its first run there; one that a person skipped doesn't", () => {
+  const [from, to] = [object(), object()];
+  linkedOrder(from.sql, "order:1", "v-1");
+  const skipped = linkedOrder(from.sql, "order:2", "v-2");
+  const why = reason("skipped-by-person", { actor: "token", documents: null });
+  end(from.sql, skipped, "skipped", JSON.stringify([why]));
+  expect(listOpen(from.sql)).toEqual(["order:1"]);
+
+  move(from, to);
   expect(new Set(listOpen(to.sql))).toEqual(new Set(["order:1"]));
   const job = jobs.latestFor(to.sql, "order:1");
   expect(jobs.latestFor(to.sql, "order:2")).toBeNull();
   end(to.sql, job?.id ?? "", "booked");
+  expect(listOpen(to.sql)).toEqual(["order:1"]);
+});
+
+test("one whose job was cleared counts on there", () => {
+  const [from, to] = [object(), object()];
+  jobs.remove(from.sql, [linkedOrder(from.sql, "order:1", "v-1")]);
+  expect(listOpen(from.sql)).toEqual(["order:1"]);
+
+  move(from, to);
+  end(to.sql, jobs.latestFor(to.sql, "order:1")?.id ?? "", "booked");
   expect(listOpen(to.sql)).toEqual(["order:1"]);
 });

@@ -121,7 +121,10 @@ const asText = (row: Row): TransferRow =>
     ]),
   );
 
-/** Keys that are unfinished or wait for a person: both start again, and reach the same state. */
+/**
+ * Keys that are unfinished or wait for a person: both start again, and reach the same state. So do
+ * orders that count for stock though they are booked. `id` is empty where no job is left of one.
+ */
 function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   const unfinished = all<{ id: string; key: string; flow: FlowName }>(
     sql,
@@ -129,10 +132,10 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   );
   const held = all<{ id: string; key: string; flow: FlowName }>(
     sql,
-    `SELECT j.id, j.key, j.flow
+    `SELECT coalesce(j.id, '') AS id, o.key AS key, coalesce(j.flow, 'orders') AS flow
      FROM open_orders o
-     JOIN jobs j ON j.key = o.key
-     WHERE j.over = 1
+     LEFT JOIN jobs j ON j.key = o.key
+     WHERE coalesce(j.over, 1) = 1
        AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
   );
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
@@ -227,7 +230,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
       type: IMPORTED,
       lane: "sweep",
     });
-    meta.set(sql, `was ${String(row["id"])}`, job.id);
+    if (row["id"] !== "") meta.set(sql, `was ${String(row["id"])}`, job.id);
   } else if (part === "facts") {
     if ([...FACTS, COMPANY.id, COMPANY.name].includes(String(row["k"])))
       meta.set(sql, String(row["k"]), String(row["v"]));
@@ -268,8 +271,8 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
 }
 
 /**
- * An order linked to a voucher goes on to count for stock: the old deployment had it open, so it
- * has a job here by now. One that a person skipped there has none.
+ * An order linked to a voucher goes on to count for stock: the old deployment listed it as open, so
+ * it has a job here by now. One that a person skipped there has none.
  */
 function keepLinked({ sql }: TenantContext, { key, role, state, owned_hash }: TransferRow): void {
   const isLinked = state === "live" && owned_hash === MANUAL;
