@@ -66,22 +66,22 @@ type Seen = {
   readonly before: readonly StandingDraft[];
   readonly after: readonly StandingDraft[];
   readonly ledger: readonly LedgerStock[];
-  /** Orders that are read by themselves: what they sold counts in full. */
-  readonly watched: ReadonlySet<string>;
+  /** Orders that were read by themselves and whose sale counts in full. */
+  readonly counted: ReadonlySet<string>;
 };
 
 /**
  * What those drafts will take. One that was booked, deleted or changed while the stock was read may
  * be in its figures or not: its articles are left alone in this run. Pure.
  */
-export function draftsBetween({ before, after, ledger, watched }: Seen): readonly OrderBetween[] {
+export function draftsBetween({ before, after, ledger, counted }: Seen): readonly OrderBetween[] {
   const numbers = new Map(ledger.map((article) => [article.id, article.number]));
   const then = new Map(before.map((draft) => [draft.id, draft]));
   const now = new Map(after.map((draft) => [draft.id, draft]));
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((id): OrderBetween[] => {
     const found = [then.get(id), now.get(id)].filter((draft) => draft !== undefined);
     const orderId = found[0]?.orderId;
-    if (orderId === undefined || watched.has(orderId)) return [];
+    if (orderId === undefined || counted.has(orderId)) return [];
     const pieces = found.map(({ rows }) =>
       rows.flatMap(({ articleId, quantity }) => {
         const code = numbers.get(articleId);

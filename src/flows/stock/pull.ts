@@ -156,6 +156,8 @@ async function ordersBetween(
   const linked = await ports.linkedSales(read);
   if (!linked.ok) return linked;
   const ids = new Set(watched.map(({ orderId }) => orderId));
+  // One from before the start line counts nothing by itself: its draft does.
+  const counted = new Set(orders.map(({ orderId }) => orderId));
   for (const { orderId, sold } of linked.value)
     if (!ids.has(orderId))
       orders.push(
@@ -163,7 +165,7 @@ async function ordersBetween(
       );
   const after = drafts.length === 0 ? ok(drafts) : await standingDrafts(ports);
   if (!after.ok) return after;
-  const standing = draftsBetween({ before: drafts, after: after.value, ledger, watched: ids });
+  const standing = draftsBetween({ before: drafts, after: after.value, ledger, counted });
   return ok([...orders, ...standing]);
 }
 

@@ -109,7 +109,7 @@ test("one that was booked, deleted or changed while the stock was read leaves it
   const before = [standing("1", "4"), standing("2", "4"), standing("3", "4"), standing("4", "4")];
   const after = [standing("1", "4"), standing("3", "5"), standing("4", "4"), standing("5", "1")];
   expect(
-    draftsBetween({ before, after, ledger, watched: new Set(["4"]) }).map((order) => [
+    draftsBetween({ before, after, ledger, counted: new Set(["4"]) }).map((order) => [
       order.orderId,
       order.moving,
       order.shop,

@@ -28,8 +28,13 @@ const shopList = (items: readonly unknown[]) => ({
   _meta: { administrationId: 1, totalCount: items.length, pageCount: 1, nextPage: null },
 });
 
+const ledgerList = (Data: readonly unknown[]) => ({
+  Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: Data.length },
+  Data,
+});
+
 /** What a run reads of an order that is cancelled; its sales order is deleted by then. */
-async function pulled(states: readonly OrderState["state"][]) {
+async function pulled(states: readonly OrderState["state"][], more: Partial<FlowPorts> = {}) {
   const asked: OrderState["state"][] = [];
   const ports: Partial<FlowPorts> = {
     settings: SETTINGS,
@@ -70,10 +75,11 @@ async function pulled(states: readonly OrderState["state"][]) {
         return err({ kind: "not-found", vendor: "eaccounting", what: path });
       const body =
         path === "/articles"
-          ? { Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 0 }, Data: [] }
+          ? ledgerList([])
           : shopList(query?.["Id"] === undefined ? [] : [cancelled]);
       return ok({ status: 200, isJson: true, headers: {}, body });
     },
+    ...more,
   };
   const answer = await pullStock(ports as FlowPorts);
   return answer.ok && "orders" in answer.value
@@ -91,3 +97,31 @@ test.each<readonly OrderState["state"][]>([
 
 test("an order that stays open isn't moving", async () =>
   expect(await pulled(["open", "open", "open"])).toEqual([{ moving: false, named: ["A"] }]));
+
+test("the draft of an order from before the start line counts while that order is on hold", async () => {
+  const [article, draft] = [1, 2].map((n) => `00000000-0000-4000-8000-00000000000${n}`);
+  const past = { ...cancelled, date: "2025-12-20T12:00:00", status: 2 };
+  const known = {
+    Id: article,
+    Number: "A",
+    IsActive: true,
+    ShowStockInformation: true,
+    StockBalance: 10,
+  };
+  expect(
+    await pulled(["open"], {
+      drafts: async ({ ids }) =>
+        ok({ kinds: ["invoice-draft"], documents: ids.map((id) => ({ id, orderId: "1" })) }),
+      readPage: async ({ path, query }) => {
+        const rows = [{ ArticleId: article, Quantity: 3, UnitPrice: 10 }];
+        const body =
+          path === "/articles"
+            ? ledgerList([known])
+            : path === "/customerinvoicedrafts"
+              ? ledgerList([{ Id: draft, Rows: rows }])
+              : shopList(query["Id"] === undefined ? [] : [past]);
+        return ok({ status: 200, isJson: true, headers: {}, body });
+      },
+    }),
+  ).toEqual([{ moving: false, named: ["A"] }]);
+});
