@@ -11,6 +11,7 @@ import { ok, type Result, type Failure } from "../../domain/result.ts";
 import {
   correctsStock,
   type LedgerStock,
+  type LinkedSale,
   type ReadSale,
   type ShopStock,
   type Sold,
@@ -55,8 +56,10 @@ type NotPulled =
   | { readonly soldTo: string };
 
 export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPulled, Failure>> {
-  const { stock } = ports.settings;
   const startedAt = ports.now();
+  // First: one that is unlinked from here on is among the states, or known by these.
+  const linkedBefore = await ports.linkedSales([]);
+  if (!linkedBefore.ok) return linkedBefore;
   const before = await ports.orderStates({ ids: [] });
   if (!before.ok) return before;
   const open = before.value.filter(isUnbooked).length;
@@ -74,7 +77,7 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   const linked = known.value.linked ?? {};
   const ledger = underCodes(read.value, linked);
   const booked = bookedAs(read.value, linked, ports.settings);
-  const shop = await readShopStock(lists.send, ports.administrationId, stock.field);
+  const shop = await readShopStock(lists.send, ports.administrationId, ports.settings.stock.field);
   if (!shop.ok) return shop;
   const recent = await recentOrders(ports);
   if (!recent.ok) return recent;
@@ -90,7 +93,8 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   const watched = ordersToRead({ ...watch, after: after.value });
   const toRead = watched.filter(({ orderState }) => isUnbooked(orderState)).length;
   if (toRead > MAX_OPEN_ORDERS) return ok({ tooMany: toRead });
-  const orders = await ordersBetween(ports, watched, { ledger, booked, drafts: drafts.value });
+  const sides = { ledger, booked, drafts: drafts.value, linked: linkedBefore.value };
+  const orders = await ordersBetween(ports, watched, sides);
   if (!orders.ok) return orders;
   if ("soldTo" in orders.value) return ok(orders.value);
   const watchedIds = new Set(watched.map((order) => order.orderId));
@@ -125,13 +129,14 @@ type Sides = {
   readonly booked: Booked;
   /** As they stood before the ledger's stock was read. */
   readonly drafts: readonly StandingDraft[];
+  readonly linked: readonly LinkedSale[];
 };
 
 /** The orders that are read singly, and those that are booked and moved no stock yet. */
 async function ordersBetween(
   ports: FlowPorts,
   watched: readonly Watched[],
-  { ledger, booked, drafts }: Sides,
+  { ledger, booked, drafts, linked }: Sides,
 ): Promise<Result<readonly OrderBetween[] | { readonly soldTo: string }, Failure>> {
   const orders: OrderBetween[] = [];
   const read: ReadSale[] = [];
@@ -153,20 +158,29 @@ async function ordersBetween(
     const kept = await ports.linkedSales(read.splice(0));
     if (!kept.ok) return kept;
   }
-  const linked = await ports.linkedSales(read);
-  if (!linked.ok) return linked;
+  const linkedAfter = await ports.linkedSales(read);
+  if (!linkedAfter.ok) return linkedAfter;
   const ids = new Set(watched.map(({ orderId }) => orderId));
   // One from before the start line counts nothing by itself: its draft does.
   const counted = new Set(orders.map(({ orderId }) => orderId));
-  for (const { orderId, sold } of linked.value)
-    if (!ids.has(orderId))
-      orders.push(
-        orderBetween({ orderId, sold, moving: false, orderState: null, held: [], booked }),
-      );
+  for (const sale of linkedBetween(linked, linkedAfter.value))
+    if (!ids.has(sale.orderId))
+      orders.push(orderBetween({ ...sale, orderState: null, held: [], booked }));
   const after = drafts.length === 0 ? ok(drafts) : await standingDrafts(ports);
   if (!after.ok) return after;
   const standing = draftsBetween({ before: drafts, after: after.value, ledger, counted });
   return ok([...orders, ...standing]);
+}
+
+/**
+ * What linked orders sold. One that was unlinked or changed since the ledger's stock was read may
+ * be booked by now, and be in its figures or not: its articles are left alone in this run. Pure.
+ */
+function linkedBetween(before: readonly LinkedSale[], after: readonly LinkedSale[]) {
+  const was = new Set(before.map((sale) => JSON.stringify(sale)));
+  const is = new Set(after.map((sale) => JSON.stringify(sale)));
+  const all = new Map([...before, ...after].map((sale) => [JSON.stringify(sale), sale]));
+  return [...all].map(([text, sale]) => ({ ...sale, moving: !was.has(text) || !is.has(text) }));
 }
 
 /** Of an order that is no sale, or that was dealt with before this product was. */

@@ -98,6 +98,28 @@ test.each<readonly OrderState["state"][]>([
 test("an order that stays open isn't moving", async () =>
   expect(await pulled(["open", "open", "open"])).toEqual([{ moving: false, named: ["A"] }]));
 
+test("a linked order that is unlinked and booked while both sides are read leaves its articles alone", async () => {
+  const lines = [{ code: "B", isArticle: true, quantity: "3" }];
+  const sale = { orderId: "2", sold: { lines, moves: true, mayBeSale: false } };
+  const run = (isUnlinked: boolean) => {
+    let isStockRead = false;
+    return pulled(["open"], {
+      linkedSales: async () => ok(isUnlinked && isStockRead ? [] : [sale]),
+      readPage: async ({ path, query }) => {
+        isStockRead ||= path === "/articles";
+        const shop = shopList(query["Id"] === undefined ? [] : [cancelled]);
+        const body = path === "/articles" ? ledgerList([]) : shop;
+        return path.startsWith("/orders/")
+          ? err({ kind: "not-found", vendor: "eaccounting", what: path })
+          : ok({ status: 200, isJson: true, headers: {}, body });
+      },
+    });
+  };
+  const one = { moving: false, named: ["A"] };
+  expect(await run(false)).toEqual([one, { moving: false, named: ["B"] }]);
+  expect(await run(true)).toEqual([one, { moving: true, named: ["B"] }]);
+});
+
 test("the draft of an order from before the start line counts while that order is on hold", async () => {
   const [article, draft] = [1, 2].map((n) => `00000000-0000-4000-8000-00000000000${n}`);
   const past = { ...cancelled, date: "2025-12-20T12:00:00", status: 2 };
