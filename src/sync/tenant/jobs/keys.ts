@@ -217,6 +217,24 @@ const IS_READ = `o.sold IS NOT NULL
          AND o.sold ->> '$.state' = (SELECT k.known_state FROM keys k WHERE k.key = o.key)`;
 
 /**
+ * Earlier releases kept orders here that a person linked to a draft. Such a draft counts by its
+ * rows (flows/stock/drafts.ts), and by its order too it would count twice.
+ */
+const COUNTS_BY_DRAFT = `EXISTS (
+           SELECT 1 FROM keys k WHERE k.key = o.key AND k.outcome IN ('booked', 'updated')
+         )
+         AND EXISTS (
+           SELECT 1 FROM documents d
+           WHERE d.key = o.key AND d.role = 'invoice-draft' AND d.state = 'live'
+             AND d.owned_hash = '${MANUAL}'
+         )
+         AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${LINKED})
+         AND coalesce(
+           (SELECT j.status FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1),
+           'done'
+         ) = 'done'`;
+
+/**
  * Orders that aren't settled, and linked ones of which it isn't known what they sold; in no order,
  * and maybe twice.
  */
@@ -224,7 +242,7 @@ export const listOpen = (sql: SqlStorage): string[] =>
   all<{ key: string }>(
     sql,
     `SELECT o.key AS key FROM open_orders o
-     WHERE NOT coalesce(${IS_READ}, 0)
+     WHERE NOT coalesce(${IS_READ}, 0) AND NOT (${COUNTS_BY_DRAFT})
      UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`,
   ).map(({ key }) => key);
 
