@@ -31,6 +31,13 @@ test("an order that a filter or test mode leaves out counts; a concept moves no 
   expect(keys.listOpen(sql)).toEqual(["order:1", "order:2"]);
 });
 
+test("a cancelled order of before the start line that a back-fill skips doesn't count", () => {
+  const date = "2026-09-15";
+  const startLine = "2026-11-01T00:00:00Z";
+  skipped("order:1", reason("before-start", { date, startLine, cancelled: true }));
+  expect(keys.listOpen(sql)).toEqual([]);
+});
+
 test("a concept counts once it is an order, and no more when it is one again", () => {
   skipped("order:3", outside(1));
   skipped("order:3", outside(2));

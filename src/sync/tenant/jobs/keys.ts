@@ -142,6 +142,8 @@ export const open = (sql: SqlStorage, since: number, after: string, pass?: numbe
 
 const SETTLED: ReadonlySet<string> = new Set(["booked", "updated", "before-start"]);
 const SETTLED_BY: ReadonlySet<string> = new Set([
+  // An order of before the start line that a back-fill skips, as it was cancelled.
+  "before-start",
   "cancelled-before-booking",
   "skipped-by-person",
   "stock-correction-order",
