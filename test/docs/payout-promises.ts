@@ -33,6 +33,7 @@ export const PAYOUT_PROMISES: readonly ProductPromise[] = [
       "sync/payout-approvals",
       "sync/payout-within-orders",
       "sync/payout-lines",
+      "sync/payout-part-paid",
       "sync/payout-disputes",
       "sync/payout-disputes-foreign",
       "sync/payout-beyond",

@@ -79,7 +79,13 @@ test("lines of a payout without an order are told with their currency; an old re
   const said = (currency: string | null) =>
     reasonText(
       messagesOf("en"),
-      reason("payout-lines-unmatched", { count: 1, line: 3, amount: "199.00", currency }),
+      reason("payout-lines-unmatched", {
+        count: 1,
+        line: 3,
+        amount: "199.00",
+        currency,
+        above: null,
+      }),
     ).text;
   expect(said("SEK")).toContain("199.00 SEK in all");
   expect(said(null)).toContain("199.00 in all");

@@ -81,6 +81,47 @@ test("one that waits for a person, or is unknown here, isn't read again from the
   expect(ofUnknown).not.toContain("/resync");
 });
 
+test("a line that is more than its order has both amounts and advice that helps; a refund without a credit leads to its order", async () => {
+  const line = {
+    id: "l2",
+    at: 2,
+    day: "2026-03-02",
+    reference: "1270",
+    gross: "593.30",
+    kind: "sale",
+    why: "amount",
+    worth: "586.30",
+    suggestions: [],
+  } as const;
+  const lines = { count: 1, currency: "SEK" };
+  const { user, at } = await shop("203.0.113.188", {
+    unmatched: [line],
+    matched: 1,
+    plan: {
+      kind: "held",
+      reasons: [
+        reason("payout-lines-unmatched", { ...lines, line: 2, amount: "593.30", above: "all" }),
+        reason("payout-invoice-missing", {
+          ...lines,
+          line: 8,
+          amount: "-100.00",
+          order: "1246",
+          lacks: "credit",
+        }),
+      ],
+    },
+  });
+  const text = (await user.go(at)).text.replaceAll(/[\u2066-\u2069]/g, "");
+  expect(text).toContain("Order 1270 comes to 586.30 SEK; the line is 7.00 SEK more");
+  expect(text).toContain("line 2 is more than its order");
+  expect(text).toContain("Correct the amount at the provider");
+  expect(text).not.toContain("has no order");
+  expect(text).toMatch(
+    /Order 1246 of line 8 \(-100\.00 SEK\) was refunded, but has no credit invoice/,
+  );
+  expect(text).toMatch(/href="[^"]*\/orders\?text=1246">Open order 1246</);
+});
+
 test("why a line has no order stands once, with a named field; the other list leads there, and nothing is told of what there isn't", async () => {
   const line = {
     id: "l2",
@@ -95,7 +136,13 @@ test("why a line has no order stands once, with a named field; the other list le
   const plan = {
     kind: "held" as const,
     reasons: [
-      reason("payout-lines-unmatched", { count: 1, line: 2, amount: "122.50", currency: "SEK" }),
+      reason("payout-lines-unmatched", {
+        count: 1,
+        line: 2,
+        amount: "122.50",
+        currency: "SEK",
+        above: null,
+      }),
     ],
   };
   const { user, at, world } = await shop("203.0.113.186", {
@@ -108,7 +155,7 @@ test("why a line has no order stands once, with a named field; the other list le
   world.tenants.answers["payouts.lines"] = { page: 0, pages: 1, rows };
   const { text } = await user.go(at);
   expect(text.match(/No order has this number/g)).toHaveLength(1);
-  expect(text).toContain('<a href="#unmatched">Lines without an order</a>');
+  expect(text).toContain('<a href="#unmatched">Lines without a matching order</a>');
   expect(text).toMatch(
     /<label for="match-l2">Order number for line 2<\/label><input id="match-l2"/,
   );

@@ -22,7 +22,16 @@ import {
   one,
 } from "../../src/sync/tenant/payouts/payouts.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
+import {
+  cardShop,
+  hand,
+  line,
+  order,
+  PAYOUT,
+  payoutShop,
+  settings,
+  unpaid,
+} from "./payouts.kit.ts";
 
 const LINES = Array.from({ length: 3 }, (_, n) => line(n));
 test.each<[string, (context: TenantContext) => void | Promise<void>]>([
@@ -310,4 +319,39 @@ test("a line shows the day of its own transaction, and that alone makes no other
   expect(after?.mark).toBe(before?.mark);
   const shown = await linesOf(context, PAYOUT, 0);
   expect(shown?.rows.map(({ day }) => day)).toEqual(["2026-02-27", "2026-03-02"]);
+});
+
+test("a line that is more than its order is told so, with what the order comes to", async () => {
+  const { sql, context } = payoutShop();
+  order(sql, 0);
+  const more = { gross: "132.00", fee: "0.00", net: "132.00" };
+  await hand(context, [line(0, more)]);
+  const held = async () => (await one(context, PAYOUT))?.plan;
+  expect((await one(context, PAYOUT))?.unmatched).toMatchObject([
+    { why: "amount", reference: "1000", worth: "125.00" },
+  ]);
+  const params = { count: 1, line: 2, amount: "132.00", currency: "SEK" };
+  const reasons = (above: string) => ({
+    reasons: [{ code: "payout-lines-unmatched", params: { above } }],
+  });
+  expect(await held()).toMatchObject({
+    reasons: [{ code: "payout-lines-unmatched", params: { ...params, above: "all" } }],
+  });
+  await hand(context, [line(0, more), line(1, { reference: "nobody's" })], "u2", true);
+  expect(await held()).toMatchObject(reasons("some"));
+});
+
+test("of an order that has nothing to be paid: which order, and whether its invoice lacks or the credit alone", async () => {
+  const { sql, context } = cardShop();
+  unpaid(sql, 1);
+  order(sql, 2);
+  const refund = { kind: "refund", gross: "-125.00", fee: "0.00", net: "-125.00" } as const;
+  const said = async (n: number, upload: string) => {
+    await hand(context, [line(n, refund)], upload, true);
+    const plan = (await one(context, PAYOUT))?.plan;
+    return plan?.kind === "held" ? plan.reasons.map(({ code, params }) => [code, params]) : plan;
+  };
+  const reasons = (of: object) => [["payout-invoice-missing", expect.objectContaining(of)]];
+  expect(await said(1, "u1")).toEqual(reasons({ order: "1001", lacks: "credit" }));
+  expect(await said(2, "u2")).toEqual(reasons({ order: "1002", lacks: "invoice" }));
 });

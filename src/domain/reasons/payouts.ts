@@ -63,9 +63,15 @@ export const PAYOUTS = {
   "payout-voucher-gone": error({ payout: "text", number: "text" }),
   "payout-booked-before": error({ payout: "text", number: "text?" }),
   "payout-empty": done(),
-  "payout-lines-unmatched": error(OF_LINES),
+  /** `above`: lines that are more than their order. */
+  "payout-lines-unmatched": error({ ...OF_LINES, above: ["all", "some", null] }),
   "payout-invoices-not-chosen": error(OF_LINES),
-  "payout-invoice-missing": error(OF_LINES),
+  /** `order`: of the first line, and what it lacks. */
+  "payout-invoice-missing": error({
+    ...OF_LINES,
+    order: "text?",
+    lacks: ["invoice", "credit", null],
+  }),
   "payout-order-on-voucher": error(OF_LINES),
   "payout-invoice-currency": error(OF_LINES),
   "payout-invoice-account": error(OF_LINES),

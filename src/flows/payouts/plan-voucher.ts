@@ -120,15 +120,8 @@ export function planPayout(input: PlanInput): PayoutPlan {
   for (const [account, figure] of Object.entries(sums.disputes ?? {}))
     book.creditOn("chargeback", Number(account), figure);
   for (const [method, payments] of Object.entries(sums.settles ?? {})) book.pay(method, payments);
-  for (const why of UNSETTLED) {
-    const found = sums.unsettled?.[why];
-    if (found !== undefined) book.hold(reason(HOLDS[why], { ...found, currency: head.currency }));
-  }
-  if (sums.unmatched !== null) {
-    if (settings.payouts.unmatched === "account") book.credit("unmatched", sums.unmatched.amount);
-    else
-      book.hold(reason("payout-lines-unmatched", { ...sums.unmatched, currency: head.currency }));
-  }
+  holdUnsettled(book, input);
+  bookUnmatched(book, input);
   book.credit("currency-gain", sums.currency.gain);
   book.debit("currency-loss", sums.currency.loss);
   const off = dec(input.amount).minus(sums.net);
@@ -146,6 +139,32 @@ export function planPayout(input: PlanInput): PayoutPlan {
   book.credit("rounding", amount(off.plus(sums.rounding)));
   if (book.isEmpty()) turnover(book, input);
   return book.close();
+}
+
+function holdUnsettled(book: Book, { head, sums }: PlanInput): void {
+  for (const why of UNSETTLED) {
+    const found = sums.unsettled?.[why];
+    if (found === undefined) continue;
+    const { order = null, lacks = null, ...lines } = found;
+    const said = { ...lines, currency: head.currency };
+    book.hold(
+      why === "missing"
+        ? reason("payout-invoice-missing", { ...said, order, lacks })
+        : reason(HOLDS[why], said),
+    );
+  }
+}
+
+function bookUnmatched(book: Book, { head, sums: { unmatched }, settings }: PlanInput): void {
+  if (unmatched === null) return;
+  if (settings.payouts.unmatched === "account") {
+    book.credit("unmatched", unmatched.amount);
+    return;
+  }
+  const { above: more = 0, ...lines } = unmatched;
+  const some = more > 0 ? "some" : null;
+  const above = more === lines.count ? "all" : some;
+  book.hold(reason("payout-lines-unmatched", { ...lines, currency: head.currency, above }));
 }
 
 /**
@@ -166,11 +185,10 @@ function turnover(book: Book, { sums: { added = {} }, settings }: PlanInput): vo
 
 const HOLDS = {
   "not-chosen": "payout-invoices-not-chosen",
-  missing: "payout-invoice-missing",
   voucher: "payout-order-on-voucher",
   currency: "payout-invoice-currency",
   account: "payout-invoice-account",
-} as const satisfies Record<(typeof UNSETTLED)[number], string>;
+} as const satisfies Record<Exclude<(typeof UNSETTLED)[number], "missing">, string>;
 
 function bookFee(book: Book, kind: string, fee: Decimal, vat: Decimal): void {
   const treatment = book.feeVat(kind);

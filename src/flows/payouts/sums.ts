@@ -9,6 +9,7 @@ import {
   type LineKind,
   type PayoutLine,
 } from "../../domain/payouts/lines.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import type { Matched, UNSETTLED } from "./match.ts";
 
 /** `line`: the first of them, in the file. */
@@ -53,12 +54,16 @@ export type PayoutSums = {
   /** Invoices in another currency, taken off with what was paid out. */
   readonly foreign?: LineSum;
   /** What can't be taken off as it is. */
-  readonly unsettled?: Readonly<Partial<Record<Unsettled, LineSum>>>;
-  readonly unmatched: LineSum | null;
+  readonly unsettled?: Readonly<Partial<Record<Unsettled, LineSum & Partial<OfOrder>>>>;
+  /** `above`: how many of them are more than their order. */
+  readonly unmatched: (LineSum & { readonly above?: number }) | null;
   readonly unknown: (LineSum & { readonly type: string }) | null;
   /** By kind, as the file has them. */
   readonly kinds: Readonly<Partial<Record<LineKind, KindSum>>>;
 };
+
+/** The order of the first of these lines. `lacks`: what isn't there to be paid. */
+type OfOrder = { readonly order: string; readonly lacks: "invoice" | "credit" };
 
 type Added = Readonly<
   Partial<
@@ -202,13 +207,18 @@ function withFee(sums: PayoutSums, { feeKind, fee, feeVat }: PayoutLine): Payout
 
 function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
   const { line } = matched;
-  if (matched.match === null)
-    return { ...sums, unmatched: listed(sums.unmatched, line, line.gross) };
+  if (matched.match === null) {
+    const above = (sums.unmatched?.above ?? 0) + (matched.why === "amount" ? 1 : 0);
+    const unmatched = listed(sums.unmatched, line, line.gross);
+    return { ...sums, unmatched: above === 0 ? unmatched : { ...unmatched, above } };
+  }
   const { settling } = matched;
   if (settling?.by === "none") {
     const { why } = settling;
     const known = sums.unsettled?.[why] ?? null;
-    return { ...sums, unsettled: { ...sums.unsettled, [why]: listed(known, line, line.gross) } };
+    const { order, lacks } = known === null || line.at < known.line ? ofOrder(matched) : known;
+    const unsettled = { ...listed(known, line, line.gross), ...defined({ order, lacks }) };
+    return { ...sums, unsettled: { ...sums.unsettled, [why]: unsettled } };
   }
   if (settling?.by === "account") {
     const of = String(settling.account);
@@ -241,6 +251,18 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
     },
   };
 }
+
+/** A refund of an order that has its invoice lacks the credit alone. */
+const ofOrder = ({ line, match }: Matched): Partial<OfOrder> =>
+  match === null
+    ? {}
+    : {
+        order: match.target.label,
+        lacks:
+          line.kind === "refund" && (match.target.invoiced?.invoices.length ?? 0) > 0
+            ? "credit"
+            : "invoice",
+      };
 
 const addedBy = (known: Added = {}, to: keyof Added, of: string, booked: Decimal): Added =>
   dec(booked).gt(0) ? { ...known, [to]: into(known[to] ?? {}, of, booked) } : known;

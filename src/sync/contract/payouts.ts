@@ -150,6 +150,8 @@ export type UnmatchedLine = {
   readonly why: Unmatched;
   /** The number of the order that a person chose for it, which doesn't fit. */
   readonly chosen?: string;
+  /** It is more than its order: what that comes to, in the payout's currency. */
+  readonly worth?: Decimal;
   /**
    * The newest job of the order that the line names, where one order alone has its number. `again`:
    * its processing is over, so it may be read again.

@@ -5,6 +5,7 @@ import type { PayoutRole } from "../../../flows/payouts/plan-voucher.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
+import { isolate } from "../../words/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Reasons, Wide } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
@@ -43,6 +44,19 @@ function saidOf(t: Messages["t"], role: PayoutRole, of: string): string {
     : of;
 }
 
+/** The way to the order that has nothing to be paid. */
+const LackingOrder = ({ tenantId, reasons }: Required<ToldProps>) => {
+  const { t } = useMessages();
+  const order = reasons.find(({ code }) => code === "payout-invoice-missing")?.params["order"];
+  return typeof order !== "string" ? null : (
+    <p>
+      <a href={`/admin/tenants/${tenantId}/orders?text=${encodeURIComponent(order)}`}>
+        {t("payouts.deeds.open", { order: isolate(order) })}
+      </a>
+    </p>
+  );
+};
+
 type PostingProps = {
   readonly tenantId: string;
   readonly payout: PayoutView;
@@ -57,7 +71,10 @@ export const PostingOf = ({ tenantId, payout, accounts }: PostingProps) => {
     <section aria-labelledby="posting">
       <h2 id="posting">{t("posting.title")}</h2>
       {plan.kind === "held" ? (
-        <PostingPreview reasons={plan.reasons} tenantId={tenantId} />
+        <>
+          <PostingPreview reasons={plan.reasons} tenantId={tenantId} />
+          <LackingOrder tenantId={tenantId} reasons={plan.reasons} />
+        </>
       ) : (
         <>
           {plan.moved !== undefined && (

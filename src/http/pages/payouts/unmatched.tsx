@@ -2,6 +2,7 @@
  * Lines of a payout that name no order: what there is to suggest, and a field for its number, which
  * a person fills in.
  */
+import { amount, dec } from "../../../domain/money.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { isolate } from "../../words/isolate.ts";
@@ -51,6 +52,25 @@ const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) =>
   );
 };
 
+/** With both amounts where the line is more than its order. */
+const Why = ({ line, currency }: { readonly line: Line; readonly currency: string }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { why, worth, gross, chosen, reference } = line;
+  const order = chosen ?? reference;
+  return worth === undefined || order === null ? (
+    <>{t(`payouts.why.${why}`)}</>
+  ) : (
+    <>
+      {t("payouts.unmatched.above", {
+        order: isolate(order),
+        worth: format.money(worth, currency),
+        more: format.money(amount(dec(gross).abs().minus(worth)), currency),
+      })}
+    </>
+  );
+};
+
 /** Another order helps nothing where the line itself names one that isn't booked. */
 const isChoice = ({ why, chosen }: Line): boolean => why !== "unbooked" || chosen !== undefined;
 
@@ -88,7 +108,9 @@ export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: Unmatc
               <Cell of={t("payouts.amount")} figure>
                 {format.money(line.gross, payout.currency)}
               </Cell>
-              <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
+              <Cell of={t("payouts.unmatched.why")}>
+                <Why line={line} currency={payout.currency} />
+              </Cell>
               <Cell of={t("payouts.unmatched.order")}>
                 <OrderFound line={line} ordersPath={ordersPath} />
                 {open && isChoice(line) ? (

@@ -247,7 +247,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     unmatched: withOrders(
       sql,
       planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),
-      chosen,
+      { currency: row.currency, chosen },
     ),
   };
 }

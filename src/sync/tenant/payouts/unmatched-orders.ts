@@ -1,18 +1,21 @@
 /** The orders that lines without a match name or were given, as these orders are now. */
-import { folded } from "../../../flows/payouts/match.ts";
+import { fromCents } from "../../../domain/money.ts";
+import { folded, type Target } from "../../../flows/payouts/match.ts";
+import { mostOf } from "../../../flows/payouts/within-orders.ts";
 import type { UnmatchedLine } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ordersNumbered, ordersOf } from "./order-numbers.ts";
 
-/** `chosen`: by line, the key of the order that a person chose. */
+/** `currency`: the payout's. `chosen`: by line, the key of the order that a person chose. */
 export function withOrders(
   sql: SqlStorage,
   lines: readonly UnmatchedLine[],
-  chosen: Readonly<Record<string, string>>,
+  { currency, chosen }: { currency: string; chosen: Readonly<Record<string, string>> },
 ): readonly UnmatchedLine[] {
   return withJobs(
     sql,
     lines.map((line) => withChosenOrder(sql, line, chosen[line.id])),
+    currency,
   );
 }
 
@@ -28,14 +31,28 @@ function withChosenOrder(
 const numberOf = ({ chosen, reference }: UnmatchedLine): string =>
   folded(chosen ?? reference ?? "");
 
-function withJobs(sql: SqlStorage, lines: readonly UnmatchedLine[]): readonly UnmatchedLine[] {
+function withJobs(
+  sql: SqlStorage,
+  lines: readonly UnmatchedLine[],
+  currency: string,
+): readonly UnmatchedLine[] {
   const numbered = ordersNumbered(sql, new Set(lines.map(numberOf)));
   return lines.map((line) => {
     const [order, ...others] = numbered(numberOf(line));
     const job = order === undefined ? null : jobs.latestFor(sql, order.key);
-    if (job === null || others.length > 0) return line;
-    return { ...line, job: { id: job.id, again: isInLedger(job) } };
+    if (order === undefined || others.length > 0) return line;
+    const known = { ...line, ...worthOf(line, order, currency) };
+    return job === null ? known : { ...known, job: { id: job.id, again: isInLedger(job) } };
   });
+}
+
+function worthOf(
+  { why }: UnmatchedLine,
+  order: Target,
+  currency: string,
+): Pick<UnmatchedLine, "worth"> {
+  const most = why === "amount" && order.currency === currency ? mostOf(order) : null;
+  return most === null ? {} : { worth: fromCents(most) };
 }
 
 /** It is done, with a document: a resync reads what became of that. */
