@@ -307,3 +307,21 @@ test("a preview of the first days' rule knows when the shop went live", async ()
   ]);
   expect(become.has(later.orderNumber)).toBe(false);
 });
+
+test("the sheet knows of a period that was locked after the order was read", async () => {
+  const { bridge, page } = stage;
+  const approval = { grossFrom: "1000.00" };
+  await bridge.reconfigure(tenant, { orders: { type: "invoice", approval } });
+  const order = await waiting();
+  const lock = (day: string | null) =>
+    bridge.control("eaccounting", "PUT", "/company", { lockedTo: day });
+  await lock("2099-12-31");
+  await bridge.advance(61_000);
+  await page.goto(room());
+  await main().locator(`input[name=job][value="${order.jobId}"]`).check();
+  await press("Approve");
+  const shown = await text();
+  await lock(null);
+  expect(shown).not.toContain("Will be booked.");
+  expect(shown).toContain("locked in eAccounting");
+});

@@ -29,6 +29,8 @@ export type Call = {
 /** What every page of a tenant asks for its head, and every list of orders. */
 const HEADS: TenantAnswers = {
   "monitoring.open": { alerts: 0, approvals: 0 },
+  // Sheets that book read the ledger's lists first: never read, as before the set-up.
+  "flows.listsNow": null,
   "jobs.savedViews": [],
   "jobs.wouldSkip": [],
   "links.customers": { customers: [], cursor: null },

@@ -91,6 +91,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         {view.will === undefined && unread > 0 ? (
           <p class="hint">{t("attention.sheet.unread", { count: unread })}</p>
         ) : null}
+        {count > 0 && fix.listsOf !== null ? <ListsOf at={fix.listsOf} /> : null}
         <Changes view={view} />
         {view.other}
         {count > 1 ? <Sums fix={fix} /> : null}
@@ -101,6 +102,13 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
     ),
   });
 }
+
+/** What the results stand on, where it couldn't be read just now. */
+const ListsOf = ({ at }: { readonly at: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return <p class="hint">{t("attention.sheet.listsOf", { when: format.stamp(at) })}</p>;
+};
 
 /** Those that were tried, of which there is a limit. */
 const triedOf = ({ releases }: FixPreview): readonly ReleaseView[] =>

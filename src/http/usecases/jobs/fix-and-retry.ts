@@ -89,7 +89,12 @@ export type FixPreview = {
   readonly trial: boolean;
   /** The version of the saved settings. */
   readonly saved: number;
+  /** When the ledger's lists were read that it is tried with, where that isn't now. */
+  readonly listsOf: number | null;
 };
+
+/** Lists that were read this long ago were read for the page. */
+const JUST_READ_MS = 60_000;
 
 /** Orders whose outcome is tried. */
 const TRIED = 20;
@@ -113,6 +118,9 @@ export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer
   const waiting = found.jobs.filter(({ goes }) => !goes);
   const settingsFor = await settingsWith(deps, tenantId, known.value, fix, waiting);
   const free = waiting.filter((job) => settingsFor(job) !== null);
+  // Somebody may just have locked the period in which these would be booked.
+  const lists = await callTenant(asking, (tenant) => tenant.flows.listsNow(tenantId));
+  if (!lists.ok) return lists;
   const tried = await callTenant(asking, async (tenant) => {
     const orders = await rememberedOrders(tenant, {
       tenantId,
@@ -170,8 +178,12 @@ export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer
     unusable: waiting.filter((job) => settingsFor(job) === null),
     trial: wanted.trial,
     saved: known.value.version,
+    listsOf: isOld(lists.value, deps.clock.now()) ? lists.value : null,
   });
 }
+
+const isOld = (read: number | null, now: number): boolean =>
+  read !== null && now - read > JUST_READ_MS;
 
 /** Its last run found that somebody deleted its document in the ledger. */
 const goneOf = (job: HeldJob | undefined): Reason | undefined =>

@@ -3,7 +3,7 @@ import type { FlowName } from "../../../domain/jobs/job.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
-import { dryRun } from "../run-now/run-now.ts";
+import { dryRun, listsNow } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";
@@ -41,6 +41,7 @@ export const flows = {
   /** What `cancelRun` would do; `null`: no such run, or it is over. */
   wouldCancelRun: cancelView,
   dryRun,
+  listsNow,
   upcoming: turns.upcoming,
   pause: atomic(pause),
   resume: atomic(resume),

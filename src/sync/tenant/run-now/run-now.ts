@@ -135,6 +135,15 @@ export async function readListsNow(context: TenantContext): Promise<boolean> {
   return true;
 }
 
+/**
+ * Reads the lists again before a person confirms what they decide, such as a locked period. Returns
+ * when they were read, as they may be older; `null`: never.
+ */
+export async function listsNow(context: TenantContext): Promise<number | null> {
+  await readListsNow(context);
+  return cache.readAt(context.sql);
+}
+
 /** Uses exactly the requested types and settings, whatever an earlier preview used. */
 function previewJobAction(
   context: TenantContext,
