@@ -85,6 +85,19 @@ test("what waits for a daily voucher is said with its amount and its accounts", 
   );
 });
 
+test("what belongs to a daily voucher that was deleted doesn't wait: it is said apart, with its day", async () => {
+  const text = await saidOf({
+    waiting: [{ account: 1580, amount: "505.00", removed: "406.00" }],
+    removedDays: [{ id: "7", day: "2026-12-12" }],
+  });
+  expect(text).toMatch(/99\.00 SEK of what is still owed waits for daily vouchers/);
+  expect(text).toMatch(
+    /406\.00 SEK of what is still owed belongs to daily vouchers that were deleted/,
+  );
+  expect(text).toMatch(/<a href="[^"]*\/days\/7">12 Dec 2026<\/a>/);
+  expect(text).not.toContain("505.00 SEK of what");
+});
+
 test("more that was paid out of an account than sold there isn't said to add up", async () => {
   const text = await saidOf({ sums: [sum("CARD", "-40.00")] });
   expect(text).not.toContain("is what the open orders come to");

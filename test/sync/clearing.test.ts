@@ -317,3 +317,37 @@ test("of many documents each thousand is a step, after which other work is done"
   expect(steps.reduce((total, n) => total + n, 0)).toBe(9);
   expect(Math.max(...steps)).toBe(1);
 });
+
+test("what belongs to a day whose voucher was deleted is apart from what waits for its day", async () => {
+  const sql = objectSql();
+  save(sql, 1, 1, 50_500);
+  const day = (id: string, on: string, debit: string): void =>
+    run(
+      sql,
+      `INSERT INTO day_vouchers (id, day, n, rows, members, closing_at) VALUES (?, ?, 1, ?, 1, 0)`,
+      id,
+      on,
+      JSON.stringify([{ account: ACCOUNT, debit, credit: "0.00" }]),
+    );
+  day("7", "2026-03-12", "406.00");
+  day("8", "2026-03-31", "99.00");
+  const found = () => clearing(contextOf(sql), {});
+  expect((await found()).removedDays).toBeUndefined();
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     VALUES ('day:7', 'day-voucher', 1, 'd7', 'gone', 1)`,
+  );
+  expect(await found()).toMatchObject({
+    waiting: [{ account: ACCOUNT, amount: "505.00", removed: "406.00" }],
+    removedDays: [{ id: "7", day: "2026-03-12" }],
+  });
+  // Booked again, under another number.
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     VALUES ('day:7', 'day-voucher', 2, 'd9', 'live', 1)`,
+  );
+  expect((await found()).waiting).toEqual([{ account: ACCOUNT, amount: "99.00" }]);
+  expect((await found()).removedDays).toBeUndefined();
+});

@@ -50,9 +50,16 @@ export type ClearingView = {
   readonly agrees: boolean;
   /**
    * What of the open orders waits for a daily voucher that isn't in the ledger yet, by account:
-   * debit less credit. Absent: nothing.
+   * debit less credit. Absent: nothing. `removed`: the part that nothing books until a person
+   * retries its day, as its voucher was deleted.
    */
-  readonly waiting?: readonly { readonly account: number; readonly amount: Decimal }[];
+  readonly waiting?: readonly {
+    readonly account: number;
+    readonly amount: Decimal;
+    readonly removed?: Decimal;
+  }[];
+  /** Days whose voucher was deleted, oldest first. Absent: none. */
+  readonly removedDays?: readonly { readonly id: string; readonly day: string }[];
   /**
    * What payouts took off for invoices beyond what was registered on that account: it is open
    * there. Absent: nothing.

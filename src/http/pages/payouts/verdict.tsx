@@ -78,25 +78,50 @@ const Says = ({ view }: { view: View }) => {
   );
 };
 
-/** What of the open orders isn't in the ledger yet. */
+/**
+ * What of the open orders isn't in the ledger yet: what is booked by itself, and what waits for a
+ * person, as its voucher was deleted.
+ */
 const Waiting = ({ view }: { view: View }) => {
   const { t } = useMessages();
   const format = useFormat();
   const names = useNames(view);
-  const { waiting = [], currency } = view.found;
-  if (waiting.length === 0) return null;
+  const { waiting = [], removedDays = [], currency } = view.found;
+  const parts = waiting.map(({ account, amount: all, removed = "0.00" }) => ({
+    account,
+    itself: amount(dec(all).minus(removed)),
+    removed,
+  }));
+  const said = (of: "itself" | "removed") => {
+    const some = parts.filter((part) => !dec(part[of]).eq(0));
+    return {
+      amount: format.money(amount(sum(some.map((part): Decimal => part[of]))), currency),
+      accounts: some
+        .map((part) =>
+          isolate(`${names.account(part.account)}: ${format.money(part[of], currency)}`),
+        )
+        .join("; "),
+    };
+  };
+  const days = `/admin/tenants/${view.tenant.id}/days`;
   return (
-    <p>
-      {t("clearing.waits", {
-        amount: format.money(amount(sum(waiting.map((one): Decimal => one.amount))), currency),
-        accounts: waiting
-          .map((one) =>
-            isolate(`${names.account(one.account)}: ${format.money(one.amount, currency)}`),
-          )
-          .join("; "),
-      })}{" "}
-      <a href={`/admin/tenants/${view.tenant.id}/days`}>{t("days.title")}</a>
-    </p>
+    <>
+      {said("itself").accounts === "" ? null : (
+        <p>
+          {t("clearing.waits", said("itself"))} <a href={days}>{t("days.title")}</a>
+        </p>
+      )}
+      {said("removed").accounts === "" ? null : (
+        <p>
+          {t("clearing.removed", said("removed"))}{" "}
+          {removedDays.map(({ id, day }) => (
+            <>
+              <a href={`${days}/${id}`}>{format.day(day)}</a>{" "}
+            </>
+          ))}
+        </p>
+      )}
+    </>
   );
 };
 

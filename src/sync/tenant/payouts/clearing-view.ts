@@ -29,7 +29,12 @@ import {
 } from "../journal/clearing.ts";
 import { everDisputed } from "../journal/disputes.ts";
 import { creditedOn, wentBack } from "../runs/originals.ts";
-import { compareWithLedger, takenWithoutPayment, waitingByAccount } from "./ledger-compared.ts";
+import {
+  compareWithLedger,
+  removedDays,
+  takenWithoutPayment,
+  waitingByAccount,
+} from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
@@ -320,13 +325,26 @@ function disputedAndTakenBack(
 }
 
 /** Of the accounts that are counted: the rows of what waits are on revenue and VAT as well. */
-function waitingOn(sql: SqlStorage, found: readonly ClearingSum[]): Pick<ClearingView, "waiting"> {
+function waitingOn(
+  sql: SqlStorage,
+  found: readonly ClearingSum[],
+): Pick<ClearingView, "waiting" | "removedDays"> {
   const cents = waitingByAccount(sql);
+  const { byAccount, days } = removedDays(sql);
   const waiting = [...new Set(found.map(({ account }) => account))]
     .map((account) => ({ account, cents: cents.get(account) ?? 0 }))
     .filter((one) => one.cents !== 0)
-    .map((one) => ({ account: one.account, amount: fromCents(one.cents) }));
-  return waiting.length === 0 ? {} : { waiting };
+    .map((one) => ({
+      account: one.account,
+      amount: fromCents(one.cents),
+      ...(byAccount.has(one.account)
+        ? { removed: fromCents(byAccount.get(one.account) ?? 0) }
+        : {}),
+    }));
+  return {
+    ...(waiting.length === 0 ? {} : { waiting }),
+    ...(days.length === 0 ? {} : { removedDays: days }),
+  };
 }
 
 /** What payouts took off for invoices that were paid on another bank account. */

@@ -135,11 +135,19 @@ const takenByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
     ).map(({ account, cents }) => [account, cents]),
   );
 
-/**
- * Debit less credit of orders that are counted, and whose day's voucher isn't in the ledger: what
- * waits for its day to close, and days that are closed and not booked.
- */
-export const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
+/** The day `v` isn't in the ledger. */
+const IS_NOT_BOOKED = `NOT EXISTS (
+  SELECT 1 FROM documents d
+  WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
+)`;
+/** The same, as its voucher was deleted there. */
+const IS_REMOVED = `${IS_NOT_BOOKED} AND EXISTS (
+  SELECT 1 FROM documents d
+  WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state = 'gone'
+)`;
+
+/** Debit less credit by account. `from`: SQL for rows of vouchers. */
+const sumsOfRows = (sql: SqlStorage, from: string): ReadonlyMap<number, number> =>
   new Map(
     all<{ account: number; cents: number }>(
       sql,
@@ -148,19 +156,35 @@ export const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =
            CAST(round((value ->> 'debit') * 100) AS INTEGER)
            - CAST(round((value ->> 'credit') * 100) AS INTEGER)
          ) AS cents
-       FROM (
-         SELECT rows FROM day_members WHERE voucher = ''
-         UNION ALL
-         SELECT rows FROM day_vouchers v
-         WHERE NOT EXISTS (
-           SELECT 1 FROM documents d
-           WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher'
-             AND d.state IN ('live', 'unlinked')
-         )
-       ), json_each(rows)
+       FROM (${from}), json_each(rows)
        GROUP BY account`,
     ).map(({ account, cents }) => [account, cents]),
   );
+
+/**
+ * Debit less credit of orders that are counted, and whose day's voucher isn't in the ledger: what
+ * waits for its day to close, and days that are closed and not booked.
+ */
+export const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
+  sumsOfRows(
+    sql,
+    `SELECT rows FROM day_members WHERE voucher = ''
+     UNION ALL
+     SELECT rows FROM day_vouchers v WHERE ${IS_NOT_BOOKED}`,
+  );
+
+/** Of these, days whose voucher was deleted: nothing books them until a person retries. */
+export function removedDays(sql: SqlStorage): {
+  readonly byAccount: ReadonlyMap<number, number>;
+  readonly days: readonly { readonly id: string; readonly day: string }[];
+} {
+  const days = all<{ id: string; day: string }>(
+    sql,
+    `SELECT v.id AS id, v.day AS day FROM day_vouchers v WHERE ${IS_REMOVED} ORDER BY v.day, v.n`,
+  );
+  const of = `SELECT rows FROM day_vouchers v WHERE ${IS_REMOVED}`;
+  return { days, byAccount: days.length === 0 ? new Map() : sumsOfRows(sql, of) };
+}
 
 /** What moves an account of a payment method. */
 const MOVE = [
