@@ -324,26 +324,3 @@ test("a payout whose voucher was deleted is booked again as approved or skipped;
   const other = await shop("203.0.113.230", job);
   expect(waysOn((await other.user.go(other.at)).text)).toEqual(["/skip", "/approve"]);
 });
-
-test("a payout that pays less than an invoice says what stays open, right before its button", async () => {
-  const paid = { on: "invoice", numbers: ["71"], invoiced: "125.00" } as const;
-  const { user, at } = await shop("203.0.113.237", {
-    plan: {
-      kind: "voucher",
-      date: "2026-03-03",
-      rows: [],
-      payments: [{ account: 1580, bank: "b", lines: 3, received: "245.00", paidBack: "0.00" }],
-    },
-    settled: [
-      { ...paid, at: 2, key: "order:1", order: "1001", gross: "100.00", open: "5.00" },
-      { ...paid, at: 3, key: "order:1", order: "1001", gross: "20.00", open: "5.00" },
-      { ...paid, at: 4, key: "order:2", order: "1002", gross: "125.00", open: "0.00" },
-    ],
-  });
-  const { text } = await user.go(at);
-  const left = text.indexOf("1 invoice isn&#39;t paid in full: 5.00 SEK stays open.");
-  expect(left).toBeGreaterThan(text.indexOf("Payments on invoices"));
-  expect(text.indexOf("Approve and book")).toBeGreaterThan(left);
-  expect(text.match(/<strong>5\.00 SEK<\/strong>/g)).toHaveLength(2);
-  for (const column of ["Invoiced", "Paid", "Stays open"]) expect(text).toContain(`>${column}<`);
-});

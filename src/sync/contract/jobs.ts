@@ -2,6 +2,7 @@
  * Jobs as the tenant's object lists and describes them, and a person's actions on one job or
  * connection. Shapes only grow.
  */
+import type { OpenInvoices } from "./payouts.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/jobs/held.ts";
 import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role, CountedAs } from "../../domain/jobs/job.ts";
@@ -297,22 +298,6 @@ export type TimelineEntry = {
   readonly detail: unknown;
 };
 
-/**
- * What stands of an order's invoices by what is registered here, in the order's currency: a person
- * may have registered more in the ledger.
- */
-export type OpenInvoices = {
-  readonly invoiced: Decimal;
-  /** Neither credited nor paid; never below zero. */
-  readonly open: Decimal;
-  /** `payout`: the provider's name of it; `null`: it isn't known any more. */
-  readonly paidOut: readonly {
-    readonly id: string;
-    readonly payout: string | null;
-    readonly amount: Decimal;
-  }[];
-};
-
 /** The result of reading an order's postings: detail of a `posting` entry. */
 export type PostingsNote = Exclude<PostingsRead, { readonly kind: "later" }>;
 
@@ -330,7 +315,7 @@ export type JobTimeline = {
   readonly past?: readonly PastDocument[];
   /** What booked credits of other orders take back of it, in its own currency. */
   readonly creditedByOthers?: Decimal;
-  /** What payouts paid on its invoices; absent: nothing. */
+  /** By payouts. */
   readonly paidOut?: OpenInvoices;
   /** Of an order that is booked by the day: its days, and its share of each. */
   readonly days?: readonly DayShare[];

@@ -212,6 +212,22 @@ export type SettledLine = {
 export type SettledView = SettledLine & { readonly invoiced?: Decimal; readonly open?: Decimal };
 
 /**
+ * What stands of an order's invoices by what is registered here, in the order's currency: a person
+ * may have registered more in the ledger.
+ */
+export type OpenInvoices = {
+  readonly invoiced: Decimal;
+  /** Neither credited nor paid; never below zero. */
+  readonly open: Decimal;
+  /** `payout`: the provider's name of it; `null`: it isn't known any more. */
+  readonly paidOut: readonly {
+    readonly id: string;
+    readonly payout: string | null;
+    readonly amount: Decimal;
+  }[];
+};
+
+/**
  * An order that was cancelled, or charges nothing any more, and that a payout pays for. `at`: the
  * first of its lines. `gross`: in the payout's currency, less what the payout pays back.
  */

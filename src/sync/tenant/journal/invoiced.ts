@@ -2,7 +2,7 @@
 import { hasSucceeded, type OperationState } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum as sumOf } from "../../../domain/money.ts";
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
-import type { OpenInvoices } from "../../contract/jobs.ts";
+import type { OpenInvoices } from "../../contract/payouts.ts";
 import { type BankAccount, placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import * as cache from "../storage/cache.ts";

@@ -15,7 +15,6 @@ import {
   type ListedPayout,
   type PayoutView,
   type ReadOptionsView,
-  type SettledView,
   type Staged,
   type StagedPayout,
 } from "../../contract/payouts.ts";
@@ -30,7 +29,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
-import { openInvoices } from "../journal/invoiced.ts";
+import { withOpen } from "./open-invoices.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { withOrders } from "./unmatched-orders.ts";
 import { countBegun } from "./clearing-view.ts";
@@ -183,27 +182,6 @@ function withCancelled(
 ): Pick<PayoutView, "cancelled"> {
   const cancelled = store.hasVoucher(sql, row.id) ? stillBelow(sql, row, paid) : paid;
   return cancelled.length === 0 ? {} : { cancelled };
-}
-
-/** With what stays open of each invoice, counting what this payout is still to pay. */
-function withOpen(
-  sql: SqlStorage,
-  { id }: store.StoredPayout,
-  settled: NonNullable<FinishedPlan["settled"]> = [],
-): Pick<PayoutView, "settled"> {
-  const of = openInvoices(
-    sql,
-    settled.flatMap(({ on, key }) => (on === "invoice" && key !== undefined ? [key] : [])),
-  );
-  const lines = settled.map((line): SettledView => {
-    const known = line.on === "invoice" ? of.get(line.key ?? "") : undefined;
-    if (known === undefined || line.paid === undefined) return line;
-    const { invoiced, open, paidOut } = known;
-    const toPay = dec(line.paid).minus(paidOut.find((one) => one.id === id)?.amount ?? "0");
-    const left = toPay.gt(0) ? dec(open).minus(toPay) : dec(open);
-    return { ...line, invoiced, open: left.gt(0) ? amount(left) : "0.00" };
-  });
-  return lines.length === 0 ? {} : { settled: lines };
 }
 
 /** By what is open now; once it is booked, _Owed by providers_ names them. */
