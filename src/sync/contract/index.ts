@@ -11,7 +11,13 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
 import type { PreviewedFlow } from "../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type { DifferencesView, FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./views.ts";
+import type {
+  DifferencesView,
+  FindingView,
+  OrdersPlace,
+  ReconciledOrderView,
+  Refusal,
+} from "./views.ts";
 
 export type {
   OtherFinding,

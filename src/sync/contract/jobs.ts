@@ -5,7 +5,15 @@
 import type { OpenInvoices } from "./payouts.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/jobs/held.ts";
-import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role, CountedAs } from "../../domain/jobs/job.ts";
+import type {
+  FlowName,
+  JobStatus,
+  JobView,
+  OperationView,
+  Outcome,
+  Role,
+  CountedAs,
+} from "../../domain/jobs/job.ts";
 import type { ListedPerson } from "../../domain/jobs/listed.ts";
 import type { PaymentState } from "../../domain/orders/order.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
@@ -14,7 +22,15 @@ import type { Finding } from "../../monitor/reconciliation/facts.ts";
 import type { PostingsRead } from "../../domain/ledger/posting.ts";
 import type { ApprovalRule } from "../../settings/orders/order-types.ts";
 import type { DayShare } from "./days.ts";
-import type { DocumentReading, HeldDocument, OrderFinding, PastDocument, Span, VendorWords, Refusal } from "./views.ts";
+import type {
+  DocumentReading,
+  HeldDocument,
+  OrderFinding,
+  PastDocument,
+  Span,
+  VendorWords,
+  Refusal,
+} from "./views.ts";
 
 /** A reason and what its parameters must contain; of several parts one is enough. */
 export type NamedReason = {

@@ -9,7 +9,10 @@ import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
-import { notRefundedElsewhere, refundedElsewhere } from "../../../flows/orders/decision/kept-for-buyer.ts";
+import {
+  notRefundedElsewhere,
+  refundedElsewhere,
+} from "../../../flows/orders/decision/kept-for-buyer.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import { release } from "../backfills/take-backs.ts";

@@ -3,7 +3,11 @@
  * would cost rows of each order: the jobs that changed last are looked through, each of which knows
  * its order's article numbers.
  */
-import type { ArticleOrder, ArticleOrdersAsked, ArticleOrdersView } from "../../contract/article-orders.ts";
+import type {
+  ArticleOrder,
+  ArticleOrdersAsked,
+  ArticleOrdersView,
+} from "../../contract/article-orders.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";

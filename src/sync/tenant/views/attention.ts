@@ -2,7 +2,16 @@
  * What a person should look at: jobs with an open alert, by cause. An alert resolves automatically,
  * so a job that continued isn't included.
  */
-import { amountsOf, APPROVAL, areaOf, groupsOf, type Held, HELD_AREAS, type HeldArea, type HeldSum } from "../../../domain/jobs/held.ts";
+import {
+  amountsOf,
+  APPROVAL,
+  areaOf,
+  groupsOf,
+  type Held,
+  HELD_AREAS,
+  type HeldArea,
+  type HeldSum,
+} from "../../../domain/jobs/held.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";

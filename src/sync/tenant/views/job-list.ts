@@ -15,7 +15,14 @@ import * as jobs from "../jobs/jobs.ts";
 import { aBreak } from "../storage/a-break.ts";
 import { all, count, first, type Value } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
-import { type Condition, conditionsOf, type Hashes, inSmall, isNumber, isOtherThan } from "./job-conditions.ts";
+import {
+  type Condition,
+  conditionsOf,
+  type Hashes,
+  inSmall,
+  isNumber,
+  isOtherThan,
+} from "./job-conditions.ts";
 import { firstDayOf } from "./first-day.ts";
 import { rowsOf } from "./job-rows.ts";
 import { SORTED_BY } from "./job-sorts.ts";
