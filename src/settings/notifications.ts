@@ -4,7 +4,7 @@
  * (src/store/chat-addresses.ts).
  */
 import { z } from "zod";
-import { type AddressFault, addressFault } from "../domain/users/chat.ts";
+import { type AddressFault, addressFault, type Chat } from "../domain/users/chat.ts";
 import { faultId, type FaultId } from "./setting-faults.ts";
 import type { Reason, ReasonCode } from "../domain/reasons/index.ts";
 
@@ -92,3 +92,13 @@ export function isNotified(
   const chosen = own.length > 0 ? own : usual;
   return chosen.length === 0 || chosen.includes(kind);
 }
+
+/** The channels that have an address. `chats`: those of which one is kept. */
+export const channelsWithAddress = (
+  { emails, webhook }: Pick<Notifications, "emails" | "webhook">,
+  chats: readonly Chat[],
+): readonly NoticeChannel[] => [
+  ...(emails.length > 0 ? (["mail"] as const) : []),
+  ...(webhook === null ? [] : (["webhook"] as const)),
+  ...chats,
+];

@@ -67,6 +67,42 @@ test("rules that say otherwise and a default stand beside what is set, and nothi
   expect(words(await index())).toContain("every (minutes): Only run manually");
 });
 
+test("the index says that nobody gets notifications for as long as no address takes them, and no summary beside", async () => {
+  const notices = {
+    waiting: 0,
+    undelivered: {},
+    bounced: [],
+    lastFault: null,
+    mail: false,
+    secret: false,
+    chats: [] as string[],
+  };
+  const shop = await open("203.0.113.225", { "monitoring.notices": () => notices });
+  const at = `/admin/tenants/${shop.id}/settings`;
+  const line = async (): Promise<string> => {
+    const { text } = await shop.user.go(at);
+    const from = text.slice(text.indexOf(`href="${at}/notifications"`));
+    return from.slice(0, from.indexOf("</dd>"));
+  };
+  const configured = async (change: object): Promise<void> => {
+    const { notifications = {} } = await shop.settings();
+    const changed = { notifications: { ...notifications, ...change } };
+    expect((await shop.configure(changed)).status).toBe(200);
+  };
+  const NOBODY = '<span class="badge warn">Nobody gets notifications</span>';
+  expect(await line()).toContain(NOBODY);
+  expect(await line()).not.toContain("summary");
+  // An address that this installation can't mail to, and a webhook that nothing signs.
+  await configured({ emails: ["a@example.com"], webhook: "https://alerts.example.com/in" });
+  expect(await line()).toContain(NOBODY);
+  for (const able of [{ mail: true }, { secret: true }, { chats: ["slack"] }]) {
+    const before = { ...notices };
+    Object.assign(notices, able);
+    expect([able, (await line()).includes(NOBODY)]).toEqual([able, false]);
+    Object.assign(notices, before);
+  }
+});
+
 test("a link to a setting ends at it, on its screen and among all of them", async () => {
   const shop = await open("203.0.113.222");
   const at = `/admin/tenants/${shop.id}/settings`;

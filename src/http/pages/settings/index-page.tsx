@@ -3,8 +3,10 @@
  * setting by its name below.
  */
 import type { NameLists } from "../../../domain/ledger/names.ts";
+import { channelsWithAddress } from "../../../settings/notifications.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
+import type { NoticesView } from "../../../sync/contract/index.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
@@ -13,6 +15,7 @@ import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import type { Change } from "../../../settings/versions/stored-settings.ts";
 import { type Field, fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.ts";
 import { describedChanges } from "./versions/change-words.ts";
+import { Badge } from "../parts/ui.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { read } from "./fields/values.ts";
 import { TYPE_RULES } from "./sections/type-rules.ts";
@@ -22,6 +25,8 @@ type IndexView = {
   readonly version: number;
   readonly settings: Settings;
   readonly names: NameLists;
+  /** `null`: not known at the moment. */
+  readonly notices: NoticesView | null;
 };
 
 export function indexPage(c: PageContext, view: IndexView): Promise<Response> {
@@ -89,6 +94,8 @@ const CurrentValues = ({
 }) => {
   const { t } = useMessages();
   const language = useLanguage();
+  if (section.id === "notifications" && isNobodyTold(view))
+    return <Badge word={{ text: t("settings.index.nobodyTold"), tone: "warn" }} />;
   const values = describedChanges(changesOf(section, view.settings), language, view.names);
   return (
     <>
@@ -113,6 +120,17 @@ const CurrentValues = ({
     </>
   );
 };
+
+/**
+ * No alert or summary leaves: there is no address, or only of mail that isn't sent here and of a
+ * webhook that nothing signs.
+ */
+const isNobodyTold = ({ settings: { notifications }, notices }: IndexView): boolean =>
+  notices !== null &&
+  channelsWithAddress(notifications, notices.chats).every(
+    (channel) =>
+      (channel === "mail" && !notices.mail) || (channel === "webhook" && !notices.secret),
+  );
 
 /** How many rules set another value for some orders, and where they stand; `null`: none does. */
 function exceptionsTo(

@@ -54,8 +54,12 @@ export function settingsRoutes(pages: Hono<PageEnv>): void {
 
 function indexRoute(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings", async (c) => {
-    const [found, names] = await Promise.all([readTenantSettings(c), anyNames(c.var.asking)]);
-    return indexPage(c, { ...found, names });
+    const [found, names, notices] = await Promise.all([
+      readTenantSettings(c),
+      anyNames(c.var.asking),
+      orNull(noticesOf(c.var.asking)),
+    ]);
+    return indexPage(c, { ...found, names, notices });
   });
 }
 

@@ -9,6 +9,7 @@ import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { type Reason, severityOf } from "../../../domain/reasons/index.ts";
 import { type Chat, CHATS } from "../../../domain/users/chat.ts";
 import {
+  channelsWithAddress,
   isNotified,
   NOTICE_CHANNELS,
   type NoticeChannel,
@@ -134,11 +135,7 @@ export function noteChat(sql: SqlStorage, chat: Chat, on: boolean): void {
 export function channels(sql: SqlStorage, told: Notification | null = null): readonly Channel[] {
   const settings = meta.configuration(sql)?.settings.notifications;
   if (settings === undefined) return [];
-  const on: readonly Channel[] = [
-    ...(settings.emails.length > 0 ? (["mail"] as const) : []),
-    ...(settings.webhook === null ? [] : (["webhook"] as const)),
-    ...chats(sql),
-  ];
+  const on: readonly Channel[] = channelsWithAddress(settings, chats(sql));
   return told === null
     ? on
     : on.filter((channel) => isNotified(settings, channel, noticeKind(told.reason, told.jobId)));
