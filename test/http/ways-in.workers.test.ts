@@ -60,6 +60,32 @@ test("users, personal data and VAT evidence stand in the first level of the sett
     );
 });
 
+test("field rules stand beside mappings in the settings, and are no tab of the shop", async () => {
+  const { world, user } = await signedIn(
+    {
+      "monitoring.health": (id: string) => healthOf(id),
+      "reads.names": {},
+      "jobs.list": { jobs: [], cursor: null },
+    },
+    "203.0.113.176",
+  );
+  const at = `/admin/tenants/${await world.makeTenant()}`;
+  const partOf = (text: string, name: string): string =>
+    new RegExp(`<nav class="${name}".*?</nav>`, "s").exec(text)?.[0] ?? "";
+  for (const page of ["settings", "mapping"]) {
+    const { text } = await user.go(`${at}/${page}`);
+    const tabs = partOf(text, "tabs");
+    expect(tabs).not.toContain(`href="${at}/mapping"`);
+    expect(tabs).toMatch(new RegExp(`href="${at}/settings"[^>]*aria-current="page"`));
+    const parts = partOf(text, "parts");
+    expect(parts).toMatch(new RegExp(`href="${at}/settings/lookups".*?href="${at}/mapping"`, "s"));
+    expect([page, parts.includes(`href="${at}/mapping" aria-current="page"`)]).toEqual([
+      page,
+      page === "mapping",
+    ]);
+  }
+});
+
 test("a shop that wrote something isn't offered to be removed, or to choose its administration again", async () => {
   let written: readonly Written[] = [];
   const { world, user } = await signedIn(

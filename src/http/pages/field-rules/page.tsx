@@ -24,7 +24,7 @@ import { IfOutOfReach } from "../frame/out-of-reach.tsx";
 import { Done } from "../parts/notices.tsx";
 import { PlanTable } from "../orders/documents/plan-table.tsx";
 import { page } from "../frame/respond.tsx";
-import { ReadOnly } from "../settings/frame.tsx";
+import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
 import { Notice, Reasons, PageSection } from "../parts/ui.tsx";
 import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
@@ -71,7 +71,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
     t("mapping.title", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="mapping" state={tenant.state}>
+      <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t("mapping.heading")}</h1>
         <p class="sub">
           {t("mapping.version", { version })}{" "}
@@ -80,6 +80,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           <ManualLink page="mapping" />
         </p>
       </TenantHead>
+      <SettingsParts id={tenant.id} current="mapping" />
       <ReadOnly id={tenant.id} />
       <IfOutOfReach id={tenant.id} />
       <Done c={c} />

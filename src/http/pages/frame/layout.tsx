@@ -161,7 +161,6 @@ export type TabName =
   | "stock"
   | "payouts"
   | "comparison"
-  | "mapping"
   | "settings";
 
 export const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
@@ -174,7 +173,6 @@ export const TABS: readonly { readonly name: TabName; readonly path: string }[] 
   { name: "stock", path: "/stock" },
   { name: "payouts", path: "/payouts" },
   { name: "comparison", path: "/comparison" },
-  { name: "mapping", path: "/mapping" },
   { name: "settings", path: "/settings" },
 ];
 
@@ -218,7 +216,6 @@ export const KEYS = {
   stock: "v",
   payouts: "b",
   comparison: "c",
-  mapping: "f",
   settings: "s",
 } as const satisfies Readonly<Record<TabName, string>>;
 

@@ -51,7 +51,7 @@ function useName(): (remedy: Remedy) => string {
       case "clearing":
         return t("clearing.title");
       case "mapping":
-        return t("frame.tabs.mapping");
+        return t("mapping.heading");
       case "comparison":
         return t("frame.tabs.comparison");
       case "webhooks":

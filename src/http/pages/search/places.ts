@@ -87,6 +87,7 @@ function allPlaces(messages: Messages, id: string): readonly Listed[] {
       href: `${home}/settings/${section.id}`,
     })),
     { name: t("settings.sections.lookups"), within: settings, href: `${home}/settings/lookups` },
+    { name: t("mapping.heading"), within: settings, href: `${home}/mapping` },
     { name: t("settings.versions"), within: settings, href: `${home}/settings/versions` },
     ...FIELDS.map((field) => {
       const { path } = field;

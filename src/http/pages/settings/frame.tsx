@@ -19,7 +19,10 @@ type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 const PEOPLE_PAGES = ["people", "personal-data", "vat-evidence"] as const;
 type PeoplePage = (typeof PEOPLE_PAGES)[number];
 
-type SettingsPartsProps = { readonly id: string; readonly current: Part | ShopPage | PeoplePage };
+type SettingsPartsProps = {
+  readonly id: string;
+  readonly current: Part | "mapping" | ShopPage | PeoplePage;
+};
 
 /** The parts of the settings, and the pages of the shop that stand beside them. */
 export const SettingsParts = ({ id, current }: SettingsPartsProps) => {
@@ -29,6 +32,7 @@ export const SettingsParts = ({ id, current }: SettingsPartsProps) => {
   const settings = [
     { id: "index", text: t("settings.index.all"), href: base },
     { id: "lookups", text: t("settings.sections.lookups"), href: `${base}/lookups` },
+    { id: "mapping", text: t("mapping.heading"), href: `/admin/tenants/${id}/mapping` },
     { id: "versions", text: t("settings.versions"), href: `${base}/versions` },
     ...(may("GET", `${base}/copy`)
       ? [{ id: "copy", text: t("settings.copy.heading"), href: `${base}/copy` }]

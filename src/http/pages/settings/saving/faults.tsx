@@ -134,7 +134,7 @@ const FaultLine = ({
     return (
       <li>
         <a href={`/admin/tenants/${id}/mapping`}>
-          {t("frame.tabs.mapping")}: {t(`mapping.parts.${part}`)}
+          {t("mapping.heading")}: {t(`mapping.parts.${part}`)}
         </a>
         : {say(fault.message)}
       </li>
