@@ -86,6 +86,19 @@ test("field rules stand beside mappings in the settings, and are no tab of the s
   }
 });
 
+test("an address with a slash at its end leads to the page without one, with its query", async () => {
+  const { world, user } = await signedIn({}, "203.0.113.177");
+  const orders = `/admin/tenants/${await world.makeTenant()}/orders`;
+  for (const [typed, page] of [
+    ["/admin/", "/admin"],
+    [`${orders}/?q=a`, `${orders}?q=a`],
+    [`${orders}//`, orders],
+  ] as const) {
+    const { status, headers } = await user.go(typed);
+    expect([typed, status, headers.get("location")]).toEqual([typed, 308, page]);
+  }
+});
+
 test("a shop that wrote something isn't offered to be removed, or to choose its administration again", async () => {
   let written: readonly Written[] = [];
   const { world, user } = await signedIn(

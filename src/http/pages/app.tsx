@@ -71,6 +71,13 @@ export function createPages(deps: EdgeDeps): Hono {
   app.use("/admin/*", (c, next) =>
     isWellFormed(new URL(c.req.url).pathname) ? next() : noPage(c, null),
   );
+  // As typed or pasted from elsewhere: every page's address ends without a slash.
+  app.use("/admin/*", (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    return c.req.method === "GET" && pathname.endsWith("/")
+      ? Promise.resolve(c.redirect(`${pathname.replace(/\/+$/, "")}${search}`, 308))
+      : next();
+  });
   const unread = (c: Context, status: BodyFault): Promise<Response> => {
     const what = status === 413 ? "frame.tooLarge" : "frame.tooSlow";
     return troublePage(c, null, {
