@@ -108,32 +108,22 @@ type AfterProps = Props & {
   readonly limit: number | null;
 };
 
-/** What becomes of the newest orders, as their dry run shows, and how many documents at most. */
-function orderParts(
+/** How many documents at most. */
+const limitParts = (
   { t }: Messages,
-  { state: { health }, next: { before }, run, limit }: Omit<AfterProps, "now">,
-): readonly string[] {
-  const isTried =
-    run !== null && run.open === 0 && run.orders.length > 0 && run.job.updatedAt >= before;
-  return [
-    ...(isTried
-      ? [
-          t("setup.after.newest", {
-            count: run.orders.length,
-            book: run.counts.book,
-            hold: run.counts.hold,
-          }),
-        ]
-      : []),
-    ...(limit === null
-      ? []
-      : [
-          health.firstDayOver === true
-            ? t("setup.after.limitOver")
-            : t("setup.after.limit", { count: limit }),
-        ]),
-  ];
-}
+  { state: { health }, limit }: Pick<AfterProps, "state" | "limit">,
+): readonly string[] =>
+  limit === null
+    ? []
+    : [
+        health.firstDayOver === true
+          ? t("setup.after.limitOver")
+          : t("setup.after.limit", { count: limit }),
+      ];
+
+/** Whether a dry run shows what becomes of the newest orders, with what is saved now. */
+const isTriedNow = (run: LastRun | null, before: number): run is LastRun =>
+  run !== null && run.open === 0 && run.orders.length > 0 && run.job.updatedAt >= before;
 
 /** What going live does, a line each: first on the screen, beside the button. */
 export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => {
@@ -153,9 +143,7 @@ export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => 
             {isCurrent(one) && one.view.preview !== null
               ? [
                   previewLine(messages, one.view.preview),
-                  ...(one.flow === "orders"
-                    ? orderParts(messages, { state, next, run, limit })
-                    : []),
+                  ...(one.flow === "orders" ? limitParts(messages, { state, limit }) : []),
                 ].join(" · ")
               : t(isCurrent(one) ? "setup.after.busy" : "setup.after.unknown")}
             {isCurrent(one) && one.view.job !== null ? (
@@ -167,6 +155,16 @@ export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => 
             ) : null}
           </li>
         ))}
+        {/* By itself: these may be from before the start date, unlike those counted above. */}
+        {state.settings.setup.flows.includes("orders") && isTriedNow(run, next.before) ? (
+          <li>
+            {t("setup.after.newest", {
+              count: run.orders.length,
+              book: run.counts.book,
+              hold: run.counts.hold,
+            })}
+          </li>
+        ) : null}
         {state.done.live && state.settings.setup.flows.includes("orders") ? (
           <li>
             {state.settings.schedules.orders === "never"
