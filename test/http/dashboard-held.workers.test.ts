@@ -83,7 +83,7 @@ test("home says how much waits for somebody, since when, and what it comes to by
   for (const told of [
     "302 items",
     "99.00 EUR",
-    "orders 3,588.25 SEK",
+    "orders 99.00 EUR and 3,588.25 SEK",
     "credits -447.00 SEK",
     "oldest",
   ])

@@ -8,7 +8,7 @@ import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
 import type { AlertView, HeldPage, HeldTotal } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { When, PageSection } from "../../parts/ui.tsx";
 import { Sums } from "../../attention/groups.tsx";
@@ -81,6 +81,22 @@ const sales = ({ amounts, credits = [] }: Pick<HeldTotal, "amounts" | "credits">
     return !dec(below).eq(0) && dec(rest).eq(0) ? [] : [{ currency, gross: rest }];
   });
 
+/** In one phrase: of two currencies with a word before each, the first would read as a count. */
+const Together = ({ amounts }: { readonly amounts: ReturnType<typeof sales> }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  if (amounts.length === 0) return null;
+  const all = amounts.map(({ currency, gross }) => format.money(gross, currency));
+  const amount = new Intl.ListFormat(language).format(all);
+  return (
+    <>
+      {" · "}
+      {t("attention.orders", { amount })}
+    </>
+  );
+};
+
 type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places: OpenPlaces };
 
 /** What stands in each list, as its tab counts it; and what it comes to. */
@@ -112,9 +128,7 @@ const Total = ({ id, places, total, now }: TotalProps) => {
           {way}
         </>
       ))}
-      {total === null ? null : (
-        <Sums amounts={sales(total)} say={(amount) => t("attention.orders", { amount })} />
-      )}
+      {total === null ? null : <Together amounts={sales(total)} />}
       <Sums amounts={total?.credits ?? []} say={(amount) => t("attention.credits", { amount })} />
       {total === null || total.since === null ? null : (
         <>

@@ -127,12 +127,6 @@ const Amounts = ({ period: { isCompared, currencies }, known, of, tone }: Amount
         ))}
       </>
     );
-  if (known.length === 0) return <>{format.money("0.00", null)}</>;
-  return (
-    <>
-      {known.map((currency) => (
-        <div>{format.money("0.00", currency)}</div>
-      ))}
-    </>
-  );
+  const [only = null, ...others] = known;
+  return <>{format.money("0.00", others.length === 0 ? only : null)}</>;
 };
