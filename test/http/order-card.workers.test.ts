@@ -2,12 +2,13 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { JobView } from "../../src/domain/jobs/job.ts";
+import type { JobTimeline } from "../../src/sync/contract/index.ts";
 import { jobView } from "./job-view.ts";
 import { open } from "./setup-stage.ts";
 
 const HELD = { outcome: "held" } as const;
 
-async function openOrder(address: string) {
+async function openOrder(address: string, told: Partial<JobTimeline> = {}) {
   let over: Partial<JobView> = {};
   const { user, id } = await open(address, {
     "jobs.timeline": () => ({
@@ -15,6 +16,7 @@ async function openOrder(address: string) {
       documents: [],
       operations: [],
       timeline: [],
+      ...told,
     }),
   });
   return async (shown: Partial<JobView>): Promise<string> => {
@@ -57,4 +59,22 @@ test("what was decided of a booked order is folded behind the first of it, and w
   const warned = [...decided, reason("customer-name-differs", { customer: "c-1" })];
   expect(whyOf(await page({ reasons: warned }))).not.toContain("<details>");
   expect(whyOf(await page({ reasons: decided, flow: "stock" }))).not.toContain("<details>");
+});
+
+test("what an order's payouts leave open is said without what was registered in eAccounting", async () => {
+  const left = (open: "5.00" | "0.00"): Partial<JobTimeline> => ({
+    paidOut: {
+      invoiced: "125.00",
+      open,
+      paidOut: [{ id: "p1", payout: "po_1", amount: "120.00" }],
+    },
+  });
+  const figures = { gross: "125.00", vat: "25.00", currency: "SEK", sourceHash: "h" };
+  const page = await openOrder("203.0.113.185", left("5.00"));
+  const unsaid = "Payments that were registered in eAccounting only aren&#39;t included.";
+  const short = await page({ figures });
+  expect(short).toMatch(/Still open<\/dt><dd>5\.00 SEK/);
+  expect(short).toContain(unsaid);
+  const paid = await openOrder("203.0.113.186", left("0.00"));
+  expect(await paid({ figures })).not.toContain(unsaid);
 });

@@ -105,7 +105,10 @@ const PaidOut = ({
           </div>
         ))}
       </Fact>
-      <Fact name={t("payouts.settled.open")}>{format.money(paid.open, currency)}</Fact>
+      <Fact name={t("orders.summary.open")}>
+        {format.money(paid.open, currency)}
+        {dec(paid.open).gt(0) ? <div class="hint">{t("payouts.settled.onlyHere")}</div> : null}
+      </Fact>
     </>
   );
 };
