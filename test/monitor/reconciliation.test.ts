@@ -146,6 +146,15 @@ describe("an order", () => {
   });
 });
 
+test("an order of before the start line that was cancelled is said to be, as its run said", () => {
+  const said = { date: "2026-09-15", startLine: "2026-11-01T00:00:00Z", cancelled: true };
+  const reasons = [reason("before-start", said)];
+  const remembers = memory({ job: job({ outcome: "before-start", reasons }), documents: [] });
+  expect(classifyOrder(source(), remembers, [], context({ side: "before" })).why).toEqual(
+    reasons[0],
+  );
+});
+
 describe("what is found of a booked order", () => {
   const found = (
     documents: readonly LedgerFact[],

@@ -298,12 +298,15 @@ function classifiedState(
   const needsJob = news && context.enabled;
   if (job?.status === "dead" || isOnHoldOrInDoubt(job?.outcome))
     return { state: "held", why: first, needsJob };
-  if (job?.outcome === "before-start" || left)
-    return {
-      state: "before-start",
-      why: reason("before-start", { date: source.date, startLine: context.startLine ?? "" }),
-      needsJob: false,
-    };
+  if (job?.outcome === "before-start" || left) {
+    const startLine = context.startLine ?? "";
+    const why =
+      // Its run knows whether it was cancelled.
+      first?.code === "before-start"
+        ? first
+        : reason("before-start", { date: source.date, startLine, cancelled: false });
+    return { state: "before-start", why, needsJob: false };
+  }
   if (needsJob) return { state: "waiting", why: reason("reconciliation-taken-up"), needsJob };
   if (news) return { state: "skipped", why: reason("flow-off"), needsJob };
   if (job?.outcome === "skipped") return { state: "skipped", why: first, needsJob };
