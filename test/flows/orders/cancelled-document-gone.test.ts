@@ -28,8 +28,8 @@ const CANCELLED = "The order was cancelled in Asperion";
 test.each([
   ["sales-order", null, "and its document is no longer in eAccounting."],
   ["sales-order", "orders", "and its document (number) is no longer in eAccounting."],
-  ["draft-invoice", null, "and its draft invoice is no longer in eAccounting."],
-  ["draft-invoice", "customerinvoicedrafts", "and its draft invoice is no longer in eAccounting."],
+  ["draft-invoice", null, "and its draft is no longer in eAccounting."],
+  ["draft-invoice", "customerinvoicedrafts", "and its draft is no longer in eAccounting."],
   ["mutation", null, "and its document (number) was reversed."],
 ])("%s, deleted there as one of %s: it had a document", async (type, deletes, words) => {
   expect(await after(type, deletes)).toBe(`${CANCELLED}, ${words}`);
