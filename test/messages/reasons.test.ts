@@ -388,3 +388,10 @@ test("pieces and articles don't run into each other in Polish", () => {
   const told = reason("stock-unbooked", { articles: 2, orders: 1, pieces: "5" });
   expect(reasonText(told, "pl").text).toContain("5 szt. (2 towary) sprzedanych");
 });
+
+test("a payout that overlaps another, which may only be approved, isn't said to be booked now", () => {
+  const told = reason("payout-overlaps", { payout: "7", count: 2 });
+  const said = LANGUAGES.map((language) => reasonText(told, language).text).join("\n");
+  expect(said).not.toMatch(/boekt die nu|właśnie księguje|håller på/);
+  expect(said).toMatch(/will book(.|\n)*gaat die boeken(.|\n)*zaksięguje(.|\n)*kommer att/);
+});
