@@ -182,9 +182,33 @@ test("a payout that pays less than an invoice says what stays open, right before
     ],
   });
   const { text } = await user.go(at);
-  const left = text.indexOf("1 invoice isn&#39;t paid in full: 5.00 SEK stays open.");
+  const left = text.indexOf("1 order isn&#39;t paid in full: 5.00 SEK stays open.");
   expect(left).toBeGreaterThan(text.indexOf("Payments on invoices"));
   expect(text.indexOf("Approve and book")).toBeGreaterThan(left);
   expect(text.match(/<strong>5\.00 SEK<\/strong>/g)).toHaveLength(2);
   for (const column of ["Invoiced", "Paid", "Stays open"]) expect(text).toContain(`>${column}<`);
+});
+
+test("a payout says at least what stays open where more lines than it shows may pay too little", async () => {
+  const settled = [1, 2].map((n) => ({
+    ...({ on: "invoice", numbers: ["71"], invoiced: "125.00", isLess: true } as const),
+    ...{ at: n, key: `order:${n}`, order: `100${n}`, gross: "100.00", open: "25.00" },
+  }));
+  const of = (lines: number): Partial<PayoutView> => ({
+    plan: {
+      kind: "voucher",
+      date: "2026-03-03",
+      rows: [],
+      payments: [{ account: 1580, bank: "b", lines, received: "245.00", paidBack: "0.00" }],
+    },
+    settled,
+  });
+  const more = await shop("203.0.113.238", of(3));
+  expect((await more.user.go(more.at)).text).toContain(
+    "At least 2 orders aren&#39;t paid in full: at least 50.00 SEK stays open.",
+  );
+  const all = await shop("203.0.113.239", of(2));
+  expect((await all.user.go(all.at)).text).toContain(
+    "2 orders aren&#39;t paid in full: 50.00 SEK stays open.",
+  );
 });

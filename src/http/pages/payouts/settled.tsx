@@ -20,12 +20,18 @@ const OpenAmount = ({ open, shown }: { readonly open: string; readonly shown: st
 
 const isLeft = (open: string | undefined): boolean => open !== undefined && dec(open).gt(0);
 
-/** Right above the button: an order may have several lines, and counts once. */
+/**
+ * Right above the button: an order may have several lines, and counts once. `isPart`: the payout
+ * has more lines. Those that pay too little are listed first, so there may be further ones only
+ * where the last in the list is such a line.
+ */
 const StaysOpen = ({
   settled,
+  isPart,
   currency,
 }: {
   readonly settled: NonNullable<PayoutView["settled"]>;
+  readonly isPart: boolean;
   readonly currency: string;
 }) => {
   const { t } = useMessages();
@@ -38,7 +44,9 @@ const StaysOpen = ({
         {t("payouts.settled.left", {
           count: orders.size,
           amount: format.money(amount(sum([...orders.values()])), currency),
-        })}
+          least: String(isPart && settled.at(-1)?.isLess === true),
+        })}{" "}
+        {t("payouts.settled.onlyHere")}
       </p>
     </Notice>
   );
@@ -51,6 +59,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
   const payments = plan.kind === "voucher" ? (plan.payments ?? []) : [];
   if (payments.length === 0) return null;
   const all = payments.reduce((lines, one) => lines + one.lines, 0);
+  const isPart = all > settled.length;
   const money = (figure: string): string => format.money(figure, currency);
   const named = (account: number): string =>
     [String(account), accounts.get(account) ?? ""].join(" ").trim();
@@ -102,10 +111,10 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
           ))}
         </tbody>
       </Stack>
-      {all > settled.length ? (
+      {isPart ? (
         <p class="hint">{t("payouts.settled.first", { count: settled.length })}</p>
       ) : null}
-      <StaysOpen settled={settled} currency={currency} />
+      <StaysOpen settled={settled} isPart={isPart} currency={currency} />
     </section>
   );
 };
