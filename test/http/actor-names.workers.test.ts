@@ -2,11 +2,30 @@
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/jobs/job.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
-import type { TimelineEntry } from "../../src/sync/contract/index.ts";
+import type { BackfillView, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { member, shops } from "./auth/shops.ts";
 import { browser, plain } from "./browser.ts";
+import { comparisonView, NO_DIFFERENCES, noteDay, order } from "./compared.ts";
 import { d1Asked } from "./d1-asked.ts";
 import { ADMIN, healthOf } from "./world.ts";
+
+const PAST_RUN: BackfillView = {
+  id: "b000002",
+  dryRun: true,
+  of: null,
+  from: "2026-09-01",
+  to: "2026-09-30",
+  state: "done",
+  actor: "anna",
+  createdAt: 1,
+  endedAt: 2,
+  total: 1,
+  done: 1,
+  verdicts: { held: 1 },
+  takeBack: null,
+  perMinute: 300,
+  secondsLeft: 0,
+};
 
 const job = (actor: string): JobView => ({
   id: "j1",
@@ -103,6 +122,38 @@ test("a token is called by its name in timelines, reasons, notes, lists and wher
   expect(await read(owner, "")).toContain(`Unlinked manually by ${named}`);
   for (const path of ["/orders/j1", "/orders", "/attention", "/syncs", ""])
     expect([path, (await read(owner, path)).includes("token:")]).toEqual([path, false]);
+});
+
+test("a token is called by its name in a reconciliation, a past run, resolved alerts and those of the shop itself", async () => {
+  const { world, id, till, actor, owner, read } = await doneBy((ids) => `token:${ids.till}`);
+  const why = reason("document-unlinked", { actor, documents: "invoice 1002", cancelled: false });
+  await noteDay(world.db, id);
+  const own = [{ id: "a1", reason: why, since: 1 }];
+  Object.assign(world.tenants.answers, {
+    "monitoring.resolved": [{ ...own[0], jobId: "j1", resolvedAt: 2 }],
+    "jobs.held": { groups: [], next: null, areas: [], causes: [], own },
+    "reconciliation.view": { ...comparisonView, orders: [order({ state: "held", why })] },
+    "reconciliation.differences": {
+      ...NO_DIFFERENCES,
+      leftOut: [{ state: "skipped", why, orders: 1, currency: "SEK", gross: "100.00" }],
+    },
+    "backfills.one": PAST_RUN,
+    "backfills.orders": {
+      orders: [
+        {
+          ...{ key: "order:7", dated: "2026-09-02", state: "done", verdict: "held", jobId: "j1" },
+          ...{ label: "1001", figures: null, reasons: [why] },
+        },
+      ],
+      cursor: null,
+    },
+  });
+  const unlinked = `Unlinked manually by Till (${String(till["id"])})`;
+  const pages = ["", "/attention", "/comparison?month=2026-11", "/backfills/b000002"];
+  for (const path of pages) {
+    const text = await read(owner, path);
+    expect([path, text.includes(unlinked), text.includes("token:")]).toEqual([path, true, false]);
+  }
 });
 
 test("versions of settings name the token that saved them", async () => {

@@ -98,19 +98,14 @@ const TOTALS: DaySums["totals"] = {
   ],
 };
 
-export async function compared(
-  answers: TenantAnswers = {},
+/** The day that was compared, as D1 has it. */
+export async function noteDay(
+  db: Parameters<typeof applyProjection>[0],
+  id: string,
   totals = TOTALS,
   counts: Partial<DaySums["states"]> = {},
-) {
-  const asked: unknown[] = [];
-  const { world, user } = await signedIn({
-    "reconciliation.view": (_: string, query: unknown) => (asked.push(query), comparisonView),
-    "reconciliation.differences": () => NO_DIFFERENCES,
-    ...answers,
-  });
-  const id = await world.makeTenant();
-  await applyProjection(world.db, id, [
+): Promise<void> {
+  await applyProjection(db, id, [
     {
       table: "reconciliations",
       seq: 1,
@@ -132,5 +127,20 @@ export async function compared(
       },
     },
   ]);
+}
+
+export async function compared(
+  answers: TenantAnswers = {},
+  totals = TOTALS,
+  counts: Partial<DaySums["states"]> = {},
+) {
+  const asked: unknown[] = [];
+  const { world, user } = await signedIn({
+    "reconciliation.view": (_: string, query: unknown) => (asked.push(query), comparisonView),
+    "reconciliation.differences": () => NO_DIFFERENCES,
+    ...answers,
+  });
+  const id = await world.makeTenant();
+  await noteDay(world.db, id, totals, counts);
   return { world, user, id, asked };
 }

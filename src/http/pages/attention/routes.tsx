@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/jobs/dead-letters.ts";
-import { causesWithActors, withActors } from "../../usecases/jobs/known-names.ts";
+import { withActors } from "../../usecases/jobs/known-names.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs/jobs.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
@@ -113,7 +113,7 @@ async function show(
       ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
     }),
   );
-  const shown = held.ok ? await causesWithActors(c.var.namesOfActors, held.value) : null;
+  const shown = held.ok ? await withActors(c.var.namesOfActors, held.value) : null;
   const letters = await listLetters(deps, signedIn.actor, id);
   const settings = await readSettings(asking);
   const isAll = of === null && area === null && code === null && cursor === null;

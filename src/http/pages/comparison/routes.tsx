@@ -15,6 +15,7 @@ import {
   peopleFor,
   type RangeQuery,
 } from "../../usecases/ledger/reconciliation.ts";
+import { withActors } from "../../usecases/jobs/known-names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
@@ -117,7 +118,7 @@ const rangeIn = (c: PageContext): RangeRequest =>
   rangeRequestOf(c.req.query(), today(c.var.asking.deps.clock.now()));
 
 async function requestedRange(
-  { var: { asking } }: PageContext,
+  { var: { asking, namesOfActors } }: PageContext,
   { from, to, state, part = null, cursor }: RangeRequest,
   more: Pick<RangeQuery, "people" | "limit"> = {},
 ) {
@@ -130,7 +131,7 @@ async function requestedRange(
     ...(part === null ? {} : { part }),
     ...(cursor === null ? {} : { cursor }),
   });
-  return { tenant, described: granted(described) };
+  return { tenant, described: await withActors(namesOfActors, granted(described)) };
 }
 
 /** With what the difference comes from, `each` of every name. */
@@ -145,5 +146,6 @@ async function withDifferences(
     requestedRange(c, range, more),
     differencesOf(c.var.asking, { from, to }, each),
   ]);
-  return { ...found, differences: granted(differences) };
+  const named = await withActors(c.var.namesOfActors, granted(differences));
+  return { ...found, differences: named };
 }

@@ -8,7 +8,6 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import type { NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { HeldPage } from "../../../sync/contract/jobs.ts";
 import type { NamesOfActors } from "../accounts/token-names.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
 
@@ -84,32 +83,37 @@ export const namesOfDeeds = (
     }),
   ]);
 
-/** Their reasons, with the names of tokens in place of their ids. */
-export async function withActors<Job extends Pick<JobView, "reasons">>(
-  namer: NamesOfActors,
-  jobs: readonly Job[],
-): Promise<readonly Job[]> {
-  const names = await namesOfDeeds(namer, jobs);
-  return names.size === 0
-    ? jobs
-    : jobs.map((job) => ({ ...job, reasons: job.reasons.map((one) => named(one, names)) }));
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+const isReason = (value: unknown): value is Reason =>
+  isRecord(value) &&
+  typeof value["code"] === "string" &&
+  isRecord(value["params"]) &&
+  Object.keys(value).length === 2;
+
+/** Plain data with each reason in it replaced, however deep it is. */
+function eachReason(data: unknown, replaced: (one: Reason) => Reason): unknown {
+  if (Array.isArray(data)) return data.map((one) => eachReason(one, replaced));
+  if (isReason(data)) return replaced(data);
+  if (!isRecord(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, eachReason(value, replaced)]),
+  );
 }
 
-/** What is on hold by cause, with the names of tokens in place of their ids. */
-export async function causesWithActors(namer: NamesOfActors, held: HeldPage): Promise<HeldPage> {
-  const reasons = [
-    ...held.groups.map(({ reason }) => reason),
-    ...held.causes.flatMap(({ example }) => example ?? []),
-  ];
+/**
+ * What a page shows, with the names of tokens in place of their ids in each of its reasons. Only
+ * these change: `Data` stays what it is.
+ */
+export async function withActors<Data>(namer: NamesOfActors, data: Data): Promise<Data> {
+  const reasons: Reason[] = [];
+  eachReason(data, (one) => {
+    reasons.push(one);
+    return one;
+  });
   const names = await namesOfDeeds(namer, [{ reasons }]);
-  return {
-    ...held,
-    groups: held.groups.map((one) => ({ ...one, reason: named(one.reason, names) })),
-    causes: held.causes.map((one) => ({
-      ...one,
-      example: one.example === null ? null : named(one.example, names),
-    })),
-  };
+  return names.size === 0 ? data : (eachReason(data, (one) => named(one, names)) as Data);
 }
 
 export function named({ code, params }: Reason, names: Names): Reason {

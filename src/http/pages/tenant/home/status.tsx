@@ -7,7 +7,7 @@ import { mayOn } from "../../../auth/rights.ts";
 import { lastResolved, tenantHealth } from "../../../usecases/tenants/control.ts";
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
 import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
-import { causesWithActors } from "../../../usecases/jobs/known-names.ts";
+import { withActors } from "../../../usecases/jobs/known-names.ts";
 import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
@@ -38,11 +38,12 @@ import { placePath } from "../places.ts";
 export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Response> {
   const { signedIn, asking } = c.var;
   const { id } = tenant;
+  const namer = c.var.namesOfActors;
   const [health, resolved, total, held, saved, kept, dashboard, ledger] = await Promise.all([
     orNull(tenantHealth(asking)),
-    orNull(lastResolved(asking)),
+    orNull(lastResolved(asking)).then((all) => withActors(namer, all)),
     orNull(waitingTotal(asking)),
-    orNull(waitingByCause(asking)),
+    orNull(waitingByCause(asking)).then((all) => withActors(namer, all)),
     readSettings(asking),
     webhookSecretsOf(asking),
     orNull(dashboardOf(asking)),
@@ -53,7 +54,6 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
   const isConnected = health?.connections.every(({ state }) => state === "connected") ?? true;
   // A sign-in that waits is a step of the shop's set-up alone.
   const waiting = isConnected ? [] : await waitingAt(asking.deps, id);
-  const causes = held === null ? null : await causesWithActors(c.var.namesOfActors, held);
   const now = asking.deps.clock.now();
   return page(
     c,
@@ -81,7 +81,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
       </div>
       <div id="live-status" data-live="status setup comparison">
         <StartAhead settings={settings} now={now} />
-        <Alerts id={id} resolved={resolved} total={total} held={causes} now={now} />
+        <Alerts id={id} resolved={resolved} total={total} held={held} now={now} />
         {health === null ? null : (
           <FirstSteps
             id={id}

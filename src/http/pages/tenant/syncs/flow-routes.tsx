@@ -22,6 +22,7 @@ import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { throughCancel, throughFlow, throughRunCancel } from "./flow-sheets.tsx";
+import { withActors } from "../../../usecases/jobs/known-names.ts";
 import { pastRunPage } from "./past-run.tsx";
 import { placePath } from "../places.ts";
 import { syncsPage } from "../shop-pages.tsx";
@@ -92,7 +93,7 @@ function backfillRoutes(pages: Hono<PageEnv>): void {
     return pastRunPage(c, {
       tenant,
       run,
-      orders,
+      orders: await withActors(c.var.namesOfActors, orders),
       people: await peopleOf(asking, named),
       now: asking.deps.clock.now(),
     });
