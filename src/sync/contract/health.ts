@@ -56,6 +56,8 @@ export type AlertView = {
   readonly resolvedAt: number | null;
 };
 
+export type ResolvedAlert = AlertView & { readonly resolvedAt: number };
+
 /** `open`: how many are open, on all pages. */
 export type AlertPage = {
   readonly alerts: readonly AlertView[];

@@ -54,6 +54,7 @@ export {
 export type {
   AlertPage,
   AlertView,
+  ResolvedAlert,
   ConnectionView,
   FirstDay,
   PauseState,

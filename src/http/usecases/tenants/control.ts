@@ -9,7 +9,7 @@ import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
 import { notePaused, updateTenant } from "../../../store/tenants.ts";
 import type {
   AlertPage,
-  AlertView,
+  ResolvedAlert,
   RunCancelView,
   TenantHealth,
 } from "../../../sync/contract/index.ts";
@@ -138,5 +138,5 @@ export const tenantAlerts = (asking: Asking, cursor?: string): Answer<AlertPage>
   onTenant(asking, (tenant) => tenant.monitoring.alerts(asking.tenantId, cursor));
 
 /** The alerts that were resolved last, few. */
-export const lastResolved = (asking: Asking): Answer<readonly AlertView[]> =>
+export const lastResolved = (asking: Asking): Answer<readonly ResolvedAlert[]> =>
   onTenant(asking, (tenant) => tenant.monitoring.resolved(asking.tenantId));

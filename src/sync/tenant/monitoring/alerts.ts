@@ -7,7 +7,7 @@ import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { dec } from "../../../domain/money.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import type { AlertPage, AlertView } from "../../contract/index.ts";
+import type { AlertPage, AlertView, ResolvedAlert } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { alertsChanged } from "../storage/memory.ts";
@@ -195,13 +195,13 @@ const viewOf = (row: AlertRow): AlertView => ({
 const RESOLVED_SHOWN = 20;
 
 /** Those that were resolved last, newest first. */
-export const lastResolved = (sql: SqlStorage): readonly AlertView[] =>
-  all<AlertRow>(
+export const lastResolved = (sql: SqlStorage): readonly ResolvedAlert[] =>
+  all<AlertRow & { readonly resolved_at: number }>(
     sql,
     `SELECT * FROM alerts INDEXED BY alerts_over
      WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, id LIMIT ?`,
     RESOLVED_SHOWN,
-  ).map(viewOf);
+  ).map((row) => ({ ...viewOf(row), resolvedAt: row.resolved_at }));
 
 /** Returns the open alerts of the tenant as a whole, longest open first. */
 export const ofTenant = (

@@ -6,7 +6,7 @@ import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../../domain/jobs/held.ts";
 import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
-import type { AlertView, HeldPage, HeldTotal } from "../../../../sync/contract/index.ts";
+import type { HeldPage, HeldTotal, ResolvedAlert } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
@@ -21,7 +21,7 @@ import { remedyOf } from "../../parts/remedies.ts";
 type AlertsProps = {
   readonly id: string;
   /** Those resolved last; `null`: not known at the moment. */
-  readonly resolved: readonly AlertView[] | null;
+  readonly resolved: readonly ResolvedAlert[] | null;
   /** `null`: not known at the moment. */
   readonly total: HeldTotal | null;
   /** By cause; `null`: not known at the moment. */
@@ -142,7 +142,7 @@ const Total = ({ id, places, total, now }: TotalProps) => {
 
 type ResolvedProps = {
   readonly id: string;
-  readonly alert: AlertView;
+  readonly alert: ResolvedAlert;
   readonly now: number;
 };
 
@@ -152,9 +152,7 @@ const Resolved = ({ id, alert, now }: ResolvedProps) => {
     <li class="quiet">
       <span class="text">{describeReason(alert.reason, useLanguage()).text}</span>
       <span class="meta">
-        {alert.resolvedAt === null
-          ? null
-          : rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
+        {rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
         {alert.jobId === null ? null : (
           <>
             {" · "}
