@@ -141,8 +141,14 @@ test("a token is called by its name in a reconciliation, a past run, resolved al
     "backfills.orders": {
       orders: [
         {
-          ...{ key: "order:7", dated: "2026-09-02", state: "done", verdict: "held", jobId: "j1" },
-          ...{ label: "1001", figures: null, reasons: [why] },
+          key: "order:7",
+          dated: "2026-09-02",
+          state: "done",
+          verdict: "held",
+          jobId: "j1",
+          label: "1001",
+          figures: null,
+          reasons: [why],
         },
       ],
       cursor: null,

@@ -111,9 +111,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
           ))}
         </tbody>
       </Stack>
-      {isPart ? (
-        <p class="hint">{t("payouts.settled.first", { count: settled.length })}</p>
-      ) : null}
+      {isPart ? <p class="hint">{t("payouts.settled.first", { count: settled.length })}</p> : null}
       <StaysOpen settled={settled} isPart={isPart} currency={currency} />
     </section>
   );
