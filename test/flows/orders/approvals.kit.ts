@@ -23,11 +23,12 @@ export function approvals(world: FlowWorld) {
       const why = waiting(await run(order));
       return why === undefined ? null : String(why.params["type"]);
     },
-    /** Approves what it waits for, and runs it again. */
-    approve: async (order: Placed): Promise<FlowEnd> => {
+    /** Approves what it waits for, and runs it again. `meanwhile`: before that run. */
+    approve: async (order: Placed, meanwhile?: () => Promise<unknown>): Promise<FlowEnd> => {
       const why = waiting(await run(order));
       if (why === undefined) throw new Error("it waits for no approval");
       approved.set(order.id, String(why.params["of"]));
+      await meanwhile?.();
       return run(order);
     },
   };

@@ -154,20 +154,15 @@ export const isInBooks = ({ role, state }: DocumentRecord): boolean =>
   state === "live" && SOLD.has(role);
 
 /**
- * What an edit would credit of what is booked, in the order's currency; `null`: nothing, or nobody
- * books it: beside credits of other orders a voucher stays, and of an invoice only what they left
- * is credited. What waits for its day isn't booked.
+ * What an edit would take back of what is booked, in the order's currency: of a sale, or of a
+ * credit by voucher. `null`: nothing, or nobody books it: beside credits of other orders a voucher
+ * stays, and of an invoice only what they left is credited. What waits for its day isn't booked.
  */
 export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | null {
   const { documents, settings } = ports;
-  if (settings.orders.editedAfterBooking !== "delta" || order.creditsOrderId !== null) return null;
-  const sold = documents.find(
-    (document) =>
-      document.state === "live" &&
-      (document.role === "invoice" || document.role === "voucher") &&
-      !waitsForDay(document),
-  );
-  if (sold === undefined) return null;
+  if (settings.orders.editedAfterBooking !== "delta") return null;
+  const sold = documents.find(isSoldOrVoucher);
+  if (sold === undefined || waitsForDay(sold)) return null;
   const charged = contentOf(order);
   const others = beside === undefined || dec(beside.credited).eq(0) ? null : beside;
   if (sold.voucher !== undefined) {
@@ -186,6 +181,9 @@ export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | 
   return difference?.kind === "parts" ? (difference.reduction?.gross ?? null) : null;
 }
 
+const isSoldOrVoucher = ({ role, state }: DocumentRecord): boolean =>
+  state === "live" && (role === "invoice" || isVoucher(role));
+
 /** Whether credit orders took back some of it; one of 0.00 counts, too. */
 const isTakenOf = (beside: OrderFacts["beside"]): boolean =>
   !dec(beside?.credited ?? "0").eq(0) || (beside?.taken ?? []).length > 0;
@@ -196,9 +194,7 @@ const isTakenOf = (beside: OrderFacts["beside"]): boolean =>
  * voucher. `null`: not known, or not booked yet.
  */
 export function creditedWhole({ ports: { documents }, beside }: OrderFacts): Decimal | null {
-  const sold = documents.find(
-    ({ role, state }) => state === "live" && (role === "invoice" || isVoucher(role)),
-  );
+  const sold = documents.find(isSoldOrVoucher);
   if (sold === undefined || waitsForDay(sold)) return null;
   if (sold.voucher !== undefined)
     return isTakenOf(beside)
