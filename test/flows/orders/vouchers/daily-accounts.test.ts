@@ -99,6 +99,22 @@ test.each([
   expect(run.asked).toHaveLength(3);
 });
 
+test("where the lists are never read, an account that didn't fit is asked for by each order", async () => {
+  const { world, next, says } = await shop();
+  world.configure({ schedules: { lookups: "never" } });
+  says({ IsActive: false });
+  const held = { outcome: "held", code: "voucher-account-unfit", why: "inactive" };
+  expect(await next()).toMatchObject(held);
+  const second = await next();
+  expect(second).toMatchObject(held);
+  expect(second.asked).toHaveLength(1);
+  world.ledgerSays = null;
+  const mended = await next();
+  expect(mended).toMatchObject({ outcome: "booked", code: "added-to-day" });
+  expect(mended.asked).toHaveLength(1);
+  expect(await next()).toMatchObject({ outcome: "booked", asked: [] });
+});
+
 test("an account is known in its fiscal year alone", async () => {
   const { world, next } = await shop();
   expect((await next()).asked).toHaveLength(3);

@@ -59,16 +59,19 @@ function unfitFor(known: KnownAccount | null, rows: Rows, isNew: boolean) {
 
 /**
  * The same before rows are added to a day, whose voucher the ledger would refuse as a whole at its
- * close. What is known counts; where a person retries, an account that doesn't fit is asked for
- * again, as they may have mended it. Dry runs, which may be of thousands of orders, ask nothing.
+ * close. What is known counts. An account that doesn't fit is asked for again where a person
+ * retries, as they may have mended it, and by each order where the ledger's lists are never read.
+ * Dry runs, which may be of thousands of orders, ask nothing.
  */
 export async function unfitForDay(
   ports: AccountPorts & Pick<RunFacts, "settings" | "eventTypes">,
   { date, rows, level }: Pick<Voucher, "date" | "rows" | "level">,
 ): Promise<Result<readonly Reason[], Failure>> {
   if (level !== "daily" || ports.settings.trial) return ok([]);
-  const isRetry = ports.eventTypes.includes(RETRY);
-  const known = await accountsOn(ports, date, numbersOf(rows), (one) => isRetry && mayBeUnfit(one));
+  const asksAgain =
+    ports.eventTypes.includes(RETRY) || ports.settings.schedules.lookups === "never";
+  const unfit = (one: KnownAccount | null): boolean => asksAgain && mayBeUnfit(one);
+  const known = await accountsOn(ports, date, numbersOf(rows), unfit);
   return known.ok
     ? ok(
         unfitOf(known.value, rows, () => true).map(({ code, params }) =>
