@@ -1,5 +1,7 @@
-/** Reasons that say of what an amount is, and in which currency. */
+/** Reasons that say of what an amount or a count is, in which currency, and what helps. */
 import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { reasonText } from "../support/reason-text.ts";
 
@@ -18,4 +20,33 @@ test("what a dispute took is said in the order's currency, where that is known",
   const lost = { due: "40", number: "7", account: "6064", stands: "credit", on: null };
   expect(text("refunded-by-dispute", { ...lost, currency: "EUR" })).toContain("40.00 EUR of it");
   expect(text("refunded-by-dispute", lost)).toContain("40.00 of it");
+});
+
+test.each(["draft", "sales-order"] as const)(
+  "a refund without a credit order tells to make one, of a %s too",
+  (as) => {
+    const { next } = reasonText(
+      reason("refunded-without-credit", { credited: null, number: "7", as }),
+    );
+    expect(next).toContain("If it has none yet, create one.");
+  },
+);
+
+test("where no stock level changes, Swedish sets stock tracking against that", () => {
+  const said = (rows: number) =>
+    reasonText(reason("stock-would-change", { rows, managed: 2 }), "sv").text;
+  expect(said(0)).toContain("ändras, men lagerföring skulle slås på för 2 artiklar");
+  expect(said(1)).toContain("ändras och lagerföring slås på för 2 artiklar");
+});
+
+test("pieces and articles don't run into each other in Polish", () => {
+  const told = reason("stock-unbooked", { articles: 2, orders: 1, pieces: "5" });
+  expect(reasonText(told, "pl").text).toContain("5 szt. (2 towary) sprzedanych");
+});
+
+test("a payout that overlaps another, which may only be approved, isn't said to be booked now", () => {
+  const told = reason("payout-overlaps", { payout: "7", count: 2 });
+  const said = LANGUAGES.map((language) => reasonText(told, language).text).join("\n");
+  expect(said).not.toMatch(/boekt die nu|właśnie księguje|håller på/);
+  expect(said).toMatch(/will book(.|\n)*gaat die boeken(.|\n)*zaksięguje(.|\n)*kommer att/);
 });

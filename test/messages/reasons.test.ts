@@ -366,32 +366,3 @@ test("an account that doesn't fit a day says so of an order and of a payment ali
   expect(reasonText(unfit).text).toContain("What would be booked isn't added to its day:");
   expect(reasonText(unfit, "sv").text).toContain("läggs inte till på sin dag");
 });
-
-test.each(["draft", "sales-order"] as const)(
-  "a refund without a credit order tells to make one, of a %s too",
-  (as) => {
-    const { next } = reasonText(
-      reason("refunded-without-credit", { credited: null, number: "7", as }),
-    );
-    expect(next).toContain("If it has none yet, create one.");
-  },
-);
-
-test("where no stock level changes, Swedish sets stock tracking against that", () => {
-  const said = (rows: number) =>
-    reasonText(reason("stock-would-change", { rows, managed: 2 }), "sv").text;
-  expect(said(0)).toContain("ändras, men lagerföring skulle slås på för 2 artiklar");
-  expect(said(1)).toContain("ändras och lagerföring slås på för 2 artiklar");
-});
-
-test("pieces and articles don't run into each other in Polish", () => {
-  const told = reason("stock-unbooked", { articles: 2, orders: 1, pieces: "5" });
-  expect(reasonText(told, "pl").text).toContain("5 szt. (2 towary) sprzedanych");
-});
-
-test("a payout that overlaps another, which may only be approved, isn't said to be booked now", () => {
-  const told = reason("payout-overlaps", { payout: "7", count: 2 });
-  const said = LANGUAGES.map((language) => reasonText(told, language).text).join("\n");
-  expect(said).not.toMatch(/boekt die nu|właśnie księguje|håller på/);
-  expect(said).toMatch(/will book(.|\n)*gaat die boeken(.|\n)*zaksięguje(.|\n)*kommer att/);
-});

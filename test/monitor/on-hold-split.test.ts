@@ -100,3 +100,18 @@ test("an order whose booking was undone is due, and a part of its own, until it 
   // Released: a person wanted it booked again, and its run left it out.
   expect(partsOf(after(removed, { undone: false }))).toEqual(nothing);
 });
+
+test("an order whose document is gone is counted as missing, not as booked; on hold it stays on hold", () => {
+  const gone = {
+    due: [],
+    stands: [],
+    parts: [{ name: "missing" as const, currency: "SEK", gross: "-125.00" as const, rates: [] }],
+    withoutVat: false,
+  };
+  const { orders, states } = dayOf([
+    { state: "booked", balance: gone },
+    { state: "held", balance: gone },
+    { state: "booked", balance: { ...gone, parts: [] } },
+  ]);
+  expect([orders, states.booked, states.held, states.missing]).toEqual([3, 1, 1, 1]);
+});

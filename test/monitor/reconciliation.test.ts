@@ -485,18 +485,3 @@ test.each([
     named.map((name) => ({ name, currency: "SEK", gross: "0.00", rates: [] })),
   );
 });
-
-test("an order whose document is gone is counted as missing, not as booked; on hold it stays on hold", () => {
-  const gone = {
-    due: [],
-    stands: [],
-    parts: [{ name: "missing" as const, currency: "SEK", gross: "-125.00" as const, rates: [] }],
-    withoutVat: false,
-  };
-  const { orders, states } = dayOf([
-    { state: "booked", balance: gone },
-    { state: "held", balance: gone },
-    { state: "booked", balance: { ...gone, parts: [] } },
-  ]);
-  expect([orders, states.booked, states.held, states.missing]).toEqual([3, 1, 1, 1]);
-});
