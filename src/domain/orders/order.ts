@@ -134,6 +134,8 @@ export type InvoicedGoods = {
   /** Lines of goods, as far as they are known. */
   readonly goods: readonly Pick<OrderLine, "kind" | "sku">[];
   readonly articles: readonly SoldArticle[];
+  /** It isn't in the ledger any more: its number. */
+  readonly gone?: string;
 };
 
 /** What was sold decides the accounts and the VAT of what takes it back or adds to it. */

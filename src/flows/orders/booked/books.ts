@@ -8,7 +8,7 @@ import { type Failure, ok, type Result } from "../../../domain/result.ts";
 import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, Original, VendorPort } from "../../port.ts";
 import { isGoods } from "../money/lines.ts";
-import { type OrderFacts, waitsForDay } from "../shared/case.ts";
+import { labelOf, type OrderFacts, waitsForDay } from "../shared/case.ts";
 import { isVoucher } from "../shared/document-kinds.ts";
 import {
   contentOf,
@@ -86,17 +86,19 @@ export async function partOfBooked(
   const isOnly = added.length === 0;
   const all = [...(invoice === undefined ? [] : [invoice]), ...added];
   const sold = soldAsOf(all);
-  const answers = [first];
-  for (const { id } of added) {
-    const answer = await invoiceIfThere(read, id);
+  const answers: (Pick<AnsweredInvoice, "articles"> & Pick<InvoicedGoods, "gone">)[] = [first];
+  for (const one of added) {
+    const answer = await invoiceIfThere(read, one.id);
     if (!answer.ok) return answer;
-    answers.push(answer.value ?? {});
+    answers.push(answer.value ?? { articles: [], gone: labelOf(one) });
   }
   const contents = [invoice, ...added].map((one) =>
     one === undefined ? null : contentOfDocument(documents, one),
   );
-  const invoices = answers.flatMap(({ articles }, index) =>
-    articles === undefined ? [] : [{ goods: goodsOf(contents[index]), articles }],
+  const invoices = answers.flatMap(({ articles, gone }, index) =>
+    articles === undefined
+      ? []
+      : [{ goods: goodsOf(contents[index]), articles, ...defined({ gone }) }],
   );
   const { triangular, buyerName } = first;
   return ok({

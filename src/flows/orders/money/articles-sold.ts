@@ -3,7 +3,8 @@
  * given to another article since, or to none, or two articles may have changed theirs: the rows of
  * the invoices name the number that each had then (E247).
  */
-import type { Order } from "../../../domain/orders/order.ts";
+import type { InvoicedGoods, Order, OrderLine } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { type Failure, ok, type Result } from "../../../domain/result.ts";
 import { articleById, readArticle } from "../../../eaccounting/articles.ts";
 import type { VendorPort } from "../../port.ts";
@@ -43,4 +44,25 @@ export async function articlesSold(
     sold[sku] = { kind: "found", article: article.value };
   }
   return ok(sold);
+}
+
+/** The invoices that sold an article. */
+export const soldIn = (
+  { partOf }: Pick<Order, "partOf">,
+  { kind, sku }: Pick<OrderLine, "kind" | "sku">,
+): readonly InvoicedGoods[] =>
+  (partOf?.invoices ?? []).filter(({ goods }) =>
+    goods.some((one) => one.kind === kind && one.sku === sku),
+  );
+
+/** What an invoice sold that was deleted since isn't in the books to be taken back. */
+export function goneOf(
+  { creditsOrderId }: Pick<Order, "creditsOrderId">,
+  sold: readonly InvoicedGoods[],
+): Reason | null {
+  const [gone] = sold.flatMap((one) => one.gone ?? []);
+  if (gone === undefined) return null;
+  return creditsOrderId === null
+    ? reason("document-gone", { document: gone })
+    : reason("credit-original-not-here", { order: creditsOrderId, why: "deleted" });
 }

@@ -25,6 +25,7 @@ import {
   termsOfPayment,
 } from "../../parties/plan-customer.ts";
 import type { ArticleFacts } from "../money/articles.ts";
+import { goneOf, soldIn } from "../money/articles-sold.ts";
 import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
@@ -347,15 +348,16 @@ function withArticles(
  */
 const otherArticles = (
   lines: readonly LineToWrite[],
-  { order: { partOf }, form, mayMove }: PlanInput,
+  { order, form, mayMove }: PlanInput,
 ): readonly Reason[] =>
-  form !== "credit" || mayMove === true
+  form !== "credit"
     ? []
     : lines.flatMap(({ line: { kind, sku, lineNumber }, article }) => {
-        const sold = (partOf?.invoices ?? []).filter(({ goods }) =>
-          goods.some((one) => one.kind === kind && one.sku === sku),
-        );
+        const sold = soldIn(order, { kind, sku });
+        const gone = goneOf(order, sold);
+        if (gone !== null) return [gone];
         return article === null ||
+          mayMove === true ||
           sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
           ? []
           : [reason("credit-article-differs", { line: lineNumber, sku, article: article.number })];
