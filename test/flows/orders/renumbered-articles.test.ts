@@ -218,52 +218,6 @@ test("where both were sold under the number, what takes some back waits for a pe
   expect(await revenue(world)).toEqual(sums);
 });
 
-/** An edit added an invoice, of the article that bears the number by then; it was deleted since. */
-async function addedAndDeleted(more: Json = pieces(2)) {
-  const all = await shop("invoice", DELTA);
-  const { world, first } = all;
-  const invoices = async () =>
-    ((await world.ledger())["customerinvoices"] ?? []).map((one) => one["Id"]);
-  const before = await invoices();
-  await world.control("asperion", "PATCH", `/orders/${first.id}`, more);
-  expect((await world.book(first.id)).codes).toContain("delta-added");
-  const added = (await invoices()).find((id) => !before.includes(id));
-  await world.control("eaccounting", "DELETE", `/customerinvoices/${String(added)}`);
-  await replaced(all, true);
-  return all;
-}
-
-test("where a later invoice was deleted, what only others sold is taken back as it was sold", async () => {
-  const mug = { articleCode: "MUG", quantity: 1, price: 125 };
-  const all = await addedAndDeleted({ lines: [...pieces(1).lines, mug] });
-  const { world, first } = all;
-  const before = await revenue(world);
-  const credit = (lines: readonly Json[]) =>
-    world.place({ ...SOLD, lines, creditsOrderId: first.id });
-  const gone = await world.book((await credit([{ ...mug, quantity: -1 }])).id);
-  expect([gone.end.outcome, gone.codes[0]]).toEqual(["held", "credit-original-not-here"]);
-  expect(gone.end.reasons[0]?.params).toMatchObject({ why: "deleted" });
-  expect(await revenue(world)).toEqual(before);
-  expect((await world.book((await credit(pieces(-1).lines)).id)).end.outcome).toBe("booked");
-  expect(await revenue(world)).toEqual({ ...before, 3001: (before[3001] ?? 0) + 100 });
-});
-
-test.each(["event", "retry-by-person"])(
-  "nothing is credited of a later invoice that was deleted: %s",
-  async (event) => {
-    const all = await addedAndDeleted();
-    const { world, first } = all;
-    const before = await revenue(world);
-    const credit = await world.place({ ...SOLD, ...pieces(-1), creditsOrderId: first.id });
-    const back = await world.book(credit.id, [event]);
-    expect([back.end.outcome, back.codes[0]]).toEqual(["held", "credit-original-not-here"]);
-    await cancel(all, first.id);
-    const run = await world.book(first.id, [event]);
-    expect([run.end.outcome, run.codes[0]]).toEqual(["held", "document-gone"]);
-    expect(await revenue(world)).toEqual(before);
-  },
-);
-
 async function exchange(world: FlowWorld, old: string, other: string): Promise<void> {
   for (const [id, Number] of [
     [old, "POSTX-OLD"],
