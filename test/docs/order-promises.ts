@@ -219,6 +219,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "simulation/paybacks",
       "flows/orders/refunds",
       "flows/orders/article-gone",
+      "flows/orders/later-invoice-deleted",
       "flows/orders/customer-gone",
       "flows/orders/inactive-after-booking",
       "flows/orders/cancelled-document-gone",

@@ -122,6 +122,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "sync/release",
       "sync/approvals",
       "flows/orders/approval-emptied",
+      "flows/orders/approval-credit-edited",
       "flows/orders/approval-delivered",
       "flows/orders/approval-credit-reversed",
       "settings/approval",
