@@ -317,6 +317,8 @@ test("the sheet knows of a period that was locked after the order was read", asy
     bridge.control("eaccounting", "PUT", "/company", { lockedTo: day });
   await lock("2099-12-31");
   await bridge.advance(61_000);
+  // Days have passed since the sign-in.
+  await signInAsOperator(stage);
   await page.goto(room());
   await main().locator(`input[name=job][value="${order.jobId}"]`).check();
   await press("Approve");
