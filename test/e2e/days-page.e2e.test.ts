@@ -220,7 +220,7 @@ describe("a day's amounts follow what comes after it is booked", () => {
     expect(found).not.toMatch(/on the order's page|Book again/);
     expect(found).toContain("press Retry on the day's page");
     expect(await shownOn("clearing")).toContain(
-      "200.00 SEK of what is still owed waits for daily vouchers",
+      "200.00 SEK of what is still owed belongs to daily vouchers that were deleted in eAccounting.",
     );
     // The first test's order of 125.00 and 25.00 is all that is left there.
     const compared = await shownOn("clearing?compare=1");
