@@ -110,17 +110,26 @@ function unfinished(
   };
 }
 
-/** Since when the job fails that has failed for longest, and whose side doesn't answer it. */
+/**
+ * Since when the job fails that has failed for longest, and whose side doesn't answer it. Its tries
+ * may have come later than they were due: it also fails at least since it was first seen to.
+ */
 function longestOf(
-  { deps, tenantId }: TenantContext,
+  { sql, deps, tenantId }: TenantContext,
   failing: readonly jobs.JobRow[],
   now: number,
 ): Pick<WatchFacts["backingOff"], "since" | "vendor"> {
-  const sinceOf = ({ id, tries, due, created_at: made }: jobs.JobRow): number =>
-    Math.max(
-      made,
-      firstFailure(deps.timings.backoffMs, due ?? now, { tries, who: `${tenantId()} ${id}` }),
-    );
+  const { failingSince } = memoryOf(sql);
+  for (const id of failingSince.keys()) {
+    const job = jobs.byId(sql, id);
+    if (job === null || !jobs.isOpen(job) || job.tries < MANY_TRIES) failingSince.delete(id);
+  }
+  for (const { id, tries, due, created_at: made } of failing) {
+    const who = `${tenantId()} ${id}`;
+    const since = firstFailure(deps.timings.backoffMs, due ?? now, { tries, who });
+    failingSince.set(id, Math.min(failingSince.get(id) ?? now, Math.max(made, since)));
+  }
+  const sinceOf = ({ id }: jobs.JobRow): number => failingSince.get(id) ?? now;
   const [longest] = failing.toSorted((one, other) => sinceOf(one) - sinceOf(other));
   if (longest === undefined) return { since: null, vendor: null };
   const [why] = storedJson<readonly Reason[]>(longest.reasons);
