@@ -26,7 +26,8 @@ const level = (name: string, more: Json = {}) =>
   bridge.reconfigure(tenant, { orders: { voucher: { level: name, ...more } } });
 
 test("an order is one read of the shop and one write, a voucher that balances, and makes no customer", async () => {
-  // The VAT codes of its accounts are read once a shop.
+  // Its accounts are read once, and again with the ledger's lists.
+  await bridge.settled(tenant.id);
   await bridge.book(tenant, (await bridge.place(mugs())).id);
   const before = (await bridge.ledger())["customers"]?.length;
   const placed = await bridge.place(mugs());
