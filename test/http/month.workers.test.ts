@@ -68,8 +68,8 @@ test("the report has shop, period, who made it and a line to sign, and no way to
   expect(status).toBe(200);
   expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 200, people: true }]);
   const main = text.slice(text.indexOf('<dl class="facts">'));
-  for (const said of ["November 2026", "by \u2068operator\u2069", "Signature", "-100.01", "25%"])
-    expect(main).toContain(said);
+  for (const said of ["November 2026", "Signature", "-100.01", "25%"]) expect(main).toContain(said);
+  expect(main).toMatch(/by (?:<bdi>|\u2068)operator/);
   expect(main).not.toContain("book-again");
   // The difference has one heading, above both of its tables.
   const headings = main.match(/<h2[^>]*>(?:What the difference|Breakdown)[^<]*/g);
@@ -77,7 +77,7 @@ test("the report has shop, period, who made it and a line to sign, and no way to
   const inSwedish = { headers: { "accept-language": "sv" } };
   const swedish = await user.go(`/admin/tenants/${id}/comparison/report?month=2026-11`, inSwedish);
   expect(swedish.text).toContain('<bdi class="name">operatör</bdi>');
-  expect(swedish.text).toContain("av \u2068operatör\u2069");
+  expect(swedish.text).toMatch(/av (?:<bdi>|\u2068)operatör/);
   // What doesn't fit is told by its count.
   expect(main).toContain("11 more");
 });
