@@ -230,49 +230,6 @@ test("an object of the release before tells no figures, and the page says so", a
   ]);
 });
 
-test("orders that are held for one reason are one thing to do, and what ails the tenant as a whole comes first", async () => {
-  const held = (n: number) => ({
-    id: `job order:${n}`,
-    reason: reason("article-not-found", { sku: `SKU-${n}`, line: 1 }),
-    jobId: `j${n}`,
-    since: 10 - n,
-    resolvedAt: null,
-  });
-  const { world, user } = await signedIn({
-    "monitoring.health": (id: string) => healthOf(id),
-    "monitoring.endedSums": [],
-    "monitoring.open": { alerts: 304, approvals: 0 },
-    "monitoring.alerts": {
-      alerts: [
-        held(1),
-        held(2),
-        held(3),
-        {
-          id: "tenant",
-          reason: reason("tenant-paused", { actor: "operator", note: "" }),
-          jobId: null,
-          since: 1,
-          resolvedAt: null,
-        },
-      ],
-      cursor: "1 7 job order:3",
-      open: 304,
-    },
-  });
-  const id = await world.makeTenant();
-  const { text } = await user.go(`/admin/tenants/${id}`);
-  const part = text.slice(
-    text.indexOf('id="alerts"'),
-    text.indexOf("</section>", text.indexOf('id="alerts"')),
-  );
-  expect(part.match(/<li/g)).toHaveLength(2);
-  expect(part).toMatch(/Action needed for 300 more:.*\/attention"/s);
-  expect(part).toContain("SKU-1");
-  expect(part).toMatch(/and 2 others for the same reason.*\/attention"/s);
-  expect(part.indexOf("stopped")).toBeLessThan(part.indexOf("SKU-1"));
-  expect(text.indexOf('id="alerts"')).toBeLessThan(text.indexOf('id="figures"'));
-});
-
 test("the same figures are given by the API, and a range too long or turned round is refused", async () => {
   const { world } = await signedIn({
     "monitoring.endedSums": () => [sum(0, "booked", 2, "200000000")],

@@ -149,25 +149,3 @@ test("the daily mail has the same counts under the same names", () => {
   );
 });
 
-test("what is left beyond the first page leaves out approvals, and counts two alerts of one order once", async () => {
-  const alert = (id: string, jobId: string, code: "waits-for-approval" | "outcome-unknown") => ({
-    id,
-    reason: bareReason(code),
-    jobId,
-    since: 1,
-    resolvedAt: null,
-  });
-  // Of 300 alerts the page has three, of two orders; 297 orders wait for an approval.
-  const listed = [
-    alert("job order:1", "j1", "outcome-unknown"),
-    alert("doubt order:1", "j1", "outcome-unknown"),
-    alert("job order:2", "j2", "waits-for-approval"),
-  ];
-  const leftOf = async (open: typeof OPEN) => {
-    const { user, id } = await shop(open, listed);
-    const { text } = await user.go(`/admin/tenants/${id}`);
-    return /Action needed for (\d+) more/.exec(textOf(text))?.[1] ?? null;
-  };
-  expect(await leftOf({ alerts: 298, approvals: 297, payouts: 0 })).toBeNull();
-  expect(await leftOf({ alerts: 302, approvals: 297, payouts: 0 })).toBe("4");
-});
