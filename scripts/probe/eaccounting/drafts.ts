@@ -1,8 +1,11 @@
-/** Checks eAccounting's handling of invoice drafts of the probe's own, which it deletes. */
+/**
+ * Checks eAccounting's handling of drafts of the probe's own, of invoices and of orders, which it
+ * deletes.
+ */
 import { check, differs, holds, unclear } from "../check.ts";
 import { bodyOf, isOk } from "../session.ts";
-import { anArticle, draftRow, ownCustomer, ownDraft, postDraft } from "./own.ts";
-import { id, num, rowsOf } from "./read.ts";
+import { anArticle, draftRow, ownCustomer, ownDraft, ownOrder, postDraft } from "./own.ts";
+import { dataOf, id, list, num, rowsOf, str } from "./read.ts";
 
 export const DRAFT_CHECKS = [
   check({
@@ -70,5 +73,25 @@ export const DRAFT_CHECKS = [
         ? holds(`the draft of a credit, ${told}`, { creditDraftOfWrongSign })
         : differs(`no draft of a credit is taken, ${told}`);
     },
+  }),
+  check({
+    id: "E233",
+    level: "write",
+    look: async (session) => {
+      const order = await ownOrder(session, await ownCustomer(session), { Status: 1 });
+      const $filter = `Status eq 1 and CustomerId eq ${str(order["CustomerId"])}`;
+      return list(session, "/orders", { $filter });
+    },
+    judge: (answer) =>
+      isOk(answer) && dataOf(answer).length === 1
+        ? holds("a list of orders is filtered by their status")
+        : differs(`a filter by status: ${answer.status}`),
+  }),
+  check({
+    id: "E235",
+    level: "write",
+    look: async (session) => ownOrder(session, await ownCustomer(session), { Status: 1 }),
+    judge: ({ Number: number }) =>
+      (number == null ? holds : differs)(`the number of an order in draft: ${str(number)}`),
   }),
 ];

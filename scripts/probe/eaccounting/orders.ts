@@ -281,26 +281,6 @@ export const ORDER_CHECKS = [
         : differs(`converting a draft of an order: ${answer.status}`),
   }),
   check({
-    id: "E233",
-    level: "write",
-    look: async (session) => {
-      const order = await ownOrder(session, await ownCustomer(session), { Status: 1 });
-      const $filter = `Status eq 1 and CustomerId eq ${str(order["CustomerId"])}`;
-      return list(session, "/orders", { $filter });
-    },
-    judge: (answer) =>
-      isOk(answer) && dataOf(answer).length === 1
-        ? holds("a list of orders is filtered by their status")
-        : differs(`a filter by status: ${answer.status}`),
-  }),
-  check({
-    id: "E235",
-    level: "write",
-    look: async (session) => ownOrder(session, await ownCustomer(session), { Status: 1 }),
-    judge: ({ Number: number }) =>
-      (number == null ? holds : differs)(`the number of an order in draft: ${str(number)}`),
-  }),
-  check({
     id: "E52",
     level: "write",
     switches: ["readOnlyFields"],
