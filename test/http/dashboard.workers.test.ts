@@ -287,3 +287,42 @@ test("the same figures are given by the API, and a range too long or turned roun
     (await world.api("GET", `/tenants/${id}/figures?from=2026-01-01&to=2026-11-23`)).status,
   ).toBe(400);
 });
+
+test("orders that are held for one reason are one thing to do, and what ails the tenant as a whole comes first", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.endedSums": [],
+    "monitoring.open": { alerts: 304, approvals: 0 },
+    "jobs.held": {
+      groups: [
+        {
+          cause: "article-not-found",
+          thing: "SKU-1",
+          count: 3,
+          since: 7,
+          amounts: [],
+          reason: reason("article-not-found", { sku: "SKU-1", line: 1 }),
+        },
+      ],
+      next: null,
+      areas: [],
+      causes: [],
+      own: [
+        {
+          id: "tenant",
+          reason: reason("tenant-paused", { actor: "operator", note: "" }),
+          since: 1,
+        },
+      ],
+    },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const begins = text.indexOf('id="alerts"');
+  const part = text.slice(begins, text.indexOf("</section>", begins));
+  expect(part.match(/<li/g)).toHaveLength(2);
+  expect(part).toMatch(/Action needed for 300 more:.*\/attention"/s);
+  expect(part).toMatch(/<strong>3 items<\/strong>.*SKU-1/s);
+  expect(part.indexOf("stopped")).toBeLessThan(part.indexOf("SKU-1"));
+  expect(begins).toBeLessThan(text.indexOf('id="figures"'));
+});

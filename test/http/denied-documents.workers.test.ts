@@ -133,3 +133,13 @@ test("a rule's document that is denied doesn't make all orders wait", async () =
   expect(home).toContain("This company can&#39;t take");
 });
 
+test("the alert names what eAccounting denies, and its remedy isn't to connect again", async () => {
+  const { page, world, id } = await openShop("203.0.113.177");
+  const own = [{ id: "a1", since: 1, reason: REFUSED }];
+  world.tenants.answers["jobs.held"] = { groups: [], next: null, areas: [], causes: [], own };
+  const text = await page("");
+  expect(text).toContain("eAccounting denies access to sales orders (code 4002)");
+  expect(text).toContain(REMEDY);
+  expect(text).toContain(`href="/admin/tenants/${id}/settings/document#orders.type"`);
+  expect(text).not.toContain("connect again");
+});

@@ -69,7 +69,7 @@ async function shop(
     },
   });
   const id = await world.makeTenant();
-  return { user, id };
+  return { world, user, id };
 }
 
 test("tabs, bell, first page, inbox and overview say the same of what waits", async () => {
@@ -149,3 +149,28 @@ test("the daily mail has the same counts under the same names", () => {
   );
 });
 
+test("what is left beyond the causes that home lists leaves out approvals", async () => {
+  const leftOf = async (open: typeof OPEN) => {
+    const { world, user, id } = await shop(open);
+    world.tenants.answers["jobs.held"] = {
+      groups: [
+        {
+          cause: "outcome-unknown",
+          thing: "",
+          count: 1,
+          since: 1,
+          amounts: [],
+          reason: bareReason("outcome-unknown"),
+        },
+      ],
+      next: null,
+      areas: [],
+      causes: [],
+      own: [],
+    };
+    const { text } = await user.go(`/admin/tenants/${id}`);
+    return /Action needed for (\d+) more/.exec(textOf(text))?.[1] ?? null;
+  };
+  expect(await leftOf({ alerts: 298, approvals: 297, payouts: 0 })).toBeNull();
+  expect(await leftOf({ alerts: 302, approvals: 297, payouts: 0 })).toBe("4");
+});
