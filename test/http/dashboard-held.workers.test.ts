@@ -1,6 +1,5 @@
 /** What home says of orders that need somebody. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons/index.ts";
 import type { Span } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import { rowOf, sum } from "./home-figures.ts";
@@ -61,19 +60,6 @@ test("home says how much waits for somebody, since when, and what it comes to by
   const { world, user } = await signedIn({
     "monitoring.health": (id: string) => healthOf(id),
     "monitoring.endedSums": [],
-    "monitoring.alerts": {
-      alerts: [
-        {
-          id: "job order:1",
-          reason: reason("article-not-found", { sku: "A", line: 1 }),
-          jobId: "j1",
-          since: total.since,
-          resolvedAt: null,
-        },
-      ],
-      cursor: null,
-      open: 304,
-    },
     "jobs.total": total,
     "monitoring.open": { alerts: total.count, approvals: total.approvals, payouts: 0 },
   });

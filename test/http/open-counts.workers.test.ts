@@ -3,7 +3,6 @@
  * inbox, the overview of all shops and the daily mail. One name never has two numbers.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons/index.ts";
 import { placesOf } from "../../src/domain/jobs/open-counts.ts";
 import { summaryMail } from "../../src/monitor/mail.ts";
 import { signedIn } from "./browser.ts";
@@ -24,30 +23,10 @@ const bellOf = (html: string): string =>
   /<a class="bell.*?<span class="unseen">([^<]*)</s.exec(html)?.[1] ?? "";
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
-type Listed = { readonly id: string; readonly jobId: string | null };
-
-async function shop(
-  open: typeof OPEN & { readonly ofPayouts?: number },
-  listed?: readonly Listed[],
-) {
-  const alert = (n: number, code: "waits-for-approval" | "article-not-found") => ({
-    id: `job order:${n}`,
-    reason: code === "article-not-found" ? reason(code, { sku: "X", line: 1 }) : bareReason(code),
-    jobId: `j${n}`,
-    since: n,
-    resolvedAt: null,
-  });
+async function shop(open: typeof OPEN & { readonly ofPayouts?: number }) {
   const { world, user } = await signedIn({
     "monitoring.open": open,
     "monitoring.health": (id: string) => healthOf(id, { openAlerts: open.alerts, open }),
-    "monitoring.alerts": {
-      alerts: listed ?? [
-        ...Array.from({ length: open.approvals }, (_, n) => alert(n, "waits-for-approval")),
-        ...(open.alerts > open.approvals ? [alert(9, "article-not-found")] : []),
-      ],
-      cursor: null,
-      open: open.alerts,
-    },
     "monitoring.endedSums": () => [
       sum(29, "held", open.alerts - open.approvals, "70000000"),
       sum(29, "waits-for-approval", open.approvals, "20000000"),

@@ -127,18 +127,30 @@ test("what users write is text on every page, never markup", async () => {
         { at: 4, what: "person", title: "skip", detail: { actor: HOSTILE, note: HOSTILE } },
       ],
     },
-    "monitoring.alerts": {
-      alerts: [
+    "monitoring.resolved": [
+      {
+        id: "a",
+        reason: reason("article-not-found", { sku: HOSTILE }),
+        jobId: "j1",
+        since: 1,
+        resolvedAt: 2,
+      },
+    ],
+    "jobs.held": {
+      groups: [
         {
-          id: "a",
-          reason: reason("article-not-found", { sku: HOSTILE }),
-          jobId: "j1",
+          cause: "article-not-found",
+          thing: HOSTILE,
+          count: 1,
           since: 1,
-          resolvedAt: null,
+          amounts: [],
+          reason: reason("article-not-found", { sku: HOSTILE }),
         },
       ],
-      cursor: null,
-      open: 1,
+      next: null,
+      areas: [],
+      causes: [],
+      own: [{ id: "b", since: 1, reason: reason("tenant-paused", { actor: HOSTILE, note: "" }) }],
     },
     "monitoring.health": (id: string) =>
       healthOf(id, {
