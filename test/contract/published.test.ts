@@ -46,8 +46,9 @@ test("an answer of another type or status is a fault; what the vendor added isn'
 });
 
 test("every address that the client calls is in the document", () => {
-  const files = readdirSync(CLIENT, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".ts"),
+  // Sign-in has addresses of its own host, which the document doesn't describe.
+  const files = readdirSync(CLIENT, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && name !== "oauth.ts",
   );
   const called = files.flatMap((file) =>
     [...readFileSync(join(CLIENT, file), "utf8").matchAll(/"(\/[a-z]+(?:\/[\w{}]+)*)"/g)].map(

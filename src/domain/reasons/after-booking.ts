@@ -50,7 +50,8 @@ export const AFTER_BOOKING = {
     registered: "amount",
     number: "text",
     of: ["cancelled", "nothing"],
-    when: [null, "shown"],
+    /** `stands`: the document wasn't taken back. */
+    when: [null, "shown", "stands"],
   }),
   "cancelled-money-kept": alerting(
     warning({

@@ -79,3 +79,19 @@ test.each(CASES)("%s (%#)", async (code, begins, to) => {
   if (tried.when === "shown")
     expect(shown?.next).not.toMatch(/skip|manually|on the credit|from the credit/);
 });
+
+test("money for a cancelled order whose document nobody takes back isn't told as if it was", async () => {
+  for (const trial of [true, false]) {
+    const world = await tenant({ cancelledAfterBooking: "hold" });
+    const order = await sold(world);
+    await change(world, order, { ...CANCELLED, ...PAID });
+    world.configure({ trial });
+    const { why, outcome } = found(await world.book(order.id), "paid-after-cancellation");
+    if (why === undefined) throw new Error("it isn't told");
+    const { text } = reasonText(why);
+    expect([outcome, text]).toEqual([
+      "needs-attention",
+      expect.stringMatching(/Its document \d+ still stands, and nothing more is registered\.$/u),
+    ]);
+  }
+});

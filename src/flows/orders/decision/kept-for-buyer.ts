@@ -56,6 +56,7 @@ export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reas
       paid,
       registered: left,
       of: order.state === "cancelled" ? "cancelled" : "nothing",
+      when: null,
     });
   return dec(paid).gt(0)
     ? reason("cancelled-money-kept", {
@@ -237,11 +238,26 @@ export function isCreditedByOthers(
   documents: readonly DocumentRecord[],
 ): boolean {
   const has = (of: ReasonCode): boolean => reasons.some(({ code }) => code === of);
+  const isOpen = !chargedOf(documents).eq(0);
+  return has("voucher-credited-whole") || (has("order-cancelled-credited") && isOpen);
+}
+
+/** What the order's invoice and its own credits charge together; zero where it has no invoice. */
+function chargedOf(documents: readonly DocumentRecord[]): ReturnType<typeof dec> {
   const invoice = invoiceOf(documents);
   const books = invoice === undefined ? null : booksOf(documents, invoice);
-  const left = sum((books ?? []).map(({ content, sign }) => dec(content.gross).times(sign)));
-  return has("voucher-credited-whole") || (has("order-cancelled-credited") && !left.eq(0));
+  return sum((books ?? []).map(({ content, sign }) => dec(content.gross).times(sign)));
 }
+
+/** Whether the document of a cancelled order wasn't taken back, by it or by credit orders. */
+export const stillCharges = (
+  ended: FlowEnd,
+  booked: DocumentRecord,
+  documents: readonly DocumentRecord[],
+): boolean =>
+  booked.state === "live" &&
+  (booked.voucher !== undefined || !chargedOf(documents).eq(0)) &&
+  !isCreditedByOthers(ended, documents);
 
 /** What was ever charged. A cancelled order may still say its total, which its own credit took. */
 export function soldBy(order: Order, documents: readonly DocumentRecord[]): ReturnType<typeof dec> {
@@ -267,48 +283,27 @@ export function paidForNothing(
   const [ours, back] = [bookedMoney(facts, documents), refundedBy(facts, documents)];
   return dec(paid).lte(dec(ours).minus(dec(back)))
     ? null
-    : ({ kind: "cancelled", of: "nothing", booked, documents, paid, ours, back } as const);
+    : ({
+        kind: "cancelled",
+        of: "nothing",
+        booked,
+        documents,
+        paid,
+        ours,
+        back,
+        when: null,
+      } as const);
 }
 
-const TAKES_BACK: ReadonlySet<Role> = new Set<Role>(["voucher-reversal", "delta-credit"]);
-
-/** Test mode and dry runs: the documents as they would be once `shown` takes a sale back. */
-export const asIfBooked = (
-  documents: readonly DocumentRecord[],
-  shown: readonly DocumentRecord[],
-): readonly DocumentRecord[] =>
-  shown.reduce((all, record) => {
-    // Before the invoice, which is the document that has a number.
-    if (record.role === "delta-credit") return [record, ...all];
-    const own = standing(all, "voucher").find(({ n }) => n === record.n);
-    if (record.role !== "voucher-reversal" || own === undefined) return all;
-    const taken = new Set([own, ...standing(all, "voucher-payment")]);
-    const { id, number } = own;
-    return [
-      ...all.map((one) => (taken.has(one) ? { ...one, state: "gone" as const } : one)),
-      { ...record, id, number },
-    ];
-  }, documents);
-
-/** Whether what test mode or a dry run shows would take the sale back. */
-export const takesBack = (shown: readonly DocumentRecord[]): boolean =>
-  shown.some(({ role }) => TAKES_BACK.has(role));
-
-/** The reason's text says so of a document that is only shown. */
-export const asShown = (told: Reason): Reason =>
-  SAYS_WHEN.has(told.code) ? { ...told, params: { ...told.params, when: "shown" } } : told;
-
-const SAYS_WHEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "cancelled-money-kept",
-  "paid-after-cancellation",
-]);
-
-/** Test mode and dry runs: what would explain the money isn't among the documents. */
-export const showsCorrection = ({ reasons }: FlowEnd): boolean =>
-  reasons.some(
-    ({ code, params: { write } }) =>
-      code === "trial-mode" && (write === "draft.create" || write === "voucher.create"),
-  );
+/** A voucher is reversed with its money: what it was paid, or could be paid, went back. */
+export function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[]): Decimal {
+  const { voucher, state } = booked;
+  if (voucher === undefined || state === "live") return "0.00";
+  const payments = documents
+    .filter(({ role }) => role === "voucher-payment")
+    .map((one) => one.voucher?.charged ?? "0");
+  return least(voucher.charged, sum([voucher.money?.settled ?? "0", ...payments]));
+}
 
 /** How much less a sale comes to by an edit that isn't booked yet. */
 export function lessByEdit(

@@ -41,8 +41,6 @@ import {
   unsaidOnceCredited,
 } from "../payments/unsaid-money.ts";
 import {
-  asIfBooked,
-  asShown,
   disputedSale,
   keptBy,
   stillThere,
@@ -51,12 +49,13 @@ import {
   lessByEdit,
   soldBy,
   paidForNothing,
-  takesBack,
   booksMoney,
   hasBooked,
-  showsCorrection,
   standsFor,
+  stillCharges,
+  takenBack,
 } from "./kept-for-buyer.ts";
+import { asIfBooked, asShown, showsCorrection, takesBack } from "./shown-documents.ts";
 import { deniedStatus, refundDenied, refundGone } from "./status-denied.ts";
 import { labelOf, standsAs } from "../shared/case.ts";
 
@@ -102,14 +101,7 @@ export function moneyInQuestion(
   }
   const { settings } = facts;
   const isOver = order.state === "cancelled" || same(order.gross, 0);
-  if (isOver && settings.trial) {
-    const live = { ...facts, settings: { ...settings, trial: false } };
-    const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
-    const isShown = takesBack(shown);
-    if (left === null) return isShown ? unsaidOnceCredited(live, order, documents) : null;
-    if (left.kind === "unexplained") return isShown ? unexplained(asShown(left.why)) : left;
-    return left.kind === "cancelled" ? { ...left, isShown } : left;
-  }
+  if (isOver && settings.trial) return onTrial(facts, order, ended, documents, shown);
   // What was booked beside an invoice, such as its credit, isn't the order's document.
   const booked = documents.findLast((one) => isBooked(one.role) && !isDelta(one));
   const isReversed = booked?.voucher !== undefined && booked.state !== "live";
@@ -145,7 +137,32 @@ export function moneyInQuestion(
     ? (unexplained(stillThere(facts, booked, documents, paid)) ??
         perhaps ??
         unsaidMoney(facts, documents))
-    : { kind: "cancelled", of: "cancelled", booked, documents, paid, ours: amount(ours), back };
+    : {
+        kind: "cancelled",
+        of: "cancelled",
+        booked,
+        documents,
+        paid,
+        ours: amount(ours),
+        back,
+        when: stillCharges(ended, booked, documents) ? "stands" : null,
+      };
+}
+
+/** What a live run would have in question of an order that is over. */
+function onTrial(
+  facts: RunFacts,
+  order: Order,
+  ended: FlowEnd,
+  documents: readonly DocumentRecord[],
+  shown: readonly DocumentRecord[],
+): ReturnType<typeof moneyInQuestion> {
+  const live = { ...facts, settings: { ...facts.settings, trial: false } };
+  const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
+  if (!takesBack(shown)) return left;
+  if (left === null) return unsaidOnceCredited(live, order, documents);
+  if (left.kind === "unexplained") return { ...left, why: asShown(left.why) };
+  return left.kind === "cancelled" ? { ...left, when: "shown" } : left;
 }
 
 /** The figures that have to be read from the ledger. */
@@ -160,8 +177,8 @@ export type InQuestion =
       /** What we booked, and what went back of it. */
       readonly ours: Decimal;
       readonly back: Decimal;
-      /** Test mode and dry runs: the document would be reversed or credited. */
-      readonly isShown?: boolean;
+      /** `shown`: test mode and dry runs would take the document back; `stands`: nothing does. */
+      readonly when: "shown" | "stands" | null;
     }
   | {
       readonly kind: "gone";
@@ -186,7 +203,7 @@ export async function unexplainedMoney(
   switch (question.kind) {
     case "cancelled": {
       const why = await paidThough(ports, question);
-      return why.ok && why.value !== null && question.isShown === true
+      return why.ok && why.value !== null && question.when === "shown"
         ? ok(asShown(why.value))
         : why;
     }
@@ -220,7 +237,7 @@ const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =
 /** A payment for an order that is over and was booked before: nothing is left to pay. */
 async function paidThough(
   ports: Asking,
-  { of, booked, documents, paid, ours, back }: Extract<InQuestion, { kind: "cancelled" }>,
+  { of, booked, documents, paid, ours, back, when }: Extract<InQuestion, { kind: "cancelled" }>,
 ): Promise<Result<Reason | null, Failure>> {
   // A person may have registered it.
   const invoices = await invoicesOf(ports, live(documents));
@@ -233,17 +250,7 @@ async function paidThough(
   const there = amount(dec(came).minus(dec(back)));
   if (dec(paid).lte(dec(there))) return ok(stillThere(ports, booked, documents, paid));
   const number = labelOf(booked);
-  return ok(reason("paid-after-cancellation", { number, paid, registered: there, of }));
-}
-
-/** A voucher is reversed with its money: what it was paid, or could be paid, went back. */
-function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[]): Decimal {
-  const { voucher, state } = booked;
-  if (voucher === undefined || state === "live") return "0.00";
-  const payments = documents
-    .filter(({ role }) => role === "voucher-payment")
-    .map((one) => one.voucher?.charged ?? "0");
-  return least(voucher.charged, amount(sum([voucher.money?.settled ?? "0", ...payments])));
+  return ok(reason("paid-after-cancellation", { number, paid, registered: there, of, when }));
 }
 
 /** Money of a valid sale that the shop doesn't have any more. */

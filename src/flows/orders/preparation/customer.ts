@@ -251,6 +251,7 @@ function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): 
 function perhapsMarked({ ports, order }: OrderCase, { tax, country }: LedgerCustomer): boolean {
   const { company } = ports.lists;
   return (
+    ports.customersAsKnown !== true &&
     tax?.reverseConstruction === false &&
     company !== null &&
     !touchesCrossBorder(order, company.country, country) &&
