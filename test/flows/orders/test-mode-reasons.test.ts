@@ -1,5 +1,6 @@
 /** Test mode and dry runs tell of a cancelled order what a live run tells, by each reason. */
 import { expect, test } from "vitest";
+import { MANUAL } from "../../../src/flows/orders/shared/link-request.ts";
 import type { FlowWorld, Json, Run } from "../../support/flow-world.ts";
 import { homeAddress } from "../../support/orders.ts";
 import { reasonText } from "../../support/reason-text.ts";
@@ -80,18 +81,32 @@ test.each(CASES)("%s (%#)", async (code, begins, to) => {
     expect(shown?.next).not.toMatch(/skip|manually|on the credit|from the credit/);
 });
 
-test("money for a cancelled order whose document nobody takes back isn't told as if it was", async () => {
-  for (const trial of [true, false]) {
-    const world = await tenant({ cancelledAfterBooking: "hold" });
-    const order = await sold(world);
-    await change(world, order, { ...CANCELLED, ...PAID });
-    world.configure({ trial });
-    const { why, outcome } = found(await world.book(order.id), "paid-after-cancellation");
-    if (why === undefined) throw new Error("it isn't told");
-    const { text } = reasonText(why);
-    expect([outcome, text]).toEqual([
-      "needs-attention",
-      expect.stringMatching(/Its document \d+ still stands, and nothing more is registered\.$/u),
-    ]);
-  }
-});
+const linked = async (world: FlowWorld) => {
+  const order = await sold(world);
+  const invoice = documentOf(world, order, "invoice");
+  const { content: _unknown, ...rest } = invoice;
+  world.save(`order:${order.id}`, { ...rest, ownedHash: MANUAL });
+  return order;
+};
+
+test.each<readonly ["hold" | "credit", (world: FlowWorld) => Promise<Placed>]>([
+  ["hold", sold],
+  ["credit", linked],
+])(
+  "money for a cancelled order whose document nobody takes back isn't told as if it was: %s",
+  async (cancelledAfterBooking, begins) => {
+    for (const trial of [true, false]) {
+      const world = await tenant({ cancelledAfterBooking });
+      const order = await begins(world);
+      await change(world, order, { ...CANCELLED, ...PAID });
+      world.configure({ trial });
+      const { why, outcome } = found(await world.book(order.id), "paid-after-cancellation");
+      if (why === undefined) throw new Error("it isn't told");
+      const { text } = reasonText(why);
+      expect([outcome, text]).toEqual([
+        "needs-attention",
+        expect.stringMatching(/Its document \d+ still stands, and nothing more is registered\.$/u),
+      ]);
+    }
+  },
+);

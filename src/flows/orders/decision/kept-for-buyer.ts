@@ -238,15 +238,15 @@ export function isCreditedByOthers(
   documents: readonly DocumentRecord[],
 ): boolean {
   const has = (of: ReasonCode): boolean => reasons.some(({ code }) => code === of);
-  const isOpen = !chargedOf(documents).eq(0);
+  const isOpen = chargedOf(documents)?.eq(0) === false;
   return has("voucher-credited-whole") || (has("order-cancelled-credited") && isOpen);
 }
 
-/** What the order's invoice and its own credits charge together; zero where it has no invoice. */
-function chargedOf(documents: readonly DocumentRecord[]): ReturnType<typeof dec> {
+/** What the order's invoice and its own credits charge together; `null`: it isn't known. */
+function chargedOf(documents: readonly DocumentRecord[]): ReturnType<typeof dec> | null {
   const invoice = invoiceOf(documents);
   const books = invoice === undefined ? null : booksOf(documents, invoice);
-  return sum((books ?? []).map(({ content, sign }) => dec(content.gross).times(sign)));
+  return books && sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
 }
 
 /** Whether the document of a cancelled order wasn't taken back, by it or by credit orders. */
@@ -256,7 +256,7 @@ export const stillCharges = (
   documents: readonly DocumentRecord[],
 ): boolean =>
   booked.state === "live" &&
-  (booked.voucher !== undefined || !chargedOf(documents).eq(0)) &&
+  chargedOf(documents)?.eq(0) !== true &&
   !isCreditedByOthers(ended, documents);
 
 /** What was ever charged. A cancelled order may still say its total, which its own credit took. */
@@ -312,15 +312,10 @@ export function lessByEdit(
   documents: readonly DocumentRecord[],
 ): Decimal {
   if (outcome !== "held" && outcome !== "needs-attention") return "0.00";
-  const invoice = invoiceOf(documents);
-  const books = invoice === undefined ? null : booksOf(documents, invoice);
   // A voucher knows what was charged after gift cards; the content of an invoice is before them.
   const less =
-    books === null
-      ? dec(standing(documents, "voucher").at(-1)?.voucher?.charged ?? "0").minus(order.gross)
-      : sum(books.map(({ content, sign }) => dec(content.gross).times(sign))).minus(
-          contentOf(order).gross,
-        );
+    chargedOf(documents)?.minus(contentOf(order).gross) ??
+    dec(standing(documents, "voucher").at(-1)?.voucher?.charged ?? "0").minus(order.gross);
   return less.gt(0) ? amount(less) : "0.00";
 }
 
