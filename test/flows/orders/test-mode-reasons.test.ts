@@ -110,3 +110,15 @@ test.each<readonly ["hold" | "credit", (world: FlowWorld) => Promise<Placed>]>([
     }
   },
 );
+
+test("money for a cancelled order that a credit order took back isn't told as reversed", async () => {
+  const world = await tenant();
+  const order = await sold(world);
+  const back = { ...BUYER, creditsOrderId: order.id, lines: [mug(100, -1)] };
+  const credit = await world.place({ ...back, paymentStatus: "Open" });
+  await world.book(credit.id);
+  await change(world, order, { ...CANCELLED, ...PAID });
+  const { why } = found(await world.book(order.id), "paid-after-cancellation");
+  if (why === undefined) throw new Error("it isn't told");
+  expect(reasonText(why).text).toMatch(/ was reversed or credited, so nothing more was registered/);
+});
