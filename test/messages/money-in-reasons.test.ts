@@ -12,7 +12,7 @@ test("what an edit credits is said where it is why the order waits for an approv
   const approval = { rule: "amount", from: "1000", currency: "SEK" };
   expect(text("waits-for-approval", approval)).toContain("the amount is 1,000.00 SEK or more");
   expect(text("waits-for-approval", { ...approval, credited: "1999.9" })).toContain(
-    "it credits 1,999.90 SEK of what is booked, and the limit is 1,000.00",
+    "it takes back 1,999.90 SEK of what is booked, and the limit is 1,000.00",
   );
 });
 

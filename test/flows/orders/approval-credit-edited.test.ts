@@ -4,6 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { Json } from "../../support/flow-world.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { approvals } from "./approvals.kit.ts";
 import { books, BUYER, change, mug, tenant } from "./registered-world.kit.ts";
 
@@ -46,6 +47,14 @@ test.each([
     expect(world.documentsOf(credit.id)).toHaveLength(made);
   },
 );
+
+test("what is taken off a credit isn't told as credited", async () => {
+  const { world, credit, run } = await credited({ grossFrom: "1000.00" });
+  await change(world, credit, pieces(1));
+  const [why] = (await run(credit)).reasons;
+  if (why === undefined) throw new Error("it doesn't wait");
+  expect(reasonText(why).text).toContain("it takes back 1,900.00 SEK of what is booked");
+});
 
 test("an approval is for one edit: of another one, and of the same once more, it waits again", async () => {
   const { world, credit, owed, asks, approve, run } = await credited({ grossFrom: "1000.00" });
