@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/parts/filters.tsx";
 import { NewPassword } from "../../src/http/pages/accounts/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/parts/posting-table.tsx";
+import { Documents } from "../../src/http/pages/comparison/columns.tsx";
+import { ManualLinks } from "../../src/http/pages/orders/links/manual-links.tsx";
 import { JobActionPreview } from "../../src/http/pages/orders/actions/job-action-preview.tsx";
 import { knownNames } from "../../src/http/usecases/jobs/known-names.ts";
 import { titleOf } from "../../src/http/pages/settings/saving/confirm.tsx";
@@ -126,4 +128,24 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
   ])
     expect(await other).not.toContain(vain);
   expect(await sheet({ become: "book", requests: 1 })).toContain(books);
+});
+
+test("a draft, which has no number, is named by its kind and never by its id", async () => {
+  const id = "5f2a9c04-7c52-4f0e-9a55-1c2d3e4f5a6b";
+  const documents = [{ role: "invoice-draft", n: 1, id, number: null, manual: false }];
+  const links = { address: "/a", job: jobView(), documents, tried: null };
+  const gone = [{ id, kind: "gone" }];
+  const view = { job: jobView(), dryRun: null, refused: null, order: null, preview: null };
+  const about = { id: "shop", list: "orders", isCustomerLinked: false, now: 0, here: "/here" };
+  const drafts = [
+    await whole(ManualLinks, { ...links, readings: [] }),
+    await whole(ManualLinks, { ...links, readings: gone }),
+    await whole(JobActionPreview, { ...about, action: "unlink", view, documents, names: null }),
+    html(Documents, { document: { kind: "invoice-draft", number: null, id }, order: null }),
+  ];
+  expect(drafts[0]).toContain("Linked to draft invoice.");
+  expect(drafts[1]).toContain("Was linked to draft invoice, which is gone.");
+  expect(drafts[2]).toContain("No longer linked to this order: draft invoice.");
+  expect(drafts[3]).toContain(">Draft invoice<");
+  for (const draft of drafts) expect(draft).not.toContain(id);
 });

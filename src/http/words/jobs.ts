@@ -4,7 +4,7 @@ import type { JobView } from "../../domain/jobs/job.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
-import type { OrderFinding } from "../../sync/contract/index.ts";
+import type { HeldDocument, OrderFinding } from "../../sync/contract/index.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import type { States, Word } from "./state-text.ts";
@@ -35,6 +35,20 @@ export function kindOf(t: Messages["t"], beside: ListedRow | null): string | nul
   const kind = t(`documentRoles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
   return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
 }
+
+/** Such as "invoice 1042": a draft has no number. */
+export const documentName = ({ t }: Messages, kind: string, number: string | null): string =>
+  number === null ? kind : t("comparison.document", { kind, number });
+
+export const heldDocument = (
+  messages: Messages,
+  { role, number }: Pick<HeldDocument, "role" | "number">,
+): string =>
+  documentName(
+    messages,
+    messages.find(`documentRoles.${role}`) ?? messages.t("documentRoles.other"),
+    number,
+  );
 
 const LISTED_ROLES = [
   "credit",

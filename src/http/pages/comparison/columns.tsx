@@ -3,6 +3,7 @@ import { exact } from "../../../domain/money.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { customerOf, worded } from "../../words/comparison.ts";
+import { documentName } from "../../words/jobs.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import type { RecordColumn } from "../parts/table.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -47,13 +48,9 @@ export const Documents = ({ document, order }: OfOrder & Pick<DifferenceItem, "d
 };
 
 const documentText = (
-  { t, find }: Messages,
-  { kind, number, id }: NonNullable<DifferenceItem["document"]>,
-): string =>
-  t("comparison.document", {
-    kind: find(`comparison.kinds.${kind}`) ?? kind,
-    number: number ?? id,
-  });
+  messages: Messages,
+  { kind, number }: NonNullable<DifferenceItem["document"]>,
+): string => documentName(messages, messages.find(`comparison.kinds.${kind}`) ?? kind, number);
 
 /** What the shop charged before, where that was changed. */
 export const WasCharged = ({ order }: OfOrder) => {

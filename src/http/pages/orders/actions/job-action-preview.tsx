@@ -10,6 +10,7 @@ import type {
   PreviewedOrder,
 } from "../../../usecases/jobs/job-action.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
+import { heldDocument } from "../../../words/jobs.ts";
 import { Amount, DocumentKind } from "../../attention/sheet.tsx";
 import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -128,16 +129,11 @@ export const isOne = (key: string): boolean =>
   key.startsWith("debtor:") || key.startsWith("product:");
 
 const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] }) => {
-  const { t, find } = useMessages();
+  const messages = useMessages();
   return documents.length === 0 ? null : (
     <ul>
-      {documents.map(({ role, id, number }) => (
-        <li>
-          {t("orders.sheet.unlinks", {
-            kind: find(`documentRoles.${role}`) ?? t("documentRoles.other"),
-            number: number ?? id,
-          })}
-        </li>
+      {documents.map((one) => (
+        <li>{messages.t("orders.sheet.unlinks", { document: heldDocument(messages, one) })}</li>
       ))}
     </ul>
   );

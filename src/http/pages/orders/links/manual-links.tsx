@@ -14,6 +14,7 @@ import { Notice, Reasons } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
+import { heldDocument } from "../../../words/jobs.ts";
 import { liveDocument } from "../../../../flows/orders/shared/case.ts";
 
 export const KINDS: readonly LinkRequest["what"][] = [
@@ -39,7 +40,8 @@ type ManualLinksProps = {
 };
 
 export const ManualLinks = (props: ManualLinksProps) => {
-  const { t, find } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const format = useFormat();
   const inDay = props.documents.some(({ day }) => day !== undefined);
   const isLinked =
@@ -55,8 +57,7 @@ export const ManualLinks = (props: ManualLinksProps) => {
         <p>
           {day === undefined
             ? t(isGone(id) ? "manualLinks.stood" : "manualLinks.stands", {
-                kind: find(`documentRoles.${role}`) ?? t("documentRoles.other"),
-                number: number ?? id,
+                document: heldDocument(messages, { role, number }),
               })
             : t("manualLinks.inDay", { day: format.day(day) })}{" "}
           {manual ? t("manualLinks.manual") : ""}
