@@ -98,7 +98,11 @@ test("the index says that nobody gets notifications for as long as no address ta
   for (const able of [{ mail: true }, { secret: true }, { chats: ["slack"] }]) {
     const before = { ...notices };
     Object.assign(notices, able);
-    expect([able, (await line()).includes(NOBODY)]).toEqual([able, false]);
+    const said = await line();
+    expect([able, said.includes(NOBODY)]).toEqual([able, false]);
+    // A webhook gets no summary.
+    expect([able, said.includes("summary")]).toEqual([able, !("secret" in able)]);
+    expect(said).toContain("https://alerts.example.com/in");
     Object.assign(notices, before);
   }
 });

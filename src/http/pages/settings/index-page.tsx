@@ -70,9 +70,11 @@ const saysNothing = ({ path, kind }: Field, value: unknown): boolean =>
   (value === false || value === null || (Array.isArray(value) && value.length === 0));
 
 /** What a screen tells: what is on and chosen, and the first of it where nothing is. */
-function changesOf(section: Section, settings: Settings): readonly Change[] {
+function changesOf(section: Section, view: IndexView): readonly Change[] {
+  const { settings } = view;
   const all = fieldsOf(section)
     .filter((field) => "tells" in field)
+    .filter(({ path }) => path !== "notifications.dailySummary" || isSummarySent(view))
     .map((field) => ({ field, after: read(settings, field.path) ?? null }));
   const said = all.filter(({ field, after }) => !saysNothing(field, after));
   return (said.length === 0 ? all.slice(0, 1) : said).map(({ field: { path }, after }) => ({
@@ -96,7 +98,7 @@ const CurrentValues = ({
   const language = useLanguage();
   if (section.id === "notifications" && isNobodyTold(view))
     return <Badge word={{ text: t("settings.index.nobodyTold"), tone: "warn" }} />;
-  const values = describedChanges(changesOf(section, view.settings), language, view.names);
+  const values = describedChanges(changesOf(section, view), language, view.names);
   return (
     <>
       {values.map(({ path, name, after }, index) => {
@@ -121,16 +123,20 @@ const CurrentValues = ({
   );
 };
 
-/**
- * No alert or summary leaves: there is no address, or only of mail that isn't sent here and of a
- * webhook that nothing signs.
- */
-const isNobodyTold = ({ settings: { notifications }, notices }: IndexView): boolean =>
-  notices !== null &&
-  channelsWithAddress(notifications, notices.chats).every(
+/** Neither mail that isn't sent here, nor a webhook that nothing signs. */
+const channelsOf = ({ settings: { notifications }, notices }: IndexView) =>
+  channelsWithAddress(notifications, notices?.chats ?? []).filter(
     (channel) =>
-      (channel === "mail" && !notices.mail) || (channel === "webhook" && !notices.secret),
+      notices === null ||
+      (channel === "mail" ? notices.mail : channel !== "webhook" || notices.secret),
   );
+
+const isNobodyTold = (view: IndexView): boolean =>
+  view.notices !== null && channelsOf(view).length === 0;
+
+/** A webhook gets alerts alone. */
+const isSummarySent = (view: IndexView): boolean =>
+  channelsOf(view).some((channel) => channel !== "webhook");
 
 /** How many rules set another value for some orders, and where they stand; `null`: none does. */
 function exceptionsTo(

@@ -244,7 +244,7 @@ export const OTHER_SCREENS = [
           { path: "notifications.emails", kind: "texts", tells: true },
           { path: "notifications.kinds", ...NOTICES },
           { path: "notifications.dailySummary", kind: "check", tells: true },
-          { path: "notifications.webhook", kind: "text-or-none" },
+          { path: "notifications.webhook", kind: "text-or-none", tells: true },
           { path: "notifications.channelKinds.mail", ...NOTICES, rare: true },
           { path: "notifications.channelKinds.webhook", ...NOTICES, rare: true },
           { path: "notifications.channelKinds.slack", ...NOTICES, rare: true },
