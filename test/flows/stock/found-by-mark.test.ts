@@ -1,9 +1,11 @@
 /** How a run ends that finds both sides equal: whether it wrote says what it is called. */
 import { expect, test } from "vitest";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { ok } from "../../../src/domain/result.ts";
 import type { FlowPorts, JournalEntry } from "../../../src/flows/port.ts";
 import { runStock } from "../../../src/flows/stock/run.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { company } from "../orders/kit.ts";
 
 const SETTINGS = settingsSchema.parse({
@@ -64,6 +66,11 @@ test("equal by its own write, whose answer was lost and which was found by its m
   expect(await outcomeAfter("done")).toEqual(["updated", ["stock-equal"]]);
   expect(await outcomeAfter("rejected", "compared")).toEqual(["updated", ["stock-equal"]]);
 });
+
+test("what it says holds of either: it doesn't say that nothing was written", () =>
+  expect(reasonText(reason("stock-equal", { articles: 8 }), "en").text).toBe(
+    "The stock levels of all 8 compared articles are right in Asperion.",
+  ));
 
 test("equal by a field's write whose answer was lost and that was planned anew: updated", async () => {
   expect(await outcomeAfter("planned-anew")).toEqual(["updated", ["stock-equal"]]);
