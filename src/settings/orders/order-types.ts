@@ -235,7 +235,19 @@ export function isChangedSince(approved: string | null, of: string): boolean {
 }
 
 /**
- * What an approval covers: another value asks again. The kind counts where a rule names kinds.
+ * Whether an approval is of this (`approvedOf`). Another kind than was approved asks again only
+ * where a rule names it.
+ */
+export function isApproved(approved: string | null, of: string): boolean {
+  if (approved === null) return false;
+  const [before = [], now = []] = [approved, of].map((one) => JSON.parse(one) as unknown[]);
+  const isSame = (value: unknown, at: number): boolean =>
+    value === before[at] || (at === 4 && value === null);
+  return before.length === now.length && now.every(isSame);
+}
+
+/**
+ * What an approval covers: another value asks again. The kind counts where a rule names it.
  * `credit`: the one that is asked for, as the order may come to the same again by another one.
  */
 export const approvedOf = (
@@ -248,6 +260,6 @@ export const approvedOf = (
     facts.currency,
     facts.country,
     facts.isCredit,
-    rules.kinds.length === 0 ? null : facts.type,
+    rules.kinds.includes(facts.type) ? facts.type : null,
     ...(credit === null ? [] : [credit]),
   ]);

@@ -11,9 +11,9 @@ const DELIVERED: Json = { status: 4 };
 const MONEY = { payments: "none", refunds: "none" };
 
 /** A tenant with sales orders. */
-async function shop(kinds: readonly string[]) {
+async function shop(kinds: readonly string[], rules: Json = {}) {
   const type = { type: "sales-order", invoiceOrders: "delivered" };
-  const world = await tenant({ ...type, ...MONEY, approval: { kinds } });
+  const world = await tenant({ ...type, ...MONEY, approval: { kinds, ...rules } });
   return {
     world,
     ...approvals(world),
@@ -53,6 +53,29 @@ test.each([
   expect((await approve(order)).outcome).toBe("booked");
   expect(await receivable(world)).toBe(5000);
 });
+
+test.each([
+  [[], null],
+  [["mutation"], null],
+  [["sales-order"], null],
+  [["invoice"], "invoice"],
+])(
+  "an approved amount is asked for again on delivery where %j names invoices",
+  async (kinds, kind) => {
+    for (const isBooked of [true, false]) {
+      const { world, place, asks, approve } = await shop(kinds, { grossFrom: "100.00" });
+      const order = await place();
+      const delivered = () => change(world, order, DELIVERED);
+      const { outcome } = await approve(order, isBooked ? undefined : delivered);
+      expect([isBooked, outcome]).toEqual([
+        isBooked,
+        isBooked || kind === null ? "booked" : "held",
+      ]);
+      if (isBooked) await delivered();
+      expect([isBooked, await asks(order)]).toEqual([isBooked, kind]);
+    }
+  },
+);
 
 test.each(["invoice", "sales-order"])(
   "what changes the invoice of a sales order waits where %s does: raised, emptied or cancelled",

@@ -27,6 +27,7 @@ import {
   type ApprovalFacts,
   approvedAmount,
   approvedOf,
+  isApproved,
   asksApproval,
   holdingRule,
   isChangedSince,
@@ -294,7 +295,8 @@ export function waitsForApproval(
   const isForCredit = held !== null && (ownRule === null || takesBack);
   const of = approvedOf(rules, facts, isForCredit ? creditName(ports.documents, facts) : null);
   const rule = held ?? (isNew && isChangedSince(approved, of) ? "changed" : null);
-  if (rule === null || approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
+  if (rule === null || isApproved(approved, of) || ports.eventTypes.includes(APPROVED_AS_SHOWN))
+    return null;
   const before = isNew ? approvedAmount(approved) : null;
   return reason("waits-for-approval", {
     rule,
