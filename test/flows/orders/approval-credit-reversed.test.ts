@@ -1,6 +1,7 @@
 /** A credit order that was approved, and is cancelled: its reversal is asked for, each time. */
 import { expect, test } from "vitest";
 import type { Json } from "../../support/flow-world.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { approvals } from "./approvals.kit.ts";
 import { books, BUYER, change, mug, tenant } from "./registered-world.kit.ts";
 
@@ -35,6 +36,15 @@ test.each([
   await approve(credit);
   expect(await books(world)).toEqual(sold);
   expect(await asks(credit)).toBeNull();
+});
+
+test("it says that what is booked is taken back, not that it is credited", async () => {
+  const { world, credit, run } = await credited({ credits: true });
+  await change(world, credit, CANCELLED);
+  const [why] = (await run(credit)).reasons;
+  expect(why && reasonText(why).text).toBe(
+    "Waits for approval: it takes back 2,000.00 SEK of what is booked.",
+  );
 });
 
 test("alive again it waits again, and cancelled again as well", async () => {

@@ -307,7 +307,7 @@ export function waitsForApproval(
     from: rules.grossFrom,
     days: rules.firstDays,
     of,
-    credited: ownRule === null ? facts.credited : null,
+    credited: ownRule === null || (takesBack && rule === "credit") ? facts.credited : null,
     approvedGross: before?.gross ?? null,
     approvedCurrency: before?.currency ?? null,
   });
