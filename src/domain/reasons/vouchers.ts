@@ -217,5 +217,11 @@ export const VOUCHERS = {
     date: "day",
     voucher: "text",
   }),
-  "voucher-item-unpayable": error({ number: "text", amount: "amount", why: ["credit", "hidden"] }),
+  "voucher-item-unpayable": error({
+    number: "text",
+    amount: "amount",
+    why: ["credit", "hidden"],
+    /** What the shop still has of a cancelled order's money. */
+    kept: "amount?",
+  }),
 };

@@ -90,7 +90,12 @@ export function stillThere(
       ? dec(registered(journal, "payment")).minus(elsewhere).minus(paid)
       : dec("0");
     if (back.gt(0))
-      return reason("voucher-item-unpayable", { amount: amount(back), number, why: "credit" });
+      return reason("voucher-item-unpayable", {
+        amount: amount(back),
+        number,
+        why: "credit",
+        kept: dec(paid).eq(0) ? null : paid,
+      });
     return dec(paid).eq(0)
       ? null
       : reason("cancelled-money-kept", {
