@@ -18,9 +18,7 @@ const waiting = schemas.job
     vendorWords: z
       .object({ vendor: z.enum(["asperion", "eaccounting"]), text: z.string() })
       .nullable()
-      .openapi({
-        description: "What the vendor said in its own words, where it refused. It may name people.",
-      }),
+      .describe("What the vendor said in its own words, where it refused. It may name people."),
   })
   .openapi("WaitingJob");
 

@@ -20,15 +20,15 @@ const onePath = params.extend({ backfillId: z.string().min(1).max(20) });
 
 const newBackfill = z
   .strictObject({
-    from: z.iso.date().openapi({ description: "first day, by Asperion's clock" }),
-    to: z.iso.date().openapi({ description: "last day" }),
+    from: z.iso.date().describe("first day, by Asperion's clock"),
+    to: z.iso.date().describe("last day"),
     dryRun: z.boolean(),
     dryRunId: z
       .string()
       .min(1)
       .max(20)
       .optional()
-      .openapi({ description: "the dry run that this run follows; of the same days" }),
+      .describe("the dry run that this run follows; of the same days"),
   })
   .refine(({ from, to }) => from <= to, {
     path: ["to"],

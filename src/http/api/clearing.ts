@@ -10,13 +10,13 @@ import type { NamedOrders } from "../../sync/contract/clearing.ts";
 import { granted, json } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 
-const amount = z.string().openapi({ description: "major units of the company's currency" });
+const amount = z.string().describe("major units of the company's currency");
 const named = z.object({
   orders: z.int(),
-  open: amount.openapi({ description: "together, above zero" }),
+  open: amount.describe("together, above zero"),
   first: z
     .array(z.object({ order: z.string().nullable(), id: z.string(), account: z.int() }))
-    .openapi({ description: "the ten oldest, each once, with its first account" }),
+    .describe("the ten oldest, each once, with its first account"),
 });
 
 const namedOf = ({ orders, open, first }: NamedOrders) => ({
@@ -29,45 +29,41 @@ const namedOf = ({ orders, open, first }: NamedOrders) => ({
   })),
 });
 
-const method = z
-  .string()
-  .openapi({ description: "the shop's id of the payment method; may be empty" });
+const method = z.string().describe("the shop's id of the payment method; may be empty");
 
 const view = z
   .object({
-    counting: z.boolean().openapi({
-      description: "what was booked before the first look is still being gone through",
-    }),
+    counting: z
+      .boolean()
+      .describe("what was booked before the first look is still being gone through"),
     today: z.string(),
     currency: z.string().nullable(),
-    agrees: z.boolean().openapi({
-      description: "on each account sold less paid out is what the open orders come to",
-    }),
-    below: named.optional().openapi({
-      description: "orders of which payouts took off more than is booked; absent: none",
-    }),
-    above: named.optional().openapi({
-      description: "orders of which more is open than they came to, by how much; absent: none",
-    }),
-    disputed: named.optional().openapi({
-      description:
+    agrees: z
+      .boolean()
+      .describe("on each account sold less paid out is what the open orders come to"),
+    below: named
+      .optional()
+      .describe("orders of which payouts took off more than is booked; absent: none"),
+    above: named
+      .optional()
+      .describe("orders of which more is open than they came to, by how much; absent: none"),
+    disputed: named
+      .optional()
+      .describe(
         "orders whose money a dispute took and whose sale was taken back besides: what of it " +
-        "stands twice, once each way; absent: none",
-    }),
+          "stands twice, once each way; absent: none",
+      ),
     waiting: z
       .array(z.object({ account: z.int(), amount }))
       .optional()
-      .openapi({
-        description: "what of the open orders waits for a daily voucher; absent: nothing",
-      }),
+      .describe("what of the open orders waits for a daily voucher; absent: nothing"),
     elsewhere: z
       .array(z.object({ account: z.int(), amount }))
       .optional()
-      .openapi({
-        description:
-          "what payouts took off for invoices beyond what was registered on that account, as " +
+      .describe(
+        "what payouts took off for invoices beyond what was registered on that account, as " +
           "they were paid on another bank account: it is open there; absent: nothing",
-      }),
+      ),
     methods: z.array(
       z.object({
         account: z.int(),
@@ -78,7 +74,7 @@ const view = z
         orders: z.int(),
         ages: z.array(
           z.object({
-            upTo: z.int().nullable().openapi({ description: "days; null: older" }),
+            upTo: z.int().nullable().describe("days; null: older"),
             orders: z.int(),
             open: amount,
           }),
@@ -99,64 +95,66 @@ const view = z
     ledger: z
       .object({
         state: z.enum(["read", "later", "refused"]),
-        unconfirmed: z.int().optional().openapi({
-          description: "bookings that wait for a person: in `other`, if eAccounting has them",
-        }),
+        unconfirmed: z
+          .int()
+          .optional()
+          .describe("bookings that wait for a person: in `other`, if eAccounting has them"),
         accounts: z.array(
           z.object({
             account: z.int(),
             open: amount,
-            payments: amount.openapi({ description: "registered on invoices, here" }),
-            taken: amount.openapi({ description: "what payouts took off for those" }),
-            waiting: amount.openapi({
-              description: "of what is open: waits for its day's voucher, not in the ledger yet",
-            }),
-            ledger: amount.openapi({ description: "the ledger's own balance" }),
-            other: amount.openapi({ description: "what nobody here booked" }),
+            payments: amount.describe("registered on invoices, here"),
+            taken: amount.describe("what payouts took off for those"),
+            waiting: amount.describe(
+              "of what is open: waits for its day's voucher, not in the ledger yet",
+            ),
+            ledger: amount.describe("the ledger's own balance"),
+            other: amount.describe("what nobody here booked"),
           }),
         ),
       })
       .optional()
-      .openapi({ description: "where it was asked for, and nothing is being gone through" }),
+      .describe("where it was asked for, and nothing is being gone through"),
   })
   .openapi("Clearing");
 
 const statement = z
   .object({
     account: z.int(),
-    method: z.string().nullable().openapi({ description: "null: all of the account" }),
+    method: z.string().nullable().describe("null: all of the account"),
     methods: z.array(method),
-    accounts: z.array(z.int()).openapi({ description: "those that have a statement" }),
+    accounts: z.array(z.int()).describe("those that have a statement"),
     currency: z.string().nullable(),
-    counting: z.boolean().openapi({
-      description: "what was booked before the first look is still being gone through",
-    }),
+    counting: z
+      .boolean()
+      .describe("what was booked before the first look is still being gone through"),
     from: z.string(),
     to: z.string(),
     opening: amount,
     closing: amount,
     debit: amount,
     credit: amount,
-    agrees: z.boolean().openapi({ description: "the movements lead to what is counted by day" }),
-    waiting: amount.openapi({ description: "what of the account waits for a daily voucher today" }),
+    agrees: z.boolean().describe("the movements lead to what is counted by day"),
+    waiting: amount.describe("what of the account waits for a daily voucher today"),
     movements: z.array(
       z.object({
         day: z.string(),
         what: z.enum(MOVEMENT_KINDS),
-        document: z.string().nullable().openapi({
-          description: "its number in eAccounting; null: none is known, or it waits",
-        }),
-        waits: z.boolean().openapi({ description: "its daily voucher isn't in eAccounting yet" }),
+        document: z
+          .string()
+          .nullable()
+          .describe("its number in eAccounting; null: none is known, or it waits"),
+        waits: z.boolean().describe("its daily voucher isn't in eAccounting yet"),
         order: z
           .object({ id: z.string(), number: z.string().nullable() })
           .nullable()
-          .openapi({ description: "null: of several orders" }),
+          .describe("null: of several orders"),
         payout: z
           .object({ id: z.string(), provider: z.enum(PROVIDERS), payout: z.string() })
           .nullable(),
         debit: amount,
         credit: amount,
-        balance: amount.openapi({ description: "after this movement" }),
+        balance: amount.describe("after this movement"),
       }),
     ),
     total: z.int(),
@@ -205,9 +203,10 @@ export const clearingRoutes: readonly Route[] = [
     query: z.strictObject({
       account: z.coerce.number().int().positive().optional(),
       cursor: z.string().max(100).optional(),
-      compare: z.enum(["true", "false"]).optional().openapi({
-        description: "read the ledger's balances of these accounts now, beside what is counted",
-      }),
+      compare: z
+        .enum(["true", "false"])
+        .optional()
+        .describe("read the ledger's balances of these accounts now, beside what is counted"),
     }),
     answer: json("As it stands now", view),
     handle: async ({ asking, query: { compare, ...query } }) => {

@@ -35,11 +35,10 @@ export const toldHeaders = {
     [HEADER]: z
       .string()
       .optional()
-      .openapi({
-        description:
-          "What this saving brought about and can't simply be taken back, with commas between; " +
+      .describe(
+        "What this saving brought about and can't simply be taken back, with commas between; " +
           "left out where nothing of that kind is",
-      }),
+      ),
   }),
 } as const;
 

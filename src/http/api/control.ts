@@ -35,7 +35,7 @@ const flowPath = params.extend({ flow: schemas.flow });
 const vendorPath = params.extend({ vendor: schemas.vendor });
 
 const offer = z.object({
-  identity: z.string().openapi({ description: "the company's or administration's own id" }),
+  identity: z.string().describe("the company's or administration's own id"),
   name: z.string(),
 });
 
@@ -125,11 +125,10 @@ export const controlRoutes: readonly Route[] = [
         .string()
         .max(32)
         .optional()
-        .openapi({
-          description:
-            "eAccounting's API client of EACCOUNTING_CLIENTS to connect with; for operators. " +
+        .describe(
+          "eAccounting's API client of EACCOUNTING_CLIENTS to connect with; for operators. " +
             "Without it the shop keeps its own, and a new one gets one with room",
-        }),
+        ),
     }),
     answer: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
     handle: async ({ asking, param: { vendor }, query: { client = null } }) => {
@@ -145,7 +144,7 @@ export const controlRoutes: readonly Route[] = [
       z.object({
         pending: z
           .object({ by: z.string(), offers: z.array(offer), expiresAt: z.int() })
-          .openapi({ description: "by: the token that began it; expiresAt: ms since the epoch" })
+          .describe("by: the token that began it; expiresAt: ms since the epoch")
           .nullable(),
       }),
     ),

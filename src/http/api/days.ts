@@ -11,13 +11,11 @@ import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
 const onePath = params.extend({ dayId: z.string().regex(/^\d{4}-\d{2}-\d{2}-\d{1,6}$/) });
-const amount = z.string().openapi({ description: "major units of the company's currency" });
+const amount = z.string().describe("major units of the company's currency");
 
 const row = z.object({
   account: z.int(),
-  of: z
-    .string()
-    .openapi({ description: "a VAT rate (25%) or the id of a payment method; empty: neither" }),
+  of: z.string().describe("a VAT rate (25%) or the id of a payment method; empty: neither"),
   debit: amount,
   credit: amount,
 });
@@ -25,23 +23,23 @@ const row = z.object({
 const vat = z
   .array(
     z.object({
-      rate: z.string().nullable().openapi({ description: "a fraction; null: of no rate" }),
+      rate: z.string().nullable().describe("a fraction; null: of no rate"),
       net: amount,
       vat: amount,
     }),
   )
-  .openapi({ description: "of the voucher, by rate; none of one that isn't in the ledger" });
+  .describe("of the voucher, by rate; none of one that isn't in the ledger");
 
 const unlessKnown = amount.nullable();
 const sums = {
   vat: vat.optional(),
   charged: unlessKnown
     .optional()
-    .openapi({ description: "what its orders charge by the shop, as they were read last" }),
-  held: unlessKnown.optional().openapi({
-    description: "what the ledger holds, as it was compared last; what a day that waits will hold",
-  }),
-  difference: unlessKnown.optional().openapi({ description: "held less charged" }),
+    .describe("what its orders charge by the shop, as they were read last"),
+  held: unlessKnown
+    .optional()
+    .describe("what the ledger holds, as it was compared last; what a day that waits will hold"),
+  difference: unlessKnown.optional().describe("held less charged"),
 };
 
 const sumsOf = (amounts: DayVoucherView["amounts"]) =>
@@ -58,8 +56,8 @@ const voucher = z
   .object({
     id: z.string(),
     day: z.string(),
-    n: z.int().openapi({ description: "1, and further ones for what came after the close" }),
-    orders: z.int().openapi({ description: "vouchers of orders and credits in it" }),
+    n: z.int().describe("1, and further ones for what came after the close"),
+    orders: z.int().describe("vouchers of orders and credits in it"),
     closed: z.boolean(),
     state: z.enum(DAY_STATES),
     voucher: z.object({ number: z.string().nullable() }).nullable(),
@@ -96,7 +94,7 @@ export const dayRoutes: readonly Route[] = [
       z.object({
         vouchers: z.array(voucher),
         waiting: z.array(z.object({ day: z.string(), orders: z.int(), ...sums })),
-        nextClose: z.int().nullable().openapi({ description: "ms since the epoch" }),
+        nextClose: z.int().nullable().describe("ms since the epoch"),
         ...listLength,
       }),
     ),

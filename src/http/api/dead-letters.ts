@@ -18,9 +18,7 @@ const letters = json(
           id: z.string(),
           at: z.int(),
           jobId: z.string().nullable(),
-          body: z
-            .string()
-            .openapi({ description: "the message, ids only; at most 500 characters" }),
+          body: z.string().describe("the message, ids only; at most 500 characters"),
         }),
       ),
     })

@@ -22,10 +22,7 @@ import { rawRoute, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
-const across = z
-  .boolean()
-  .default(false)
-  .openapi({ description: "work out what lies before the start line too" });
+const across = z.boolean().default(false).describe("work out what lies before the start line too");
 
 const input = z
   .union([
@@ -35,31 +32,31 @@ const input = z
         .string()
         .min(1)
         .max(100)
-        .openapi({
-          description:
-            "the shop's number of the order, or its id where none has that number; what lies " +
+        .describe(
+          "the shop's number of the order, or its id where none has that number; what lies " +
             "before the start line is worked out too",
-        }),
+        ),
     }),
     z.strictObject({
-      last: z.int().min(1).max(25).openapi({
-        description: "the shop's newest orders, each as a job of its own of the flow dry-run",
-      }),
+      last: z
+        .int()
+        .min(1)
+        .max(25)
+        .describe("the shop's newest orders, each as a job of its own of the flow dry-run"),
     }),
     z.strictObject({
-      run: z.enum(PREVIEWED_FLOWS).openapi({
-        description:
+      run: z
+        .enum(PREVIEWED_FLOWS)
+        .describe(
           "what the next run of this flow would write; it stands in the job's story as its plan",
-      }),
+        ),
     }),
     z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, {
       path: ["to"],
       params: { described: message("problems.toBeforeFrom") },
     }),
     z.strictObject({
-      sample: z
-        .looseObject({})
-        .openapi({ description: "an order in Asperion's form; it isn't stored" }),
+      sample: z.looseObject({}).describe("an order in Asperion's form; it isn't stored"),
       acrossStartLine: across,
     }),
   ])
@@ -133,14 +130,15 @@ export const dryRunRoutes: readonly Route[] = [
             .nullable(),
           counts: z
             .record(z.enum(PLANNED_EFFECTS), z.int())
-            .openapi({ description: "orders that are worked out, by what would become of them" }),
-          open: z.int().openapi({ description: "orders that are still being worked out" }),
+            .describe("orders that are worked out, by what would become of them"),
+          open: z.int().describe("orders that are still being worked out"),
           orders: z.array(
             z.object({
               become: z.enum(PLANNED_EFFECTS).nullable(),
-              would: z.string().nullable().openapi({
-                description: "the first write that would be made, or the outcome without one",
-              }),
+              would: z
+                .string()
+                .nullable()
+                .describe("the first write that would be made, or the outcome without one"),
               job: schemas.job,
             }),
           ),

@@ -17,7 +17,7 @@ const figure = z.object({
   approvals: z
     .object({ count: z.number(), gross: z.string(), vat: z.string() })
     .optional()
-    .openapi({ description: "of `held`: those of them that wait for an approval" }),
+    .describe("of `held`: those of them that wait for an approval"),
 });
 
 /** Clients that count what is on hold know one outcome for it, which has the approvals as well. */

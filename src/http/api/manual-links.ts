@@ -9,18 +9,21 @@ import * as schemas from "./schemas.ts";
 const params = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
 const wanted = z.strictObject({
   what: z.enum(["order", "invoice-draft", "invoice", "voucher", "customer"]),
-  number: z.string().trim().min(1).max(60).openapi({
-    description:
+  number: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .describe(
       "As eAccounting shows it; or the id of a document. Drafts of invoices have no number.",
-  }),
+    ),
   confirm: z
     .boolean()
     .optional()
-    .openapi({
-      description:
-        "Link it although it differs. Without it, a difference is a 409 of the kind `differs`, " +
+    .describe(
+      "Link it although it differs. Without it, a difference is a 409 of the kind `differs`, " +
         "with each in `errors`.",
-    }),
+    ),
 });
 
 export const manualLinkRoutes: readonly Route[] = [

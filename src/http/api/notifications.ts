@@ -29,9 +29,9 @@ export const notificationRoutes: readonly Route[] = [
         mail: z.boolean(),
         secret: z.boolean(),
         chats: z.array(z.enum(CHATS)),
-        bounced: z.array(z.object({ address: z.string(), since: z.number() })).openapi({
-          description: "addresses that mail is refused for: none is sent to them until a test is",
-        }),
+        bounced: z
+          .array(z.object({ address: z.string(), since: z.number() }))
+          .describe("addresses that mail is refused for: none is sent to them until a test is"),
       }),
     ),
     handle: async ({ asking }) => {

@@ -8,7 +8,7 @@ import { rawRoute, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const onePath = schemas.tenantPath.extend({ payoutId: z.string().min(1).max(100) });
-const amount = z.string().openapi({ description: "major units of the payout's currency" });
+const amount = z.string().describe("major units of the payout's currency");
 
 const instant = (at: number): string => new Date(at).toISOString();
 
@@ -29,11 +29,11 @@ export const payoutFileRoutes: readonly Route[] = [
             kind: z.enum(LINE_KINDS),
             reference: z.string().nullable(),
             gross: amount,
-            fee: amount.openapi({ description: "with the VAT that the file names beside it" }),
+            fee: amount.describe("with the VAT that the file names beside it"),
             net: amount,
             order: z.string().nullable(),
-            by: z.string().nullable().openapi({ description: "by what the order was found" }),
-            why: z.string().nullable().openapi({ description: "why it has none" }),
+            by: z.string().nullable().describe("by what the order was found"),
+            why: z.string().nullable().describe("why it has none"),
           }),
         ),
       }),
@@ -59,7 +59,7 @@ export const payoutFileRoutes: readonly Route[] = [
             name: z.string().nullable(),
             bytes: z.int(),
             at: z.string(),
-            until: z.string().openapi({ description: "it may be deleted from then on" }),
+            until: z.string().describe("it may be deleted from then on"),
           }),
         ),
       }),

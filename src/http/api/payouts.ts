@@ -23,7 +23,7 @@ import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
 const onePath = params.extend({ payoutId: z.string().min(1).max(100) });
-const amount = z.string().openapi({ description: "major units of the payout's currency" });
+const amount = z.string().describe("major units of the payout's currency");
 
 const row = z
   .object({
@@ -40,7 +40,7 @@ const row = z
     job: z
       .object({ id: z.string(), status: z.string(), outcome: z.string().nullable() })
       .nullable(),
-    differs: z.boolean().openapi({ description: "a later file says otherwise of it" }),
+    differs: z.boolean().describe("a later file says otherwise of it"),
   })
   .openapi("Payout");
 
@@ -48,13 +48,11 @@ const said = z.object({ code: z.string(), text: z.string() });
 
 const view = row
   .extend({
-    mark: z.string().openapi({ description: "names this plan; an approval sends it back" }),
+    mark: z.string().describe("names this plan; an approval sends it back"),
     matched: z.int(),
     held: z.array(said),
     date: z.string().nullable(),
-    moved: said
-      .nullable()
-      .openapi({ description: "why it isn't dated on the payout's own day; null: it is" }),
+    moved: said.nullable().describe("why it isn't dated on the payout's own day; null: it is"),
     rows: z.array(
       z.object({
         role: z.string(),
@@ -80,7 +78,7 @@ const view = row
     otherAccount: z
       .object({ id: z.string(), payout: z.string(), account: z.string() })
       .nullable()
-      .openapi({ description: "may be the same payout, read under another account" }),
+      .describe("may be the same payout, read under another account"),
     payments: z
       .array(
         z.object({
@@ -90,7 +88,7 @@ const view = row
           paidBack: amount,
         }),
       )
-      .openapi({ description: "registered on invoices and credits, once the voucher stands" }),
+      .describe("registered on invoices and credits, once the voucher stands"),
     settled: z
       .array(
         z.object({
@@ -101,30 +99,29 @@ const view = row
           gross: amount,
           invoiced: amount
             .nullable()
-            .openapi({ description: "of the order's invoices; null: a credit, or not known" }),
-          open: amount.nullable().openapi({
-            description: "of them, once the payout is booked, by what is registered here",
-          }),
+            .describe("of the order's invoices; null: a credit, or not known"),
+          open: amount
+            .nullable()
+            .describe("of them, once the payout is booked, by what is registered here"),
         }),
       )
-      .openapi({
-        description:
-          "a hundred lines that those payments are for; of more, those first that pay less than " +
+      .describe(
+        "a hundred lines that those payments are for; of more, those first that pay less than " +
           "their order",
-      }),
+      ),
     foreign: z
       .object({ count: z.int(), line: z.int(), amount })
       .nullable()
-      .openapi({
-        description:
-          "lines of invoices in another currency, taken off with what was paid out: a person " +
+      .describe(
+        "lines of invoices in another currency, taken off with what was paid out: a person " +
           "books what their payments differ by; line: the first of them",
-      }),
-    cancelled: z.array(z.object({ line: z.int(), order: z.string(), gross: amount })).openapi({
-      description:
+      ),
+    cancelled: z
+      .array(z.object({ line: z.int(), order: z.string(), gross: amount }))
+      .describe(
         "cancelled orders that it pays for, a hundred at most; once it is booked, those whose " +
-        "money didn't go back yet",
-    }),
+          "money didn't go back yet",
+      ),
     beyond: z
       .array(
         z.object({
@@ -136,12 +133,11 @@ const view = row
           payout: z.string().optional(),
         }),
       )
-      .openapi({
-        description:
-          "until it is booked: orders of which more would be open than they came to (`above`), " +
+      .describe(
+        "until it is booked: orders of which more would be open than they came to (`above`), " +
           "or of which nothing is owed any more (`below`), by what earlier payouts took of them; " +
           "or that a person chose although `payout` names them too (`named`)",
-      }),
+      ),
   })
   .openapi("PayoutPlan");
 
@@ -173,9 +169,11 @@ export const payoutRoutes: readonly Route[] = [
       "doesn't add up is refused whole, with its line.",
     query: z.strictObject({
       provider: z.enum(PROVIDERS),
-      account: z.string().max(100).default("").openapi({
-        description: "the shop's account at the provider, for files that don't name it",
-      }),
+      account: z
+        .string()
+        .max(100)
+        .default("")
+        .describe("the shop's account at the provider, for files that don't name it"),
       encoding: z.enum(ENCODINGS).default("utf-8"),
     }),
     body: { required: true, content: { "text/csv": { schema: z.string() } } },
@@ -188,9 +186,10 @@ export const payoutRoutes: readonly Route[] = [
             id: z.string(),
             payout: z.string(),
             as: z.enum(["new", "same", "corrected", "differs", "incomplete"]),
-            lacks: z.object({ count: z.int(), line: z.string() }).optional().openapi({
-              description: "of one that is incomplete: lines that are here and not in the file",
-            }),
+            lacks: z
+              .object({ count: z.int(), line: z.string() })
+              .optional()
+              .describe("of one that is incomplete: lines that are here and not in the file"),
           }),
         ),
       }),
@@ -277,12 +276,14 @@ export const payoutRoutes: readonly Route[] = [
     body: body(
       z.strictObject({
         mark: z.string().min(1).max(100),
-        otherAccount: z.boolean().default(false).openapi({
-          description: "what `otherAccount` of the payout names is another account's, and not this",
-        }),
-        skipped: z.boolean().default(false).openapi({
-          description: "it was skipped, and isn't booked in eAccounting after all",
-        }),
+        otherAccount: z
+          .boolean()
+          .default(false)
+          .describe("what `otherAccount` of the payout names is another account's, and not this"),
+        skipped: z
+          .boolean()
+          .default(false)
+          .describe("it was skipped, and isn't booked in eAccounting after all"),
       }),
     ),
     status: 202,

@@ -35,9 +35,9 @@ export const privacyRoutes: readonly Route[] = [
       z.object({
         jobs: z.array(schemas.jobDetail),
         links: z.array(link),
-        evidence: z.object({ count: z.int(), records: z.array(vatEvidence) }).openapi({
-          description: "evidence of VAT, which an erasure leaves; its count is on the first page",
-        }),
+        evidence: z
+          .object({ count: z.int(), records: z.array(vatEvidence) })
+          .describe("evidence of VAT, which an erasure leaves; its count is on the first page"),
         cursor: z.string().nullable(),
       }),
     ),

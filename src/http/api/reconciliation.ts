@@ -25,7 +25,7 @@ const partFigures = z.object({
   currency: z.string(),
   gross: z.string(),
   rates: z.array(z.object({ rate: z.string().nullable(), net: z.string(), vat: z.string() })),
-  orders: z.number().optional().openapi({ description: "How many orders or documents" }),
+  orders: z.number().optional().describe("How many orders or documents"),
 });
 
 /** The part with this name of the ledger's amount less the due amount. */
@@ -34,7 +34,7 @@ const partView = partFigures
     of: z
       .array(partFigures)
       .optional()
-      .openapi({ description: "What is on hold, by why it differs; together the part above" }),
+      .describe("What is on hold, by why it differs; together the part above"),
   })
   .openapi("ReconciliationPart");
 
@@ -48,14 +48,12 @@ const answer = z.object({
       to: z.string(),
       startedAt: z.number(),
       endedAt: z.number().nullable(),
-      stopped: z.boolean().openapi({
-        description: "It isn't running any more, and didn't come to its end.",
-      }),
+      stopped: z.boolean().describe("It isn't running any more, and didn't come to its end."),
     })
     .nullable(),
-  notCompared: z.array(z.object({ from: z.string(), to: z.string() })).openapi({
-    description: "Days up to today that no run has compared: their orders stand in no sum.",
-  }),
+  notCompared: z
+    .array(z.object({ from: z.string(), to: z.string() }))
+    .describe("Days up to today that no run has compared: their orders stand in no sum."),
   days: z.array(
     z.object({
       day: z.string(),
@@ -69,9 +67,10 @@ const answer = z.object({
         held: z.number(),
         waiting: z.number(),
         "in-doubt": z.number(),
-        missing: z.number().optional().openapi({
-          description: "Booked, and the ledger has no document of them any more.",
-        }),
+        missing: z
+          .number()
+          .optional()
+          .describe("Booked, and the ledger has no document of them any more."),
       }),
       totals: z.object({
         gross: z.array(
@@ -91,11 +90,12 @@ const answer = z.object({
             ledger: sums,
           }),
         ),
-        parts: z.array(partView).openapi({
-          description:
+        parts: z
+          .array(partView)
+          .describe(
             "ledger less source is the sum of these: in gross per currency, in net and VAT " +
-            "per rate",
-        }),
+              "per rate",
+          ),
       }),
     }),
   ),
@@ -103,7 +103,7 @@ const answer = z.object({
     .array(
       z.object({
         currency: z.string(),
-        orders: z.number().openapi({ description: "with a due amount" }),
+        orders: z.number().describe("with a due amount"),
         source: z.string(),
         ledger: z.string(),
         difference: z.string(),
@@ -112,20 +112,14 @@ const answer = z.object({
         ),
       }),
     )
-    .openapi({
-      description:
-        "all these days together, as the page shows them: source and lines come to ledger",
-    }),
+    .describe("all these days together, as the page shows them: source and lines come to ledger"),
   findings: z.array(
     z.object({
       finding: z.enum(FINDINGS),
       key: z.string().nullable(),
       number: z.string().nullable(),
       at: z.number(),
-      day: z
-        .string()
-        .nullable()
-        .openapi({ description: "of the order, or on which the document was made" }),
+      day: z.string().nullable().describe("of the order, or on which the document was made"),
       text: z.string(),
       next: z.string(),
       jobId: z.string().nullable(),
@@ -143,31 +137,29 @@ const answer = z.object({
       why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
       currency: z.string().nullable(),
       gross: z.string().nullable(),
-      was: z.string().optional().openapi({ description: "before it was cancelled" }),
+      was: z.string().optional().describe("before it was cancelled"),
       ledgerGross: z.string().nullable(),
-      ledgerCurrency: z
-        .string()
-        .nullable()
-        .openapi({ description: "where it isn't the order's own" }),
+      ledgerCurrency: z.string().nullable().describe("where it isn't the order's own"),
       parts: z.array(partView),
       notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })),
       documents: z.string().nullable(),
       at: z.number(),
-      processedAt: z.number().optional().openapi({
-        description:
+      processedAt: z
+        .number()
+        .optional()
+        .describe(
           "A run of it ended since it was compared, and led to something else: why is as of then.",
-      }),
+        ),
       jobId: z.string().nullable(),
     }),
   ),
   processed: z
     .object({ count: z.number(), last: z.number() })
     .optional()
-    .openapi({
-      description:
-        "Orders of these days whose runs ended since they were compared, and led to something " +
+    .describe(
+      "Orders of these days whose runs ended since they were compared, and led to something " +
         "else: their figures are from before. On the first page.",
-    }),
+    ),
   cursor: z.string().nullable(),
 });
 

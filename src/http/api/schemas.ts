@@ -56,7 +56,7 @@ export const tenantChange = z
     asperion: z
       .strictObject({ administrationId: z.int().positive() })
       .optional()
-      .openapi({ description: "only while none is chosen" }),
+      .describe("only while none is chosen"),
   })
   .openapi("TenantChange");
 
@@ -89,11 +89,10 @@ const figures = z.object({
   sold: z
     .object({ gross: z.string(), vat: z.string() })
     .optional()
-    .openapi({
-      description:
-        "what it counts as in sums and lists, where that isn't its total: with what gift cards " +
+    .describe(
+      "what it counts as in sums and lists, where that isn't its total: with what gift cards " +
         "paid, and nothing of a cancelled order",
-    }),
+    ),
   cancelled: z.literal(true).optional(),
 });
 
@@ -108,12 +107,11 @@ export const job = z
     stands: z
       .enum(COUNTED_AS)
       .optional()
-      .openapi({
-        description:
-          "how it counts, where that isn't its outcome: an order that is booked here and waits " +
+      .describe(
+        "how it counts, where that isn't its outcome: an order that is booked here and waits " +
           "for its day's voucher (`waits-for-day`), or of which nothing is left (`skipped`), or " +
           "that test mode calculated (`would-be-booked`)",
-      }),
+      ),
     wait: z.enum(WAITS).nullable(),
     due: instant.nullable(),
     wanted: z.int(),
@@ -131,7 +129,7 @@ export const job = z
         }),
       )
       .optional()
-      .openapi({ description: "Of a run of stock: what it did to each article of the shop" }),
+      .describe("Of a run of stock: what it did to each article of the shop"),
     order: z
       .object({
         date: z.string(),
@@ -140,7 +138,7 @@ export const job = z
         rates: z.array(z.object({ rate: z.string(), net: z.string(), vat: z.string() })),
       })
       .optional()
-      .openapi({ description: "Of an order: its date, how it is paid, what it comes to by rate" }),
+      .describe("Of an order: its date, how it is paid, what it comes to by rate"),
     createdAt: instant,
     updatedAt: instant,
     reasons: z.array(reason),
@@ -195,23 +193,24 @@ export const jobDetail = job
           day: z.string(),
           role: z.enum(ROLES),
           n: z.int(),
-          total: z.string().openapi({ description: "its share, in the company's currency" }),
+          total: z.string().describe("its share, in the company's currency"),
           voucher: z
             .object({ id: z.string(), number: z.string().nullable() })
             .nullable()
-            .openapi({ description: "null: it waits for the day's voucher" }),
+            .describe("null: it waits for the day's voucher"),
         }),
       )
-      .openapi({ description: "vouchers of days that an order is in" }),
+      .describe("vouchers of days that an order is in"),
   })
   .openapi("JobDetail");
 
-export const retrySettings = z.enum(RETRY_SETTINGS).openapi({
-  description:
+export const retrySettings = z
+  .enum(RETRY_SETTINGS)
+  .describe(
     "`newest`: the settings as they are now. `planned`: the version that the job was planned " +
-    "with last (`settingsVersion`), for this run alone; stops and limits are those of now. " +
-    "Only orders and customers are planned so; for anything else it is the newest.",
-});
+      "with last (`settingsVersion`), for this run alone; stops and limits are those of now. " +
+      "Only orders and customers are planned so; for anything else it is the newest.",
+  );
 export const linkKind = z.enum(["customer", "article"]);
 export const link = z
   .object({
@@ -301,9 +300,7 @@ export const backfill = z
     total: z.int(),
     done: z.int(),
     verdicts: z.record(z.string(), z.int()),
-    takeBack: takeBackScope.nullable().openapi({
-      description: "what it takes back; null: it books",
-    }),
+    takeBack: takeBackScope.nullable().describe("what it takes back; null: it books"),
     perMinute: z.number().nullable(),
     secondsLeft: z.number().nullable(),
   })
@@ -314,20 +311,14 @@ export const run = z
     id: z.string(),
     flow: z.string(),
     key: z.string(),
-    whole: z.boolean().openapi({ description: "compares everything, not only what changed" }),
+    whole: z.boolean().describe("compares everything, not only what changed"),
     state: z.enum(["reading", "writing", "done", "cancelling", "cancelled", "failed"]),
     read: z.int(),
-    readTotal: z
-      .int()
-      .nullable()
-      .openapi({ description: "as the vendors say; null where they don't" }),
-    total: z.int().openapi({ description: "what differs, as far as it is found" }),
-    done: z.int().openapi({ description: "how many of them are settled" }),
+    readTotal: z.int().nullable().describe("as the vendors say; null where they don't"),
+    total: z.int().describe("what differs, as far as it is found"),
+    done: z.int().describe("how many of them are settled"),
     perMinute: z.number().nullable(),
-    secondsLeft: z
-      .number()
-      .nullable()
-      .openapi({ description: "of reading while it reads, of writing after that" }),
+    secondsLeft: z.number().nullable().describe("of reading while it reads, of writing after that"),
     beganAt: instant,
     endedAt: instant.nullable(),
   })
@@ -378,10 +369,9 @@ export const health = z
     lastDay: z
       .array(z.object({ outcome: z.string(), n: z.int() }))
       .optional()
-      .openapi({
-        description:
-          "how orders, customers, articles and runs of stock stood in the last 24 hours, each once",
-      }),
+      .describe(
+        "how orders, customers, articles and runs of stock stood in the last 24 hours, each once",
+      ),
     openAlerts: z.int().optional(),
     projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),
     nextAlarm: instant.nullable(),
@@ -406,10 +396,9 @@ export const health = z
           name: z.string().optional(),
         }),
       )
-      .openapi({
-        description:
-          "the system articles by their numbers; id null: set-up would make it, with this number",
-      }),
+      .describe(
+        "the system articles by their numbers; id null: set-up would make it, with this number",
+      ),
     learnt: z.looseObject({}),
     stoppedFlows: z.record(
       z.string(),
@@ -435,17 +424,16 @@ export const health = z
         needed: z.int().optional(),
       })
       .nullable()
-      .openapi({
-        description:
-          "how often orders are looked for that no webhook told of, and when it was last found " +
+      .describe(
+        "how often orders are looked for that no webhook told of, and when it was last found " +
           "that webhooks are missing; new orders in a row that a webhook told of, and how many " +
           "are needed; null: the interval was chosen, or the flow is off",
-      }),
+      ),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
     orderSort: z
       .enum(["works", "one-key"])
       .nullable()
-      .openapi({ description: "one-key: Asperion refuses to sort orders by several keys" }),
+      .describe("one-key: Asperion refuses to sort orders by several keys"),
     vendorChecks: z
       .array(
         z.object({
@@ -456,15 +444,14 @@ export const health = z
           at: instant,
         }),
       )
-      .openapi({
-        description:
-          "what reads showed of the rows of docs/vendor-assumptions.md once both sides were " +
+      .describe(
+        "what reads showed of the rows of docs/vendor-assumptions.md once both sides were " +
           "connected; empty: not asked yet",
-      }),
+      ),
     heard: z
       .object({ type: z.string(), at: instant })
       .nullable()
-      .openapi({ description: "the last webhook whose sender was believed" }),
+      .describe("the last webhook whose sender was believed"),
     backfill: backfill.nullable(),
     runs: z.array(run),
     vendorLimit: z
@@ -501,6 +488,6 @@ export const newApiToken = z
     expiresAt: z.iso
       .datetime({ offset: true })
       .nullish()
-      .openapi({ description: "left out: after 90 days; null: never" }),
+      .describe("left out: after 90 days; null: never"),
   })
   .openapi("NewApiToken");

@@ -10,7 +10,7 @@ import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const asked = z.strictObject({
-  from: z.string().max(100).openapi({ description: "the tenant whose settings are taken over" }),
+  from: z.string().max(100).describe("the tenant whose settings are taken over"),
   parts: z.array(z.enum(COPY_PARTS)).min(1),
 });
 
@@ -24,7 +24,7 @@ export const settingsCopyRoutes: readonly Route[] = [
       "Changes, what is left out and why, and what saving would bring about",
       z.object({
         version: z.int(),
-        shown: z.string().openapi({ description: "saving with it saves exactly this" }),
+        shown: z.string().describe("saving with it saves exactly this"),
         changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
         left: z.array(z.object({ path: z.string(), value: z.unknown(), why: z.enum(MISFITS) })),
         faults: z.array(z.object({ path: z.string(), message: z.string() })),

@@ -29,7 +29,7 @@ const version = z
   .object({
     version: z.int(),
     actor: z.string(),
-    at: z.int().openapi({ description: "ms since the epoch" }),
+    at: z.int().describe("ms since the epoch"),
     changes: z.array(change),
   })
   .openapi("SettingsVersion");
@@ -89,10 +89,8 @@ export const settingsRoutes: readonly Route[] = [
     answer: json(
       "How many were compared, and those that would differ",
       z.object({
-        compared: z.int().openapi({ description: "those on hold are among them" }),
-        held: z.int().openapi({
-          description: "how many of them are compared only because they are on hold",
-        }),
+        compared: z.int().describe("those on hold are among them"),
+        held: z.int().describe("how many of them are compared only because they are on hold"),
         changed: z.array(previewed),
         lacked: z
           .array(
@@ -104,16 +102,16 @@ export const settingsRoutes: readonly Route[] = [
               name: z.string().nullable(),
             }),
           )
-          .openapi({
-            description:
-              "system articles that these settings need, the saved ones don't, and eAccounting " +
+          .describe(
+            "system articles that these settings need, the saved ones don't, and eAccounting " +
               "lacks: by kind, VAT rate or coding, and the number and name that set-up gives them",
-          }),
-        consequences: z.array(z.enum(CONSEQUENCES)).openapi({
-          description:
+          ),
+        consequences: z
+          .array(z.enum(CONSEQUENCES))
+          .describe(
             "what saving these settings would bring about and can't simply be taken back; saving " +
-            "can be told to accept only these (`confirm`)",
-        }),
+              "can be told to accept only these (`confirm`)",
+          ),
       }),
     ),
     handle: async ({ asking, input: { settings, orders } }) => {
@@ -181,10 +179,7 @@ export const settingsRoutes: readonly Route[] = [
             part,
             targets: z.array(
               named.extend({
-                why: z
-                  .string()
-                  .nullable()
-                  .openapi({ description: "why it can't be mapped under these settings" }),
+                why: z.string().nullable().describe("why it can't be mapped under these settings"),
               }),
             ),
             sources: z.array(z.object({ path: z.string(), type: z.string(), about: z.string() })),

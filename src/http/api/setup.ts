@@ -24,12 +24,12 @@ const nameList = z
       z.object({
         id: z.string(),
         name: z.string(),
-        note: z.string().nullable().openapi({ description: "what tells two of one name apart" }),
+        note: z.string().nullable().describe("what tells two of one name apart"),
       }),
     ),
-    readAt: z.int().nullable().openapi({ description: "ms since the epoch" }),
+    readAt: z.int().nullable().describe("ms since the epoch"),
     fault: z.enum(["no-access", "unreadable", "later"]).nullable(),
-    more: z.literal(true).optional().openapi({ description: "the list has others beside" }),
+    more: z.literal(true).optional().describe("the list has others beside"),
   })
   .openapi("NameList");
 
@@ -62,11 +62,9 @@ export const setupRoutes: readonly Route[] = [
     answer: json(
       "The set-up",
       z.object({
-        next: step.openapi({ description: "the first step that is still to be done" }),
+        next: step.describe("the first step that is still to be done"),
         done: z.record(step, z.boolean()),
-        missing: z
-          .array(step)
-          .openapi({ description: "without these the chosen flows can't go live" }),
+        missing: z.array(step).describe("without these the chosen flows can't go live"),
         allows: z
           .array(
             z.object({

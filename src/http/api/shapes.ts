@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../domain/jobs/job.ts";
 import { REASON_CODES } from "../../domain/reasons/index.ts";
 
-export const instant = z.int().openapi({ description: "ms since the epoch" });
+export const instant = z.int().describe("ms since the epoch");
 
 export const reason = z
   .object({
@@ -17,22 +17,22 @@ export const reason = z
 const sides = { debit: z.string(), credit: z.string() };
 export const posting = z
   .object({
-    role: z.enum(ROLES).nullable().openapi({ description: "null: planned, and nothing stands" }),
+    role: z.enum(ROLES).nullable().describe("null: planned, and nothing stands"),
     documentId: z.string().nullable(),
     number: z.string().nullable(),
     predicted: z
       .object({
         currency: z.string(),
-        converted: z.boolean().openapi({ description: "the ledger books in its own currency" }),
+        converted: z.boolean().describe("the ledger books in its own currency"),
         date: z.string().nullable(),
         lines: z.array(
           z.object({
             role: z.string(),
-            account: z.int().nullable().openapi({ description: "null: unknown until booked" }),
+            account: z.int().nullable().describe("null: unknown until booked"),
             ...sides,
             vatCode: z.string().nullable(),
             lines: z.array(z.int()),
-            within: z.string().nullable().openapi({ description: "may differ by so much" }),
+            within: z.string().nullable().describe("may differ by so much"),
             reasons: z.array(reason),
           }),
         ),
@@ -58,7 +58,7 @@ export const posting = z
           .nullable(),
       })
       .nullable()
-      .openapi({ description: "null: not read, or written since" }),
+      .describe("null: not read, or written since"),
     differences: z
       .array(
         z.object({
@@ -68,20 +68,24 @@ export const posting = z
         }),
       )
       .nullable()
-      .openapi({ description: "debit is above zero; null: nothing to compare" }),
+      .describe("debit is above zero; null: nothing to compare"),
   })
   .openapi("Posting");
 
 /** Other parameters are ignored, as they were before there were pages. */
 export const listPage = z.object({
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1).openapi({
-    description: "the first has the newest; one past the last is empty",
-  }),
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .describe("the first has the newest; one past the last is empty"),
 });
 
 export const listLength = {
-  total: z.int().openapi({ description: "on all pages" }),
-  pages: z.int().openapi({ description: "1 where there is nothing" }),
+  total: z.int().describe("on all pages"),
+  pages: z.int().describe("1 where there is nothing"),
 };
 
 /** Returns the length in items and in pages of `most` items. */

@@ -13,12 +13,7 @@ const begun = json("Begun", z.object({ id: z.string() }));
 const asked = z
   .strictObject({
     scope: schemas.takeBackScope.optional(),
-    dryRunId: z
-      .string()
-      .min(1)
-      .max(20)
-      .optional()
-      .openapi({ description: "the dry run that this run follows" }),
+    dryRunId: z.string().min(1).max(20).optional().describe("the dry run that this run follows"),
   })
   .refine(({ scope, dryRunId }) => (scope === undefined) !== (dryRunId === undefined), {
     path: ["dryRunId"],

@@ -45,9 +45,10 @@ export const tenantRoutes: readonly Route[] = [
       "Retire the tenant for good: everything stops, grants are forgotten, the id is never used " +
       "again",
     query: z.object({
-      leaveUnbooked: z.enum(["true", "false"]).default("false").openapi({
-        description: "Also where orders wait for a daily voucher: they are never booked then",
-      }),
+      leaveUnbooked: z
+        .enum(["true", "false"])
+        .default("false")
+        .describe("Also where orders wait for a daily voucher: they are never booked then"),
     }),
     handle: ({ asking, query }) => {
       const leaves = query.leaveUnbooked === "true";

@@ -33,7 +33,7 @@ export const user = z
     mailRefusedSince: instant
       .nullable()
       .optional()
-      .openapi({ description: "mail to them bounced, and is refused since then" }),
+      .describe("mail to them bounced, and is refused since then"),
   })
   .openapi("User", { description: "An operator has every tenant; a member those of shops, by id" });
 
@@ -51,10 +51,7 @@ const change = z
     action: z.string(),
     before: z.string().nullable(),
     after: z.string().nullable(),
-    note: z
-      .string()
-      .nullable()
-      .openapi({ description: "a person's own words, as long as they are kept" }),
+    note: z.string().nullable().describe("a person's own words, as long as they are kept"),
   })
   .openapi("Change");
 
@@ -72,11 +69,8 @@ function shownChange(change: Change): Change {
 
 export const linked = z.object({
   id: z.string(),
-  link: z
-    .url()
-    .nullable()
-    .openapi({ description: "null: mailed, or there is no password to choose" }),
-  mailed: z.boolean().openapi({ description: "false: no mail is on its way to them" }),
+  link: z.url().nullable().describe("null: mailed, or there is no password to choose"),
+  mailed: z.boolean().describe("false: no mail is on its way to them"),
 });
 const userPath = z.object({ userId: z.string().min(1).max(100) });
 const sessionPath = userPath.extend({ hash: z.string().min(1).max(100) });

@@ -15,10 +15,7 @@ import { granted, json, tenantLanguage } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 import { instant } from "./shapes.ts";
 
-const quarter = z
-  .string()
-  .refine(isQuarter)
-  .openapi({ description: "such as 2026Q3; by the day of the document" });
+const quarter = z.string().refine(isQuarter).describe("such as 2026Q3; by the day of the document");
 const fact = z.object({ from: z.enum(PLACES), country: z.string() });
 
 export const vatEvidence = z
@@ -38,17 +35,18 @@ export const vatEvidence = z
     sale: z.object({
       kind: z.enum(EVIDENCE_KINDS),
       country: z.string(),
-      facts: z.array(fact).openapi({ description: "two: where the goods go, and the other one" }),
+      facts: z.array(fact).describe("two: where the goods go, and the other one"),
     }),
     vatNumber: z
       .object({
         number: z.string().nullable(),
         country: z.string().nullable(),
-        checkedAt: instant.nullable().openapi({
-          description:
+        checkedAt: instant
+          .nullable()
+          .describe(
             "when eAccounting, which asks VIES, took the customer with this number from us; " +
-            "null: not known",
-        }),
+              "null: not known",
+          ),
       })
       .nullable(),
     charged: z.array(
