@@ -3,7 +3,7 @@ import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { useFormat, useMessages, useStates, useTrial } from "../frame/use-messages.ts";
 
 /** The kind of document that it would become; `null`: none, or that isn't known. */
@@ -35,32 +35,26 @@ export const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
     groups.set(key, known);
     known.of.push(release);
   }
-  const [items, amounts] = [t("attention.sheet.items"), t("attention.amount")];
   return (
     <>
       <h3>{t("attention.sheet.sums")}</h3>
-      <Stack
+      <Records
         label={t("attention.sheet.sums")}
         columns={[
-          t("attention.sheet.then"),
-          { name: items, figure: true },
-          { name: amounts, figure: true },
+          { name: t("attention.sheet.then"), cell: ({ name }) => name },
+          {
+            name: t("attention.sheet.items"),
+            figure: true,
+            cell: ({ of }) => format.figure(of.length),
+          },
+          {
+            name: t("attention.amount"),
+            figure: true,
+            cell: ({ currency, of }) => (currency === "" ? "–" : format.money(sumOf(of), currency)),
+          },
         ]}
-      >
-        <tbody>
-          {[...groups.values()].map(({ name, currency, of }) => (
-            <tr>
-              <th scope="row">{name}</th>
-              <Cell of={items} figure>
-                {format.figure(of.length)}
-              </Cell>
-              <Cell of={amounts} figure>
-                {currency === "" ? "–" : format.money(sumOf(of), currency)}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        records={[...groups.values()]}
+      />
     </>
   );
 };

@@ -3,7 +3,7 @@
  * stand on its list of what needs somebody; those of no tenant on the operators' first page.
  */
 import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm, useTyped } from "../forms/post-form.tsx";
@@ -22,34 +22,29 @@ export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
   return (
     <PageSection id="dead-letters" title={t("deadLetters.title")}>
       <p>{t(tenantId === null ? "deadLetters.leadNone" : "deadLetters.lead")}</p>
-      <Stack
+      <Records
         label={t("deadLetters.title")}
         columns={[
-          t("deadLetters.when"),
-          t("deadLetters.job"),
-          t("deadLetters.why"),
-          t("deadLetters.do"),
-        ]}
-      >
-        <tbody>
-          {letters.map((letter) => (
-            <tr>
-              <th scope="row">
-                <When at={letter.at} now={now} />
-              </th>
-              <Cell of={t("deadLetters.job")}>
-                {letter.jobId === null || tenantId === null ? (
-                  <code>
-                    <bdi>{letter.body}</bdi>
-                  </code>
-                ) : (
-                  <a href={`${base}/orders/${letter.jobId}`}>{letter.jobId}</a>
-                )}
-              </Cell>
-              <Cell of={t("deadLetters.why")}>
-                {t(tenantId === null ? "deadLetters.unread" : "deadLetters.outOfTries")}
-              </Cell>
-              <Cell of={t("deadLetters.do")}>
+          { name: t("deadLetters.when"), cell: (letter) => <When at={letter.at} now={now} /> },
+          {
+            name: t("deadLetters.job"),
+            cell: (letter) =>
+              letter.jobId === null || tenantId === null ? (
+                <code>
+                  <bdi>{letter.body}</bdi>
+                </code>
+              ) : (
+                <a href={`${base}/orders/${letter.jobId}`}>{letter.jobId}</a>
+              ),
+          },
+          {
+            name: t("deadLetters.why"),
+            cell: () => t(tenantId === null ? "deadLetters.unread" : "deadLetters.outOfTries"),
+          },
+          {
+            name: t("deadLetters.do"),
+            cell: (letter) => (
+              <>
                 {tenantId === null ? null : (
                   <PostForm action={`${base}/dead-letters/${letter.id}/retry`}>
                     <Button class="second">{t("deadLetters.retry")}</Button>
@@ -69,11 +64,12 @@ export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
                   </div>
                   <Button class="second">{t("deadLetters.dismiss")}</Button>
                 </PostForm>
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+              </>
+            ),
+          },
+        ]}
+        records={letters}
+      />
     </PageSection>
   );
 };

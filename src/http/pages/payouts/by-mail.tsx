@@ -4,7 +4,7 @@ import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type ByMailProps = { readonly id: string; readonly intake: MailIntake };
@@ -65,24 +65,22 @@ const Mails = ({ mails }: Pick<MailIntake, "mails">) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
-    <Stack
+    <Records
       label={t("payouts.mail.last")}
-      columns={[t("payouts.mail.at"), t("payouts.mail.from"), t("payouts.mail.outcome")]}
-    >
-      <tbody>
-        {mails.map(({ at, from, outcome, times }) => (
-          <tr>
-            <th scope="row">{format.stamp(at)}</th>
-            <Cell of={t("payouts.mail.from")}>
-              <bdi>{from}</bdi>
-            </Cell>
-            <Cell of={t("payouts.mail.outcome")}>
+      columns={[
+        { name: t("payouts.mail.at"), cell: ({ at }) => format.stamp(at) },
+        { name: t("payouts.mail.from"), cell: ({ from }) => <bdi>{from}</bdi> },
+        {
+          name: t("payouts.mail.outcome"),
+          cell: ({ outcome, times }) => (
+            <>
               {t(`payouts.mail.outcomes.${outcome}`)}
               {times > 1 ? ` ${t("payouts.mail.times", { times })}` : ""}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+            </>
+          ),
+        },
+      ]}
+      records={mails}
+    />
   );
 };

@@ -11,7 +11,7 @@ import { Ledger } from "./ledger.tsx";
 import { statementPath } from "./statement-page.tsx";
 import { Verdict } from "./verdict.tsx";
 import { page } from "../frame/respond.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Cell, Records, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
@@ -210,34 +210,27 @@ const OpenOrders = ({ view }: { view: View }) => {
       {orders.length === 0 ? (
         <p>{t("clearing.none")}</p>
       ) : (
-        <Stack
+        <Records
           label={title}
           columns={[
-            t("payouts.unmatched.order"),
-            t("clearing.method"),
-            t("payouts.day"),
-            { name: t("clearing.open"), figure: true },
+            {
+              name: t("payouts.unmatched.order"),
+              cell: (order) => (
+                <a href={orderPath(tenant.id, order)}>
+                  <bdi>{nameOf(order)}</bdi>
+                </a>
+              ),
+            },
+            { name: t("clearing.method"), cell: (order) => names.method(order.method) },
+            { name: t("payouts.day"), whole: true, cell: (order) => format.day(order.day) },
+            {
+              name: t("clearing.open"),
+              figure: true,
+              cell: (order) => format.money(order.open, currency),
+            },
           ]}
-        >
-          <tbody>
-            {orders.map((order) => (
-              <tr>
-                <th scope="row">
-                  <a href={orderPath(tenant.id, order)}>
-                    <bdi>{nameOf(order)}</bdi>
-                  </a>
-                </th>
-                <Cell of={t("clearing.method")}>{names.method(order.method)}</Cell>
-                <Cell of={t("payouts.day")} whole>
-                  {format.day(order.day)}
-                </Cell>
-                <Cell of={t("clearing.open")} figure>
-                  {format.money(order.open, currency)}
-                </Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Stack>
+          records={orders}
+        />
       )}
       <nav class="pager" aria-label={t("orders.pages")}>
         {behind ? <a href={`${here}#open`}>{t("orders.first")}</a> : null}

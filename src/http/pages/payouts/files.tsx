@@ -1,7 +1,7 @@
 /** Settlement files of one payout, as far as they are kept. */
 import { dayOf } from "../../words/format.ts";
 import type { KeptFile } from "../../../sync/contract/payouts.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type Props = {
@@ -21,44 +21,41 @@ export const Files = ({ files, path, keeps, may }: Props) => {
   return (
     <section aria-labelledby="files">
       <h2 id="files">{t("payouts.files.title")}</h2>
-      <Stack
+      <Records
         label={t("payouts.files.title")}
         columns={[
-          t("payouts.files.name"),
-          { name: t("payouts.files.size"), figure: true },
-          t("payouts.files.at"),
-          t("payouts.files.until"),
-          t("payouts.files.download"),
+          {
+            name: t("payouts.files.name"),
+            cell: ({ name }) => (
+              <bdi>{name === null || name === "" ? t("payouts.files.unnamed") : name}</bdi>
+            ),
+          },
+          {
+            name: t("payouts.files.size"),
+            figure: true,
+            cell: ({ bytes }) =>
+              t("payouts.files.kilobytes", { size: format.figure(Math.ceil(bytes / 1_000)) }),
+          },
+          { name: t("payouts.files.at"), whole: true, cell: ({ at }) => format.day(dayOf(at)) },
+          {
+            name: t("payouts.files.until"),
+            whole: true,
+            cell: ({ until }) => format.day(dayOf(until)),
+          },
+          {
+            name: t("payouts.files.download"),
+            cell: ({ id }) =>
+              may ? (
+                <a href={`${path}/files/${id}`} hx-boost="false" download>
+                  {t("payouts.files.download")}
+                </a>
+              ) : (
+                "–"
+              ),
+          },
         ]}
-      >
-        <tbody>
-          {files.map(({ id, name, bytes, at, until }) => (
-            <tr>
-              <th scope="row">
-                <bdi>{name === null || name === "" ? t("payouts.files.unnamed") : name}</bdi>
-              </th>
-              <Cell of={t("payouts.files.size")} figure>
-                {t("payouts.files.kilobytes", { size: format.figure(Math.ceil(bytes / 1_000)) })}
-              </Cell>
-              <Cell of={t("payouts.files.at")} whole>
-                {format.day(dayOf(at))}
-              </Cell>
-              <Cell of={t("payouts.files.until")} whole>
-                {format.day(dayOf(until))}
-              </Cell>
-              <Cell of={t("payouts.files.download")}>
-                {may ? (
-                  <a href={`${path}/files/${id}`} hx-boost="false" download>
-                    {t("payouts.files.download")}
-                  </a>
-                ) : (
-                  "–"
-                )}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        records={files}
+      />
     </section>
   );
 };

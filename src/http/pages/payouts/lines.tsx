@@ -1,7 +1,7 @@
 /** Of one payout: how far its lines were read, their totals by kind, and all of them by page. */
 import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/contract/payouts.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Cell, Records, Stack } from "../parts/table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Notice } from "../parts/ui.tsx";
@@ -34,36 +34,17 @@ export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) =>
   return (
     <section aria-labelledby="kinds">
       <h2 id="kinds">{t("payouts.kinds.title")}</h2>
-      <Stack
+      <Records
         label={t("payouts.kinds.title")}
         columns={[
-          t("payouts.every.kind"),
-          { name: t("payouts.lines"), figure: true },
-          { name: t("payouts.amount"), figure: true },
-          { name: t("payouts.every.fee"), figure: true },
-          { name: t("payouts.every.net"), figure: true },
+          { name: t("payouts.every.kind"), cell: ({ kind }) => t(`payouts.kinds.${kind}`) },
+          { name: t("payouts.lines"), figure: true, cell: ({ sum }) => format.figure(sum.lines) },
+          { name: t("payouts.amount"), figure: true, cell: ({ sum }) => money(sum.gross) },
+          { name: t("payouts.every.fee"), figure: true, cell: ({ sum }) => money(sum.fee) },
+          { name: t("payouts.every.net"), figure: true, cell: ({ sum }) => money(sum.net) },
         ]}
-      >
-        <tbody>
-          {kinds.map(({ kind, sum }) => (
-            <tr>
-              <th scope="row">{t(`payouts.kinds.${kind}`)}</th>
-              <Cell of={t("payouts.lines")} figure>
-                {format.figure(sum.lines)}
-              </Cell>
-              <Cell of={t("payouts.amount")} figure>
-                {money(sum.gross)}
-              </Cell>
-              <Cell of={t("payouts.every.fee")} figure>
-                {money(sum.fee)}
-              </Cell>
-              <Cell of={t("payouts.every.net")} figure>
-                {money(sum.net)}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        records={kinds}
+      />
     </section>
   );
 };

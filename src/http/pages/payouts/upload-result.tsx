@@ -18,7 +18,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { page } from "../frame/respond.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { ManualLink } from "../manual/link.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
 import { State } from "./state.tsx";
 
@@ -113,44 +113,38 @@ const Payouts = ({ base, upload }: { readonly base: string; readonly upload: Upl
   const { t } = useMessages();
   const format = useFormat();
   return (
-    <Stack
+    <Records
       label={t("payouts.result.title")}
       columns={[
-        t("payouts.payout"),
-        t("payouts.day"),
-        { name: t("payouts.amount"), figure: true },
-        t("payouts.result.column"),
-        t("payouts.result.now"),
-      ]}
-    >
-      <tbody>
-        {upload.rows.map(({ staged, now }) => (
-          <tr>
-            <th scope="row">
-              {now === null ? (
+        {
+          name: t("payouts.payout"),
+          cell: ({ staged, now }) =>
+            now === null ? (
+              <bdi>{staged.payout}</bdi>
+            ) : (
+              <a href={`${base}/${staged.id}`}>
                 <bdi>{staged.payout}</bdi>
-              ) : (
-                <a href={`${base}/${staged.id}`}>
-                  <bdi>{staged.payout}</bdi>
-                </a>
-              )}
-            </th>
-            <Cell of={t("payouts.day")} whole>
-              {now === null ? "–" : format.day(now.day)}
-            </Cell>
-            <Cell of={t("payouts.amount")} figure>
-              {now === null ? "–" : format.money(now.amount, now.currency)}
-            </Cell>
-            <Cell of={t("payouts.result.column")}>
-              <Result staged={staged} />
-            </Cell>
-            <Cell of={t("payouts.result.now")}>
-              {now === null ? t("payouts.result.gone") : <State payout={now} />}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+              </a>
+            ),
+        },
+        {
+          name: t("payouts.day"),
+          whole: true,
+          cell: ({ now }) => (now === null ? "–" : format.day(now.day)),
+        },
+        {
+          name: t("payouts.amount"),
+          figure: true,
+          cell: ({ now }) => (now === null ? "–" : format.money(now.amount, now.currency)),
+        },
+        { name: t("payouts.result.column"), cell: ({ staged }) => <Result staged={staged} /> },
+        {
+          name: t("payouts.result.now"),
+          cell: ({ now }) => (now === null ? t("payouts.result.gone") : <State payout={now} />),
+        },
+      ]}
+      records={upload.rows}
+    />
   );
 };
 

@@ -12,7 +12,7 @@ import {
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
 import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../words/isolate.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice, Reasons, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -278,17 +278,14 @@ const PRICES: ReadonlySet<string> = new Set(["priceExclVat", "priceInclVat"]);
 /** What would be written, each with the fields that it would change. */
 export const PreviewRows = ({ preview: { flow, rows, currency } }: { preview: RunPreview }) => {
   const { t } = useMessages();
-  const [article, does, change] = [
-    flow === "customers" ? t("previews.columns.customer") : t("previews.columns.article"),
-    t("previews.columns.does"),
-    t("previews.columns.change"),
-  ];
   return (
-    <Stack label={t(`previews.title.${flow}`)} columns={[article, does, change]}>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <th scope="row">
+    <Records
+      label={t(`previews.title.${flow}`)}
+      columns={[
+        {
+          name: t(flow === "customers" ? "previews.columns.customer" : "previews.columns.article"),
+          cell: (row) => (
+            <>
               <bdi>{row.code}</bdi>
               {row.name === null ? null : (
                 <>
@@ -296,23 +293,27 @@ export const PreviewRows = ({ preview: { flow, rows, currency } }: { preview: Ru
                   <bdi>{row.name}</bdi>
                 </>
               )}
-            </th>
-            <Cell of={does}>{t(`previews.does.${row.does}`)}</Cell>
-            <Cell of={change}>
-              <>
-                {row.changes
-                  .filter(
-                    ({ field, to }) => row.does === "update" || (to !== null && field !== "sku"),
-                  )
-                  .map((change) => (
-                    <FieldChange does={row.does} change={change} currency={currency ?? null} />
-                  ))}
-              </>
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+            </>
+          ),
+        },
+        { name: t("previews.columns.does"), cell: (row) => t(`previews.does.${row.does}`) },
+        {
+          name: t("previews.columns.change"),
+          cell: (row) => (
+            <>
+              {row.changes
+                .filter(
+                  ({ field, to }) => row.does === "update" || (to !== null && field !== "sku"),
+                )
+                .map((change) => (
+                  <FieldChange does={row.does} change={change} currency={currency ?? null} />
+                ))}
+            </>
+          ),
+        },
+      ]}
+      records={rows}
+    />
   );
 };
 

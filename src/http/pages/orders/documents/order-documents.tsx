@@ -1,5 +1,5 @@
 /** The list of all documents of an order, as its page shows it. */
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Records } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import type { Word } from "../../../words/state-text.ts";
@@ -26,52 +26,47 @@ export const OrderDocuments = ({ all }: { readonly all: readonly OrderDocument[]
   const { t, find } = useMessages();
   const format = useFormat();
   if (all.length === 0) return null;
-  const columns = {
-    kind: t("orders.documents.kind"),
-    number: t("orders.documents.number"),
-    day: t("orders.documents.day"),
-    amount: t("orders.documents.amount"),
-    state: t("orders.documents.state"),
-  };
   return (
-    <Stack
+    <Records
       label={t("orders.documents.title")}
       columns={[
-        columns.kind,
-        columns.number,
-        columns.day,
-        { name: columns.amount, figure: true },
-        columns.state,
+        {
+          name: t("orders.documents.kind"),
+          cell: (one) =>
+            find(`orders.summary.documents.${one.role}`, { number: null }) ??
+            t("orders.summary.documents.other", { number: null }),
+        },
+        {
+          name: t("orders.documents.number"),
+          cell: (one) =>
+            one.number === null ? t("orders.documents.unnumbered") : <bdi>{one.number}</bdi>,
+        },
+        {
+          name: t("orders.documents.day"),
+          cell: (one) => (one.day === null ? "–" : format.day(one.day)),
+        },
+        {
+          name: t("orders.documents.amount"),
+          figure: true,
+          cell: (one) =>
+            one.amount === null ? "–" : format.money(one.amount.figure, one.amount.currency),
+        },
+        {
+          name: t("orders.documents.state"),
+          cell: (one) => (
+            <Badge
+              word={{
+                text:
+                  one.state === "reversed"
+                    ? t("orders.documents.states.reversed", { number: one.by ?? null })
+                    : t(`orders.documents.states.${one.state}`),
+                tone: TONES[one.state],
+              }}
+            />
+          ),
+        },
       ]}
-    >
-      <tbody>
-        {all.map((one) => (
-          <tr>
-            <th scope="row">
-              {find(`orders.summary.documents.${one.role}`, { number: null }) ??
-                t("orders.summary.documents.other", { number: null })}
-            </th>
-            <Cell of={columns.number}>
-              {one.number === null ? t("orders.documents.unnumbered") : <bdi>{one.number}</bdi>}
-            </Cell>
-            <Cell of={columns.day}>{one.day === null ? "–" : format.day(one.day)}</Cell>
-            <Cell of={columns.amount} figure>
-              {one.amount === null ? "–" : format.money(one.amount.figure, one.amount.currency)}
-            </Cell>
-            <Cell of={columns.state}>
-              <Badge
-                word={{
-                  text:
-                    one.state === "reversed"
-                      ? t("orders.documents.states.reversed", { number: one.by ?? null })
-                      : t(`orders.documents.states.${one.state}`),
-                  tone: TONES[one.state],
-                }}
-              />
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+      records={all}
+    />
   );
 };

@@ -15,7 +15,7 @@ import {
 import { isolate } from "../../../words/isolate.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Records } from "../../parts/table.tsx";
 import { Badge, Fact, Notice } from "../../parts/ui.tsx";
 import { CONNECTION_TONES, type Tone } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
@@ -177,27 +177,28 @@ const Allows = ({ state }: { state: SetupState }) => {
               {company.lockedTo == null ? t("setup.allows.open") : format.day(company.lockedTo)}
             </Fact>
           </dl>
-          <Stack
+          <Records
             label={t("setup.allows.title")}
-            columns={[t("setup.allows.thing"), t("setup.allows.state"), t("setup.allows.what")]}
-          >
-            <tbody>
-              {allowances.map((one) => (
-                <tr>
-                  <th scope="row">{t(`setup.allows.things.${one.thing}`)}</th>
-                  <Cell of={t("setup.allows.state")}>
-                    <Badge
-                      word={{
-                        text: t(`setup.allows.verdicts.${one.verdict}`),
-                        tone: TONES[one.verdict],
-                      }}
-                    />
-                  </Cell>
-                  <Cell of={t("setup.allows.what")}>{missingText(t, one)}</Cell>
-                </tr>
-              ))}
-            </tbody>
-          </Stack>
+            columns={[
+              {
+                name: t("setup.allows.thing"),
+                cell: (one) => t(`setup.allows.things.${one.thing}`),
+              },
+              {
+                name: t("setup.allows.state"),
+                cell: (one) => (
+                  <Badge
+                    word={{
+                      text: t(`setup.allows.verdicts.${one.verdict}`),
+                      tone: TONES[one.verdict],
+                    }}
+                  />
+                ),
+              },
+              { name: t("setup.allows.what"), cell: (one) => missingText(t, one) },
+            ]}
+            records={allowances}
+          />
           <PostForm action={`/admin/tenants/${tenant.id}/connections/eaccounting/check`}>
             <input type="hidden" name="from" value="setup" />
             <Button class="second">{t("tenant.connections.check")}</Button>
