@@ -8,7 +8,8 @@ import { createMiddleware } from "hono/factory";
 import { parseAccept } from "hono/utils/accept";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../domain/language.ts";
 import type { OwnCookie } from "./auth/cookies.ts";
-import { loadMessages, type Messages, messagesOf } from "../messages/index.ts";
+import { loadMessages } from "../messages/index.ts";
+import { type Texts, textsIn } from "./words/texts.ts";
 
 export const LANGUAGE_COOKIE: OwnCookie = {
   name: "language",
@@ -52,5 +53,5 @@ export const withMessages = createMiddleware(async (c, next) => {
   await next();
 });
 
-/** Messages where there is no page yet (a title, a refusal). Components use `useMessages`. */
-export const messagesFor = (c: Context): Messages => messagesOf(languageOf(c));
+/** Texts where there is no page yet (a title, a refusal). Components use `useMessages`. */
+export const messagesFor = (c: Context): Texts => textsIn(languageOf(c));

@@ -42,8 +42,8 @@ export type Messages = {
           : never
     >
   ) => Child;
-  /** A message that was named elsewhere, and those within it. */
-  readonly say: (message: Message) => string;
+  /** A message that was named elsewhere, and those within it. A text is said already. */
+  readonly say: (message: Message | string) => string;
   /** Whether there is such a message. */
   readonly has: (id: string) => id is PlainId;
   /**
@@ -110,7 +110,9 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
     return Object.fromEntries(values.map(([name, value]) => [name, selectable(value)]));
   };
 
-  const say = ({ id, args }: Message): string => {
+  const say = (message: Message | string): string => {
+    if (typeof message === "string") return message;
+    const { id, args } = message;
     const parts = Object.entries(args ?? {}).map(([name, part]) => [name, said(part)] as const);
     return String(format(id, given([Object.fromEntries(parts)])));
   };

@@ -9,7 +9,7 @@ import { When } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { useMessages, useFormat } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
 type User = ListedUser & Reachable & { readonly passkeys: number };
@@ -223,8 +223,7 @@ export const LastSignIn = ({ of, now }: { readonly of: ListedUser; readonly now:
 
 /** That mail to somebody doesn't arrive, beside their address. */
 export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return mailRefusedSince === null ? null : (
     <p class="fault">{t("people.people.mailRefused", { when: format.stamp(mailRefusedSince) })}</p>
   );

@@ -12,7 +12,7 @@ import { Notice, When, PageSection } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { useMessages, useSay } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Select } from "../forms/select.tsx";
 import { HintText } from "../forms/field-texts.tsx";
@@ -91,8 +91,7 @@ export const ApiDescription = () => (
 );
 
 const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   const shopFault = faults.find(({ path }) => path === "tenantId")?.message;
   const ended: Form = new Map([["expiresAt", [dayOf(now + TOKEN_MS)]]]);
   return (

@@ -21,7 +21,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { When } from "../parts/ui.tsx";
-import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
 type ApprovalsView = {
@@ -138,8 +138,7 @@ type RowProps = { readonly view: ApprovalsView; readonly job: ApprovalPage["jobs
 
 const Row = ({ view: { tenant, waiting, chosen, now }, job }: RowProps) => {
   const messages = useMessages();
-  const { t } = messages;
-  const language = useLanguage();
+  const { t, language } = messages;
   const name = jobName(t, job);
   const why = job.reasons.find(({ code }) => code === "waits-for-approval");
   const address = `/admin/tenants/${tenant.id}/orders/${job.id}`;

@@ -7,7 +7,7 @@ import {
   KIND_NAMES,
 } from "../../usecases/audit/audit-filter.ts";
 import { useAllowed } from "../forms/post-form.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
 import { changedAt } from "./change-links.ts";
@@ -80,8 +80,7 @@ export const Changes = ({ page, tenants, address, asked, linked }: ChangesProps)
 
 /** Says whether the rows are unchanged since they were written, by the object's seals. */
 const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (seals === null) return <p class="hint">{t("people.audit.notChecked")}</p>;
   if (seals.faults.length === 0) return <p class="hint">{t("people.audit.intact")}</p>;
   const whenOf = (id: number): string | null => {
@@ -114,7 +113,7 @@ export const ChangesTable = ({ page, tenants, linked }: ChangesTableProps) => {
     id === null || tenants === null || tenants.has(id);
   const texts: ChangeTexts = {
     messages,
-    format: useFormat(),
+    format: useMessages().format,
     tenants,
     tokens: page.tokens,
   };

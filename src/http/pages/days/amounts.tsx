@@ -3,7 +3,7 @@ import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contract/days.ts";
 import { RatePart } from "../comparison/columns.tsx";
-import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Cell, Heading, inCurrency, Stack } from "../parts/table.tsx";
 import { Badge, Wide, PageSection } from "../parts/ui.tsx";
 
@@ -15,8 +15,7 @@ type RatesProps = {
 
 /** The VAT of each rate, one below the other. */
 export const VatRates = ({ rates, currency }: RatesProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (rates === undefined) return <>–</>;
   const shown = rates.filter(({ net, vat }) => !isZero(net) || !isZero(vat));
   if (shown.length === 0) return <>{format.money("0.00", currency)}</>;
@@ -43,7 +42,7 @@ type DifferenceProps = {
 
 /** A dash where one side isn't known. VAT may differ where the totals don't. */
 export const Difference = ({ amounts, currency }: DifferenceProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   const difference = amounts?.difference ?? null;
   if (amounts === undefined || difference === null) return <>–</>;
   const fits = same(difference, "0") && amounts.causes.length === 0;
@@ -52,8 +51,7 @@ export const Difference = ({ amounts, currency }: DifferenceProps) => {
 
 /** The voucher's turnover and VAT, a line a rate, and together. */
 export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { amounts, currency } = voucher;
   if (amounts === undefined || amounts.vat.length === 0) return null;
   const { vat: rates } = amounts;
@@ -124,8 +122,7 @@ type CauseProps = {
 };
 
 const Cause = ({ id, cause, currency }: CauseProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <tr>
       <th scope="row">
@@ -153,9 +150,7 @@ const OrderOf = ({ id, order: { label, jobId } }: { id: string; order: OrderCaus
   );
 
 const Why = ({ cause, currency }: Omit<CauseProps, "id">) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const states = useStates();
+  const { t, format, states } = useMessages();
   if (cause.kind === "order") {
     const { charged, booked, outcome, currency: own } = cause.order;
     return (

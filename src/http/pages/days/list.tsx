@@ -5,7 +5,7 @@ import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import { add } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DaysView } from "../../../sync/contract/days.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Cell, inCurrency, Stack } from "../parts/table.tsx";
 import { Difference, VatRates } from "./amounts.tsx";
 import { dayName } from "../../words/day-name.ts";
@@ -25,8 +25,7 @@ type Line = {
 
 /** A line a day: those that wait first, on the first page, with the time at which they close. */
 export const List = ({ id, days: { vouchers, waiting, next, currency }, at }: ListProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const open = at === 0 ? waiting : [];
   const lines = [
     ...open.map((one): Line => ({
@@ -84,8 +83,7 @@ export const List = ({ id, days: { vouchers, waiting, next, currency }, at }: Li
 };
 
 const DayLine = ({ line, currency }: { line: Line; currency: string | null }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { name, href, orders, debit, amounts, state, voucher } = line;
   const figure = (one: Decimal | null | undefined): string =>
     one == null ? "–" : format.amount(one);

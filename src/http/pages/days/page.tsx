@@ -10,12 +10,11 @@ import {
   type DayVoucherView,
 } from "../../../sync/contract/days.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { languageOf, messagesFor } from "../../language.ts";
+import { messagesFor } from "../../language.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
-import { formatOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
 import { VendorLinks, type voucherLinks } from "../orders/links/vendor-links.tsx";
 import { TenantHead } from "../frame/layout.tsx";
@@ -31,7 +30,7 @@ import { Fact, Notice, Reasons, Wide, PageSection } from "../parts/ui.tsx";
 import { Causes, Difference, VatRates, VatTable } from "./amounts.tsx";
 import { List } from "./list.tsx";
 import { dayName } from "../../words/day-name.ts";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 /** `at`: which page of the list, from 0. */
 export function daysPage(
@@ -101,8 +100,7 @@ type OneView = {
 };
 
 export function dayPage(c: PageContext, view: OneView): Promise<Response> {
-  const { t } = messagesFor(c);
-  const format = formatOf(languageOf(c));
+  const { t, format } = messagesFor(c);
   const { tenant, found } = view;
   const { voucher, members, cursor } = found;
   const base = `/admin/tenants/${tenant.id}/days`;
@@ -182,8 +180,7 @@ const CompareNow = ({ id, day }: { id: string; day: string }) => {
 
 /** What its orders charge, what is in the ledger, and the difference. */
 const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { amounts, currency } = voucher;
   if (amounts === undefined) return null;
   const money = (figure: Decimal | null): string =>
@@ -206,8 +203,7 @@ type JobProps = {
 
 /** Why it isn't booked, and a retry or a skip, each of which is previewed first. */
 const Job = ({ id, voucher }: JobProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { job } = voucher;
   if (job === null || job.outcome === "booked") return null;
   const state = dayState(voucher);
@@ -230,8 +226,7 @@ const Job = ({ id, voucher }: JobProps) => {
 };
 
 const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { rows } = found.voucher;
   const total = debitOf(rows);
   return (
@@ -269,8 +264,7 @@ type MemberProps = {
 };
 
 const Member = ({ id, member, currency }: MemberProps) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   const { label, jobId, role, rows, charged } = member;
   return (
     <tr>

@@ -2,7 +2,7 @@
 import { debitOf } from "../../../domain/ledger/day-book.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
 import { Fact } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type DayFactsProps = {
   readonly id: string;
@@ -12,8 +12,7 @@ type DayFactsProps = {
 };
 
 export const DayFacts = ({ id, days, left }: DayFactsProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const [day] = left;
   if (days.length === 0)
     return day === undefined ? null : (
@@ -32,8 +31,7 @@ export const DayFacts = ({ id, days, left }: DayFactsProps) => {
 };
 
 const Share = ({ id, share }: { id: string; share: DayShare }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   const { voucher, role, day, rows } = share;
   if (voucher === null)
     return <a href={`/admin/tenants/${id}/days`}>{t("days.waits", { day: format.day(day) })}</a>;

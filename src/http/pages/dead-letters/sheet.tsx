@@ -21,7 +21,7 @@ import { nameOf } from "../orders/actions/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
-import { useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /**
@@ -150,8 +150,7 @@ export async function throughDismissal(
 
 /** What still happens to its job. */
 const Stands = ({ job }: { job: HeldJob }) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const name = nameOf(t, job);
   return (
     <>

@@ -6,7 +6,7 @@ import { functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
 import { SOURCES } from "../../../settings/rules/compile.ts";
 import { type Part, PARTS } from "../../../settings/rules/targets.ts";
 import { type Records, recordFor } from "../../usecases/settings/field-rules.ts";
-import { useMessages, useSay } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 const FUNCTIONS = "functions";
 const LOOKUPS = "lookups";
@@ -19,8 +19,7 @@ export const fieldsId = (part: Part): string => `fields-${recordsOf(part)}`;
 
 /** Lists of fields, one for each kind of record, and of functions. */
 export const Choices = ({ records }: { records: Records }) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   const parts = new Map(PARTS.toReversed().map((part) => [recordsOf(part), part]));
   return (
     <>

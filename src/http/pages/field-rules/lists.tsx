@@ -11,7 +11,7 @@ import {
 import { SOURCES } from "../../../settings/rules/compile.ts";
 import { type Part, PARTS, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { useMessages, useSay } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Records } from "../parts/table.tsx";
 
 /**
@@ -19,8 +19,7 @@ import { Records } from "../parts/table.tsx";
  * the product's own under these settings.
  */
 export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders"] }) => {
-  const { t, find } = useMessages();
-  const say = useSay();
+  const { t, find, say } = useMessages();
   return (
     <details>
       <summary>{t("mapping.targets")}</summary>
@@ -69,8 +68,7 @@ const LISTED: Readonly<Record<Part, readonly string[]>> = {
 
 /** Fields of the shop's that a rule of this part can name, each as this record has it. */
 export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourceDocs>[1] }) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   const listed = LISTED[part];
   const elsewhere = PARTS.filter(
     (other) =>
@@ -113,14 +111,13 @@ export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof so
 };
 
 const Value = ({ value }: Pick<SourceDoc, "value">) => {
-  const say = useSay();
+  const { say } = useMessages();
   if (value === null) return <>–</>;
   return typeof value === "string" ? <bdi>{value}</bdi> : <>{say(value)}</>;
 };
 
 export const Functions = () => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   return (
     <details>
       <summary>{t("mapping.functions")}</summary>

@@ -15,7 +15,7 @@ import {
 import type { CustomerTried, OrderTried } from "../../usecases/dry-runs/previewed-records.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { useMessages, useSay } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
@@ -144,8 +144,7 @@ const isColumn = (text: string | undefined): text is (typeof COLUMNS)[number] =>
  * in the message.
  */
 const FaultLine = ({ fault }: { fault: Fault }) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   const [, part, index, column] =
     /^mapping\.((?:orders|vouchers)\.(?:head|rows)|customers|articles)\.(\d+)(?:\.(\w+))?/.exec(
       fault.path,

@@ -10,7 +10,7 @@ import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules
 import type { Settings } from "../../../settings/schema.ts";
 import type { Fault } from "../../problem.ts";
 import type { RuleTrial } from "../../usecases/settings/field-rules.ts";
-import { useMessages, useSay } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
 import { namedIds, namedIdsList, unnamedWhy } from "./named-ids.tsx";
 import { inputName, type TypedRule } from "./values.ts";
@@ -46,8 +46,7 @@ const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
 
 export const RuleFields = (props: RuleProps) => {
   const { part, index, rule, names, faults, tried } = props;
-  const { t, find } = useMessages();
-  const say = useSay();
+  const { t, find, say } = useMessages();
   const target = targetNamed(part, rule.target);
   const id = ruleId(part, index);
   const why = unnamedWhy(names, rule.target);
@@ -136,8 +135,7 @@ const Labelled = ({ id, name, children }: LabelledProps) => (
 );
 
 const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
-  const { t, find } = useMessages();
-  const say = useSay();
+  const { t, find, say } = useMessages();
   return (
     <select
       id={`${ruleId(part, index)}-target`}
@@ -166,8 +164,7 @@ const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
 };
 
 const RuleResult = ({ part, index, rule, faults, tried }: RuleProps) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   // A fault of an expression is shown once, with its place below.
   const tiedTo = new Set(
     tried?.faults.flatMap((fault) => [say(fault.message), say(placed(fault))]) ?? [],
@@ -218,8 +215,7 @@ const Default = ({ part, index, rule, names }: RuleProps) => {
 };
 
 const TrialView = ({ tried, expression }: { tried: RuleTrial; expression: string }) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   return (
     <>
       {tried.faults.map((fault) => (

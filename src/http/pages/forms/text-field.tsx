@@ -1,6 +1,6 @@
 /** A text of a form with its label, its hint, and the fault that was found in it. */
 import type { Fault } from "../../problem.ts";
-import { useSay } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { type Form, one } from "./form.ts";
 import { FaultText, HintText, ariaOf } from "./field-texts.tsx";
 
@@ -28,7 +28,7 @@ export const TextField = ({
   optional = false,
   most,
 }: TextProps) => {
-  const say = useSay();
+  const { say } = useMessages();
   const fault = faults.find((candidate) => candidate.path === name);
   return (
     <div class="field">

@@ -8,7 +8,7 @@ import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { Stopped } from "./stopped.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import { PhoneFold } from "../parts/phone-fold.tsx";
-import { useLanguage, useMessages } from "./use-messages.ts";
+import { useMessages } from "./use-messages.ts";
 import { ASSETS } from "../assets/names.ts";
 import { Button, MayLink, PostForm, ReaderContext } from "../forms/post-form.tsx";
 
@@ -42,8 +42,7 @@ type LayoutProps = {
 };
 
 export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   return (
     <html lang={language}>
       <head>
@@ -133,8 +132,7 @@ const Who = ({ address, signedIn }: WhoProps) => {
 };
 
 const LanguageChoice = ({ next }: { next: string }) => {
-  const { t } = useMessages();
-  const current = useLanguage();
+  const { t, language: current } = useMessages();
   return (
     <PostForm action="/admin/language" class="line">
       <input type="hidden" name="next" value={next} />

@@ -4,9 +4,9 @@
  */
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../../domain/language.ts";
-import { type Message, type Messages, messagesOf } from "../../../messages/index.ts";
-import { type Format, formatOf } from "../../words/format.ts";
-import { type States, statesIn } from "../../words/state-text.ts";
+import type { Format } from "../../words/format.ts";
+import type { States } from "../../words/state-text.ts";
+import { type Texts, textsIn } from "../../words/texts.ts";
 
 export const LanguageContext = createContext<Language | null>(null);
 
@@ -21,17 +21,11 @@ export const TrialContext = createContext(false);
 
 export const useTrial = (): boolean => useContext(TrialContext);
 
-/** The messages in the page's language: `const { t } = useMessages()`. */
-export const useMessages = (): Messages => messagesOf(useLanguage());
+/** What is said in the page's language: `const { t, format } = useMessages()`. */
+export const useMessages = (): Texts => textsIn(useLanguage());
 
 /** Instants, spans, amounts and figures as the page's language writes them. */
-export const useFormat = (): Format => formatOf(useLanguage());
+export const useFormat = (): Format => useMessages().format;
 
 /** States in the page's language. */
-export const useStates = (): States => statesIn(useMessages());
-
-/** Says a message in the page's language. A text is said already. */
-export function useSay(): (text: string | Message) => string {
-  const language = useLanguage();
-  return (text) => (typeof text === "string" ? text : messagesOf(language).say(text));
-}
+export const useStates = (): States => useMessages().states;

@@ -1,5 +1,5 @@
 /** The ways from a page to the part of the manual that explains it. */
-import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { blockId, partsOf } from "./markdown.tsx";
 import { type ManualPage, manualText } from "./pages.ts";
 
@@ -14,8 +14,7 @@ export const ManualLink = ({ page }: { page: ManualPage }) => {
 
 /** To a chapter of a page, by its heading in the reader's language. */
 export const ChapterLink = async ({ page, heading }: { page: ManualPage; heading: string }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const at = partsOf(await manualText(language, page)).indexOf(`## ${heading}`);
   return (
     <a class="manual" href={`/admin/manual/${page}${at === -1 ? "" : `#${blockId(at)}`}`}>

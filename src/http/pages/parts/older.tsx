@@ -1,5 +1,5 @@
 /** Under a list that has more than a page shows: how many there are, and the way to the others. */
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   /** Of the list. */
@@ -15,8 +15,7 @@ type Props = {
 };
 
 export const Older = ({ path, label, all, page, total, most }: Props) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const pages = Math.max(1, Math.ceil(total / most));
   if (pages < 2 && page === 0) return null;
   const of = { page: format.figure(page + 1), pages: format.figure(pages) };

@@ -1,13 +1,12 @@
 /** Says that the start date is in the future, as until then a shop has no orders here. */
 import type { Settings } from "../../../settings/schema.ts";
 import { Notice } from "./ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type Props = { readonly settings: Settings; readonly now: number };
 
 export const StartAhead = ({ settings: { orders, setup }, now }: Props) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const from = orders.startLine === null ? null : Date.parse(orders.startLine);
   const counts = orders.enabled || setup.flows.includes("orders");
   if (from === null || from <= now || !counts) return null;

@@ -8,7 +8,7 @@ import { dec, exact, isDecimal } from "../../../domain/money.ts";
 import { byRate, entryOf, notedName } from "../settings/lookups/lookup-values.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Wide } from "./ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 /** A coding by its name. */
 function purpose(
@@ -78,9 +78,7 @@ type RowsProps = {
 };
 
 const Rows = ({ articles, names, label }: RowsProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   return (
     <Wide label={label}>
       <table>

@@ -8,7 +8,7 @@ import { type Decimal, isDecimal } from "../../../domain/money.ts";
 import { asksNothing } from "../../../domain/reasons/index.ts";
 import type { VendorWords } from "../../../sync/contract/index.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
-import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import type { Word } from "../../words/state-text.ts";
 import { DetailsContext } from "./full-details.ts";
@@ -18,7 +18,7 @@ export const Badge = ({ word }: { word: Word }) => (
 );
 
 export const When = ({ at, now }: { at: number; now?: number }) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return (
     <time
       datetime={new Date(at).toISOString()}
@@ -30,7 +30,7 @@ export const When = ({ at, now }: { at: number; now?: number }) => {
 };
 
 export const Clock = ({ at }: { at: number }) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return (
     <time datetime={new Date(at).toISOString()} title={format.stamp(at)}>
       {format.time(at)}
@@ -46,7 +46,7 @@ type FigureProps = {
 
 /** A number in the notation of the page's language; any other text stays as it is. */
 export const Figure = ({ children, currency = null }: FigureProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   const text = children === null ? "–" : String(children);
   return <td class="figure">{isDecimal(text) ? format.amount(text, currency) : text}</td>;
 };
@@ -155,7 +155,7 @@ type ReasonsProps = {
  * the way to where it is done.
  */
 export const Reasons = ({ reasons, tenantId, mended }: ReasonsProps) => {
-  const states = useStates();
+  const { states } = useMessages();
   return (
     <ul class="reasons">
       {reasons.map((reason) => (

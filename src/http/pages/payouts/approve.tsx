@@ -1,7 +1,7 @@
 /** What to look at before a payout is approved, and the form that approves it as it is shown. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { isolate } from "../../words/isolate.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { IsOther } from "./other-account.tsx";
@@ -32,8 +32,7 @@ export const Warnings = ({ payout }: OnePayout) => {
 
 /** Orders that it pays for although they were cancelled, line by line. */
 const CancelledOrders = ({ payout: { cancelled = [], currency, voucher } }: OnePayout) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return cancelled.length === 0 ? null : (
     <Notice tone="warn">
       <ul>
@@ -54,8 +53,7 @@ const CancelledOrders = ({ payout: { cancelled = [], currency, voucher } }: OneP
 
 /** Orders of which it takes, or gives back, more than others left, or that others name too. */
 const BeyondOrders = ({ payout: { beyond = [], currency } }: OnePayout) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return beyond.length === 0 ? null : (
     <Notice tone="warn">
       <ul>
@@ -78,8 +76,7 @@ const BeyondOrders = ({ payout: { beyond = [], currency } }: OnePayout) => {
 
 /** What a person has to book themselves, as nobody here knows what the ledger books for it. */
 const ForeignInvoices = ({ payout: { sums, currency } }: OnePayout) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (sums.foreign === undefined) return null;
   const { count, line, amount } = sums.foreign;
   return (

@@ -5,7 +5,7 @@ import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Records } from "../parts/table.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type ByMailProps = { readonly id: string; readonly intake: MailIntake };
 
@@ -43,8 +43,7 @@ const SHOWN_MS = 7 * DAY_MS;
 
 /** Of the last week: nobody unfolds a list to see that a file came, or none did. */
 export const LastMail = ({ intake, now }: { intake: MailIntake; now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const [last] = intake.mails;
   if (last === undefined || now - last.at > SHOWN_MS) return null;
   const { at, from, outcome } = last;
@@ -62,8 +61,7 @@ export const LastMail = ({ intake, now }: { intake: MailIntake; now: number }) =
 };
 
 const Mails = ({ mails }: Pick<MailIntake, "mails">) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <Records
       label={t("payouts.mail.last")}

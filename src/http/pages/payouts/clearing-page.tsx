@@ -13,7 +13,7 @@ import { Verdict } from "./verdict.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Records, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 const pathOf = (id: string): string => `/admin/tenants/${id}/clearing`;
 
@@ -85,8 +85,7 @@ const AccountLinks = ({ view, of }: { view: View; of: ClearingSum }) => {
 };
 
 const Sums = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const { sums, currency } = view.found;
   return (
@@ -156,8 +155,7 @@ const Sums = ({ view }: { view: View }) => {
 };
 
 const Ages = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const { sums, currency } = view.found;
   const nameOf = (upTo: number | null, from: number): string =>
@@ -196,8 +194,7 @@ const Ages = ({ view }: { view: View }) => {
 };
 
 const OpenOrders = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const { tenant, found, behind } = view;
   const { account, orders, cursor, currency } = found;

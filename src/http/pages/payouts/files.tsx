@@ -2,7 +2,7 @@
 import { dayOf } from "../../words/format.ts";
 import type { KeptFile } from "../../../sync/contract/payouts.ts";
 import { Records } from "../parts/table.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly files: readonly KeptFile[];
@@ -15,8 +15,7 @@ type Props = {
 };
 
 export const Files = ({ files, path, keeps, may }: Props) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (files.length === 0) return keeps ? null : <p class="hint">{t("payouts.files.notKept")}</p>;
   return (
     <section aria-labelledby="files">

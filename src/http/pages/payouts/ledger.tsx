@@ -4,7 +4,7 @@ import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/cle
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice, Reasons } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly ledger: LedgerCompared | undefined;
@@ -40,8 +40,7 @@ const LedgerRead = ({ ledger, currency, accounts }: Omit<Props, "path">) => {
 };
 
 const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   return (
     <Notice tone="warn">
       {ledger.kind === "later" ? (
@@ -64,8 +63,7 @@ const Compared = ({
   currency: string | null;
   names: Props["accounts"];
 }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (accounts.length === 0) return <p class="hint">{t("clearing.ledger.none")}</p>;
   const agrees = accounts.every(({ other }) => dec(other).eq(0));
   const figures = [

@@ -5,11 +5,10 @@ import { Cell, Records, Stack } from "../parts/table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Notice } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const Progress = ({ progress, again }: { progress: PayoutProgress; again: boolean }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { done, of } = progress;
   const text = t("payouts.progress", { done: format.figure(done), of: format.figure(of) });
   return (
@@ -23,8 +22,7 @@ export const Progress = ({ progress, again }: { progress: PayoutProgress; again:
 };
 
 export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const kinds = LINE_KINDS.flatMap((kind) => {
     const sum = sums.kinds[kind];
     return sum === undefined ? [] : [{ kind, sum }];
@@ -83,8 +81,7 @@ export const EveryLine = (props: LinesProps) => {
     path,
     ordersPath,
   } = props;
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const link = (to: number): string => `${path}?page=${to + 1}#lines`;
   return (
     <section aria-labelledby="lines">

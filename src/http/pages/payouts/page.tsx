@@ -28,7 +28,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Fact, Notice } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
@@ -215,8 +215,7 @@ const List = ({ id, payouts }: { id: string; payouts: readonly ListedPayout[] })
 };
 
 const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <tr>
       <th scope="row">
@@ -375,8 +374,7 @@ const Remove = ({ path }: { readonly path: string }) => {
 };
 
 const Facts = ({ payout }: { payout: PayoutView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { voucher, approvedBy } = payout;
   return (
     <section aria-label={t("orders.summary.label")}>

@@ -8,13 +8,13 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../words/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Reasons, Wide } from "../parts/ui.tsx";
-import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
 type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
 
 export const PostingPreview = ({ reasons, tenantId }: ToldProps) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   return (
     <Reasons
       reasons={reasons.map((one) => describeReason(one, language))}

@@ -1,9 +1,8 @@
 /** Shows what removing a payout from the list drops, before it is done. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { languageOf, messagesFor } from "../../language.ts";
+import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
-import { formatOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 
@@ -13,8 +12,7 @@ export function throughRemoval(
   tenant: TenantRow,
   payout: PayoutView,
 ): Promise<Response | null> {
-  const { t } = messagesFor(c);
-  const format = formatOf(languageOf(c));
+  const { t, format } = messagesFor(c);
   const { id, lines, chosen = 0, amount, currency, mark } = payout;
   const back = `/admin/tenants/${tenant.id}/payouts/${id}`;
   return confirmSheet(c, {

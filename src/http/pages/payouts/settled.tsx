@@ -5,7 +5,7 @@ import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { LineAt } from "./line-at.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly payout: PayoutView;
@@ -34,8 +34,7 @@ const StaysOpen = ({
   readonly isPart: boolean;
   readonly currency: string;
 }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const left = settled.filter(({ open }) => isLeft(open));
   const orders = new Map(left.map(({ order, key = order, open = "0.00" }) => [key, open]));
   return orders.size === 0 ? null : (
@@ -53,8 +52,7 @@ const StaysOpen = ({
 };
 
 export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { plan, settled = [], currency } = payout;
   const payments = plan.kind === "voucher" ? (plan.payments ?? []) : [];
   if (payments.length === 0) return null;

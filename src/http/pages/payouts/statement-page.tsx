@@ -5,12 +5,11 @@ import type {
   ClearingMovement,
   ClearingStatement,
 } from "../../../sync/contract/clearing-statement.ts";
-import { languageOf, messagesFor } from "../../language.ts";
-import { formatOf } from "../../words/format.ts";
+import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { page } from "../frame/respond.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { monthAfter } from "../comparison/range.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { isolate } from "../../words/isolate.ts";
@@ -44,8 +43,7 @@ export const statementPath = (id: string, place: Place, as: "" | ".csv" = ""): s
   })}`;
 
 export function statementPage(c: PageContext, view: StatementView): Promise<Response> {
-  const { t } = messagesFor(c);
-  const format = formatOf(languageOf(c));
+  const { t, format } = messagesFor(c);
   const { tenant, month, found, methodOf, accounts } = view;
   const name = accounts.get(found.account) ?? null;
   const account = name === null ? String(found.account) : `${found.account} ${name}`;
@@ -80,8 +78,7 @@ export function statementPage(c: PageContext, view: StatementView): Promise<Resp
 
 /** Other accounts, payment methods and months, and the same as a table. */
 const Ways = ({ view }: { view: StatementView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { tenant, month, thisMonth, found, methodOf, accounts } = view;
   const { account, method } = found;
   const months = [monthAfter(month, -1), ...(month < thisMonth ? [monthAfter(month, 1)] : [])];
@@ -124,8 +121,7 @@ const Ways = ({ view }: { view: StatementView }) => {
 
 /** Whether it leads to what is counted, and what of it isn't in the ledger yet. */
 const Says = ({ view: { tenant, found } }: { view: StatementView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { counting, agrees, waiting, currency } = found;
   return (
     <>
@@ -152,8 +148,7 @@ const Says = ({ view: { tenant, found } }: { view: StatementView }) => {
 };
 
 const Movements = ({ view }: { view: StatementView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { tenant, month, found } = view;
   const { currency, account, method } = found;
   const balance = inCurrency(t("clearing.statement.balance"), currency);
@@ -232,8 +227,7 @@ type MovementProps = {
 };
 
 const Movement = ({ id, one, balance }: MovementProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { day, document, waits, order, payout, what, debit, credit } = one;
   const unlessZero = (figure: string): string => (dec(figure).eq(0) ? "" : format.amount(figure));
   const number = order === null ? null : (order.number ?? order.key.slice("order:".length));

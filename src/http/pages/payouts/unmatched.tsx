@@ -9,7 +9,7 @@ import { isolate } from "../../words/isolate.ts";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type UnmatchedProps = {
   readonly payout: PayoutView;
@@ -54,8 +54,7 @@ const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) =>
 
 /** With both amounts where the line is more than its order. */
 const Why = ({ line, currency }: { readonly line: Line; readonly currency: string }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { why, worth, gross, chosen, reference } = line;
   const order = chosen ?? reference;
   return worth === undefined || order === null ? (
@@ -75,8 +74,7 @@ const Why = ({ line, currency }: { readonly line: Line; readonly currency: strin
 const isChoice = ({ why, chosen }: Line): boolean => why !== "unbooked" || chosen !== undefined;
 
 export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: UnmatchedProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (payout.unmatched.length === 0) return null;
   return (
     <section aria-labelledby="unmatched">

@@ -16,7 +16,7 @@ import { Older } from "../parts/older.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { page } from "../frame/respond.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Records } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
@@ -110,8 +110,7 @@ const UploadNotice = ({ upload, now }: Omit<ResultView, "tenant">) => {
 };
 
 const Payouts = ({ base, upload }: { readonly base: string; readonly upload: UploadResult }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <Records
       label={t("payouts.result.title")}

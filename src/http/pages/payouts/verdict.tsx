@@ -6,7 +6,7 @@ import { amount, dec, type Decimal, sum, negated } from "../../../domain/money.t
 import type { ClearingSum } from "../../../sync/contract/clearing.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";
 
 /**
@@ -45,8 +45,7 @@ const notCompared = ({ found: { ledger } }: View): number =>
   ledger?.kind === "read" ? (ledger.more ?? 0) : 0;
 
 const Says = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const { agrees, ledger, currency } = view.found;
   if (!agrees) return <p>{t("clearing.differs")}</p>;
@@ -83,8 +82,7 @@ const Says = ({ view }: { view: View }) => {
  * person, as its voucher was deleted.
  */
 const Waiting = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const { waiting = [], removedDays = [], currency } = view.found;
   const parts = waiting.map(({ account, amount: all, removed = "0.00" }) => ({
@@ -127,8 +125,7 @@ const Waiting = ({ view }: { view: View }) => {
 
 /** Open on an account, as invoices that a payout took off it were paid elsewhere. */
 const PaidElsewhere = ({ view }: { view: View }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const { elsewhere = [], currency } = view.found;
   return elsewhere.length === 0 ? null : (
@@ -145,8 +142,7 @@ const PaidElsewhere = ({ view }: { view: View }) => {
 };
 
 const AccountsBelow = ({ view, sums }: { view: View; sums: readonly ClearingSum[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const names = useNames(view);
   const accounts = [...new Set(sums.map(({ account }) => names.account(account)))];
   return (
@@ -167,8 +163,7 @@ type OrdersBelowProps = {
 };
 
 const OrdersBelow = ({ view, below, isExplained }: OrdersBelowProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <p>
       {isExplained
@@ -189,8 +184,7 @@ type OrdersThatProps = {
 };
 
 const OrdersThat = ({ view, of, orders }: OrdersThatProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (orders === undefined) return null;
   const amount = format.money(orders.open, view.found.currency);
   return (

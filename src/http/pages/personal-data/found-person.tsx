@@ -5,7 +5,7 @@
 import { thingName } from "../../../messages/job-names.ts";
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import type { ErasurePreview } from "../../usecases/personal-data/personal-data.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { JobsTable } from "../orders/list/jobs-table.tsx";
 import { isolate } from "../../words/isolate.ts";
@@ -59,8 +59,7 @@ export const FoundPerson = (props: FoundProps) => {
 
 /** Who it is, as far as it is known. */
 const Who = ({ typed, preview }: FoundProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const all = (texts: readonly (string | null)[]): string =>
     [...new Set(texts.flatMap((text) => text ?? []))].map(isolate).join(", ");
   const names = all(preview.people.map(nameIn));

@@ -14,7 +14,7 @@ import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, Reasons, When } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const previewPath = (id: string, flow: PreviewedFlow): string =>
@@ -40,8 +40,7 @@ export const PreviewPart = ({ children, ...part }: PartProps) => (
 );
 
 const FlowPreview = ({ id, view: { job, preview }, now, here }: PartProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   if (job === null) return <p class="empty">{t("previews.none")}</p>;
   if (preview === null)
     return (
@@ -116,8 +115,7 @@ export const OrdersWaiting = ({ held }: Pick<RunPreview, "held">) => {
 };
 
 export const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stopped"] }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   return (
     <Notice tone="warn" title={t("previews.stopped")}>
       <Reasons
@@ -248,8 +246,7 @@ type AsidesProps = {
 };
 
 export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   if (all.length === 0) return null;
   return (
     <details open={open}>
@@ -326,7 +323,7 @@ type ChangeProps = {
 
 const FieldChange = ({ does, change: { field, from, to }, currency }: ChangeProps) => {
   const messages = useMessages();
-  const format = useFormat();
+  const { format } = messages;
   const shown = (value: string | null): string =>
     value !== null && PRICES.has(field)
       ? format.money(priceText(value), currency)

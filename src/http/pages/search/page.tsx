@@ -16,7 +16,7 @@ import { useAllowed } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import { Badge, Notice, PageSection } from "../parts/ui.tsx";
-import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
 import { Empty } from "../parts/empty.tsx";
@@ -264,9 +264,7 @@ const LinkedLine = ({ hit: { tenant, of }, shop }: LinkedProps) => {
 
 const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
   const { job, beside, tenant } = hit;
-  const { t } = useMessages();
-  const states = useStates();
-  const format = useFormat();
+  const { t, states, format } = useMessages();
   const list = listOf(hit);
   const customer = beside?.person == null ? null : nameIn(beside.person);
   const document = documentName(t, beside);

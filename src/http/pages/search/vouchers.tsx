@@ -7,7 +7,7 @@ import type { SearchResult, VoucherHit } from "../../usecases/search/search.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { dayName } from "../../words/day-name.ts";
 import { isolate } from "../../words/isolate.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { PageSection } from "../parts/ui.tsx";
 
 type NameOf = (id: string) => string;
@@ -43,8 +43,7 @@ export const Vouchers = ({ found: { days, payouts }, nameOf }: VouchersProps) =>
 type LineProps<T> = { readonly hit: VoucherHit<T>; readonly shop: string };
 
 const Day = ({ hit: { tenant, of }, shop }: LineProps<DayVoucherView>) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const parts = [
     t(`days.states.${dayState(of)}`),
     ...(of.voucher?.number == null ? [] : [t("search.voucher", { number: of.voucher.number })]),
@@ -64,8 +63,7 @@ const Day = ({ hit: { tenant, of }, shop }: LineProps<DayVoucherView>) => {
 };
 
 const Payout = ({ hit: { tenant, of }, shop }: LineProps<PayoutRow>) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const parts = [
     t(`payouts.providers.${of.provider}`),
     format.day(of.day),

@@ -12,7 +12,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
 import { Notice, PageSection } from "../parts/ui.tsx";
-import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Changes, pathOf, settingName } from "./versions/versions.tsx";
 import { describedChanges } from "./versions/change-words.ts";
 import { ConfirmFirst } from "./saving/confirm.tsx";
@@ -163,8 +163,7 @@ const CopyShown = ({ id, asked, copy, here }: ShownProps) => {
 
 /** What isn't taken over, by the names of the shop that it comes from. */
 const NotCopied = ({ copy: { left, source } }: { copy: Copy }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   if (left.length === 0) return null;
   // A setting of several parts is a row for each of them.
   const rows = left.flatMap(({ path, value, why }) =>

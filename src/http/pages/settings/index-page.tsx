@@ -11,7 +11,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { page } from "../frame/respond.tsx";
-import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { Change } from "../../../settings/versions/stored-settings.ts";
 import { type Field, fieldsOf, type Section, SECTIONS, fieldWords } from "./catalogue/index.ts";
 import { describedChanges } from "./versions/change-words.ts";
@@ -94,8 +94,7 @@ const CurrentValues = ({
   view: IndexView;
   base: string;
 }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   if (section.id === "notifications" && isNobodyTold(view))
     return <Badge word={{ text: t("settings.index.nobodyTold"), tone: "warn" }} />;
   const values = describedChanges(changesOf(section, view), language, view.names);

@@ -4,7 +4,7 @@ import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Badge, Fact, When, PageSection } from "../parts/ui.tsx";
 import type { Word } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -35,8 +35,7 @@ type HealthProps = {
 };
 
 export const Health = ({ health, settings, now }: HealthProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { jobs, projectionLag } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   return (
@@ -103,8 +102,7 @@ function basisText(t: Messages["t"], includes: boolean | null): string {
 
 /** What the work with the ledger told of it. */
 const Learnt = ({ health }: { readonly health: TenantHealth }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { learnt } = health;
   return (
     <>
@@ -136,9 +134,7 @@ const Learnt = ({ health }: { readonly health: TenantHealth }) => {
 
 /** What a vendor refuses to this shop for now. */
 const Closed = ({ health, now }: { readonly health: TenantHealth; readonly now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   return (
     <>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {

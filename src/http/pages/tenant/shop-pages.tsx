@@ -33,7 +33,7 @@ import { VendorAnswers } from "./connections/vendor-checks.tsx";
 import { VendorLimit } from "./connections/vendor-limit.tsx";
 import { Webhooks } from "./connections/webhooks.tsx";
 import type { Settings } from "../../../settings/schema.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import type { Child } from "hono/jsx";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
@@ -212,8 +212,7 @@ export async function aboutPage(c: PageContext, tenant: TenantRow): Promise<Resp
 
 /** The product flow: whether it is on, and a comparison of everything now. */
 const Products = ({ id, settings }: { id: string; settings: Settings }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const minutes = settings.schedules.products;
   const every =
     minutes === "never"

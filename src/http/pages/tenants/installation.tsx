@@ -7,7 +7,7 @@ import type { HttpDeps } from "../../deps.ts";
 import { examine } from "../../health.ts";
 import type { TenantGlance } from "../../usecases/tenants/overview.ts";
 import { Badge, Fact, PageSection, When } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 /** Cron runs each minute. */
 const CRON_LATE_MS = 5 * MINUTE_MS;
@@ -92,8 +92,7 @@ export const Installation = ({ health, glances }: Props) => {
 
 /** What waits to be processed, and for how long, as far as the shops answer. */
 const Queue = ({ glances, now }: Pick<Props, "glances"> & { readonly now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const known = glances.flatMap(({ health }) => health ?? []);
   const silent = glances.length - known.length;
   const waiting = known.reduce((total, { jobs }) => total + jobs.queued, 0);

@@ -4,7 +4,7 @@
  */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { Fault } from "../../problem.ts";
-import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { type Form, one } from "../forms/form.ts";
 import { TextField } from "../forms/text-field.tsx";
 import { Notice } from "../parts/ui.tsx";
@@ -12,9 +12,8 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { HintText } from "../forms/field-texts.tsx";
 
 export const NewTenant = ({ form, faults }: { form: Form; faults: readonly Fault[] }) => {
-  const { t } = useMessages();
+  const { t, language: own } = useMessages();
   // The default is the language of the person who creates it.
-  const own = useLanguage();
   const chosen = one(form, "language") || own;
   return (
     <details open={faults.length > 0}>

@@ -32,7 +32,7 @@ import { stepPath } from "../setup/screens.ts";
 import { placePath, shopPath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
 import { CONNECTION_TONES, type States, type Word } from "../../words/state-text.ts";
-import { useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../parts/empty.tsx";
@@ -228,8 +228,7 @@ const Unbegun = ({ shops, nameOf }: UnbegunProps) => {
 
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
   const { tenant, counts, health, trial, alerts } = glance;
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   return (
     <article class="card">
       <div class="head">
@@ -300,8 +299,7 @@ const Counted = ({ id, count, word }: CountedProps) => {
 };
 
 const LastDay = ({ id, counts }: Pick<TenantGlance, "counts"> & { readonly id: string }) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   return (
     <>
       <h3>{t("overview.lastDay")}</h3>

@@ -3,7 +3,7 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { cellValue, type TableCell } from "../../../../settings/lookups/table-cells.ts";
 import { type Form, one } from "../../forms/form.ts";
-import { useMessages, useFormat } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { type LookupName, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { Target } from "./target.tsx";
 import type { Used } from "../../../../settings/lookups/occurred.ts";
@@ -41,8 +41,7 @@ export const CellField = ({ name, row, lookups, names, label, id, typed }: CellF
 
 /** In how many of the last orders something was, and when last. */
 export const UsedText = ({ used: { orders, last } }: { used: Used }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return orders === 0 ? null : (
     <span class="why">
       {last === null

@@ -1,5 +1,5 @@
 /** Countries to choose from by their names; others may be typed by their code. */
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { FieldAria } from "../../forms/select.tsx";
 import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import { notedName } from "../lookups/lookup-values.ts";
@@ -40,8 +40,7 @@ const LISTED = [
 
 /** The list that fields name by this id. */
 export const Countries = ({ id }: { id: string }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <datalist id={id}>
       <option value="EU">{t("mappings.eu")}</option>
@@ -71,9 +70,7 @@ export type CountryTicksProps = {
 
 /** Several countries, each with its own tick; what isn't listed is typed below. */
 export const CountryTicks = ({ name, texts, label, aria = {} }: CountryTicksProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
-  const format = useFormat();
+  const { t, language, format } = useMessages();
   const entries = LISTED.map((id) => ({ id, name: format.country(id), note: null }));
   const isListed = (part: string): boolean => LISTED.some((one) => one === part.toUpperCase());
   const parts = partsIn(texts);
@@ -114,8 +111,7 @@ type TickListProps = {
  * was chosen and isn't in the list any more stays.
  */
 export const TickList = ({ name, chosen, entries }: TickListProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const gone = chosen
     .filter((id) => entries.every((entry) => entry.id !== id))
     .map((id) => ({ id, name: t("settings.lookups.gone", { id }), note: null }));

@@ -3,7 +3,7 @@ import type { Language } from "../../../../domain/language.ts";
 import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import { shownAmount, shownDecimal } from "../../forms/decimal-input.ts";
 import { type Form, many, one } from "../../forms/form.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Field, FieldWords } from "../catalogue/index.ts";
 import { CountryTicks, TickList } from "./countries.tsx";
 import { type FieldAria, Select } from "../../forms/select.tsx";
@@ -160,7 +160,7 @@ const ADDRESSES: Readonly<Record<string, "email" | "url">> = {
 };
 
 const TextInput = ({ path, kind, values, aria }: PartProps & Pick<Field, "kind">) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   return (
     <input
       dir="auto"

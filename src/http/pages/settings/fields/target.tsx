@@ -5,7 +5,7 @@ import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import type { FieldAria } from "../../forms/select.tsx";
 import { suggested, type Suggesting } from "../parties/suggestions.tsx";
 import { entryOf } from "../lookups/lookup-values.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
 /**
@@ -150,8 +150,7 @@ const entryText = (
 /** A value that the ledger no longer names stays choosable: a person decides on another. */
 export const Target = (props: TargetProps) => {
   const { id, name, value, shape, none, label, text, at = 0, aria = {} } = props;
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { suggest } = shape;
   if (shape.kind === "text" || shape.entries.length === 0)
     return (

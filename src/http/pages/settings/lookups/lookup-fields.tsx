@@ -22,7 +22,7 @@ import { rowPath } from "../../parts/remedies.ts";
 import { type Opens, OtherRows } from "./other-rows.tsx";
 import { isFolded, Target, type TargetShape } from "../fields/target.tsx";
 import { type RowSearch, seenOf } from "./seen-rows.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { UsedText } from "../fields/cell-field.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -33,8 +33,7 @@ type UsedInProps = { readonly line: KnownLine; readonly form: LookupForm };
  * default does. With a fixed value, no row is asked.
  */
 const UsedIn = ({ line: { occurred, used }, form }: UsedInProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const hasDefault = form.default !== "";
   const day = used.last === null ? null : format.day(used.last);
   if (occurred === 0 || form.force !== "") return <UsedText used={used} />;

@@ -2,7 +2,7 @@
 import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { lookupPath, rowPath } from "../../parts/remedies.ts";
@@ -29,8 +29,7 @@ type FetchProps = {
 
 /** When names were read, what can't be, and the button that reads them again. */
 export const Fetch = ({ id, names, now, lookup }: FetchProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const lists =
     lookup === undefined
       ? Object.values(names)

@@ -27,7 +27,7 @@ import { gridOf, unmappedIn, type Unmapped } from "../../../../settings/lookups/
 import type { Form } from "../../forms/form.ts";
 import { codesListed, type GridName, GRIDS, MappingGrid } from "./mapping-grid.tsx";
 import { RulePreview } from "../saving/preview.tsx";
-import { useMessages, useFormat } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { Fetch } from "./lookup-page.tsx";
@@ -324,8 +324,7 @@ type UnmappedProps = {
 };
 
 const UnmappedTable = ({ unmapped, lookups, names, typed }: UnmappedProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const saidOf = ({ name, value }: Unmapped): string => {
     const from = lookupNamed(name)?.from ?? null;
     const entries = from === null ? [] : (names[from]?.entries ?? []);

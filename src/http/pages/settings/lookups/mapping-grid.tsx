@@ -9,7 +9,7 @@ import type { Settings } from "../../../../settings/schema.ts";
 import { type Grid, gridKey } from "../../../../settings/lookups/table-cells.ts";
 import type { Form } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { CellField, UsedText } from "../fields/cell-field.tsx";
 import { notedName, byNotedRate, byRate } from "./lookup-values.ts";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
@@ -57,9 +57,7 @@ type GridProps = {
 };
 
 export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: GridProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
-  const format = useFormat();
+  const { t, language, format } = useMessages();
   const title = t(`settings.lookup.${name}.title`);
   const codes = names["asperion.vatCodes"]?.entries ?? [];
   const codeName = (code: string): string => {

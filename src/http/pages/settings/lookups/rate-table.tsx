@@ -9,7 +9,7 @@ import { Wide } from "../../parts/ui.tsx";
 import type { FieldAria } from "../../forms/select.tsx";
 import { Target } from "../fields/target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 type RateTableProps = {
   readonly path: string;
@@ -21,10 +21,8 @@ type RateTableProps = {
 };
 
 export const RateTable = ({ path, list, label, values, names, aria }: RateTableProps) => {
-  const { t } = useMessages();
+  const { t, format, language } = useMessages();
   const at = rateNames(path);
-  const format = useFormat();
-  const language = useLanguage();
   const percent = (rate: string): string =>
     isDecimal(rate) ? format.percent(exact(dec(rate).div(100))) : rate;
   const { known, other } = rateRows(path, values, names);

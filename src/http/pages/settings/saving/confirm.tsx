@@ -14,7 +14,7 @@ import { OrdersWaiting, PlanPreview, previewPath } from "../../previews/part.tsx
 import { Sums } from "../../attention/groups.tsx";
 import { Button } from "../../forms/post-form.tsx";
 import { Notice } from "../../parts/ui.tsx";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 const SHOWN = "confirmed";
 const MARK = "previewed";
@@ -40,8 +40,7 @@ type FirstRunPreviewProps = { readonly id: string; readonly told: ConsequenceRep
 
 /** In words and numbers, each with the way to what its first run would write. */
 export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <ul>
       {all.map((one) => (
@@ -63,8 +62,7 @@ export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewPr
 
 /** How much is deleted, and what the law asks where it is less. */
 const Deleted = ({ one: { what, deletes } }: { readonly one: DescribedConsequence }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (deletes === undefined) return null;
   if (deletes === null) return <p>{t("settings.confirm.unknown")}</p>;
   const { timelines, records, most, country, years, asked } = deletes;

@@ -3,7 +3,7 @@
  * stands.
  */
 import type { Fault } from "../../../problem.ts";
-import { useSay, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { type Field, fieldAt, type FieldPath, sectionOf, fieldWords } from "../catalogue/index.ts";
 import { cellName } from "../fields/cell-field.tsx";
@@ -40,7 +40,7 @@ const OF_FORM = /^settings\.faults\.(?:invalid\.|asValidated$)/;
  */
 function useFieldFault(): (field: Field, fault: Fault) => string {
   const messages = useMessages();
-  const say = useSay();
+  const { say } = messages;
   return ({ path }, { message }) => {
     const isNamed =
       typeof message !== "string" && message.args !== undefined && !OF_FORM.test(message.id);
@@ -101,8 +101,7 @@ const FaultLine = ({
   held,
 }: Omit<RefusedProps, "refusal"> & { readonly fault: Fault }) => {
   const messages = useMessages();
-  const { t } = messages;
-  const say = useSay();
+  const { t, say } = messages;
   const wordsOf = useFieldFault();
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;

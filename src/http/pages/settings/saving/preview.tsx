@@ -5,7 +5,7 @@ import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { Difference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
 import { knownNames, describeWithNames, type Names } from "../../../usecases/jobs/known-names.ts";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Notice, Wide } from "../../parts/ui.tsx";
 import { groupedPreview, type PreviewedOrder, sumsOf } from "./preview-groups.ts";
 import { describedDifference } from "./difference-words.ts";
@@ -67,8 +67,7 @@ type Grouped = ReturnType<typeof groupedPreview>;
 
 /** What would go wrong, before all else. */
 const BrokenOrders = ({ why, orders, tenantId, names }: Grouped["broken"][number] & GroupProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const isHeld = orders.some(({ differences }) =>
     differences.some(({ field }) => field === "outcome"),
   );
@@ -135,7 +134,7 @@ const SharedChange = ({
 };
 
 const Sums = ({ orders }: { readonly orders: readonly PreviewedOrder[] }) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return (
     <>
       {sumsOf(orders).map(({ gross, currency }) => (
@@ -161,8 +160,7 @@ const OrdersOf = ({ orders, tenantId }: OrdersOfProps) => (
 );
 
 const OrderNamed = ({ order, tenantId }: Omit<OrderProps, "names">) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <>
       <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
@@ -265,9 +263,8 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
 };
 
 const Differences = ({ order, names: lists }: Omit<OrderProps, "tenantId">) => {
-  const { t } = useMessages();
+  const { t, language } = useMessages();
   const names = withCustomers(lists);
-  const language = useLanguage();
   const { reasons, vouchers } = order;
   const texts = useTexts(lists)(order);
   const reasonsText = (all: readonly Reason[]): string =>
@@ -314,7 +311,7 @@ const Differences = ({ order, names: lists }: Omit<OrderProps, "tenantId">) => {
 /** How a difference of an order is said. */
 function useTexts(lists: NameLists) {
   const messages = useMessages();
-  const format = useFormat();
+  const { format } = messages;
   const names = withCustomers(lists);
   return ({ articles, currency, customer }: PreviewedOrder) => ({
     messages,

@@ -14,7 +14,7 @@ import type {
 import { beforeRun, describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide, PageSection } from "../../parts/ui.tsx";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { FaultText, HintText } from "../../forms/field-texts.tsx";
 
@@ -111,7 +111,7 @@ const On = ({ on }: { on: Named }) => {
 };
 
 const Why = ({ id, reasons }: { id: string; reasons: readonly Reason[] }) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   return (
     <Reasons
       reasons={reasons.map((one) => beforeRun(describeReason(one, language), language))}

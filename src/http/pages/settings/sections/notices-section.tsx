@@ -9,7 +9,7 @@ import type { Messages } from "../../../../messages/index.ts";
 import { Once } from "../../forms/once.tsx";
 import { Badge, Notice, PageSection } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { HintText } from "../../forms/field-texts.tsx";
@@ -81,8 +81,7 @@ type StandingProps = { readonly notices: NoticesView; readonly hasAddress: boole
 
 /** Whether alerts can be sent, and which didn't arrive. */
 const NoticesState = ({ notices, hasAddress }: StandingProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const without = hasAddress ? "notices.noSecret" : "notices.noAddress";
   const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
   return (

@@ -4,7 +4,7 @@
  */
 import { PRODUCT_SOURCES } from "../../../../settings/products/products.ts";
 import type { Fault } from "../../../problem.ts";
-import { useMessages, useSay } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
@@ -62,8 +62,7 @@ type RuleProps = {
 };
 
 const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   const at = ruleNames(name);
   const field = t(`productRules.field.${name}`);
   const label = (column: "when" | "from" | "expression"): string =>
@@ -121,8 +120,7 @@ const VARIANT_TEXTS = [
 ] as const;
 
 const Variants = ({ values, faults }: SectionProps) => {
-  const { t } = useMessages();
-  const say = useSay();
+  const { t, say } = useMessages();
   const wrong = faults.filter(({ path }) => path.startsWith("products.variants"));
   return (
     <section

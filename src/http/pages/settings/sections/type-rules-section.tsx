@@ -7,7 +7,7 @@ import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
 import { ORDER_TYPES } from "../../../../domain/orders/order-type.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Fault } from "../../../problem.ts";
-import { useFormat, useLanguage, useMessages, useSay } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { shownAmount } from "../../forms/decimal-input.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -81,8 +81,7 @@ function useFields({
   values,
   faults,
 }: Pick<SectionProps, "values" | "faults"> & { readonly row: number }) {
-  const { t, find } = useMessages();
-  const say = useSay();
+  const { t, find, say } = useMessages();
   const label = (column: Named): string =>
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const aria = (column: string): FieldAria =>
@@ -106,8 +105,7 @@ function useFields({
 }
 
 const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { label, aria, of, said } = useFields({ row, values, faults });
   const amountOf = (column: "grossFrom" | "grossTo") => {
     const { value, ...rest } = of(column);
@@ -233,7 +231,7 @@ const Methods = ({ row, values, names, label }: MethodsProps) => {
 };
 
 const CountriesOfRule = (props: CountryTicksProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return (
     <ChosenTicks
       label={props.label}

@@ -7,7 +7,7 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { type RecordColumn, Records } from "../../parts/table.tsx";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { CellField, cellName } from "../fields/cell-field.tsx";
 import type { LookupName } from "../../../../settings/lookups/lookup-lists.ts";
 import { byRate } from "../lookups/lookup-values.ts";
@@ -41,8 +41,7 @@ type AccountsProps = {
 };
 
 export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const nameOf = (rate: string | null): string =>
     rate === null ? t("settings.lookups.withoutRow") : rateText(language, rate);
   const field = (name: LookupName) => (

@@ -13,7 +13,7 @@ import type { ConsequenceReport } from "../../../usecases/settings/consequences.
 import { classOf, Consequences, titleOf } from "../saving/confirm.tsx";
 import { RulePreview } from "../saving/preview.tsx";
 import { SettingsFrame } from "../frame.tsx";
-import { useMessages, useLanguage } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { type DescribedChange, describedChanges } from "./change-words.ts";
@@ -162,7 +162,7 @@ export const Changes = ({ label, changes, names }: ChangesProps) => {
   return (
     <Records
       label={label}
-      records={describedChanges(changes, useLanguage(), names)}
+      records={describedChanges(changes, useMessages().language, names)}
       columns={[
         { name: t("settings.history.setting"), title: pathOf, cell: settingName },
         { name: t("settings.history.before"), cell: ({ before }) => <bdi>{before}</bdi> },

@@ -6,7 +6,7 @@ import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../../usecases/tenants/ledger-clients.ts";
 import { Badge, When, PageSection } from "../../parts/ui.tsx";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 
 type ConnectionsProps = {
@@ -49,8 +49,7 @@ type ConnectionProps = {
 
 const Connection = ({ id, connection, now, waits, clients }: ConnectionProps) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt, client } = connection;
-  const { t, rich } = useMessages();
-  const states = useStates();
+  const { t, rich, states } = useMessages();
   return (
     <div class="row split">
       <div>
@@ -117,8 +116,7 @@ type OtherClientsProps = {
 
 /** A shop moves to another client by connecting again. */
 const OtherClients = ({ id, current, clients }: OtherClientsProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const shopsOf = ({ shops, most }: ClientChoice): string =>
     most === null
       ? t("tenant.connections.clientShops", { shops })

@@ -1,13 +1,12 @@
 /** How much of eAccounting's limit is in use, by kind of request: the busiest first. */
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Fact, PageSection } from "../../parts/ui.tsx";
 
 const MOST_SHOWN = 4;
 
 export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   // Names an endpoint. One for a single record is named after its kind; an unknown one is shown as
   // its address.
   const nameOf = (endpoint: string): string => {

@@ -16,7 +16,7 @@ import { MayLink } from "../../forms/post-form.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { stepPath } from "../../setup/screens.ts";
 import { Notice, PageSection } from "../../parts/ui.tsx";
-import { useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { placePath } from "../places.ts";
 import { granted } from "../../frame/respond.tsx";
 
@@ -72,8 +72,7 @@ async function throughRemoval(c: PageContext, again: boolean): Promise<Response 
 }
 
 const HasWritten = ({ written }: { written: readonly Written[] }) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   return (
     <Notice tone="bad" title={t("removal.written")}>
       <ul>

@@ -13,7 +13,7 @@ import { ManualLink } from "../../manual/link.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { page } from "../../frame/respond.tsx";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -109,8 +109,7 @@ export async function throughResume(c: PageContext): Promise<Response | null> {
 
 /** What is under way in a shop, in words: told before it is stopped, and while it is. */
 export const WorkUnderWay = ({ health }: { health: TenantHealth }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { jobs, inDoubt, oldestWaiting } = health;
   const lines = [
     t("stop.running", { count: jobs.running }),

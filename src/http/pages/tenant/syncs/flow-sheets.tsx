@@ -111,8 +111,7 @@ export async function throughRunCancel(c: PageContext, runId: string): Promise<R
   const { asking } = c.var;
   const { tenantId: id } = asking;
   const messages = messagesFor(c);
-  const { t } = messages;
-  const format = formatOf(languageOf(c));
+  const { t, format } = messages;
   const [tenant, would] = await Promise.all([requireTenant(asking), wouldCancelRun(asking, runId)]);
   if (!tenant.ok || !would.ok || would.value === null) return null;
   const { run, writesItself, dropped, stays } = would.value;

@@ -6,7 +6,7 @@ import type { SweepView } from "../../../../sync/contract/health.ts";
 import type { TenantHealth, WorkView } from "../../../../sync/contract/index.ts";
 import { ActorName } from "../../parts/actors.tsx";
 import { Badge, Notice, When, Wide, PageSection } from "../../parts/ui.tsx";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -16,8 +16,7 @@ type FlowsProps = { readonly id: string; readonly health: TenantHealth; readonly
 /** Explains how often orders are searched for. Not shown to a shop that never sent a webhook. */
 const Sweeps = ({ now, ...sweeps }: SweepView & { now: number }) => {
   const { everyMs, webhooksArrive, missedAt, inARow = 0, needed = 0 } = sweeps;
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const minutes = Math.round(everyMs / 60_000);
   if (webhooksArrive) return <p>{t("tenant.flows.webhooksArrive", { minutes })}</p>;
   if (missedAt !== null && inARow > 0)
@@ -29,8 +28,7 @@ const Sweeps = ({ now, ...sweeps }: SweepView & { now: number }) => {
 
 export const Flows = ({ id, health, now }: FlowsProps) => {
   const { works, stoppedFlows } = health;
-  const { t, rich } = useMessages();
-  const format = useFormat();
+  const { t, rich, format } = useMessages();
   const nameOf = useFlowName();
   const flows = [...new Set(works.map((work) => work.flow))];
   return (
@@ -85,8 +83,7 @@ function useFlowName(): (flow: string) => string {
 }
 
 const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: string }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   const nameOf = useFlowName();
   const workOf = (work: string): string => find(`tenant.flows.works.${work}`) ?? work;
   const runs = health.stoppedFlows[flow] === undefined;
@@ -132,8 +129,7 @@ const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: strin
 
 /** The last run, scheduled or manual. */
 const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const { lastRun, manualRun = null, flow, key } = work;
   const isManual = manualRun !== null && manualRun.at > (lastRun ?? 0);
   const at = isManual ? manualRun.at : lastRun;

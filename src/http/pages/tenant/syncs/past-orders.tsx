@@ -5,7 +5,7 @@
 import type { BackfillView, TenantHealth } from "../../../../sync/contract/index.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { Format } from "../../../words/format.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { ActorName } from "../../parts/actors.tsx";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
@@ -79,8 +79,7 @@ type ProgressProps = {
 
 export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) => {
   const title = useRunTitle();
-  const { t, rich, find } = useMessages();
-  const format = useFormat();
+  const { t, rich, find, format } = useMessages();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
   const isHalf = last.state === "undone" && (verdicts["half-undone"] ?? 0) > 0;
   const word: Word = isHalf
@@ -196,7 +195,7 @@ function takenBackText(
 /** The same, where a page is shown. */
 export function useRunTitle(): (run: BackfillView) => string {
   const messages = useMessages();
-  const format = useFormat();
+  const { format } = messages;
   return (run) => runTitle(messages, format, run);
 }
 

@@ -7,7 +7,7 @@ import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { People } from "../../../usecases/jobs/jobs.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -124,9 +124,7 @@ type OrdersProps = {
 
 const Orders = ({ id, run, orders, people }: OrdersProps) => {
   const messages = useMessages();
-  const { t, find } = messages;
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, find, format, language } = messages;
   // Taking back selects documents by when they were made; other runs select orders by date.
   const when = t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created");
   const wordOf = (verdict: string | null): Word =>

@@ -4,7 +4,7 @@
  */
 import type { Messages } from "../../../../messages/index.ts";
 import type { RunView } from "../../../../sync/contract/index.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
 import type { Tone } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -50,8 +50,7 @@ export function longRunTitle({ t }: Pick<Messages, "t">, run: RunView): string {
 }
 
 const Run = ({ id, run, now }: { id: string; run: RunView; now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { read, readTotal, done, total, perMinute, secondsLeft } = run;
   return (
     <>

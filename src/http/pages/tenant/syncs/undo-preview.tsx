@@ -6,7 +6,7 @@ import type { BackfillOrderPage, BackfillView } from "../../../../sync/contract/
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { People } from "../../../usecases/jobs/jobs.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Customer } from "../../parts/picked-job.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -45,8 +45,7 @@ type SummaryProps = { readonly run: BackfillView; readonly orders: BackfillOrder
 
 /** `orders`: the page of orders that is shown; of a longer list the kinds aren't counted. */
 export const UndoSummary = ({ run, orders }: SummaryProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { total, verdicts } = run;
   const would = verdicts["would-remove"] ?? 0;
   const isWhole = orders.orders.length === total;
@@ -81,8 +80,7 @@ type TableProps = {
 };
 
 export const UndoTable = ({ id, orders, people, wordOf }: TableProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const columns = {
     order: t("pastOrders.page.order"),
     customer: t("previews.columns.customer"),
@@ -155,7 +153,7 @@ const Document = ({ order }: { order: Listed }) => {
 
 /** Why it is kept or how it would go, in a sentence; the summary says what to do about it. */
 const WhyKept = ({ order: { reasons } }: { order: Listed }) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   const about = reasons.filter(({ code }) => code.startsWith("undo-"));
   const [why] = about.length > 0 ? about : reasons.filter(({ code }) => code !== "dry-run");
   return why === undefined ? null : <p class="hint">{describeReason(why, language).text}</p>;
