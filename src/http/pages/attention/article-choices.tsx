@@ -3,7 +3,7 @@ import type { NameEntry, NameLists } from "../../../domain/ledger/names.ts";
 import type { LackedCoding } from "../../usecases/jobs/fix-and-retry.ts";
 import { Button } from "../forms/post-form.tsx";
 import { Target } from "../settings/fields/target.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly id: string;
@@ -18,8 +18,7 @@ type Props = {
 
 /** Nothing where there is no choice. Choosing leads to the preview with it. */
 export const ArticleChoices = ({ id, fields, names, coding, unit }: Props) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const codings = coding === null ? [] : fitting(coding.lacked, names);
   const units = names["eaccounting.units"]?.entries ?? [];
   const chosen = [

@@ -6,7 +6,7 @@ import type { HeldPage } from "../../../sync/contract/index.ts";
 import { Target, type TargetShape } from "../settings/fields/target.tsx";
 import { isSetting, remedyOf } from "../parts/remedies.ts";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { AskForMend } from "./ask-for-mend.tsx";
 import {
   endsWithSkip,
@@ -252,8 +252,7 @@ function useOwnersDeed(): (actions: readonly GroupAction[]) => string | null {
 
 /** Returns the label of a choice: the look-up's name, or the coding of a rate. */
 function useActionLabel(): (choice: Choice) => string {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (choice) => {
     if (choice.kind === "coding")
       return t("attention.deeds.coding", {

@@ -10,7 +10,7 @@ import { FilterChips, FilterChoice } from "../parts/filters.tsx";
 import { PhoneFold } from "../parts/phone-fold.tsx";
 import { AskForRemedy, RemedyLink } from "../parts/remedy-link.tsx";
 import { NextStep, When } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { useGroupText } from "./ask-for-mend.tsx";
 import { groupPath } from "./group-actions.ts";
 import { Deeds, type DeedsProps } from "./deeds.tsx";
@@ -72,7 +72,7 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
 };
 
 const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   const { text, next } = describeReason(reason, language);
   return (
     <div class="row">
@@ -160,7 +160,7 @@ type SumsProps = Pick<Group, "amounts"> & {
 
 /** The sums in each currency, after the preceding text. */
 export const Sums = ({ amounts, say = (amount) => amount }: SumsProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return (
     <>
       {amounts.map(({ currency, gross }) => (

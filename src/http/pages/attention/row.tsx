@@ -16,7 +16,7 @@ import { PickedJob } from "../parts/picked-job.tsx";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
 import { Cell } from "../parts/table.tsx";
 import { Badge, OwnWords, When } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { mendedByLink } from "./group-actions.ts";
 import { Amount } from "./sheet.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -123,9 +123,7 @@ export const Row = (props: RowProps) =>
 
 /** One thing that doesn't agree: its order, both amounts, and the way to it. */
 const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: OrderFinding }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   const { finding, number, jobId, gross, currency } = one;
   const name = number ?? one.document ?? jobName(t, job);
   return (
@@ -161,15 +159,12 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
 
 const JobRow = (props: RowProps) => {
   const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides, now } = props;
-  const { t, rich } = useMessages();
-  const states = useStates();
-  const language = useLanguage();
+  const { t, rich, states, language, format } = useMessages();
   const first = headlineOf(job);
   const described = first === undefined ? null : describeReason(first, language);
   const name = jobName(t, job);
   const version = goesAgain(job) ? job.settingsVersion : null;
   const since = version === null ? undefined : older.get(version);
-  const format = useFormat();
   return (
     <tr>
       <PickedJob

@@ -26,7 +26,7 @@ import { Notice } from "../parts/ui.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { useThen } from "../parts/waits.tsx";
-import { useFormat, useLanguage, useMessages, useStates, useTrial } from "../frame/use-messages.ts";
+import { useMessages, useTrial } from "../frame/use-messages.ts";
 
 export type SheetView = {
   readonly tenant: TenantRow;
@@ -105,8 +105,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
 
 /** What the results stand on, where it couldn't be read just now. */
 const ListsOf = ({ at }: { readonly at: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return <p class="hint">{t("attention.sheet.listsOf", { when: format.stamp(at) })}</p>;
 };
 
@@ -159,8 +158,7 @@ export function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[
 }
 
 const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const made = articlesMade(fix);
   if (setting === null && made.length === 0) return null;
   const nameOf = (list: "eaccounting.codings" | "eaccounting.units", id: string): string =>
@@ -239,8 +237,7 @@ type RowProps = {
 
 const Row = ({ id, release, person, names, now, then }: RowProps) => {
   const { job, version } = release;
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const known = knownNames([], names);
   const why = headlineOf(job);
   const cause = why && describeWithNames(why, known, language).text;
@@ -272,8 +269,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
 
 /** The payment that waited, beside the document that stands. */
 const Payment = ({ release: { pays } }: Pick<RowProps, "release">) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const trial = useTrial() ? "yes" : "no";
   if (pays === null) return null;
   const { most, currency } = pays;
@@ -305,7 +301,7 @@ const OnePosting = ({ view: { fix, names } }: { readonly view: SheetView }) => {
 };
 
 export const Amount = ({ job: { figures } }: { job: ReleaseView["job"] | ListedJob }) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return figures === null ? (
     <>–</>
   ) : (
@@ -324,9 +320,11 @@ const Would = ({
   known: ReturnType<typeof knownNames>;
 }): Child => {
   const { would, stands } = release;
-  const { t } = useMessages();
-  const language = useLanguage();
-  const { willBe } = useStates();
+  const {
+    t,
+    language,
+    states: { willBe },
+  } = useMessages();
   const isTrial = useTrial();
   const trial = isTrial ? "yes" : "no";
   if (stands && would === null) return <>{t("attention.sheet.stands", { trial })}</>;

@@ -4,7 +4,7 @@ import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.ts";
 import { Records } from "../parts/table.tsx";
-import { useFormat, useMessages, useStates, useTrial } from "../frame/use-messages.ts";
+import { useMessages, useTrial } from "../frame/use-messages.ts";
 
 /** The kind of document that it would become; `null`: none, or that isn't known. */
 export const documentIn = ({ would }: ReleaseView): string | null =>
@@ -12,9 +12,12 @@ export const documentIn = ({ would }: ReleaseView): string | null =>
 
 /** For several: their outcomes, by kind of document and currency. */
 export const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
-  const { willBe } = useStates();
+  const {
+    t,
+    find,
+    format,
+    states: { willBe },
+  } = useMessages();
   const isTrial = useTrial();
   const trial = isTrial ? "yes" : "no";
   const nameOf = (release: ReleaseView): string => {

@@ -5,7 +5,7 @@
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { Chart, type Point } from "../charts/chart.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { dayAfter } from "../../../domain/platform/zoned-time.ts";
 
 type AgreementOfDay = {
@@ -54,8 +54,7 @@ type AgreementProps = {
 };
 
 export const Agreement = ({ days, from, to }: AgreementProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const currencies = [
     ...new Set(days.flatMap(({ totals }) => totals.gross.map(({ currency }) => currency))),
   ];

@@ -4,7 +4,7 @@ import type { Messages } from "../../../messages/index.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { customerOf, worded } from "../../words/comparison.ts";
 import { documentName } from "../../words/jobs.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { RecordColumn } from "../parts/table.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
@@ -54,8 +54,7 @@ const documentText = (
 
 /** What the shop charged before, where that was changed. */
 export const WasCharged = ({ order }: OfOrder) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return order?.was === undefined ? null : (
     <div class="hint">
       {t("orders.was", { amount: format.money(exact(order.was), order.currency) })}
@@ -82,8 +81,7 @@ type RatePartProps = { readonly of: RateFigures; readonly currency: string | nul
 
 /** What a difference, or a part of one, is made of at one rate. */
 export const RatePart = ({ of: { rate, net, vat }, currency }: RatePartProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <div class="meta">
       {t("comparison.partOfRate", {

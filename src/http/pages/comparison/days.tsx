@@ -8,7 +8,7 @@ import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
-import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { type RecordColumn, Records } from "../parts/table.tsx";
 import { Badge } from "../parts/ui.tsx";
 import type { States, Word } from "../../words/state-text.ts";
@@ -39,9 +39,7 @@ type DaysProps = {
 };
 
 export const Days = ({ days, hrefOf }: DaysProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const states = useStates();
+  const { t, format, states } = useMessages();
   const wordsOf = ({ states: counts }: DayView): readonly Word[] => [
     ...STATES.filter((state) => counts[state] > 0).map((state) =>
       counted(states, state, counts[state]),
@@ -120,7 +118,7 @@ const partsIn = (parts: readonly Part[], currency: string): readonly Part[] =>
   parts.filter((part) => part.currency === currency && !same(part.gross, "0"));
 
 export const Difference = ({ source, ledger, currency, fine = false }: DifferenceProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return same(source, ledger) ? (
     <span class="fits">=</span>
   ) : (
@@ -132,8 +130,7 @@ export const Difference = ({ source, ledger, currency, fine = false }: Differenc
 
 /** The parts of a difference with their amounts. Of VAT alone, it is shown with the rates. */
 export const Parts = ({ parts }: { parts: readonly Part[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <>
       {parts
@@ -195,8 +192,7 @@ type RateTableProps = {
 };
 
 const RateTable = ({ rates, title, named }: RateTableProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const figure = (name: string, of: "net" | "vat", side: "source" | "ledger") => ({
     name,
     figure: true,

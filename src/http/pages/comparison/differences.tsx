@@ -14,7 +14,7 @@ import type {
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../parts/remedy-link.tsx";
 import { Badge, PageSection } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { BookAgain, useCustomers, Documents, WasCharged, RatePart } from "./columns.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -48,8 +48,7 @@ const isFinding = (name: string): name is Finding => FINDINGS.some((known) => kn
 
 /** Returns what to do: by the finding, otherwise by the state of such orders. */
 function useWay(name: PartName, count: number, items: readonly DifferenceItem[]): string {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const inDay = name === "missing" && items.some(({ order }) => order?.day !== undefined);
   const ofDay = inDay ? t("comparison.ways.dayDeleted") : "";
   const isAlone = inDay && items.every(({ order }) => order?.day !== undefined);
@@ -70,8 +69,7 @@ type KindProps = {
 };
 
 const Kind = ({ where, name, items, count }: KindProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const way = useWay(name, count, items);
   const customers = useCustomers(items, ({ order }) => order);
   const { id, range } = where;
@@ -122,8 +120,7 @@ const Kind = ({ where, name, items, count }: KindProps) => {
 };
 
 const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { currency, gross, rates } = part;
   return (
     <div>
@@ -142,9 +139,7 @@ const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }
 type ItemProps = { readonly where: Where; readonly item: DifferenceItem };
 
 const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   const { order, number, name } = item;
   const why = order?.why == null ? null : describeReason(order.why, language);
   const isGone = name === "undone" || (name === "missing" && order?.day === undefined);
@@ -182,7 +177,7 @@ const isVoucher = ({ name, document }: DifferenceItem): boolean =>
   name === "without-order" && document?.kind === "voucher";
 
 const Charged = ({ order }: DifferenceItem) => {
-  const format = useFormat();
+  const { format } = useMessages();
   const gross = order?.gross ?? null;
   return (
     <>
@@ -194,7 +189,7 @@ const Charged = ({ order }: DifferenceItem) => {
 
 /** Of a document without an order, what it comes to. */
 const InLedger = ({ order, name, parts }: DifferenceItem) => {
-  const format = useFormat();
+  const { format } = useMessages();
   const ledger = order?.ledgerGross ?? null;
   if (ledger !== null)
     return <>{format.money(exact(ledger), order?.ledgerCurrency ?? order?.currency ?? null)}</>;
@@ -258,10 +253,7 @@ const leftOutText = (t: Messages["t"], state: ExcludedOrders["state"]): string =
   state === "before-start" ? t("comparison.leftOut.beforeStart") : t("comparison.leftOut.several");
 
 export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const states = useStates();
-  const language = useLanguage();
+  const { t, format, states, language } = useMessages();
   if (leftOut.length === 0) return null;
   return (
     <PageSection head="left-out" title={t("comparison.leftOut.title")}>

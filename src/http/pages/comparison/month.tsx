@@ -1,6 +1,6 @@
 /** From month to month; from a day to the days beside it, and to its month. */
 import { today } from "../../usecases/tenants/figures.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./range.ts";
 import type { Format } from "../../words/format.ts";
 import { dayAfter } from "../../../domain/platform/zoned-time.ts";
@@ -12,8 +12,7 @@ type MonthNavigationProps = {
 };
 
 export const MonthNavigation = ({ id, range, now }: MonthNavigationProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { from, to } = range;
   const month = monthOf(range);
   const newest = today(now);

@@ -6,7 +6,7 @@ import { same, exact } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { datedOn } from "../parts/dated.ts";
 import { Badge, PageSection } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
@@ -23,8 +23,7 @@ type ListProps = {
 };
 
 export const OrderList = ({ id, range, described }: ListProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const isNarrowed = range.state !== null || (range.part ?? null) !== null;
   const list =
     described.orders.length === 0 ? (
@@ -91,10 +90,7 @@ type OrdersProps = { readonly id: string; readonly orders: readonly ReconciledOr
 
 const Orders = ({ id, orders }: OrdersProps) => {
   const messages = useMessages();
-  const { t } = messages;
-  const states = useStates();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, states, format, language } = messages;
   return (
     <Records
       label={t("comparison.each")}
@@ -157,7 +153,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
 /** How far both sides are apart: of what is booked, and of what a difference consists of. */
 const Apart = ({ order }: { readonly order: ReconciledOrderView }) => {
   const { state, gross, ledgerGross, currency, parts } = order;
-  const format = useFormat();
+  const { format } = useMessages();
   // Amounts of two currencies have no difference: what the shop says stands beside the ledger's.
   if (parts === undefined && gross !== null && isOtherCurrency(order))
     return <span class="misses">≠ {format.money(exact(gross), currency)}</span>;

@@ -8,7 +8,7 @@ import type { OtherFinding, FindingView } from "../../../sync/contract/index.ts"
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { datedOn } from "../parts/dated.ts";
 import { When } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
 import { BookAgain, useCustomers, Documents } from "./columns.tsx";
 import { ordersPath } from "./range.ts";
@@ -34,7 +34,7 @@ export const OtherFindingKind = ({ count, ...table }: TableProps & { readonly co
   const { kind, items } = table;
   const described = describeReason(
     reason(`reconciliation-${kind}`, { count, orders: null }),
-    useLanguage(),
+    useMessages().language,
   );
   return (
     <li class={SEVERITY_TONES[described.severity]}>
@@ -57,8 +57,7 @@ const numberOf = ({ number, key }: OtherFinding): string | null =>
   number ?? key?.replace(/^order:/, "") ?? null;
 
 export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { id, onPaper, now } = where;
   return (
     <Records
@@ -137,7 +136,7 @@ const OrderNumber = ({ id, item }: NumberProps) => {
 };
 
 const Sums = ({ parts }: Pick<OtherFinding, "parts">) => {
-  const format = useFormat();
+  const { format } = useMessages();
   if (parts.every(({ gross }) => same(gross, "0"))) return <>–</>;
   return (
     <>

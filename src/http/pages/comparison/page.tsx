@@ -9,7 +9,7 @@ import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
@@ -152,8 +152,7 @@ type ProcessedProps = Omit<Part, "described"> & {
 /** Runs ended since the days were compared: their figures are from before. */
 export const Processed = ({ id, range, view, onPaper = false }: ProcessedProps) => {
   const { processed } = view;
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return processed === undefined ? null : (
     <Notice tone="warn">
       <p>

@@ -11,7 +11,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { page } from "../frame/respond.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { isolate } from "../../words/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Wide, PageSection } from "../parts/ui.tsx";
@@ -31,8 +31,7 @@ type SectionProps = Place & {
 
 /** Below the lines of a list. */
 export const TotalsSection = ({ totals, of, ...place }: SectionProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <PageSection head="totals" title={t("comparison.postings.totals.title")}>
       {totals === null ? (
@@ -69,8 +68,7 @@ const AddUp = ({ id, days, totals, cursor, goesOn = false, children }: AddUpProp
 );
 
 const Totals = ({ days, totals }: { readonly days: Days; readonly totals: PostingTotals }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { within, beyond, unread, lacking, untold } = totals;
   const isComplete = lacking === 0 && untold === 0;
   return (

@@ -24,7 +24,7 @@ import { page } from "../frame/respond.tsx";
 import { Fact, Notice, PageSection, Wide } from "../parts/ui.tsx";
 import { Sums } from "../attention/groups.tsx";
 import { inCurrency } from "../parts/table.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import {
   documentsOf,
   hasNoLines,
@@ -217,8 +217,7 @@ const Pages = ({ view: { tenant, from, to, cursor, found } }: { view: PostingsVi
 };
 
 const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { tenant, cursor, found } = view;
   const { orders, place } = found;
   const isWhole = cursor === null && found.cursor === null;
@@ -306,8 +305,7 @@ type OfDocumentProps = {
 };
 
 const OfDocument = ({ id, of, named }: OfDocumentProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { title, source, voucher, date, lines } = of.one;
   return (
     <tbody>

@@ -15,7 +15,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
 import { Fact, PageSection } from "../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { OtherFindingsTable } from "./other-findings.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
@@ -91,8 +91,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
 }
 
 const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { tenant, range, described } = view;
   const at = described.days.length === 0 ? null : Math.min(...described.days.map((day) => day.at));
   return (
@@ -117,8 +116,7 @@ type ApartProps = {
 
 /** Findings of these days that move no sum. */
 const Apart = ({ id, now, items, findings }: ApartProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const textOf = (finding: FindingView["finding"], count: number): string =>
     describeReason(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
   const told = Map.groupBy(items, ({ finding }) => finding);
@@ -169,8 +167,7 @@ type ReportHeadProps = {
 
 /** The head of a printed report: the shop, the days, who made it and when. */
 export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProps) => {
-  const { t, rich } = useMessages();
-  const format = useFormat();
+  const { t, rich, format } = useMessages();
   return (
     <dl class="facts">
       <Fact name={t("comparison.report.shop")}>

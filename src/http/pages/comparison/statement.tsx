@@ -10,7 +10,7 @@ import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { inCurrency } from "../parts/table.tsx";
 import { useAllowed } from "../forms/post-form.tsx";
 import { Notice, Wide, When } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { isRounding, NoDays } from "./days.tsx";
 import type { Format } from "../../words/format.ts";
 
@@ -26,8 +26,7 @@ export const daysText = (ranges: readonly Range[], t: Messages["t"], format: For
 
 /** Days that no reconciliation has compared; nothing where there are none. */
 export const NotCompared = ({ days }: { readonly days: readonly Range[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return days.length === 0 ? null : (
     <Notice
       tone="warn"
@@ -66,8 +65,7 @@ type OfCurrencyProps = {
 };
 
 const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { currency, orders, source, ledger, difference, lines } = one;
   const title = t("comparison.statement.of", { currency });
   const lineName = (name: (typeof lines)[number]["name"], count: number | undefined): string => {
@@ -133,8 +131,7 @@ type RunProps = { readonly run: Reconciliation["run"]; readonly now: number };
 
 /** Which days were reconciled last, and when. */
 export const RunTold = ({ run, now }: RunProps) => {
-  const { t, rich } = useMessages();
-  const format = useFormat();
+  const { t, rich, format } = useMessages();
   const ask = useAllowed();
   if (run === null)
     return <>{t(ask("POST", "") ? "comparison.never" : "comparison.neverToRead")}</>;

@@ -17,7 +17,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
 import { ChapterLink } from "../manual/link.tsx";
 import { granted, page } from "../frame/respond.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Records } from "../parts/table.tsx";
 
@@ -87,8 +87,7 @@ const View = ({ tenant, quarters }: ViewProps) => {
 };
 
 const Quarters = ({ tenant, quarters }: ViewProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const nameOf = ({ quarter }: EvidenceQuarter): string =>
     t("evidence.ofYear", { year: quarter.slice(0, 4), quarter: quarter.slice(5) });
   const link = (one: EvidenceQuarter, kind: string, text: string) => (

@@ -4,13 +4,11 @@
  */
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../../domain/language.ts";
-import type { Format } from "../../words/format.ts";
-import type { States } from "../../words/state-text.ts";
 import { type Texts, textsIn } from "../../words/texts.ts";
 
 export const LanguageContext = createContext<Language | null>(null);
 
-export function useLanguage(): Language {
+function useLanguage(): Language {
   const language = useContext(LanguageContext);
   if (language === null) throw new Error("a text was asked for outside of a page");
   return language;
@@ -23,9 +21,3 @@ export const useTrial = (): boolean => useContext(TrialContext);
 
 /** What is said in the page's language: `const { t, format } = useMessages()`. */
 export const useMessages = (): Texts => textsIn(useLanguage());
-
-/** Instants, spans, amounts and figures as the page's language writes them. */
-export const useFormat = (): Format => useMessages().format;
-
-/** States in the page's language. */
-export const useStates = (): States => useMessages().states;

@@ -7,7 +7,7 @@ import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { bookedTotal, type Postings } from "../../usecases/ledger/posting.ts";
 import { DayFacts } from "../days/share.tsx";
 import { Fact, When } from "../parts/ui.tsx";
-import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { orderDocuments } from "./documents/documents-listed.ts";
 import { OrderDocuments } from "./documents/order-documents.tsx";
 import type { RelatedJobs } from "./timeline/related-jobs.ts";
@@ -23,9 +23,7 @@ type SummaryProps = {
 
 export const OrderSummary = ({ id, described, order, postings, ways, now }: SummaryProps) => {
   const { job, operations } = described;
-  const { t } = useMessages();
-  const format = useFormat();
-  const states = useStates();
+  const { t, format, states } = useMessages();
   const marker = operations.findLast((one) => one.marker !== null && !isNumbered(one.kind))?.marker;
   return (
     <section aria-label={t("orders.summary.label")}>
@@ -85,8 +83,7 @@ const PaidOut = ({
   readonly paid: JobTimeline["paidOut"];
   readonly currency: string;
 }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (paid === undefined) return null;
   return (
     <>
@@ -115,8 +112,7 @@ const PaidOut = ({
 
 /** The sale; what gift cards paid of it is a payment. A cancelled order charges nothing. */
 const Charged = ({ figures }: { readonly figures: JobFigures }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { gross, currency } = figures;
   const cards = paidByCards(figures);
   return (
@@ -139,8 +135,7 @@ const Charged = ({ figures }: { readonly figures: JobFigures }) => {
 
 /** How it came in, and what it was calculated with. */
 export const HowItCame = ({ job }: { readonly job: JobView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <dl class="facts">
       <Fact name={t("orders.summary.cameIn")}>
@@ -196,8 +191,7 @@ const BookedFacts = ({
   postings: Postings;
   figures: NonNullable<JobView["figures"]>;
 }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (!postings.readable) return null;
   const booked = bookedTotal(postings);
   const inShop = postings.documents.every(({ predicted }) => predicted?.converted !== true);

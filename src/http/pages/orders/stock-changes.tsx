@@ -9,7 +9,7 @@ import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
 import { Heading } from "../parts/table.tsx";
 import { Figure, Wide } from "../parts/ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 const SHOWN = 5;
 
@@ -48,8 +48,7 @@ export const StockChanges = ({ changes }: { changes: readonly StockChange[] }) =
 };
 
 const List = ({ changes }: { changes: readonly StockChange[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <ul>
       {changes.map((change) => (

@@ -11,7 +11,7 @@ import { waitsForApproval } from "../../../usecases/jobs/fix-and-retry.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
 import { endsWithSkip } from "../../attention/group-actions.ts";
 import { isFixed, FixFirst } from "../../attention/deeds.tsx";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { dayOf } from "../../../words/format.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -142,8 +142,7 @@ export const Actions = (props: ActionsProps) => {
 
 /** When it is looked up next, and what a person can look for and do meanwhile. */
 const InDoubt = ({ job, doubtful }: { job: JobView; doubtful: readonly OperationView[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const marker = doubtful.find((one) => one.marker !== null)?.marker ?? null;
   return (
     <Notice tone="warn">
@@ -225,8 +224,7 @@ type RetryProps = {
  * are folded away: they are wanted seldom, and need to be explained.
  */
 const Retry = ({ address, again, job, older, second }: RetryProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const version = job.settingsVersion;
   const since = version === null ? undefined : older.get(version);
   const newest = since !== undefined || job.reasons.some(wantsNewestSettings);
@@ -275,8 +273,7 @@ const GO_AGAIN = {
 
 /** The progress of the last request: once the job is over, its outcome and colour. */
 export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const name = c.req.query("done");
   if (!isKey(GO_AGAIN, name)) return <Done c={c} />;
   return isEnded(job) ? (

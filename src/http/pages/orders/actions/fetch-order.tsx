@@ -9,7 +9,7 @@ import { becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
 import { BY_ID, type OrderFound } from "../../../../domain/ledger/names.ts";
 import { isAsked } from "../../../../flows/orders/trial/dry-run.ts";
 import type { EdgeDeps } from "../../../deps.ts";
-import { messagesFor, languageOf } from "../../../language.ts";
+import { languageOf, messagesFor } from "../../../language.ts";
 import type { DryRunView } from "../../../usecases/dry-runs/dry-run.ts";
 import {
   bookPreviewed,
@@ -30,7 +30,7 @@ import { ManualLink } from "../../manual/link.tsx";
 import { granted, page, sentence } from "../../frame/respond.tsx";
 import { placePath } from "../../tenant/places.ts";
 import { Reasons } from "../../parts/ui.tsx";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { PlanTable } from "../documents/plan-table.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
@@ -174,8 +174,7 @@ export const FetchOrderForm = ({ id, text = "", fault = null }: FormProps) => {
 };
 
 const Several = ({ id, orders }: { id: string; orders: readonly OrderFound[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <>
       <p>{t("fetchOrder.several")}</p>

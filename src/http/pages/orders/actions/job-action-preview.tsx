@@ -16,7 +16,7 @@ import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Notice, When } from "../../parts/ui.tsx";
 import { useThen } from "../../parts/waits.tsx";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { ListName } from "../list/filters.ts";
 import { LinkPreview } from "./link-preview.tsx";
 import { type VoucherFacts, VoucherPreview } from "../documents/voucher-preview.tsx";
@@ -221,8 +221,7 @@ const OrderPreview = async ({
   order,
   posting,
 }: PreviewProps & { readonly order: PreviewedOrder }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const thenIn = useThen(id);
   const [amount, now, then] = [t("attention.amount"), t("attention.sheet.now"), await thenIn()];
   const why = headlineOf(view.job);
@@ -290,7 +289,7 @@ type GoneProps = { readonly left: RunPreview["left"]; readonly names: Names };
 
 /** What is written follows from it: the record is no longer in the ledger. */
 const GoneRecord = ({ left, names }: GoneProps) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   const gone = left.find(({ reason: { code } }) => GONE.has(code));
   return gone === undefined ? null : (
     <p role="status">{describeWithNames(gone.reason, names, language).text}</p>

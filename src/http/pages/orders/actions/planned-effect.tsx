@@ -4,13 +4,7 @@ import type { PropsWithChildren } from "hono/jsx";
 import type { PlannedEffect } from "../../../../domain/jobs/planned-effect.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import {
-  useFormat,
-  useLanguage,
-  useMessages,
-  useStates,
-  useTrial,
-} from "../../frame/use-messages.ts";
+import { useMessages, useTrial } from "../../frame/use-messages.ts";
 
 type PlannedEffectProps = {
   readonly become: PlannedEffect;
@@ -39,9 +33,11 @@ export const PlannedEffectLine = ({
   settles = false,
   holds = "orders.sheet.needsPerson",
 }: PlannedEffectProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
-  const { willBe } = useStates();
+  const {
+    t,
+    language,
+    states: { willBe },
+  } = useMessages();
   const isTrial = useTrial();
   const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
   const isCompared = why !== undefined && COMPARED.has(why.code);
@@ -60,8 +56,7 @@ export const PlannedEffectLine = ({
 
 /** What its page says of it, which was so when it was last processed: "At the attempt of 12:09". */
 export const AtAttempt = ({ job, children: text }: PropsWithChildren<{ job: Attempted }>) => {
-  const { rich } = useMessages();
-  const format = useFormat();
+  const { rich, format } = useMessages();
   return isOnHold(job.outcome) ? (
     <>{rich("attention.sheet.atAttempt", { at: format.stamp(job.updatedAt), text })}</>
   ) : (

@@ -14,7 +14,7 @@ import { ariaOf, FaultText, HintText } from "../../forms/field-texts.tsx";
 import { granted } from "../../frame/respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { Cell, LongBody, Stack } from "../../parts/table.tsx";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import type { Messages } from "../../../../messages/index.ts";
@@ -200,9 +200,7 @@ type RowsProps = {
 };
 
 const Rows = ({ tenant, ends, people, label }: RowsProps) => {
-  const { t, find } = useMessages();
-  const states = useStates();
-  const format = useFormat();
+  const { t, find, states, format } = useMessages();
   const [amount, now, left] = [
     t("attention.amount"),
     t("attention.sheet.now"),

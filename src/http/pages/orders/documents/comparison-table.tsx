@@ -1,7 +1,7 @@
 /** The ledger's totals beside what was predicted, under each way in which it may round VAT. */
 import { amount, dec, same } from "../../../../domain/money.ts";
 import type { DescribedComparison } from "../../../usecases/dry-runs/plan-note.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Heading } from "../../parts/table.tsx";
 import { Wide } from "../../parts/ui.tsx";
 
@@ -26,8 +26,7 @@ type ComparisonProps = {
 };
 
 export const ComparisonTable = ({ described, currency }: ComparisonProps) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   const { predicted, rounding, verdict } = described;
   const answered = answeredTotals(described);
   const alike = PARTS.every((part) => same(predicted.row[part], predicted.rate[part]));

@@ -7,7 +7,7 @@ import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../../comparison/range.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { findingText, holds } from "../../../words/jobs.ts";
 
 type FindingsOfOrder = { readonly id: string; readonly found: readonly OrderFinding[] };
@@ -19,7 +19,7 @@ type StateProps = {
 
 /** The state by the order's own runs, and what the reconciliation found since. */
 export const StateBadges = ({ job, found }: StateProps) => {
-  const state = useStates().job(job);
+  const state = useMessages().states.job(job);
   return (
     <>
       {holds(state, found) ? <Badge word={state} /> : null}
@@ -50,9 +50,7 @@ export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "fin
 
 /** On the order's own page, before anything else is said of it. */
 export const FoundNotice = ({ id, found }: FindingsOfOrder) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   const [newest] = found;
   if (newest === undefined) return null;
   return (
@@ -77,8 +75,7 @@ export const FoundNotice = ({ id, found }: FindingsOfOrder) => {
 
 /** The shop's charge and the ledger's amount, as far as known. */
 export const BothAmounts = ({ found }: { readonly found: OrderFinding }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { gross, currency, ledgerGross, ledgerCurrency, document } = found;
   const named =
     document === null ? null : t("orders.found.document", { document: isolate(document) });

@@ -1,7 +1,7 @@
 /** The list of all documents of an order, as its page shows it. */
 import { Records } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Word } from "../../../words/state-text.ts";
 import type { OrderDocument, State } from "./documents-listed.ts";
 
@@ -23,8 +23,7 @@ const TONES: Readonly<Record<State, Word["tone"]>> = {
 };
 
 export const OrderDocuments = ({ all }: { readonly all: readonly OrderDocument[] }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   if (all.length === 0) return null;
   return (
     <Records

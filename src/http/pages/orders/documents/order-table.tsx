@@ -1,6 +1,6 @@
 /** The order from Asperion: its head and lines, with the shop's own figures. */
 import type { Address, Order } from "../../../../domain/orders/order.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
 import { Heading, inCurrency, LongBody } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
@@ -55,8 +55,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
 };
 
 const Head = ({ order }: { order: Order }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <dl class="facts">
       <Fact name={t("orders.summary.customer")}>
@@ -84,7 +83,7 @@ const Head = ({ order }: { order: Order }) => {
 type LineProps = { readonly line: Order["lines"][number]; readonly currency: string };
 
 const Line = ({ line, currency }: LineProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   return (
     <tr>
       <td>

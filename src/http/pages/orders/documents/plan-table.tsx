@@ -5,7 +5,7 @@
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/plan-note.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Heading, inCurrency, LongBody } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 import type { Messages } from "../../../../messages/index.ts";
@@ -70,9 +70,7 @@ const Head = ({ document }: DocumentProps) => {
 };
 
 const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   const { currency } = described.plan.document;
   return (
     <tr>

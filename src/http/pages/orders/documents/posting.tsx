@@ -12,7 +12,7 @@ import {
 } from "../../../usecases/ledger/posting.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Notice, Wide } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 import { type PostingRow, rowsOf, titleOf } from "../../../words/posting-rows.ts";
@@ -29,8 +29,7 @@ type PostingProps = {
 };
 
 export const PostingSection = ({ address, postings, chart, names, version }: PostingProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { documents, readable, stale, refused, home } = postings;
   if (documents.length === 0) return null;
   const wasRead = documents.some(({ booked }) => booked !== null);
@@ -99,8 +98,7 @@ type PartProps = {
 
 const DocumentPart = ({ one, home, chart, names }: PartProps) => {
   const messages = useMessages();
-  const { t } = messages;
-  const format = useFormat();
+  const { t, format } = messages;
   const { role, predicted, booked, compared, reading } = one;
   const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
   const rows = rowsOf(one, chart);
@@ -156,8 +154,7 @@ const ABOUT_BOOKING: ReadonlySet<string> = new Set([
 ]);
 
 const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   return (
     <Wide label={t("posting.label", { name: title })}>
       <table>
@@ -196,8 +193,7 @@ const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) =>
 type WhyProps = Pick<TableProps, "currency"> & { readonly row: PostingRow };
 
 const Why = ({ row: { differs, within }, currency }: WhyProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (differs === null)
     return within === null ? null : (
       <span class="why">{t("posting.within", { most: format.money(within, currency) })}</span>

@@ -7,7 +7,7 @@ import { describeWithNames, type Names } from "../../../usecases/jobs/known-name
 import type { PreviewedVoucher } from "../../../usecases/dry-runs/previewed-voucher.ts";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 import { Fact, Wide } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { PlannedEffectLine } from "../actions/planned-effect.tsx";
 
 /** What is known of the voucher besides its dry run. */
@@ -28,9 +28,7 @@ type Props = {
 };
 
 export const VoucherPreview = ({ job, voucher: tried, facts, names }: Props) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   const { become, reasons, voucher, payments } = tried;
   const why = headlineOf(job);
   const rows = voucher?.rows ?? [];

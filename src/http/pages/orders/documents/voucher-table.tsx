@@ -6,15 +6,13 @@ import { amount, sum } from "../../../../domain/money.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { VoucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 import { LongBody } from "../../parts/table.tsx";
 import { Fact, Wide } from "../../parts/ui.tsx";
 
 export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   const { voucher } = described.plan;
   const { ledgerItem: item } = voucher;
   const { currency } = described.input.company;

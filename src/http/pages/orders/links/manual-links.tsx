@@ -11,7 +11,7 @@ import type {
 } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Notice, Reasons } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
 import { heldDocument } from "../../../words/jobs.ts";
@@ -41,8 +41,7 @@ type ManualLinksProps = {
 
 export const ManualLinks = (props: ManualLinksProps) => {
   const messages = useMessages();
-  const { t } = messages;
-  const format = useFormat();
+  const { t, format } = messages;
   const inDay = props.documents.some(({ day }) => day !== undefined);
   const isLinked =
     liveDocument(props.documents.map(({ role }) => ({ role, state: "live" }))) !== null;
@@ -131,8 +130,7 @@ const Answered = ({
   link: LinkRequest;
   answer: LinkAnswer;
 }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const differs = answer.kind === "differs";
   const differsText =
     link.what === "customer" ? t("manualLinks.customerDiffers") : t("manualLinks.differs");

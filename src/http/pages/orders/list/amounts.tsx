@@ -3,12 +3,11 @@ import type { JobFigures } from "../../../../domain/jobs/job.ts";
 import type { ListedFacts } from "../../../../domain/jobs/listed.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import { soldOf } from "../../../../domain/orders/sold.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 /** What was sold; of a cancelled order nothing, beside what it had. */
 export const ShopGross = ({ figures }: { readonly figures: JobFigures }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { gross, currency, cancelled } = figures;
   return (
     <>
@@ -27,8 +26,7 @@ type ShopVatProps = {
 
 /** Its parts with VAT may come to more than the order, which a sold gift card lowers. */
 export const ShopVat = ({ figures, facts }: ShopVatProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { gross, vat } = soldOf(figures);
   const { currency } = figures;
   const taxed = (facts?.rates ?? []).filter(([rate]) => dec(rate).gt(0));

@@ -2,7 +2,7 @@
 import { JOB_STATUSES } from "../../../../domain/jobs/job.ts";
 import { PAYMENT_STATES } from "../../../../domain/orders/order.ts";
 import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../../parts/filters.tsx";
-import { useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { columnName } from "./column-names.ts";
 import {
   COLUMNS,
@@ -22,8 +22,7 @@ import {
 type FormProps = { readonly id: string; readonly list: ListName; readonly filters: Filters };
 
 export const FilterForm = ({ id, list, filters }: FormProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   return (
     <Filter
       action={`/admin/tenants/${id}/${list}`}
@@ -67,8 +66,7 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
 
 /** What is used less often. Open where some of it narrows the list, or is to be corrected. */
 const More = ({ list, filters }: Omit<FormProps, "id">) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const reversed = isReversed(filters);
   const status = resultOf(filters) === WAITING ? null : filters.status;
   const isUsed = status !== null || filters.from !== null || filters.to !== null || filters.all;

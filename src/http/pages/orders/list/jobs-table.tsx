@@ -1,6 +1,6 @@
 /** Orders and other records in a few columns: name, status, what was sold, last change. */
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import { useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Records } from "../../parts/table.tsx";
 import { Badge, When } from "../../parts/ui.tsx";
 import { ShopGross } from "./amounts.tsx";
@@ -17,8 +17,7 @@ type JobsTableProps = {
 };
 
 export const JobsTable = ({ tenantId, label, heading, jobs, nameOf, now }: JobsTableProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   return (
     <Records
       label={label}

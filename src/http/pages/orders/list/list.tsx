@@ -21,7 +21,7 @@ import { dated } from "../../parts/dated.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
@@ -201,8 +201,7 @@ const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
 
 /** How many orders the filters leave, and what they come to in the shop. */
 const Hits = ({ sums, shown }: { sums: ListSums | undefined; shown: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (shown === 0) return null;
   if (sums === undefined)
     return (
@@ -226,8 +225,7 @@ const Hits = ({ sums, shown }: { sums: ListSums | undefined; shown: number }) =>
 };
 
 const Stopped = ({ at }: { at: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
 };
 
@@ -334,8 +332,7 @@ type RowProps = {
 };
 
 const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const called = calledIn(list, beside);
   const name =
     job.flow === "stock"
@@ -380,10 +377,7 @@ type ValueProps = Pick<RowProps, "job" | "beside" | "stopped" | "now"> & {
 };
 
 const Value = ({ column, job, beside, stopped, now }: ValueProps) => {
-  const { t } = useMessages();
-  const states = useStates();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, states, format, language } = useMessages();
   const { facts, figures } = job;
   switch (column) {
     case "date":

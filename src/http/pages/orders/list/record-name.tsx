@@ -3,7 +3,7 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import { nameIn } from "../../../../domain/jobs/listed.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import type { ListedRow } from "../../../../sync/contract/jobs.ts";
-import { useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Badge, When } from "../../parts/ui.tsx";
 import type { ListName } from "./filters.ts";
 
@@ -26,8 +26,7 @@ type RunsProps = {
 };
 
 export const RunsBelow = ({ id, list, runs, now }: RunsProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   if (runs.length === 0) return null;
   return (
     <details>

@@ -8,7 +8,7 @@ import type { Asking } from "../../../deps.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { onTenant } from "../../../usecases/tenant-access.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { NextStep, Notice } from "../../parts/ui.tsx";
 
 export type OpenOrders = { readonly open: number; readonly leftOut: number };
@@ -22,8 +22,7 @@ export async function openOrdersOf(asking: Asking): Promise<OpenOrders | null> {
 }
 
 export const StockLimit = ({ orders: { open, leftOut } }: { orders: OpenOrders }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   if (open === 0) return null;
   const most = MAX_OPEN_ORDERS;
   if (open <= most)

@@ -1,7 +1,7 @@
 /** The last orders that sold an article: whose, of when, how many pieces, and their outcome. */
 import { jobName } from "../../../../messages/job-names.ts";
 import type { ArticleView } from "../../../usecases/jobs/article-view.ts";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Cell, type Column, Stack } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 
@@ -12,8 +12,7 @@ type OrdersProps = {
 };
 
 export const ArticleOrders = ({ tenantId, codes, sold }: OrdersProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const since = sold.lookedFrom === null ? "none" : format.stamp(sold.lookedFrom);
   return (
     <section aria-labelledby="sold">
@@ -36,9 +35,7 @@ export const ArticleOrders = ({ tenantId, codes, sold }: OrdersProps) => {
 };
 
 const SoldTable = ({ tenantId, sold }: Omit<OrdersProps, "codes">) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const states = useStates();
+  const { t, format, states } = useMessages();
   const columns = {
     customer: t("lists.customer"),
     date: t("records.sold.date"),

@@ -7,7 +7,7 @@ import { isDecimal } from "../../../../domain/money.ts";
 import type { LedgerStock, ShopStock, StockChange } from "../../../../domain/goods/stock.ts";
 import type { ArticleView } from "../../../usecases/jobs/article-view.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Fact, Notice, Reasons, When } from "../../parts/ui.tsx";
 import { movedText } from "../stock-changes.tsx";
@@ -144,15 +144,14 @@ const StockTable = ({ ledger, shop, field }: TableProps) => {
 };
 
 const Pieces = ({ of }: { of: string | undefined }) => {
-  const format = useFormat();
+  const { format } = useMessages();
   if (of === undefined) return <>–</>;
   return <bdi>{isDecimal(of) ? format.amount(of) : of}</bdi>;
 };
 
 const Facts = ({ tenantId, view, now }: Pick<StockProps, "tenantId" | "view" | "now">) => {
   const messages = useMessages();
-  const { t } = messages;
-  const format = useFormat();
+  const { t, format } = messages;
   const { corrected, lookedFrom, nextRun } = view.stock;
   const since = lookedFrom === null ? "none" : format.stamp(lookedFrom);
   if (!view.isOn && corrected === null) return <p class="hint">{t("records.stock.off")}</p>;
@@ -186,16 +185,14 @@ const Facts = ({ tenantId, view, now }: Pick<StockProps, "tenantId" | "view" | "
 };
 
 const Next = ({ view: { next } }: { view: ArticleView }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   if (next === null) return null;
   if (next.kind === "left") return <Reasons reasons={[describeReason(next.why, language)]} />;
   return next.kind === "same" ? <p>{t("records.stock.same")}</p> : <Would change={next.change} />;
 };
 
 const Would = ({ change }: { change: StockChange }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <p>
       {t("records.stock.would", {

@@ -2,7 +2,7 @@
 import { amount, isDecimal } from "../../../../domain/money.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { RecordSides, SideRow } from "../../../usecases/jobs/record-sides.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, When } from "../../parts/ui.tsx";
 import { entryOf, notedName } from "../../settings/lookups/lookup-values.ts";
@@ -76,7 +76,7 @@ const FieldName = ({ of, field }: { of: RecordSides["of"]; field: string }) => {
 
 /** The shop's own payment terms, before those that they come to here. */
 const OwnTerms = ({ row: { said }, names }: Pick<ValueProps, "row" | "names">) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   if (said === undefined) return null;
   const entry =
     said === null ? undefined : entryOf(names["asperion.paymentConditions"]?.entries ?? [], said);
@@ -105,9 +105,7 @@ const LISTS = {
 } as const;
 
 const Value = ({ row: { field, ...sides }, side, names, isThere }: ValueProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
-  const format = useFormat();
+  const { t, language, format } = useMessages();
   const value = sides[side];
   if (!isThere || value === null) return <>–</>;
   if (field === "active") return <>{t(value === "true" ? "previews.yes" : "previews.no")}</>;

@@ -5,7 +5,7 @@
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Notice, When } from "../../parts/ui.tsx";
 import { listOf } from "../list/filters.ts";
@@ -75,9 +75,7 @@ export const Newer = ({
 };
 
 const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => {
-  const { t } = useMessages();
-  const states = useStates();
-  const language = useLanguage();
+  const { t, states, language } = useMessages();
   const first = headlineOf(run);
   const waits = run.wait === null ? "" : states.wait(run.wait);
   const when = <When at={run.createdAt} />;

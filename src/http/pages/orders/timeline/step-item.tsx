@@ -10,7 +10,7 @@ import { type Names, describeWithNames } from "../../../usecases/jobs/known-name
 import { describedComparison, planView } from "../../../usecases/dry-runs/plan-note.ts";
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { Badge, Clock, Raw, Reasons } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
 import { ComparisonTable } from "../documents/comparison-table.tsx";
 import { OrderTable } from "../documents/order-table.tsx";
@@ -210,8 +210,7 @@ const WaitItem = ({ step: { entry }, credits, names, job }: StepProps) => {
 };
 
 const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const { at, title, detail } = entry;
   const reasons = reasonsOf(asObject(detail)["reasons"]);
   const byDay = reasons.filter(({ code }) => code === "added-to-day");
@@ -277,7 +276,7 @@ type WhyProps = Pick<StepProps, "names" | "job"> & { readonly reasons: readonly 
 
 const Why = ({ reasons, names, job }: WhyProps) => {
   const messages = useMessages();
-  const language = useLanguage();
+  const { language } = messages;
   const described = reasons.map((one) =>
     advised(messages, job, describeWithNames(one, names, language)),
   );
@@ -287,8 +286,8 @@ const Why = ({ reasons, names, job }: WhyProps) => {
 export const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({
   credits,
   messages: useMessages(),
-  states: useStates(),
-  format: useFormat(),
+  states: useMessages().states,
+  format: useMessages().format,
 });
 
 const asObject = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -6,12 +6,11 @@ import { isNumbered, type OperationView } from "../../../../domain/jobs/job.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Clock, Raw } from "../../parts/ui.tsx";
 import { isOfCredit } from "./credit-steps.ts";
-import { useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const marked = markedBy(t, operations);
   return (
     <section aria-labelledby="writes">

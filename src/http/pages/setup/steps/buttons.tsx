@@ -13,7 +13,7 @@ import {
   type SetupStep,
 } from "../../../usecases/tenants/setup.ts";
 import type { LastWebhook } from "../../../usecases/tenants/last-webhook.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { Once } from "../../forms/once.tsx";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
@@ -109,8 +109,7 @@ export const Webhook = ({
   waited,
   now,
 }: WebhookProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const here = stepPath(state.tenant.id, "webhook", `?wait=${lastWebhook?.at ?? 0}`);
   return (
     <>
@@ -292,8 +291,7 @@ function wayOf(flow: SetupState["settings"]["setup"]["flows"][number]): string {
 }
 
 const ChosenFacts = ({ state: { settings } }: StateProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <dl class="facts">
       <Fact name={t("setup.live.chosen")}>

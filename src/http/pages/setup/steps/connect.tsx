@@ -20,7 +20,7 @@ import { Badge, Fact, Notice } from "../../parts/ui.tsx";
 import { CONNECTION_TONES, type Tone } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -71,8 +71,7 @@ type DeniedProps = { readonly id: string; readonly denied: readonly DeniedDocume
 
 /** Orders become what this company can't take: another document helps, or another plan. */
 export const Denied = ({ id, denied }: DeniedProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const [first] = denied;
   if (first === undefined) return null;
   return (
@@ -150,8 +149,7 @@ function missingText(t: Messages["t"], { verdict, missing, name }: Allowance): s
 }
 
 const Allows = ({ state }: { state: SetupState }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { allowances, health, tenant } = state;
   const { company } = health;
   return (

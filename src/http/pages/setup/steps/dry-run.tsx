@@ -10,7 +10,7 @@ import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../../usecases/dry-runs/plan-note.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -38,8 +38,7 @@ type DryRunProps = {
 };
 
 export const DryRun = ({ state, shown, language, refused = false }: DryRunProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { tenant } = state;
   const here = screenPath(tenant.id, "live");
   const over = shown !== null && shown.run.job.status === "done" && shown.run.open === 0;
@@ -93,9 +92,7 @@ type RunTableProps = { readonly shown: ShownRun; readonly language: Language; re
 
 const RunTable = ({ shown: { run, plans }, language, id }: RunTableProps) => {
   const messages = useMessages();
-  const { t } = messages;
-  const states = useStates();
-  const format = useFormat();
+  const { t, states, format } = messages;
   // What would become of it stands on the badge.
   const described = (job: JobView) =>
     job.reasons

@@ -2,7 +2,7 @@
 import { SWITCHED_FLOWS } from "../../../../domain/jobs/job.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { Once } from "../../forms/once.tsx";
@@ -120,8 +120,7 @@ export const FlowsForm = ({ state, form, fault, ahead = null }: FlowsProps) => {
 };
 
 const StartAhead = ({ from, form }: { readonly from: number; readonly form: Form }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   return (
     <Notice tone="warn">
       <p role="alert">{t("setup.startAhead", { from: format.stamp(from) })}</p>

@@ -10,7 +10,7 @@ import type { Language } from "../../../../domain/language.ts";
 import { areInvoiced, kindsOf } from "../../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Form } from "../../forms/form.ts";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { describedChanges } from "../../settings/versions/change-words.ts";
@@ -93,8 +93,7 @@ const Flow = ({
   refusal,
   flow,
 }: QuestionsProps & { readonly flow: SwitchedFlow }) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const fault = useFault(refusal);
   const proposed = proposedSettings(state);
   const needed = neededAnswers(state);
@@ -169,7 +168,7 @@ type ProposalProps = {
 
 /** One setting as it is proposed, in words. */
 const Proposal = ({ field, settings, state }: ProposalProps) => {
-  const language = useLanguage();
+  const { language } = useMessages();
   const told = describedChanges(
     [{ path: field.path, before: null, after: valueAt(settings, field.path) }],
     language,

@@ -14,7 +14,7 @@ import {
   type SetupState,
 } from "../../../usecases/tenants/setup.ts";
 import type { Form } from "../../forms/form.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { ratesWithoutValue } from "../../settings/lookups/rate-rows.ts";
@@ -113,8 +113,7 @@ const RatesOpen = ({
   rates,
   articles,
 }: Pick<Props, "articles"> & { readonly rates: readonly string[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const percent = (rate: string): string =>
     isDecimal(rate) ? format.percent(exact(dec(rate).div(100))) : rate;
   const told = t("setup.questions.ratesOpen", {

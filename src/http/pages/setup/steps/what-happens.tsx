@@ -20,7 +20,7 @@ import {
 } from "../../../usecases/dry-runs/run-preview.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { When } from "../../parts/ui.tsx";
 import { screenPath } from "../screens.ts";
@@ -218,8 +218,7 @@ function stockOf(rows: RunPreview["rows"]): readonly string[] {
 
 /** When each flow begins, and each preview in full. */
 export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   const { tenant, settings, health } = state;
   const isLive = isLiveNow(state);
   const { firstDayLimit: limit } = settings.orders;

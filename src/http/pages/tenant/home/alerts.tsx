@@ -8,7 +8,7 @@ import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
 import type { HeldPage, HeldTotal, ResolvedAlert } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { When, PageSection } from "../../parts/ui.tsx";
 import { Sums } from "../../attention/groups.tsx";
@@ -83,9 +83,7 @@ const sales = ({ amounts, credits = [] }: Pick<HeldTotal, "amounts" | "credits">
 
 /** In one phrase: of two currencies with a word before each, the first would read as a count. */
 const Together = ({ amounts }: { readonly amounts: ReturnType<typeof sales> }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, format, language } = useMessages();
   if (amounts.length === 0) return null;
   const all = amounts.map(({ currency, gross }) => format.money(gross, currency));
   const amount = new Intl.ListFormat(language).format(all);
@@ -150,7 +148,7 @@ const Resolved = ({ id, alert, now }: ResolvedProps) => {
   const { t, rich } = useMessages();
   return (
     <li class="quiet">
-      <span class="text">{describeReason(alert.reason, useLanguage()).text}</span>
+      <span class="text">{describeReason(alert.reason, useMessages().language).text}</span>
       <span class="meta">
         {rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
         {alert.jobId === null ? null : (
@@ -194,7 +192,7 @@ type OwnProps = {
 
 /** About the shop as a whole. */
 const Own = ({ id, reason, since, now }: OwnProps) => {
-  const { text, next } = describeReason(reason, useLanguage());
+  const { text, next } = describeReason(reason, useMessages().language);
   return (
     <li class="bad">
       <span class="text">
@@ -209,8 +207,7 @@ const Own = ({ id, reason, since, now }: OwnProps) => {
 type CauseProps = { readonly id: string; readonly group: Group; readonly now: number };
 
 const Cause = ({ id, group, now }: CauseProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const { t, language } = useMessages();
   const { code, params } = group.reason;
   const { line: _, ...rest } = params;
   return (

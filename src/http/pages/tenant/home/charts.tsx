@@ -12,7 +12,7 @@ import type {
 } from "../../../usecases/tenants/figures.ts";
 import { Chart, type ChartTone, type Series } from "../../charts/chart.tsx";
 import type { Messages } from "../../../../messages/index.ts";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { countOf, ofParts, type Part, partsOf, sumsOf } from "./parts.ts";
 
 const TONES: Readonly<Record<Part, ChartTone>> = {
@@ -40,8 +40,7 @@ const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>
 
 export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
   const messages = useMessages();
-  const { t } = messages;
-  const format = useFormat();
+  const { t, format } = messages;
   const all = days.flatMap(ordersOf);
   if (countOf(all) <= 0) return <p class="empty">{t("dashboard.noOrders")}</p>;
   return (
@@ -77,8 +76,7 @@ const SMALL = 100;
 /** One a currency. */
 export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
   const messages = useMessages();
-  const { t } = messages;
-  const format = useFormat();
+  const { t, format } = messages;
   const all = days.flatMap(ordersOf);
   // What comes to nothing on every day draws nothing.
   const drawn = sumsOf(all).filter(({ currency }) =>
@@ -138,8 +136,7 @@ const keyOf = (limit: number | null): string => String(limit ?? "longer");
 
 /** From the first word of an order to its document. */
 export const WaitingTimeChart = ({ days }: { days: readonly DayWaitingTimes[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const count = (of: readonly DayWaitingTimes[], limit?: number | null): number =>
     of
       .flatMap(({ waits }) => waits)
@@ -180,8 +177,7 @@ const REST = "rest";
 
 /** The most frequent kinds of reasons by themselves, the rest as one; all of them in the table. */
 export const ReasonChart = ({ days }: { days: readonly DayCauses[] }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const count = (of: readonly DayCauses[], areas: readonly HeldArea[]): number =>
     of
       .flatMap(({ causes }) => causes)

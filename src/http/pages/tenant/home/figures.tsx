@@ -14,7 +14,7 @@ import type { InLedger } from "../../../usecases/ledger/in-ledger.ts";
 import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, PageSection } from "../../parts/ui.tsx";
-import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
 import { countOf, ofParts, partsOf, sumsOf } from "./parts.ts";
 
@@ -138,8 +138,7 @@ type MoneyCellsProps = {
 
 /** On a phone the amount stands below the count of its period, without a name of its own. */
 const MoneyCells = ({ name, figures, credits }: MoneyCellsProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const count = countOf(figures);
   const below = sumsOf(credits);
   return (
@@ -210,8 +209,7 @@ type OutcomeRowProps = {
 };
 
 const OutcomeRow = ({ id, flow, outcome, dashboard: { periods, today } }: OutcomeRowProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   return (
     <tr>
       <th scope="row">
@@ -244,7 +242,7 @@ type CellsProps = {
 };
 
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   const count = countOf(figures);
   const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
   return (

@@ -12,7 +12,7 @@ import { addressOf } from "../../comparison/range.ts";
 import { daysText, RunTold } from "../../comparison/statement.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { When } from "../../parts/ui.tsx";
-import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 type LedgerProps = { readonly id: string; readonly ledger: InLedger; readonly now: number };
 
@@ -24,8 +24,7 @@ type Row = {
 };
 
 export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   const { periods, from, to } = ledger;
   const known = [
     ...new Set(periods.flatMap(({ currencies }) => currencies.map(({ currency }) => currency))),
@@ -94,8 +93,7 @@ export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
 
 /** When the days of these sums were read: a later run may have read other days. */
 const AsOf = ({ ledger: { reconciled, run }, now }: Pick<LedgerProps, "ledger" | "now">) => {
-  const { t, rich } = useMessages();
-  const format = useFormat();
+  const { t, rich, format } = useMessages();
   if (reconciled === null) return run === null ? null : <RunTold run={run} now={now} />;
   const { first, last } = reconciled;
   // The days of one run are read one after the other.
@@ -114,7 +112,7 @@ type AmountsProps = {
 
 /** A dash where nobody looked, nothing where somebody looked and there is nothing. */
 const Amounts = ({ period: { isCompared, currencies }, known, of, tone }: AmountsProps) => {
-  const format = useFormat();
+  const { format } = useMessages();
   if (!isCompared) return <>–</>;
   const shown = currencies.filter(({ source, ledger }) => !same(source, "0") || !same(ledger, "0"));
   if (shown.length > 0)

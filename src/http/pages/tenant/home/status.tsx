@@ -20,7 +20,7 @@ import { ManualLink } from "../../manual/link.tsx";
 import { Done } from "../../parts/notices.tsx";
 import { stateWords } from "../../tenants/overview.tsx";
 import { homeOf, page, granted } from "../../frame/respond.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Badge, Notice } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
@@ -129,7 +129,7 @@ const Head = ({ tenant, health, trial }: HeadProps) => {
 
 /** Whether both sides are connected, beside the shop's name. */
 const Connected = ({ health }: { health: TenantHealth }) => {
-  const states = useStates();
+  const { states } = useMessages();
   return (
     <>
       {health.connections.map(({ vendor, state }) => {
@@ -141,9 +141,7 @@ const Connected = ({ health }: { health: TenantHealth }) => {
 };
 
 const Paused = ({ health }: { health: TenantHealth }) => {
-  const { t, rich } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t, rich, format, language } = useMessages();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
   const { text, next } = describeReason(reason, language);

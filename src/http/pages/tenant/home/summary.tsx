@@ -10,7 +10,7 @@ import {
   doOrdersWait,
 } from "../../../usecases/tenants/setup.ts";
 import type { Word } from "../../../words/state-text.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Sums } from "../../attention/groups.tsx";
 import { deniedReason, deniedText } from "../../setup/steps/connect.tsx";
 import { FIRST_DAY } from "../../orders/list/filters.ts";
@@ -21,8 +21,7 @@ import { placePath } from "../places.ts";
 
 /** Orders that wait for the limit of the first day: how many, until when, and the ways out. */
 const FirstDayWaits = ({ id, day }: { readonly id: string; readonly day: FirstDay | null }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+  const { t, format } = useMessages();
   if (day === null || day.waiting === 0) return null;
   const { waiting: count, until } = day;
   return (
@@ -43,7 +42,8 @@ const DeniedWaits = ({ id, denied }: { id: string; denied: DeniedDocument }) => 
   const { t } = useMessages();
   return (
     <div>
-      {deniedText(t, useLanguage(), denied)}: {t(`fields.orders.type.options.${denied.kind}`)}
+      {deniedText(t, useMessages().language, denied)}:{" "}
+      {t(`fields.orders.type.options.${denied.kind}`)}
       {" · "}
       <RemedyLink id={id} reason={deniedReason(denied)} />
     </div>
@@ -68,8 +68,7 @@ function nextOf({ works, pause, stoppedFlows }: TenantHealth): Next | null {
 }
 
 const NextRun = ({ next, now }: { readonly next: Next | null; readonly now: number }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
+  const { t, find, format } = useMessages();
   if (next === null) return <>{t("tenant.health.none")}</>;
   const { name, at } = next;
   return (
@@ -81,8 +80,7 @@ const NextRun = ({ next, now }: { readonly next: Next | null; readonly now: numb
 };
 
 export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
-  const { t } = useMessages();
-  const states = useStates();
+  const { t, states } = useMessages();
   const { connections, lastWebhook, jobs } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   const denied = deniedDocuments({ settings, health });
