@@ -23,6 +23,10 @@ test("an order whose document is gone counts as one that needs somebody, and not
   expect(row("Processed orders")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
   expect(row("Orders in eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
   expect(row("Orders that need action")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  const byResult = figures.slice(figures.indexOf("By result"));
+  const result = (name: string) => rowOf(byResult, name).filter((cell) => /[\d–]/.test(cell));
+  expect(result("In eAccounting").slice(0, 4)).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
+  expect(result("No longer in eAccounting").slice(0, 2)).toEqual(["1", "100.00 SEK"]);
   expect(figures).toContain("1 order has no document in eAccounting any more.");
   expect(text).toContain(
     "In eAccounting: 250.00 SEK. Skipped: 0.00 SEK. Action or approval needed: 100.00 SEK.",

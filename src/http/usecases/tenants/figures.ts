@@ -202,7 +202,7 @@ async function someOf(
 }
 
 /** An order whose document is gone: no known outcome, so it needs a look. */
-const MISSING = "missing";
+export const MISSING = "missing";
 
 /** The same figures, in which what is missing isn't counted as what it was. */
 export const withoutMissing = (

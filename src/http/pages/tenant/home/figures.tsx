@@ -7,6 +7,7 @@ import { dec, exact, same } from "../../../../domain/money.ts";
 import {
   type Dashboard,
   type Figure,
+  MISSING,
   type Period,
   withoutMissing,
 } from "../../../usecases/tenants/figures.ts";
@@ -168,7 +169,10 @@ const offSum = (figure: Figure): Figure => ({
 
 const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
   const { t } = useMessages();
-  const { periods } = dashboard;
+  const periods = dashboard.periods.map((period) => ({
+    ...period,
+    figures: withoutMissing(period.figures, period.missing),
+  }));
   const all = periods.flatMap(({ figures }) => figures);
   const flows = SWITCHED_FLOWS.filter((flow) => all.some((figure) => figure.flow === flow));
   return (
@@ -190,11 +194,13 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
               {t(`dashboard.flows.${flow}`)}
             </th>
           </tr>
-          {COUNTED_AS.filter((outcome) =>
-            all.some((figure) => figure.flow === flow && figure.outcome === outcome),
-          ).map((outcome) => (
-            <OutcomeRow id={id} flow={flow} outcome={outcome} dashboard={dashboard} />
-          ))}
+          {[...COUNTED_AS, MISSING]
+            .filter((outcome) =>
+              all.some((figure) => figure.flow === flow && figure.outcome === outcome),
+            )
+            .map((outcome) => (
+              <OutcomeRow {...{ id, flow, outcome, periods }} today={dashboard.today} />
+            ))}
         </tbody>
       ))}
     </Stack>
@@ -205,15 +211,20 @@ type OutcomeRowProps = {
   readonly id: string;
   readonly flow: string;
   readonly outcome: string;
-  readonly dashboard: Dashboard;
-};
+} & Pick<Dashboard, "periods" | "today">;
 
-const OutcomeRow = ({ id, flow, outcome, dashboard: { periods, today } }: OutcomeRowProps) => {
+const OutcomeRow = ({ id, flow, outcome, periods, today }: OutcomeRowProps) => {
   const { t, states } = useMessages();
   return (
     <tr>
       <th scope="row">
-        <Badge word={states.outcome(outcome, { flow })} />
+        <Badge
+          word={
+            outcome === MISSING
+              ? { text: t("comparison.parts.missing"), tone: "bad" }
+              : states.outcome(outcome, { flow })
+          }
+        />
       </th>
       {periods.map(({ name, from, figures }) => (
         <Cells
@@ -244,15 +255,17 @@ type CellsProps = {
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const { format } = useMessages();
   const count = countOf(figures);
+  const said = count === 0 ? "–" : format.figure(count);
   const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
   return (
     <>
       <Cell of={name} figure>
-        {count === 0 ? (
-          "–"
+        {/* The sentence above leads to what is missing: it has no list by day. */}
+        {count === 0 || outcome === MISSING ? (
+          said
         ) : (
           <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>
-            {format.figure(count)}
+            {said}
           </a>
         )}
       </Cell>
