@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { page } from "../../src/http/pages/frame/respond.tsx";
+import { pageFor } from "../../src/http/pages/frame/respond.tsx";
 import { formatOf, ZONE } from "../../src/http/words/format.ts";
 import { acceptedLanguage, withMessages } from "../../src/http/language.ts";
 import { useMessages } from "../../src/http/pages/frame/use-messages.ts";
@@ -21,7 +21,7 @@ test.each([
 
 const app = new Hono();
 app.use("*", withMessages);
-app.get("/", (c) => page(c, "x", null, ""));
+app.get("/", (c) => pageFor(c, "x", null, ""));
 const shown = async (headers: Record<string, string>): Promise<string> =>
   /<html lang="(\w\w)"/.exec(await (await app.request("/", { headers })).text())?.[1] ?? "";
 

@@ -10,7 +10,7 @@ import { messagesFor } from "../../language.ts";
 import { beginReset } from "../../usecases/accounts/account-links.ts";
 import { foldEmail } from "../../../store/users.ts";
 import { one, readForm } from "../forms/form.ts";
-import { page } from "../frame/respond.tsx";
+import { pageFor } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
@@ -24,7 +24,7 @@ export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
     said: ForgottenState,
     status: 200 | 403 | 429,
   ): Promise<Response> =>
-    page(
+    pageFor(
       c,
       messagesFor(c).t("people.forgotten.title"),
       null,

@@ -128,7 +128,6 @@ async function members(
   return page(
     c,
     `${t("people.shop.title")} · ${isolate(name)}`,
-    c.var.signedIn,
     <>
       <TenantHead id={id} name={name} current="settings" state={state}>
         <h1>{t("people.shop.title")}</h1>

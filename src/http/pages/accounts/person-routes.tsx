@@ -102,7 +102,6 @@ async function peoplePage(
   return page(
     c,
     t("people.people.title"),
-    c.var.signedIn,
     <People
       users={users}
       tenants={await visibleTenants(deps, actor)}

@@ -124,7 +124,6 @@ async function show(
   return page(
     c,
     messagesFor(c).t("people.profile.title"),
-    signedIn,
     <Profile
       user={user}
       nameOf={shopNames(shops)}

@@ -89,7 +89,6 @@ export function sessionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return page(
       c,
       messagesFor(c).t("people.sessions.title"),
-      signedIn,
       <Sessions
         sessions={sessions}
         current={signedIn.session.hash}

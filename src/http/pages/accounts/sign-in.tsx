@@ -21,7 +21,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { one, readForm } from "../forms/form.ts";
 import { SIGN_IN } from "../frame/guard.ts";
-import { homeOf, page, troublePage, troubleIn } from "../frame/respond.tsx";
+import { homeOf, troublePage, troubleIn, pageFor } from "../frame/respond.tsx";
 import { FORGOTTEN } from "./forgotten.tsx";
 import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { PasskeySignIn } from "./passkeys.tsx";
@@ -128,7 +128,7 @@ async function form(
   status: 200 | 403 | 429,
 ): Promise<Response> {
   const csrf = await freshForm(deps, c);
-  return page(
+  return pageFor(
     c,
     messagesFor(c).t("people.signIn.title"),
     null,

@@ -119,7 +119,6 @@ async function tokensPage(
   return page(
     c,
     messagesFor(c).t("people.tokens.title"),
-    c.var.signedIn,
     <Tokens
       tokens={tokens}
       tenants={await visibleTenants(deps, actor)}

@@ -19,7 +19,7 @@ import { messagesFor } from "../../language.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { one, readForm } from "../forms/form.ts";
-import { page, troublePage, troubleIn } from "../frame/respond.tsx";
+import { troublePage, troubleIn, pageFor } from "../frame/respond.tsx";
 import { SIGN_IN } from "../frame/guard.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -50,7 +50,7 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     status: 200 | 400 | 403 | 429,
   ): Promise<Response> {
     const csrf = await freshForm(deps, c);
-    return page(
+    return pageFor(
       c,
       messagesFor(c).t("people.welcome.title"),
       null,

@@ -39,7 +39,6 @@ export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Resp
   return page(
     c,
     t("approvals.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="approvals" state={tenant.state}>
         <h1>{t("approvals.title")}</h1>

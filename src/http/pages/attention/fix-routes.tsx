@@ -88,8 +88,8 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function refused(c: PageContext, id: string, error: Refused): Promise<Response> | Response {
   if (error.kind === NOTHING_WAITS)
     return c.redirect(`/admin/tenants/${id}/attention?nothing=1`, 303);
-  if (error.kind === "unknown-tenant") return refusedPage(c, c.var.signedIn, error, homeOf(c));
-  return refusedPage(c, c.var.signedIn, error, {
+  if (error.kind === "unknown-tenant") return refusedPage(c, error, homeOf(c));
+  return refusedPage(c, error, {
     href: `/admin/tenants/${id}/attention`,
     text: messagesFor(c).t("attention.title"),
   });

@@ -71,7 +71,6 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
   return page(
     c,
     t("attention.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="attention" state={tenant.state}>
         <h1>{t("attention.title")}</h1>

@@ -33,7 +33,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   mendRoutes(pages, deps);
 
   pages.post("/tenants/:id/attention", async (c) => {
-    const { signedIn, form, asking } = c.var;
+    const { form, asking } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
@@ -62,7 +62,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const kept = await noteJobs(asking, chosen, note);
       return kept.ok
         ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
-        : refusedPage(c, signedIn, kept.error, tenantHomeOf(c, id));
+        : refusedPage(c, kept.error, tenantHomeOf(c, id));
     }
     const sheet = await throughSkip(c, {
       id,
@@ -103,7 +103,7 @@ async function show(
           approvals: false,
         })
       : ok({ jobs: [], cursor: null });
-  if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
+  if (!jobs.ok) return refusedPage(c, jobs.error, tenantHomeOf(c, id));
   const from = c.req.query("from") ?? "";
   const held = await callTenant(asking, (object) =>
     object.jobs.held(id, {

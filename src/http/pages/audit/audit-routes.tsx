@@ -42,7 +42,6 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return page(
       c,
       t("people.audit.title"),
-      signedIn,
       <>
         <h1>{t("people.audit.title")}</h1>
         <p class="sub">
@@ -63,7 +62,7 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/audit.csv", async (c) => {
     const { signedIn } = c.var;
     if (!may(signedIn.actor, "all-changes"))
-      return refusedPage(c, signedIn, forbidden("all-changes").error, homeOf(c));
+      return refusedPage(c, forbidden("all-changes").error, homeOf(c));
     const of = { tenantId: null, names: await namesFor(deps, c) };
     const asked = changesAsked(c.req.query());
     return c.body(
@@ -83,13 +82,12 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       await requireAnyTenant(c.var.asking),
       await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
     ];
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    if (!tenant.ok) return refusedPage(c, tenant.error, homeOf(c));
+    if (!found.ok) return refusedPage(c, found.error, homeOf(c));
     const { t } = messagesFor(c);
     return page(
       c,
       `${t("people.audit.title")} · ${tenant.value.name}`,
-      signedIn,
       <>
         <TenantHead id={id} name={tenant.value.name} current="settings" state={tenant.value.state}>
           <h1>{t("people.audit.title")}</h1>

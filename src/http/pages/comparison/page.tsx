@@ -60,7 +60,6 @@ export function comparisonPage(
   return page(
     c,
     t("comparison.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
         <h1>{t("comparison.title")}</h1>

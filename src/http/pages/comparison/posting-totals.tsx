@@ -167,7 +167,6 @@ export function totalsPage(
   return page(
     c,
     t("comparison.postings.of", { tenant: isolate(tenant.name) }),
-    signedIn,
     <div class="report">
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
         <h1>{t("comparison.postings.totals.title")}</h1>

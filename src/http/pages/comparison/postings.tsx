@@ -68,7 +68,6 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
   return page(
     c,
     t("comparison.postings.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <div class="report">
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
         <h1>{t("comparison.postings.title")}</h1>

@@ -46,7 +46,6 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
   return page(
     c,
     t("comparison.report.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <div class="report">
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
         <h1>{t("comparison.report.title")}</h1>

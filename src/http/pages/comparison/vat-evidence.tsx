@@ -29,7 +29,7 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>): void {
     const tenant = granted(await requireAnyTenant(c.var.asking));
     const quarters = granted(await evidenceQuarters(c.var.asking));
     const title = `${messagesFor(c).t("evidence.title")} · ${isolate(tenant.name)}`;
-    return page(c, title, c.var.signedIn, <View tenant={tenant} quarters={quarters} />);
+    return page(c, title, <View tenant={tenant} quarters={quarters} />);
   });
 
   /** The quarter that is asked for; `null`: none that there can be. */

@@ -43,7 +43,6 @@ export function daysPage(
   return page(
     c,
     t("days.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t("days.title")}</h1>
@@ -108,7 +107,6 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
   return page(
     c,
     t("days.one", { day: isolate(name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t("days.one", { day: name })}</h1>

@@ -14,14 +14,14 @@ import { dayPage, daysPage } from "./page.tsx";
 
 export function dayRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/days", async (c) => {
-    const { signedIn, asking } = c.var;
+    const { asking } = c.var;
     const id = c.req.param("id");
     const tenant = granted(await requireTenant(asking));
     const at = pageIn(c.req.query("page"));
     const days = await listDays(asking, at);
     return days.ok
       ? daysPage(c, tenant, days.value, at)
-      : refusedPage(c, signedIn, days.error, tenantHomeOf(c, id));
+      : refusedPage(c, days.error, tenantHomeOf(c, id));
   });
 
   pages.get("/tenants/:id/days/:dayId", async (c) => {

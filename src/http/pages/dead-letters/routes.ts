@@ -47,15 +47,13 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const done = await dismissed(c, id, letter);
     return done.ok
       ? c.redirect(`/admin/tenants/${id}/attention?letter=dismissed`, 303)
-      : refusedPage(c, c.var.signedIn, done.error, listOf(c, id));
+      : refusedPage(c, done.error, listOf(c, id));
   });
 
   pages.post("/dead-letters/:letter/dismiss", async (c) => {
     const sheet = await shown(c, null, c.req.param("letter"));
     if (sheet !== null) return sheet;
     const done = await dismissed(c, null, c.req.param("letter"));
-    return done.ok
-      ? c.redirect("/admin", 303)
-      : refusedPage(c, c.var.signedIn, done.error, homeOf(c));
+    return done.ok ? c.redirect("/admin", 303) : refusedPage(c, done.error, homeOf(c));
   });
 }

@@ -47,8 +47,7 @@ export async function throughLetterSheet(
   const { jobId } = letter;
   const found =
     jobId === null ? null : await callTenant(asking, (object) => object.jobs.named(id, [jobId]));
-  if (found !== null && !found.ok)
-    return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+  if (found !== null && !found.ok) return refusedPage(c, found.error, tenantHomeOf(c, id));
   const job = found?.value[0] ?? null;
   const tries = job !== null && job.goes && canBePreviewed(job.flow);
   const view = tries
@@ -56,7 +55,7 @@ export async function throughLetterSheet(
         action: "wake",
       })
     : null;
-  if (view !== null && !view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
+  if (view !== null && !view.ok) return refusedPage(c, view.error, tenantHomeOf(c, id));
   const again = view?.value ?? null;
   const now = await tokenHash(JSON.stringify([letterId, stateOf(job), again?.mark ?? null]));
   if (mark === now) return null;
@@ -124,7 +123,7 @@ export async function throughDismissal(
     id === null || jobId === null
       ? null
       : await callTenant({ deps, tenantId: id }, (object) => object.jobs.named(id, [jobId]));
-  if (found?.ok === false) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  if (found?.ok === false) return refusedPage(c, found.error, homeOf(c));
   const job = found?.value[0] ?? null;
   const base = id === null ? "/admin" : `/admin/tenants/${id}`;
   return confirmSheet(c, {

@@ -69,7 +69,6 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
   return page(
     c,
     t("mapping.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t("mapping.heading")}</h1>

@@ -27,7 +27,16 @@ import { namesOf, type Owners, OwnersContext } from "../parts/ask-owner.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { DetailsContext, detailsShown } from "../parts/full-details.ts";
 
-export async function page(
+/** A page of who is signed in, as the pages' guard found them. */
+export const page = (
+  c: Context,
+  title: string,
+  content: Child,
+  status: 200 | ProblemStatus = 200,
+): Promise<Response> => pageFor(c, title, c.get("signedIn") as SignedIn, content, status);
+
+/** `signedIn`: `null` for a page that anybody may open. */
+export async function pageFor(
   c: Context,
   title: string,
   signedIn: SignedIn | null,
@@ -144,7 +153,7 @@ export const troublePage = (
   signedIn: SignedIn | null,
   { status, title, detail, next, back, shop = null }: Trouble,
 ): Promise<Response> =>
-  page(
+  pageFor(
     c,
     title,
     signedIn,
@@ -244,7 +253,6 @@ const LASTING: ReadonlySet<string> = new Set([
  */
 export async function refusedPage(
   c: Context,
-  signedIn: SignedIn | null,
   refused: Pick<Refused, "status"> & { readonly kind?: string; readonly detail: Message | string },
   back: Trouble["back"],
 ): Promise<Response> {
@@ -252,7 +260,7 @@ export async function refusedPage(
   const { say, t } = await loadMessages(languageOf(c));
   const lasts = status === 409 && LASTING.has(kind);
   const shop = await shopOf(c);
-  return troublePage(c, signedIn, {
+  return troublePage(c, c.get("signedIn") as SignedIn, {
     status,
     title: lasts ? t("frame.refused.lasting") : t(`frame.refused.${status}.title`),
     next: lasts ? null : ((await askIn(c, refused, shop)) ?? t(`frame.refused.${status}.next`)),
@@ -309,7 +317,7 @@ export async function refusalPage(c: Context, { refused, back }: RefusedError): 
     refused.kind !== "unknown-tenant" && (refused.status !== 403 || (await shopOf(c)) !== null);
   const shop = isOpen ? shopIn(c.req.path) : null;
   const usual = shop === null ? homeOf(c) : tenantHomeOf(c, shop);
-  return refusedPage(c, c.get("signedIn") as SignedIn, refused, back ?? usual);
+  return refusedPage(c, refused, back ?? usual);
 }
 
 /** Its row is read from D1, also where the shop's object doesn't answer. */

@@ -24,7 +24,6 @@ export function manualRoutes(pages: Hono<PageEnv>): void {
     return page(
       c,
       `${t(`manual.pages.${name}`)} · ${t("manual.title")}`,
-      signedIn,
       <>
         <nav class="parts" aria-label={t("manual.contents")}>
           {MANUAL_PAGES.map((other) => (

@@ -125,7 +125,6 @@ const Posting = ({ view: { tenant, described, names: lists }, postings, names }:
 export function orderPage(c: PageContext, view: TimelineView): Promise<Response> {
   const { tenant, described, order, runs, fault, tried, now } = view;
   const { job, timeline } = described;
-  const { signedIn } = c.var;
   const { t } = messagesFor(c);
   const name = nameIn(c, job);
   const names: Names = new Map([...knownNames(timeline, view.names), ...view.actors]);
@@ -146,7 +145,6 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       name: view.article === null ? name : `${name}: ${isolate(view.article)}`,
       tenant: isolate(tenant.name),
     }),
-    signedIn,
     <DetailsContext.Provider value={whole}>
       <OrderHead view={view} name={name} />
       <div id="live-order" data-live="orders">

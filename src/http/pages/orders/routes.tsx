@@ -85,8 +85,8 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       }),
       list === "orders" ? savedViews(asking) : [],
     ]);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    if (!tenant.ok) return refusedPage(c, tenant.error, homeOf(c));
+    if (!found.ok) return refusedPage(c, found.error, tenantHomeOf(c, id));
     const open = list === "stock" ? await openOrdersOf(asking) : null;
     const linked = query === null ? null : await linkedCustomers(asking, query);
     return listPage(c, {
@@ -163,7 +163,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
 
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
     const { id, jobId } = c.req.param();
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const note = noteIn(form);
     if (note === "")
       return showTimeline(c, deps, {
@@ -186,7 +186,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     const asked = await skipJob(c.var.asking, jobId, note);
     return asked.ok
       ? c.redirect(`${addressOf(list, id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
-      : refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
+      : refusedPage(c, asked.error, backTo(list, c, id, jobId));
   });
 }
 

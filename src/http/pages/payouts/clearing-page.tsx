@@ -23,7 +23,6 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
   return page(
     c,
     t("clearing.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
         <h1>{t("clearing.title")}</h1>

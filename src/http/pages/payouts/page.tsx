@@ -70,7 +70,6 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
   return page(
     c,
     t("payouts.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
         <h1>{t("payouts.title")}</h1>
@@ -296,7 +295,6 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
   return page(
     c,
     t("payouts.one", { payout: isolate(payout.payout) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
         <h1>

@@ -112,13 +112,13 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/payouts/:payoutId/settings", async (c) => {
     const { id, payoutId } = c.req.param();
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const [payout, settings] = await Promise.all([
       readPayout(c.var.asking, payoutId),
       readSettings(c.var.asking),
     ]);
-    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
-    if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
+    if (!payout.ok) return refusedPage(c, payout.error, tenantHomeOf(c, id));
+    if (!settings.ok) return refusedPage(c, settings.error, tenantHomeOf(c, id));
     const saved = settings.value.settings;
     const input = withMissing(saved, missingOf(payout.value, saved), form, languageOf(c));
     const answer = await saveOrCompare(c, { saved, input, comparesOrders: false });
@@ -228,7 +228,7 @@ function back(
   const said = line === undefined ? { fault: text } : { wrong: { ...line, text } };
   return why.status === 409
     ? show(deps, c, { id, payoutId, ...said })
-    : refusedPage(c, c.var.signedIn, why, tenantHomeOf(c, id));
+    : refusedPage(c, why, tenantHomeOf(c, id));
 }
 
 async function list(
@@ -238,7 +238,7 @@ async function list(
   said: ListNotice = {},
   at = 0,
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const tenant = granted(await requireTenant(asking));
   const [payouts, total, reading, intake, uploads] = await Promise.all([
     listPayouts(asking, at),
@@ -247,7 +247,7 @@ async function list(
     readMailIntake(asking),
     listUploads(asking),
   ]);
-  if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
+  if (!payouts.ok) return refusedPage(c, payouts.error, tenantHomeOf(c, id));
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
     now: deps.clock.now(),

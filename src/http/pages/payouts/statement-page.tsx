@@ -51,7 +51,6 @@ export function statementPage(c: PageContext, view: StatementView): Promise<Resp
   return page(
     c,
     `${title} · ${isolate(tenant.name)}`,
-    c.var.signedIn,
     <div class="report">
       <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
         <h1>{title}</h1>

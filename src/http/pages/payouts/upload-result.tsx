@@ -40,7 +40,6 @@ export function uploadResultPage(
   return page(
     c,
     t("payouts.result.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
         <h1>{t("payouts.result.title")}</h1>

@@ -68,7 +68,6 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return page(
       c,
       `${title} · ${isolate(tenant.name)}`,
-      c.var.signedIn,
       <View
         tenant={tenant}
         now={deps.clock.now()}
@@ -89,21 +88,19 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       actor: c.var.signedIn.actor,
       tenantId: c.req.param("id"),
     });
-    return found.ok
-      ? show(c, found.value, {}, 200)
-      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    return found.ok ? show(c, found.value, {}, 200) : refusedPage(c, found.error, homeOf(c));
   });
 
   // Everything is sent, so that no address of a person stands in an address of ours.
   pages.post(path, async (c) => {
-    const { form, signedIn, asking } = c.var;
+    const { form, asking } = c.var;
     const id = c.req.param("id");
     const found = granted(await requireAnyTenant(asking));
     const typed = typedIn(form);
     const person = personOf(typed);
     if (person === null) return show(c, found, { typed, wrong: true }, 400);
-    const refused = (error: Parameters<typeof refusedPage>[2]) =>
-      refusedPage(c, signedIn, error, {
+    const refused = (error: Parameters<typeof refusedPage>[1]) =>
+      refusedPage(c, error, {
         href: `/admin/tenants/${id}/personal-data`,
         text: messagesFor(c).t("personalData.title"),
       });

@@ -31,7 +31,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/previews/:flow", async (c) => {
     const { id, flow } = c.req.param();
-    const { signedIn, form, asking } = c.var;
+    const { form, asking } = c.var;
     if (!isPreviewed(flow)) return unknown(c);
     if (one(form, "do") === "run") {
       const run = granted(await runAsPreviewed(asking, flow, one(form, "mark")));
@@ -42,17 +42,12 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const begun = await beginPreview(asking, flow);
     return begun.ok
       ? c.redirect(previewPath(id, flow), 303)
-      : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
+      : refusedPage(c, begun.error, tenantHomeOf(c, id));
   });
 }
 
 const unknown = (c: PageContext) =>
-  refusedPage(
-    c,
-    c.var.signedIn,
-    reject(404, "unknown-flow", message("refusals.noSuchFlow")).error,
-    homeOf(c),
-  );
+  refusedPage(c, reject(404, "unknown-flow", message("refusals.noSuchFlow")).error, homeOf(c));
 
 async function show(
   deps: EdgeDeps,
@@ -61,12 +56,12 @@ async function show(
   flow: PreviewedFlow,
   changed: boolean,
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = granted(await requireTenant(asking));
   const [view, settings] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);
-  if (!view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
-  if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
+  if (!view.ok) return refusedPage(c, view.error, tenantHomeOf(c, id));
+  if (!settings.ok) return refusedPage(c, settings.error, tenantHomeOf(c, id));
   const { name, state } = tenant;
   const title = t(`previews.title.${flow}`);
   const { preview, job } = view.value;
@@ -76,7 +71,6 @@ async function show(
   return page(
     c,
     `${title} · ${isolate(name)}`,
-    signedIn,
     <>
       <TenantHead id={id} name={name} current={flow} state={state} waits={runs}>
         <h1>{title}</h1>

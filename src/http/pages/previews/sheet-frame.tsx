@@ -75,7 +75,6 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
   return page(
     c,
     tenant === null ? title : `${title} · ${isolate(tenant.name)}`,
-    c.var.signedIn,
     <>
       {tenant === null ? (
         head

@@ -46,7 +46,6 @@ export function searchPage(
   return page(
     c,
     found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) }),
-    c.var.signedIn,
     <>
       <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
         <a href="/admin">{t("frame.tenants")}</a>

@@ -18,7 +18,6 @@ export function shortcutRoutes(pages: Hono<PageEnv>): void {
     return page(
       c,
       t("shortcuts.title"),
-      c.var.signedIn,
       <>
         <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
           <a href="/admin">{t("frame.tenants")}</a>

@@ -46,7 +46,6 @@ export function copyPage(c: PageContext, view: CopyView): Promise<Response> {
   return page(
     c,
     t("settings.copy.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <SettingsFrame
       c={c}
       tenant={tenant}

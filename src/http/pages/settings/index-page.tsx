@@ -35,7 +35,6 @@ export function indexPage(c: PageContext, view: IndexView): Promise<Response> {
   return page(
     c,
     messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="index">
       <Screens view={view} base={base} />
       <EverySetting base={base} />

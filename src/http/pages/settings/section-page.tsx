@@ -97,7 +97,6 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       t(`settings.sections.${section.id}`),
       t("settings.title", { tenant: isolate(tenant.name) }),
     ].join(" · "),
-    c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
       <ConfirmIfAsked id={tenant.id} form={FORM} confirm={confirm} back={here} />

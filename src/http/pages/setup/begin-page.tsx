@@ -31,7 +31,6 @@ export function beginPage(
   return page(
     c,
     t("setup.begin.title"),
-    c.var.signedIn,
     <>
       <h1>{t("setup.begin.title")}</h1>
       <p class="sub">

@@ -9,7 +9,7 @@ import type { Choosing } from "../../oauth/finish.ts";
 import { administrationsInUse, type SharedWith } from "../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { isolate } from "../../words/isolate.ts";
-import { granted, page } from "../frame/respond.tsx";
+import { granted, pageFor } from "../frame/respond.tsx";
 import { Badge } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -26,7 +26,7 @@ export async function choosePage(
   const { t } = messagesFor(c);
   const found = granted(await requireTenant({ deps, actor: signedIn.actor, tenantId }));
   const inUse = await administrationsInUse({ deps, actor: signedIn.actor, tenantId });
-  return page(
+  return pageFor(
     c,
     `${t("setup.choose.title")} · ${isolate(found.name)}`,
     signedIn,

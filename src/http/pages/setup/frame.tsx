@@ -123,7 +123,6 @@ export const screenPage = (
   return page(
     c,
     `${t(`setup.screens.${screen}`)} · ${whole}`,
-    c.var.signedIn,
     <SetupFrame c={c} state={state} screen={screen}>
       {content}
     </SetupFrame>,

@@ -257,7 +257,6 @@ const shopPage = (
   return page(
     c,
     `${t(`settings.sections.${current}`)} · ${isolate(tenant.name)}`,
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t(`settings.sections.${current}`)}</h1>

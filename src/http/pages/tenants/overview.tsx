@@ -56,7 +56,6 @@ export async function overviewPage(
   return page(
     c,
     t("overview.title"),
-    signedIn,
     <>
       <Done c={c} />
       <h1>{t("overview.title")}</h1>

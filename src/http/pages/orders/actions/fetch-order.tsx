@@ -102,14 +102,12 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 async function fetchSheet(c: PageContext, id: string, fetched: Fetched): Promise<Response> {
-  const { signedIn } = c.var;
   const tenant = granted(await requireTenant(c.var.asking));
   const { t, say } = messagesFor(c);
   const faulty = fetched.fault !== null || fetched.documentFault !== null;
   return page(
     c,
     t("fetchOrder.of", { tenant: isolate(tenant.name) }),
-    signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t("fetchOrder.title")}</h1>

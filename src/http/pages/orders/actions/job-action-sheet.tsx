@@ -160,7 +160,7 @@ async function actionSheet(
   view: JobActionView,
   { note, changed = false }: { readonly note: string; readonly changed?: boolean },
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const { id, action, list } = asked;
   // Once the order was processed with the customer, it is a retry like any other.
@@ -172,7 +172,7 @@ async function actionSheet(
     heldOf(c, asked),
     peopleOf(asking, [view.job.id]),
   ]);
-  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  if (!tenant.ok) return refusedPage(c, tenant.error, homeOf(c));
   const lists = await anyNames(asking);
   const names: Names = knownNames([], lists);
   const { job, dryRun: tried } = view;

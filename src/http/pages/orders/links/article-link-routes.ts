@@ -32,26 +32,20 @@ async function linked(
     action,
   }: { readonly id: string; readonly jobId: string; readonly action: "link" | "unlink" },
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
+  const { asking } = c.var;
   const address = (of: string): string => `/admin/tenants/${id}/products/${of}`;
   const back = { href: address(jobId), text: messagesFor(c).t("lists.lists.products.back") };
   const code = one(c.var.form, "code").slice(0, MOST_CODE);
   if (action === "link" && code === "")
     return refusedPage(
       c,
-      signedIn,
       reject(400, "no-code", message("refusals.articleCodeNeeded")).error,
       back,
     );
   const described = granted(await jobTimeline(asking, jobId), back);
   const target = articleOf(described.job);
   if (target === null)
-    return refusedPage(
-      c,
-      signedIn,
-      reject(404, "unknown-job", message("refusals.noSuchJob")).error,
-      back,
-    );
+    return refusedPage(c, reject(404, "unknown-job", message("refusals.noSuchJob")).error, back);
   const sheet = await confirmJobAction(c, deps, { list: "products", id, jobId, action, code });
   if (sheet !== null) return sheet;
   // It is on its way: the link itself says that it has to wait.

@@ -68,7 +68,7 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const note = noteIn(form);
     if (note === "")
       return showTimeline(c, deps, {
@@ -83,12 +83,12 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = await unlinkManually(c.var.asking, jobId, note);
     return asked.ok
       ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303)
-      : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+      : refusedPage(c, asked.error, backTo(c, id, jobId));
   });
 
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
-    const { signedIn, asking } = c.var;
+    const { asking } = c.var;
     const sheet = await confirmJobAction(c, deps, {
       list: "customers",
       id,
@@ -106,7 +106,7 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         : await deleteLink(asking, { kind: "customer", source });
     return asked.ok
       ? c.redirect(`${back}?done=customer-unlinked`, 303)
-      : refusedPage(c, signedIn, asked.error, to);
+      : refusedPage(c, asked.error, to);
   });
 }
 

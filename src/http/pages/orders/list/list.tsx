@@ -96,7 +96,6 @@ export async function listPage(
   return page(
     c,
     t(`lists.lists.${list}.of`, { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={list} state={tenant.state}>
         <h1>{t(`lists.lists.${list}.title`)}</h1>

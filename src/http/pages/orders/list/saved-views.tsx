@@ -19,7 +19,7 @@ const MOST_QUERY = 2_000;
 
 export function savedViewRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/orders/views", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const filters = filtersIn(one(form, "query").slice(0, MOST_QUERY));
     const address = addressOf(id, "orders", filters, null);
@@ -28,16 +28,16 @@ export function savedViewRoutes(pages: Hono<PageEnv>): void {
     if (name === "") return c.redirect(address, 303);
     const query = new URL(address, "http://list").search;
     const saved = await saveView(c.var.asking, { name, query });
-    return saved.ok ? c.redirect(address, 303) : refusedPage(c, signedIn, saved.error, back);
+    return saved.ok ? c.redirect(address, 303) : refusedPage(c, saved.error, back);
   });
 
   pages.post("/tenants/:id/orders/views/remove", async (c) => {
-    const { signedIn, form } = c.var;
+    const { form } = c.var;
     const id = c.req.param("id");
     const address = `/admin/tenants/${id}/orders`;
     const gone = await removeView(c.var.asking, one(form, "name"));
     const back = { href: address, text: messagesFor(c).t("lists.lists.orders.back") };
-    return gone.ok ? c.redirect(address, 303) : refusedPage(c, signedIn, gone.error, back);
+    return gone.ok ? c.redirect(address, 303) : refusedPage(c, gone.error, back);
   });
 }
 

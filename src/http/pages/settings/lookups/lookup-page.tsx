@@ -100,7 +100,6 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
   return page(
     c,
     `${t(`settings.lookup.${lookup.name}.title`)} · ${settings}`,
-    c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (

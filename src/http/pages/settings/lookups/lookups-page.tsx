@@ -63,7 +63,6 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
   return page(
     c,
     messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (

@@ -31,7 +31,6 @@ export function versionsPage(
   return page(
     c,
     t("settings.history.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <SettingsFrame
       c={c}
       tenant={tenant}
@@ -116,7 +115,6 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
   return page(
     c,
     t("settings.history.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <SettingsFrame
       c={c}
       tenant={tenant}

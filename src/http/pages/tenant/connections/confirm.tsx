@@ -22,7 +22,7 @@ import { one } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { page, granted } from "../../frame/respond.tsx";
+import { page, granted, pageFor } from "../../frame/respond.tsx";
 import { usedBy } from "../../setup/choose.tsx";
 import { Badge, Fact, Notice, When } from "../../parts/ui.tsx";
 import { messagesFor } from "../../../language.ts";
@@ -40,7 +40,7 @@ export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waitin
   const { tenantId, vendor, shop } = waiting;
   const names =
     waiting.names.length === 0 ? t("confirm.waits.nothing") : waiting.names.map(isolate).join(", ");
-  return page(
+  return pageFor(
     c,
     t("confirm.waits.title"),
     signedIn,
@@ -66,7 +66,6 @@ export function confirmRoutes(pages: Hono<PageEnv>): void {
     return page(
       c,
       `${title} · ${isolate(tenant.name)}`,
-      c.var.signedIn,
       <>
         <TenantHead id={tenant.id} name={tenant.name} current="status" state={tenant.state}>
           <h1>{title}</h1>

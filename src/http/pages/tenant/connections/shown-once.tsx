@@ -24,7 +24,6 @@ export const shownOncePage = (
   return page(
     c,
     title,
-    c.var.signedIn,
     <>
       <h1>{title}</h1>
       <Notice tone="warn" title={t("people.copyNow")}>

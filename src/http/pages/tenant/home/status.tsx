@@ -58,7 +58,6 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
   return page(
     c,
     tenant.name,
-    signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
         <Head tenant={tenant} health={health} trial={settings.trial} />

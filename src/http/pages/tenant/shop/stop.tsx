@@ -28,7 +28,6 @@ export const stopPage = (
   return page(
     c,
     t("stop.of", { tenant: isolate(name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={id} name={name} current="settings" state={state}>
         <h1>{t("stop.of", { tenant: isolate(name) })}</h1>

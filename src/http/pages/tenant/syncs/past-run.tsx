@@ -55,7 +55,6 @@ export function pastRunPage(
     run.takeBack === null
       ? t("pastOrders.page.of", { tenant: isolate(tenant.name) })
       : t("takeBack.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>

@@ -90,7 +90,6 @@ function takeBackPage(
   return page(
     c,
     t("takeBack.of", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t("takeBack.title")}</h1>
