@@ -4,7 +4,7 @@
  * them all (memory.ts). Tables that aren't watched aren't cached.
  */
 import { memoryOf, payoutPlansChanged } from "./memory.ts";
-import { all, type Row, type Value } from "./sql.ts";
+import { all, type Row, type Statement, statement } from "./sql.ts";
 
 const WRITE =
   /^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(\w+)/i;
@@ -74,11 +74,24 @@ function learn(query: string): void {
 const MAX_ANSWERS = 40;
 const BETWEEN = "\u0000";
 
+type Listed = string | number;
+
 /** Like `all`, for statements with a constant text. The rows are shared and must not be changed. */
+export function cachedAll<T extends Row>(sql: SqlStorage): Statement<readonly T[], Listed>;
 export function cachedAll<T extends Row>(
   sql: SqlStorage,
   query: string,
-  ...binds: (string | number)[]
+  ...binds: Listed[]
+): readonly T[];
+export function cachedAll<T extends Row>(sql: SqlStorage, query?: string, ...binds: Listed[]) {
+  const ask = (text: string, ...values: Listed[]) => answered<T>(sql, text, values);
+  return query === undefined ? statement(ask) : ask(query, ...binds);
+}
+
+function answered<T extends Row>(
+  sql: SqlStorage,
+  query: string,
+  binds: readonly Listed[],
 ): readonly T[] {
   const { answers } = memoryOf(sql);
   if (answers === null) return all<T>(sql, query, ...binds);
@@ -90,7 +103,7 @@ export function cachedAll<T extends Row>(
   const values = binds.length === 1 ? String(binds[0]) : binds.join(BETWEEN);
   const before = ofQuery.get(values);
   if (before !== undefined) return before as readonly T[];
-  const rows = all<T>(sql, query, ...(binds as Value[]));
+  const rows = all<T>(sql, query, ...binds);
   if (ofQuery.size >= MAX_ANSWERS) ofQuery.clear();
   ofQuery.set(values, rows);
   return rows;
@@ -124,11 +137,17 @@ export function keptThrough(sql: SqlStorage, query: string, write: () => void): 
 }
 
 /** Like `first`, for the same statements. */
-export const cachedFirst = <T extends Row>(
+export function cachedFirst<T extends Row>(sql: SqlStorage): Statement<T | null, Listed>;
+export function cachedFirst<T extends Row>(
   sql: SqlStorage,
   query: string,
-  ...binds: (string | number)[]
-): T | null => cachedAll<T>(sql, query, ...binds)[0] ?? null;
+  ...binds: Listed[]
+): T | null;
+export function cachedFirst<T extends Row>(sql: SqlStorage, query?: string, ...binds: Listed[]) {
+  const ask = (text: string, ...values: Listed[]): T | null =>
+    answered<T>(sql, text, values)[0] ?? null;
+  return query === undefined ? statement(ask) : ask(query, ...binds);
+}
 
 /** From now on all writes of these tables are watched, so results may be cached. */
 export const keepAnswers = (sql: SqlStorage): void => {

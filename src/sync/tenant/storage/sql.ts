@@ -1,26 +1,78 @@
 /**
  * Verbs over the object's SQLite. Statements without an `await` between them are one atomic
  * transaction.
+ *
+ * Each verb takes a text with its values, or only the storage: then the statement follows as a
+ * template, in which `${value}` is bound and `${raw(text)}` is part of the text.
  */
 
 export type Value = string | number | null | ArrayBuffer;
 export type Row = Record<string, Value>;
 
-export function all<T extends Row>(sql: SqlStorage, query: string, ...binds: Value[]): T[] {
-  return sql.exec<T>(query, ...binds).toArray();
+class Raw<V extends Value> {
+  readonly text: string;
+  readonly binds: readonly V[];
+
+  constructor(text: string, binds: readonly V[]) {
+    this.text = text;
+    this.binds = binds;
+  }
 }
 
-export function first<T extends Row>(sql: SqlStorage, query: string, ...binds: Value[]): T | null {
-  return all<T>(sql, query, ...binds)[0] ?? null;
+/** A part of a statement's text, with the values of its own question marks. */
+export const raw = <V extends Value = never>(text: string | number, ...binds: V[]): Raw<V> =>
+  new Raw(String(text), binds);
+
+/** A list of any length that a column may be one of: `key IN ${among(keys)}`. */
+export const among = (values: readonly (string | number)[]): Raw<string> =>
+  raw("(SELECT value FROM json_each(?))", JSON.stringify(values));
+
+export type Statement<R, V extends Value = Value> = (
+  texts: TemplateStringsArray,
+  ...values: (V | Raw<V>)[]
+) => R;
+
+/** Gives `ask` a template's text, with a question mark for each value, and the values. */
+export const statement =
+  <R, V extends Value>(ask: (query: string, ...binds: V[]) => R): Statement<R, V> =>
+  (texts, ...values) =>
+    ask(
+      String.raw(
+        { raw: texts },
+        ...values.map((value) => (value instanceof Raw ? value.text : "?")),
+      ).trimStart(),
+      ...values.flatMap((value) => (value instanceof Raw ? value.binds : [value])),
+    );
+
+export function all<T extends Row>(sql: SqlStorage): Statement<T[]>;
+export function all<T extends Row>(sql: SqlStorage, query: string, ...binds: Value[]): T[];
+export function all<T extends Row>(sql: SqlStorage, query?: string, ...binds: Value[]) {
+  const ask = (text: string, ...values: Value[]): T[] => sql.exec<T>(text, ...values).toArray();
+  return query === undefined ? statement(ask) : ask(query, ...binds);
+}
+
+export function first<T extends Row>(sql: SqlStorage): Statement<T | null>;
+export function first<T extends Row>(sql: SqlStorage, query: string, ...binds: Value[]): T | null;
+export function first<T extends Row>(sql: SqlStorage, query?: string, ...binds: Value[]) {
+  const ask = (text: string, ...values: Value[]): T | null =>
+    all<T>(sql, text, ...values)[0] ?? null;
+  return query === undefined ? statement(ask) : ask(query, ...binds);
 }
 
 /** Runs a statement without reading its rows. */
-export function run(sql: SqlStorage, query: string, ...binds: Value[]): void {
-  sql.exec(query, ...binds);
+export function run(sql: SqlStorage): Statement<void>;
+export function run(sql: SqlStorage, query: string, ...binds: Value[]): void;
+export function run(sql: SqlStorage, query?: string, ...binds: Value[]) {
+  const ask = (text: string, ...values: Value[]): void => void sql.exec(text, ...values);
+  return query === undefined ? statement(ask) : ask(query, ...binds);
 }
 
-export function count(sql: SqlStorage, query: string, ...binds: Value[]): number {
-  return first<{ n: number }>(sql, query, ...binds)?.n ?? 0;
+export function count(sql: SqlStorage): Statement<number>;
+export function count(sql: SqlStorage, query: string, ...binds: Value[]): number;
+export function count(sql: SqlStorage, query?: string, ...binds: Value[]) {
+  const ask = (text: string, ...values: Value[]): number =>
+    first<{ n: number }>(sql, text, ...values)?.n ?? 0;
+  return query === undefined ? statement(ask) : ask(query, ...binds);
 }
 
 /**
