@@ -141,7 +141,9 @@ const sources = (): readonly Source[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ file: path.slice(ROOT.length + 1), text: readFileSync(path, "utf8") }));
 
-const STATEMENT = /`((?:[^`\\]|\\.)*)`|"((?:[^"\\\n]|\\.)*)"/g;
+/** A template behind a bracket is a statement whose values stand in place. */
+const STATEMENT = /(?<bound>\)?)`(?<template>(?:[^`\\]|\\.)*)`|"(?<plain>(?:[^"\\\n]|\\.)*)"/g;
+const PART = /\$\{((?:[^{}]|\{[^{}]*\})*)\}/g;
 const CONSTANT = /const ([A-Z_]+)(?:: \w+)? =\s*(?:`((?:[^`\\]|\\.)*)`|"([^"\n]*)"|([\d_]+));/g;
 
 function constantsOf(all: readonly Source[]): ReadonlyMap<string, string> {
@@ -154,10 +156,17 @@ function constantsOf(all: readonly Source[]): ReadonlyMap<string, string> {
   return new Map(found);
 }
 
+/** The text that SQLite gets: a value is a question mark, a part of the text stays a part. */
+const textOf = (template: string): string =>
+  template.replaceAll(PART, (_, part: string) => {
+    if (part.startsWith("among(")) return "(SELECT value FROM json_each(?))";
+    return part.startsWith("raw(") ? `\${${part.slice("raw(".length, -1)}}` : "?";
+  });
+
 /** Six deep: a constant may be made of others. */
 function filled(text: string, constants: ReadonlyMap<string, string>, depth = 0): string {
   if (depth > 5) return text;
-  return text.replace(/\$\{([^{}]*)\}/g, (_, part: string) => {
+  return text.replace(PART, (_, part: string) => {
     const known = constants.get(part.trim());
     return known === undefined ? "1" : filled(known, constants, depth + 1);
   });
@@ -198,8 +207,9 @@ function looked() {
   });
   for (const { file, text } of all) {
     const own = new Map([...constants, ...constantsOf([{ file, text }])]);
-    for (const [, template, plain] of text.matchAll(STATEMENT)) {
-      const statement = filled((template ?? plain ?? "").trim(), own);
+    for (const { groups: { bound, template, plain } = {} } of text.matchAll(STATEMENT)) {
+      const given = (template ?? plain ?? "").trim();
+      const statement = filled(bound === ")" ? textOf(given) : given, own);
       if (!/^(SELECT|INSERT|UPDATE|DELETE|WITH)\b/.test(statement)) continue;
       try {
         const plan = database
