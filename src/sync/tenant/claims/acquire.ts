@@ -36,12 +36,9 @@ export async function acquire(
   input: { vendor: Vendor; endpoint: string; capability: string },
   lane: Lane,
 ): Promise<Acquired | Later> {
-  const closed = cachedFirst<{ reason: string; until: number }>(
-    context.sql,
-    "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ?",
-    input.vendor,
-    input.capability,
-  );
+  const closed = cachedFirst<{ reason: string; until: number }>(context.sql)`
+    SELECT reason, until FROM capabilities WHERE vendor = ${input.vendor}
+      AND capability = ${input.capability}`;
   if (closed !== null && closed.until > context.now())
     return later("pause", closed.until - context.now(), storedJson<Reason>(closed.reason), {
       vendor: input.vendor,

@@ -337,13 +337,13 @@ const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): bo
  */
 export function wake(sql: SqlStorage, key: string, now: number): void {
   if (!locks.anyWaits(sql)) return;
-  const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
+  const waiting = all<{ job_id: string }>(sql)`SELECT job_id FROM waiting WHERE key = ${key}`;
   for (const { job_id } of waiting) {
     const job = jobs.byId(sql, job_id);
     if (job?.status === "waiting" && job.wait === "key")
       jobs.update(sql, job_id, { due: now }, now);
   }
-  if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
+  if (waiting.length > 0) run(sql)`DELETE FROM waiting WHERE key = ${key}`;
 }
 
 /** Wakes the waiting jobs of a flow that resumes: some at once, the rest by the alarm. */
@@ -354,10 +354,8 @@ export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void 
 /** Wakes the jobs that wait for a pause to end: all, or those of one capability. */
 export function unpause(sql: SqlStorage, now: number): void {
   resuming.begin(sql, {}, now);
-  for (const closed of all<{ vendor: string; capability: string }>(
-    sql,
-    "SELECT vendor, capability FROM capabilities",
-  ))
+  for (const closed of all<{ vendor: string; capability: string }>(sql)`
+    SELECT vendor, capability FROM capabilities`)
     causes.capabilityOpens(sql, closed.vendor, closed.capability, now);
   run(sql, "DELETE FROM capabilities");
 }

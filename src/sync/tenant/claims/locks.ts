@@ -32,15 +32,15 @@ export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[])
     return holder !== null && holder !== jobId;
   });
   for (const key of taken)
-    run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
+    run(sql)`INSERT OR REPLACE INTO waiting (key, job_id) VALUES (${key}, ${jobId})`;
   if (taken.length > 0) return false;
   for (const key of keys)
-    run(sql, "INSERT OR IGNORE INTO locks (key, job_id) VALUES (?, ?)", key, jobId);
+    run(sql)`INSERT OR IGNORE INTO locks (key, job_id) VALUES (${key}, ${jobId})`;
   return true;
 }
 
 const holderOf = (sql: SqlStorage, key: string): string | null =>
-  first<{ job_id: string }>(sql, "SELECT job_id FROM locks WHERE key = ?", key)?.job_id ?? null;
+  first<{ job_id: string }>(sql)`SELECT job_id FROM locks WHERE key = ${key}`?.job_id ?? null;
 
 /** The jobs that hold any of the keys. */
 const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] => [
@@ -61,19 +61,20 @@ export function release(sql: SqlStorage, jobId: string, unless?: string): readon
     `DELETE FROM locks WHERE job_id = ?1${stay} RETURNING key`,
     jobId,
   );
-  const waiting = held.flatMap(({ key }) =>
-    all<{ job_id: string }>(sql, "DELETE FROM waiting WHERE key = ? RETURNING job_id", key),
+  const waiting = held.flatMap(
+    ({ key }) =>
+      all<{ job_id: string }>(sql)`DELETE FROM waiting WHERE key = ${key} RETURNING job_id`,
   );
   return [...new Set(waiting.map(({ job_id }) => job_id))];
 }
 
 /** Whether the job is noted as waiting for a lock that somebody still holds. */
 export const waits = (sql: SqlStorage, jobId: string): boolean =>
-  first(sql, "SELECT 1 AS one FROM waiting WHERE job_id = ? LIMIT 1", jobId) !== null;
+  first(sql)`SELECT 1 AS one FROM waiting WHERE job_id = ${jobId} LIMIT 1` !== null;
 
 /** The job waits for nothing any more: it is over, or one of its locks is free. */
 export function waitsNoMore(sql: SqlStorage, jobId: string): void {
-  if (anyWaits(sql)) run(sql, "DELETE FROM waiting WHERE job_id = ?", jobId);
+  if (anyWaits(sql)) run(sql)`DELETE FROM waiting WHERE job_id = ${jobId}`;
 }
 
 /**

@@ -67,22 +67,13 @@ export function closeCapability(
   // A job that finds a capability closed doesn't extend the pause: one call per hour tries it
   // again.
   if (
-    first(
-      context.sql,
-      "SELECT 1 AS one FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
-      vendor,
-      capability,
-      now,
-    ) !== null
+    first(context.sql)`
+      SELECT 1 AS one FROM capabilities WHERE vendor = ${vendor} AND capability = ${capability}
+        AND until > ${now}` !== null
   )
     return;
-  run(
-    context.sql,
-    "INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until) VALUES (?, ?, ?, ?)",
-    vendor,
-    capability,
-    JSON.stringify(why),
-    now + CAPABILITY_PAUSE_MS,
-  );
+  run(context.sql)`
+    INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until)
+    VALUES (${vendor}, ${capability}, ${JSON.stringify(why)}, ${now + CAPABILITY_PAUSE_MS})`;
   causes.capabilityClosed(context.sql, vendor, capability, why, now);
 }

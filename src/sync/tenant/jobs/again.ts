@@ -18,7 +18,7 @@ export function again(
 ): JobRow | null {
   if (latest?.status !== "done" || isComparedStock(latest)) return null;
   if (latest.outcome !== "skipped" && latest.reasons !== "[]") return null;
-  run(sql, "DELETE FROM payloads WHERE job_id = ?", latest.id);
+  run(sql)`DELETE FROM payloads WHERE job_id = ${latest.id}`;
   update(
     sql,
     latest.id,

@@ -22,17 +22,11 @@ export function forRun(
 }
 
 export function memoryOf(sql: SqlStorage, key: string): ApprovalMemory {
-  const row = first<{ of: string }>(sql, "SELECT of FROM approvals WHERE key = ?", key);
+  const row = first<{ of: string }>(sql)`SELECT of FROM approvals WHERE key = ${key}`;
   return { liveSince: meta.liveSince(sql), approved: row?.of ?? null };
 }
 
 export function save(sql: SqlStorage, key: string, of: string, actor: string, now: number): void {
-  run(
-    sql,
-    "INSERT OR REPLACE INTO approvals (key, of, actor, at) VALUES (?, ?, ?, ?)",
-    key,
-    of,
-    actor,
-    now,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO approvals (key, of, actor, at) VALUES (${key}, ${of}, ${actor}, ${now})`;
 }

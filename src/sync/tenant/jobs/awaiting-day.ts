@@ -18,7 +18,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
-import { first, type Row } from "../storage/sql.ts";
+import { first, raw, type Row } from "../storage/sql.ts";
 import { sumsWithin } from "./sums-within.ts";
 
 /** The member is a live document of an order, and no payment or reversal. */
@@ -53,17 +53,15 @@ const TAKEN_BACK = `(j.flow = 'orders' AND j.outcome = 'updated' AND EXISTS (
   ) AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id))`;
 
 const awaitsDay = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    `SELECT 1
-     FROM day_members m
-     WHERE m.key = ? AND ${HAS_DOCUMENT} AND (m.voucher = '' OR ${dayIsUnbooked("m.voucher")})
-     LIMIT 1`,
-    key,
-  ) !== null;
+  first(sql)`
+    SELECT 1
+    FROM day_members m
+    WHERE m.key = ${key} AND ${raw(HAS_DOCUMENT)}
+      AND (m.voucher = '' OR ${raw(dayIsUnbooked("m.voucher"))})
+    LIMIT 1` !== null;
 
 const isTakenBack = (sql: SqlStorage, id: string): boolean =>
-  first(sql, `SELECT 1 FROM jobs j WHERE j.id = ? AND ${TAKEN_BACK}`, id) !== null;
+  first(sql)`SELECT 1 FROM jobs j WHERE j.id = ${id} AND ${raw(TAKEN_BACK)}` !== null;
 
 /** An order that test mode skips, and that would get a document. `j` is the job. */
 const IS_TRIED = `(j.flow = 'orders' AND j.outcome = 'skipped'
@@ -150,18 +148,16 @@ type Sum = Omit<EndedSum, "at">;
  */
 function waitingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
   if (spans.length === 0) return [];
-  const sums = cachedAll<Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row>(
-    sql,
-    `SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
-       count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
-       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
-     FROM (${WAITING_KEYS}) w
-     CROSS JOIN keys e ON e.key = w.key
-     WHERE e.hour >= ? AND e.hour < ? AND e.outcome IN ('booked', 'updated')
-     GROUP BY e.hour, e.outcome, e.currency`,
-    Math.min(...spans.map(({ from }) => from)) / HOUR_MS,
-    Math.max(...spans.map(({ to }) => to)) / HOUR_MS,
-  );
+  const sums = cachedAll<Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row>(sql)`
+    SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
+      count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
+      CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
+    FROM (${raw(WAITING_KEYS)}) w
+    CROSS JOIN keys e ON e.key = w.key
+    WHERE e.hour >= ${Math.min(...spans.map(({ from }) => from)) / HOUR_MS}
+      AND e.hour < ${Math.max(...spans.map(({ to }) => to)) / HOUR_MS}
+      AND e.outcome IN ('booked', 'updated')
+    GROUP BY e.hour, e.outcome, e.currency`;
   return sumsWithin(spans, sums);
 }
 

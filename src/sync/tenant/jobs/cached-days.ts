@@ -6,7 +6,7 @@
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, run } from "../storage/sql.ts";
+import { all, raw, run } from "../storage/sql.ts";
 import type { HourSum } from "./hour-sums.ts";
 
 /**
@@ -25,14 +25,11 @@ function cachedDays<Kept>(
 ): Map<number, readonly Kept[]> {
   if (spans.length === 0) return new Map();
   const hours = spans.map(({ from }) => from / HOUR_MS);
-  const rows = all<{ from_hour: number; to_hour: number; kept: string }>(
-    sql,
-    `SELECT from_hour, to_hour, ${column} AS kept
-     FROM ended_days
-     WHERE from_hour >= ? AND from_hour <= ? AND ${column} IS NOT NULL`,
-    Math.min(...hours),
-    Math.max(...hours),
-  );
+  const rows = all<{ from_hour: number; to_hour: number; kept: string }>(sql)`
+    SELECT from_hour, to_hour, ${raw(column)} AS kept
+    FROM ended_days
+    WHERE from_hour >= ${Math.min(...hours)} AND from_hour <= ${Math.max(...hours)}
+      AND ${raw(column)} IS NOT NULL`;
   const known = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.kept]));
   return new Map(
     spans.flatMap(({ from, to }, at) => {
@@ -54,38 +51,26 @@ export const cachedWaits = (
 
 export function cacheDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
   if (to - from <= MAX_HOURS * HOUR_MS)
-    run(
-      sql,
-      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
-      from / HOUR_MS,
-      to / HOUR_MS,
-      JSON.stringify(sums),
-    );
+    run(sql)`
+      INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums)
+      VALUES (${from / HOUR_MS}, ${to / HOUR_MS}, ${JSON.stringify(sums)})`;
 }
 
 /** Stored in the row of the day's sums; without that row it isn't stored. */
 export const cacheWaits = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
-  run(
-    sql,
-    "UPDATE ended_days SET told = ? WHERE from_hour = ? AND to_hour = ?",
-    JSON.stringify(told),
-    from / HOUR_MS,
-    to / HOUR_MS,
-  );
+  run(sql)`
+    UPDATE ended_days SET told = ${JSON.stringify(told)} WHERE from_hour = ${from / HOUR_MS}
+      AND to_hour = ${to / HOUR_MS}`;
 
 /** An order may come back to where it stood within an hour: no sum of that changes then. */
 export const forgetWaits = (sql: SqlStorage, hour: number): void =>
-  run(
-    sql,
-    `UPDATE ended_days
-     SET told = NULL
-     WHERE from_hour > ? - ${MAX_HOURS} AND from_hour <= ? AND to_hour > ? AND told IS NOT NULL`,
-    hour,
-    hour,
-    hour,
-  );
+  run(sql)`
+    UPDATE ended_days
+    SET told = NULL
+    WHERE from_hour > ${hour} - ${raw(MAX_HOURS)} AND from_hour <= ${hour} AND to_hour > ${hour}
+      AND told IS NOT NULL`;
 
 /** Also forgets days on which nothing ended: no deleted hour would do that. */
 export function forgetDays(sql: SqlStorage, beforeHour: number): void {
-  run(sql, "DELETE FROM ended_days WHERE from_hour < ?", beforeHour);
+  run(sql)`DELETE FROM ended_days WHERE from_hour < ${beforeHour}`;
 }

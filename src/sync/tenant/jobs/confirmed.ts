@@ -29,7 +29,7 @@ export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void
   const given = job.status === "running" ? job.types_given : 0;
   const renewed = [...types.slice(0, given), ...confirming(types.slice(given), mark)];
   if (renewed.join() !== types.join())
-    run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify(renewed), job.id);
+    run(sql)`UPDATE jobs SET types = ${JSON.stringify(renewed)} WHERE id = ${job.id}`;
 }
 
 /**

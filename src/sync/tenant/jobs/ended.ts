@@ -134,13 +134,10 @@ const isCorrection = ({ flow, reasons }: Job): boolean =>
 /** The change deleted or reversed the order's document: it isn't in the ledger any more. */
 const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>
   flow === "orders" &&
-  first<{ gone: number | null }>(
-    sql,
-    `SELECT min(state <> 'live') AS gone
-     FROM documents
-     WHERE key = ? AND role NOT IN ('voucher-reversal', 'voucher-payment')`,
-    key,
-  )?.gone === 1;
+  first<{ gone: number | null }>(sql)`
+    SELECT min(state <> 'live') AS gone
+    FROM documents
+    WHERE key = ${key} AND role NOT IN ('voucher-reversal', 'voucher-payment')`?.gone === 1;
 
 const stockEnd = ({ stands }: Job): SumKey | null =>
   stands === null ? null : storedJson<SumKey>(stands);
@@ -209,16 +206,12 @@ export function sumNewEnds(sql: SqlStorage): void {
     status: JobStatus;
     moved: string | null;
     reasons: string;
-  }>(
-    sql,
-    `SELECT id, created_at AS began, updated_at AS at, status, moved,
-       CASE WHEN moved IS NULL THEN '[]' ELSE reasons END AS reasons
-     FROM jobs
-     WHERE over = 1 AND (updated_at, id) > (?, ?)
-     ORDER BY updated_at, id`,
-    from.at,
-    from.id,
-  );
+  }>(sql)`
+    SELECT id, created_at AS began, updated_at AS at, status, moved,
+      CASE WHEN moved IS NULL THEN '[]' ELSE reasons END AS reasons
+    FROM jobs
+    WHERE over = 1 AND (updated_at, id) > (${from.at}, ${from.id})
+    ORDER BY updated_at, id`;
   const last = rows.at(-1);
   if (last === undefined) return;
   const moves = rows.flatMap((row) =>
@@ -288,47 +281,28 @@ function applyMoves(sql: SqlStorage, moves: readonly Move[]): void {
   for (const { flow, of, n, gross, vat } of sums.values()) {
     if (n === 0 && gross === 0 && vat === 0) continue;
     const [hour, outcome, currency] = of;
-    run(
-      sql,
-      `INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n,
-         gross = gross + excluded.gross, vat = vat + excluded.vat`,
-      hour,
-      flow,
-      outcome,
-      currency,
-      n,
-      gross,
-      vat,
-    );
+    run(sql)`
+      INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat)
+      VALUES (${hour}, ${flow}, ${outcome}, ${currency}, ${n}, ${gross}, ${vat})
+      ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n,
+        gross = gross + excluded.gross, vat = vat + excluded.vat`;
     if (n < 0)
-      run(
-        sql,
-        `DELETE FROM ended_hours
-         WHERE hour = ? AND flow = ? AND outcome = ? AND currency = ? AND n = 0`,
-        hour,
-        flow,
-        outcome,
-        currency,
-      );
+      run(sql)`
+        DELETE FROM ended_hours
+        WHERE hour = ${hour} AND flow = ${flow} AND outcome = ${outcome}
+          AND currency = ${currency} AND n = 0`;
   }
 }
 
 /** Whether there are at most this many jobs. Reads only those that aren't summed yet. */
 export function areAtMost(sql: SqlStorage, most: number): boolean {
   const { at, id, done, dead } = summedTo(sql);
-  const more = first<{ n: number }>(
-    sql,
-    `SELECT (
-         SELECT count(*)
-         FROM (SELECT 1 FROM jobs WHERE over = 1 AND (updated_at, id) > (?, ?) LIMIT ?)
-       ) + (SELECT count(*) FROM (SELECT 1 FROM jobs WHERE over = 0 LIMIT ?)) AS n`,
-    at,
-    id,
-    most + 1,
-    most + 1,
-  );
+  const more = first<{ n: number }>(sql)`
+    SELECT (
+        SELECT count(*)
+        FROM (SELECT 1 FROM jobs WHERE over = 1 AND (updated_at, id) > (${at}, ${id})
+          LIMIT ${most + 1})
+      ) + (SELECT count(*) FROM (SELECT 1 FROM jobs WHERE over = 0 LIMIT ${most + 1})) AS n`;
   return done + dead + (more?.n ?? 0) <= most;
 }
 
@@ -364,16 +338,14 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
 }
 
 function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
-  return all<EndedSum & Row>(
-    sql,
-    `SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n,
-       CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
-     FROM json_each(?) s
-     JOIN ended_hours h ON h.hour >= json_extract(s.value, '$[0]')
-       AND h.hour < json_extract(s.value, '$[1]')
-     GROUP BY s.key, h.flow, h.outcome, h.currency`,
-    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
-  );
+  return all<EndedSum & Row>(sql)`
+    SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n,
+      CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
+    FROM json_each(${JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS]))})
+      s
+    JOIN ended_hours h ON h.hour >= json_extract(s.value, '$[0]')
+      AND h.hour < json_extract(s.value, '$[1]')
+    GROUP BY s.key, h.flow, h.outcome, h.currency`;
 }
 
 /**
@@ -429,6 +401,6 @@ export function forget(sql: SqlStorage, now: number): void {
   sumNewEnds(sql);
   const before = Math.floor((now - RETAINED_MS) / HOUR_MS);
   forgetDays(sql, before);
-  if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)
-    run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
+  if (first(sql)`SELECT 1 AS one FROM ended_hours WHERE hour < ${before} LIMIT 1` !== null)
+    run(sql)`DELETE FROM ended_hours WHERE hour < ${before}`;
 }

@@ -5,7 +5,7 @@
  */
 import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Span, CauseSum, WaitingTimeSum } from "../../contract/index.ts";
-import { all, type Row, run } from "../storage/sql.ts";
+import { all, among, type Row, run } from "../storage/sql.ts";
 import { areaOf, HELD_AREAS } from "../../../domain/jobs/held.ts";
 import { headlineOf } from "../../../domain/jobs/headline.ts";
 import type { JobStatus, Outcome } from "../../../domain/jobs/job.ts";
@@ -33,17 +33,14 @@ export function hourSums(
   spans: readonly Span[],
 ): readonly (HourSum & { readonly at: number })[] {
   if (spans.length === 0) return [];
-  return all<{ at: number; what: string; n: number } & Row>(
-    sql,
-    `SELECT s.key AS at, h.what, sum(h.n) AS n
-     FROM json_each(?) s
-     JOIN hourly_counters h ON h.hour >= json_extract(s.value, '$[0]')
-       AND h.hour < json_extract(s.value, '$[1]')
-     WHERE substr(h.what, 1, instr(h.what, ' ') - 1) IN (SELECT value FROM json_each(?))
-     GROUP BY s.key, h.what`,
-    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
-    JSON.stringify(kinds),
-  ).map(({ at, what, n }) => {
+  return all<{ at: number; what: string; n: number } & Row>(sql)`
+    SELECT s.key AS at, h.what, sum(h.n) AS n
+    FROM json_each(${JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS]))})
+      s
+    JOIN hourly_counters h ON h.hour >= json_extract(s.value, '$[0]')
+      AND h.hour < json_extract(s.value, '$[1]')
+    WHERE substr(h.what, 1, instr(h.what, ' ') - 1) IN ${among(kinds)}
+    GROUP BY s.key, h.what`.map(({ at, what, n }) => {
     const [kind = "", of = ""] = what.split(" ");
     return { at, kind, of, n };
   });

@@ -10,7 +10,7 @@ import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst, keep, peek } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, type Row, run, type Value } from "../storage/sql.ts";
+import { all, among, first, type Row, run, type Value } from "../storage/sql.ts";
 import * as ended from "./ended.ts";
 import * as keys from "./keys.ts";
 import { writeBeside } from "./ready.ts";
@@ -97,11 +97,9 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
 
 /** Returns the articles of the key's newest run that planned; `null`: none did. */
 export const articlesFor = (sql: SqlStorage, key: string): string | null =>
-  first<{ articles: string }>(
-    sql,
-    "SELECT articles FROM jobs WHERE key = +? AND articles IS NOT NULL ORDER BY id DESC LIMIT 1",
-    key,
-  )?.articles ?? null;
+  first<{ articles: string }>(sql)`
+    SELECT articles FROM jobs WHERE key = +${key} AND articles IS NOT NULL ORDER BY id DESC
+    LIMIT 1`?.articles ?? null;
 
 /** Returns how often this key was reported; a job that saw fewer has something left to do. */
 export const wanted = (sql: SqlStorage, key: string): number =>
@@ -117,7 +115,7 @@ export function fetchedAt(sql: SqlStorage, key: string): number | null {
 export function want(sql: SqlStorage, key: string): void {
   const latest = latestFor(sql, key);
   if (latest === null) keys.note(sql, key, { wanted: (keys.of(sql, key)?.wanted ?? 0) + 1 });
-  else run(sql, "UPDATE jobs SET wanted = ? WHERE id = ?", wanted(sql, key) + 1, latest.id);
+  else run(sql)`UPDATE jobs SET wanted = ${wanted(sql, key) + 1} WHERE id = ${latest.id}`;
 }
 
 const numberOf = (id: string | null): number => Number(id?.slice(1) ?? 0) || 0;
@@ -162,28 +160,18 @@ export function create(
 ): JobRow {
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;
   const id = nextId(sql);
-  const job = first<StoredJob>(
-    sql,
-    `INSERT INTO jobs (
-       id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons,
-       created_at, updated_at
-     )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)
-     RETURNING *`,
-    id,
-    input.key,
-    input.flow,
-    input.lane,
-    wait === null ? "queued" : "waiting",
-    wait,
-    input.due,
-    input.wanted ?? wanted(sql, input.key) + 1,
-    input.fetchedAt ?? null,
-    JSON.stringify([input.type]),
-    JSON.stringify(input.eventId == null ? [] : [input.eventId]),
-    input.now,
-    input.now,
-  );
+  const job = first<StoredJob>(sql)`
+    INSERT INTO jobs (
+      id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons,
+      created_at, updated_at
+    )
+    VALUES (${id}, ${input.key}, ${input.flow}, ${input.lane},
+      ${wait === null ? "queued" : "waiting"}, ${wait}, ${input.due},
+      ${input.wanted ?? wanted(sql, input.key) + 1}, ${input.fetchedAt ?? null},
+      ${JSON.stringify([input.type])},
+      ${JSON.stringify(input.eventId == null ? [] : [input.eventId])}, '[]', ${input.now},
+      ${input.now})
+    RETURNING *`;
   if (job === null) throw new Error("no job was made");
   keep(sql, BY_ID, [id], [job]);
   keep(sql, NEWEST, [job.key], [job]);
@@ -205,17 +193,13 @@ export function tookEvent(
 ): string | null {
   // The caller makes this check as well; mostly it is the key's first event.
   if (latestFor(sql, key) === null) return null;
-  const took = first<{ id: string }>(
-    sql,
-    `SELECT id
-     FROM jobs
-     WHERE key = +? AND updated_at >= ? AND instr(events, ?) > 0
-     ORDER BY id DESC
-     LIMIT 1`,
-    key,
-    now - EVENTS_RETAINED_MS,
-    JSON.stringify(eventId),
-  );
+  const took = first<{ id: string }>(sql)`
+    SELECT id
+    FROM jobs
+    WHERE key = +${key} AND updated_at >= ${now - EVENTS_RETAINED_MS}
+      AND instr(events, ${JSON.stringify(eventId)}) > 0
+    ORDER BY id DESC
+    LIMIT 1`;
   return took?.id ?? null;
 }
 
@@ -225,20 +209,17 @@ export function takeEvent(
   job: JobRow,
   event: { readonly type: string; readonly wanted: number; readonly id: string | null },
 ): void {
-  const events = storedJson<string[]>(job.events);
-  run(
-    sql,
-    "UPDATE jobs SET wanted = ?, types = ?, events = ? WHERE id = ?",
-    event.wanted,
-    withType(job, event.type),
-    event.id === null ? job.events : JSON.stringify([...events, event.id].slice(-MAX_EVENTS)),
-    job.id,
-  );
+  const known = storedJson<string[]>(job.events);
+  const events = event.id === null ? known : [...known, event.id].slice(-MAX_EVENTS);
+  run(sql)`
+    UPDATE jobs SET wanted = ${event.wanted}, types = ${withType(job, event.type)},
+      events = ${JSON.stringify(events)}
+    WHERE id = ${job.id}`;
 }
 
 export function addType(sql: SqlStorage, job: JobRow, type: string): void {
   const types = withType(job, type);
-  if (types !== job.types) run(sql, "UPDATE jobs SET types = ? WHERE id = ?", types, job.id);
+  if (types !== job.types) run(sql)`UPDATE jobs SET types = ${types} WHERE id = ${job.id}`;
 }
 
 /** A type that a run got already is repeated for the next run. */
@@ -321,13 +302,8 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
 
 /** Makes a job that waits for this due now. Its instant of change stays. */
 export const dueFrom = (sql: SqlStorage, id: string, wait: Wait, now: number): void =>
-  run(
-    sql,
-    "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = ?",
-    now,
-    id,
-    wait,
-  );
+  run(sql)`
+    UPDATE jobs SET due = ${now} WHERE id = ${id} AND status = 'waiting' AND wait = ${wait}`;
 
 /** Notes what a run learns of its job; written with the next change of its row. */
 export function learn(sql: SqlStorage, id: string, more: Unwritten): void {
@@ -354,12 +330,14 @@ export function planned(sql: SqlStorage, id: string): void {
 export function running(sql: SqlStorage): Map<string, Running> {
   const memory = memoryOf(sql);
   memory.running ??= new Map(
-    all<{ id: string; lane: string; lease: number | null }>(
-      sql,
-      `SELECT id, lane, lease_until AS lease
-       FROM jobs
-       WHERE id IN (SELECT id FROM jobs WHERE over = 0 AND due IS NOT NULL) AND status = 'running'`,
-    ).map(({ id, lane, lease }) => [id, { lane, leaseUntil: lease ?? 0 }]),
+    all<{ id: string; lane: string; lease: number | null }>(sql)`
+      SELECT id, lane, lease_until AS lease
+      FROM jobs
+      WHERE id IN (SELECT id FROM jobs WHERE over = 0 AND due IS NOT NULL)
+        AND status = 'running'`.map(({ id, lane, lease }) => [
+      id,
+      { lane, leaseUntil: lease ?? 0 },
+    ]),
   );
   return memory.running;
 }
@@ -373,11 +351,8 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
   ended.sumNewEnds(sql);
   const last = first<{ id: string | null }>(sql, "SELECT max(id) AS id FROM jobs")?.id;
   if (last != null && ids.includes(last)) meta.set(sql, "jobs", String(numberOf(last)));
-  const gone = all<{ status: JobStatus }>(
-    sql,
-    "DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND over = 1 RETURNING status",
-    JSON.stringify(ids),
-  );
+  const gone = all<{ status: JobStatus }>(sql)`
+    DELETE FROM jobs WHERE id IN ${among(ids)} AND over = 1 RETURNING status`;
   ended.forgotten(
     sql,
     gone.map(({ status }) => status),

@@ -15,7 +15,7 @@ import { cachedFirst } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { configuration } from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, count, first, type Row, run, type Value } from "../storage/sql.ts";
+import { all, count, first, raw, type Row, run, type Value } from "../storage/sql.ts";
 
 export type KeyRow = {
   key: string;
@@ -34,7 +34,7 @@ export type KeyRow = {
 } & Row;
 
 export const of = (sql: SqlStorage, key: string): KeyRow | null =>
-  cachedFirst<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
+  cachedFirst<KeyRow>(sql)`SELECT * FROM keys WHERE key = ${key}`;
 
 /** Writes one row, and none where nothing changes. */
 export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "key">>): void {
@@ -68,17 +68,15 @@ export const isKnown = (sql: SqlStorage, key: string): boolean =>
 
 /** Returns the known ones of these keys. */
 export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
-  const rows = all<{ key: string; known_state: string | null; known: number; document: number }>(
-    sql,
-    `SELECT asked.value AS key, k.known_state AS known_state,
-       k.known_state IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)
-         AS known,
-       EXISTS (SELECT 1 FROM documents WHERE documents.key = asked.value) AS document
-     FROM json_each(?) asked
-     LEFT JOIN keys k ON k.key = asked.value
-     WHERE k.key IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)`,
-    JSON.stringify(keys),
-  );
+  type Known = { key: string; known_state: string | null; known: number; document: number };
+  const rows = all<Known>(sql)`
+    SELECT asked.value AS key, k.known_state AS known_state,
+      k.known_state IS NOT NULL
+        OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value) AS known,
+      EXISTS (SELECT 1 FROM documents WHERE documents.key = asked.value) AS document
+    FROM json_each(${JSON.stringify(keys)}) asked
+    LEFT JOIN keys k ON k.key = asked.value
+    WHERE k.key IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)`;
   return Object.fromEntries(
     rows.map(({ key, known_state, known, document }) => [
       key,
@@ -89,16 +87,12 @@ export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<stri
 
 /** Notes the keys that a pass read in a list. Only keys with a document are ever asked for. */
 export function noteListed(sql: SqlStorage, keys: readonly string[], pass: number): void {
-  run(
-    sql,
-    `INSERT INTO keys (key, wanted, listed)
-     SELECT value, 0, ?
-     FROM json_each(?)
-     WHERE EXISTS (SELECT 1 FROM documents WHERE documents.key = value)
-     ON CONFLICT (key) DO UPDATE SET listed = excluded.listed`,
-    pass,
-    JSON.stringify(keys),
-  );
+  run(sql)`
+    INSERT INTO keys (key, wanted, listed)
+    SELECT value, 0, ${pass}
+    FROM json_each(${JSON.stringify(keys)})
+    WHERE EXISTS (SELECT 1 FROM documents WHERE documents.key = value)
+    ON CONFLICT (key) DO UPDATE SET listed = excluded.listed`;
 }
 
 const STANDING_PAGE = 500;
@@ -108,37 +102,32 @@ const STANDING_PAGE = 500;
  * hold, and that the pass hasn't read. One that was found gone and skipped for it stays skipped.
  */
 export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
-  all<{ key: string }>(
-    sql,
-    `SELECT DISTINCT d.key AS key
-     FROM documents d
-     WHERE d.key > ?
-       AND d.key >= 'order:'
-       AND d.key < 'order;'
-       AND d.state = 'live'
-       AND d.updated_at >= ?
-       AND coalesce(
-         (
-           SELECT j.status = 'done' AND j.outcome <> 'held' AND NOT (
-             j.outcome = 'skipped' AND EXISTS (
-               SELECT 1 FROM json_each(j.reasons) r WHERE r.value ->> 'code' = 'order-gone'
-             )
-           )
-           FROM jobs j
-           WHERE j.key = d.key
-           ORDER BY j.id DESC
-           LIMIT 1
-         ),
-         1
-       )
-       AND coalesce((SELECT k.listed FROM keys k WHERE k.key = d.key), 0) < ?
-     ORDER BY d.key
-     LIMIT ?`,
-    after,
-    since,
-    pass ?? Number.MAX_SAFE_INTEGER,
-    STANDING_PAGE,
-  ).map((row) => row.key);
+  all<{ key: string }>(sql)`
+    SELECT DISTINCT d.key AS key
+    FROM documents d
+    WHERE d.key > ${after}
+      AND d.key >= 'order:'
+      AND d.key < 'order;'
+      AND d.state = 'live'
+      AND d.updated_at >= ${since}
+      AND coalesce(
+        (
+          SELECT j.status = 'done' AND j.outcome <> 'held' AND NOT (
+            j.outcome = 'skipped' AND EXISTS (
+              SELECT 1 FROM json_each(j.reasons) r WHERE r.value ->> 'code' = 'order-gone'
+            )
+          )
+          FROM jobs j
+          WHERE j.key = d.key
+          ORDER BY j.id DESC
+          LIMIT 1
+        ),
+        1
+      )
+      AND coalesce((SELECT k.listed FROM keys k
+        WHERE k.key = d.key), 0) < ${pass ?? Number.MAX_SAFE_INTEGER}
+    ORDER BY d.key
+    LIMIT ${STANDING_PAGE}`.map((row) => row.key);
 
 const SETTLED: ReadonlySet<string> = new Set(["booked", "updated", "before-start"]);
 const SETTLED_BY: ReadonlySet<string> = new Set([
@@ -190,12 +179,9 @@ export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
 
 /** The stock flow counts the order until it is settled. What was read of it before says nothing. */
 export const keepOpen = (sql: SqlStorage, key: string): void =>
-  run(
-    sql,
-    `INSERT INTO open_orders (key) VALUES (?)
-     ON CONFLICT (key) DO UPDATE SET sold = NULL WHERE sold IS NOT NULL`,
-    key,
-  );
+  run(sql)`
+    INSERT INTO open_orders (key) VALUES (${key})
+    ON CONFLICT (key) DO UPDATE SET sold = NULL WHERE sold IS NOT NULL`;
 
 /** Whether the stock flow is on. */
 export const keepsStock = (sql: SqlStorage): boolean =>
@@ -241,62 +227,51 @@ const COUNTS_BY_DRAFT = `EXISTS (
  * and maybe twice.
  */
 export const listOpen = (sql: SqlStorage): string[] =>
-  all<{ key: string }>(
-    sql,
-    `SELECT o.key AS key FROM open_orders o
-     WHERE NOT coalesce(${IS_READ}, 0) AND NOT (${COUNTS_BY_DRAFT})
-     UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`,
-  ).map(({ key }) => key);
+  all<{ key: string }>(sql)`
+    SELECT o.key AS key FROM open_orders o
+    WHERE NOT coalesce(${raw(IS_READ)}, 0) AND NOT (${raw(COUNTS_BY_DRAFT)})
+    UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`.map(({ key }) => key);
 
 /** Whether an order among them counts as booked: a person linked it to what moves no stock. */
 export const isLinked = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    `SELECT 1 AS one FROM open_orders o
-     CROSS JOIN keys k ON k.key = o.key
-     WHERE o.key = ? AND k.outcome IN ('booked', 'updated')
-       AND EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${LINKED})
-       AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = o.key AND j.over = 0)`,
-    key,
-  ) !== null;
+  first(sql)`
+    SELECT 1 AS one FROM open_orders o
+    CROSS JOIN keys k ON k.key = o.key
+    WHERE o.key = ${key} AND k.outcome IN ('booked', 'updated')
+      AND EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${raw(LINKED)})
+      AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = o.key AND j.over = 0)` !== null;
 
 /** Keeps what a linked order was read to have sold, where nothing happened on it since. */
 export function keepSold(sql: SqlStorage, key: string, { state, sold }: Omit<ReadSale, "orderId">) {
   if (!isLinked(sql, key) || of(sql, key)?.known_state !== state) return;
-  run(sql, "UPDATE open_orders SET sold = ? WHERE key = ?", JSON.stringify({ state, sold }), key);
+  run(sql)`UPDATE open_orders SET sold = ${JSON.stringify({ state, sold })} WHERE key = ${key}`;
 }
 
 /** What linked orders sold, as far as it is known. */
 export const linkedSales = (sql: SqlStorage): { readonly key: string; readonly sold: Sold }[] =>
-  all<{ key: string; sold: string }>(
-    sql,
-    `SELECT o.key AS key, o.sold ->> '$.sold' AS sold FROM open_orders o
-     WHERE ${IS_READ}`,
-  ).map(({ key, sold }) => ({ key, sold: storedJson<Sold>(sold) }));
+  all<{ key: string; sold: string }>(sql)`
+    SELECT o.key AS key, o.sold ->> '$.sold' AS sold FROM open_orders o
+    WHERE ${raw(IS_READ)}`.map(({ key, sold }) => ({ key, sold: storedJson<Sold>(sold) }));
 
 /**
  * How many orders aren't settled, each once, and how many of them were left out by a run: by a
  * filter or by test mode. Linked ones are booked.
  */
 export function countOpen(sql: SqlStorage): { readonly open: number; readonly leftOut: number } {
-  const open = count(
-    sql,
-    `SELECT count(*) AS n
-     FROM (
-       SELECT o.key AS key FROM open_orders o
-       WHERE NOT EXISTS (
-         SELECT 1 FROM keys e WHERE e.key = o.key AND e.outcome IN ('booked', 'updated')
-       )
-       UNION SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'
-     )`,
-  );
-  const leftOut = count(
-    sql,
-    `SELECT count(*) AS n
-     FROM open_orders o
-     CROSS JOIN keys e ON e.key = o.key
-     WHERE e.outcome IN ('skipped', '${TRIED}')`,
-  );
+  const open = count(sql)`
+    SELECT count(*) AS n
+    FROM (
+      SELECT o.key AS key FROM open_orders o
+      WHERE NOT EXISTS (
+        SELECT 1 FROM keys e WHERE e.key = o.key AND e.outcome IN ('booked', 'updated')
+      )
+      UNION SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'
+    )`;
+  const leftOut = count(sql)`
+    SELECT count(*) AS n
+    FROM open_orders o
+    CROSS JOIN keys e ON e.key = o.key
+    WHERE e.outcome IN ('skipped', '${raw(TRIED)}')`;
   return { open, leftOut };
 }
 
@@ -305,10 +280,8 @@ export function countOpen(sql: SqlStorage): { readonly open: number; readonly le
  * Asked where a person switches stock on, as it goes through all documents.
  */
 export const countVouchers = (sql: SqlStorage): number =>
-  count(
-    sql,
-    `SELECT count(DISTINCT d.key) AS n
-     FROM documents d
-     WHERE d.key >= 'order:' AND d.key < 'order;' AND d.role = 'voucher' AND d.state = 'live'
-       AND NOT EXISTS (SELECT 1 FROM open_orders o WHERE o.key = d.key)`,
-  );
+  count(sql)`
+    SELECT count(DISTINCT d.key) AS n
+    FROM documents d
+    WHERE d.key >= 'order:' AND d.key < 'order;' AND d.role = 'voucher' AND d.state = 'live'
+      AND NOT EXISTS (SELECT 1 FROM open_orders o WHERE o.key = d.key)`;

@@ -10,15 +10,11 @@ export function ledgerVoucher(
   role: "day-voucher" | "payout",
 ): BookedVoucher {
   const job = jobs.latestFor(sql, key);
-  const voucher = first<{ id: string; number: string | null; compared: number }>(
-    sql,
-    `SELECT id, number, source_hash IS NOT NULL AS compared
-     FROM documents
-     WHERE key = ? AND role = ? AND state = 'live'
-     LIMIT 1`,
-    key,
-    role,
-  );
+  const voucher = first<{ id: string; number: string | null; compared: number }>(sql)`
+    SELECT id, number, source_hash IS NOT NULL AS compared
+    FROM documents
+    WHERE key = ${key} AND role = ${role} AND state = 'live'
+    LIMIT 1`;
   return {
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job: job && {

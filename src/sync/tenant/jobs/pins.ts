@@ -18,19 +18,16 @@ export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinne
   drop(sql, jobId);
   // Notification settings are always the newest: an older version may have a former address.
   const { notifications: _, ...pinned } = settings;
-  run(
-    sql,
-    "INSERT OR REPLACE INTO pinned_settings (version, settings) VALUES (?, ?)",
-    version,
-    JSON.stringify(pinned),
-  );
-  run(sql, "INSERT INTO pins (job_id, version) VALUES (?, ?)", jobId, version);
+  run(sql)`
+    INSERT OR REPLACE INTO pinned_settings (version, settings)
+    VALUES (${version}, ${JSON.stringify(pinned)})`;
+  run(sql)`INSERT INTO pins (job_id, version) VALUES (${jobId}, ${version})`;
   memoryOf(sql).hasPins = true;
 }
 
 /** The job is planned with the newest again. */
 export function drop(sql: SqlStorage, jobId: string): void {
-  run(sql, "DELETE FROM pins WHERE job_id = ?", jobId);
+  run(sql)`DELETE FROM pins WHERE job_id = ${jobId}`;
 }
 
 /**
@@ -46,14 +43,11 @@ export function plannedBy(
   const isAny = (memoryOf(sql).hasPins ??=
     first(sql, "SELECT 1 AS one FROM pins LIMIT 1") !== null);
   if (!isAny) return newest;
-  const row = cachedFirst<{ version: number; settings: string | null }>(
-    sql,
-    `SELECT p.version AS version, s.settings AS settings
-     FROM pins p
-     LEFT JOIN pinned_settings s ON s.version = p.version
-     WHERE p.job_id = +?`,
-    jobId,
-  );
+  const row = cachedFirst<{ version: number; settings: string | null }>(sql)`
+    SELECT p.version AS version, s.settings AS settings
+    FROM pins p
+    LEFT JOIN pinned_settings s ON s.version = p.version
+    WHERE p.job_id = +${jobId}`;
   if (row === null || row.version === newest.version) return newest;
   const then = row.settings === null ? null : readStoredSettings(storedJson(row.settings));
   return {

@@ -25,7 +25,7 @@ import * as resuming from "../claims/resuming.ts";
 import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, type Row, type Value } from "../storage/sql.ts";
+import { all, count, first, raw, type Row, type Value } from "../storage/sql.ts";
 
 /** The creation of an order's document, which has the order's own key. */
 const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
@@ -33,8 +33,8 @@ const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
 
 /** Counts orders with a document, and those booked in day vouchers (counted up to `most`). */
 const madeOrders = (sql: SqlStorage, most: number): number =>
-  count(sql, `SELECT count(DISTINCT key) AS n FROM operations WHERE ${MADE}`) +
-  count(sql, "SELECT count(*) AS n FROM (SELECT DISTINCT key FROM day_members LIMIT ?)", most);
+  count(sql)`SELECT count(DISTINCT key) AS n FROM operations WHERE ${raw(MADE)}` +
+  count(sql)`SELECT count(*) AS n FROM (SELECT DISTINCT key FROM day_members LIMIT ${most})`;
 
 /**
  * Returns until when a day's voucher waits for the first day to end; `null`: it needn't. Otherwise
@@ -78,9 +78,12 @@ export function waitsForFirstDay(
   }
   if (!intent.key.startsWith("order:") || !intent.kind.endsWith(".create")) return null;
   // A further document of an order, or a second attempt, doesn't count.
-  if (first(sql, `SELECT 1 AS one FROM operations WHERE key = ? AND ${MADE}`, intent.key) !== null)
+  if (
+    first(sql)`
+      SELECT 1 AS one FROM operations WHERE key = ${intent.key} AND ${raw(MADE)}` !== null
+  )
     return null;
-  if (first(sql, "SELECT 1 AS one FROM day_members WHERE key = ? LIMIT 1", intent.key) !== null)
+  if (first(sql)`SELECT 1 AS one FROM day_members WHERE key = ${intent.key} LIMIT 1` !== null)
     return null;
   if (madeOrders(sql, limit) < limit) return null;
   const why = reason("first-day-limit", { limit });
@@ -110,16 +113,14 @@ export function firstDayView(
   const since = meta.liveSince(sql);
   if (limit === null || since === null || now >= since + DAY_MS) return null;
   // Asked for with each page: added up by SQL, and again only once a job has changed.
-  const paused = cachedAll<Waiting>(
-    sql,
-    `SELECT currency, ${SUMMED}
-     FROM (
-       SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
-       FROM jobs j
-       WHERE ${PAUSED}
-     )
-     GROUP BY currency`,
-  );
+  const paused = cachedAll<Waiting>(sql)`
+    SELECT currency, ${raw(SUMMED)}
+    FROM (
+      SELECT ${raw(figureOf("gross"))} AS gross, ${raw(figureOf("currency"))} AS currency
+      FROM jobs j
+      WHERE ${raw(PAUSED)}
+    )
+    GROUP BY currency`;
   const inDays = held === null ? [] : membersHeld(sql, held);
   const orders = (of: readonly Waiting[]): number => of.reduce((all_, { n }) => all_ + n, 0);
   const waiting = [...paused, ...inDays];
@@ -204,14 +205,11 @@ export function waitsForPayment(
       ? waitsForPayout(sql, [key], "invoice")
       : waitsForPayout(sql, original === undefined ? [key] : [key, original], "credit");
   if (payout !== null) return payout;
-  const theirs = all<{ state: string; amount: string; remaining: string }>(
-    sql,
-    `SELECT state, amount, remaining FROM operations INDEXED BY operations_of_payouts
-     WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
-       AND (state IN ('sent', 'in-doubt') OR state IN ('done', 'compared') AND settled_at > ?)`,
-    documentId,
-    now - READ_MS,
-  );
+  const theirs = all<{ state: string; amount: string; remaining: string }>(sql)`
+    SELECT state, amount, remaining FROM operations INDEXED BY operations_of_payouts
+    WHERE document_id = ${documentId} AND role = 'payout-payment' AND kind = 'payment.create'
+      AND (state IN ('sent', 'in-doubt') OR state IN ('done', 'compared')
+        AND settled_at > ${now - READ_MS})`;
   if (theirs.some(({ state }) => state === "in-doubt")) return forPayment(DOUBT_MS);
   if (isAskedOfPayout(sql, documentId)) return forPayment(ASKED_MS);
   const read = dec(payment.remaining).abs();
@@ -227,15 +225,11 @@ export function waitsForPayment(
  * its outcome, and it may be what is still owed there.
  */
 const isOpenElsewhere = (sql: SqlStorage, key: string, documentId: string | null): boolean =>
-  first(
-    sql,
-    `SELECT 1 AS one FROM operations INDEXED BY operations_of_payouts
-     WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
-       AND key <> ? AND state IN ('sent', 'in-doubt')
-     LIMIT 1`,
-    documentId,
-    key,
-  ) !== null;
+  first(sql)`
+    SELECT 1 AS one FROM operations INDEXED BY operations_of_payouts
+    WHERE document_id = ${documentId} AND role = 'payout-payment' AND kind = 'payment.create'
+      AND key <> ${key} AND state IN ('sent', 'in-doubt')
+    LIMIT 1` !== null;
 
 /**
  * Whether a person still has to say what became of a payout's payment on this document. The
@@ -243,13 +237,10 @@ const isOpenElsewhere = (sql: SqlStorage, key: string, documentId: string | null
  * Skipping the payout is an answer.
  */
 const isAskedOfPayout = (sql: SqlStorage, documentId: string | null): boolean =>
-  all<{ key: string; last: string; failure: string | null }>(
-    sql,
-    `SELECT key, state AS last, failure, max(n) FROM operations INDEXED BY operations_of_payouts
-     WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
-     GROUP BY key`,
-    documentId,
-  ).some(
+  all<{ key: string; last: string; failure: string | null }>(sql)`
+    SELECT key, state AS last, failure, max(n) FROM operations INDEXED BY operations_of_payouts
+    WHERE document_id = ${documentId} AND role = 'payout-payment' AND kind = 'payment.create'
+    GROUP BY key`.some(
     ({ key, last, failure }) =>
       last === "rejected" &&
       failure === null &&

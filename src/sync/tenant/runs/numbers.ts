@@ -19,20 +19,13 @@ export function reserveNumber(
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
-  const given = first<{ number: number }>(
-    sql,
-    "SELECT number FROM numbers WHERE series = ? AND owner = ?",
-    series,
-    owner,
-  );
+  const given = first<{ number: number }>(sql)`
+    SELECT number FROM numbers WHERE series = ${series} AND owner = ${owner}`;
   if (given !== null) return { kind: "number", number: given.number };
   const last =
-    first<{ last: number | null }>(
-      sql,
-      "SELECT max(number) AS last FROM numbers WHERE series = ?",
-      series,
-    )?.last ?? null;
+    first<{ last: number | null }>(sql)`
+      SELECT max(number) AS last FROM numbers WHERE series = ${series}`?.last ?? null;
   const number = Math.max(from, (last ?? 0) + 1);
-  run(sql, "INSERT INTO numbers (series, owner, number) VALUES (?, ?, ?)", series, owner, number);
+  run(sql)`INSERT INTO numbers (series, owner, number) VALUES (${series}, ${owner}, ${number})`;
   return { kind: "number", number };
 }

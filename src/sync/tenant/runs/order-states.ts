@@ -14,7 +14,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
-import { all } from "../storage/sql.ts";
+import { all, raw } from "../storage/sql.ts";
 import { extend } from "./run-calls.ts";
 import { loweredBy } from "./originals.ts";
 
@@ -101,30 +101,23 @@ export function draftsForRun(
 /** Returns of these drafts of the ledger those that are orders' documents, and where to look. */
 export function knownDrafts(sql: SqlStorage, ids: readonly string[]): KnownDrafts {
   const roles = JSON.stringify(DRAFTS);
-  const made = all<{ role: Role }>(
-    sql,
-    `SELECT r.value AS role
-     FROM json_each(?) r
-     WHERE EXISTS (
-       SELECT 1 FROM documents d INDEXED BY documents_maybe_drafts
-       WHERE d.role = r.value AND ${MAYBE}
-     )`,
-    roles,
-  );
+  const made = all<{ role: Role }>(sql)`
+    SELECT r.value AS role
+    FROM json_each(${roles}) r
+    WHERE EXISTS (
+      SELECT 1 FROM documents d INDEXED BY documents_maybe_drafts
+      WHERE d.role = r.value AND ${raw(MAYBE)}
+    )`;
   const kinds = made.flatMap(({ role }): KnownDrafts["kinds"] => {
     const kind = documentOf(role)?.ledger;
     return kind === "order" || kind === "invoice-draft" ? [kind] : [];
   });
-  const known = all<{ key: string; id: string }>(
-    sql,
-    `SELECT d.key AS key, d.id AS id
-     FROM json_each(?) r
-     CROSS JOIN json_each(?) i
-     CROSS JOIN documents d INDEXED BY documents_maybe_drafts
-     WHERE d.role = r.value AND d.id = i.value AND ${MAYBE}`,
-    roles,
-    JSON.stringify(ids),
-  );
+  const known = all<{ key: string; id: string }>(sql)`
+    SELECT d.key AS key, d.id AS id
+    FROM json_each(${roles}) r
+    CROSS JOIN json_each(${JSON.stringify(ids)}) i
+    CROSS JOIN documents d INDEXED BY documents_maybe_drafts
+    WHERE d.role = r.value AND d.id = i.value AND ${raw(MAYBE)}`;
   return {
     kinds: [...new Set(kinds)],
     documents: known.map(({ key, id }) => ({ orderId: key.slice(PREFIX.length), id })),

@@ -23,7 +23,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, run } from "../storage/sql.ts";
+import { all, among, run } from "../storage/sql.ts";
 
 const RETRY_MS = MINUTE_MS;
 
@@ -91,26 +91,22 @@ export const seen = (
 
 /** Sums what existing credits take back of an order, without those of one key. */
 export function credited(sql: SqlStorage, original: string, except: string): string {
-  const rows = all<{ amount: string }>(
-    sql,
-    `SELECT c.amount AS amount
-     FROM credits c
-     WHERE c.original = ?
-       AND c.key <> ?
-       AND EXISTS (
-         SELECT 1
-         FROM documents d
-         WHERE d.key = c.key
-           AND d.n = c.n
-           AND d.role IN (
-             'credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit',
-             'order-credit'
-           )
-           AND d.state = 'live'
-       )`,
-    original,
-    except,
-  );
+  const rows = all<{ amount: string }>(sql)`
+    SELECT c.amount AS amount
+    FROM credits c
+    WHERE c.original = ${original}
+      AND c.key <> ${except}
+      AND EXISTS (
+        SELECT 1
+        FROM documents d
+        WHERE d.key = c.key
+          AND d.n = c.n
+          AND d.role IN (
+            'credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit',
+            'order-credit'
+          )
+          AND d.state = 'live'
+      )`;
   return amount(sum(rows.map((row) => row.amount)));
 }
 
@@ -143,32 +139,24 @@ export function creditedOn(
   roles: readonly DocumentRecord["role"][],
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const { original, cents } of all<{ original: string; cents: number }>(
-    sql,
-    `SELECT c.original AS original, CAST(round(c.amount * 100) AS INTEGER) AS cents
-     FROM credits c
-     JOIN keys k ON k.key = c.original AND k.currency = ?
-     JOIN documents d ON d.key = c.key AND d.n = c.n
-     WHERE c.original IN (SELECT value FROM json_each(?)) AND d.state = 'live'
-       AND d.role IN (SELECT value FROM json_each(?))`,
-    currency,
-    JSON.stringify(keys),
-    JSON.stringify(roles),
-  ))
+  for (const { original, cents } of all<{ original: string; cents: number }>(sql)`
+    SELECT c.original AS original, CAST(round(c.amount * 100) AS INTEGER) AS cents
+    FROM credits c
+    JOIN keys k ON k.key = c.original AND k.currency = ${currency}
+    JOIN documents d ON d.key = c.key AND d.n = c.n
+    WHERE c.original IN ${among(keys)} AND d.state = 'live'
+      AND d.role IN ${among(roles)}`)
     found.set(original, (found.get(original) ?? 0) + cents);
   return found;
 }
 
 /** Returns the credit orders that lower a sales order, without that of one key. */
 function orderCredits(sql: SqlStorage, original: string, except: string): readonly OrderCredit[] {
-  return all<{ content: string }>(
-    sql,
-    `SELECT d.content AS content FROM credits c
-       JOIN documents d ON d.key = c.key AND d.role = 'order-credit' AND d.n = c.n
-     WHERE c.original = +? AND c.key <> +? AND d.state = 'live' ORDER BY c.key`,
-    original,
-    except,
-  ).map(({ content }) => storedJson<OrderCredit>(content));
+  return all<{ content: string }>(sql)`
+    SELECT d.content AS content FROM credits c
+      JOIN documents d ON d.key = c.key AND d.role = 'order-credit' AND d.n = c.n
+    WHERE c.original = +${original} AND c.key <> +${except} AND d.state = 'live'
+    ORDER BY c.key`.map(({ content }) => storedJson<OrderCredit>(content));
 }
 
 /** Returns the credit orders that lower this order. */
@@ -222,11 +210,8 @@ export function wentBack(
   original: string,
   except: string,
 ): Pick<Original, "refunded" | "credits" | "atWork"> {
-  const others = all<{ key: string }>(
-    sql,
-    "SELECT DISTINCT key FROM credits WHERE original = ?",
-    original,
-  ).map(({ key }) => key);
+  const others = all<{ key: string }>(sql)`
+    SELECT DISTINCT key FROM credits WHERE original = ${original}`.map(({ key }) => key);
   const keys = [...new Set([original, ...others])].filter((key) => key !== except);
   const found = keys.map((key) => ({ key, ...backOf(sql, key) }));
   return {
@@ -245,12 +230,8 @@ function ofCredits(
   original: string,
   except: string,
 ): Pick<Original, "shares" | "taken"> {
-  const keys = all<{ key: string }>(
-    sql,
-    "SELECT DISTINCT key FROM credits WHERE original = ? AND key <> ?",
-    original,
-    except,
-  );
+  const keys = all<{ key: string }>(sql)`
+    SELECT DISTINCT key FROM credits WHERE original = ${original} AND key <> ${except}`;
   const documents = keys.map(({ key }) => journal.documents(sql, key));
   return {
     ...sharesOfCredits(documents.flat()),
@@ -265,7 +246,7 @@ export const takenBack = (sql: SqlStorage, key: string): readonly BookedContent[
 
 /** Makes a job wait for another key's job; due at once where that key is booked already. */
 export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
-  run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
+  run(sql)`INSERT OR REPLACE INTO waiting (key, job_id) VALUES (${key}, ${jobId})`;
   if (journal.documents(sql, key).some(isBooked)) wake(sql, key, now);
 }
 

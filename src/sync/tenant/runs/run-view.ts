@@ -9,7 +9,7 @@ import { type RunRow, settled, wouldCancel } from "./runs.ts";
 const SHOWN = 10;
 
 export const views = (context: TenantContext): RunView[] =>
-  all<RunRow>(context.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>
+  all<RunRow>(context.sql)`SELECT * FROM runs ORDER BY id DESC LIMIT ${SHOWN}`.map((row) =>
     view(context, row),
   );
 

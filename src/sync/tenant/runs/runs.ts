@@ -20,7 +20,7 @@ import * as journal from "../journal/journal.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, count, first, type Row, run } from "../storage/sql.ts";
+import { all, count, first, raw, type Row, run } from "../storage/sql.ts";
 import { extend } from "./run-calls.ts";
 
 export type RunRow = {
@@ -75,7 +75,7 @@ const PACE_EVERY_MS = 10_000;
 const PACE_LAST = 7;
 
 const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
-  first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
+  first<RunRow>(sql)`SELECT * FROM runs WHERE key = ${key} AND state IN ${raw(ACTIVE)}`;
 
 /** Notes the progress of a long run; fenced when the run was cancelled. */
 export function progress(
@@ -102,21 +102,13 @@ export function progress(
   // A later claim of the same job continues the count.
   const claim = jobs.claimOf(ref.jobId, ref.claimNo);
   const before = row.claim === claim ? row.before : row.before + (row.written ?? 0);
-  run(
-    sql,
-    `UPDATE runs
-     SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?,
-       found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ?
-     WHERE id = ?`,
-    claim,
-    reported.whole ? 1 : 0,
-    reported.read,
-    reported.readTotal,
-    reported.found,
-    reported.written,
-    before,
-    row.id,
-  );
+  run(sql)`
+    UPDATE runs
+    SET claim = ${claim}, whole = max(whole, ${reported.whole ? 1 : 0}), read = ${reported.read},
+      read_total = ${reported.readTotal},
+      found = max(${reported.found}, CASE WHEN written IS NULL THEN found ELSE 0 END),
+        written = ${reported.written}, before = ${before}
+    WHERE id = ${row.id}`;
   return { kind: "noted" };
 }
 
@@ -132,53 +124,35 @@ function begun(context: TenantContext, job: jobs.JobRow, reported: Progress): Ru
   const memory = meta.memory(sql);
   const marks = Object.fromEntries(kind.marks.map((mark) => [mark, memory[mark] ?? null]));
   // Jobs that waited before the run began don't count.
-  run(
-    sql,
-    `INSERT INTO runs (
-       id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at
-     )
-     VALUES (?, ?, ?, ?, ?, 'reading', 0, ?, 0, ?, '[]', ?)`,
-    id,
-    job.key,
-    job.flow,
-    jobs.claimOf(job.id, job.claim),
-    reported.whole ? 1 : 0,
-    reported.written === null ? Math.max(0, handedIn(sql, kind.prefix) - reported.found) : 0,
-    JSON.stringify(marks),
-    context.now(),
-  );
-  run(
-    sql,
-    "DELETE FROM runs WHERE id <= (SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ?)",
-    KEPT,
-  );
+  run(sql)`
+    INSERT INTO runs (
+      id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at
+    )
+    VALUES (${id}, ${job.key}, ${job.flow}, ${jobs.claimOf(job.id, job.claim)},
+      ${reported.whole ? 1 : 0}, 'reading', 0,
+      ${reported.written === null ? Math.max(0, handedIn(sql, kind.prefix) - reported.found) : 0},
+      0, ${JSON.stringify(marks)}, '[]', ${context.now()})`;
+  run(sql)`
+    DELETE FROM runs WHERE id <= (SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ${KEPT})`;
   return activeOf(sql, job.key);
 }
 
 /** Whether jobs of the run are left, asked at every look. */
 const waits = (sql: SqlStorage, prefix: string | null): boolean =>
   prefix !== null &&
-  first(
-    sql,
-    `SELECT 1 AS one
-     FROM jobs INDEXED BY jobs_next
-     WHERE over = 0 AND key >= ? AND key < ?
-     LIMIT 1`,
-    prefix,
-    after(prefix),
-  ) !== null;
+  first(sql)`
+    SELECT 1 AS one
+    FROM jobs INDEXED BY jobs_next
+    WHERE over = 0 AND key >= ${prefix} AND key < ${after(prefix)}
+    LIMIT 1` !== null;
 
 const handedIn = (sql: SqlStorage, prefix: string | null): number =>
   prefix === null
     ? 0
-    : count(
-        sql,
-        `SELECT count(*) AS n
-         FROM jobs INDEXED BY jobs_next
-         WHERE over = 0 AND key >= ? AND key < ?`,
-        prefix,
-        after(prefix),
-      );
+    : count(sql)`
+      SELECT count(*) AS n
+      FROM jobs INDEXED BY jobs_next
+      WHERE over = 0 AND key >= ${prefix} AND key < ${after(prefix)}`;
 
 /** Returns the first text that sorts after all texts with this prefix. */
 const after = (prefix: string): string =>
@@ -189,7 +163,8 @@ const after = (prefix: string): string =>
  * object; cheap while nothing runs.
  */
 export function look(context: TenantContext): void {
-  for (const row of cachedAll<RunRow>(context.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
+  for (const row of cachedAll<RunRow>(context.sql)`
+    SELECT * FROM runs WHERE state IN ${raw(ACTIVE)}`)
     context.atomically(() =>
       row.state === "cancelling" ? void stopped(context, row) : advance(context, row),
     );
@@ -207,30 +182,22 @@ function advance(context: TenantContext, row: RunRow): void {
   )
     return over(context, row, "failed");
   if (!reading && row.state === "reading")
-    run(sql, "UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ?", row.id);
+    run(sql)`UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ${row.id}`;
   if (!reading && (row.written !== null || !waits(sql, KINDS[row.key]?.prefix ?? null)))
     return over(context, { ...row, written: row.written === null ? null : row.found }, "done");
   const pace = storedJson<[number, number][]>(row.pace);
   const now = context.now();
   if (now - (pace.at(-1)?.[0] ?? 0) < PACE_EVERY_MS) return;
   const { done } = reading && row.written === null ? { done: row.read } : settled(sql, row);
-  run(
-    sql,
-    "UPDATE runs SET pace = ? WHERE id = ?",
-    JSON.stringify([...pace, [now, done]].slice(-PACE_LAST)),
-    row.id,
-  );
+  run(sql)`
+    UPDATE runs SET pace = ${JSON.stringify([...pace, [now, done]].slice(-PACE_LAST))}
+    WHERE id = ${row.id}`;
 }
 
 function over(context: TenantContext, row: RunRow, state: RunView["state"]): void {
-  run(
-    context.sql,
-    "UPDATE runs SET state = ?, written = ?, ended_at = ? WHERE id = ?",
-    state,
-    row.written,
-    context.now(),
-    row.id,
-  );
+  run(context.sql)`
+    UPDATE runs SET state = ${state}, written = ${row.written}, ended_at = ${context.now()}
+    WHERE id = ${row.id}`;
 }
 
 /** Returns how many items differ, and how many of those are settled. */
@@ -250,11 +217,11 @@ export function settled(
 /** Cancels the run: it starts nothing more, and drops unstarted jobs that only it asked for. */
 export function cancel(context: TenantContext, id: string): Done {
   const { sql } = context;
-  const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
+  const row = first<RunRow>(sql)`SELECT * FROM runs WHERE id = ${id}`;
   if (row === null) return refusal("not-found", message("refusals.noSuchRun"));
   if (row.state !== "reading" && row.state !== "writing")
     return refusal("over", message("refusals.runOver"));
-  run(sql, "UPDATE runs SET state = 'cancelling' WHERE id = ?", id);
+  run(sql)`UPDATE runs SET state = 'cancelling' WHERE id = ${id}`;
   stopped(context, { ...row, state: "cancelling" });
   context.wake();
   return { ok: true };
@@ -281,16 +248,13 @@ function waitingJobs(
 ): readonly { readonly job: jobs.JobRow; readonly isOwn: boolean }[] {
   const { prefix = null, types = [] } = KINDS[row.key] ?? {};
   if (prefix === null) return [];
-  return all<jobs.JobRow>(
-    sql,
-    `SELECT *
-     FROM jobs
-     WHERE status IN ('queued', 'waiting') AND id IN (
-       SELECT id FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ?
-     )`,
-    prefix,
-    after(prefix),
-  ).map((job) => ({
+  return all<jobs.JobRow>(sql)`
+    SELECT *
+    FROM jobs
+    WHERE status IN ('queued', 'waiting') AND id IN (
+      SELECT id FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ${prefix}
+        AND key < ${after(prefix)}
+    )`.map((job) => ({
     job,
     isOwn:
       storedJson<string[]>(job.types).every((type) => types.includes(type)) &&
@@ -308,7 +272,7 @@ export function wouldCancel(
   id: string,
 ): { readonly row: RunRow; readonly dropped: number; readonly stays: number } | null {
   const { sql } = context;
-  const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
+  const row = first<RunRow>(sql)`SELECT * FROM runs WHERE id = ${id}`;
   if (row === null || (row.state !== "reading" && row.state !== "writing")) return null;
   const waiting = waitingJobs(sql, row);
   const dropped = waiting.filter(({ job, isOwn }) => isOwn && !isSent(sql, job)).length;
