@@ -12,7 +12,7 @@ import type { ClearingFacts, VoucherFacts } from "../../../domain/ledger/voucher
 import type { DocumentRecord } from "../../../flows/port.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, type Row, run } from "../storage/sql.ts";
+import { all, among, first, raw, type Row, run } from "../storage/sql.ts";
 
 /** Up to which key documents are counted, in `meta`; absent: not begun. */
 const COUNTED = "clearing-counted";
@@ -35,21 +35,12 @@ const addDay = (
   { account, method, day }: ClearingPlace,
   { sold = 0, paid = 0, open = 0, orders = 0 },
 ): void =>
-  run(
-    sql,
-    `INSERT INTO clearing_days (account, method, day, sold, paid, open, orders)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET
-       sold = sold + excluded.sold, paid = paid + excluded.paid, open = open + excluded.open,
-       orders = orders + excluded.orders`,
-    account,
-    method,
-    day,
-    sold,
-    paid,
-    open,
-    orders,
-  );
+  run(sql)`
+    INSERT INTO clearing_days (account, method, day, sold, paid, open, orders)
+    VALUES (${account}, ${method}, ${day}, ${sold}, ${paid}, ${open}, ${orders})
+    ON CONFLICT DO UPDATE SET
+      sold = sold + excluded.sold, paid = paid + excluded.paid, open = open + excluded.open,
+      orders = orders + excluded.orders`;
 
 type OrderRow = { day: string; method: string; open: number } & Row;
 
@@ -57,18 +48,15 @@ type OrderRow = { day: string; method: string; open: number } & Row;
 const openOf = (sql: SqlStorage, keys: readonly string[]) =>
   keys.length === 0
     ? []
-    : all<{ account: number; key: string; open: number }>(
-        sql,
-        `WITH RECURSIVE accounts (account) AS (
-           SELECT min(account) FROM clearing_orders
-           UNION ALL
-           SELECT (SELECT min(c.account) FROM clearing_orders c WHERE c.account > a.account)
-           FROM accounts a WHERE a.account IS NOT NULL
-         )
-         SELECT c.account, c.key, c.open FROM accounts a CROSS JOIN clearing_orders c
-         ON c.account = a.account AND c.key IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(keys),
-      );
+    : all<{ account: number; key: string; open: number }>(sql)`
+      WITH RECURSIVE accounts (account) AS (
+        SELECT min(account) FROM clearing_orders
+        UNION ALL
+        SELECT (SELECT min(c.account) FROM clearing_orders c WHERE c.account > a.account)
+        FROM accounts a WHERE a.account IS NOT NULL
+      )
+      SELECT c.account, c.key, c.open FROM accounts a CROSS JOIN clearing_orders c
+      ON c.account = a.account AND c.key IN ${among(keys)}`;
 
 /** What of these orders is open on all accounts together, in cents; absent: nothing. */
 export function openOnAll(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, number> {
@@ -99,12 +87,8 @@ export function openOnAccounts(
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { account, key } of orders) {
-    const open = first<{ open: number }>(
-      sql,
-      "SELECT open FROM clearing_orders WHERE account = ? AND key = ?",
-      account,
-      key,
-    );
+    const open = first<{ open: number }>(sql)`
+      SELECT open FROM clearing_orders WHERE account = ${account} AND key = ${key}`;
     if (open !== null) found.set(`off ${account} ${key}`, open.open);
   }
   return found;
@@ -119,12 +103,8 @@ function moveOrder(
   by: "document" | "payout",
 ): void {
   const { account } = place;
-  const known = first<OrderRow>(
-    sql,
-    "SELECT day, method, open FROM clearing_orders WHERE account = ? AND key = ?",
-    account,
-    key,
-  );
+  const known = first<OrderRow>(sql)`
+    SELECT day, method, open FROM clearing_orders WHERE account = ${account} AND key = ${key}`;
   if (known !== null)
     addDay(
       sql,
@@ -134,21 +114,14 @@ function moveOrder(
   const left = (known?.open ?? 0) + open;
   if (left === 0) {
     if (known !== null)
-      run(sql, "DELETE FROM clearing_orders WHERE account = ? AND key = ?", account, key);
+      run(sql)`DELETE FROM clearing_orders WHERE account = ${account} AND key = ${key}`;
     return;
   }
   const day = known === null ? place.day : dayOf(known, place.day, by);
   const method = known === null || known.method === "" ? place.method : known.method;
-  run(
-    sql,
-    `INSERT OR REPLACE INTO clearing_orders (account, key, day, method, open)
-     VALUES (?, ?, ?, ?, ?)`,
-    account,
-    key,
-    day,
-    method,
-    left,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO clearing_orders (account, key, day, method, open)
+    VALUES (${account}, ${key}, ${day}, ${method}, ${left})`;
   addDay(sql, { account, method, day }, { open: left, orders: 1 });
 }
 
@@ -176,13 +149,9 @@ export function documentChanges(sql: SqlStorage, key: string, record: DocumentRe
   const counted = meta.get(sql, COUNTED);
   if (counted === null || key > counted) return;
   const before = factsIn(
-    first<StoredDocument>(
-      sql,
-      "SELECT state, voucher FROM documents WHERE key = ? AND role = ? AND n = ?",
-      key,
-      record.role,
-      record.n,
-    ),
+    first<StoredDocument>(sql)`
+      SELECT state, voucher FROM documents WHERE key = ${key} AND role = ${record.role}
+        AND n = ${record.n}`,
   );
   const after = record.state === "live" ? record.voucher?.clearing : undefined;
   if (JSON.stringify(before) === JSON.stringify(after)) return;
@@ -194,14 +163,11 @@ export function documentChanges(sql: SqlStorage, key: string, record: DocumentRe
 export function countDocuments(sql: SqlStorage): void {
   const from = meta.get(sql, COUNTED);
   if (from === null || from === ALL) return;
-  const rows = all<StoredDocument & { key: string }>(
-    sql,
-    `SELECT key, state, voucher FROM documents
-     WHERE key > ? AND key < '${ALL}'
-     ORDER BY key
-     LIMIT ${DOCUMENTS_A_STEP}`,
-    from,
-  );
+  const rows = all<StoredDocument & { key: string }>(sql)`
+    SELECT key, state, voucher FROM documents
+    WHERE key > ${from} AND key < '${raw(ALL)}'
+    ORDER BY key
+    LIMIT ${raw(DOCUMENTS_A_STEP)}`;
   const last = rows.at(-1)?.key;
   // Each order has few documents; those of the last one may continue in the next step.
   const isOver = last === undefined || rows.length < DOCUMENTS_A_STEP;
@@ -239,15 +205,11 @@ export function countLines(
   lines: readonly string[],
   times: 1 | -1 = 1,
 ): void {
-  const rows = all<{ account: number; key: string; method: string; cents: number }>(
-    sql,
-    `SELECT account, key, max(method) AS method, sum(cents) AS cents
-     FROM payout_line_ids
-     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND cents IS NOT NULL
-     GROUP BY account, key`,
-    source,
-    JSON.stringify(lines),
-  );
+  const rows = all<{ account: number; key: string; method: string; cents: number }>(sql)`
+    SELECT account, key, max(method) AS method, sum(cents) AS cents
+    FROM payout_line_ids
+    WHERE source = ${source} AND line IN ${among(lines)} AND cents IS NOT NULL
+    GROUP BY account, key`;
   const days = new Map<string, { readonly place: ClearingPlace; paid: number }>();
   for (const { account, key, method, cents } of rows) {
     const place = { account, method, day };

@@ -32,7 +32,7 @@ const waits = (sql: SqlStorage, { voucher, added_at }: MemberRow): boolean =>
   voucher === "" && added_at >= othersUntil(meta.memory(sql), 0);
 
 export const membersOf = (sql: SqlStorage, key: string): MemberRow[] =>
-  all<MemberRow>(sql, "SELECT * FROM day_members WHERE key = ? ORDER BY role, n", key);
+  all<MemberRow>(sql)`SELECT * FROM day_members WHERE key = ${key} ORDER BY role, n`;
 
 const PAID = "voucher-payment";
 const REVERSAL = "voucher-reversal";
@@ -48,20 +48,11 @@ export function add(
   if (member === undefined || state !== "live") return;
   const rows = role === REVERSAL ? rowsTakenBack(sql, key, n, member.rows) : member.rows;
   if (rows.length === 0) return;
-  run(
-    sql,
-    `INSERT OR IGNORE INTO day_members
-       (key, role, n, label, day, rows, added_at, settings_version)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    key,
-    role,
-    n,
-    member.label,
-    member.day,
-    JSON.stringify(rows),
-    now,
-    settingsVersion,
-  );
+  run(sql)`
+    INSERT OR IGNORE INTO day_members
+      (key, role, n, label, day, rows, added_at, settings_version)
+    VALUES (${key}, ${role}, ${n}, ${member.label}, ${member.day}, ${JSON.stringify(rows)},
+      ${now}, ${settingsVersion})`;
 }
 
 /**
@@ -76,17 +67,12 @@ function rowsTakenBack(
   n: number,
   whole: readonly DayRow[],
 ): readonly DayRow[] {
-  const own = first<MemberRow>(
-    sql,
-    "SELECT * FROM day_members WHERE key = ? AND n = ? AND role NOT IN (?, ?)",
-    key,
-    n,
-    REVERSAL,
-    PAID,
-  );
+  const own = first<MemberRow>(sql)`
+    SELECT * FROM day_members WHERE key = ${key} AND n = ${n}
+      AND role NOT IN (${REVERSAL}, ${PAID})`;
   if (own === null) return [];
   if (!waits(sql, own)) return whole;
-  run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, own.role, n);
+  run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${own.role} AND n = ${n}`;
   const paid = all<MemberRow>(
     sql,
     `SELECT * FROM day_members
@@ -98,7 +84,7 @@ function rowsTakenBack(
     PAID,
   );
   for (const row of paid.filter(({ voucher }) => voucher === ""))
-    run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, PAID, row.n);
+    run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${PAID} AND n = ${row.n}`;
   return paid
     .filter(({ voucher }) => voucher !== "")
     .flatMap(({ rows }) => storedJson<readonly DayRow[]>(rows))
@@ -140,14 +126,11 @@ const inVoucher = (
  * never there, or a person booked the day.
  */
 function bookedVoucher(sql: SqlStorage, voucher: string): DayVoucher | null {
-  const found = first<DayVoucher>(
-    sql,
-    `SELECT id, number, source_hash AS seen, state
-     FROM documents
-     WHERE key = ? AND role = 'day-voucher'
-     ORDER BY state = 'live' DESC, state = 'unlinked' DESC, n DESC
-     LIMIT 1`,
-    dayKey(voucher),
-  );
+  const found = first<DayVoucher>(sql)`
+    SELECT id, number, source_hash AS seen, state
+    FROM documents
+    WHERE key = ${dayKey(voucher)} AND role = 'day-voucher'
+    ORDER BY state = 'live' DESC, state = 'unlinked' DESC, n DESC
+    LIMIT 1`;
   return found?.state === "unlinked" ? null : found;
 }

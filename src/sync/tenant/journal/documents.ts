@@ -12,7 +12,7 @@ import type { DocumentRecord } from "../../../flows/port.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { type Row, run } from "../storage/sql.ts";
+import { raw, type Row, run } from "../storage/sql.ts";
 import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { documentChanges } from "./clearing.ts";
@@ -35,7 +35,7 @@ type DocumentRow = {
 } & Row;
 
 const rowsOf = (sql: SqlStorage, key: string): readonly DocumentRow[] =>
-  cachedAll(sql, "SELECT * FROM documents WHERE key = +? ORDER BY role, n", key);
+  cachedAll<DocumentRow>(sql)`SELECT * FROM documents WHERE key = +${key} ORDER BY role, n`;
 
 export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
   const rows = rowsOf(sql, key);
@@ -105,33 +105,24 @@ function onlyCompared(
   const known = rowsOf(sql, key).find((row) => row.role === role && row.n === n);
   if (known === undefined || (known.differs ?? null) === differs) return false;
   if (Object.entries(stored).some(([column, value]) => known[column] !== value)) return false;
-  run(
-    sql,
-    "UPDATE documents SET differs = ? WHERE key = ? AND role = ? AND n = ?",
-    differs,
-    key,
-    role,
-    n,
-  );
+  run(sql)`
+    UPDATE documents SET differs = ${differs} WHERE key = ${key} AND role = ${role} AND n = ${n}`;
   return true;
 }
 
 /** A person accepts in what the order's documents differ. */
 export const acceptDifferences = (sql: SqlStorage, key: string): void =>
-  run(sql, "UPDATE documents SET differs = NULL WHERE key = ? AND differs IS NOT NULL", key);
+  run(sql)`UPDATE documents SET differs = NULL WHERE key = ${key} AND differs IS NOT NULL`;
 
 /**
  * The number of an order whose document a person linked: no write of ours bears it, and its job is
  * deleted some weeks later.
  */
 const noteNumber = (sql: SqlStorage, key: string): void =>
-  run(
-    sql,
-    `INSERT OR IGNORE INTO order_numbers (number, key)
-     SELECT ${foldedSql("label")}, key FROM jobs
-     WHERE key = ? AND flow = 'orders' AND label IS NOT NULL`,
-    key,
-  );
+  run(sql)`
+    INSERT OR IGNORE INTO order_numbers (number, key)
+    SELECT ${raw(foldedSql("label"))}, key FROM jobs
+    WHERE key = ${key} AND flow = 'orders' AND label IS NOT NULL`;
 
 /** `settingsVersion`: that its run goes by; `null`: it was no run. */
 export function saveDocument(
@@ -175,12 +166,7 @@ export function saveDocument(
   addToDay(sql, key, record, now, settingsVersion);
   // The newest content of a credit counts.
   if (record.credits !== undefined)
-    run(
-      sql,
-      "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)",
-      record.credits.original,
-      key,
-      record.n,
-      record.credits.amount,
-    );
+    run(sql)`
+      INSERT OR REPLACE INTO credits (original, key, n, amount)
+      VALUES (${record.credits.original}, ${key}, ${record.n}, ${record.credits.amount})`;
 }

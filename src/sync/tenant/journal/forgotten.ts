@@ -1,5 +1,5 @@
 /** What is kept of a write after its retention. */
-import { run } from "../storage/sql.ts";
+import { raw, run } from "../storage/sql.ts";
 
 /**
  * What is kept of a failure, as an SQL expression: that the vendor refused. Without it a refusal
@@ -14,16 +14,12 @@ END`;
  * judged by stays until it is settled.
  */
 export const forgetRequest = (sql: SqlStorage, key: string, id: number): void =>
-  run(
-    sql,
-    `UPDATE operations
-     SET request = NULL, request_key = NULL,
-       failure = CASE
-         WHEN state IN ('sent', 'in-doubt') THEN failure
-         ELSE ${KEPT_OF_FAILURE}
-       END,
-       abort_at = CASE WHEN state IN ('sent', 'in-doubt') THEN abort_at END
-     WHERE key = ? AND id = ?`,
-    key,
-    id,
-  );
+  run(sql)`
+    UPDATE operations
+    SET request = NULL, request_key = NULL,
+      failure = CASE
+        WHEN state IN ('sent', 'in-doubt') THEN failure
+        ELSE ${raw(KEPT_OF_FAILURE)}
+      END,
+      abort_at = CASE WHEN state IN ('sent', 'in-doubt') THEN abort_at END
+    WHERE key = ${key} AND id = ${id}`;

@@ -6,7 +6,7 @@ import type { OpenInvoices } from "../../contract/payouts.ts";
 import { type BankAccount, placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import * as cache from "../storage/cache.ts";
-import { all } from "../storage/sql.ts";
+import { all, among } from "../storage/sql.ts";
 
 type Sum = { amount: Decimal; readonly banks: (string | null)[] };
 type Open = {
@@ -43,12 +43,9 @@ export function invoicedOf(
     return open;
   };
   // A refund names the sale; its credit may be booked for an order of its own.
-  const credits = all<{ original: string; key: string }>(
-    sql,
-    `SELECT DISTINCT original, key FROM credits
-     WHERE original IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(keys),
-  );
+  const credits = all<{ original: string; key: string }>(sql)`
+    SELECT DISTINCT original, key FROM credits
+    WHERE original IN ${among(keys)}`;
   const owners = new Map<string, string[]>(keys.map((key) => [key, [key]]));
   for (const { original, key } of credits)
     if (key !== original) owners.set(key, [...(owners.get(key) ?? []), original]);
@@ -71,14 +68,11 @@ export function invoicedOf(
 
 /** `keys`: a list as JSON. */
 const liveInvoices = (sql: SqlStorage, keys: string) =>
-  all<{ key: string; role: string; id: string; number: string | null }>(
-    sql,
-    `SELECT key, role, id, number FROM documents
-     WHERE key IN (SELECT value FROM json_each(?)) AND state = 'live'
-       AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
-     ORDER BY key, role DESC, n`,
-    keys,
-  );
+  all<{ key: string; role: string; id: string; number: string | null }>(sql)`
+    SELECT key, role, id, number FROM documents
+    WHERE key IN (SELECT value FROM json_each(${keys})) AND state = 'live'
+      AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
+    ORDER BY key, role DESC, n`;
 
 /**
  * A payment that was closed without an answer may have succeeded, unless a person who retried said
@@ -91,19 +85,16 @@ const payments = (sql: SqlStorage, keys: string) =>
     state: OperationState;
     amount: string | null;
     bank: string | null;
-  }>(
-    sql,
-    `SELECT key, role, state, amount, bank FROM operations o
-     WHERE key IN (SELECT value FROM json_each(?)) AND kind = 'payment.create'
-       AND role IN ('payment', 'refund') AND (
-         state IN ('sent', 'in-doubt', 'done', 'compared')
-         OR state = 'rejected' AND failure IS NULL AND attempt > 0 AND NOT EXISTS (
-           SELECT 1 FROM operations later
-           WHERE later.key = o.key AND later.role = o.role AND later.id > o.id
-         )
-       )`,
-    keys,
-  );
+  }>(sql)`
+    SELECT key, role, state, amount, bank FROM operations o
+    WHERE key IN (SELECT value FROM json_each(${keys})) AND kind = 'payment.create'
+      AND role IN ('payment', 'refund') AND (
+        state IN ('sent', 'in-doubt', 'done', 'compared')
+        OR state = 'rejected' AND failure IS NULL AND attempt > 0 AND NOT EXISTS (
+          SELECT 1 FROM operations later
+          WHERE later.key = o.key AND later.role = o.role AND later.id > o.id
+        )
+      )`;
 
 /** By the order's key. Missing: an order without an invoice, or whose amount isn't known. */
 export function openInvoices(
@@ -192,13 +183,10 @@ export function byPayouts(
   documents: readonly { readonly id: string }[],
 ): Readonly<Record<string, Decimal>> {
   if (documents.length === 0) return {};
-  const rows = all<{ id: string; amount: string }>(
-    sql,
-    `SELECT document_id AS id, amount FROM operations INDEXED BY operations_of_payouts
-     WHERE document_id IN (SELECT value FROM json_each(?)) AND role = 'payout-payment'
-       AND state IN ('done', 'compared')`,
-    JSON.stringify(documents.map(({ id }) => id)),
-  );
+  const rows = all<{ id: string; amount: string }>(sql)`
+    SELECT document_id AS id, amount FROM operations INDEXED BY operations_of_payouts
+    WHERE document_id IN ${among(documents.map(({ id }) => id))} AND role = 'payout-payment'
+      AND state IN ('done', 'compared')`;
   const sums: Record<string, Decimal> = {};
   for (const { id, amount: figure } of rows)
     sums[id] = amount(dec(sums[id] ?? "0").plus(dec(figure).abs()));
@@ -234,20 +222,17 @@ export function reservedBy(
     ...keys.map((of) => placeOf(on, of, [])),
     ...credits.map((credit) => placeOf(on, credit.id, [credit])),
   ];
-  return all<{ payout: string; booked: number }>(
-    sql,
-    `SELECT payout, EXISTS (
-       SELECT 1 FROM documents d
-       WHERE d.key = 'payout:' || payout AND d.role = 'payout' AND d.state = 'live'
-     ) OR EXISTS (
-       SELECT 1 FROM operations o
-       WHERE o.key = 'payout:' || payout AND o.state IN ('sent', 'in-doubt', 'done', 'compared')
-     ) AS booked
-     FROM payout_line_ids INDEXED BY payout_line_ids_paid
-     WHERE paid_at IN (SELECT value FROM json_each(?)) AND paid_cents = 0
-     GROUP BY payout`,
-    JSON.stringify(places),
-  ).map(({ payout, booked }) => ({ payout, mayBeBooked: booked === 1 }));
+  return all<{ payout: string; booked: number }>(sql)`
+    SELECT payout, EXISTS (
+      SELECT 1 FROM documents d
+      WHERE d.key = 'payout:' || payout AND d.role = 'payout' AND d.state = 'live'
+    ) OR EXISTS (
+      SELECT 1 FROM operations o
+      WHERE o.key = 'payout:' || payout AND o.state IN ('sent', 'in-doubt', 'done', 'compared')
+    ) AS booked
+    FROM payout_line_ids INDEXED BY payout_line_ids_paid
+    WHERE paid_at IN ${among(places)} AND paid_cents = 0
+    GROUP BY payout`.map(({ payout, booked }) => ({ payout, mayBeBooked: booked === 1 }));
 }
 
 /** Whether the order has payments of its own, or may have: no payout pays it then. */

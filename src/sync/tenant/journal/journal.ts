@@ -13,7 +13,7 @@ import { cachedAll, cachedFirst, keep } from "../storage/cached-reads.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, run, type Value } from "../storage/sql.ts";
+import { all, first, raw, run, type Value } from "../storage/sql.ts";
 import { type OperationKnown, type OperationRow, withoutWords } from "./operation-row.ts";
 
 const BY_KEY_AND_ID = "SELECT * FROM operations WHERE key = ? AND id = ?";
@@ -27,11 +27,8 @@ export function byId(sql: SqlStorage, id: number): OperationRow | null {
   const key = memoryOf(sql).operationKeys.get(id);
   const found =
     key === undefined
-      ? first<OperationRow>(
-          sql,
-          "SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ?",
-          id,
-        )
+      ? first<OperationRow>(sql)`
+        SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ${id}`
       : cachedFirst<OperationRow>(sql, BY_KEY_AND_ID, key, id);
   return found === null ? null : remembered(sql, found);
 }
@@ -202,7 +199,7 @@ export function reserve(sql: SqlStorage, id: number): void {
 
 /** The same text as elsewhere, so that it is cached once. */
 const keyOf = (sql: SqlStorage, jobId: string): string | undefined =>
-  cachedFirst<{ key: string }>(sql, "SELECT * FROM jobs WHERE id = ?", jobId)?.key;
+  cachedFirst<{ key: string }>(sql)`SELECT * FROM jobs WHERE id = ${jobId}`?.key;
 
 /** Whether a write of this key, by this job, is one for another key than the job's own. */
 export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean => {
@@ -249,22 +246,14 @@ export function settle(
     (operation.state === "done" || isClosed(operation));
   if (!open && !compares) return false;
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
-  run(
-    sql,
-    `UPDATE operations
-     SET state = ?, document_id = coalesce(?, document_id),
-       document_number = coalesce(?, document_number), failure = ?, settled_at = ?,
-       booking = iif(? = 'compared', NULL, booking)
-     WHERE key = ? AND id = ?`,
-    state,
-    settlement.documentId,
-    settlement.documentNumber,
-    settlement.failure === null ? null : JSON.stringify(withoutWords(settlement.failure)),
-    now,
-    state,
-    operation.key,
-    settlement.opId,
-  );
+  const failure = settlement.failure && JSON.stringify(withoutWords(settlement.failure));
+  run(sql)`
+    UPDATE operations
+    SET state = ${state}, document_id = coalesce(${settlement.documentId}, document_id),
+      document_number = coalesce(${settlement.documentNumber}, document_number),
+      failure = ${failure}, settled_at = ${now},
+      booking = iif(${state} = 'compared', NULL, booking)
+    WHERE key = ${operation.key} AND id = ${settlement.opId}`;
   return true;
 }
 
@@ -293,12 +282,9 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
   if (operation !== null && operation.document_id !== null && changesDocument(operation.kind))
-    run(
-      sql,
-      "UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ? AND id = ?",
-      operation.key,
-      operation.document_id,
-    );
+    run(sql)`
+      UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ${operation.key}
+        AND id = ${operation.document_id}`;
 }
 
 const listed = (kinds: readonly string[]): string => `'${kinds.join("', '")}'`;
@@ -328,15 +314,14 @@ export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
  * the customer's number.
  */
 export const unverifiedCustomers = (sql: SqlStorage, key: string): OperationRow[] =>
-  all<OperationRow>(
-    sql,
-    `SELECT operations.*
-     FROM jobs JOIN operations ON operations.job_id = jobs.id
-     WHERE jobs.key = ? AND operations.beside = 1 AND operations.verified_at IS NULL
-       AND operations.state = 'rejected' AND operations.failure IS NULL
-       AND operations.kind IN (${listed(overwriting("customer"))})`,
-    key,
-  ).map((row) => remembered(sql, row));
+  all<OperationRow>(sql)`
+    SELECT operations.*
+    FROM jobs JOIN operations ON operations.job_id = jobs.id
+    WHERE jobs.key = ${key} AND operations.beside = 1 AND operations.verified_at IS NULL
+      AND operations.state = 'rejected' AND operations.failure IS NULL
+      AND operations.kind IN (${raw(listed(overwriting("customer")))})`.map((row) =>
+    remembered(sql, row),
+  );
 
 export function verified(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "verified_at = ?", now);

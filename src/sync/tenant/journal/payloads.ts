@@ -37,23 +37,17 @@ export function add(
 }
 
 export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
-  all<PayloadRow>(
-    sql,
-    "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq",
-    jobId,
-  ).map((row) => ({
+  all<PayloadRow>(sql)`
+    SELECT seq, key_id, bytes FROM payloads WHERE job_id = ${jobId} ORDER BY seq`.map((row) => ({
     keyId: row.key_id,
     bytes: new Uint8Array(row.bytes),
   }));
 
 /** The newest first. */
 export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =>
-  all<PayloadRow>(
-    sql,
-    "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq DESC LIMIT ?",
-    jobId,
-    most,
-  ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
+  all<PayloadRow>(sql)`
+    SELECT seq, key_id, bytes FROM payloads WHERE job_id = ${jobId} ORDER BY seq DESC
+    LIMIT ${most}`.map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
 
 type Bound = { readonly text: string; readonly binds: readonly string[] };
 
@@ -102,23 +96,20 @@ export type HeadRow = {
 
 /** The newest head that is kept of each thing that has one. */
 export const headsOf = (sql: SqlStorage, keys: readonly string[]): readonly HeadRow[] =>
-  all<HeadRow>(
-    sql,
-    `SELECT k.value AS key, p.job_id, p.key_id, p.head
-     FROM json_each(?) k
-     CROSS JOIN payloads p ON (p.job_id, p.seq) = (
-       SELECT about.job_id, about.seq
-       FROM jobs told
-       JOIN payloads about ON about.job_id = told.id
-       WHERE told.key = k.value AND about.head IS NOT NULL
-       ORDER BY told.id DESC, about.seq DESC
-       LIMIT 1
-     )`,
-    JSON.stringify(keys),
-  );
+  all<HeadRow>(sql)`
+    SELECT k.value AS key, p.job_id, p.key_id, p.head
+    FROM json_each(${JSON.stringify(keys)}) k
+    CROSS JOIN payloads p ON (p.job_id, p.seq) = (
+      SELECT about.job_id, about.seq
+      FROM jobs told
+      JOIN payloads about ON about.job_id = told.id
+      WHERE told.key = k.value AND about.head IS NOT NULL
+      ORDER BY told.id DESC, about.seq DESC
+      LIMIT 1
+    )`;
 
 export function forget(sql: SqlStorage, jobId: string): void {
-  run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+  run(sql)`DELETE FROM payloads WHERE job_id = ${jobId}`;
 }
 
 /**
@@ -128,11 +119,8 @@ export function forget(sql: SqlStorage, jobId: string): void {
  */
 function firstSince(sql: SqlStorage, since: number): string {
   const from = (id: number) =>
-    first<{ id: string; at: number }>(
-      sql,
-      "SELECT id, created_at AS at FROM jobs WHERE id >= ? ORDER BY id LIMIT 1",
-      jobId(id),
-    );
+    first<{ id: string; at: number }>(sql)`
+      SELECT id, created_at AS at FROM jobs WHERE id >= ${jobId(id)} ORDER BY id LIMIT 1`;
   let [low, high] = [0, lastJob(sql) + 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -144,15 +132,11 @@ function firstSince(sql: SqlStorage, since: number): string {
 
 /** Returns how many jobs would expire, up to `most`. */
 export function countOlder(sql: SqlStorage, before: number, most: number): number {
-  const found = first<{ n: number }>(
-    sql,
-    `SELECT count(*) AS n FROM (
-       SELECT job_id FROM payloads WHERE job_id < ? AND at < ? GROUP BY job_id LIMIT ?
-     )`,
-    firstSince(sql, before),
-    before,
-    most,
-  );
+  const found = first<{ n: number }>(sql)`
+    SELECT count(*) AS n FROM (
+      SELECT job_id FROM payloads WHERE job_id < ${firstSince(sql, before)} AND at < ${before}
+      GROUP BY job_id LIMIT ${most}
+    )`;
   return found?.n ?? 0;
 }
 
@@ -173,12 +157,10 @@ export function expire(
     },
     now,
   );
-  run(
-    sql,
-    `DELETE FROM payloads WHERE (job_id, seq) IN (
-       SELECT value ->> 0, value ->> 1 FROM json_each(?)
-     )`,
-    JSON.stringify(found.map(({ job_id, seq }) => [job_id, seq])),
-  );
+  run(sql)`
+    DELETE FROM payloads WHERE (job_id, seq) IN (
+      SELECT value ->> 0, value ->> 1
+      FROM json_each(${JSON.stringify(found.map(({ job_id, seq }) => [job_id, seq]))})
+    )`;
   return { payloads: found.length, left };
 }

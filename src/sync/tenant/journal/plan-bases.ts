@@ -33,30 +33,25 @@ function textOf(source: Source): string {
 /** Returns the number of the claim's basis, which is stored by then. */
 export function numberOf(sql: SqlStorage, source: Source, now: number): number {
   const text = textOf(source);
-  const newest = cachedFirst<BasisRow>(
-    sql,
-    "SELECT id, used_at, text FROM plan_bases ORDER BY id DESC LIMIT 1",
-  );
+  const newest = cachedFirst<BasisRow>(sql)`
+    SELECT id, used_at, text FROM plan_bases ORDER BY id DESC LIMIT 1`;
   if (newest?.text !== text) {
     const id = (newest?.id ?? 0) + 1;
-    run(sql, "INSERT INTO plan_bases (id, used_at, text) VALUES (?, ?, ?)", id, now, text);
+    run(sql)`INSERT INTO plan_bases (id, used_at, text) VALUES (${id}, ${now}, ${text})`;
     return id;
   }
   if (now >= newest.used_at + NOTED_EVERY_MS)
-    run(sql, "UPDATE plan_bases SET used_at = ? WHERE id = ?", now, newest.id);
+    run(sql)`UPDATE plan_bases SET used_at = ${now} WHERE id = ${newest.id}`;
   return newest.id;
 }
 
 /** `null`: it is past its retention. */
 export const read = (sql: SqlStorage, id: number): string | null =>
-  first<{ text: string }>(sql, "SELECT text FROM plan_bases WHERE id = ?", id)?.text ?? null;
+  first<{ text: string }>(sql)`SELECT text FROM plan_bases WHERE id = ${id}`?.text ?? null;
 
 /** Deletes what only timelines from before an instant (ms) name. */
 export function expire(sql: SqlStorage, before: number): void {
-  run(
-    sql,
-    `DELETE FROM plan_bases
-     WHERE used_at < ? AND id < (SELECT max(id) FROM plan_bases)`,
-    before - MARGIN_MS,
-  );
+  run(sql)`
+    DELETE FROM plan_bases
+    WHERE used_at < ${before - MARGIN_MS} AND id < (SELECT max(id) FROM plan_bases)`;
 }

@@ -8,11 +8,8 @@ const MOST = 1000;
 
 /** By kind, without what a vendor refused. One whose result isn't known counts as written. */
 export const writtenByKind = (sql: SqlStorage): readonly Written[] =>
-  all<{ kind: OperationKind; count: number }>(
-    sql,
-    `SELECT kind, count(*) AS count
-     FROM (SELECT kind FROM operations WHERE state <> 'rejected' LIMIT ?)
-     GROUP BY kind
-     ORDER BY kind`,
-    MOST,
-  );
+  all<{ kind: OperationKind; count: number }>(sql)`
+    SELECT kind, count(*) AS count
+    FROM (SELECT kind FROM operations WHERE state <> 'rejected' LIMIT ${MOST})
+    GROUP BY kind
+    ORDER BY kind`;
