@@ -90,13 +90,8 @@ function takenIn(
 export const underOtherAccount = (sql: SqlStorage, row: IdentifiedPayout): OtherAccount | null =>
   ACCOUNT_IN_FILE.has(row.provider)
     ? null
-    : first<OtherAccount>(
-        sql,
-        `SELECT id, payout, account FROM payouts
-         WHERE provider = ? AND payout = ? AND currency = ? AND account <> ?
-         ORDER BY created_at, id LIMIT 1`,
-        row.provider,
-        row.payout,
-        row.currency,
-        row.account,
-      );
+    : first<OtherAccount>(sql)`
+      SELECT id, payout, account FROM payouts
+      WHERE provider = ${row.provider} AND payout = ${row.payout} AND currency = ${row.currency}
+        AND account <> ${row.account}
+      ORDER BY created_at, id LIMIT 1`;

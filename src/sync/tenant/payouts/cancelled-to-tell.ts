@@ -36,16 +36,18 @@ const stillOf = (
 ): readonly PaidCancelled[] => (counted < lines ? paid : paid.filter(({ key }) => below.has(key)));
 
 export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCancelled"] {
-  const booked = cachedAll<{ counted: number; lines: number; cancelled: string }>(
-    sql,
-    `SELECT y.counted AS counted, y.lines AS lines, json_extract(p.body, '$.cancelled') AS cancelled
-     FROM payout_plans p INDEXED BY payout_plans_cancelled
-     CROSS JOIN payouts y ON y.id = p.payout AND y.approved IS NOT NULL
-     CROSS JOIN documents d ON d.key = 'payout:' || p.payout AND d.role = 'payout'
-       AND d.state = 'live'
-     WHERE p.state = 'made' AND json_extract(p.body, '$.cancelled') IS NOT NULL
-     ORDER BY p.at DESC, p.payout`,
-  ).map((one) => ({ ...one, paid: storedJson<readonly PaidCancelled[]>(one.cancelled) }));
+  const booked = cachedAll<{ counted: number; lines: number; cancelled: string }>(sql)`
+    SELECT y.counted AS counted, y.lines AS lines,
+      json_extract(p.body, '$.cancelled') AS cancelled
+    FROM payout_plans p INDEXED BY payout_plans_cancelled
+    CROSS JOIN payouts y ON y.id = p.payout AND y.approved IS NOT NULL
+    CROSS JOIN documents d ON d.key = 'payout:' || p.payout AND d.role = 'payout'
+      AND d.state = 'live'
+    WHERE p.state = 'made' AND json_extract(p.body, '$.cancelled') IS NOT NULL
+    ORDER BY p.at DESC, p.payout`.map((one) => ({
+    ...one,
+    paid: storedJson<readonly PaidCancelled[]>(one.cancelled),
+  }));
   const below = belowZeroOf(
     sql,
     booked.flatMap(({ paid }) => paid.map(({ key }) => key)),

@@ -17,7 +17,7 @@ import {
 import type { LineKind } from "../../../domain/payouts/lines.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
-import { all, first, type Row } from "../storage/sql.ts";
+import { all, among, first, type Row } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
 import { countNow, placesOf } from "./clearing-view.ts";
 import { waitingByAccount } from "./ledger-compared.ts";
@@ -219,17 +219,12 @@ const moveOf = (row: DocumentRow): Move => ({
 
 /** What stands in the ledger, or waits for its day. */
 const standing = (sql: SqlStorage, account: number, from: string, to: string): readonly Move[] =>
-  all<DocumentRow>(
-    sql,
-    `SELECT key, role, n, id, number, voucher ->> '$.clearing.moved' AS moved,
-       voucher ->> '$.clearing.day' AS day, voucher ->> '$.clearing.method' AS method
-     FROM documents INDEXED BY documents_clearing
-     WHERE voucher ->> '$.clearing.account' = ? AND state = 'live'
-       AND voucher ->> '$.clearing.day' BETWEEN ? AND ?`,
-    account,
-    from,
-    to,
-  ).map(moveOf);
+  all<DocumentRow>(sql)`
+    SELECT key, role, n, id, number, voucher ->> '$.clearing.moved' AS moved,
+      voucher ->> '$.clearing.day' AS day, voucher ->> '$.clearing.method' AS method
+    FROM documents INDEXED BY documents_clearing
+    WHERE voucher ->> '$.clearing.account' = ${account} AND state = 'live'
+      AND voucher ->> '$.clearing.day' BETWEEN ${from} AND ${to}`.map(moveOf);
 
 /** `by_…`: of the reversal. `by_day`: where that is a share of a day. */
 type TakenBackRow = DocumentRow & {
@@ -248,27 +243,24 @@ type TakenBackRow = DocumentRow & {
  * of the account, as either of the two may be of the days that are asked for.
  */
 const takenBack = (sql: SqlStorage, account: number): readonly Move[] =>
-  all<TakenBackRow>(
-    sql,
-    `SELECT g.key AS key, g.role AS role, g.n AS n, g.id AS id, g.number AS number,
-       g.voucher ->> '$.clearing.moved' AS moved, g.voucher ->> '$.clearing.day' AS day,
-       g.voucher ->> '$.clearing.method' AS method, r.role AS by_role, r.n AS by_n, r.id AS by_id,
-       r.number AS by_number, m.day AS by_day, r.updated_at AS by_at,
-       EXISTS (
-         SELECT 1 FROM day_members s WHERE s.key = g.key AND s.role = g.role AND s.n = g.n
-       ) AS booked
-     FROM documents g INDEXED BY documents_clearing
-     CROSS JOIN documents r ON r.key = g.key AND r.role = 'voucher-reversal' AND r.n = (
-       SELECT d.n FROM documents d
-       WHERE d.key = g.key AND d.role = 'voucher-reversal' AND d.state = 'live'
-         AND (g.role = 'voucher-payment' OR d.n = g.n)
-       ORDER BY abs(d.updated_at - g.updated_at)
-       LIMIT 1
-     )
-     LEFT JOIN day_members m ON m.key = r.key AND m.role = r.role AND m.n = r.n
-     WHERE g.voucher ->> '$.clearing.account' = ? AND g.state = 'gone'`,
-    account,
-  ).flatMap((row) => {
+  all<TakenBackRow>(sql)`
+    SELECT g.key AS key, g.role AS role, g.n AS n, g.id AS id, g.number AS number,
+      g.voucher ->> '$.clearing.moved' AS moved, g.voucher ->> '$.clearing.day' AS day,
+      g.voucher ->> '$.clearing.method' AS method, r.role AS by_role, r.n AS by_n, r.id AS by_id,
+      r.number AS by_number, m.day AS by_day, r.updated_at AS by_at,
+      EXISTS (
+        SELECT 1 FROM day_members s WHERE s.key = g.key AND s.role = g.role AND s.n = g.n
+      ) AS booked
+    FROM documents g INDEXED BY documents_clearing
+    CROSS JOIN documents r ON r.key = g.key AND r.role = 'voucher-reversal' AND r.n = (
+      SELECT d.n FROM documents d
+      WHERE d.key = g.key AND d.role = 'voucher-reversal' AND d.state = 'live'
+        AND (g.role = 'voucher-payment' OR d.n = g.n)
+      ORDER BY abs(d.updated_at - g.updated_at)
+      LIMIT 1
+    )
+    LEFT JOIN day_members m ON m.key = r.key AND m.role = r.role AND m.n = r.n
+    WHERE g.voucher ->> '$.clearing.account' = ${account} AND g.state = 'gone'`.flatMap((row) => {
     const { key, by_role: role, by_n: n, by_id: id, by_number: number } = row;
     const day = isByDay(id) ? row.by_day : localDay(row.by_at, SOURCE_ZONE);
     if (day === null || (isByDay(id) && isByDay(row.id) && row.booked === 0)) return [];
@@ -298,12 +290,8 @@ const payoutsOf = (
   sql: SqlStorage,
   { from, to }: Pick<ClearingStatementQuery, "from" | "to">,
 ): readonly store.StoredPayout[] =>
-  all<store.StoredPayout>(
-    sql,
-    "SELECT * FROM payouts WHERE day BETWEEN ? AND ? AND counted > 0 ORDER BY day, id",
-    from,
-    to,
-  );
+  all<store.StoredPayout>(sql)`
+    SELECT * FROM payouts WHERE day BETWEEN ${from} AND ${to} AND counted > 0 ORDER BY day, id`;
 
 async function kindsOf(
   sql: SqlStorage,
@@ -352,30 +340,19 @@ const claimed = (
   account: number,
   ids: readonly string[],
 ): readonly Claimed[] =>
-  all<Claimed & Row>(
-    sql,
-    `SELECT line, key, method, cents FROM payout_line_ids
-     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND payout = ?
-       AND account = ? AND cents IS NOT NULL`,
-    sourceOf(row),
-    JSON.stringify(ids),
-    row.id,
-    account,
-  );
+  all<Claimed & Row>(sql)`
+    SELECT line, key, method, cents FROM payout_line_ids
+    WHERE source = ${sourceOf(row)} AND line IN ${among(ids)} AND payout = ${row.id}
+      AND account = ${account} AND cents IS NOT NULL`;
 
 type DaySum = { readonly sold: number | null; readonly paid: number | null } & Row;
 
 const daySums = (sql: SqlStorage, account: number, method: string | undefined, to: string) =>
-  first<DaySum>(
-    sql,
-    `SELECT sum(sold) AS sold, sum(paid) AS paid
-     FROM clearing_days
-     WHERE account = ? AND (? IS NULL OR method = ?) AND day <= ?`,
-    account,
-    method ?? null,
-    method ?? null,
-    to,
-  );
+  first<DaySum>(sql)`
+    SELECT sum(sold) AS sold, sum(paid) AS paid
+    FROM clearing_days
+    WHERE account = ${account} AND (${method ?? null} IS NULL OR method = ${method ?? null})
+      AND day <= ${to}`;
 
 const countedUntil = (sql: SqlStorage, account: number, method: string | undefined, to: string) => {
   const sums = daySums(sql, account, method, to);

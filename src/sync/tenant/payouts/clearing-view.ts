@@ -18,7 +18,7 @@ import {
 import type { TenantContext } from "../context/tenant-context.ts";
 import { aBreak } from "../storage/a-break.ts";
 import * as cache from "../storage/cache.ts";
-import { all } from "../storage/sql.ts";
+import { all, raw } from "../storage/sql.ts";
 import {
   begin,
   countDocuments,
@@ -112,17 +112,13 @@ type Sums = {
 
 /** Returns the sums from one day to another, both inclusive, by account and method. */
 const sumsOf = (sql: SqlStorage, from: string, to: string): Sums[] =>
-  all<Sums>(
-    sql,
-    `SELECT account, method, sum(sold) AS sold, sum(paid) AS paid, sum(open) AS open,
-       sum(orders) AS orders
-     FROM clearing_days
-     WHERE day BETWEEN ? AND ?
-     GROUP BY account, method
-     ORDER BY account, method`,
-    from,
-    to,
-  );
+  all<Sums>(sql)`
+    SELECT account, method, sum(sold) AS sold, sum(paid) AS paid, sum(open) AS open,
+      sum(orders) AS orders
+    FROM clearing_days
+    WHERE day BETWEEN ${from} AND ${to}
+    GROUP BY account, method
+    ORDER BY account, method`;
 
 const FIRST_DAY = "0000-01-01";
 const LAST_DAY = "9999-12-31";
@@ -173,18 +169,12 @@ function openOrders(
 ): Pick<ClearingView, "orders" | "cursor"> {
   const most = Math.min(Math.max(limit, 1), MAX);
   const [day = "", key = ""] = cursor?.split(" ") ?? [];
-  const rows = all<{ key: string; day: string; method: string; open: number }>(
-    sql,
-    `SELECT key, day, method, open
-     FROM clearing_orders
-     WHERE account = ? AND (day, key) > (?, ?)
-     ORDER BY day, key
-     LIMIT ?`,
-    account,
-    day,
-    key,
-    most + 1,
-  );
+  const rows = all<{ key: string; day: string; method: string; open: number }>(sql)`
+    SELECT key, day, method, open
+    FROM clearing_orders
+    WHERE account = ${account} AND (day, key) > (${day}, ${key})
+    ORDER BY day, key
+    LIMIT ${most + 1}`;
   const shown = rows.slice(0, most);
   const numbers = store.orderNumbers(
     sql,
@@ -211,18 +201,16 @@ const MAX_BELOW = 10;
  * index of them.
  */
 function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
-  const rows = all<{ account: number; key: string; orders: number; open: number }>(
-    sql,
-    `SELECT account, key, count(*) OVER () AS orders, sum(open) OVER () AS open
-     FROM (
-       SELECT min(account) AS account, key, min(day) AS day, sum(open) AS open
-       FROM clearing_orders
-       WHERE open < 0
-       GROUP BY key
-     )
-     ORDER BY day, key
-     LIMIT ${MAX_BELOW}`,
-  );
+  const rows = all<{ account: number; key: string; orders: number; open: number }>(sql)`
+    SELECT account, key, count(*) OVER () AS orders, sum(open) OVER () AS open
+    FROM (
+      SELECT min(account) AS account, key, min(day) AS day, sum(open) AS open
+      FROM clearing_orders
+      WHERE open < 0
+      GROUP BY key
+    )
+    ORDER BY day, key
+    LIMIT ${raw(MAX_BELOW)}`;
   const [one] = rows;
   if (one === undefined) return {};
   const numbers = store.orderNumbers(
@@ -247,17 +235,14 @@ const MAX_ABOVE = 200;
  * booked of them.
  */
 function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView, "above"> {
-  const rows = all<{ account: number; key: string; open: number }>(
-    sql,
-    `SELECT min(c.account) AS account, c.key AS key, sum(c.open) AS open
-     FROM clearing_orders c
-     JOIN keys k ON k.key = c.key
-     WHERE c.open > 0 AND k.currency = ? AND c.open * 10000 > abs(k.gross)
-     GROUP BY c.key
-     ORDER BY min(c.day), c.key
-     LIMIT ${MAX_ABOVE}`,
-    currency,
-  );
+  const rows = all<{ account: number; key: string; open: number }>(sql)`
+    SELECT min(c.account) AS account, c.key AS key, sum(c.open) AS open
+    FROM clearing_orders c
+    JOIN keys k ON k.key = c.key
+    WHERE c.open > 0 AND k.currency = ${currency} AND c.open * 10000 > abs(k.gross)
+    GROUP BY c.key
+    ORDER BY min(c.day), c.key
+    LIMIT ${raw(MAX_ABOVE)}`;
   const targets = targetsOf(
     sql,
     rows.map(({ key }) => ({ key, label: "" })),

@@ -11,7 +11,7 @@ import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contrac
 import { balances } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
-import { all } from "../storage/sql.ts";
+import { all, raw } from "../storage/sql.ts";
 import { bankAccounts, currencyOf } from "../journal/invoiced.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -124,15 +124,13 @@ function paymentsByAccount(
 /** What booked payouts took off for lines that were payments on invoices. */
 const takenByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
   new Map(
-    all<{ account: number; cents: number }>(
-      sql,
-      `SELECT account, sum(cents) AS cents FROM payout_sums s
-       WHERE EXISTS (
-         SELECT 1 FROM documents d
-         WHERE d.key = 'payout:' || s.payout AND d.role = 'payout' AND d.state = 'live'
-       )
-       GROUP BY account`,
-    ).map(({ account, cents }) => [account, cents]),
+    all<{ account: number; cents: number }>(sql)`
+      SELECT account, sum(cents) AS cents FROM payout_sums s
+      WHERE EXISTS (
+        SELECT 1 FROM documents d
+        WHERE d.key = 'payout:' || s.payout AND d.role = 'payout' AND d.state = 'live'
+      )
+      GROUP BY account`.map(({ account, cents }) => [account, cents]),
   );
 
 /** The day `v` isn't in the ledger. */
@@ -149,16 +147,14 @@ const IS_REMOVED = `${IS_NOT_BOOKED} AND EXISTS (
 /** Debit less credit by account. `from`: SQL for rows of vouchers. */
 const sumsOfRows = (sql: SqlStorage, from: string): ReadonlyMap<number, number> =>
   new Map(
-    all<{ account: number; cents: number }>(
-      sql,
-      `SELECT value ->> 'account' AS account,
-         sum(
-           CAST(round((value ->> 'debit') * 100) AS INTEGER)
-           - CAST(round((value ->> 'credit') * 100) AS INTEGER)
-         ) AS cents
-       FROM (${from}), json_each(rows)
-       GROUP BY account`,
-    ).map(({ account, cents }) => [account, cents]),
+    all<{ account: number; cents: number }>(sql)`
+      SELECT value ->> 'account' AS account,
+        sum(
+          CAST(round((value ->> 'debit') * 100) AS INTEGER)
+          - CAST(round((value ->> 'credit') * 100) AS INTEGER)
+        ) AS cents
+      FROM (${raw(from)}), json_each(rows)
+      GROUP BY account`.map(({ account, cents }) => [account, cents]),
   );
 
 /**
@@ -178,10 +174,9 @@ export function removedDays(sql: SqlStorage): {
   readonly byAccount: ReadonlyMap<number, number>;
   readonly days: readonly { readonly id: string; readonly day: string }[];
 } {
-  const days = all<{ id: string; day: string }>(
-    sql,
-    `SELECT v.id AS id, v.day AS day FROM day_vouchers v WHERE ${IS_REMOVED} ORDER BY v.day, v.n`,
-  );
+  const days = all<{ id: string; day: string }>(sql)`
+    SELECT v.id AS id, v.day AS day FROM day_vouchers v WHERE ${raw(IS_REMOVED)}
+    ORDER BY v.day, v.n`;
   const of = `SELECT rows FROM day_vouchers v WHERE ${IS_REMOVED}`;
   return { days, byAccount: days.length === 0 ? new Map() : sumsOfRows(sql, of) };
 }

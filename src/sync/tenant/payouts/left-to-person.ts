@@ -9,24 +9,16 @@ const N = 0;
 
 /** `key`: of the payout's job. */
 export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =>
-  run(
-    sql,
-    `INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
-     VALUES (?, 'payout', ?, 'by-hand', 'unlinked', ?)`,
-    key,
-    N,
-    now,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
+    VALUES (${key}, 'payout', ${N}, 'by-hand', 'unlinked', ${now})`;
 
 /** Whether a person booked it. `key`: of the payout's job. */
 export const isLeft = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    "SELECT 1 FROM documents WHERE key = ? AND role = 'payout' AND n = ? AND state = 'unlinked'",
-    key,
-    N,
-  ) !== null;
+  first(sql)`
+    SELECT 1 FROM documents WHERE key = ${key} AND role = 'payout' AND n = ${N}
+      AND state = 'unlinked'` !== null;
 
 /** The payout is to be booked here again. */
 export const reopen = (sql: SqlStorage, key: string): void =>
-  run(sql, "DELETE FROM documents WHERE key = ? AND role = 'payout' AND n = ?", key, N);
+  run(sql)`DELETE FROM documents WHERE key = ${key} AND role = 'payout' AND n = ${N}`;

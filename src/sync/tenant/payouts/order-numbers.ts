@@ -10,7 +10,7 @@ import { type Find, folded, type Target } from "../../../flows/payouts/match.ts"
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, run } from "../storage/sql.ts";
+import { all, among, raw, run } from "../storage/sql.ts";
 import { currencyOf, invoicedOf } from "../journal/invoiced.ts";
 import { bookedOf } from "./booked-of-orders.ts";
 import { defined } from "../../../domain/platform/defined.ts";
@@ -75,12 +75,10 @@ export function indexNumbers(sql: SqlStorage): void {
   const numbers = rows.flatMap(({ number, key: of }) =>
     number === null || number === "" ? [] : [[number, of]],
   );
-  run(
-    sql,
-    `INSERT OR IGNORE INTO order_numbers (number, key)
-     SELECT ${foldedSql("value ->> 0")}, value ->> 1 FROM json_each(?)`,
-    JSON.stringify(numbers),
-  );
+  run(sql)`
+    INSERT OR IGNORE INTO order_numbers (number, key)
+    SELECT ${raw(foldedSql("value ->> 0"))}, value ->> 1
+    FROM json_each(${JSON.stringify(numbers)})`;
   const last = rows.at(-1);
   const next = SOURCES[at + 1];
   if (last !== undefined && rows.length === ROWS_A_STEP)
@@ -113,12 +111,9 @@ function numbered(
   asked: readonly string[],
 ): readonly (readonly [string, Target])[] {
   if (asked.length === 0) return [];
-  const keys = all<{ key: string }>(
-    sql,
-    `SELECT DISTINCT key FROM order_numbers
-     WHERE number IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(asked),
-  ).map(({ key }) => key);
+  const keys = all<{ key: string }>(sql)`
+    SELECT DISTINCT key FROM order_numbers
+    WHERE number IN ${among(asked)}`.map(({ key }) => key);
   if (keys.length === 0) return [];
   const found = all<NumberedOrder>(
     sql,
@@ -159,15 +154,12 @@ export function orderNumbered(sql: SqlStorage, number: string): Target | null {
 
 /** Returns orders that were chosen by key. */
 export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, Target> {
-  const labels = all<{ key: string; label: string | null }>(
-    sql,
-    `SELECT asked.value AS key, coalesce(
-       (SELECT label FROM jobs WHERE jobs.key = asked.value ORDER BY id DESC LIMIT 1),
-       asked.value
-     ) AS label
-     FROM json_each(?) asked`,
-    JSON.stringify(keys),
-  );
+  const labels = all<{ key: string; label: string | null }>(sql)`
+    SELECT asked.value AS key, coalesce(
+      (SELECT label FROM jobs WHERE jobs.key = asked.value ORDER BY id DESC LIMIT 1),
+      asked.value
+    ) AS label
+    FROM json_each(${JSON.stringify(keys)}) asked`;
   return targetsOf(
     sql,
     labels.map(({ key, label }) => ({ key, label: label ?? key })),
@@ -185,13 +177,10 @@ type Sum = {
 /** Without figures an order has no total. `keys`: a list, as JSON. */
 const sumsOf = (sql: SqlStorage, keys: string): ReadonlyMap<string, Sum> =>
   new Map(
-    all<Sum>(
-      sql,
-      `SELECT value AS key, ${currencyOf("value")} AS currency,
-         (SELECT gross FROM keys WHERE keys.key = value AND currency <> '') AS gross
-       FROM json_each(?)`,
-      keys,
-    ).map((row) => [row.key, row]),
+    all<Sum>(sql)`
+      SELECT value AS key, ${raw(currencyOf("value"))} AS currency,
+        (SELECT gross FROM keys WHERE keys.key = value AND currency <> '') AS gross
+      FROM json_each(${keys})`.map((row) => [row.key, row]),
   );
 
 /** Returns their present state. */
@@ -246,17 +235,14 @@ function vouchersOf(sql: SqlStorage, keys: string) {
   const clears = new Map<string, NonNullable<Target["clears"]>>();
   const stands = new Map<string, Map<number, Decimal>>();
   const live = new Set<string>();
-  for (const { key, role, state, voucher } of all<VoucherRow>(
-    sql,
-    `SELECT key, role, state, voucher FROM documents AS sold
-     WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL
-       AND (state = 'live' OR role IN ('voucher', 'voucher-payment') AND EXISTS (
-         SELECT 1 FROM documents AS back
-         WHERE back.key = sold.key AND back.role = 'voucher-reversal' AND back.state = 'live'
-           AND (back.n = sold.n OR sold.role = 'voucher-payment')))
-     ORDER BY key, state DESC, n DESC`,
-    keys,
-  )) {
+  for (const { key, role, state, voucher } of all<VoucherRow>(sql)`
+    SELECT key, role, state, voucher FROM documents AS sold
+    WHERE key IN (SELECT value FROM json_each(${keys})) AND voucher IS NOT NULL
+      AND (state = 'live' OR role IN ('voucher', 'voucher-payment') AND EXISTS (
+        SELECT 1 FROM documents AS back
+        WHERE back.key = sold.key AND back.role = 'voucher-reversal' AND back.state = 'live'
+          AND (back.n = sold.n OR sold.role = 'voucher-payment')))
+    ORDER BY key, state DESC, n DESC`) {
     // Sorted: what is live comes first, and else the last that was taken back.
     if (state === "live") live.add(key);
     else if (live.has(key) || (role === "voucher" && rates.has(key))) continue;
@@ -301,16 +287,13 @@ function standing(moved: ReadonlyMap<number, Decimal>): readonly number[] {
  */
 const inLedger = (sql: SqlStorage, keys: string): ReadonlySet<string> =>
   new Set(
-    all<{ key: string }>(
-      sql,
-      `SELECT DISTINCT key FROM documents
-       WHERE key IN (SELECT value FROM json_each(?)) AND state = 'live'
-         AND role NOT IN (
-           'voucher-reversal', 'voucher-payment', 'sales-order', 'order-credit', 'invoice-draft',
-           'credit-draft', 'delta-draft', 'delta-credit-draft'
-         )`,
-      keys,
-    ).map(({ key }) => key),
+    all<{ key: string }>(sql)`
+      SELECT DISTINCT key FROM documents
+      WHERE key IN (SELECT value FROM json_each(${keys})) AND state = 'live'
+        AND role NOT IN (
+          'voucher-reversal', 'voucher-payment', 'sales-order', 'order-credit', 'invoice-draft',
+          'credit-draft', 'delta-draft', 'delta-credit-draft'
+        )`.map(({ key }) => key),
   );
 
 /**
@@ -323,19 +306,16 @@ const paidOutOf = (
   keys: string,
 ): ReadonlyMap<string, NonNullable<Target["clears"]>> =>
   new Map(
-    all<{ key: string; method: string }>(
-      sql,
-      `WITH RECURSIVE accounts (n) AS (
-         SELECT min(account) FROM clearing_orders
-         UNION ALL
-         SELECT (SELECT min(account) FROM clearing_orders WHERE account > n) FROM accounts
-         WHERE n IS NOT NULL
-       )
-       SELECT key, method FROM clearing_orders
-       WHERE account IN (SELECT n FROM accounts) AND key IN (SELECT value FROM json_each(?))
-         AND open < 0`,
-      keys,
-    ).map(({ key, method }) => [key, { method }]),
+    all<{ key: string; method: string }>(sql)`
+      WITH RECURSIVE accounts (n) AS (
+        SELECT min(account) FROM clearing_orders
+        UNION ALL
+        SELECT (SELECT min(account) FROM clearing_orders WHERE account > n) FROM accounts
+        WHERE n IS NOT NULL
+      )
+      SELECT key, method FROM clearing_orders
+      WHERE account IN (SELECT n FROM accounts) AND key IN (SELECT value FROM json_each(${keys}))
+        AND open < 0`.map(({ key, method }) => [key, { method }]),
   );
 
 export const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));

@@ -2,7 +2,7 @@
 import { dec, type Decimal } from "../../../domain/money.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Suggestible } from "../../../flows/payouts/match.ts";
-import { all, first } from "../storage/sql.ts";
+import { all, among, first, raw } from "../storage/sql.ts";
 import { major, MILLIONTHS } from "./order-numbers.ts";
 
 /** Limit over all orders with one sum. */
@@ -19,13 +19,11 @@ export function ordersOfSums(
   from: string,
 ): { readonly orders: readonly Suggestible[]; readonly next: string | null } {
   const to =
-    first<{ key: string | null }>(
-      sql,
-      `SELECT max(key) AS key FROM (
-         SELECT key FROM keys WHERE key > ? AND key < 'order;' ORDER BY key LIMIT ${KEYS_A_STEP}
-       )`,
-      from,
-    )?.key ?? null;
+    first<{ key: string | null }>(sql)`
+      SELECT max(key) AS key FROM (
+        SELECT key FROM keys WHERE key > ${from} AND key < 'order;' ORDER BY key
+        LIMIT ${raw(KEYS_A_STEP)}
+      )`?.key ?? null;
   if (to === null) return { orders: [], next: null };
   const rows = all<{
     key: string;
@@ -33,19 +31,16 @@ export function ordersOfSums(
     currency: string;
     label: string | null;
     facts: string | null;
-  }>(
-    sql,
-    `SELECT k.key, k.gross, k.currency,
-       (SELECT label FROM jobs j WHERE j.key = k.key ORDER BY id DESC LIMIT 1) AS label,
-       (SELECT facts FROM jobs j WHERE j.key = k.key AND facts IS NOT NULL
-        ORDER BY id DESC LIMIT 1) AS facts
-     FROM keys k
-     WHERE k.key > ? AND k.key <= ? AND k.gross IN (SELECT value FROM json_each(?))
-     LIMIT ${MAX_SUGGESTIBLE}`,
-    from,
-    to,
-    JSON.stringify(sums.map((sum) => Number(dec(sum).abs().times(MILLIONTHS).toFixed(0)))),
-  );
+  }>(sql)`
+    SELECT k.key, k.gross, k.currency,
+      (SELECT label FROM jobs j WHERE j.key = k.key ORDER BY id DESC LIMIT 1) AS label,
+      (SELECT facts FROM jobs j WHERE j.key = k.key AND facts IS NOT NULL
+       ORDER BY id DESC LIMIT 1) AS facts
+    FROM keys k
+    WHERE k.key > ${from} AND k.key <= ${to}
+      AND k.gross IN
+      ${among(sums.map((sum) => Number(dec(sum).abs().times(MILLIONTHS).toFixed(0))))}
+    LIMIT ${raw(MAX_SUGGESTIBLE)}`;
   return {
     next: to,
     orders: rows.flatMap(({ key, gross, currency, label, facts }) =>

@@ -54,16 +54,12 @@ export async function beginFile(context: TenantContext, file: string): Promise<B
       aad(context),
     );
     // Of two at once the first one counts.
-    run(
-      sql,
-      "INSERT OR IGNORE INTO payout_file_keys (id, key_id, bytes) VALUES (1, ?, ?)",
-      made.keyId,
-      buffer(made.bytes),
-    );
+    run(sql)`
+      INSERT OR IGNORE INTO payout_file_keys (id, key_id, bytes)
+      VALUES (1, ${made.keyId}, ${buffer(made.bytes)})`;
   }
   const own = await key(context);
-  if (own !== null)
-    run(sql, "INSERT INTO payout_files (id, at) VALUES (?, ?)", file, context.now());
+  if (own !== null) run(sql)`INSERT INTO payout_files (id, at) VALUES (${file}, ${context.now()})`;
   return own;
 }
 
@@ -74,13 +70,9 @@ export async function reseal(context: TenantContext, keyring: Keyring): Promise<
   const own = await key(context);
   if (own === null) return;
   const sealed = await seal(keyring, own, aad(context));
-  run(
-    context.sql,
-    "UPDATE payout_file_keys SET key_id = ?, bytes = ? WHERE id = 1 AND key_id = ?",
-    sealed.keyId,
-    buffer(sealed.bytes),
-    row.key_id,
-  );
+  run(context.sql)`
+    UPDATE payout_file_keys SET key_id = ${sealed.keyId}, bytes = ${buffer(sealed.bytes)}
+    WHERE id = 1 AND key_id = ${row.key_id}`;
 }
 
 /**
@@ -96,46 +88,33 @@ export function keepFile(context: TenantContext, read: ReadFile): { readonly sam
   }
   const country = cache.lists(sql).company?.country ?? "";
   const until = Math.max(...rows.map(({ day }) => fileKeptUntil(day, country)));
-  const before = first<{ id: string }>(
-    sql,
-    "SELECT id FROM payout_files WHERE sha = ? AND until IS NOT NULL LIMIT 1",
-    read.sha,
-  );
+  const before = first<{ id: string }>(sql)`
+    SELECT id FROM payout_files WHERE sha = ${read.sha} AND until IS NOT NULL LIMIT 1`;
   const file = before?.id ?? read.file;
   if (before === null)
-    run(
-      sql,
-      `UPDATE payout_files SET sha = ?, bytes = ?, chunks = ?, name = ?, until = ? WHERE id = ?`,
-      read.sha,
-      read.bytes,
-      read.chunks,
-      buffer(read.name),
-      until,
-      file,
-    );
+    run(sql)`
+      UPDATE payout_files SET sha = ${read.sha}, bytes = ${read.bytes}, chunks = ${read.chunks},
+        name = ${buffer(read.name)}, until = ${until} WHERE id = ${file}`;
   else {
-    run(sql, "UPDATE payout_files SET until = max(until, ?) WHERE id = ?", until, file);
+    run(sql)`UPDATE payout_files SET until = max(until, ${until}) WHERE id = ${file}`;
     dropFile(context, read.file);
   }
   for (const { id } of rows)
-    run(sql, "INSERT OR IGNORE INTO payout_file_links (payout, file) VALUES (?, ?)", id, file);
+    run(sql)`INSERT OR IGNORE INTO payout_file_links (payout, file) VALUES (${id}, ${file})`;
   return { same: before !== null };
 }
 
 /** Deletes what was stored of a file, if anything was. */
 export function dropFile({ sql }: TenantContext, file: string): void {
-  run(sql, "DELETE FROM payout_files WHERE id = ?", file);
-  run(sql, "DELETE FROM payout_file_links WHERE file = ?", file);
+  run(sql)`DELETE FROM payout_files WHERE id = ${file}`;
+  run(sql)`DELETE FROM payout_file_links WHERE file = ${file}`;
 }
 
 const ofPayout = (sql: SqlStorage, payout: string): FileRow[] =>
-  all<FileRow>(
-    sql,
-    `SELECT f.* FROM payout_file_links l JOIN payout_files f ON f.id = l.file
-     WHERE l.payout = ? AND f.until IS NOT NULL
-     ORDER BY f.at DESC, f.id`,
-    payout,
-  );
+  all<FileRow>(sql)`
+    SELECT f.* FROM payout_file_links l JOIN payout_files f ON f.id = l.file
+    WHERE l.payout = ${payout} AND f.until IS NOT NULL
+    ORDER BY f.at DESC, f.id`;
 
 /** The newest first. */
 export async function filesOf(
@@ -224,6 +203,6 @@ function takenOut(context: TenantContext): readonly string[] {
   );
   // Marks it as an old file that was never read completely: if the bucket fails, care finds it.
   for (const { id } of over)
-    run(sql, "UPDATE payout_files SET until = NULL, at = 0 WHERE id = ?", id);
+    run(sql)`UPDATE payout_files SET until = NULL, at = 0 WHERE id = ${id}`;
   return over.map(({ id }) => id);
 }

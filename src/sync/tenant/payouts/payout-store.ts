@@ -15,7 +15,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { ledgerVoucher } from "../jobs/ledger-voucher.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, count, first, type Row, run } from "../storage/sql.ts";
+import { all, among, count, first, raw, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
 import { type Cleared, countLines } from "../journal/clearing.ts";
 import { isLeft } from "./left-to-person.ts";
@@ -48,16 +48,13 @@ export const keyOf = (id: string): string => `payout:${id}`;
 export const idOf = (key: string): string => key.slice("payout:".length);
 
 export const byId = (sql: SqlStorage, id: string): StoredPayout | null =>
-  first<StoredPayout>(sql, "SELECT * FROM payouts WHERE id = ?", id);
+  first<StoredPayout>(sql)`SELECT * FROM payouts WHERE id = ${id}`;
 
 /** The newest first. `page`: from 0. Every page asks for the first: its rows are kept. */
 export const newest = (sql: SqlStorage, page: number): readonly StoredPayout[] =>
-  cachedAll<StoredPayout>(
-    sql,
-    "SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id LIMIT ? OFFSET ?",
-    PAYOUTS_A_PAGE,
-    Math.max(0, Math.trunc(page)) * PAYOUTS_A_PAGE,
-  );
+  cachedAll<StoredPayout>(sql)`
+    SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id
+    LIMIT ${PAYOUTS_A_PAGE} OFFSET ${Math.max(0, Math.trunc(page)) * PAYOUTS_A_PAGE}`;
 
 export const headOf = (row: StoredPayout): PayoutHead => ({
   provider: row.provider,
@@ -69,14 +66,9 @@ export const headOf = (row: StoredPayout): PayoutHead => ({
 });
 
 export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPart): void {
-  run(
-    sql,
-    "INSERT OR REPLACE INTO payout_lines (upload, slot, part, bytes) VALUES (?, ?, ?, ?)",
-    upload,
-    slot,
-    part,
-    bytes.slice().buffer,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO payout_lines (upload, slot, part, bytes)
+    VALUES (${upload}, ${slot}, ${part}, ${bytes.slice().buffer})`;
 }
 
 /** A payout's parts are numbered from 0. */
@@ -89,25 +81,16 @@ export const linesAreThere = (
   upload: string,
   { slot, lines }: Pick<StoredPayout, "slot" | "lines">,
 ): boolean =>
-  count(
-    sql,
-    "SELECT count(*) AS n FROM payout_lines WHERE upload = ? AND slot = ?",
-    upload,
-    slot,
-  ) >= partsOf({ lines });
+  count(sql)`SELECT count(*) AS n FROM payout_lines WHERE upload = ${upload} AND slot = ${slot}` >=
+  partsOf({ lines });
 
 export async function linesOf(
   sql: SqlStorage,
   { upload, slot }: StoredPayout,
   part: number,
 ): Promise<readonly PayoutLine[]> {
-  const row = first<{ bytes: ArrayBuffer }>(
-    sql,
-    "SELECT bytes FROM payout_lines WHERE upload = ? AND slot = ? AND part = ?",
-    upload,
-    slot,
-    part,
-  );
+  const row = first<{ bytes: ArrayBuffer }>(sql)`
+    SELECT bytes FROM payout_lines WHERE upload = ${upload} AND slot = ${slot} AND part = ${part}`;
   if (row === null) return [];
   const text = new TextDecoder().decode(await gunzip(new Uint8Array(row.bytes)));
   return storedJson<readonly PayoutLine[]>(text);
@@ -143,10 +126,10 @@ export const orderNumbers = (
   );
 
 export const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
-  run(sql, "DELETE FROM payout_lines WHERE upload = ? AND slot = ?", upload, slot);
+  run(sql)`DELETE FROM payout_lines WHERE upload = ${upload} AND slot = ${slot}`;
 
 export const forgetPlans = (sql: SqlStorage, id: string): void =>
-  run(sql, "DELETE FROM payout_plans WHERE payout = ?", id);
+  run(sql)`DELETE FROM payout_plans WHERE payout = ${id}`;
 
 /**
  * Booked, possibly booked, or being booked: it is stored as in its voucher. Not where the vendor
@@ -156,22 +139,18 @@ export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boole
   approved !== null &&
   (jobs.openFor(sql, keyOf(id)) !== null ||
     hasVoucher(sql, id) ||
-    first(
-      sql,
-      `SELECT 1 AS one FROM operations
-       WHERE key = ?
-         AND NOT (state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') = 'rejected')
-       LIMIT 1`,
-      keyOf(id),
-    ) !== null);
+    first(sql)`
+      SELECT 1 AS one FROM operations
+      WHERE key = ${keyOf(id)}
+        AND NOT (state = 'rejected' AND coalesce(json_extract(failure, '$.kind'),
+          '') = 'rejected')
+      LIMIT 1` !== null);
 
 /** Also one that a person linked: this journal never wrote it. */
 export const hasVoucher = (sql: SqlStorage, id: string): boolean =>
-  first(
-    sql,
-    "SELECT 1 AS one FROM documents WHERE key = ? AND role = 'payout' AND state = 'live' LIMIT 1",
-    keyOf(id),
-  ) !== null;
+  first(sql)`
+    SELECT 1 AS one FROM documents WHERE key = ${keyOf(id)} AND role = 'payout' AND state = 'live'
+    LIMIT 1` !== null;
 
 /** Behind the digests of a payout whose file states no total. */
 export const LINES_ONLY = "lines-only";
@@ -183,64 +162,54 @@ const NO_PAYOUT = "upload NOT IN (SELECT upload FROM payouts)";
 
 /** An upload that never came to its end, a day later. Its name begins with when it began. */
 export const forgetUnfinished = (sql: SqlStorage, before: string): void =>
-  run(sql, `DELETE FROM payout_lines WHERE upload < ? AND ${NO_PAYOUT}`, before);
+  run(sql)`DELETE FROM payout_lines WHERE upload < ${before} AND ${raw(NO_PAYOUT)}`;
 
 /** Drops the lines of an upload without a staged payout. */
 export const dropUpload = (sql: SqlStorage, upload: string): void =>
-  run(sql, `DELETE FROM payout_lines WHERE upload = ? AND ${NO_PAYOUT}`, upload);
+  run(sql)`DELETE FROM payout_lines WHERE upload = ${upload} AND ${raw(NO_PAYOUT)}`;
 
 /** Returns how many parts have come of each unfinished upload since then. */
 export const unfinished = (sql: SqlStorage, since: string): readonly number[] =>
-  all<{ parts: number }>(
-    sql,
-    `SELECT count(*) AS parts FROM payout_lines
-     WHERE upload >= ? AND ${NO_PAYOUT}
-     GROUP BY upload`,
-    since,
-  ).map(({ parts }) => parts);
+  all<{ parts: number }>(sql)`
+    SELECT count(*) AS parts FROM payout_lines
+    WHERE upload >= ${since} AND ${raw(NO_PAYOUT)}
+    GROUP BY upload`.map(({ parts }) => parts);
 
 export function discard(sql: SqlStorage, row: StoredPayout): void {
   forgetLines(sql, row.upload, row.slot);
   forgetPlans(sql, row.id);
   releaseAllLines(sql, row);
-  run(sql, "DELETE FROM payout_file_links WHERE payout = ?", row.id);
-  run(sql, "DELETE FROM payouts WHERE id = ?", row.id);
+  run(sql)`DELETE FROM payout_file_links WHERE payout = ${row.id}`;
+  run(sql)`DELETE FROM payouts WHERE id = ${row.id}`;
 }
 
 export const approve = (sql: SqlStorage, id: string, mark: string, actor: string): void =>
-  run(sql, "UPDATE payouts SET approved = ?, approved_by = ? WHERE id = ?", mark, actor, id);
+  run(sql)`UPDATE payouts SET approved = ${mark}, approved_by = ${actor} WHERE id = ${id}`;
 
 export const choose = (sql: SqlStorage, row: StoredPayout, line: string, key: string): void =>
-  run(
-    sql,
-    "UPDATE payouts SET persons = ? WHERE id = ?",
-    JSON.stringify({ ...storedJson<Record<string, string>>(row.persons), [line]: key }),
-    row.id,
-  );
+  run(sql)`
+    UPDATE payouts SET persons =
+      ${JSON.stringify({ ...storedJson<Record<string, string>>(row.persons), [line]: key })}
+    WHERE id = ${row.id}`;
 
 export function unchoose(sql: SqlStorage, row: StoredPayout, line: string): void {
   const { [line]: _, ...others } = storedJson<Record<string, string>>(row.persons);
-  run(sql, "UPDATE payouts SET persons = ? WHERE id = ?", JSON.stringify(others), row.id);
+  run(sql)`UPDATE payouts SET persons = ${JSON.stringify(others)} WHERE id = ${row.id}`;
 }
 
 export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
-  run(
-    sql,
-    `INSERT OR REPLACE INTO payout_line_ids (
-       source, line, payout, account, key, method, cents, paid_at, paid_cents
-     )
-     SELECT ?, value ->> 'line', ?,
-       coalesce(value ->> '$.off.account', value ->> '$.loss.account'),
-       coalesce(value ->> '$.off.key', value ->> '$.loss.key'),
-       coalesce(value ->> '$.off.method', value ->> '$.loss.own',
-         CASE WHEN value ->> '$.paid.isDispute' THEN 'dispute' END),
-       value ->> '$.off.cents', value ->> '$.paid.at',
-       value ->> '$.paid.cents'
-     FROM json_each(?)`,
-    sourceOf(row),
-    row.id,
-    JSON.stringify(lines),
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO payout_line_ids (
+      source, line, payout, account, key, method, cents, paid_at, paid_cents
+    )
+    SELECT ${sourceOf(row)}, value ->> 'line', ${row.id},
+      coalesce(value ->> '$.off.account', value ->> '$.loss.account'),
+      coalesce(value ->> '$.off.key', value ->> '$.loss.key'),
+      coalesce(value ->> '$.off.method', value ->> '$.loss.own',
+        CASE WHEN value ->> '$.paid.isDispute' THEN 'dispute' END),
+      value ->> '$.off.cents', value ->> '$.paid.at',
+      value ->> '$.paid.cents'
+    FROM json_each(${JSON.stringify(lines)})`;
 
 /** Reserves those that no payout has yet. Returns which of them are this payout's. */
 export function reserveFree(
@@ -250,27 +219,21 @@ export function reserveFree(
 ): readonly string[] {
   const [source, ids] = [sourceOf(row), JSON.stringify(lines.map(({ line }) => line))];
   const taken = new Set(
-    all<{ line: string }>(
-      sql,
-      `SELECT line FROM payout_line_ids
-       WHERE source = ? AND line IN (SELECT value FROM json_each(?))`,
-      source,
-      ids,
-    ).map(({ line }) => line),
+    all<{ line: string }>(sql)`
+      SELECT line FROM payout_line_ids
+      WHERE source = ${source} AND line IN (SELECT value FROM json_each(${ids}))`.map(
+      ({ line }) => line,
+    ),
   );
   reserveLines(
     sql,
     row,
     lines.filter(({ line }) => !taken.has(line)),
   );
-  return all<{ line: string }>(
-    sql,
-    `SELECT line FROM payout_line_ids
-     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND payout = ?`,
-    source,
-    ids,
-    row.id,
-  ).map(({ line }) => line);
+  return all<{ line: string }>(sql)`
+    SELECT line FROM payout_line_ids
+    WHERE source = ${source} AND line IN (SELECT value FROM json_each(${ids}))
+      AND payout = ${row.id}`.map(({ line }) => line);
 }
 
 /** Returns what lines of other payouts take off payments of orders, in cents. */
@@ -280,16 +243,12 @@ export const takenElsewhere = (
   places: readonly string[],
 ): ReadonlyMap<string, number> =>
   new Map(
-    all<{ at: string; cents: number; lost: number }>(
-      sql,
-      `SELECT paid_at AS at, sum(paid_cents) AS cents,
-         sum(CASE WHEN method = 'dispute' THEN paid_cents ELSE 0 END) AS lost
-       FROM payout_line_ids
-       WHERE paid_at IN (SELECT value FROM json_each(?)) AND payout <> ?
-       GROUP BY paid_at`,
-      JSON.stringify(places),
-      id,
-    ).flatMap(({ at, cents, lost }) => [
+    all<{ at: string; cents: number; lost: number }>(sql)`
+      SELECT paid_at AS at, sum(paid_cents) AS cents,
+        sum(CASE WHEN method = 'dispute' THEN paid_cents ELSE 0 END) AS lost
+      FROM payout_line_ids
+      WHERE paid_at IN ${among(places)} AND payout <> ${id}
+      GROUP BY paid_at`.flatMap(({ at, cents, lost }) => [
       [at, cents],
       [lostAt(at), lost],
     ]),
@@ -302,7 +261,7 @@ type ToTake = { readonly sums: PayoutSums; readonly plan: PayoutPlan };
  * as these sums outlive its plan. Providers don't pay out from the bank's own account.
  */
 export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: ToTake): void {
-  run(sql, "DELETE FROM payout_sums WHERE payout = ?", id);
+  run(sql)`DELETE FROM payout_sums WHERE payout = ${id}`;
   if (plan.kind === "held") return;
   const banks = plan.rows.flatMap(({ role, account }) => (role === "bank" ? [account] : []));
   const off = new Map<number, number>();
@@ -314,13 +273,9 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
     take(Number(account), amount(dec(figure).minus(sums.ofOrders?.[account] ?? "0.00")));
   for (const { account, received, paidBack } of plan.payments ?? [])
     take(account, amount(dec(received).minus(dec(paidBack))));
-  run(
-    sql,
-    `INSERT INTO payout_sums (payout, account, cents)
-     SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)`,
-    id,
-    JSON.stringify([...off]),
-  );
+  run(sql)`
+    INSERT INTO payout_sums (payout, account, cents)
+    SELECT ${id}, value ->> 0, value ->> 1 FROM json_each(${JSON.stringify([...off])})`;
 }
 
 /**
@@ -328,32 +283,25 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
  * and no longer booked.
  */
 export const uncounted = (sql: SqlStorage): StoredPayout | null =>
-  first<StoredPayout>(
-    sql,
-    `SELECT p.* FROM payouts p
-     WHERE p.approved IS NOT NULL AND CASE WHEN EXISTS (
-       SELECT 1 FROM documents d
-       WHERE d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state IN ('live', 'unlinked')
-     ) THEN p.counted < p.lines ELSE p.counted > 0 END
-     LIMIT 1`,
-  );
+  first<StoredPayout>(sql)`
+    SELECT p.* FROM payouts p
+    WHERE p.approved IS NOT NULL AND CASE WHEN EXISTS (
+      SELECT 1 FROM documents d
+      WHERE d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state IN ('live', 'unlinked')
+    ) THEN p.counted < p.lines ELSE p.counted > 0 END
+    LIMIT 1`;
 
 /** Whether its money has come by the books: by its voucher, or by the person who skipped it. */
 export const counts = (sql: SqlStorage, id: string): boolean =>
   hasVoucher(sql, id) || isLeft(sql, keyOf(id));
 
 export const noteCounted = (sql: SqlStorage, { id }: StoredPayout, counted: number): void =>
-  run(sql, "UPDATE payouts SET counted = ? WHERE id = ?", counted, id);
+  run(sql)`UPDATE payouts SET counted = ${counted} WHERE id = ${id}`;
 
 export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly string[]): void =>
-  run(
-    sql,
-    `DELETE FROM payout_line_ids
-     WHERE source = ? AND payout = ? AND line IN (SELECT value FROM json_each(?))`,
-    sourceOf(row),
-    row.id,
-    JSON.stringify(ids),
-  );
+  run(sql)`
+    DELETE FROM payout_line_ids
+    WHERE source = ${sourceOf(row)} AND payout = ${row.id} AND line IN ${among(ids)}`;
 
 /**
  * Releases the lines of a run that sent nothing, which would keep the lines from other payouts.
@@ -362,19 +310,17 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
 export function releaseAllLines(sql: SqlStorage, row: StoredPayout): void {
   if (row.approved === null) return;
   uncountAll(sql, row);
-  run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
-  run(sql, "DELETE FROM payout_sums WHERE payout = ?", row.id);
+  run(sql)`DELETE FROM payout_line_ids WHERE source = ${sourceOf(row)} AND payout = ${row.id}`;
+  run(sql)`DELETE FROM payout_sums WHERE payout = ${row.id}`;
 }
 
 /** Takes back what is counted of a payout that was skipped and never sent: no part of it was. */
 function uncountAll(sql: SqlStorage, row: StoredPayout): void {
   if (row.counted === 0) return;
-  const lines = all<{ line: string }>(
-    sql,
-    "SELECT line FROM payout_line_ids WHERE source = ? AND payout = ?",
-    sourceOf(row),
-    row.id,
-  ).map(({ line }) => line);
+  const lines = all<{ line: string }>(sql)`
+    SELECT line FROM payout_line_ids WHERE source = ${sourceOf(row)} AND payout = ${row.id}`.map(
+    ({ line }) => line,
+  );
   countLines(sql, { source: sourceOf(row), day: row.day }, lines, -1);
   noteCounted(sql, row, 0);
 }

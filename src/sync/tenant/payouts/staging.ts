@@ -241,27 +241,13 @@ const savePayout = (
   { upload, actor, createdAt, persons }: SavedBy,
 ): void => {
   const { id, slot, head, amount, lines } = payout;
-  run(
-    sql,
-    `INSERT OR REPLACE INTO payouts (
-       id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
-       persons, created_at
-     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id,
-    head.provider,
-    head.account,
-    head.payout,
-    head.currency,
-    head.day,
-    amount,
-    lines,
-    digestOf(payout),
-    upload,
-    slot,
-    actor,
-    persons,
-    createdAt,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO payouts (
+      id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
+      persons, created_at
+    ) VALUES (${id}, ${head.provider}, ${head.account}, ${head.payout}, ${head.currency},
+      ${head.day}, ${amount}, ${lines}, ${digestOf(payout)}, ${upload}, ${slot}, ${actor},
+      ${persons}, ${createdAt})`;
 };
 
 type StagedBy = {
@@ -283,4 +269,4 @@ function isCompared(
 }
 
 const noteDiffers = (sql: SqlStorage, id: string, at: number | null): void =>
-  run(sql, "UPDATE payouts SET differs_at = ? WHERE id = ?", at, id);
+  run(sql)`UPDATE payouts SET differs_at = ${at} WHERE id = ${id}`;

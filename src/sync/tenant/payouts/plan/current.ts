@@ -33,10 +33,8 @@ export function basisOf(
   const configuration = meta.configuration(sql);
   const { company, fiscalYears = [] } = cache.lists(sql);
   if (configuration === null || company === null) return null;
-  const last = first<{ updated_at: number; id: string }>(
-    sql,
-    "SELECT updated_at, id FROM jobs WHERE over = 1 ORDER BY updated_at DESC, id DESC LIMIT 1",
-  );
+  const last = first<{ updated_at: number; id: string }>(sql)`
+    SELECT updated_at, id FROM jobs WHERE over = 1 ORDER BY updated_at DESC, id DESC LIMIT 1`;
   // On which days the books are open.
   const open = JSON.stringify([company.lockedTo ?? null, fiscalYears]);
   const said = `${configuration.version} ${company.currency} ${open}`;

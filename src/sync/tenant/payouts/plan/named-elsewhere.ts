@@ -5,7 +5,7 @@ import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import type { PayoutLine } from "../../../../domain/payouts/lines.ts";
 import { folded, numbersIn } from "../../../../flows/payouts/match.ts";
 import type { BeyondOrder } from "../../../contract/payouts.ts";
-import { all } from "../../storage/sql.ts";
+import { all, raw } from "../../storage/sql.ts";
 import { ordersOf } from "../order-numbers.ts";
 import * as store from "../payout-store.ts";
 
@@ -24,17 +24,11 @@ const dayFrom = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 const near = (sql: SqlStorage, { id, day }: store.StoredPayout): readonly store.StoredPayout[] =>
-  all<store.StoredPayout>(
-    sql,
-    `SELECT * FROM payouts
-     WHERE day >= ? AND day <= ? AND id <> ?
-     ORDER BY abs(julianday(day) - julianday(?)), id
-     LIMIT ${MAX_PAYOUTS}`,
-    dayFrom(day, -DAYS_NEAR),
-    dayFrom(day, DAYS_NEAR),
-    id,
-    day,
-  );
+  all<store.StoredPayout>(sql)`
+    SELECT * FROM payouts
+    WHERE day >= ${dayFrom(day, -DAYS_NEAR)} AND day <= ${dayFrom(day, DAYS_NEAR)} AND id <> ${id}
+    ORDER BY abs(julianday(day) - julianday(${day})), id
+    LIMIT ${raw(MAX_PAYOUTS)}`;
 
 /** Returns the name of the payout by whose lines an order is paid too, or paid back too. */
 export async function namedElsewhere(

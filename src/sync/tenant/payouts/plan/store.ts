@@ -7,7 +7,7 @@ import type { Target } from "../../../../flows/payouts/match.ts";
 import { gunzip, gzip } from "../../../../store/seal.ts";
 import { cachedFirst } from "../../storage/cached-reads.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
-import { all, first, type Row, run } from "../../storage/sql.ts";
+import { all, among, first, raw, type Row, run } from "../../storage/sql.ts";
 import type { StoredPayout } from "../payout-store.ts";
 import type { MatchStore, LineMatch } from "./line-matches.ts";
 import type { UnfinishedPlan, FinishedPlan } from "./steps.ts";
@@ -29,7 +29,7 @@ export type StoredUnfinished = Pick<PlanRow, "token" | "basis" | "body" | "at"> 
 type StoredFinished = Pick<PlanRow, "token" | "basis" | "at"> & { readonly planned: FinishedPlan };
 
 const row = (sql: SqlStorage, payout: string, state: "making" | "made"): PlanRow | null =>
-  first<PlanRow>(sql, "SELECT * FROM payout_plans WHERE payout = ? AND state = ?", payout, state);
+  first<PlanRow>(sql)`SELECT * FROM payout_plans WHERE payout = ${payout} AND state = ${state}`;
 
 export function unfinishedOf(sql: SqlStorage, payout: string): StoredUnfinished | null {
   const found = row(sql, payout, "making");
@@ -46,17 +46,9 @@ const save = (
   state: "making" | "made",
   { payout, token, basis, body, at }: PlanRow,
 ): void =>
-  run(
-    sql,
-    `INSERT OR REPLACE INTO payout_plans (payout, state, token, basis, body, at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-    payout,
-    state,
-    token,
-    basis,
-    body,
-    at,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO payout_plans (payout, state, token, basis, body, at)
+    VALUES (${payout}, ${state}, ${token}, ${basis}, ${body}, ${at})`;
 
 type Begin = Pick<PlanRow, "payout" | "token" | "basis" | "at"> & {
   readonly making: UnfinishedPlan;
@@ -76,59 +68,50 @@ export function saveFinished(
 }
 
 export const forgetUnfinished = (sql: SqlStorage, payout: string): void =>
-  run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", payout);
+  run(sql)`DELETE FROM payout_plans WHERE payout = ${payout} AND state = 'making'`;
 
 /** When the newest of all plans was made, and how many there are. */
 export const newestPlans = (sql: SqlStorage): string => {
-  const made = cachedFirst<{ at: number | null; n: number }>(
-    sql,
-    "SELECT max(at) AS at, count(*) AS n FROM payout_plans WHERE state = 'made'",
-  );
+  const made = cachedFirst<{ at: number | null; n: number }>(sql)`
+    SELECT max(at) AS at, count(*) AS n FROM payout_plans WHERE state = 'made'`;
   return `${made?.at ?? 0} ${made?.n ?? 0}`;
 };
 
 /** Marks the payout's plan as out of date, as a person changed something of the payout. */
 export function outdate(sql: SqlStorage, payout: string): void {
   forgetUnfinished(sql, payout);
-  run(sql, "UPDATE payout_plans SET basis = '' WHERE payout = ?", payout);
+  run(sql)`UPDATE payout_plans SET basis = '' WHERE payout = ${payout}`;
 }
 
 /** The payout whose plan the alarm continues: the one begun first. */
 export const nextForAlarm = (sql: SqlStorage): string | null =>
-  cachedFirst<{ payout: string }>(
-    sql,
-    `SELECT payout FROM payout_plans
-     WHERE state = 'making' AND token NOT LIKE 'run %'
-     ORDER BY at
-     LIMIT 1`,
-  )?.payout ?? null;
+  cachedFirst<{ payout: string }>(sql)`
+    SELECT payout FROM payout_plans
+    WHERE state = 'making' AND token NOT LIKE 'run %'
+    ORDER BY at
+    LIMIT 1`?.payout ?? null;
 
 const NONE_BEGUN = "NOT EXISTS (SELECT 1 FROM payout_plans WHERE state = 'making')";
 const TIDIED_AT_ONCE = 2_000;
 
 export const hasLeftovers = (sql: SqlStorage): boolean =>
-  cachedFirst<{ n: number }>(
-    sql,
-    `SELECT (EXISTS (SELECT 1 FROM payout_payments) OR EXISTS (SELECT 1 FROM payout_taken))
-       AND ${NONE_BEGUN} AS n`,
-  )?.n === 1;
+  cachedFirst<{ n: number }>(sql)`
+    SELECT (EXISTS (SELECT 1 FROM payout_payments) OR EXISTS (SELECT 1 FROM payout_taken))
+      AND ${raw(NONE_BEGUN)} AS n`?.n === 1;
 
 /** Deletes some of the rows that no unfinished plan needs any more. */
 export function deleteLeftovers(sql: SqlStorage): void {
-  run(
-    sql,
-    `DELETE FROM payout_payments
-     WHERE (token, payment) IN (
-       SELECT token, payment FROM payout_payments WHERE ${NONE_BEGUN} LIMIT ${TIDIED_AT_ONCE}
-     )`,
-  );
-  run(
-    sql,
-    `DELETE FROM payout_taken
-     WHERE (token, place) IN (
-       SELECT token, place FROM payout_taken WHERE ${NONE_BEGUN} LIMIT ${TIDIED_AT_ONCE}
-     )`,
-  );
+  run(sql)`
+    DELETE FROM payout_payments
+    WHERE (token, payment) IN (
+      SELECT token, payment FROM payout_payments WHERE ${raw(NONE_BEGUN)}
+      LIMIT ${raw(TIDIED_AT_ONCE)}
+    )`;
+  run(sql)`
+    DELETE FROM payout_taken
+    WHERE (token, place) IN (
+      SELECT token, place FROM payout_taken WHERE ${raw(NONE_BEGUN)} LIMIT ${raw(TIDIED_AT_ONCE)}
+    )`;
 }
 
 /** What is too large for one row, in tables. */
@@ -137,13 +120,9 @@ export async function matchesOf(
   { upload, slot }: StoredPayout,
   part: number,
 ): Promise<readonly LineMatch[]> {
-  const found = first<{ matched: ArrayBuffer | null }>(
-    sql,
-    "SELECT matched FROM payout_lines WHERE upload = ? AND slot = ? AND part = ?",
-    upload,
-    slot,
-    part,
-  );
+  const found = first<{ matched: ArrayBuffer | null }>(sql)`
+    SELECT matched FROM payout_lines WHERE upload = ${upload} AND slot = ${slot}
+      AND part = ${part}`;
   if (found === null || found.matched === null) return [];
   return storedJson(new TextDecoder().decode(await gunzip(new Uint8Array(found.matched))));
 }
@@ -158,65 +137,43 @@ export const matchesInTables = (
     const text = Uint8Array.from(new TextEncoder().encode(JSON.stringify(matches)));
     const bytes = await gzip(text);
     return () =>
-      run(
-        sql,
-        "UPDATE payout_lines SET matched = ? WHERE upload = ? AND slot = ? AND part = ?",
-        bytes.slice().buffer,
-        payout.upload,
-        payout.slot,
-        part,
-      );
+      run(sql)`
+        UPDATE payout_lines SET matched = ${bytes.slice().buffer} WHERE upload = ${payout.upload}
+          AND slot = ${payout.slot} AND part = ${part}`;
   },
   want: (payments) =>
-    run(
-      sql,
-      `INSERT OR IGNORE INTO payout_payments (token, payment)
-       SELECT ?, value FROM json_each(?)`,
-      token,
-      JSON.stringify(payments),
-    ),
+    run(sql)`
+      INSERT OR IGNORE INTO payout_payments (token, payment)
+      SELECT ${token}, value FROM json_each(${JSON.stringify(payments)})`,
   wanted: (payments) =>
     new Map(
-      all<{ payment: string; target: string | null }>(
-        sql,
-        `SELECT payment, target FROM payout_payments
-         WHERE token = ? AND payment IN (SELECT value FROM json_each(?))`,
-        token,
-        JSON.stringify(payments),
-      ).map(({ payment, target }) => [
+      all<{ payment: string; target: string | null }>(sql)`
+        SELECT payment, target FROM payout_payments
+        WHERE token = ${token} AND payment IN ${among(payments)}`.map(({ payment, target }) => [
         payment,
         target === null ? null : storedJson<Target>(target),
       ]),
     ),
   name: (payment, target) =>
-    run(
-      sql,
-      "UPDATE payout_payments SET target = ? WHERE token = ? AND payment = ?",
-      JSON.stringify(target),
-      token,
-      payment,
-    ),
+    run(sql)`
+      UPDATE payout_payments SET target = ${JSON.stringify(target)} WHERE token = ${token}
+        AND payment = ${payment}`,
   taken: (places) =>
     new Map(
-      all<{ place: string; cents: number }>(
-        sql,
-        `SELECT place, cents FROM payout_taken
-         WHERE token = ? AND place IN (SELECT value FROM json_each(?))`,
-        token,
-        JSON.stringify(places),
-      ).map(({ place, cents }) => [place, cents]),
+      all<{ place: string; cents: number }>(sql)`
+        SELECT place, cents FROM payout_taken
+        WHERE token = ${token} AND place IN ${among(places)}`.map(({ place, cents }) => [
+        place,
+        cents,
+      ]),
     ),
   take: (taken) =>
-    run(
-      sql,
-      `INSERT OR REPLACE INTO payout_taken (token, place, cents)
-       SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)`,
-      token,
-      JSON.stringify([...taken]),
-    ),
+    run(sql)`
+      INSERT OR REPLACE INTO payout_taken (token, place, cents)
+      SELECT ${token}, value ->> 0, value ->> 1 FROM json_each(${JSON.stringify([...taken])})`,
   clear: () => {
-    run(sql, "DELETE FROM payout_payments WHERE token = ?", token);
-    run(sql, "DELETE FROM payout_taken WHERE token = ?", token);
+    run(sql)`DELETE FROM payout_payments WHERE token = ${token}`;
+    run(sql)`DELETE FROM payout_taken WHERE token = ${token}`;
   },
 });
 
