@@ -4,7 +4,7 @@ import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { first, type Row, run } from "../storage/sql.ts";
+import { first, raw, type Row, run } from "../storage/sql.ts";
 
 export type BackfillRow = {
   id: string;
@@ -23,13 +23,11 @@ export type BackfillState = BackfillView["state"];
 
 const ACTIVE = "('listing', 'running', 'cancelling', 'undoing')";
 export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
-  first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
+  first<BackfillRow>(sql)`SELECT * FROM backfills WHERE id = ${id}`;
 
 export const active = (sql: SqlStorage): BackfillRow | null =>
-  cachedFirst<BackfillRow>(
-    sql,
-    `SELECT * FROM backfills WHERE state IN ${ACTIVE} ORDER BY id LIMIT 1`,
-  );
+  cachedFirst<BackfillRow>(sql)`
+    SELECT * FROM backfills WHERE state IN ${raw(ACTIVE)} ORDER BY id LIMIT 1`;
 
 /** No run of this object gets this id. */
 export function reserveId(sql: SqlStorage, id: string): void {
@@ -52,21 +50,12 @@ export function insert(
   },
 ): string {
   const id = `b${String(meta.next(sql, IDS)).padStart(6, "0")}`;
-  run(
-    sql,
-    `INSERT INTO backfills (
-       id, of, from_day, to_day, state, settings_version, actor, created_at, take_back
-     )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id,
-    row.of,
-    row.from,
-    row.to,
-    row.state,
-    meta.configuration(sql)?.version ?? 0,
-    row.actor,
-    now(),
-    row.takeBack === null ? null : JSON.stringify(row.takeBack),
-  );
+  run(sql)`
+    INSERT INTO backfills (
+      id, of, from_day, to_day, state, settings_version, actor, created_at, take_back
+    )
+    VALUES (${id}, ${row.of}, ${row.from}, ${row.to}, ${row.state},
+      ${meta.configuration(sql)?.version ?? 0}, ${row.actor}, ${now()},
+      ${row.takeBack === null ? null : JSON.stringify(row.takeBack)})`;
   return id;
 }

@@ -34,14 +34,11 @@ export function view(context: TenantContext, row: BackfillRow): BackfillView {
   const verdicts: Record<string, number> = {};
   let total = 0;
   let open = 0;
-  for (const group of all<{ state: string; verdict: string | null; n: number }>(
-    sql,
-    `SELECT state, verdict, count(*) AS n
-     FROM backfill_orders
-     WHERE backfill = ?
-     GROUP BY state, verdict`,
-    row.id,
-  )) {
+  for (const group of all<{ state: string; verdict: string | null; n: number }>(sql)`
+    SELECT state, verdict, count(*) AS n
+    FROM backfill_orders
+    WHERE backfill = ${row.id}
+    GROUP BY state, verdict`) {
     const undoing = row.state === "undoing";
     const word = OPEN.has(group.state) ? null : group.verdict;
     // While it takes back, only what is to be taken back counts.
@@ -75,12 +72,9 @@ function speed(context: TenantContext, row: BackfillRow): number {
   const now = context.now();
   const span = Math.min(MINUTE_MS, Math.max(1_000, now - row.created_at));
   return Math.round(
-    (count(
-      context.sql,
-      "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND ended_at > ?",
-      row.id,
-      now - span,
-    ) *
+    (count(context.sql)`
+      SELECT count(*) AS n FROM backfill_orders WHERE backfill = ${row.id}
+        AND ended_at > ${now - span}` *
       MINUTE_MS) /
       span,
   );

@@ -25,7 +25,7 @@ import * as journal from "../journal/journal.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, count, first, type Row, run } from "../storage/sql.ts";
+import { all, count, first, raw, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
 import {
   IS_NEXT,
@@ -62,7 +62,7 @@ export function begin(
     if (dry.state !== "done") return refusal("dry-run-not-over", message("refusals.dryRunNotOver"));
     if (dry.settings_version !== configuration.version)
       return refusal("settings-changed", message("refusals.settingsChangedSince"));
-    if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
+    if (first(sql)`SELECT 1 AS one FROM backfills WHERE of = ${dryRunId}` !== null)
       return refusal("dry-run-used", message("refusals.dryRunUsed"));
   }
   const id = insert(context, {
@@ -81,15 +81,11 @@ export function begin(
       lane: "sweep",
     });
   else
-    run(
-      sql,
-      `INSERT INTO backfill_orders (backfill, key, dated, state)
-       SELECT ?, key, dated, 'planned'
-       FROM backfill_orders
-       WHERE backfill = ? AND verdict IN ('would-book', 'would-attach')`,
-      id,
-      dryRunId,
-    );
+    run(sql)`
+      INSERT INTO backfill_orders (backfill, key, dated, state)
+      SELECT ${id}, key, dated, 'planned'
+      FROM backfill_orders
+      WHERE backfill = ${dryRunId} AND verdict IN ('would-book', 'would-attach')`;
   context.wake();
   return { ok: true, id };
 }
@@ -140,28 +136,25 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
     return takesBack(sql, dry) ? undone(sql, dry, aboutKey(job.key)) : null;
   }
   if (job.flow !== "orders" || !hasFollowed(sql)) return null;
-  const row = first<{ state: string; backfill: string } & Confirmed>(
-    sql,
-    `SELECT o.state AS state, o.backfill AS backfill, d.verdict AS tried, j.reasons AS told
-     FROM backfill_orders o
-     JOIN backfills b ON b.id = o.backfill
-     LEFT JOIN backfill_orders d ON d.backfill = b.of AND d.key = o.key
-     LEFT JOIN jobs j ON j.id = coalesce(d.job_id, b.of)
-     WHERE o.key = ?
-       AND b.of IS NOT NULL
-       AND (
-         o.state = 'undo-open'
-         OR (
-           o.state IN ('open', 'done')
-           AND b.state IN ('running', 'done')
-           AND o.verdict IS NOT '${CHANGED}'
-         )
-         OR (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')
-       )
-     ORDER BY o.backfill DESC
-     LIMIT 1`,
-    job.key,
-  );
+  const row = first<{ state: string; backfill: string } & Confirmed>(sql)`
+    SELECT o.state AS state, o.backfill AS backfill, d.verdict AS tried, j.reasons AS told
+    FROM backfill_orders o
+    JOIN backfills b ON b.id = o.backfill
+    LEFT JOIN backfill_orders d ON d.backfill = b.of AND d.key = o.key
+    LEFT JOIN jobs j ON j.id = coalesce(d.job_id, b.of)
+    WHERE o.key = ${job.key}
+      AND b.of IS NOT NULL
+      AND (
+        o.state = 'undo-open'
+        OR (
+          o.state IN ('open', 'done')
+          AND b.state IN ('running', 'done')
+          AND o.verdict IS NOT '${raw(CHANGED)}'
+        )
+        OR (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')
+      )
+    ORDER BY o.backfill DESC
+    LIMIT 1`;
   if (row === null) return null;
   if (row.state === "undone") return { kind: "order", undo: false, takenBack: row.backfill };
   if (row.state === "undo-open") return undone(sql, row.backfill, job.key);
@@ -200,13 +193,10 @@ export function feed(context: TenantContext): void {
   const undoing = backfill.state === "undoing";
   const free =
     UNDER_WAY -
-    count(
-      sql,
-      `SELECT count(*) AS n
-       FROM backfill_orders
-       WHERE backfill = ? AND state IN ('open', 'undo-open')`,
-      backfill.id,
-    );
+    count(sql)`
+      SELECT count(*) AS n
+      FROM backfill_orders
+      WHERE backfill = ${backfill.id} AND state IN ('open', 'undo-open')`;
   if (undoing) {
     keepPaidOut(context, backfill);
     keepWithSale(context, backfill.id);
@@ -227,16 +217,11 @@ export function feed(context: TenantContext): void {
   for (const { key } of next)
     context.atomically(() => {
       const { job } = intake.enqueue(context, { ...work(backfill, key), lane: "back-fill" });
-      run(
-        sql,
-        `UPDATE backfill_orders
-         SET state = ?, ${undoing ? "undo_job" : "job_id"} = ?
-         WHERE backfill = ? AND key = ?`,
-        undoing ? "undo-open" : "open",
-        job.id,
-        backfill.id,
-        key,
-      );
+      run(sql)`
+        UPDATE backfill_orders
+        SET state = ${undoing ? "undo-open" : "open"},
+          ${raw(undoing ? "undo_job" : "job_id")} = ${job.id}
+        WHERE backfill = ${backfill.id} AND key = ${key}`;
       // The confirmation stays valid if the order is held.
       const asked = contextOf(sql, job);
       if (asked?.kind === "order" && asked.asShown !== undefined)
@@ -268,33 +253,25 @@ function listed(context: TenantContext, backfill: BackfillRow): void {
   const job = jobs.latestFor(context.sql, listKey(backfill.id));
   if (job === null || jobs.isOpen(job)) return;
   if (job.status === "done" && job.outcome === "updated")
-    run(context.sql, "UPDATE backfills SET state = 'running' WHERE id = ?", backfill.id);
+    run(context.sql)`UPDATE backfills SET state = 'running' WHERE id = ${backfill.id}`;
   else over(context, backfill.id, "failed");
   context.wake();
 }
 
 function over(context: TenantContext, id: string, state: BackfillState): void {
-  run(
-    context.sql,
-    "UPDATE backfills SET state = ?, ended_at = ? WHERE id = ?",
-    state,
-    context.now(),
-    id,
-  );
+  run(context.sql)`
+    UPDATE backfills SET state = ${state}, ended_at = ${context.now()} WHERE id = ${id}`;
 }
 
 type EndedRow = Ended & { key: string; job: string } & Row;
 
 const ended = (sql: SqlStorage, id: string): EndedRow[] =>
-  all<EndedRow>(
-    sql,
-    `SELECT o.key AS key, o.state AS state, j.id AS job, j.outcome AS outcome,
-       j.reasons AS reasons
-     FROM backfill_orders o
-     JOIN jobs j ON j.id = CASE o.state WHEN 'undo-open' THEN o.undo_job ELSE o.job_id END
-     WHERE o.backfill = ? AND o.state IN ('open', 'undo-open') AND j.status IN ('done', 'dead')`,
-    id,
-  );
+  all<EndedRow>(sql)`
+    SELECT o.key AS key, o.state AS state, j.id AS job, j.outcome AS outcome,
+      j.reasons AS reasons
+    FROM backfill_orders o
+    JOIN jobs j ON j.id = CASE o.state WHEN 'undo-open' THEN o.undo_job ELSE o.job_id END
+    WHERE o.backfill = ${id} AND o.state IN ('open', 'undo-open') AND j.status IN ('done', 'dead')`;
 
 const leftBy = ({ sql }: TenantContext, { key, job, reasons }: EndedRow): RemainingHalf => ({
   key,
@@ -308,17 +285,10 @@ function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): v
   const [state, settled] = settledAs(backfill, row);
   const isLeft = row.state === "undo-open" && settled === "remains";
   const verdict = isLeft ? verdictOfLeft(context, backfill.id, leftBy(context, row)) : settled;
-  run(
-    context.sql,
-    `UPDATE backfill_orders
-     SET state = ?, verdict = ?, ended_at = ?
-     WHERE backfill = ? AND key = ?`,
-    state,
-    verdict,
-    context.now(),
-    backfill.id,
-    row.key,
-  );
+  run(context.sql)`
+    UPDATE backfill_orders
+    SET state = ${state}, verdict = ${verdict}, ended_at = ${context.now()}
+    WHERE backfill = ${backfill.id} AND key = ${row.key}`;
 }
 
 /** Cancels: what hasn't started is dropped; writes under way end normally, and can be undone. */
@@ -331,20 +301,14 @@ export function cancel(context: TenantContext, id: string): Done {
   const now = context.now();
   const listing = jobs.openFor(sql, listKey(id));
   if (listing !== null) drop(context, listing.id, now);
-  run(
-    sql,
-    `UPDATE backfill_orders
-     SET state = 'done', verdict = 'cancelled'
-     WHERE backfill = ? AND state = 'planned'`,
-    id,
-  );
-  for (const open of all<{ job_id: string }>(
-    sql,
-    "SELECT job_id FROM backfill_orders WHERE backfill = ? AND state = 'open'",
-    id,
-  ))
+  run(sql)`
+    UPDATE backfill_orders
+    SET state = 'done', verdict = 'cancelled'
+    WHERE backfill = ${id} AND state = 'planned'`;
+  for (const open of all<{ job_id: string }>(sql)`
+    SELECT job_id FROM backfill_orders WHERE backfill = ${id} AND state = 'open'`)
     drop(context, open.job_id, now);
-  run(sql, "UPDATE backfills SET state = 'cancelling' WHERE id = ?", id);
+  run(sql)`UPDATE backfills SET state = 'cancelling' WHERE id = ${id}`;
   context.wake();
   return { ok: true };
 }

@@ -73,7 +73,7 @@ function book(
     return no("settings-changed", message("refusals.settingsChangedSince"));
   if (!configuration.settings.orders.enabled) return no("flow-off", message("refusals.ordersOff"));
   if (configuration.settings.trial) return no("trial", message("refusals.trialBooksNothing"));
-  if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", jobId) !== null)
+  if (first(sql)`SELECT 1 AS one FROM backfills WHERE of = ${jobId}` !== null)
     return no("dry-run-used", message("refusals.dryRunUsed"));
   const key = aboutKey(tried.key);
   release(sql, key);
@@ -90,15 +90,9 @@ function book(
       actor,
       takeBack: null,
     });
-    run(
-      sql,
-      `INSERT INTO backfill_orders (backfill, key, dated, state, job_id)
-       VALUES (?, ?, ?, 'open', ?)`,
-      id,
-      key,
-      order.dated,
-      job.id,
-    );
+    run(sql)`
+      INSERT INTO backfill_orders (backfill, key, dated, state, job_id)
+      VALUES (${id}, ${key}, ${order.dated}, 'open', ${job.id})`;
   }
   const free = job.status === "waiting" && job.wait === "coalesce";
   if (free)

@@ -7,7 +7,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, run } from "../storage/sql.ts";
+import { all, raw, run } from "../storage/sql.ts";
 import { type BackfillRow, byId } from "./backfill-rows.ts";
 import { WITH_SALE } from "./together.ts";
 
@@ -18,18 +18,15 @@ type PaidOut = { readonly job: string; readonly number: string };
  * them: an index by order would cost a row for each line of each payout.
  */
 const payoutsOf = (sql: SqlStorage, backfill: string): readonly PaidOut[] =>
-  all<PaidOut>(
-    sql,
-    `SELECT DISTINCT o.job_id AS job, coalesce(d.number, p.payout) AS number
-     FROM payout_line_ids l
-     CROSS JOIN backfill_orders o ON o.backfill = ? AND o.key = l.key
-       AND o.verdict = 'would-remove' AND o.job_id IS NOT NULL
-     JOIN payouts p ON p.id = l.payout
-     JOIN documents d ON d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state = 'live'
-     WHERE l.key IS NOT NULL
-     ORDER BY p.day, number`,
-    backfill,
-  );
+  all<PaidOut>(sql)`
+    SELECT DISTINCT o.job_id AS job, coalesce(d.number, p.payout) AS number
+    FROM payout_line_ids l
+    CROSS JOIN backfill_orders o ON o.backfill = ${backfill} AND o.key = l.key
+      AND o.verdict = 'would-remove' AND o.job_id IS NOT NULL
+    JOIN payouts p ON p.id = l.payout
+    JOIN documents d ON d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state = 'live'
+    WHERE l.key IS NOT NULL
+    ORDER BY p.day, number`;
 
 /** Adds the reason to the preview's jobs. */
 export function tellPaidOut(context: TenantContext, backfill: string): void {
@@ -70,47 +67,33 @@ export function keepPaidOut(context: TenantContext, { id, of }: BackfillRow): vo
   const { sql } = context;
   const dry = of === null ? null : byId(sql, of);
   if (dry === null) return;
-  const booked = all<{ id: string; number: string }>(
-    sql,
-    `SELECT p.id AS id, coalesce(d.number, p.payout) AS number
-     FROM documents d
-     JOIN payouts p ON p.id = substr(d.key, length('payout:') + 1)
-     WHERE d.key >= 'payout:' AND d.key < 'payout;'
-       AND d.role = 'payout' AND d.state = 'live' AND d.updated_at >= ?
-     ORDER BY p.day, number`,
-    dry.ended_at ?? 0,
-  );
+  const booked = all<{ id: string; number: string }>(sql)`
+    SELECT p.id AS id, coalesce(d.number, p.payout) AS number
+    FROM documents d
+    JOIN payouts p ON p.id = substr(d.key, length('payout:') + 1)
+    WHERE d.key >= 'payout:' AND d.key < 'payout;'
+      AND d.role = 'payout' AND d.state = 'live' AND d.updated_at >= ${dry.ended_at ?? 0}
+    ORDER BY p.day, number`;
   if (booked.length === 0) return;
-  const paid = all<{ key: string; job: string; number: string }>(
-    sql,
-    `SELECT DISTINCT o.key AS key, coalesce(t.job_id, t.backfill) AS job,
-       b.value ->> 'number' AS number
-     FROM payout_line_ids l
-     JOIN json_each(?) b ON b.value ->> 'id' = l.payout
-     JOIN backfill_orders o ON o.backfill = ? AND o.key = l.key
-       AND o.state = 'undo-planned' AND o.verdict IS NOT '${WITH_SALE}'
-     JOIN backfill_orders t ON t.backfill = ? AND t.key = o.key
-     WHERE l.key IS NOT NULL
-     ORDER BY b.key`,
-    JSON.stringify(booked),
-    id,
-    dry.id,
-  );
+  const paid = all<{ key: string; job: string; number: string }>(sql)`
+    SELECT DISTINCT o.key AS key, coalesce(t.job_id, t.backfill) AS job,
+      b.value ->> 'number' AS number
+    FROM payout_line_ids l
+    JOIN json_each(${JSON.stringify(booked)}) b ON b.value ->> 'id' = l.payout
+    JOIN backfill_orders o ON o.backfill = ${id} AND o.key = l.key
+      AND o.state = 'undo-planned' AND o.verdict IS NOT '${raw(WITH_SALE)}'
+    JOIN backfill_orders t ON t.backfill = ${dry.id} AND t.key = o.key
+    WHERE l.key IS NOT NULL
+    ORDER BY b.key`;
   for (const [key, of] of Map.groupBy(paid, (one) => one.key)) {
     const job = of[0]?.job ?? "";
     const told = toldBy(jobs.byId(sql, job));
     const news = of.map(({ number }) => number).filter((number) => !told.includes(number));
     if (news.length === 0) continue;
     tell(context, job, [...told, ...news]);
-    run(
-      sql,
-      `UPDATE backfill_orders
-       SET state = 'undone', verdict = 'remains', undo_job = ?, ended_at = ?
-       WHERE backfill = ? AND key = ?`,
-      job,
-      context.now(),
-      id,
-      key,
-    );
+    run(sql)`
+      UPDATE backfill_orders
+      SET state = 'undone', verdict = 'remains', undo_job = ${job}, ended_at = ${context.now()}
+      WHERE backfill = ${id} AND key = ${key}`;
   }
 }

@@ -18,7 +18,7 @@ import { WAITING_KEYS } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, run } from "../storage/sql.ts";
+import { all, first, raw, run } from "../storage/sql.ts";
 import { active, byId, insert } from "./backfill-rows.ts";
 import { keepPaidOut } from "./paid-out.ts";
 import { planTogether } from "./together.ts";
@@ -277,7 +277,7 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
     return refusal("settings-changed", message("refusals.settingsChangedSince"));
   if (configuration.settings.trial)
     return refusal("trial", message("refusals.trialTakesNothingBack"));
-  if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
+  if (first(sql)`SELECT 1 AS one FROM backfills WHERE of = ${dryRunId}` !== null)
     return refusal("dry-run-used", message("refusals.dryRunUsed"));
   const scope = storedJson<TakeBackScope>(dry.take_back);
   const kept = madeOtherwise(context, scope, madeIn(context, scope), dryRunId);
@@ -289,18 +289,13 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
     actor,
     takeBack: scope,
   });
-  run(
-    sql,
-    `INSERT INTO backfill_orders (backfill, key, dated, state, verdict)
-     SELECT ?, o.key, o.dated, iif(kept.value IS NULL, 'undo-planned', 'done'),
-       iif(kept.value IS NULL, NULL, 'remains')
-     FROM backfill_orders o
-     LEFT JOIN json_each(?) kept ON kept.value = o.key
-     WHERE o.backfill = ? AND o.verdict = 'would-remove'`,
-    id,
-    JSON.stringify(kept.map(({ key }) => key)),
-    dryRunId,
-  );
+  run(sql)`
+    INSERT INTO backfill_orders (backfill, key, dated, state, verdict)
+    SELECT ${id}, o.key, o.dated, iif(kept.value IS NULL, 'undo-planned', 'done'),
+      iif(kept.value IS NULL, NULL, 'remains')
+    FROM backfill_orders o
+    LEFT JOIN json_each(${JSON.stringify(kept.map(({ key }) => key))}) kept ON kept.value = o.key
+    WHERE o.backfill = ${dryRunId} AND o.verdict = 'would-remove'`;
   const begun = byId(sql, id);
   if (begun !== null) keepPaidOut(context, begun);
   planTogether(context, id);
@@ -330,15 +325,11 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
     actor,
     takeBack: null,
   });
-  run(
-    sql,
-    `INSERT INTO backfill_orders (backfill, key, dated, state)
-     SELECT ?, key, dated, 'planned'
-     FROM backfill_orders
-     WHERE backfill = ? AND verdict = 'removed'`,
-    again,
-    id,
-  );
+  run(sql)`
+    INSERT INTO backfill_orders (backfill, key, dated, state)
+    SELECT ${again}, key, dated, 'planned'
+    FROM backfill_orders
+    WHERE backfill = ${id} AND verdict = 'removed'`;
   context.wake();
   return { ok: true, id: again };
 }
@@ -365,24 +356,22 @@ export function choices(context: TenantContext): TakeBackChoices {
   const orders = made.length;
   const waitingKeys = new Set(all<{ key: string }>(sql, WAITING_KEYS).map(({ key }) => key));
   const waiting = made.filter(({ key }) => waitingKeys.has(key)).length;
-  const versions = all<TakeBackChoices["versions"][number] & { waiting: number }>(
-    sql,
-    `SELECT version, count(DISTINCT key) AS orders,
-       count(DISTINCT CASE WHEN key IN (${WAITING_KEYS}) THEN key END) AS waiting,
-       min(at) AS "from", max(at) AS "to"
-     FROM (
-       SELECT p.settings_version AS version, p.key AS key, p.sent_at AS at ${MADE}
-         AND ${ofItsVersion("p")}
-       UNION ALL
-       SELECT m.settings_version, m.key, m.added_at
-       FROM day_members m
-       WHERE ${IN_DAYS} AND ${ofItsVersion("m")}
-     )
-     WHERE version IS NOT NULL
-     GROUP BY version
-     ORDER BY version DESC
-     LIMIT 100`,
-  );
+  const versions = all<TakeBackChoices["versions"][number] & { waiting: number }>(sql)`
+    SELECT version, count(DISTINCT key) AS orders,
+      count(DISTINCT CASE WHEN key IN (${raw(WAITING_KEYS)}) THEN key END) AS waiting,
+      min(at) AS "from", max(at) AS "to"
+    FROM (
+      SELECT p.settings_version AS version, p.key AS key, p.sent_at AS at ${raw(MADE)}
+        AND ${raw(ofItsVersion("p"))}
+      UNION ALL
+      SELECT m.settings_version, m.key, m.added_at
+      FROM day_members m
+      WHERE ${raw(IN_DAYS)} AND ${raw(ofItsVersion("m"))}
+    )
+    WHERE version IS NOT NULL
+    GROUP BY version
+    ORDER BY version DESC
+    LIMIT 100`;
   return {
     firstDay:
       since === null || orders === 0

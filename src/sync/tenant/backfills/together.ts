@@ -9,7 +9,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as alertCauses from "../monitoring/alert-causes.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, run } from "../storage/sql.ts";
+import { all, first, raw, run } from "../storage/sql.ts";
 
 /** A credit stands without its sale, or the sale's own outcome isn't known. */
 const HALF_UNDONE = "half-undone";
@@ -55,15 +55,11 @@ const IS_GOING = `(
 export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): Decimal =>
   amount(
     sum(
-      all<{ amount: string }>(
-        sql,
-        `SELECT c.amount AS amount
-         FROM credits c
-         JOIN backfill_orders o ON o.backfill = ? AND o.key = c.key AND ${IS_GOING}
-         WHERE c.original = ? AND ${STANDING_REFUND}`,
-        backfill,
-        key,
-      ).map((row) => row.amount),
+      all<{ amount: string }>(sql)`
+        SELECT c.amount AS amount
+        FROM credits c
+        JOIN backfill_orders o ON o.backfill = ${backfill} AND o.key = c.key AND ${raw(IS_GOING)}
+        WHERE c.original = ${key} AND ${raw(STANDING_REFUND)}`.map((row) => row.amount),
     ),
   );
 
@@ -76,24 +72,16 @@ export const WITH_SALE = "with-sale";
  * its own job says why.
  */
 export function planTogether({ sql, now }: TenantContext, backfill: string): void {
-  const planned = all<{ key: string; stays: number }>(
-    sql,
-    `SELECT o.key AS key, ${STAYS_ANYWAY} AS stays
-     FROM backfill_orders o
-     WHERE o.backfill = ? AND o.state = 'undo-planned'`,
-    backfill,
-  );
+  const planned = all<{ key: string; stays: number }>(sql)`
+    SELECT o.key AS key, ${raw(STAYS_ANYWAY)} AS stays
+    FROM backfill_orders o
+    WHERE o.backfill = ${backfill} AND o.state = 'undo-planned'`;
   const going = new Set(planned.filter(({ stays }) => stays === 0).map(({ key }) => key));
   for (const [key] of keptHalves(pairsOf(sql, backfill), going))
-    run(
-      sql,
-      `UPDATE backfill_orders
-       SET state = 'undone', verdict = 'remains', ended_at = ?
-       WHERE backfill = ? AND key = ?`,
-      now(),
-      backfill,
-      key,
-    );
+    run(sql)`
+      UPDATE backfill_orders
+      SET state = 'undone', verdict = 'remains', ended_at = ${now()}
+      WHERE backfill = ${backfill} AND key = ${key}`;
   run(
     sql,
     `UPDATE backfill_orders
@@ -184,13 +172,11 @@ const leftAlone = (sql: SqlStorage, backfill: string, key: string): Half | null 
 
 /** Whether the sale `key` went isn't known, and its credits stay. */
 const perhapsAlone = (sql: SqlStorage, key: string): Half | null =>
-  first<Half>(
-    sql,
-    `SELECT max(${NUMBER_OF_SALE}) AS sale, group_concat(${NUMBERS_OF_REFUND}, ', ') AS credit
-     FROM credits c
-     WHERE c.original = ? AND ${STANDING_REFUND}`,
-    key,
-  );
+  first<Half>(sql)`
+    SELECT max(${raw(NUMBER_OF_SALE)}) AS sale,
+      group_concat(${raw(NUMBERS_OF_REFUND)}, ', ') AS credit
+    FROM credits c
+    WHERE c.original = ${key} AND ${raw(STANDING_REFUND)}`;
 
 /**
  * Reports where a credit stands without its sale, or may do so: on the job that left it, and by an
@@ -259,19 +245,13 @@ function keptHalves(
 export function settleTogether(context: TenantContext, backfill: string): void {
   const { sql } = context;
   const going = new Map(
-    all<{ key: string; job_id: string | null }>(
-      sql,
-      "SELECT key, job_id FROM backfill_orders WHERE backfill = ? AND verdict = 'would-remove'",
-      backfill,
-    ).map(({ key, job_id }) => [key, job_id]),
+    all<{ key: string; job_id: string | null }>(sql)`
+      SELECT key, job_id FROM backfill_orders WHERE backfill = ${backfill}
+        AND verdict = 'would-remove'`.map(({ key, job_id }) => [key, job_id]),
   );
   for (const [key, stays] of keptHalves(pairsOf(sql, backfill), new Set(going.keys()))) {
-    run(
-      sql,
-      "UPDATE backfill_orders SET verdict = 'remains' WHERE backfill = ? AND key = ?",
-      backfill,
-      key,
-    );
+    run(sql)`
+      UPDATE backfill_orders SET verdict = 'remains' WHERE backfill = ${backfill} AND key = ${key}`;
     const jobId = going.get(key) ?? null;
     if (jobId === null) continue;
     const reasons = [reason("undo-together", { stays }), reason("dry-run", { would: "skipped" })];

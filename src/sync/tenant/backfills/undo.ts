@@ -3,16 +3,13 @@ import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { count, run } from "../storage/sql.ts";
+import { count, raw, run } from "../storage/sql.ts";
 import { active, byId } from "./backfill-rows.ts";
 import { planTogether } from "./together.ts";
 
 const planned = (sql: SqlStorage, id: string): number =>
-  count(
-    sql,
-    "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state = 'undo-planned'",
-    id,
-  );
+  count(sql)`
+    SELECT count(*) AS n FROM backfill_orders WHERE backfill = ${id} AND state = 'undo-planned'`;
 
 /**
  * Undoes what this run made, as far as it still exists and nobody continued with it. Answers how
@@ -39,18 +36,15 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
         AND d.state = 'live'
         AND d.role <> 'voucher-reversal'
     )`;
-  run(
-    sql,
-    `UPDATE backfill_orders
-     SET state = 'undo-planned', verdict = NULL, undo_job = NULL, ended_at = NULL
-     WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
-    id,
-  );
+  run(sql)`
+    UPDATE backfill_orders
+    SET state = 'undo-planned', verdict = NULL, undo_job = NULL, ended_at = NULL
+    WHERE backfill = ${id} AND state IN ('done', 'undone') AND ${raw(made)}`;
   if (planned(sql, id) === 0) return refusal("nothing-to-undo", message("refusals.nothingToUndo"));
   planTogether(context, id);
   // What is kept with its sale, or its credit, isn't undone.
   const documents = planned(sql, id);
-  run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
+  run(sql)`UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ${id}`;
   context.wake();
   return { ok: true, documents };
 }

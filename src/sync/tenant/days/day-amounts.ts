@@ -11,7 +11,7 @@ import { add, type Figures, type Part } from "../../../monitor/reconciliation/ba
 import { dayKey } from "../../../domain/ids.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { DayAmounts, DayCause, DayVoucherView } from "../../contract/days.ts";
-import { all, count, first, type Row, run } from "../storage/sql.ts";
+import { all, count, first, raw, type Row, run } from "../storage/sql.ts";
 import type { MemberRow } from "../journal/day-members.ts";
 import type { DayVoucherRow } from "./days.ts";
 import type { Differing, DifferingOrders } from "./differing-orders.ts";
@@ -37,28 +37,21 @@ const CENTS = `CASE WHEN d.role = m.role THEN 1 ELSE -1 END
  * booked before shares were kept.
  */
 function sumsOfMembers(sql: SqlStorage, voucher: string, day: string): DaySums | null {
-  const unknown = count(
-    sql,
-    `SELECT count(*) AS n
-     FROM day_members m
-     WHERE m.voucher = ? AND m.day = ? AND m.role <> 'voucher-payment' AND NOT EXISTS (
-       SELECT 1 FROM documents d WHERE ${MOVED} AND json_type(d.voucher, '$.shares') = 'array'
-     )`,
-    voucher,
-    day,
-  );
+  const unknown = count(sql)`
+    SELECT count(*) AS n
+    FROM day_members m
+    WHERE m.voucher = ${voucher} AND m.day = ${day} AND m.role <> 'voucher-payment'
+      AND NOT EXISTS (
+        SELECT 1 FROM documents d WHERE ${raw(MOVED)} AND json_type(d.voucher, '$.shares') = 'array'
+      )`;
   if (unknown > 0) return null;
-  const rows = all<ShareSum & Row>(
-    sql,
-    `SELECT s.value ->> 'of' AS part, s.value ->> 'rate' AS rate, sum(${CENTS}) AS cents
-     FROM day_members m
-     CROSS JOIN documents d ON ${MOVED},
-       json_each(d.voucher, '$.shares') s
-     WHERE m.voucher = ? AND m.day = ? AND m.role <> 'voucher-payment'
-     GROUP BY part, rate`,
-    voucher,
-    day,
-  );
+  const rows = all<ShareSum & Row>(sql)`
+    SELECT s.value ->> 'of' AS part, s.value ->> 'rate' AS rate, sum(${raw(CENTS)}) AS cents
+    FROM day_members m
+    CROSS JOIN documents d ON ${raw(MOVED)},
+      json_each(d.voucher, '$.shares') s
+    WHERE m.voucher = ${voucher} AND m.day = ${day} AND m.role <> 'voucher-payment'
+    GROUP BY part, rate`;
   return summed(rows);
 }
 
@@ -71,21 +64,16 @@ export function vatOfMembers(
   { id, day }: Pick<DayVoucherRow, "id" | "day">,
   members: readonly Member[],
 ): (member: Member) => DaySums["rates"] | undefined {
-  const rows = all<ShareSum & Member & Row>(
-    sql,
-    `SELECT m.key AS key, m.role AS role, m.n AS n, s.value ->> 'of' AS part,
-       s.value ->> 'rate' AS rate, sum(${CENTS}) AS cents
-     FROM day_members m
-     CROSS JOIN documents d ON ${MOVED},
-       json_each(d.voucher, '$.shares') s
-     WHERE m.voucher = ? AND m.day = ? AND m.key >= ? AND m.key <= ?
-       AND m.role <> 'voucher-payment'
-     GROUP BY m.key, m.role, m.n, part, rate`,
-    id,
-    day,
-    members[0]?.key ?? "",
-    members.at(-1)?.key ?? "",
-  );
+  const rows = all<ShareSum & Member & Row>(sql)`
+    SELECT m.key AS key, m.role AS role, m.n AS n, s.value ->> 'of' AS part,
+      s.value ->> 'rate' AS rate, sum(${raw(CENTS)}) AS cents
+    FROM day_members m
+    CROSS JOIN documents d ON ${raw(MOVED)},
+      json_each(d.voucher, '$.shares') s
+    WHERE m.voucher = ${id} AND m.day = ${day} AND m.key >= ${members[0]?.key ?? ""}
+      AND m.key <= ${members.at(-1)?.key ?? ""}
+      AND m.role <> 'voucher-payment'
+    GROUP BY m.key, m.role, m.n, part, rate`;
   const byMember = Map.groupBy(rows, nameOf);
   return (member) => {
     const shares = byMember.get(nameOf(member));
@@ -134,7 +122,7 @@ function keptSums(sql: SqlStorage, rows: readonly DayVoucherRow[]): ReadonlyMap<
     left -= row.members;
     const sums = sumsOfMembers(sql, row.id, row.day);
     if (sums === null) continue;
-    run(sql, "UPDATE day_vouchers SET sums = ? WHERE id = ?", JSON.stringify(sums), row.id);
+    run(sql)`UPDATE day_vouchers SET sums = ${JSON.stringify(sums)} WHERE id = ${row.id}`;
     known.set(row.id, sums);
   }
   return known;
@@ -142,12 +130,10 @@ function keptSums(sql: SqlStorage, rows: readonly DayVoucherRow[]): ReadonlyMap<
 
 /** What a comparison last found changed on the vouchers of days, by key. */
 function changes(sql: SqlStorage): ReadonlyMap<string, { at: number; parts: readonly Part[] }> {
-  const found = all<{ key: string; at: number; parts: string | null }>(
-    sql,
-    `SELECT key, at, parts
-     FROM reconciliation_findings
-     WHERE finding = 'amount' AND key >= 'day:' AND key < 'day;'`,
-  );
+  const found = all<{ key: string; at: number; parts: string | null }>(sql)`
+    SELECT key, at, parts
+    FROM reconciliation_findings
+    WHERE finding = 'amount' AND key >= 'day:' AND key < 'day;'`;
   return new Map(
     found.map(({ key, at, parts }) => [
       key,
@@ -158,12 +144,9 @@ function changes(sql: SqlStorage): ReadonlyMap<string, { at: number; parts: read
 
 /** When the voucher was held against its rows last, ms. */
 const comparedAt = (sql: SqlStorage, key: string): number =>
-  first<{ at: number }>(
-    sql,
-    `SELECT updated_at AS at FROM documents
-     WHERE key = ? AND role = 'day-voucher' AND state = 'live'`,
-    key,
-  )?.at ?? 0;
+  first<{ at: number }>(sql)`
+    SELECT updated_at AS at FROM documents
+    WHERE key = ${key} AND role = 'day-voucher' AND state = 'live'`?.at ?? 0;
 
 /** Unless a later comparison of the voucher alone, by its own job, found it as it was planned. */
 const isStillChanged = (

@@ -81,17 +81,10 @@ function membersAfter(
   most: number,
 ): MemberRow[] {
   const [key = "", role = "", n = "0"] = (cursor ?? "").split(" ");
-  return all<MemberRow>(
-    sql,
-    `SELECT * FROM day_members
-     WHERE voucher = ? AND day = ? AND (key, role, n) > (?, ?, ?) ORDER BY key, role, n LIMIT ?`,
-    id,
-    day,
-    key,
-    role,
-    Number(n),
-    most,
-  );
+  return all<MemberRow>(sql)`
+    SELECT * FROM day_members
+    WHERE voucher = ${id} AND day = ${day} AND (key, role, n) > (${key}, ${role}, ${Number(n)})
+    ORDER BY key, role, n LIMIT ${most}`;
 }
 
 function cursorOf(rows: readonly MemberRow[], most: number): string | null {
@@ -102,12 +95,9 @@ function cursorOf(rows: readonly MemberRow[], most: number): string | null {
 /** `page`: from 0. */
 export function list(context: TenantContext, page = 0): DaysView {
   const { sql } = context;
-  const rows = all<DayVoucherRow>(
-    sql,
-    "SELECT * FROM day_vouchers ORDER BY day DESC, n DESC LIMIT ? OFFSET ?",
-    DAYS_A_PAGE,
-    Math.max(0, Math.trunc(page)) * DAYS_A_PAGE,
-  );
+  const rows = all<DayVoucherRow>(sql)`
+    SELECT * FROM day_vouchers ORDER BY day DESC, n DESC
+    LIMIT ${DAYS_A_PAGE} OFFSET ${Math.max(0, Math.trunc(page)) * DAYS_A_PAGE}`;
   const differing = differingOrders(sql, rows);
   return {
     total: count(sql, "SELECT count(*) AS n FROM day_vouchers"),
@@ -171,14 +161,9 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
 /** What the order comes to: its rows may be more, as a discount has a row of its own. */
 function chargedOf(sql: SqlStorage, { key, role, n }: MemberRow): Pick<DayMemberView, "charged"> {
   if (role !== "voucher" && role !== "voucher-credit") return {};
-  const found = first<{ charged: string | null; currency: string | null }>(
-    sql,
-    `SELECT voucher ->> '$.charged' AS charged, voucher ->> '$.currency' AS currency
-     FROM documents WHERE key = ? AND role = ? AND n = ?`,
-    key,
-    role,
-    n,
-  );
+  const found = first<{ charged: string | null; currency: string | null }>(sql)`
+    SELECT voucher ->> '$.charged' AS charged, voucher ->> '$.currency' AS currency
+    FROM documents WHERE key = ${key} AND role = ${role} AND n = ${n}`;
   if (found?.charged == null || found.currency === null) return {};
   const size = dec(found.charged).abs();
   return {
@@ -210,12 +195,10 @@ export function standingOf(
   sql: SqlStorage,
   { from, to }: { readonly from: string; readonly to: string },
 ): readonly StandingDay[] {
-  const views = all<DayVoucherRow>(
-    sql,
-    "SELECT * FROM day_vouchers WHERE day >= ? AND day <= ? ORDER BY day, n",
-    from,
-    to,
-  ).map((row) => view(sql, row));
+  const views = all<DayVoucherRow>(sql)`
+    SELECT * FROM day_vouchers WHERE day >= ${from} AND day <= ${to} ORDER BY day, n`.map((row) =>
+    view(sql, row),
+  );
   const changed = changedOf(sql, views);
   return views.flatMap((one): StandingDay[] => {
     const { id, day, n, members, rows, voucher, currency } = one;

@@ -36,7 +36,7 @@ export type DayVoucherRow = {
 } & Row;
 
 export const byId = (sql: SqlStorage, id: string): DayVoucherRow | null =>
-  first<DayVoucherRow>(sql, "SELECT * FROM day_vouchers WHERE id = ?", id);
+  first<DayVoucherRow>(sql)`SELECT * FROM day_vouchers WHERE id = ${id}`;
 
 export const rowsOf = ({ rows }: DayVoucherRow): readonly DayRow[] => storedJson(rows);
 
@@ -84,12 +84,9 @@ export function heldClosing(context: TenantContext): Closing | null {
 
 /** The oldest day with something to close. */
 const nextToClose = (sql: SqlStorage, { day, at }: Closing): string | null =>
-  first<{ day: string | null }>(
-    sql,
-    "SELECT min(day) AS day FROM day_members WHERE voucher = '' AND day <= ? AND added_at < ?",
-    day,
-    at,
-  )?.day ?? null;
+  first<{ day: string | null }>(sql)`
+    SELECT min(day) AS day FROM day_members WHERE voucher = '' AND day <= ${day}
+      AND added_at < ${at}`?.day ?? null;
 
 /** Runs one step, if one is due. */
 export function step(context: TenantContext): void {
@@ -113,51 +110,32 @@ function begun(context: TenantContext): DayVoucherRow | null {
     return null;
   }
   causes.firstDayOver(sql, context.now());
-  const n = count(sql, "SELECT count(*) AS n FROM day_vouchers WHERE day = ?", day) + 1;
+  const n = count(sql)`SELECT count(*) AS n FROM day_vouchers WHERE day = ${day}` + 1;
   const id = `${day}-${n}`;
-  run(
-    sql,
-    `INSERT INTO day_vouchers (id, day, n, rows, members, closing_at) VALUES (?, ?, ?, '[]', 0, ?)`,
-    id,
-    day,
-    n,
-    closing.at,
-  );
+  run(sql)`
+    INSERT INTO day_vouchers (id, day, n, rows, members, closing_at)
+    VALUES (${id}, ${day}, ${n}, '[]', 0, ${closing.at})`;
   return byId(sql, id);
 }
 
 function fillOn(context: TenantContext, voucher: DayVoucherRow): void {
   const { sql } = context;
-  const waiting = all<MemberRow>(
-    sql,
-    `SELECT * FROM day_members
-     WHERE voucher = '' AND day = ? AND added_at < ? ORDER BY key, role, n LIMIT ?`,
-    voucher.day,
-    voucher.closing_at,
-    STEP,
-  );
+  const waiting = all<MemberRow>(sql)`
+    SELECT * FROM day_members
+    WHERE voucher = '' AND day = ${voucher.day} AND added_at < ${voucher.closing_at}
+    ORDER BY key, role, n LIMIT ${STEP}`;
   const { rows, taken } = fill(
     rowsOf(voucher),
     waiting.map(({ key, rows: own }) => ({ key, rows: storedJson<readonly DayRow[]>(own) })),
   );
   for (const { key, role, n } of waiting.slice(0, taken))
-    run(
-      sql,
-      "UPDATE day_members SET voucher = ? WHERE key = ? AND role = ? AND n = ?",
-      voucher.id,
-      key,
-      role,
-      n,
-    );
+    run(sql)`
+      UPDATE day_members SET voucher = ${voucher.id} WHERE key = ${key} AND role = ${role}
+        AND n = ${n}`;
   const isFull = taken < waiting.length || waiting.length < STEP;
-  run(
-    sql,
-    "UPDATE day_vouchers SET rows = ?, members = members + ?, closed_at = ? WHERE id = ?",
-    JSON.stringify(rows),
-    taken,
-    isFull ? context.now() : null,
-    voucher.id,
-  );
+  run(sql)`
+    UPDATE day_vouchers SET rows = ${JSON.stringify(rows)}, members = members + ${taken},
+      closed_at = ${isFull ? context.now() : null} WHERE id = ${voucher.id}`;
   if (!isFull) return;
   const { job } = intake.enqueue(context, {
     key: dayKey(voucher.id),

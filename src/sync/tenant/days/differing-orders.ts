@@ -11,7 +11,7 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import type { DayVoucherRow } from "./days.ts";
-import { all, first, type Row, run } from "../storage/sql.ts";
+import { all, first, raw, type Row, run } from "../storage/sql.ts";
 
 export type Differing = {
   readonly key: string;
@@ -45,11 +45,8 @@ type Voucher = Pick<DayVoucherRow, "id" | "members" | "closed_at">;
 export function differingOrders(sql: SqlStorage, vouchers: readonly Voucher[]): DifferingOrders {
   let left = MOST_MEMBERS;
   const skipped = vouchers.flatMap((voucher) => {
-    const kept = first<{ orders: string }>(
-      sql,
-      "SELECT orders FROM day_skipped WHERE voucher = ?",
-      voucher.id,
-    );
+    const kept = first<{ orders: string }>(sql)`
+      SELECT orders FROM day_skipped WHERE voucher = ${voucher.id}`;
     if (kept !== null) return storedJson<readonly string[]>(kept.orders);
     left -= voucher.members;
     return left < 0 ? [] : skippedOf(sql, voucher);
@@ -66,70 +63,54 @@ export function differingOrders(sql: SqlStorage, vouchers: readonly Voucher[]): 
  * the other: to make one list of both, SQLite would go through all jobs by their keys.
  */
 function openOf(sql: SqlStorage): readonly string[] {
-  const unsettled = all<{ key: string }>(
-    sql,
-    `SELECT o.key AS key FROM open_orders o
-     WHERE EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key)
-     LIMIT ${MOST_DIFFERING + 1}`,
-  );
-  const unfinished = all<{ key: string }>(
-    sql,
-    `SELECT j.key AS key FROM jobs j
-     WHERE j.over = 0 AND j.flow = 'orders'
-       AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = j.key)
-     LIMIT ${MOST_DIFFERING + 1}`,
-  );
+  const unsettled = all<{ key: string }>(sql)`
+    SELECT o.key AS key FROM open_orders o
+    WHERE EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key)
+    LIMIT ${raw(MOST_DIFFERING + 1)}`;
+  const unfinished = all<{ key: string }>(sql)`
+    SELECT j.key AS key FROM jobs j
+    WHERE j.over = 0 AND j.flow = 'orders'
+      AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = j.key)
+    LIMIT ${raw(MOST_DIFFERING + 1)}`;
   return [...unsettled, ...unfinished].map(({ key }) => key);
 }
 
 /** Orders that a person skipped. Kept with a closed voucher, until one is skipped or taken up. */
 function skippedOf(sql: SqlStorage, { id, closed_at }: Voucher): readonly string[] {
-  const found = all<{ key: string }>(
-    sql,
-    `SELECT DISTINCT m.key AS key
-     FROM day_members m
-     CROSS JOIN keys k ON k.key = m.key
-     WHERE m.voucher = ? AND k.outcome = 'skipped'`,
-    id,
-  ).map(({ key }) => key);
+  const found = all<{ key: string }>(sql)`
+    SELECT DISTINCT m.key AS key
+    FROM day_members m
+    CROSS JOIN keys k ON k.key = m.key
+    WHERE m.voucher = ${id} AND k.outcome = 'skipped'`.map(({ key }) => key);
   if (closed_at !== null)
-    run(
-      sql,
-      "INSERT OR REPLACE INTO day_skipped (voucher, orders) VALUES (?, ?)",
-      id,
-      JSON.stringify(found),
-    );
+    run(sql)`
+      INSERT OR REPLACE INTO day_skipped (voucher, orders)
+      VALUES (${id}, ${JSON.stringify(found)})`;
   return found;
 }
 
 /** Whether it stands in the ledger all the same. */
 const stands = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    `SELECT 1 AS one FROM documents
-     WHERE key = ? AND state = 'live' AND role IN ('voucher', 'voucher-credit')`,
-    key,
-  ) !== null;
+  first(sql)`
+    SELECT 1 AS one FROM documents
+    WHERE key = ${key} AND state = 'live' AND role IN ('voucher', 'voucher-credit')` !== null;
 
 type MemberRow = { label: string; day: string; voucher: string } & Row;
 type Stored = { role: string; state: string; voucher: string | null } & Row;
 
 function differingOf(sql: SqlStorage, key: string): Differing | null {
-  const member = first<MemberRow>(
-    sql,
-    `SELECT label, day, voucher FROM day_members
-     WHERE key = ? AND role <> 'voucher-payment'
-     ORDER BY added_at DESC, role = 'voucher-reversal'
-     LIMIT 1`,
-    key,
-  );
-  const documents = all<Stored>(
-    sql,
-    `SELECT role, state, voucher FROM documents
-     WHERE key = ? AND role IN ('voucher', 'voucher-credit') AND voucher IS NOT NULL
-     ORDER BY n DESC`,
-    key,
-  ).map(({ voucher, ...one }) => ({ ...one, facts: storedJson<VoucherFacts>(voucher ?? "") }));
+  const member = first<MemberRow>(sql)`
+    SELECT label, day, voucher FROM day_members
+    WHERE key = ${key} AND role <> 'voucher-payment'
+    ORDER BY added_at DESC, role = 'voucher-reversal'
+    LIMIT 1`;
+  const documents = all<Stored>(sql)`
+    SELECT role, state, voucher FROM documents
+    WHERE key = ${key} AND role IN ('voucher', 'voucher-credit') AND voucher IS NOT NULL
+    ORDER BY n DESC`.map(({ voucher, ...one }) => ({
+    ...one,
+    facts: storedJson<VoucherFacts>(voucher ?? ""),
+  }));
   if (member === null || documents.length === 0) return null;
   const live = documents.filter(({ state }) => state === "live");
   const isCredit = documents[0]?.role === "voucher-credit";

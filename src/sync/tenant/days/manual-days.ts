@@ -9,14 +9,9 @@ const N = 0;
 
 /** `key`: of the day's job. */
 export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =>
-  run(
-    sql,
-    `INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
-     VALUES (?, 'day-voucher', ?, 'by-hand', 'unlinked', ?)`,
-    key,
-    N,
-    now,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
+    VALUES (${key}, 'day-voucher', ${N}, 'by-hand', 'unlinked', ${now})`;
 
 /** Whether a person booked it. `key`: of the day's job. */
 export const isLeft = (sql: SqlStorage, key: string): boolean =>
@@ -31,4 +26,4 @@ export const isLeft = (sql: SqlStorage, key: string): boolean =>
 
 /** The day is to be booked here again. */
 export const reopenDay = (sql: SqlStorage, key: string): void =>
-  run(sql, "DELETE FROM documents WHERE key = ? AND role = 'day-voucher' AND n = ?", key, N);
+  run(sql)`DELETE FROM documents WHERE key = ${key} AND role = 'day-voucher' AND n = ${N}`;

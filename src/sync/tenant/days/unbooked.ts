@@ -1,6 +1,6 @@
 /** Orders that are booked by the day and aren't in the ledger yet. */
 import { dayIsUnbooked } from "../jobs/awaiting-day.ts";
-import { all } from "../storage/sql.ts";
+import { all, raw } from "../storage/sql.ts";
 
 /**
  * Returns orders of days that are open, or closed and not booked, by day. Days that a person
@@ -9,11 +9,9 @@ import { all } from "../storage/sql.ts";
 export const unbookedByDay = (
   sql: SqlStorage,
 ): readonly { readonly day: string; readonly orders: number }[] =>
-  all<{ day: string; orders: number }>(
-    sql,
-    `SELECT day, count(DISTINCT key) AS orders
-     FROM day_members m
-     WHERE voucher = '' OR ${dayIsUnbooked("m.voucher")}
-     GROUP BY day
-     ORDER BY day`,
-  );
+  all<{ day: string; orders: number }>(sql)`
+    SELECT day, count(DISTINCT key) AS orders
+    FROM day_members m
+    WHERE voucher = '' OR ${raw(dayIsUnbooked("m.voucher"))}
+    GROUP BY day
+    ORDER BY day`;

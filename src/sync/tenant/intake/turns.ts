@@ -56,21 +56,13 @@ export function nextDue(
 
 /** Notes that the work's turn came and there was nothing to do; makes no job. */
 export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): void =>
-  run(
-    sql,
-    "UPDATE turns SET ran_at = ?, waiting_since = NULL, job_id = NULL WHERE name = ?",
-    at,
-    work.name,
-  );
+  run(sql)`
+    UPDATE turns SET ran_at = ${at}, waiting_since = NULL, job_id = NULL WHERE name = ${work.name}`;
 
 /** Resets a work to its first turn. */
 export const resetTurn = ({ sql, now }: TenantContext, name: string): void =>
-  run(
-    sql,
-    "UPDATE turns SET since = ?, ran_at = NULL, waiting_since = NULL WHERE name = ?",
-    now(),
-    name,
-  );
+  run(sql)`
+    UPDATE turns SET since = ${now()}, ran_at = NULL, waiting_since = NULL WHERE name = ${name}`;
 
 /** Runs a flow's works now, not at their next turn. Returns the jobs; empty: it has no works. */
 export function runNow(context: TenantContext, flow: FlowName): string[] {
@@ -134,7 +126,7 @@ const rowsOf = ({ sql }: TenantContext): TurnRows =>
 function turnsOf(context: TenantContext, work: Work, rows: TurnRows): Turns {
   const row = rows.get(work.name);
   if (row !== undefined) return { since: row.since, ranAt: row.ran_at };
-  run(context.sql, "INSERT INTO turns (name, since) VALUES (?, ?)", work.name, context.now());
+  run(context.sql)`INSERT INTO turns (name, since) VALUES (${work.name}, ${context.now()})`;
   return { since: context.now(), ranAt: null };
 }
 
