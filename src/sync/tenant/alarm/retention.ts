@@ -186,7 +186,7 @@ function ofLists(sql: SqlStorage, before: number, now: number): StepResult {
     now,
   );
   for (const { backfill, key } of found)
-    run(sql, "DELETE FROM backfill_orders WHERE backfill = ? AND key = ?", backfill, key);
+    run(sql)`DELETE FROM backfill_orders WHERE backfill = ${backfill} AND key = ${key}`;
   return { cleared: { lists: found.length }, left };
 }
 
@@ -202,7 +202,7 @@ function ofAlerts({ sql, now }: TenantContext, before: number): StepResult {
     now(),
   );
   for (const { id } of found) {
-    run(sql, "DELETE FROM alerts WHERE id = ?", id);
+    run(sql)`DELETE FROM alerts WHERE id = ${id}`;
     project(sql, { table: "alerts", deleted: { id, at: now() } }, now());
   }
   return { cleared: { alerts: found.length }, left };
@@ -220,7 +220,7 @@ function ofCompared(sql: SqlStorage, before: number, now: number): StepResult {
     now,
   );
   if (found.length > 0) comparisonChanged(sql);
-  for (const { id } of found) run(sql, "DELETE FROM reconciliation_orders WHERE id = ?", id);
+  for (const { id } of found) run(sql)`DELETE FROM reconciliation_orders WHERE id = ${id}`;
   return { cleared: { compared: found.length }, left };
 }
 
@@ -238,20 +238,15 @@ type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
  */
 function record({ sql }: TenantContext, cleared: Cleared, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);
-  const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
+  const today = first<RunRow>(sql)`SELECT * FROM retention_runs WHERE day = ${day}`;
   if (today !== null && CLEARED.every((what) => cleared[what] === 0)) return;
   const before: Partial<Cleared> = today === null ? {} : storedJson<Cleared>(today.cleared);
   const sum = Object.fromEntries(
     CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
   ) as Cleared;
   const runs = (today?.runs ?? 0) + times;
-  run(
-    sql,
-    "INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared) VALUES (?, ?, ?, ?)",
-    day,
-    runs,
-    now,
-    JSON.stringify(sum),
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared)
+    VALUES (${day}, ${runs}, ${now}, ${JSON.stringify(sum)})`;
   project(sql, { table: "retention_runs", row: { day, at: now, runs, cleared: sum } }, now);
 }

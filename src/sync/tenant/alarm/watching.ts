@@ -238,7 +238,7 @@ function sweepOf(context: TenantContext): {
   )
     return null;
   const everyMs = work.turn.every(configuration.settings, webhooksArrive.timingsOf(context));
-  const turn = cachedFirst<turns.TurnRow>(sql, "SELECT * FROM turns WHERE name = ?", work.name);
+  const turn = cachedFirst<turns.TurnRow>(sql)`SELECT * FROM turns WHERE name = ${work.name}`;
   return everyMs === null || turn === null
     ? null
     : {

@@ -18,13 +18,10 @@ type JobCounts = {
 export function jobCounts(sql: SqlStorage): JobCounts {
   const over = ended.overCounts(sql);
   const running = jobs.running(sql).size;
-  const found = cachedFirst<{ n: number; waiting: number; since: number | null }>(
-    sql,
-    `SELECT count(*) AS n, count(wait) AS waiting, min(created_at) AS since
-     FROM jobs
-     WHERE over = 0 AND instr(?, '"' || id || '"') = 0`,
-    jobs.runningIds(sql),
-  );
+  const found = cachedFirst<{ n: number; waiting: number; since: number | null }>(sql)`
+    SELECT count(*) AS n, count(wait) AS waiting, min(created_at) AS since
+    FROM jobs
+    WHERE over = 0 AND instr(${jobs.runningIds(sql)}, '"' || id || '"') = 0`;
   const { n = 0, waiting = 0, since = null } = found ?? {};
   return { jobs: { queued: n - waiting, running, waiting, ...over }, oldestWaiting: since };
 }

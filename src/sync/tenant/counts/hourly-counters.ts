@@ -33,15 +33,10 @@ export function save(context: Pick<TenantContext, "sql" | "atomically">): void {
   context.atomically(() => {
     for (const [hour, of] of hourly)
       for (const [what, n] of of)
-        run(
-          sql,
-          `INSERT INTO hourly_counters (hour, what, n)
-           VALUES (?, ?, ?)
-           ON CONFLICT (hour, what) DO UPDATE SET n = n + excluded.n`,
-          hour,
-          what,
-          n,
-        );
+        run(sql)`
+          INSERT INTO hourly_counters (hour, what, n)
+          VALUES (${hour}, ${what}, ${n})
+          ON CONFLICT (hour, what) DO UPDATE SET n = n + excluded.n`;
   });
   hourly.clear();
 }
@@ -66,12 +61,10 @@ export function byHour(
 ): Record<number, number> {
   const from = Math.floor(since / HOUR_MS);
   const hours = Object.fromEntries(
-    all<{ hour: number; n: number }>(
-      sql,
-      "SELECT hour, n FROM hourly_counters WHERE what = ? AND hour >= ?",
-      what,
-      from,
-    ).map(({ hour, n }) => [hour, n]),
+    all<{ hour: number; n: number }>(sql)`
+      SELECT hour, n FROM hourly_counters WHERE what = ${what} AND hour >= ${from}`.map(
+      ({ hour, n }) => [hour, n],
+    ),
   );
   for (const [hour, n] of unsaved(sql, what, from, Infinity))
     if (n > 0) hours[hour] = (hours[hour] ?? 0) + n;
@@ -80,20 +73,12 @@ export function byHour(
 
 export function sum(sql: SqlStorage, what: HourlyCounter, from: number, to: number): number {
   const [first, end] = [Math.floor(from / HOUR_MS), Math.ceil(to / HOUR_MS)];
-  const saved = all<{ n: number | null }>(
-    sql,
-    "SELECT sum(n) AS n FROM hourly_counters WHERE what = ? AND hour >= ? AND hour < ?",
-    what,
-    first,
-    end,
-  )[0]?.n;
+  const saved = all<{ n: number | null }>(sql)`
+    SELECT sum(n) AS n FROM hourly_counters WHERE what = ${what} AND hour >= ${first}
+      AND hour < ${end}`[0]?.n;
   return unsaved(sql, what, first, end).reduce((total, [, n]) => total + n, saved ?? 0);
 }
 
 export function forget(sql: SqlStorage, now: number): void {
-  run(
-    sql,
-    "DELETE FROM hourly_counters WHERE hour < ?",
-    Math.floor(now / HOUR_MS) - RETAINED_HOURS,
-  );
+  run(sql)`DELETE FROM hourly_counters WHERE hour < ${Math.floor(now / HOUR_MS) - RETAINED_HOURS}`;
 }

@@ -142,8 +142,7 @@ export function firstDayFull(sql: SqlStorage, why: Reason, now: number): void {
 }
 
 export const isFirstDayFull = (sql: SqlStorage): boolean =>
-  first(sql, "SELECT 1 AS one FROM alerts WHERE id = ? AND resolved_at IS NULL", FIRST_DAY) !==
-  null;
+  first(sql)`SELECT 1 AS one FROM alerts WHERE id = ${FIRST_DAY} AND resolved_at IS NULL` !== null;
 
 export function firstDayOver(sql: SqlStorage, now: number): void {
   alerts.resolve(sql, FIRST_DAY, now);
@@ -201,11 +200,7 @@ export function comparedSince(sql: SqlStorage, now: number): void {
 /** By name, the conditions that hold now (src/monitor/watch.ts). Missing ones are over. */
 export function watched(sql: SqlStorage, found: ReadonlyMap<string, Reason>, now: number): void {
   for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
-  for (const { id } of all<{ id: string }>(
-    sql,
-    "SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ? AND id < ?",
-    PREFIX,
-    "watch!",
-  ))
+  for (const { id } of all<{ id: string }>(sql)`
+    SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ${PREFIX} AND id < ${"watch!"}`)
     if (!found.has(id.slice(PREFIX.length))) alerts.resolve(sql, id, now);
 }

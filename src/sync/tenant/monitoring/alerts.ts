@@ -13,7 +13,7 @@ import { cachedFirst } from "../storage/cached-reads.ts";
 import { alertsChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, type Row, run } from "../storage/sql.ts";
+import { all, first, raw, type Row, run } from "../storage/sql.ts";
 import * as notices from "./notices.ts";
 
 type AlertRow = {
@@ -32,11 +32,7 @@ export function raise(
   jobId: string | null,
   now: number,
 ): void {
-  const open = first<AlertRow>(
-    sql,
-    "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL",
-    id,
-  );
+  const open = first<AlertRow>(sql)`SELECT * FROM alerts WHERE id = ${id} AND resolved_at IS NULL`;
   const since = open?.since ?? now;
   // Conditions are watched again and again: an alert that says the same is neither written nor
   // sent.
@@ -81,11 +77,9 @@ const NO_SUM: Sum = { currency: "", gross: null };
  * its run's end, which has the figures: until then the order counts as it was read.
  */
 function sumOf(sql: SqlStorage, jobId: string): Sum {
-  const figures = first<{ figures: string | null }>(
-    sql,
-    "SELECT coalesce(figures, json_extract(facts, '$.charged')) AS figures FROM jobs WHERE id = ?",
-    jobId,
-  )?.figures;
+  const figures = first<{ figures: string | null }>(sql)`
+    SELECT coalesce(figures, json_extract(facts, '$.charged')) AS figures FROM jobs
+    WHERE id = ${jobId}`?.figures;
   if (figures == null) return NO_SUM;
   const charged = storedJson<JobFigures>(figures);
   const { currency } = charged;
@@ -125,14 +119,10 @@ const areOpen = (sql: SqlStorage): boolean =>
 
 export function resolve(sql: SqlStorage, id: string, now: number): void {
   if (!areOpen(sql)) return;
-  const open = first<AlertRow>(
-    sql,
-    "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL",
-    id,
-  );
+  const open = first<AlertRow>(sql)`SELECT * FROM alerts WHERE id = ${id} AND resolved_at IS NULL`;
   if (open === null) return;
   alertsChanged(sql);
-  run(sql, "UPDATE alerts SET resolved_at = ? WHERE id = ?", now, id);
+  run(sql)`UPDATE alerts SET resolved_at = ${now} WHERE id = ${id}`;
   const reason = storedJson<Reason>(open.reason);
   project(
     sql,
@@ -162,18 +152,12 @@ const PAGE = 200;
 /** A page, newest first within each rank. `cursor`: of the page before; a foreign one begins. */
 export function list(sql: SqlStorage, cursor?: string): AlertPage {
   const [, rank = "-1", since = "0", id = ""] = /^([0-2]) (\d+) (.+)$/s.exec(cursor ?? "") ?? [];
-  const rows = all<AlertRow & { rank: number }>(
-    sql,
-    `SELECT *, ${RANK} AS rank
-     FROM alerts
-     WHERE (${RANK}, -since, id) > (?, ?, ?)
-     ORDER BY ${RANK}, -since, id
-     LIMIT ?`,
-    Number(rank),
-    -Number(since),
-    id,
-    PAGE,
-  );
+  const rows = all<AlertRow & { rank: number }>(sql)`
+    SELECT *, ${raw(RANK)} AS rank
+    FROM alerts
+    WHERE (${raw(RANK)}, -since, id) > (${Number(rank)}, ${-Number(since)}, ${id})
+    ORDER BY ${raw(RANK)}, -since, id
+    LIMIT ${PAGE}`;
   const last = rows.at(-1);
   return {
     alerts: rows.map(viewOf),
@@ -196,21 +180,21 @@ const RESOLVED_SHOWN = 20;
 
 /** Those that were resolved last, newest first. */
 export const lastResolved = (sql: SqlStorage): readonly ResolvedAlert[] =>
-  all<AlertRow & { readonly resolved_at: number }>(
-    sql,
-    `SELECT * FROM alerts INDEXED BY alerts_over
-     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, id LIMIT ?`,
-    RESOLVED_SHOWN,
-  ).map((row) => ({ ...viewOf(row), resolvedAt: row.resolved_at }));
+  all<AlertRow & { readonly resolved_at: number }>(sql)`
+    SELECT * FROM alerts INDEXED BY alerts_over
+    WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, id LIMIT ${RESOLVED_SHOWN}`.map(
+    (row) => ({ ...viewOf(row), resolvedAt: row.resolved_at }),
+  );
 
 /** Returns the open alerts of the tenant as a whole, longest open first. */
 export const ofTenant = (
   sql: SqlStorage,
   most: number,
 ): readonly { readonly id: string; readonly reason: Reason; readonly since: number }[] =>
-  all<AlertRow>(
-    sql,
-    `SELECT * FROM alerts INDEXED BY alerts_listed
-     WHERE ${RANK} = 0 ORDER BY since, id LIMIT ?`,
-    most,
-  ).map(({ id, reason, since }) => ({ id, reason: storedJson<Reason>(reason), since }));
+  all<AlertRow>(sql)`
+    SELECT * FROM alerts INDEXED BY alerts_listed
+    WHERE ${raw(RANK)} = 0 ORDER BY since, id LIMIT ${most}`.map(({ id, reason, since }) => ({
+    id,
+    reason: storedJson<Reason>(reason),
+    since,
+  }));

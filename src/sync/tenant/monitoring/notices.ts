@@ -19,7 +19,7 @@ import { backoff, spreadOf } from "../../backoff.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, count, type Row, run } from "../storage/sql.ts";
+import { all, among, count, type Row, run } from "../storage/sql.ts";
 
 export type Channel = NoticeChannel;
 /** `raised`, `resolved`: an alert. `summary`: of a day. `test`: checks whether it arrives. */
@@ -72,27 +72,20 @@ export function raised(sql: SqlStorage, notified: Notification, now: number): vo
 
 /** With the group that waits already, so that a steady stream of alerts never puts it off. */
 function groupDue(sql: SqlStorage, channel: ToPeople, now: number): number {
-  const [group] = all<{ due: number | null }>(
-    sql,
-    `SELECT min(due) AS due
-     FROM notices
-     WHERE sent_at IS NULL AND channel = ? AND what = 'raised' AND tries = 0`,
-    channel,
-  );
+  const [group] = all<{ due: number | null }>(sql)`
+    SELECT min(due) AS due
+    FROM notices
+    WHERE sent_at IS NULL AND channel = ${channel} AND what = 'raised' AND tries = 0`;
   const last = Number(meta.get(sql, LAST[channel]) ?? 0);
   return group?.due ?? Math.max(now + GROUP_MS, last + GROUP_EVERY_MS);
 }
 
 /** An alert that is over before people were notified isn't sent. */
 export function resolved(sql: SqlStorage, notified: Notification, now: number): void {
-  run(
-    sql,
-    `DELETE FROM notices
-     WHERE channel IN (SELECT value FROM json_each(?))
-       AND what = 'raised' AND alert = ? AND sent_at IS NULL`,
-    JSON.stringify(TO_PEOPLE),
-    notified.id,
-  );
+  run(sql)`
+    DELETE FROM notices
+    WHERE channel IN ${among(TO_PEOPLE)}
+      AND what = 'raised' AND alert = ${notified.id} AND sent_at IS NULL`;
   if (channels(sql, notified).includes("webhook"))
     add(sql, { channel: "webhook", what: "resolved", body: notified }, now);
 }
@@ -107,16 +100,9 @@ type NewNotice = {
 
 export function add(sql: SqlStorage, { channel, what, body, due }: NewNotice, now: number): void {
   const alert = "id" in body && typeof body.id === "string" ? body.id : null;
-  run(
-    sql,
-    "INSERT INTO notices (channel, what, alert, body, due, at) VALUES (?, ?, ?, ?, ?, ?)",
-    channel,
-    what,
-    alert,
-    JSON.stringify(body),
-    due ?? now,
-    now,
-  );
+  run(sql)`
+    INSERT INTO notices (channel, what, alert, body, due, at)
+    VALUES (${channel}, ${what}, ${alert}, ${JSON.stringify(body)}, ${due ?? now}, ${now})`;
 }
 
 const CHATS_ON = "chats";
@@ -153,11 +139,8 @@ export function test(
   canMail: boolean,
 ): { readonly channels: readonly Channel[]; readonly unable: readonly Channel[] } | null {
   if (
-    count(
-      sql,
-      "SELECT count(*) AS n FROM notices WHERE what = 'test' AND at > ?",
-      now - TEST_EVERY_MS,
-    ) > 0
+    count(sql)`
+      SELECT count(*) AS n FROM notices WHERE what = 'test' AND at > ${now - TEST_EVERY_MS}` > 0
   )
     return null;
   const on = channels(sql);
@@ -168,26 +151,19 @@ export function test(
 
 /** Why the newest notice that didn't arrive at once didn't. */
 export const lastFault = (sql: SqlStorage): string | null =>
-  all<{ fault: string }>(
-    sql,
-    "SELECT fault FROM notices WHERE fault IS NOT NULL ORDER BY id DESC LIMIT 1",
-  )[0]?.fault ?? null;
+  all<{ fault: string }>(sql)`
+    SELECT fault FROM notices WHERE fault IS NOT NULL ORDER BY id DESC LIMIT 1`[0]?.fault ?? null;
 
 /** A pass of webhooks. */
 export const AT_ONCE = 10;
 
 export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_ONCE): NoticeRow[] =>
-  all<NoticeRow>(
-    sql,
-    `SELECT *
-     FROM notices
-     WHERE sent_at IS NULL AND channel = ? AND due <= ?
-     ORDER BY due, id
-     LIMIT ?`,
-    channel,
-    now,
-    limit,
-  );
+  all<NoticeRow>(sql)`
+    SELECT *
+    FROM notices
+    WHERE sent_at IS NULL AND channel = ${channel} AND due <= ${now}
+    ORDER BY due, id
+    LIMIT ${limit}`;
 
 /** Longer than any sending takes. */
 const TAKEN_MS = MINUTE_MS;
@@ -203,21 +179,15 @@ export function takeDue(
   limit = AT_ONCE,
 ): NoticeRow[] {
   const taken = due(sql, channel, now, limit);
-  run(
-    sql,
-    "UPDATE notices SET due = ? WHERE id IN (SELECT value FROM json_each(?))",
-    now + TAKEN_MS,
-    JSON.stringify(taken.map(({ id }) => id)),
-  );
+  run(sql)`
+    UPDATE notices SET due = ${now + TAKEN_MS} WHERE id IN ${among(taken.map(({ id }) => id))}`;
   return taken;
 }
 
 export const nextDue = (sql: SqlStorage, channel: Channel): number | null =>
-  all<{ due: number | null }>(
-    sql,
-    "SELECT min(due) AS due FROM notices WHERE sent_at IS NULL AND channel = ?",
-    channel,
-  )[0]?.due ?? null;
+  all<{ due: number | null }>(sql)`
+    SELECT min(due) AS due FROM notices WHERE sent_at IS NULL AND channel = ${channel}`[0]?.due ??
+  null;
 
 /** Returns the channels with waiting notices: asked at every round, and mostly none. */
 export function dueByChannel(sql: SqlStorage): ReadonlyMap<Channel, number> {
@@ -229,12 +199,8 @@ export function dueByChannel(sql: SqlStorage): ReadonlyMap<Channel, number> {
 
 export function noteSent(sql: SqlStorage, ids: readonly number[], now: number): void {
   for (const id of ids)
-    run(
-      sql,
-      "UPDATE notices SET sent_at = ?, fault = NULL, tries = tries + 1 WHERE id = ?",
-      now,
-      id,
-    );
+    run(sql)`
+      UPDATE notices SET sent_at = ${now}, fault = NULL, tries = tries + 1 WHERE id = ${id}`;
 }
 
 /**
@@ -244,14 +210,9 @@ export function noteSent(sql: SqlStorage, ids: readonly number[], now: number): 
 export function notifiedPeople(sql: SqlStorage, channel: ToPeople, now: number): void {
   meta.set(sql, LAST[channel], String(now));
   const next = now + GROUP_EVERY_MS;
-  run(
-    sql,
-    `UPDATE notices SET due = ?
-     WHERE sent_at IS NULL AND channel = ? AND what = 'raised' AND due < ?`,
-    next,
-    channel,
-    next,
-  );
+  run(sql)`
+    UPDATE notices SET due = ${next}
+    WHERE sent_at IS NULL AND channel = ${channel} AND what = 'raised' AND due < ${next}`;
 }
 
 /**
@@ -269,13 +230,9 @@ export function failed(
   now: number,
 ): void {
   if (final || notice.tries >= AGAIN_MS.length)
-    run(
-      sql,
-      "UPDATE notices SET sent_at = ?, fault = ?, tries = tries + 1 WHERE id = ?",
-      now,
-      fault,
-      notice.id,
-    );
+    run(sql)`
+      UPDATE notices SET sent_at = ${now}, fault = ${fault}, tries = tries + 1
+      WHERE id = ${notice.id}`;
   else
     run(
       sql,
@@ -289,14 +246,11 @@ export function failed(
 /** Given up within a day, by channel. */
 export const undelivered = (sql: SqlStorage, now: number): Record<string, number> =>
   Object.fromEntries(
-    all<{ channel: string; n: number }>(
-      sql,
-      `SELECT channel, count(*) AS n
-       FROM notices
-       WHERE sent_at > ? AND fault IS NOT NULL
-       GROUP BY channel`,
-      now - DAY_MS,
-    ).map(({ channel, n }) => [channel, n]),
+    all<{ channel: string; n: number }>(sql)`
+      SELECT channel, count(*) AS n
+      FROM notices
+      WHERE sent_at > ${now - DAY_MS} AND fault IS NOT NULL
+      GROUP BY channel`.map(({ channel, n }) => [channel, n]),
   );
 
 export const waiting = (sql: SqlStorage): number =>
@@ -305,7 +259,7 @@ export const waiting = (sql: SqlStorage): number =>
 const RETAINED_MS = 7 * DAY_MS;
 
 export function forget(sql: SqlStorage, now: number): void {
-  run(sql, "DELETE FROM notices WHERE sent_at < ?", now - RETAINED_MS);
+  run(sql)`DELETE FROM notices WHERE sent_at < ${now - RETAINED_MS}`;
 }
 
 export const notifiedOf = (notice: NoticeRow): Notification =>

@@ -7,7 +7,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import { findingChanged, memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { all, run } from "../storage/sql.ts";
+import { all, raw, run } from "../storage/sql.ts";
 
 /** SQL: a finding `f` with the order `o` as it was compared. */
 export const WITH_ORDER = `LEFT JOIN reconciliation_orders o
@@ -33,14 +33,12 @@ export function waitingFindings(
   sql: SqlStorage,
   named: number,
 ): ReadonlyMap<Finding, { readonly count: number; readonly names: readonly string[] }> {
-  const rows = all<{ finding: Finding; name: string }>(
-    sql,
-    `SELECT f.finding AS finding, coalesce(f.number, f.thing) AS name
-     FROM reconciliation_findings f
-     ${WITH_ORDER}
-     WHERE ${IN_INBOX}
-     ORDER BY f.finding, f.at DESC, f.thing`,
-  );
+  const rows = all<{ finding: Finding; name: string }>(sql)`
+    SELECT f.finding AS finding, coalesce(f.number, f.thing) AS name
+    FROM reconciliation_findings f
+    ${raw(WITH_ORDER)}
+    WHERE ${raw(IN_INBOX)}
+    ORDER BY f.finding, f.at DESC, f.thing`;
   return new Map(
     [...Map.groupBy(rows, ({ finding }) => finding)].map(([finding, of]) => [
       finding,
@@ -57,10 +55,8 @@ export function isFoundOf(sql: SqlStorage, key: string): boolean {
 
 const foundKeys = (sql: SqlStorage): ReadonlySet<string> =>
   (memoryOf(sql).foundKeys ??= new Set(
-    all<{ key: string | null; thing: string }>(
-      sql,
-      "SELECT key, thing FROM reconciliation_findings",
-    ).map((row) => row.key ?? row.thing),
+    all<{ key: string | null; thing: string }>(sql)`
+      SELECT key, thing FROM reconciliation_findings`.map((row) => row.key ?? row.thing),
   ));
 
 /** So many are read within a few milliseconds. */

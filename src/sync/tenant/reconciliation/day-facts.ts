@@ -16,7 +16,7 @@ import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { DAY_BOOKED_STATES } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
-import { all, first } from "../storage/sql.ts";
+import { all, first, raw } from "../storage/sql.ts";
 import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
 
 type Booked = {
@@ -29,13 +29,10 @@ type Booked = {
 
 /** The voucher of a day in the ledger, as it is remembered; `null`: it isn't booked. */
 function bookedDay(sql: SqlStorage, voucher: string): Booked | null {
-  const document = first<{ id: string; number: string | null; state: string }>(
-    sql,
-    `SELECT id, number, state FROM documents
-     WHERE key = ? AND role = 'day-voucher' AND state IN ${DAY_BOOKED_STATES}
-     ORDER BY state`,
-    dayKey(voucher),
-  );
+  const document = first<{ id: string; number: string | null; state: string }>(sql)`
+    SELECT id, number, state FROM documents
+    WHERE key = ${dayKey(voucher)} AND role = 'day-voucher' AND state IN ${raw(DAY_BOOKED_STATES)}
+    ORDER BY state`;
   if (document === null) return null;
   const { id, number, state } = document;
   return { id, number, isManual: state !== "live", at: byId(sql, voucher)?.closed_at ?? 0 };
@@ -114,13 +111,9 @@ export function isToldByDay(
     days.length > 0 &&
     days.every(
       ({ voucher }) =>
-        first(
-          sql,
-          `SELECT 1 FROM operations
-           WHERE key = ? AND role = 'day-voucher' AND sent_at >= ?`,
-          dayKey(voucher),
-          since,
-        ) !== null,
+        first(sql)`
+          SELECT 1 FROM operations
+          WHERE key = ${dayKey(voucher)} AND role = 'day-voucher' AND sent_at >= ${since}` !== null,
     )
   );
 }
@@ -163,25 +156,22 @@ export function changedDay(sql: SqlStorage, key: string, { moves }: LedgerFact):
 
 /** What the accounts of a day's voucher stand for, by the records of its orders. */
 const meaningsOf = (sql: SqlStorage, voucher: string): readonly Meaning[] =>
-  all<Pick<VoucherShare, "account" | "of" | "rate">>(
-    sql,
-    `SELECT s.value ->> 'account' AS account, s.value ->> 'of' AS "of", s.value ->> 'rate' AS rate
-     FROM day_members m
-     JOIN documents d ON d.key = m.key AND d.role = m.role AND d.n = m.n,
-       json_each(d.voucher, '$.shares') s
-     WHERE m.voucher = ?
-     GROUP BY account, "of", rate
-     ORDER BY min(m.key), min(s.key)`,
-    voucher,
-  );
+  all<Pick<VoucherShare, "account" | "of" | "rate">>(sql)`
+    SELECT s.value ->> 'account' AS account, s.value ->> 'of' AS "of", s.value ->> 'rate' AS rate
+    FROM day_members m
+    JOIN documents d ON d.key = m.key AND d.role = m.role AND d.n = m.n,
+      json_each(d.voucher, '$.shares') s
+    WHERE m.voucher = ${voucher}
+    GROUP BY account, "of", rate
+    ORDER BY min(m.key), min(s.key)`;
 
 /** Days whose voucher was changed, by this run or an earlier one. */
 export const changedDays = (
   sql: SqlStorage,
 ): readonly { readonly day: string; readonly run: number; readonly parts: readonly Part[] }[] =>
-  all<{ day: string; run: number; parts: string | null }>(
-    sql,
-    `SELECT day, run, parts
-     FROM reconciliation_findings
-     WHERE finding = 'amount' AND key >= 'day:' AND key < 'day;' AND day IS NOT NULL`,
-  ).map(({ parts, ...one }) => ({ ...one, parts: storedJson<readonly Part[]>(parts ?? "[]") }));
+  all<{ day: string; run: number; parts: string | null }>(sql)`
+    SELECT day, run, parts
+    FROM reconciliation_findings
+    WHERE finding = 'amount' AND key >= 'day:' AND key < 'day;' AND day IS NOT NULL`.map(
+    ({ parts, ...one }) => ({ ...one, parts: storedJson<readonly Part[]>(parts ?? "[]") }),
+  );

@@ -31,23 +31,17 @@ export function withoutDeleted(
   if (row.key?.startsWith("order:") !== true || !isDeleted(sql, no, row.key)) return row;
   leaveAlone(sql, row.key);
   return (
-    first<ListedRow>(
-      sql,
-      "SELECT kind, id, key, fact FROM reconciliation_documents WHERE kind = ? AND id = ?",
-      row.kind,
-      row.id,
-    ) ?? row
+    first<ListedRow>(sql)`
+      SELECT kind, id, key, fact FROM reconciliation_documents WHERE kind = ${row.kind}
+        AND id = ${row.id}` ?? row
   );
 }
 
 /** The shop didn't list it now, and its newest run, skipped since or not, found it gone. */
 function isDeleted(sql: SqlStorage, no: number, key: string): boolean {
-  const isListed = first(
-    sql,
-    "SELECT 1 AS one FROM reconciliation_orders WHERE id = ? AND run = ?",
-    Number(key.slice("order:".length)),
-    no,
-  );
+  const isListed = first(sql)`
+    SELECT 1 AS one FROM reconciliation_orders WHERE id = ${Number(key.slice("order:".length))}
+      AND run = ${no}`;
   if (isListed !== null) return false;
   const job = jobs.latestFor(sql, key);
   return job !== null && claims.reasonsOf(job).some(({ code }) => code === "order-gone");
@@ -69,35 +63,29 @@ export function addDeletedShares(sql: SqlStorage, run: ReconciliationRun): void 
 }
 
 const deletedInDays = (sql: SqlStorage, { no }: Pick<ReconciliationRun, "no">): string[] =>
-  all<{ key: string }>(
-    sql,
-    `SELECT DISTINCT m.key AS key
-     FROM reconciliation_documents p
-     CROSS JOIN day_members m ON m.voucher = substr(p.key, 5)
-     WHERE p.kind = 'voucher' AND p.key >= 'day:' AND p.key < 'day;'
-       AND NOT EXISTS (
-         SELECT 1 FROM reconciliation_orders o
-         WHERE o.id = CAST(substr(m.key, 7) AS INTEGER) AND o.run = ?
-       )
-       AND EXISTS (
-         SELECT 1
-         FROM json_each((
-           SELECT j.reasons FROM jobs j WHERE j.key = m.key ORDER BY j.id DESC LIMIT 1
-         )) r
-         WHERE r.value ->> 'code' = 'order-gone'
-       )`,
-    no,
-  ).map(({ key }) => key);
+  all<{ key: string }>(sql)`
+    SELECT DISTINCT m.key AS key
+    FROM reconciliation_documents p
+    CROSS JOIN day_members m ON m.voucher = substr(p.key, 5)
+    WHERE p.kind = 'voucher' AND p.key >= 'day:' AND p.key < 'day;'
+      AND NOT EXISTS (
+        SELECT 1 FROM reconciliation_orders o
+        WHERE o.id = CAST(substr(m.key, 7) AS INTEGER) AND o.run = ${no}
+      )
+      AND EXISTS (
+        SELECT 1
+        FROM json_each((
+          SELECT j.reasons FROM jobs j WHERE j.key = m.key ORDER BY j.id DESC LIMIT 1
+        )) r
+        WHERE r.value ->> 'code' = 'order-gone'
+      )`.map(({ key }) => key);
 
 /** From now on what stands of it belongs to no order, with what memory knows of its amounts. */
 function leaveAlone(sql: SqlStorage, key: string): void {
   const documents: readonly LedgerFact[] = standing(documentsOf(sql, key), memoryOf(sql, key));
   for (const { kind, id, ...fact } of documents)
-    run(
-      sql,
-      "UPDATE reconciliation_documents SET key = NULL, fact = ? WHERE kind = ? AND id = ?",
-      JSON.stringify({ kind, id, ...fact }),
-      kind,
-      id,
-    );
+    run(sql)`
+      UPDATE reconciliation_documents
+      SET key = NULL, fact = ${JSON.stringify({ kind, id, ...fact })} WHERE kind = ${kind}
+        AND id = ${id}`;
 }

@@ -109,11 +109,8 @@ const rank = (found: FindingView, range: Range): number => (isWithin(found, rang
 function comparedOrder(sql: SqlStorage, key: string | null): ReconciledOrderView | null {
   const id = key === null ? undefined : /^order:(\d+)$/.exec(key)?.[1];
   if (id === undefined) return null;
-  const row = first<store.OrderRow>(
-    sql,
-    "SELECT * FROM reconciliation_orders WHERE id = ?",
-    Number(id),
-  );
+  const row = first<store.OrderRow>(sql)`
+    SELECT * FROM reconciliation_orders WHERE id = ${Number(id)}`;
   return row === null ? null : orderView(sql, row);
 }
 
@@ -134,14 +131,12 @@ function fairly(
 
 /** Documents without an order, and vouchers of days that somebody changed. */
 function withoutOrder(sql: SqlStorage, from: string, to: string) {
-  return all<store.FoundRow>(
-    sql,
-    `SELECT *
-     FROM reconciliation_findings
-     WHERE (key IS NULL OR key >= 'day:' AND key < 'day;')
-       AND parts IS NOT NULL AND made_at IS NOT NULL
-     ORDER BY made_at, thing`,
-  )
+  return all<store.FoundRow>(sql)`
+    SELECT *
+    FROM reconciliation_findings
+    WHERE (key IS NULL OR key >= 'day:' AND key < 'day;')
+      AND parts IS NOT NULL AND made_at IS NOT NULL
+    ORDER BY made_at, thing`
     .map((row) => ({
       day: row.day ?? localDay(row.made_at ?? 0, SOURCE_ZONE),
       parts: storedJson<readonly Part[]>(row.parts ?? "[]"),

@@ -15,16 +15,12 @@ export function unknown(
   sql: SqlStorage,
   after: string,
 ): { readonly credits: readonly NamedCredit[]; readonly next: string | null } {
-  const rows = all<{ id: string; key: string | null; fact: string }>(
-    sql,
-    `SELECT id, key, fact
-     FROM reconciliation_documents
-     WHERE kind = 'invoice' AND id > ?
-     ORDER BY id
-     LIMIT ?`,
-    after,
-    PAGE,
-  );
+  const rows = all<{ id: string; key: string | null; fact: string }>(sql)`
+    SELECT id, key, fact
+    FROM reconciliation_documents
+    WHERE kind = 'invoice' AND id > ${after}
+    ORDER BY id
+    LIMIT ${PAGE}`;
   const credits = rows.flatMap(({ key, fact }): readonly NamedCredit[] =>
     key?.startsWith("order:") === true
       ? (storedJson<LedgerFact>(fact).creditedBy ?? [])
@@ -36,7 +32,7 @@ export function unknown(
 }
 
 const isListed = (sql: SqlStorage, id: string): boolean =>
-  all(sql, "SELECT 1 AS one FROM reconciliation_documents WHERE kind = 'invoice' AND id = ?", id)
+  all(sql)`SELECT 1 AS one FROM reconciliation_documents WHERE kind = 'invoice' AND id = ${id}`
     .length > 0;
 
 /**
@@ -48,16 +44,12 @@ export function remembered(
   ids: readonly string[],
   after: string,
 ): { readonly ids: readonly string[]; readonly next: string | null } {
-  const rows = all<{ key: string; id: string }>(
-    sql,
-    "SELECT key, id FROM documents WHERE key > ? ORDER BY key LIMIT ?",
-    after,
-    DOCUMENTS_STEP,
-  );
+  const rows = all<{ key: string; id: string }>(sql)`
+    SELECT key, id FROM documents WHERE key > ${after} ORDER BY key LIMIT ${DOCUMENTS_STEP}`;
   const last = rows.at(-1)?.key;
   if (last === undefined) return { ids: [], next: null };
   // A key's documents may continue after the page.
-  const rest = all<{ id: string }>(sql, "SELECT id FROM documents WHERE key = ?", last);
+  const rest = all<{ id: string }>(sql)`SELECT id FROM documents WHERE key = ${last}`;
   const known = new Set([...rows, ...rest].map(({ id }) => id.toLowerCase()));
   return {
     ids: ids.filter((id) => known.has(id.toLowerCase())),

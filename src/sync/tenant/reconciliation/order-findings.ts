@@ -14,7 +14,7 @@ import { sumsWithin } from "../jobs/sums-within.ts";
 import { WITH_ORDER, IN_INBOX, UNCHANGED } from "../monitoring/waiting-findings.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, type Row as Columns } from "../storage/sql.ts";
+import { all, among, raw, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
 
 type Row = FoundRow & {
@@ -44,36 +44,29 @@ export const MISSING_KEYS = `SELECT f.thing
 
 /** Findings of one order. They have the order's key; a second document has its own. */
 export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[] =>
-  all<Row>(
-    sql,
-    `${OPEN} AND f.thing = ? AND f.finding IN ('missing', 'amount', 'currency', 'vat', 'customer')
-     UNION ALL
-     ${OPEN} AND f.finding = 'twice' AND f.key = ?`,
-    key,
-    key,
-  ).map((row) => findingOf(sql, row));
+  all<Row>(sql)`
+    ${raw(OPEN)} AND f.thing = ${key}
+      AND f.finding IN ('missing', 'amount', 'currency', 'vat', 'customer')
+    UNION ALL
+    ${raw(OPEN)} AND f.finding = 'twice' AND f.key = ${key}`.map((row) => findingOf(sql, row));
 
 /** Returns the findings of these keys, by key; for second documents that there is one. */
 export function findingsIn(
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlyMap<string, readonly Finding[]> {
-  const found = all<{ key: string; finding: Finding }>(
-    sql,
-    `SELECT DISTINCT k.value AS key, f.finding
-     FROM json_each(?) n JOIN json_each(?) k
-     JOIN reconciliation_findings f ON f.finding = n.value AND f.thing = k.value
-     ${WITH_ORDER}
-     WHERE ${UNCHANGED}
-     UNION
-     SELECT f.key, f.finding
-     FROM reconciliation_findings f
-     ${WITH_ORDER}
-     WHERE f.finding = 'twice' AND f.key IN (SELECT value FROM json_each(?)) AND ${UNCHANGED}`,
-    JSON.stringify(["missing", "amount", "currency", "vat", "customer"]),
-    JSON.stringify(keys),
-    JSON.stringify(keys),
-  );
+  const found = all<{ key: string; finding: Finding }>(sql)`
+    SELECT DISTINCT k.value AS key, f.finding
+    FROM json_each(${JSON.stringify(["missing", "amount", "currency", "vat", "customer"])}) n
+    JOIN json_each(${JSON.stringify(keys)}) k
+    JOIN reconciliation_findings f ON f.finding = n.value AND f.thing = k.value
+    ${raw(WITH_ORDER)}
+    WHERE ${raw(UNCHANGED)}
+    UNION
+    SELECT f.key, f.finding
+    FROM reconciliation_findings f
+    ${raw(WITH_ORDER)}
+    WHERE f.finding = 'twice' AND f.key IN ${among(keys)} AND ${raw(UNCHANGED)}`;
   return new Map(
     [...Map.groupBy(found, ({ key }) => key)].map(([key, of]) => [
       key,
@@ -97,32 +90,33 @@ type Sum = MissingOrders["sums"][number] & Columns;
 /** Read once for as long as neither a finding nor such an order changes. */
 const readMissing = (sql: SqlStorage): MissingOrders => ({
   keys: new Set(
-    all<{ key: string | null; thing: string; day: string | null }>(
-      sql,
-      `SELECT f.key AS key, f.thing AS thing, 'day:' || nullif(m.voucher, '') AS day
-       FROM reconciliation_findings f
-       LEFT JOIN day_members m ON m.key = f.key
-       WHERE f.finding = 'missing'`,
-    ).flatMap(({ key, thing, day }) => [key ?? thing, thing, ...(day === null ? [] : [day])]),
+    all<{ key: string | null; thing: string; day: string | null }>(sql)`
+      SELECT f.key AS key, f.thing AS thing, 'day:' || nullif(m.voucher, '') AS day
+      FROM reconciliation_findings f
+      LEFT JOIN day_members m ON m.key = f.key
+      WHERE f.finding = 'missing'`.flatMap(({ key, thing, day }) => [
+      key ?? thing,
+      thing,
+      ...(day === null ? [] : [day]),
+    ]),
   ),
-  sums: all<Sum>(
-    sql,
-    `SELECT e.hour, e.outcome, coalesce(e.currency, '') AS currency, count(*) AS n,
-       CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
-       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
-     FROM reconciliation_findings f
-     ${WITH_ORDER}
-     JOIN keys e ON e.key = f.thing
-     WHERE f.finding = 'missing' AND e.hour IS NOT NULL AND e.outcome IN ('booked', 'updated')
-       AND ${UNCHANGED}
-     GROUP BY e.outcome, e.currency, e.hour`,
-  ),
+  sums: all<Sum>(sql)`
+    SELECT e.hour, e.outcome, coalesce(e.currency, '') AS currency, count(*) AS n,
+      CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
+      CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
+    FROM reconciliation_findings f
+    ${raw(WITH_ORDER)}
+    JOIN keys e ON e.key = f.thing
+    WHERE f.finding = 'missing' AND e.hour IS NOT NULL AND e.outcome IN ('booked', 'updated')
+      AND ${raw(UNCHANGED)}
+    GROUP BY e.outcome, e.currency, e.hour`,
 });
 
 /** Returns the findings that wait for a person, limited. */
 export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFinding[] =>
-  all<Row>(sql, `${FOUND} WHERE ${IN_INBOX} ORDER BY f.finding, f.thing LIMIT ?`, limit).map(
-    (row) => findingOf(sql, row),
+  all<Row>(sql)`
+    ${raw(FOUND)} WHERE ${raw(IN_INBOX)} ORDER BY f.finding, f.thing LIMIT ${limit}`.map((row) =>
+    findingOf(sql, row),
   );
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {

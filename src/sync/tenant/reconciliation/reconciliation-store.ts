@@ -22,7 +22,7 @@ import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/
 import { comparisonChanged, findingChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, type Row, run } from "../storage/sql.ts";
+import { all, among, type Row, run } from "../storage/sql.ts";
 
 /** The run that is under way, or the last one. */
 export type ReconciliationRun = {
@@ -84,37 +84,21 @@ export function saveSources(
 ): void {
   comparisonChanged(sql);
   for (const order of orders)
-    run(
-      sql,
-      `INSERT INTO reconciliation_orders (id, key, number, day, date, known_state, sums, run, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET number = excluded.number, day = excluded.day,
-         date = excluded.date, known_state = excluded.known_state, sums = excluded.sums,
-         run = excluded.run, at = excluded.at`,
-      order.id,
-      orderKey(order.id),
-      order.number,
-      order.date.slice(0, 10),
-      order.date,
-      order.knownState,
-      order.sums === null ? null : JSON.stringify(order.sums),
-      reconciliation.no,
-      now,
-    );
+    run(sql)`
+      INSERT INTO reconciliation_orders (id, key, number, day, date, known_state, sums, run, at)
+      VALUES (${order.id}, ${orderKey(order.id)}, ${order.number}, ${order.date.slice(0, 10)},
+        ${order.date}, ${order.knownState},
+        ${order.sums === null ? null : JSON.stringify(order.sums)}, ${reconciliation.no}, ${now})
+      ON CONFLICT (id) DO UPDATE SET number = excluded.number, day = excluded.day,
+        date = excluded.date, known_state = excluded.known_state, sums = excluded.sums,
+        run = excluded.run, at = excluded.at`;
 }
 
 export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[]): void {
   for (const fact of documents)
-    run(
-      sql,
-      `INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, fact)
-       VALUES (?, ?, ?, ?, ?)`,
-      fact.kind,
-      fact.id,
-      fact.code,
-      fact.order,
-      JSON.stringify(fact),
-    );
+    run(sql)`
+      INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, fact)
+      VALUES (${fact.kind}, ${fact.id}, ${fact.code}, ${fact.order}, ${JSON.stringify(fact)})`;
 }
 
 /** Saves documents that were read one by one, each for the order whose record names it. */
@@ -123,17 +107,9 @@ export function saveFound(
   documents: readonly (LedgerFact & { readonly key: string })[],
 ): void {
   for (const { key, ...fact } of documents)
-    run(
-      sql,
-      `INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, key, fact)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      fact.kind,
-      fact.id,
-      fact.code,
-      null,
-      key,
-      JSON.stringify(fact),
-    );
+    run(sql)`
+      INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, key, fact)
+      VALUES (${fact.kind}, ${fact.id}, ${fact.code}, ${null}, ${key}, ${JSON.stringify(fact)})`;
 }
 
 /** Returns documents of this run's orders that no list had: a page of keys after `after`. */
@@ -142,25 +118,21 @@ export function unlisted(
   { no }: ReconciliationRun,
   after: string,
 ): { documents: readonly Unmarked[]; next: string | null } {
-  const rows = all<{ key: string; role: Role; id: string }>(
-    sql,
-    `SELECT d.key AS key, d.role AS role, d.id AS id
-     FROM documents d
-     JOIN reconciliation_orders o ON o.key = d.key
-     WHERE o.run = ?
-       AND d.state = 'live'
-       AND substr(d.id, 1, 4) <> 'day:'
-       AND d.key || ' ' || d.role || ' ' || d.n > ?
-       AND NOT EXISTS (SELECT 1 FROM reconciliation_documents p WHERE p.key = d.key AND p.id = d.id)
-       AND NOT EXISTS (
-         SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL
-       )
-     ORDER BY d.key || ' ' || d.role || ' ' || d.n
-     LIMIT ?`,
-    no,
-    after,
-    PAGE,
-  );
+  const rows = all<{ key: string; role: Role; id: string }>(sql)`
+    SELECT d.key AS key, d.role AS role, d.id AS id
+    FROM documents d
+    JOIN reconciliation_orders o ON o.key = d.key
+    WHERE o.run = ${no}
+      AND d.state = 'live'
+      AND substr(d.id, 1, 4) <> 'day:'
+      AND d.key || ' ' || d.role || ' ' || d.n > ${after}
+      AND NOT EXISTS (SELECT 1 FROM reconciliation_documents p WHERE p.key = d.key
+        AND p.id = d.id)
+      AND NOT EXISTS (
+        SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL
+      )
+    ORDER BY d.key || ' ' || d.role || ' ' || d.n
+    LIMIT ${PAGE}`;
   const documents = rows.flatMap(({ key, role, id }): readonly Unmarked[] => {
     const kind = documentOf(role)?.ledger;
     return kind === undefined ? [] : [{ kind, id, key }];
@@ -173,15 +145,10 @@ const placeOf = (
   sql: SqlStorage,
   { key, role, id }: { key: string; role: string; id: string },
 ): string =>
-  all<{ place: string }>(
-    sql,
-    `SELECT key || ' ' || role || ' ' || n AS place
-     FROM documents
-     WHERE key = ? AND role = ? AND id = ?`,
-    key,
-    role,
-    id,
-  )[0]?.place ?? `${key} ~`;
+  all<{ place: string }>(sql)`
+    SELECT key || ' ' || role || ' ' || n AS place
+    FROM documents
+    WHERE key = ${key} AND role = ${role} AND id = ${id}`[0]?.place ?? `${key} ~`;
 
 /** With our marker, and without an order. */
 export const strangers = (sql: SqlStorage): LedgerFact[] =>
@@ -191,15 +158,15 @@ export const strangers = (sql: SqlStorage): LedgerFact[] =>
 
 /** Days of documents that were reported without an order, by this run or an earlier one. */
 export const strangersDays = (sql: SqlStorage): readonly string[] =>
-  all<{ made_at: number }>(
-    sql,
-    `SELECT DISTINCT made_at
-     FROM reconciliation_findings
-     WHERE key IS NULL AND day IS NULL AND made_at IS NOT NULL`,
-  ).map(({ made_at }) => localDay(made_at, SOURCE_ZONE));
+  all<{ made_at: number }>(sql)`
+    SELECT DISTINCT made_at
+    FROM reconciliation_findings
+    WHERE key IS NULL AND day IS NULL AND made_at IS NOT NULL`.map(({ made_at }) =>
+    localDay(made_at, SOURCE_ZONE),
+  );
 
 export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
-  all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key = ?", key).map(
+  all<{ fact: string }>(sql)`SELECT fact FROM reconciliation_documents WHERE key = ${key}`.map(
     (row) => storedJson<LedgerFact>(row.fact),
   );
 
@@ -208,30 +175,26 @@ export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
  * journal, then by the ids that are remembered, as after a take-over.
  */
 function linkCollective(sql: SqlStorage): void {
-  run(
-    sql,
-    `UPDATE reconciliation_documents
-     SET key = o.key
-     FROM (
-       SELECT marker_code, key
-       FROM operations
-       WHERE (key >= 'day:' AND key < 'day;' OR key >= 'payout:' AND key < 'payout;')
-         AND marker_code IS NOT NULL
-     ) AS o
-     WHERE +reconciliation_documents.key IS NULL
-       AND reconciliation_documents.code = o.marker_code`,
-  );
-  run(
-    sql,
-    `UPDATE reconciliation_documents
-     SET key = d.key
-     FROM (
-       SELECT key, id
-       FROM documents
-       WHERE key >= 'day:' AND key < 'day;' OR key >= 'payout:' AND key < 'payout;'
-     ) AS d
-     WHERE +reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id`,
-  );
+  run(sql)`
+    UPDATE reconciliation_documents
+    SET key = o.key
+    FROM (
+      SELECT marker_code, key
+      FROM operations
+      WHERE (key >= 'day:' AND key < 'day;' OR key >= 'payout:' AND key < 'payout;')
+        AND marker_code IS NOT NULL
+    ) AS o
+    WHERE +reconciliation_documents.key IS NULL
+      AND reconciliation_documents.code = o.marker_code`;
+  run(sql)`
+    UPDATE reconciliation_documents
+    SET key = d.key
+    FROM (
+      SELECT key, id
+      FROM documents
+      WHERE key >= 'day:' AND key < 'day;' OR key >= 'payout:' AND key < 'payout;'
+    ) AS d
+    WHERE +reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id`;
 }
 
 const JOURNAL_STEP = 20_000;
@@ -247,59 +210,43 @@ export function link(sql: SqlStorage, after: string): string | null {
   if (after === "") linkCollective(sql);
   if (!after.startsWith("d")) {
     const from = after.slice(1);
-    const step = all<{ key: string }>(
-      sql,
-      `SELECT key
-       FROM operations
-       WHERE key > ? AND key >= 'order:' AND key < 'order;'
-       ORDER BY key
-       LIMIT ?`,
-      from,
-      JOURNAL_STEP,
-    );
+    const step = all<{ key: string }>(sql)`
+      SELECT key
+      FROM operations
+      WHERE key > ${from} AND key >= 'order:' AND key < 'order;'
+      ORDER BY key
+      LIMIT ${JOURNAL_STEP}`;
     const to = step.at(-1)?.key;
     if (to === undefined) return "d";
-    run(
-      sql,
-      `UPDATE reconciliation_documents
-       SET key = o.key
-       FROM (
-         SELECT marker_code, key
-         FROM operations
-         WHERE key > ? AND key <= ? AND key >= 'order:' AND marker_code IS NOT NULL
-       ) AS o
-       WHERE +reconciliation_documents.key IS NULL
-         AND reconciliation_documents.code = o.marker_code`,
-      from,
-      to,
-    );
+    run(sql)`
+      UPDATE reconciliation_documents
+      SET key = o.key
+      FROM (
+        SELECT marker_code, key
+        FROM operations
+        WHERE key > ${from} AND key <= ${to} AND key >= 'order:' AND marker_code IS NOT NULL
+      ) AS o
+      WHERE +reconciliation_documents.key IS NULL
+        AND reconciliation_documents.code = o.marker_code`;
     return step.length < JOURNAL_STEP ? "d" : `o${to}`;
   }
   if (
     all(sql, "SELECT 1 AS one FROM reconciliation_documents WHERE key IS NULL LIMIT 1").length === 0
   )
     return null;
-  const keys = all<{ key: string }>(
-    sql,
-    `SELECT key
-     FROM documents
-     WHERE key > ? AND key >= 'order:' AND key < 'order;'
-     ORDER BY key
-     LIMIT ?`,
-    after.slice(1),
-    DOCUMENTS_STEP,
-  ).map((row) => row.key);
+  const keys = all<{ key: string }>(sql)`
+    SELECT key
+    FROM documents
+    WHERE key > ${after.slice(1)} AND key >= 'order:' AND key < 'order;'
+    ORDER BY key
+    LIMIT ${DOCUMENTS_STEP}`.map((row) => row.key);
   const last = keys.at(-1);
   if (last === undefined) return null;
-  run(
-    sql,
-    `UPDATE reconciliation_documents
-     SET key = d.key
-     FROM (SELECT key, id FROM documents WHERE key > ? AND key <= ?) AS d
-     WHERE +reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id`,
-    after.slice(1),
-    last,
-  );
+  run(sql)`
+    UPDATE reconciliation_documents
+    SET key = d.key
+    FROM (SELECT key, id FROM documents WHERE key > ${after.slice(1)} AND key <= ${last}) AS d
+    WHERE +reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id`;
   return keys.length < DOCUMENTS_STEP ? null : `d${last}`;
 }
 
@@ -310,25 +257,20 @@ export function unlinked(
   sql: SqlStorage,
   after: string,
 ): { documents: readonly Unlinked[]; next: string | null } {
-  const rows = all<{ kind: Unlinked["kind"]; id: string; code: string; number: string }>(
-    sql,
-    `SELECT kind, id, code, number
-     FROM reconciliation_documents
-     WHERE key IS NULL AND kind || ' ' || id > ?
-     ORDER BY kind || ' ' || id
-     LIMIT ?`,
-    after,
-    PAGE,
-  );
+  const rows = all<{ kind: Unlinked["kind"]; id: string; code: string; number: string }>(sql)`
+    SELECT kind, id, code, number
+    FROM reconciliation_documents
+    WHERE key IS NULL AND kind || ' ' || id > ${after}
+    ORDER BY kind || ' ' || id
+    LIMIT ${PAGE}`;
   const documents = rows.map(({ kind, id, code, number }) => ({
     kind,
     id,
     code,
-    orders: all<{ id: number }>(
-      sql,
-      "SELECT id FROM reconciliation_orders WHERE number = ? LIMIT 5",
-      number,
-    ).map((order) => order.id),
+    orders: all<{ id: number }>(sql)`
+      SELECT id FROM reconciliation_orders WHERE number = ${number} LIMIT 5`.map(
+      (order) => order.id,
+    ),
   }));
   const last = rows.at(-1);
   return {
@@ -338,13 +280,9 @@ export function unlinked(
 }
 
 export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: number): void {
-  run(
-    sql,
-    "UPDATE reconciliation_documents SET key = ? WHERE kind = ? AND id = ?",
-    orderKey(orderId),
-    kind,
-    id,
-  );
+  run(sql)`
+    UPDATE reconciliation_documents SET key = ${orderKey(orderId)} WHERE kind = ${kind}
+      AND id = ${id}`;
 }
 
 /** A credit invoice is an invoice in the ledger, and a kind of its own here. */
@@ -406,28 +344,18 @@ export function saveFinding(
     Partial<FoundRow>,
 ): void {
   findingChanged(sql, found.key ?? found.thing);
-  run(
-    sql,
-    `INSERT INTO reconciliation_findings (
-       finding, thing, key, number, kind, document_id, document_number, day, made_at, parts, run, at
-     )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number,
-       document_number = excluded.document_number, day = excluded.day,
-       parts = excluded.parts, run = excluded.run`,
-    found.finding,
-    found.thing,
-    found.key ?? null,
-    found.number ?? null,
-    found.kind ?? null,
-    found.document_id ?? null,
-    found.document_number ?? null,
-    found.day ?? null,
-    found.made_at ?? null,
-    found.parts ?? null,
-    found.run,
-    found.at,
-  );
+  run(sql)`
+    INSERT INTO reconciliation_findings (
+      finding, thing, key, number, kind, document_id, document_number, day, made_at, parts, run,
+        at
+    )
+    VALUES (${found.finding}, ${found.thing}, ${found.key ?? null}, ${found.number ?? null},
+      ${found.kind ?? null}, ${found.document_id ?? null}, ${found.document_number ?? null},
+      ${found.day ?? null}, ${found.made_at ?? null}, ${found.parts ?? null}, ${found.run},
+      ${found.at})
+    ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number,
+      document_number = excluded.document_number, day = excluded.day,
+      parts = excluded.parts, run = excluded.run`;
 }
 
 export const findings = (sql: SqlStorage): FoundRow[] =>
@@ -435,11 +363,9 @@ export const findings = (sql: SqlStorage): FoundRow[] =>
 
 /** Whether the amounts of this order were found not to agree. */
 export const isFound = (sql: SqlStorage, key: string): boolean =>
-  all(
-    sql,
-    "SELECT 1 AS one FROM reconciliation_findings WHERE finding IN ('amount', 'vat') AND thing = ?",
-    key,
-  ).length > 0;
+  all(sql)`
+    SELECT 1 AS one FROM reconciliation_findings WHERE finding IN ('amount', 'vat')
+      AND thing = ${key}`.length > 0;
 
 /**
  * Removes what the run checked and didn't find again: an order that isn't listed any more, a
@@ -451,36 +377,21 @@ export function sweepOut(
   notListed: readonly DocumentKind[],
 ): void {
   comparisonChanged(sql);
-  run(
-    sql,
-    "DELETE FROM reconciliation_orders WHERE day >= ? AND day <= ? AND run <> ?",
-    from,
-    to,
-    no,
-  );
-  run(
-    sql,
-    `DELETE FROM reconciliation_findings
-     WHERE run <> ? AND day >= ? AND day <= ?
-       AND NOT EXISTS (
-         SELECT 1
-         FROM documents d
-         WHERE d.key = reconciliation_findings.key
-           AND d.role IN (SELECT value FROM json_each(?))
-       )`,
-    no,
-    from,
-    to,
-    JSON.stringify(rolesOf(notListed)),
-  );
-  run(
-    sql,
-    `DELETE FROM reconciliation_findings
-     WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)
-       AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE thing LIKE value || ' %')`,
-    no,
-    since,
-    JSON.stringify(notListed),
-  );
+  run(sql)`
+    DELETE FROM reconciliation_orders WHERE day >= ${from} AND day <= ${to} AND run <> ${no}`;
+  run(sql)`
+    DELETE FROM reconciliation_findings
+    WHERE run <> ${no} AND day >= ${from} AND day <= ${to}
+      AND NOT EXISTS (
+        SELECT 1
+        FROM documents d
+        WHERE d.key = reconciliation_findings.key
+          AND d.role IN ${among(rolesOf(notListed))}
+      )`;
+  run(sql)`
+    DELETE FROM reconciliation_findings
+    WHERE run <> ${no} AND day IS NULL AND (made_at IS NULL OR made_at >= ${since})
+      AND NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(notListed)})
+        WHERE thing LIKE value || ' %')`;
   run(sql, "DELETE FROM reconciliation_documents");
 }

@@ -30,7 +30,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
-import { all, first } from "../storage/sql.ts";
+import { all, first, raw } from "../storage/sql.ts";
 import type { StoredLedger } from "./document-dates.ts";
 import { standingOf } from "../days/day-views.ts";
 import { closedDayOf } from "./day-facts.ts";
@@ -169,14 +169,11 @@ export function processedSince(
 }
 
 const processedAt = (sql: SqlStorage, id: number): number | null =>
-  first<{ at: number }>(
-    sql,
-    `SELECT j.updated_at AS at
-     FROM reconciliation_orders o
-     JOIN jobs j ON ${PROCESSED_SINCE}
-     WHERE o.id = ?`,
-    id,
-  )?.at ?? null;
+  first<{ at: number }>(sql)`
+    SELECT j.updated_at AS at
+    FROM reconciliation_orders o
+    JOIN jobs j ON ${raw(PROCESSED_SINCE)}
+    WHERE o.id = ${id}`?.at ?? null;
 
 /** A second document is in the sums of its order's day, whenever it was made. */
 const dayOfTwice = (
@@ -185,11 +182,9 @@ const dayOfTwice = (
 ): string | null =>
   finding !== "twice" || key?.startsWith("order:") !== true
     ? null
-    : (first<{ day: string }>(
-        sql,
-        "SELECT day FROM reconciliation_orders WHERE id = ?",
-        Number(key.slice("order:".length)),
-      )?.day ?? null);
+    : (first<{ day: string }>(sql)`
+      SELECT day FROM reconciliation_orders WHERE id = ${Number(key.slice("order:".length))}`
+        ?.day ?? null);
 
 export const findingView = (sql: SqlStorage, row: store.FoundRow): FindingView => ({
   finding: row.finding,
@@ -216,16 +211,10 @@ const placeOf = (
   { from, to }: Range,
   [day, id]: readonly [string, number],
 ): OrdersPlace =>
-  first<OrdersPlace>(
-    sql,
-    `SELECT coalesce(sum((day, id) <= (?, ?)), 0) AS before, count(*) AS of
-     FROM reconciliation_orders
-     WHERE day >= ? AND day <= ?`,
-    day,
-    id,
-    from,
-    to,
-  ) ?? { before: 0, of: 0 };
+  first<OrdersPlace>(sql)`
+    SELECT coalesce(sum((day, id) <= (${day}, ${id})), 0) AS before, count(*) AS of
+    FROM reconciliation_orders
+    WHERE day >= ${from} AND day <= ${to}` ?? { before: 0, of: 0 };
 
 /** The last run, and the days that any run compared. */
 function standing(sql: SqlStorage): Pick<ReconciliationView, "run" | "asked" | "compared"> {

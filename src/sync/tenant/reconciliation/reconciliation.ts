@@ -142,13 +142,9 @@ function judgeOrders(
   after: string,
 ): string | null {
   const { sql } = context;
-  const rows = all<store.OrderRow>(
-    sql,
-    "SELECT * FROM reconciliation_orders WHERE run = ? AND id > ? ORDER BY id LIMIT ?",
-    reconciliation.no,
-    Number(after === "" ? "0" : after),
-    PAGE,
-  );
+  const rows = all<store.OrderRow>(sql)`
+    SELECT * FROM reconciliation_orders WHERE run = ${reconciliation.no}
+      AND id > ${Number(after === "" ? "0" : after)} ORDER BY id LIMIT ${PAGE}`;
   let takenUp = 0;
   for (const row of rows) {
     const source: SourceFact = {
@@ -209,16 +205,12 @@ function judgeDocuments(
 ): string | null {
   const { sql } = context;
   if (after === "") addDeletedShares(sql, reconciliation);
-  const rows = all<ListedRow>(
-    sql,
-    `SELECT kind, id, key, fact
-     FROM reconciliation_documents
-     WHERE kind || ' ' || id > ?
-     ORDER BY kind || ' ' || id
-     LIMIT ?`,
-    after,
-    PAGE,
-  );
+  const rows = all<ListedRow>(sql)`
+    SELECT kind, id, key, fact
+    FROM reconciliation_documents
+    WHERE kind || ' ' || id > ${after}
+    ORDER BY kind || ' ' || id
+    LIMIT ${PAGE}`;
   for (const listed of rows) {
     const row = withoutDeleted(sql, reconciliation, listed);
     const fact = storedJson<ReturnType<typeof store.documentsOf>[number]>(row.fact);
@@ -285,13 +277,9 @@ function sumDay(
     );
   // Also days of an earlier run of which nothing is left: their sums are zero now.
   const listed =
-    first<{ day: string | null }>(
-      sql,
-      "SELECT min(day) AS day FROM reconciliation_orders WHERE day > ? AND day >= ? AND day <= ?",
-      after,
-      reconciliation.from,
-      reconciliation.to,
-    )?.day ?? null;
+    first<{ day: string | null }>(sql)`
+      SELECT min(day) AS day FROM reconciliation_orders WHERE day > ${after}
+        AND day >= ${reconciliation.from} AND day <= ${reconciliation.to}`?.day ?? null;
   const changed = changedDays(sql);
   const told = [...store.strangersDays(sql), ...changed.map((one) => one.day)].filter(
     (one) => one > after && one >= reconciliation.from && one <= reconciliation.to,
@@ -302,12 +290,9 @@ function sumDay(
   if (day === null) return null;
   const own = strange.filter((one) => one.day === day);
   const found =
-    count(
-      sql,
-      "SELECT count(*) AS n FROM reconciliation_findings WHERE day = ? AND run = ?",
-      day,
-      reconciliation.no,
-    ) + own.length;
+    count(sql)`
+      SELECT count(*) AS n FROM reconciliation_findings WHERE day = ${day}
+        AND run = ${reconciliation.no}` + own.length;
   const rows = function* () {
     for (const row of sql.exec<store.OrderRow>(
       "SELECT * FROM reconciliation_orders WHERE day = ? AND run = ?",
@@ -349,11 +334,8 @@ function end(
 ): ReconciliationAnswer {
   const { sql } = context;
   const now = context.now();
-  const orders = count(
-    sql,
-    "SELECT count(*) AS n FROM reconciliation_orders WHERE run = ?",
-    reconciliation.no,
-  );
+  const orders = count(sql)`
+    SELECT count(*) AS n FROM reconciliation_orders WHERE run = ${reconciliation.no}`;
   const documents = count(sql, "SELECT count(*) AS n FROM reconciliation_documents");
   lookForUnlisted(context, reconciliation);
   store.sweepOut(sql, reconciliation, notListedOf(reconciliation.done));

@@ -8,7 +8,7 @@ import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
-import type { Row } from "../storage/sql.ts";
+import { raw, type Row } from "../storage/sql.ts";
 import { openMissing } from "./order-findings.ts";
 
 /** The newest run of order `o` found its document deleted, which the record of it doesn't say. */
@@ -28,28 +28,25 @@ type Sum = Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row;
  */
 export function standingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
   if (spans.length === 0) return [];
-  const sums = cachedAll<Sum>(
-    sql,
-    `SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
-       count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
-       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
-     FROM open_orders o
-     CROSS JOIN keys e ON e.key = o.key
-     WHERE e.hour >= ? AND e.hour < ?
-       AND e.outcome IN (${NEED_SOMEBODY})
-       AND EXISTS (
-         SELECT 1
-         FROM documents d
-         WHERE d.key = o.key
-           AND d.state = 'live'
-           AND d.role NOT IN ('voucher-reversal', 'voucher-payment')
-       )
-       AND NOT ${FOUND_GONE}
-       AND NOT ${openMissing("e.key")}
-     GROUP BY e.hour, e.outcome, e.currency`,
-    Math.min(...spans.map(({ from }) => from)) / HOUR_MS,
-    Math.max(...spans.map(({ to }) => to)) / HOUR_MS,
-  );
+  const sums = cachedAll<Sum>(sql)`
+    SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
+      count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
+      CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
+    FROM open_orders o
+    CROSS JOIN keys e ON e.key = o.key
+    WHERE e.hour >= ${Math.min(...spans.map(({ from }) => from)) / HOUR_MS}
+      AND e.hour < ${Math.max(...spans.map(({ to }) => to)) / HOUR_MS}
+      AND e.outcome IN (${raw(NEED_SOMEBODY)})
+      AND EXISTS (
+        SELECT 1
+        FROM documents d
+        WHERE d.key = o.key
+          AND d.state = 'live'
+          AND d.role NOT IN ('voucher-reversal', 'voucher-payment')
+      )
+      AND NOT ${raw(FOUND_GONE)}
+      AND NOT ${raw(openMissing("e.key"))}
+    GROUP BY e.hour, e.outcome, e.currency`;
   return sumsWithin(spans, sums);
 }
 
@@ -59,19 +56,16 @@ export function standingSums(sql: SqlStorage, spans: readonly Span[]): readonly 
  */
 export function creditSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
   if (spans.length === 0) return [];
-  const sums = cachedAll<Sum>(
-    sql,
-    `SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
-       count(*) AS n, CAST(sum(e.gross) AS TEXT) AS gross,
-       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
-     FROM open_orders o
-     CROSS JOIN keys e ON e.key = o.key
-     WHERE e.hour >= ? AND e.hour < ?
-       AND e.outcome IN (${NEED_SOMEBODY}, 'in-doubt')
-       AND e.gross < 0
-     GROUP BY e.hour, e.outcome, e.currency`,
-    Math.min(...spans.map(({ from }) => from)) / HOUR_MS,
-    Math.max(...spans.map(({ to }) => to)) / HOUR_MS,
-  );
+  const sums = cachedAll<Sum>(sql)`
+    SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
+      count(*) AS n, CAST(sum(e.gross) AS TEXT) AS gross,
+      CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
+    FROM open_orders o
+    CROSS JOIN keys e ON e.key = o.key
+    WHERE e.hour >= ${Math.min(...spans.map(({ from }) => from)) / HOUR_MS}
+      AND e.hour < ${Math.max(...spans.map(({ to }) => to)) / HOUR_MS}
+      AND e.outcome IN (${raw(NEED_SOMEBODY)}, 'in-doubt')
+      AND e.gross < 0
+    GROUP BY e.hour, e.outcome, e.currency`;
   return sumsWithin(spans, sums);
 }
