@@ -28,28 +28,18 @@ export async function waiting(
 ): Promise<ApprovalPage> {
   const { sql } = context;
   const [since = "-1", ...id] = cursor?.split(" ") ?? [];
-  const rows = all<jobs.JobRow & { since: number; alert: string }>(
-    sql,
-    `SELECT j.*, a.since AS since, a.id AS alert
-     FROM alerts a INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
-     WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ?
-       AND (? IS NULL OR a.thing = ?) AND (a.since, a.id) > (?, ?)
-     ORDER BY a.since, a.id LIMIT ?`,
-    APPROVAL,
-    rule,
-    rule,
-    Number(since),
-    id.join(" "),
-    MAX_SHOWN + 1,
-  );
+  const rows = all<jobs.JobRow & { since: number; alert: string }>(sql)`
+    SELECT j.*, a.since AS since, a.id AS alert
+    FROM alerts a INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
+    WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ${APPROVAL}
+      AND (${rule} IS NULL OR a.thing = ${rule})
+        AND (a.since, a.id) > (${Number(since)}, ${id.join(" ")})
+    ORDER BY a.since, a.id LIMIT ${MAX_SHOWN + 1}`;
   const shown = rows.slice(0, MAX_SHOWN);
   const last = rows.length > MAX_SHOWN ? shown.at(-1) : undefined;
-  const counted = all<{ thing: string; n: number }>(
-    sql,
-    `SELECT thing, count(*) AS n FROM alerts INDEXED BY alerts_held
-     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? GROUP BY thing`,
-    APPROVAL,
-  );
+  const counted = all<{ thing: string; n: number }>(sql)`
+    SELECT thing, count(*) AS n FROM alerts INDEXED BY alerts_held
+    WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ${APPROVAL} GROUP BY thing`;
   const views = shown.map((row) => ({ ...jobView(sql, row), since: row.since }));
   const people = withPeople ? await peopleIn(context, views) : null;
   return {
@@ -65,12 +55,9 @@ export async function waiting(
 
 /** Returns how many wait: entries of one index. */
 export const countApprovals = ({ sql }: TenantContext): number =>
-  count(
-    sql,
-    `SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
-     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ?`,
-    APPROVAL,
-  );
+  count(sql)`
+    SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
+    WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ${APPROVAL}`;
 
 /** Stores the approval and starts the run in one transaction. */
 export async function approve(

@@ -116,12 +116,9 @@ function takeCustomer(
   { number, actor, confirmed }: ManualLink,
   { source, link: known }: NonNullable<ManualLink["customer"]>,
 ): ManualLinkAnswer {
-  const others = all(
-    sql,
-    "SELECT source FROM links WHERE kind = 'customer' AND target = ? AND source <> ?",
-    known.customer.id,
-    source,
-  ).length;
+  const others = all(sql)`
+    SELECT source FROM links WHERE kind = 'customer' AND target = ${known.customer.id}
+      AND source <> ${source}`.length;
   if (others > 0 && !confirmed)
     return refused(reason("link-customer-shared", { number, count: others }));
   links.saveCustomer(sql, source, { ...known, byPerson: true }, now());
@@ -141,12 +138,9 @@ function takeDocument(
   // A write under way may still take effect: nothing is closed before that is over.
   if (job?.status === "running" || doubtful.some((operation) => (operation.abort_at ?? now) > now))
     return refused(reason("link-order-busy"));
-  const elsewhere = first<{ key: string }>(
-    sql,
-    "SELECT key FROM documents WHERE id = ? AND state = 'live' AND key <> ?",
-    document.record.id,
-    key,
-  );
+  const elsewhere = first<{ key: string }>(sql)`
+    SELECT key FROM documents WHERE id = ${document.record.id} AND state = 'live'
+      AND key <> ${key}`;
   if (elsewhere !== null)
     return refused(
       reason("link-elsewhere", {
@@ -192,8 +186,7 @@ function numberOf(
   const same = known.find(({ id, role }) => id === record.id && role === record.role);
   if (record.n > 0 || same !== undefined) return same?.n ?? record.n;
   const written =
-    first<{ n: number | null }>(sql, "SELECT max(n) AS n FROM operations WHERE key = ?", key)?.n ??
-    0;
+    first<{ n: number | null }>(sql)`SELECT max(n) AS n FROM operations WHERE key = ${key}`?.n ?? 0;
   return Math.max(0, written, ...known.map(({ n }) => n)) + 1;
 }
 

@@ -40,12 +40,9 @@ export async function note(
     if (open.length === 0) return refusal("not-found", message("refusals.nothingWaits"));
     payloads.add(sql, jobId, { timeline: reported, people: [] }, context.now());
     for (const { id } of open)
-      run(
-        sql,
-        "UPDATE alerts SET note = (SELECT max(seq) FROM payloads WHERE job_id = ?) WHERE id = ?",
-        jobId,
-        id,
-      );
+      run(sql)`
+        UPDATE alerts SET note = (SELECT max(seq) FROM payloads WHERE job_id = ${jobId})
+        WHERE id = ${id}`;
     return { ok: true };
   });
 }
@@ -59,12 +56,8 @@ export async function notesOf(
   const keyring = await context.deps.keyring();
   const found = await Promise.all(
     noted.map(async ({ jobId, seq }) => {
-      const row = first<{ key_id: string; bytes: ArrayBuffer }>(
-        context.sql,
-        "SELECT key_id, bytes FROM payloads WHERE job_id = ? AND seq = ?",
-        jobId,
-        seq,
-      );
+      const row = first<{ key_id: string; bytes: ArrayBuffer }>(context.sql)`
+        SELECT key_id, bytes FROM payloads WHERE job_id = ${jobId} AND seq = ${seq}`;
       if (row === null) return null;
       const opened = await openJson(
         keyring,

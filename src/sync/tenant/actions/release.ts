@@ -20,22 +20,15 @@ export const MAX_RELEASED = 500;
 
 /** Returns the jobs of a group that could run, the longest open of each currency first. */
 export function releasable({ sql }: TenantContext, { cause, thing }: Held): Releasable {
-  const rows = all<jobs.JobRow & { why: string }>(
-    sql,
-    `SELECT j.*, a.reason AS why FROM alerts a INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
-     WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ? AND a.thing = ?
-     ORDER BY a.currency, a.since, a.id LIMIT ?`,
-    cause,
-    thing,
-    MAX_RELEASED,
-  );
-  const waiting = count(
-    sql,
-    `SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
-     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? AND thing = ?`,
-    cause,
-    thing,
-  );
+  const rows = all<jobs.JobRow & { why: string }>(sql)`
+    SELECT j.*, a.reason AS why FROM alerts a INDEXED BY alerts_held
+    JOIN jobs j ON j.id = a.job_id
+    WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ${cause}
+      AND a.thing = ${thing}
+    ORDER BY a.currency, a.since, a.id LIMIT ${MAX_RELEASED}`;
+  const waiting = count(sql)`
+    SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
+    WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ${cause} AND thing = ${thing}`;
   const [first] = rows;
   return {
     waiting,

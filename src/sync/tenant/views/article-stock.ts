@@ -17,7 +17,7 @@ import * as products from "../links/products.ts";
 import * as finder from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { memoryOf } from "../storage/memory.ts";
-import { first } from "../storage/sql.ts";
+import { first, raw } from "../storage/sql.ts";
 
 /** A page that is opened again within this time shows the same figures. */
 const JUST_READ_MS = 60_000;
@@ -73,29 +73,24 @@ function lastCorrection(
   sql: SqlStorage,
   code: string,
 ): Pick<ArticleStockView, "corrected" | "lookedFrom"> {
-  const found = first<{ id: string; at: number; change: string }>(
-    sql,
-    `SELECT j.id, j.updated_at AS at, c.value AS change
-     FROM (
-       SELECT id, updated_at, outcome, changes
-       FROM jobs
-       WHERE over = 1 AND flow = 'stock' AND flow <> 'orders'
-       ORDER BY updated_at DESC, id DESC
-       LIMIT ${MAX_RUNS}
-     ) j, json_each(j.changes) c
-     WHERE j.outcome <> 'skipped' AND json_extract(c.value, '$.code') = ?
-     ORDER BY j.updated_at DESC, j.id DESC
-     LIMIT 1`,
-    code,
-  );
-  const beyond = first<{ at: number }>(
-    sql,
-    `SELECT updated_at AS at
-     FROM jobs
-     WHERE over = 1 AND flow = 'stock' AND flow <> 'orders'
-     ORDER BY updated_at DESC, id DESC
-     LIMIT 1 OFFSET ${MAX_RUNS}`,
-  );
+  const found = first<{ id: string; at: number; change: string }>(sql)`
+    SELECT j.id, j.updated_at AS at, c.value AS change
+    FROM (
+      SELECT id, updated_at, outcome, changes
+      FROM jobs
+      WHERE over = 1 AND flow = 'stock' AND flow <> 'orders'
+      ORDER BY updated_at DESC, id DESC
+      LIMIT ${raw(MAX_RUNS)}
+    ) j, json_each(j.changes) c
+    WHERE j.outcome <> 'skipped' AND json_extract(c.value, '$.code') = ${code}
+    ORDER BY j.updated_at DESC, j.id DESC
+    LIMIT 1`;
+  const beyond = first<{ at: number }>(sql)`
+    SELECT updated_at AS at
+    FROM jobs
+    WHERE over = 1 AND flow = 'stock' AND flow <> 'orders'
+    ORDER BY updated_at DESC, id DESC
+    LIMIT 1 OFFSET ${raw(MAX_RUNS)}`;
   return {
     corrected:
       found === null

@@ -23,7 +23,7 @@ import { causesOver } from "./cause-over.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
-import { all, first, type Row } from "../storage/sql.ts";
+import { all, first, raw, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
 
@@ -51,29 +51,17 @@ export function openJobs(
   const [since, alert] = cursor === null ? [-1, ""] : splitOnce(cursor);
   const rows =
     of === null
-      ? all<OpenJobRow>(
-          sql,
-          `${OPEN} JOIN jobs j ON j.id = a.job_id
-           WHERE a.resolved_at IS NULL AND a.cause IS NOT ? AND (a.since, a.id) > (?, ?)
-           ORDER BY a.since, a.id LIMIT ?`,
-          approvals ? null : APPROVAL,
-          since,
-          alert,
-          PAGE + 1,
-        )
-      : all<OpenJobRow>(
-          sql,
-          `${OPEN} INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
-           WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ? AND a.thing = ?
-             AND (a.currency, a.since, a.id) > (?, ?, ?)
-           ORDER BY a.currency, a.since, a.id LIMIT ?`,
-          of.cause,
-          of.thing,
-          currencyOf(sql, alert),
-          since,
-          alert,
-          PAGE + 1,
-        );
+      ? all<OpenJobRow>(sql)`
+        ${raw(OPEN)} JOIN jobs j ON j.id = a.job_id
+        WHERE a.resolved_at IS NULL AND a.cause IS NOT ${approvals ? null : APPROVAL}
+          AND (a.since, a.id) > (${since}, ${alert})
+        ORDER BY a.since, a.id LIMIT ${PAGE + 1}`
+      : all<OpenJobRow>(sql)`
+        ${raw(OPEN)} INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
+        WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ${of.cause}
+          AND a.thing = ${of.thing}
+          AND (a.currency, a.since, a.id) > (${currencyOf(sql, alert)}, ${since}, ${alert})
+        ORDER BY a.currency, a.since, a.id LIMIT ${PAGE + 1}`;
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   // A job may have two alerts, if a write is in doubt and it is held.
@@ -87,7 +75,7 @@ export function openJobs(
 }
 
 const currencyOf = (sql: SqlStorage, alert: string): string =>
-  first<{ currency: string | null }>(sql, "SELECT currency FROM alerts WHERE id = ?", alert)
+  first<{ currency: string | null }>(sql)`SELECT currency FROM alerts WHERE id = ${alert}`
     ?.currency ?? "";
 
 function splitOnce(cursor: string): readonly [number, string] {
@@ -182,15 +170,13 @@ const heldSums = (sql: SqlStorage): readonly HeldSum[] => {
 };
 
 const readSums = (sql: SqlStorage): readonly HeldSum[] =>
-  all<SumRow>(
-    sql,
-    `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
-       CAST(sum(gross) FILTER (WHERE gross < 0) AS TEXT) AS credits,
-       min(since) AS since
-     FROM alerts INDEXED BY alerts_held
-     WHERE resolved_at IS NULL AND job_id IS NOT NULL
-     GROUP BY cause, thing, currency`,
-  ).map((row) => ({
+  all<SumRow>(sql)`
+    SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
+      CAST(sum(gross) FILTER (WHERE gross < 0) AS TEXT) AS credits,
+      min(since) AS since
+    FROM alerts INDEXED BY alerts_held
+    WHERE resolved_at IS NULL AND job_id IS NOT NULL
+    GROUP BY cause, thing, currency`.map((row) => ({
     cause: row.cause,
     thing: row.thing,
     currency: row.currency === "" ? null : row.currency,
@@ -233,11 +219,9 @@ export const openThings = (sql: SqlStorage): number => openAlerts(sql) - counted
 
 /** Approved payouts that need action: their list has them as well. */
 export const alertsOfPayouts = (sql: SqlStorage): number =>
-  cachedFirst<{ n: number }>(
-    sql,
-    `SELECT count(*) AS n FROM alerts
-     WHERE id >= 'job payout:' AND id < 'job payout;' AND resolved_at IS NULL`,
-  )?.n ?? 0;
+  cachedFirst<{ n: number }>(sql)`
+    SELECT count(*) AS n FROM alerts
+    WHERE id >= 'job payout:' AND id < 'job payout;' AND resolved_at IS NULL`?.n ?? 0;
 
 /**
  * Doubts about a thing that waits for another reason too: an order on hold that was retried, and
@@ -251,23 +235,18 @@ const countedTwice = (sql: SqlStorage): readonly CountedTwice[] => {
 
 /** Only open doubts: resolved ones stay until retention, and may be many. */
 const readTwice = (sql: SqlStorage): readonly CountedTwice[] =>
-  all<CountedTwice & Row>(
-    sql,
-    `SELECT d.currency, d.gross
-     FROM alerts d INDEXED BY alerts_doubts
-     JOIN alerts j ON j.id = 'job ' || substr(d.id, 7)
-     WHERE d.resolved_at IS NULL AND d.id >= 'doubt ' AND d.id < 'doubt!'
-       AND j.resolved_at IS NULL`,
-  );
+  all<CountedTwice & Row>(sql)`
+    SELECT d.currency, d.gross
+    FROM alerts d INDEXED BY alerts_doubts
+    JOIN alerts j ON j.id = 'job ' || substr(d.id, 7)
+    WHERE d.resolved_at IS NULL AND d.id >= 'doubt ' AND d.id < 'doubt!'
+      AND j.resolved_at IS NULL`;
 
 /** A reason from the group; `null`: it is over meanwhile. */
 const sampleOf = (sql: SqlStorage, { cause, thing }: Held): Reason | null => {
-  const row = first<{ reason: string }>(
-    sql,
-    `SELECT reason FROM alerts INDEXED BY alerts_held
-     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? AND thing = ? LIMIT 1`,
-    cause,
-    thing,
-  );
+  const row = first<{ reason: string }>(sql)`
+    SELECT reason FROM alerts INDEXED BY alerts_held
+    WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ${cause} AND thing = ${thing}
+    LIMIT 1`;
   return row === null ? null : storedJson<Reason>(row.reason);
 };

@@ -5,7 +5,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { view } from "../days/day-views.ts";
 import { byId, type DayVoucherRow } from "../days/days.ts";
 import * as payouts from "../payouts/payout-store.ts";
-import { all } from "../storage/sql.ts";
+import { all, raw } from "../storage/sql.ts";
 
 /** One more than returned, to know whether there are more. */
 const LIMIT = VOUCHERS_FOUND + 1;
@@ -49,38 +49,27 @@ const payoutOf = (sql: SqlStorage, key: string): payouts.StoredPayout | null =>
 
 /** Keys of the vouchers of this number. */
 const numbered = (sql: SqlStorage, number: string): readonly string[] =>
-  all<{ key: string }>(
-    sql,
-    `SELECT key FROM documents
-     WHERE number = ? COLLATE NOCASE AND role IN ('day-voucher', 'payout') AND state = 'live'
-     LIMIT ?`,
-    number,
-    LIMIT,
-  ).map(({ key }) => key);
+  all<{ key: string }>(sql)`
+    SELECT key FROM documents
+    WHERE number = ${number} COLLATE NOCASE AND role IN ('day-voucher', 'payout')
+      AND state = 'live'
+    LIMIT ${LIMIT}`.map(({ key }) => key);
 
 /** Keys of what was written with this tracking code. */
 const tracked = (sql: SqlStorage, code: string): readonly string[] =>
-  all<{ key: string }>(
-    sql,
-    `SELECT DISTINCT key FROM operations
-     WHERE (key > '${DAY}' AND key < '${DAY.slice(0, -1)};'
-         OR key > '${PAYOUT}' AND key < '${PAYOUT.slice(0, -1)};')
-       AND marker_code = ?
-     LIMIT ?`,
-    code,
-    LIMIT,
-  ).map(({ key }) => key);
+  all<{ key: string }>(sql)`
+    SELECT DISTINCT key FROM operations
+    WHERE (key > '${raw(DAY)}' AND key < '${raw(DAY.slice(0, -1))};'
+        OR key > '${raw(PAYOUT)}' AND key < '${raw(PAYOUT.slice(0, -1))};')
+      AND marker_code = ${code}
+    LIMIT ${LIMIT}`.map(({ key }) => key);
 
 function ofDay(sql: SqlStorage, { day }: VoucherQuery): readonly DayVoucherRow[] {
   if (day === undefined) return [];
-  return all<DayVoucherRow>(
-    sql,
-    "SELECT * FROM day_vouchers WHERE day = ? AND n BETWEEN ? AND ? ORDER BY n LIMIT ?",
-    day.day,
-    day.n ?? 0,
-    day.n ?? Number.MAX_SAFE_INTEGER,
-    LIMIT,
-  );
+  return all<DayVoucherRow>(sql)`
+    SELECT * FROM day_vouchers WHERE day = ${day.day}
+      AND n BETWEEN ${day.n ?? 0} AND ${day.n ?? Number.MAX_SAFE_INTEGER} ORDER BY n
+    LIMIT ${LIMIT}`;
 }
 
 function ofPayouts(
@@ -101,21 +90,13 @@ function ofPayouts(
   const from =
     provider === undefined
       ? []
-      : all<payouts.StoredPayout>(
-          sql,
-          "SELECT * FROM payouts WHERE provider = ? ORDER BY day DESC LIMIT ?",
-          provider,
-          LIMIT,
-        );
+      : all<payouts.StoredPayout>(sql)`
+        SELECT * FROM payouts WHERE provider = ${provider} ORDER BY day DESC LIMIT ${LIMIT}`;
   const on =
     day === undefined || day.n !== undefined
       ? []
-      : all<payouts.StoredPayout>(
-          sql,
-          "SELECT * FROM payouts WHERE day = ? LIMIT ?",
-          day.day,
-          LIMIT,
-        );
+      : all<payouts.StoredPayout>(sql)`
+        SELECT * FROM payouts WHERE day = ${day.day} LIMIT ${LIMIT}`;
   return [...begun, ...from, ...on];
 }
 

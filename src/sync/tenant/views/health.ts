@@ -29,11 +29,9 @@ export function health(
   const known = cache.lists(sql);
   const { company, systemArticles, learnt, fiscalYears = [] } = known;
   const today = new Date(context.now()).toISOString().slice(0, 10);
-  const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(
-    sql,
-    "SELECT * FROM capabilities WHERE until > ?",
-    context.now(),
-  );
+  type Blocked = { vendor: Vendor; capability: string; reason: string; until: number };
+  const capabilities = all<Blocked>(sql)`
+    SELECT * FROM capabilities WHERE until > ${context.now()}`;
   const lastDay = context.atomically(() => ended.lastDay(sql, context.now()));
   return {
     tenantId: context.tenantId(),

@@ -101,8 +101,7 @@ async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes
   const { sql } = context;
   const { text, words } = query;
   const manyDocuments =
-    text !== undefined &&
-    first(sql, "SELECT 1 FROM documents LIMIT 1 OFFSET ?", LOOKED_AT) !== null;
+    text !== undefined && first(sql)`SELECT 1 FROM documents LIMIT 1 OFFSET ${LOOKED_AT}` !== null;
   if (query.withoutPeople === true) return { people: [], words: null, manyDocuments };
   const people =
     text?.includes("@") === true

@@ -38,31 +38,28 @@ const documentsOf = (
   keys: readonly string[],
 ): ReadonlyMap<string, readonly DocumentRow[]> =>
   Map.groupBy(
-    all<DocumentRow>(
-      sql,
-      `SELECT d.key, d.role, d.id, coalesce(
-         (
-           SELECT b.number
-           FROM day_members m
-           JOIN documents b ON b.key = 'day:' || m.voucher AND b.role = 'day-voucher'
-           WHERE m.key = d.key AND m.role = d.role AND m.n = d.n AND m.voucher <> ''
-             AND b.state = 'live'
-         ),
-         d.number
-       ) AS number, d.state,
-       EXISTS (
-         SELECT 1
-         FROM day_members m
-         LEFT JOIN documents b ON b.key = 'day:' || m.voucher AND b.role = 'day-voucher'
-           AND b.state = 'live'
-         WHERE m.key = d.key AND m.role = d.role AND m.n = d.n AND b.key IS NULL
-       ) AS waits
-       FROM json_each(?) k
-       JOIN documents d ON d.key = k.value
-       WHERE d.state = 'live'
-       ORDER BY d.key, d.role, d.n`,
-      JSON.stringify(keys),
-    ),
+    all<DocumentRow>(sql)`
+      SELECT d.key, d.role, d.id, coalesce(
+        (
+          SELECT b.number
+          FROM day_members m
+          JOIN documents b ON b.key = 'day:' || m.voucher AND b.role = 'day-voucher'
+          WHERE m.key = d.key AND m.role = d.role AND m.n = d.n AND m.voucher <> ''
+            AND b.state = 'live'
+        ),
+        d.number
+      ) AS number, d.state,
+      EXISTS (
+        SELECT 1
+        FROM day_members m
+        LEFT JOIN documents b ON b.key = 'day:' || m.voucher AND b.role = 'day-voucher'
+          AND b.state = 'live'
+        WHERE m.key = d.key AND m.role = d.role AND m.n = d.n AND b.key IS NULL
+      ) AS waits
+      FROM json_each(${JSON.stringify(keys)}) k
+      JOIN documents d ON d.key = k.value
+      WHERE d.state = 'live'
+      ORDER BY d.key, d.role, d.n`,
     ({ key }) => key,
   );
 

@@ -54,26 +54,20 @@ export async function linkedCustomers(
 
 /** The last link that a page looks at; `null`: it looks at all that are left. */
 function lastLooked(sql: SqlStorage, from: string): string | null {
-  const [last, next] = all<{ source: string }>(
-    sql,
-    `SELECT source FROM links
-     WHERE kind = 'customer' AND source > ?
-     ORDER BY source
-     LIMIT 2 OFFSET ?`,
-    from,
-    LOOKED_AT - 1,
-  );
+  const [last, next] = all<{ source: string }>(sql)`
+    SELECT source FROM links
+    WHERE kind = 'customer' AND source > ${from}
+    ORDER BY source
+    LIMIT 2 OFFSET ${LOOKED_AT - 1}`;
   return next === undefined ? null : (last?.source ?? null);
 }
 
 /** Sources of the customers of this number, by its index. */
 const numbered = (sql: SqlStorage, number: string): readonly string[] =>
-  all<{ source: string }>(
-    sql,
-    `SELECT source FROM links
-     WHERE kind = 'customer' AND lower(json_extract(data, '$.customer.number')) = ?`,
-    inSmall(number),
-  ).map(({ source }) => source);
+  all<{ source: string }>(sql)`
+    SELECT source FROM links
+    WHERE kind = 'customer' AND lower(json_extract(data,
+      '$.customer.number')) = ${inSmall(number)}`.map(({ source }) => source);
 
 async function conditionOf(
   context: TenantContext,

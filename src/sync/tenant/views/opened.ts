@@ -69,13 +69,10 @@ export async function plannedBefore(
   const wrote = new Set(
     [...new Set(operations.map((one) => one.job_id))].filter((one) => one !== id).slice(-MAX_WROTE),
   );
-  const read = all<{ id: string }>(
-    sql,
-    "SELECT id FROM jobs WHERE key = ? AND id <> ? ORDER BY id DESC LIMIT ?",
-    key,
-    id,
-    MAX_READ,
-  ).map((row) => row.id);
+  const read = all<{ id: string }>(sql)`
+    SELECT id FROM jobs WHERE key = ${key} AND id <> ${id} ORDER BY id DESC LIMIT ${MAX_READ}`.map(
+    (row) => row.id,
+  );
   const open = opener(context.tenantId(), await context.deps.keyring());
   const told: TimelineEntry[] = [];
   for (const from of new Set([...wrote, ...read].toSorted())) {

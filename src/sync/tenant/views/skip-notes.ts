@@ -40,12 +40,9 @@ export async function notesBy(
   jobIds: readonly string[],
 ): Promise<Readonly<Record<string, readonly SkipNote[]>>> {
   const looks = (id: string): readonly string[] =>
-    all<{ id: string }>(
-      context.sql,
-      "SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ? ORDER BY o.id LIMIT ?",
-      id,
-      LOOKS,
-    ).map((look) => look.id);
+    all<{ id: string }>(context.sql)`
+      SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ${id} ORDER BY o.id
+      LIMIT ${LOOKS}`.map((look) => look.id);
   return Object.fromEntries(
     await Promise.all(
       [...new Set(jobIds)].map(

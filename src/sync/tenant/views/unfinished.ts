@@ -5,7 +5,7 @@
  */
 import { aBreak } from "../storage/a-break.ts";
 import { memoryOf } from "../storage/memory.ts";
-import { all, first } from "../storage/sql.ts";
+import { all, among, first } from "../storage/sql.ts";
 
 /** Up to so many are looked at by each statement: five to ten milliseconds. */
 const FEW = 5_000;
@@ -21,7 +21,7 @@ function areFew(sql: SqlStorage): boolean {
   const { changed } = memoryOf(sql);
   return changed?.whole === true
     ? changed.at.size <= FEW
-    : first(sql, "SELECT 1 FROM jobs WHERE over = 0 LIMIT 1 OFFSET ?", FEW) === null;
+    : first(sql)`SELECT 1 FROM jobs WHERE over = 0 LIMIT 1 OFFSET ${FEW}` === null;
 }
 
 async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
@@ -31,13 +31,10 @@ async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
   const ids = all<{ id: string }>(sql, "SELECT id FROM jobs WHERE over = 0").map(({ id }) => id);
   for (let from = 0; from < ids.length; from += SLICE) {
     await aBreak();
-    for (const { id, updated_at } of all<{ id: string; updated_at: number }>(
-      sql,
-      `SELECT id, updated_at
-       FROM jobs
-       WHERE id IN (SELECT value FROM json_each(?)) AND over = 0`,
-      JSON.stringify(ids.slice(from, from + SLICE)),
-    ))
+    for (const { id, updated_at } of all<{ id: string; updated_at: number }>(sql)`
+      SELECT id, updated_at
+      FROM jobs
+      WHERE id IN ${among(ids.slice(from, from + SLICE))} AND over = 0`)
       own.at.set(id, updated_at);
   }
   own.whole = true;
@@ -47,7 +44,7 @@ async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
 
 /** Unfinished jobs of one flow other than orders: read from the index alone. */
 const ofFlow = (sql: SqlStorage, flow: string): readonly string[] =>
-  all<{ id: string }>(sql, "SELECT id FROM jobs WHERE over = 0 AND flow = ?", flow).map(
+  all<{ id: string }>(sql)`SELECT id FROM jobs WHERE over = 0 AND flow = ${flow}`.map(
     ({ id }) => id,
   );
 
