@@ -46,18 +46,14 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     super(ctx, env);
     this.#deps = deps;
     this.#sql = ctx.storage.sql;
-    run(
-      this.#sql,
-      `CREATE TABLE IF NOT EXISTS gates (
-         endpoint TEXT PRIMARY KEY, next REAL NOT NULL, next_back_fill REAL NOT NULL
-       ) WITHOUT ROWID`,
-    );
-    run(
-      this.#sql,
-      `CREATE TABLE IF NOT EXISTS strains (
-         endpoint TEXT PRIMARY KEY, factor REAL NOT NULL, at REAL NOT NULL
-       ) WITHOUT ROWID`,
-    );
+    run(this.#sql)`
+      CREATE TABLE IF NOT EXISTS gates (
+        endpoint TEXT PRIMARY KEY, next REAL NOT NULL, next_back_fill REAL NOT NULL
+      ) WITHOUT ROWID`;
+    run(this.#sql)`
+      CREATE TABLE IF NOT EXISTS strains (
+        endpoint TEXT PRIMARY KEY, factor REAL NOT NULL, at REAL NOT NULL
+      ) WITHOUT ROWID`;
   }
 
   async lease(
@@ -113,13 +109,8 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       now,
       this.#paused.get(endpoint) ?? 0,
     );
-    run(
-      this.#sql,
-      "INSERT OR REPLACE INTO strains (endpoint, factor, at) VALUES (?, ?, ?)",
-      endpoint,
-      factor,
-      at,
-    );
+    run(this.#sql)`
+      INSERT OR REPLACE INTO strains (endpoint, factor, at) VALUES (${endpoint}, ${factor}, ${at})`;
     this.#strains.set(endpoint, { factor, at });
     this.#paused.set(endpoint, Math.max(until, this.#paused.get(endpoint) ?? 0));
     this.#store(endpoint, { ...state, next: Math.max(state.next, until) });
@@ -130,10 +121,8 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   /** Every endpoint that was asked for within the last minute, the busiest first. */
   async view(): Promise<GateView> {
     const now = this.#deps.clock.now();
-    const endpoints = all<{ endpoint: string }>(
-      this.#sql,
-      "SELECT endpoint FROM gates ORDER BY endpoint",
-    ).map(({ endpoint }) => ({
+    const endpoints = all<{ endpoint: string }>(this.#sql)`
+      SELECT endpoint FROM gates ORDER BY endpoint`.map(({ endpoint }) => ({
       endpoint,
       lastMinute: (this.#used.get(endpoint) ?? []).filter(
         (slot) => slot > now - MINUTE_MS && slot <= now,
@@ -160,11 +149,8 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   #strain(endpoint: string): Backpressure | null {
     const known = this.#strains.get(endpoint);
     if (known !== undefined) return known;
-    const stored = first<{ factor: number; at: number }>(
-      this.#sql,
-      "SELECT factor, at FROM strains WHERE endpoint = ?",
-      endpoint,
-    );
+    const stored = first<{ factor: number; at: number }>(this.#sql)`
+      SELECT factor, at FROM strains WHERE endpoint = ${endpoint}`;
     this.#strains.set(endpoint, stored);
     return stored;
   }
@@ -178,11 +164,8 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   #state(endpoint: string): GateState {
     const known = this.#states.get(endpoint);
     if (known !== undefined) return known.now;
-    const row = first<{ next: number; next_back_fill: number }>(
-      this.#sql,
-      "SELECT next, next_back_fill FROM gates WHERE endpoint = ?",
-      endpoint,
-    );
+    const row = first<{ next: number; next_back_fill: number }>(this.#sql)`
+      SELECT next, next_back_fill FROM gates WHERE endpoint = ${endpoint}`;
     const stored = { next: row?.next ?? 0, nextBackFill: row?.next_back_fill ?? 0 };
     this.#states.set(endpoint, { now: stored, stored });
     return stored;
@@ -199,13 +182,9 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       next: now.next + NOTED_AHEAD_MS,
       nextBackFill: now.nextBackFill === 0 ? 0 : now.nextBackFill + NOTED_AHEAD_MS,
     };
-    run(
-      this.#sql,
-      "INSERT OR REPLACE INTO gates (endpoint, next, next_back_fill) VALUES (?, ?, ?)",
-      endpoint,
-      noted.next,
-      noted.nextBackFill,
-    );
+    run(this.#sql)`
+      INSERT OR REPLACE INTO gates (endpoint, next, next_back_fill)
+      VALUES (${endpoint}, ${noted.next}, ${noted.nextBackFill})`;
     this.#states.set(endpoint, { now, stored: noted });
   }
 }

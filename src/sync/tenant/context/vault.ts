@@ -163,22 +163,13 @@ export class Vault {
     const version = row.version + 1;
     const sealed = await sealJson(await this.#of.keyring(), next, this.#aad(vendor, version));
     memoryOf(this.#of.sql).tokens.clear();
-    const stored = first(
-      this.#of.sql,
-      `UPDATE tokens
-       SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
-         refresh_tries = 0, refresh_not_before = NULL, client_refused = 0
-       WHERE vendor = ? AND version = ?
-       RETURNING version`,
-      sealed.keyId,
-      buffer(sealed.bytes),
-      version,
-      expiresAt,
-      scope,
-      this.#of.clock.now(),
-      vendor,
-      row.version,
-    );
+    const stored = first(this.#of.sql)`
+      UPDATE tokens
+      SET key_id = ${sealed.keyId}, sealed = ${buffer(sealed.bytes)}, version = ${version},
+        expires_at = ${expiresAt}, scope = ${scope}, refreshed_at = ${this.#of.clock.now()},
+        refresh_tries = 0, refresh_not_before = NULL, client_refused = 0
+      WHERE vendor = ${vendor} AND version = ${row.version}
+      RETURNING version`;
     // Somebody signed in meanwhile: what they brought counts. Their version may have this one's
     // number.
     if (stored === null) return this.access(vendor);
@@ -281,11 +272,8 @@ export class Vault {
   async reseal(): Promise<number> {
     const keyring = await this.#of.keyring();
     let lost = 0;
-    for (const row of all<TokenRow>(
-      this.#of.sql,
-      "SELECT * FROM tokens WHERE key_id <> ?",
-      keyring.writes.id,
-    )) {
+    for (const row of all<TokenRow>(this.#of.sql)`
+      SELECT * FROM tokens WHERE key_id <> ${keyring.writes.id}`) {
       const aad = this.#aad(row.vendor, row.version);
       const opened = await openJson(
         keyring,
@@ -326,13 +314,10 @@ export class Vault {
   /** The instant at which the next renewal is due; `null` without a living grant. */
   nextRenewal(): number | null {
     return (
-      cachedFirst<{ at: number | null }>(
-        this.#of.sql,
-        `SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at
-         FROM tokens
-         WHERE state = 'connected'`,
-        AHEAD_MS,
-      )?.at ?? null
+      cachedFirst<{ at: number | null }>(this.#of.sql)`
+        SELECT min(max(expires_at - ${AHEAD_MS}, coalesce(refresh_not_before, 0))) AS at
+        FROM tokens
+        WHERE state = 'connected'`?.at ?? null
     );
   }
 
@@ -380,7 +365,7 @@ export class Vault {
     if (!tokens.has(vendor))
       tokens.set(
         vendor,
-        first<TokenRow>(this.#of.sql, "SELECT * FROM tokens WHERE vendor = ?", vendor),
+        first<TokenRow>(this.#of.sql)`SELECT * FROM tokens WHERE vendor = ${vendor}`,
       );
     return (tokens.get(vendor) ?? null) as TokenRow | null;
   }

@@ -21,11 +21,8 @@ type LinkRow = {
 } & Row;
 
 export function customer(sql: SqlStorage, source: string): CustomerLink | null {
-  const row = cachedFirst<LinkRow>(
-    sql,
-    "SELECT * FROM links WHERE kind = 'customer' AND source = ?",
-    source,
-  );
+  const row = cachedFirst<LinkRow>(sql)`
+    SELECT * FROM links WHERE kind = 'customer' AND source = ${source}`;
   if (row === null) return null;
   const link = storedJson<CustomerLink>(row.data);
   return row.by === "person" ? { ...link, byPerson: true } : link;
@@ -55,17 +52,10 @@ export function save(
   },
   now: number,
 ): void {
-  run(
-    sql,
-    `INSERT OR REPLACE INTO links (kind, source, target, by, data, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-    link.kind,
-    link.source,
-    link.target,
-    link.by,
-    JSON.stringify(link.data),
-    now,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO links (kind, source, target, by, data, updated_at)
+    VALUES (${link.kind}, ${link.source}, ${link.target}, ${link.by},
+      ${JSON.stringify(link.data)}, ${now})`;
   project(
     sql,
     {
@@ -123,11 +113,8 @@ export function correctKind(
   kind: CustomerKind,
   now: number,
 ): void {
-  for (const row of all<LinkRow>(
-    sql,
-    "SELECT * FROM links WHERE kind = 'customer' AND target = ?",
-    customerId,
-  )) {
+  for (const row of all<LinkRow>(sql)`
+    SELECT * FROM links WHERE kind = 'customer' AND target = ${customerId}`) {
     const data = storedJson<CustomerLink>(row.data);
     save(
       sql,
@@ -149,20 +136,17 @@ export function remove(
   source: string,
   now: number,
 ): boolean {
-  if (first(sql, "SELECT 1 AS one FROM links WHERE kind = ? AND source = ?", kind, source) === null)
+  if (first(sql)`SELECT 1 AS one FROM links WHERE kind = ${kind} AND source = ${source}` === null)
     return false;
-  run(sql, "DELETE FROM links WHERE kind = ? AND source = ?", kind, source);
+  run(sql)`DELETE FROM links WHERE kind = ${kind} AND source = ${source}`;
   project(sql, { table: "links", deleted: { kind, source, at: now } }, now);
   return true;
 }
 
 /** The code of the shop's article to which a person linked this article of the ledger. */
 export const articleOf = (sql: SqlStorage, target: string): string | null =>
-  first<{ source: string }>(
-    sql,
-    "SELECT source FROM links WHERE kind = 'article' AND target = ?",
-    target,
-  )?.source ?? null;
+  first<{ source: string }>(sql)`
+    SELECT source FROM links WHERE kind = 'article' AND target = ${target}`?.source ?? null;
 
 /**
  * Returns, by the shop's code, ids of articles that a person linked: by the code that was named,
@@ -170,13 +154,11 @@ export const articleOf = (sql: SqlStorage, target: string): string | null =>
  */
 export function articlesOf(sql: SqlStorage, codes: LinkedCodes): Record<string, string> {
   if (codes.length === 0) return {};
-  const found = all<{ source: string; target: string; sku: string | null }>(
-    sql,
-    `SELECT l.source, l.target, p.sku
-     FROM links l
-     LEFT JOIN products p ON p.id = l.target
-     WHERE l.kind = 'article'`,
-  );
+  const found = all<{ source: string; target: string; sku: string | null }>(sql)`
+    SELECT l.source, l.target, p.sku
+    FROM links l
+    LEFT JOIN products p ON p.id = l.target
+    WHERE l.kind = 'article'`;
   const named = codes === "all" ? null : new Set(codes);
   const pairs = [
     // An old code says nothing about a present article.
@@ -194,25 +176,15 @@ export function page(
   sql: SqlStorage,
   query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string },
 ): { links: LinkView[]; cursor: string | null } {
-  const rows = all<LinkRow>(
-    sql,
-    `SELECT *
-     FROM links
-     WHERE (? IS NULL OR kind = ?)
-       AND (? IS NULL OR source = ?)
-       AND (? IS NULL OR target = ?)
-       AND kind || ' ' || source > ?
-     ORDER BY kind, source
-     LIMIT ?`,
-    query.kind ?? null,
-    query.kind ?? null,
-    query.source ?? null,
-    query.source ?? null,
-    query.target ?? null,
-    query.target ?? null,
-    query.cursor ?? "",
-    PAGE + 1,
-  );
+  const rows = all<LinkRow>(sql)`
+    SELECT *
+    FROM links
+    WHERE (${query.kind ?? null} IS NULL OR kind = ${query.kind ?? null})
+      AND (${query.source ?? null} IS NULL OR source = ${query.source ?? null})
+      AND (${query.target ?? null} IS NULL OR target = ${query.target ?? null})
+      AND kind || ' ' || source > ${query.cursor ?? ""}
+    ORDER BY kind, source
+    LIMIT ${PAGE + 1}`;
   const shown = rows.slice(0, PAGE);
   const last = shown[shown.length - 1];
   return {

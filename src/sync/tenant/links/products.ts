@@ -25,7 +25,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
-import { all, count, first, type Row, run } from "../storage/sql.ts";
+import { all, count, first, raw, type Row, run } from "../storage/sql.ts";
 import * as links from "./links.ts";
 
 type ProductsRow = {
@@ -63,7 +63,7 @@ export function answer(sql: SqlStorage, ask: ProductAsk, now: number): ProductAn
 }
 
 const rowOf = (sql: SqlStorage, id: string): ProductsRow | null =>
-  first<ProductsRow>(sql, "SELECT * FROM products WHERE id = ?", id);
+  first<ProductsRow>(sql)`SELECT * FROM products WHERE id = ${id}`;
 
 function stage(
   sql: SqlStorage,
@@ -113,18 +113,18 @@ function stageOne(
   const stands = standsAs(row, { goes, desired });
   // On hold, and left out by now: a run says so, or it would stay on hold for ever.
   if (stands === "left" && !isHeld(sql, row)) {
-    run(sql, "DELETE FROM products WHERE id = ?", product.id);
+    run(sql)`DELETE FROM products WHERE id = ${product.id}`;
     return false;
   }
   const active = product.active && goes ? 1 : 0;
   const stored = JSON.stringify(product);
   forgetOldNumber(sql, row, product);
   if (row !== null && stands === "settled") {
-    if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
+    if (pass !== null) run(sql)`UPDATE products SET pass = ${pass} WHERE id = ${product.id}`;
     // Changed in fields that the shop doesn't get. Kept all the same, as rules are tried on the
     // article as it is.
     if (row.product !== stored)
-      run(sql, "UPDATE products SET product = ? WHERE id = ?", stored, product.id);
+      run(sql)`UPDATE products SET product = ${stored} WHERE id = ${product.id}`;
     return false;
   }
   run(
@@ -152,11 +152,8 @@ const isHeld = (sql: SqlStorage, row: ProductsRow | null): boolean =>
 
 /** A person skipped it as it is: it is asked for again once it changes. */
 export const leaveToPerson = (sql: SqlStorage, key: string): void =>
-  run(
-    sql,
-    "UPDATE products SET settled_desired = desired WHERE id = ?",
-    key.slice(productKey("").length),
-  );
+  run(sql)`
+    UPDATE products SET settled_desired = desired WHERE id = ${key.slice(productKey("").length)}`;
 
 /** Renumbered in the ledger: its old number leads to it no more. */
 function forgetOldNumber(sql: SqlStorage, row: ProductsRow | null, { id, number }: LedgerProduct) {
@@ -171,16 +168,11 @@ export function article(sql: SqlStorage, number: string | null): LedgerProduct |
   const there = "product IS NOT NULL AND settled_desired IS NOT 'gone'";
   const row =
     number === null
-      ? first<Pick<ProductsRow, "product">>(
-          sql,
-          `SELECT product FROM products WHERE ${there} ORDER BY updated_at DESC, id DESC LIMIT 1`,
-        )
-      : first<Pick<ProductsRow, "product">>(
-          sql,
-          `SELECT product FROM products
-           WHERE ${there} AND json_extract(product, '$.number') = ? LIMIT 1`,
-          number,
-        );
+      ? first<Pick<ProductsRow, "product">>(sql)`
+        SELECT product FROM products WHERE ${raw(there)} ORDER BY updated_at DESC, id DESC LIMIT 1`
+      : first<Pick<ProductsRow, "product">>(sql)`
+        SELECT product FROM products
+        WHERE ${raw(there)} AND json_extract(product, '$.number') = ${number} LIMIT 1`;
   return row?.product == null ? null : storedJson<LedgerProduct>(row.product);
 }
 
@@ -191,12 +183,10 @@ export function numberOf(sql: SqlStorage, id: string): string | null {
 }
 
 const open = (sql: SqlStorage): number =>
-  count(
-    sql,
-    `SELECT count(*) AS n
-     FROM jobs INDEXED BY jobs_next
-     WHERE over = 0 AND key >= 'product:' AND key < 'product;'`,
-  );
+  count(sql)`
+    SELECT count(*) AS n
+    FROM jobs INDEXED BY jobs_next
+    WHERE over = 0 AND key >= 'product:' AND key < 'product;'`;
 
 function knowledgeOf(sql: SqlStorage, id: string, group: string | null): ProductKnown {
   const row = rowOf(sql, id);
@@ -209,11 +199,8 @@ function knowledgeOf(sql: SqlStorage, id: string, group: string | null): Product
     members:
       group === null
         ? 0
-        : count(
-            sql,
-            "SELECT count(*) AS n FROM products WHERE group_code = ? AND active = 1",
-            group,
-          ),
+        : count(sql)`
+          SELECT count(*) AS n FROM products WHERE group_code = ${group} AND active = 1`,
   };
 }
 
@@ -241,12 +228,8 @@ function view(row: ProductsRow): ProductRow {
 }
 
 function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwner | null {
-  const row = first<ProductsRow>(
-    sql,
-    "SELECT * FROM products WHERE asperion_id = ? AND id <> ?",
-    asperionId,
-    except,
-  );
+  const row = first<ProductsRow>(sql)`
+    SELECT * FROM products WHERE asperion_id = ${asperionId} AND id <> ${except}`;
   if (row === null) return null;
   return {
     id: row.id,
@@ -263,61 +246,44 @@ function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy" {
 
 /** Its data in the shop may be another article's: the next comparison or retry starts again. */
 function forgetShop(sql: SqlStorage, id: string, now: number): void {
-  run(
-    sql,
-    `UPDATE products
-     SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_desired = NULL,
-       updated_at = ?
-     WHERE id = ?`,
-    now,
-    id,
-  );
+  run(sql)`
+    UPDATE products
+    SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL,
+      settled_desired = NULL,
+      updated_at = ${now}
+    WHERE id = ${id}`;
 }
 
 /** Articles that this pass did not meet: those in the shop, and those held before they were. */
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
-  all<{ id: string }>(
-    sql,
-    `SELECT id
-     FROM products
-     WHERE id > ?
-       AND pass < ?
-       AND product IS NOT NULL
-       AND (asperion_id IS NOT NULL OR settled_desired IS NOT desired)
-       AND settled_desired IS NOT 'gone'
-     ORDER BY id
-     LIMIT ${UNMET_AT_ONCE}`,
-    after,
-    pass,
-  ).map((row) => row.id);
+  all<{ id: string }>(sql)`
+    SELECT id
+    FROM products
+    WHERE id > ${after}
+      AND pass < ${pass}
+      AND product IS NOT NULL
+      AND (asperion_id IS NOT NULL OR settled_desired IS NOT desired)
+      AND settled_desired IS NOT 'gone'
+    ORDER BY id
+    LIMIT ${raw(UNMET_AT_ONCE)}`.map((row) => row.id);
 
 export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
-  run(
-    sql,
-    `INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at)
-     VALUES (?, 0, 0, '{}', ?)`,
-    patch.id,
-    now,
-  );
+  run(sql)`
+    INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at)
+    VALUES (${patch.id}, 0, 0, '{}', ${now})`;
   const { memory, settledState, pushedGroup, product, gone } = patch;
   if (memory !== undefined)
-    run(
-      sql,
-      "UPDATE products SET asperion_id = ?, sku = ?, fields = ?, updated_at = ? WHERE id = ?",
-      memory.asperionId,
-      memory.sku,
-      JSON.stringify(memory.fields),
-      now,
-      patch.id,
-    );
+    run(sql)`
+      UPDATE products SET asperion_id = ${memory.asperionId}, sku = ${memory.sku},
+        fields = ${JSON.stringify(memory.fields)}, updated_at = ${now} WHERE id = ${patch.id}`;
   if (settledState !== undefined)
-    run(sql, "UPDATE products SET settled_desired = ? WHERE id = ?", settledState, patch.id);
+    run(sql)`UPDATE products SET settled_desired = ${settledState} WHERE id = ${patch.id}`;
   if (pushedGroup !== undefined)
-    run(sql, "UPDATE products SET pushed_group = ? WHERE id = ?", pushedGroup, patch.id);
+    run(sql)`UPDATE products SET pushed_group = ${pushedGroup} WHERE id = ${patch.id}`;
   if (product !== undefined)
-    run(sql, "UPDATE products SET product = ? WHERE id = ?", JSON.stringify(product), patch.id);
+    run(sql)`UPDATE products SET product = ${JSON.stringify(product)} WHERE id = ${patch.id}`;
   if (gone === true)
-    run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
+    run(sql)`UPDATE products SET group_code = NULL, active = 0 WHERE id = ${patch.id}`;
 }
 
 const BUSY = refusal("running", message("refusals.articleBusy"));

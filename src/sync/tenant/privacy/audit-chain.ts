@@ -36,7 +36,7 @@ export async function sealNew(context: ChainContext): Promise<number> {
     // Another call sealed rows meanwhile: this one continues after them.
     if (newest(sql)?.id !== from?.id) continue;
     for (const { id, mac } of seals)
-      run(sql, "INSERT INTO audit_seals (id, mac) VALUES (?, ?)", id, mac);
+      run(sql)`INSERT INTO audit_seals (id, mac) VALUES (${id}, ${mac})`;
     sealed += seals.length;
     if (rows.length < BATCH) return sealed;
   }
@@ -56,11 +56,8 @@ export async function check(
   const ascending = rows.toSorted((one, other) => one.id - other.id);
   const seals = sealsOf(sql, span.whole ? 0 : (ascending[0]?.id ?? 0), span.below);
   const faults: AuditFault[] = [];
-  let before = first<Seal>(
-    sql,
-    "SELECT id, mac FROM audit_seals WHERE id < ? ORDER BY id DESC LIMIT 1",
-    seals[0]?.id ?? 0,
-  );
+  let before = first<Seal>(sql)`
+    SELECT id, mac FROM audit_seals WHERE id < ${seals[0]?.id ?? 0} ORDER BY id DESC LIMIT 1`;
   const given = new Map(ascending.map((row) => [row.id, row]));
   for (const seal of seals) {
     const row = given.get(seal.id);
@@ -82,12 +79,9 @@ const newest = (sql: SqlStorage): Seal | null =>
   first<Seal>(sql, "SELECT id, mac FROM audit_seals ORDER BY id DESC LIMIT 1");
 
 const sealsOf = (sql: SqlStorage, from: number, below: number | null): readonly Seal[] =>
-  all<Seal>(
-    sql,
-    "SELECT id, mac FROM audit_seals WHERE id >= ? AND id < ? ORDER BY id",
-    from,
-    below ?? Number.MAX_SAFE_INTEGER,
-  );
+  all<Seal>(sql)`
+    SELECT id, mac FROM audit_seals WHERE id >= ${from}
+      AND id < ${below ?? Number.MAX_SAFE_INTEGER} ORDER BY id`;
 
 async function macOf(key: CryptoKey, before: Seal | null, row: AuditRow): Promise<string> {
   const { id, at, actor, action } = row;

@@ -7,7 +7,7 @@ import { debtorIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { PersonFound, PersonNamed } from "../../contract/people.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, first, type Row } from "../storage/sql.ts";
+import { all, first, raw, type Row } from "../storage/sql.ts";
 
 /** Each debtor costs a hash under each key; shops with more customers are asked by the number. */
 const MAX_DEBTORS = 300_000;
@@ -33,21 +33,17 @@ export async function identitiesOf(
 
 /** Debtors that a page shows under this number; nobody's number is taken for an id. */
 function numbered(sql: SqlStorage, number: string): readonly string[] {
-  const keys = all<{ key: string } & Row>(
-    sql,
-    "SELECT DISTINCT key FROM jobs WHERE key >= 'debtor:' AND key < 'debtor;' AND label = ?",
-    number,
-  ).map(({ key }) => key);
+  const keys = all<{ key: string } & Row>(sql)`
+    SELECT DISTINCT key FROM jobs
+    WHERE key >= 'debtor:' AND key < 'debtor;' AND label = ${number}`.map(({ key }) => key);
   return keys.length > 0 ? keys : [debtorIdentity(Number(number))];
 }
 
 /** As a page shows it; its id where it shows none. */
 const numberOf = (sql: SqlStorage, debtor: string): string =>
-  first<{ label: string | null } & Row>(
-    sql,
-    "SELECT label FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
-    debtor,
-  )?.label ?? debtor.slice("debtor:".length);
+  first<{ label: string | null } & Row>(sql)`
+    SELECT label FROM jobs WHERE key = ${debtor} ORDER BY id DESC LIMIT 1`?.label ??
+  debtor.slice("debtor:".length);
 
 /** As payloads keep them beside what is sealed: a hash under each key. */
 export async function hashesOf(
@@ -61,13 +57,11 @@ export async function hashesOf(
 
 /** The people, as hashes, of each payload that has one of these hashes. */
 const rowsWith = (sql: SqlStorage, hashes: readonly string[]): readonly string[] =>
-  all<{ people: string } & Row>(
-    sql,
-    `SELECT DISTINCT people
-     FROM payloads
-     WHERE EXISTS (SELECT 1 FROM json_each(?) h WHERE instr(people, h.value) > 0)`,
-    JSON.stringify(hashes),
-  ).map(({ people }) => people);
+  all<{ people: string } & Row>(sql)`
+    SELECT DISTINCT people
+    FROM payloads
+    WHERE EXISTS (SELECT 1 FROM json_each(${JSON.stringify(hashes)}) h
+      WHERE instr(people, h.value) > 0)`.map(({ people }) => people);
 
 /**
  * Debtors whose hash stands beside one of these. Tried are those that are linked to a customer or
@@ -81,15 +75,13 @@ async function debtorsBeside(
   const beside = new Set(rowsWith(sql, known).flatMap((people) => people.split(" ")));
   for (const hash of known) beside.delete(hash);
   if (beside.size === 0) return [];
-  const debtors = all<{ debtor: string } & Row>(
-    sql,
-    `SELECT 'debtor:' || CAST(source AS INTEGER) AS debtor
-     FROM links
-     WHERE kind = 'customer' AND source GLOB '[1-9]*'
-     UNION
-     SELECT key FROM jobs WHERE key >= 'debtor:' AND key < 'debtor;'
-     LIMIT ${MAX_DEBTORS}`,
-  );
+  const debtors = all<{ debtor: string } & Row>(sql)`
+    SELECT 'debtor:' || CAST(source AS INTEGER) AS debtor
+    FROM links
+    WHERE kind = 'customer' AND source GLOB '[1-9]*'
+    UNION
+    SELECT key FROM jobs WHERE key >= 'debtor:' AND key < 'debtor;'
+    LIMIT ${raw(MAX_DEBTORS)}`;
   const found: string[] = [];
   for (const { debtor } of debtors)
     if ((await hashesOf(context, [debtor])).some((hash) => beside.has(hash))) found.push(debtor);

@@ -22,15 +22,9 @@ export async function page(
   cursor: string | null,
 ): Promise<EvidencePage> {
   const [key = "", version = ""] = cursor?.split(BETWEEN) ?? [];
-  const rows = all<EvidenceRow>(
-    context.sql,
-    `SELECT * FROM evidence WHERE quarter = ? AND (key, version) > (?, ?)
-     ORDER BY key, version LIMIT ?`,
-    quarter,
-    key,
-    version,
-    PAGE,
-  );
+  const rows = all<EvidenceRow>(context.sql)`
+    SELECT * FROM evidence WHERE quarter = ${quarter} AND (key, version) > (${key}, ${version})
+    ORDER BY key, version LIMIT ${PAGE}`;
   const last = rows.at(-1);
   return {
     ...(await opened(context, rows)),
@@ -77,21 +71,16 @@ export async function open(
 
 /** Returns the order's current documents, by number where they have one. */
 const documentsOf = (sql: SqlStorage, key: string): readonly string[] =>
-  all<{ name: string }>(
-    sql,
-    `SELECT coalesce(number, id) AS name FROM documents
-     WHERE key = ? AND state = 'live' ORDER BY role, n`,
-    key,
-  ).map(({ name }) => name);
+  all<{ name: string }>(sql)`
+    SELECT coalesce(number, id) AS name FROM documents
+    WHERE key = ${key} AND state = 'live' ORDER BY role, n`.map(({ name }) => name);
 
 /** Returns the count by quarter, newest first. */
 export const quarters = ({
   sql,
 }: TenantContext): readonly { readonly quarter: string; readonly count: number }[] =>
-  all<{ quarter: string; count: number }>(
-    sql,
-    "SELECT quarter, count(*) AS count FROM evidence GROUP BY quarter ORDER BY quarter DESC",
-  );
+  all<{ quarter: string; count: number }>(sql)`
+    SELECT quarter, count(*) AS count FROM evidence GROUP BY quarter ORDER BY quarter DESC`;
 
 /** Prefix of a cursor within a person's evidence. */
 const OF_PERSON = "evidence";

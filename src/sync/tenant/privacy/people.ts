@@ -54,17 +54,12 @@ async function jobsPage(
   const { sql } = context;
   const hashes = new Set(await hashesOf(context, query.identities));
   const [afterJob = "", afterSeq = "0"] = cursor?.split(" ") ?? [];
-  const rows = all<{ seq: number; job_id: string; people: string }>(
-    sql,
-    `SELECT job_id, seq, people
-     FROM payloads
-     WHERE (job_id, seq) > (?, ?)
-     ORDER BY job_id, seq
-     LIMIT ?`,
-    afterJob,
-    Number(afterSeq),
-    SCANNED,
-  );
+  const rows = all<{ seq: number; job_id: string; people: string }>(sql)`
+    SELECT job_id, seq, people
+    FROM payloads
+    WHERE (job_id, seq) > (${afterJob}, ${Number(afterSeq)})
+    ORDER BY job_id, seq
+    LIMIT ${SCANNED}`;
   const most = query.brief === true ? NAMED : TOLD;
   const found: string[] = [];
   let read = 0;
@@ -129,7 +124,7 @@ async function erase(
     // Both in one transaction: the payloads are how a person is found, so a request that stayed
     // behind would never be found again.
     context.atomically(() => {
-      run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+      run(sql)`DELETE FROM payloads WHERE job_id = ${jobId}`;
       // A write in doubt is looked up by its marker: its request isn't needed for that.
       run(
         sql,
@@ -164,12 +159,9 @@ function linksOf(
       fingerprint: LOOK_AGAIN,
     };
     if (erased)
-      run(
-        sql,
-        "UPDATE links SET data = ? WHERE kind = 'customer' AND source = ?",
-        JSON.stringify(bare),
-        source,
-      );
+      run(sql)`
+        UPDATE links SET data = ${JSON.stringify(bare)} WHERE kind = 'customer'
+          AND source = ${source}`;
     return { source, target };
   });
 }

@@ -273,17 +273,10 @@ async function request(
   );
   if (!opened.ok) return false;
   const sealed = await sealJson(keyring, opened.value, aad);
-  run(
-    sql,
-    `UPDATE operations
-     SET request_key = ?, request = ?
-     WHERE key = ? AND id = ? AND request_key = ?`,
-    sealed.keyId,
-    buffer(sealed.bytes),
-    row.key,
-    row.id,
-    row.request_key,
-  );
+  run(sql)`
+    UPDATE operations
+    SET request_key = ${sealed.keyId}, request = ${buffer(sealed.bytes)}
+    WHERE key = ${row.key} AND id = ${row.id} AND request_key = ${row.request_key}`;
   return true;
 }
 
@@ -297,17 +290,10 @@ async function evidence(
   const kept = await openEvidence(context, keyring, row);
   if (kept === null) return false;
   const sealed = await sealJson(keyring, kept, evidencePlace(tenantId(), key, version));
-  run(
-    sql,
-    `UPDATE evidence SET key_id = ?, bytes = ?, people = ?
-     WHERE quarter = ? AND key = ? AND version = ? AND key_id = ?`,
-    sealed.keyId,
-    buffer(sealed.bytes),
-    await evidenceHashes(keyring, kept.people),
-    quarter,
-    key,
-    version,
-    row.key_id,
-  );
+  run(sql)`
+    UPDATE evidence SET key_id = ${sealed.keyId}, bytes = ${buffer(sealed.bytes)},
+      people = ${await evidenceHashes(keyring, kept.people)}
+    WHERE quarter = ${quarter} AND key = ${key} AND version = ${version}
+      AND key_id = ${row.key_id}`;
   return true;
 }

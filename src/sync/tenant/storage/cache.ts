@@ -25,7 +25,7 @@ import { VENDOR_CHECKS } from "../../works.ts";
 import { cachedFirst } from "./cached-reads.ts";
 import { memoryOf } from "./memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, run } from "./sql.ts";
+import { all, among, first, run } from "./sql.ts";
 
 const LISTS = [
   "codings",
@@ -38,33 +38,20 @@ const LISTS = [
 ] as const;
 
 function read<T>(sql: SqlStorage, kind: string): T | null {
-  const row = cachedFirst<{ value: string }>(
-    sql,
-    "SELECT value FROM cache WHERE kind = ? AND key = ''",
-    kind,
-  );
+  const row = cachedFirst<{ value: string }>(sql)`
+    SELECT value FROM cache WHERE kind = ${kind} AND key = ''`;
   return row === null ? null : storedJson<T>(row.value);
 }
 
 /** An unchanged article isn't written again, not even for the instant at which it was read. */
 function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: number): void {
   const text = JSON.stringify(value);
-  const before = cachedFirst<{ value: string }>(
-    sql,
-    "SELECT value FROM cache WHERE kind = ? AND key = ?",
-    kind,
-    key,
-  )?.value;
+  const before = cachedFirst<{ value: string }>(sql)`
+    SELECT value FROM cache WHERE kind = ${kind} AND key = ${key}`?.value;
   if (before === text && !LISTS.some((list) => list === kind)) return;
   memoryOf(sql).lists = null;
-  run(
-    sql,
-    "INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (?, ?, ?, ?)",
-    kind,
-    key,
-    text,
-    now,
-  );
+  run(sql)`
+    INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (${kind}, ${key}, ${text}, ${now})`;
 }
 
 /** Read once: each claim answers them all, and they change once a day. */
@@ -132,17 +119,14 @@ export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
 /** Which unit most articles have: counted once a day, and without those that we created. */
 function countUnits(sql: SqlStorage, now: number): void {
   const own = read<SystemArticles>(sql, "systemArticles")?.codings ?? {};
-  const most = first<{ unit: string }>(
-    sql,
-    `SELECT json_extract(value, '$.unitId') AS unit
-     FROM cache
-     WHERE kind = 'article' AND json_extract(value, '$.unitId') IS NOT NULL
-       AND json_extract(value, '$.id') NOT IN (SELECT value FROM json_each(?))
-     GROUP BY unit
-     ORDER BY count(*) DESC, unit
-     LIMIT 1`,
-    JSON.stringify(Object.keys(own)),
-  );
+  const most = first<{ unit: string }>(sql)`
+    SELECT json_extract(value, '$.unitId') AS unit
+    FROM cache
+    WHERE kind = 'article' AND json_extract(value, '$.unitId') IS NOT NULL
+      AND json_extract(value, '$.id') NOT IN ${among(Object.keys(own))}
+    GROUP BY unit
+    ORDER BY count(*) DESC, unit
+    LIMIT 1`;
   if (most !== null) put(sql, "articleUnit", "", most.unit, now);
 }
 
@@ -154,7 +138,7 @@ function usualUnit(sql: SqlStorage): Pick<LedgerLists, "articleUnit"> {
 /** The ledger has none under this number any more, or another: it is looked up again. */
 export function forgetArticle(sql: SqlStorage, number: string): void {
   memoryOf(sql).lists = null;
-  run(sql, "DELETE FROM cache WHERE kind = 'article' AND key = ?", fold(number));
+  run(sql)`DELETE FROM cache WHERE kind = 'article' AND key = ${fold(number)}`;
 }
 
 /** The lists that settings choose from, by name. A newer release may have left unknown ones. */
@@ -193,7 +177,7 @@ function saveSeen(sql: SqlStorage, patch: WorkObservations, now: number): void {
       .sort()
       .join();
   if (differ(before) !== differ(seen))
-    run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now, VENDOR_CHECKS);
+    run(sql)`UPDATE turns SET since = ${now}, ran_at = NULL WHERE name = ${VENDOR_CHECKS}`;
 }
 
 const knownAccounts = (sql: SqlStorage): KnownAccounts =>
@@ -238,11 +222,8 @@ const seenAt = (sql: SqlStorage): number | null =>
 export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
   const found: Record<string, LedgerArticle> = {};
   for (const sku of skus) {
-    const row = cachedFirst<{ value: string }>(
-      sql,
-      "SELECT value FROM cache WHERE kind = 'article' AND key = ?",
-      fold(sku),
-    );
+    const row = cachedFirst<{ value: string }>(sql)`
+      SELECT value FROM cache WHERE kind = 'article' AND key = ${fold(sku)}`;
     if (row !== null) found[sku] = storedJson<LedgerArticle>(row.value);
   }
   return found;
@@ -250,11 +231,8 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
 
 /** Those of these numbers whose article was read, by one statement. */
 export function knownArticles(sql: SqlStorage, numbers: readonly string[]): ReadonlySet<string> {
-  const rows = all<{ key: string }>(
-    sql,
-    "SELECT key FROM cache WHERE kind = 'article' AND key IN (SELECT value FROM json_each(?))",
-    JSON.stringify(numbers.map(fold)),
-  );
+  const rows = all<{ key: string }>(sql)`
+    SELECT key FROM cache WHERE kind = 'article' AND key IN ${among(numbers.map(fold))}`;
   const known = new Set(rows.map(({ key }) => key));
   return new Set(numbers.filter((number) => known.has(fold(number))));
 }

@@ -26,7 +26,7 @@ export function get(sql: SqlStorage, key: string): string | null {
   const { meta } = memoryOf(sql);
   const known = meta.get(key);
   if (known !== undefined) return known;
-  const value = first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = ?", key)?.v ?? null;
+  const value = first<{ v: string }>(sql)`SELECT v FROM meta WHERE k = ${key}`?.v ?? null;
   meta.set(key, value);
   return value;
 }
@@ -34,13 +34,13 @@ export function get(sql: SqlStorage, key: string): string | null {
 /** Writes nothing where it says what it said before. */
 export function set(sql: SqlStorage, key: string, value: string): void {
   if (get(sql, key) === value) return;
-  run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", key, value);
+  run(sql)`INSERT OR REPLACE INTO meta (k, v) VALUES (${key}, ${value})`;
   memoryOf(sql).meta.set(key, value);
 }
 
 export function clear(sql: SqlStorage, key: string): void {
   if (get(sql, key) === null) return;
-  run(sql, "DELETE FROM meta WHERE k = ?", key);
+  run(sql)`DELETE FROM meta WHERE k = ${key}`;
   memoryOf(sql).meta.set(key, null);
 }
 

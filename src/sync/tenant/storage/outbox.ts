@@ -37,15 +37,10 @@ type Fact =
 
 export function project(sql: SqlStorage, fact: Fact, now: number): void {
   const id = idOf(fact);
-  run(sql, "DELETE FROM outbox WHERE tbl = ? AND id = ?", fact.table, id);
-  run(
-    sql,
-    "INSERT INTO outbox (tbl, id, row, at) VALUES (?, ?, ?, ?)",
-    fact.table,
-    id,
-    JSON.stringify(fact),
-    now,
-  );
+  run(sql)`DELETE FROM outbox WHERE tbl = ${fact.table} AND id = ${id}`;
+  run(sql)`
+    INSERT INTO outbox (tbl, id, row, at)
+    VALUES (${fact.table}, ${id}, ${JSON.stringify(fact)}, ${now})`;
 }
 
 function idOf(fact: Fact): string {
@@ -56,11 +51,11 @@ function idOf(fact: Fact): string {
 }
 
 export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
-  return all<{ seq: number; row: string }>(
-    sql,
-    "SELECT seq, row FROM outbox ORDER BY seq LIMIT ? + 0",
-    limit,
-  ).map((entry): ProjectionRow => ({ ...storedJson<Fact>(entry.row), seq: entry.seq }));
+  return all<{ seq: number; row: string }>(sql)`
+    SELECT seq, row FROM outbox ORDER BY seq LIMIT ${limit} + 0`.map((entry): ProjectionRow => ({
+    ...storedJson<Fact>(entry.row),
+    seq: entry.seq,
+  }));
 }
 
 /** Whether there are rows for D1. */
@@ -69,7 +64,7 @@ export const waits = (sql: SqlStorage): boolean =>
 
 /** Forgets what D1 has taken. What changed meanwhile has a higher number and stays. */
 export function delivered(sql: SqlStorage, rows: readonly ProjectionRow[]): void {
-  for (const row of rows) run(sql, "DELETE FROM outbox WHERE seq = ?", row.seq);
+  for (const row of rows) run(sql)`DELETE FROM outbox WHERE seq = ${row.seq}`;
 }
 
 export function lag(sql: SqlStorage): { rows: number; oldest: number | null } {

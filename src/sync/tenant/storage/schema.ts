@@ -56,9 +56,9 @@ export function migrate(
   for (const [index, step] of steps.slice(at).entries())
     storage.transactionSync(() => {
       run(sql, step);
-      run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES ('schema', ?)", String(at + index + 1));
+      run(sql)`INSERT OR REPLACE INTO meta (k, v) VALUES ('schema', ${String(at + index + 1)})`;
     });
   // The journal's birth: what is older than this may have been written by a journal that is gone.
   if (first(sql, "SELECT 1 AS one FROM meta WHERE k = 'born'") === null)
-    run(sql, "INSERT INTO meta (k, v) VALUES ('born', ?)", String(now));
+    run(sql)`INSERT INTO meta (k, v) VALUES ('born', ${String(now)})`;
 }

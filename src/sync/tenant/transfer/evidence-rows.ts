@@ -26,13 +26,9 @@ export async function giveEvidence(
   const keyring = await context.deps.keyring();
   const rows: TransferRow[] = [];
   for (const row of page.rows) {
-    const sealed = first<EvidenceRow>(
-      context.sql,
-      "SELECT * FROM evidence WHERE quarter = ? AND key = ? AND version = ?",
-      row["quarter"] ?? "",
-      row["key"] ?? "",
-      row["version"] ?? "",
-    );
+    const sealed = first<EvidenceRow>(context.sql)`
+      SELECT * FROM evidence WHERE quarter = ${row["quarter"] ?? ""} AND key = ${row["key"] ?? ""}
+        AND version = ${row["version"] ?? ""}`;
     const kept = sealed === null ? null : await evidence.open(context, keyring, sealed);
     if (kept !== null) rows.push({ ...row, content: JSON.stringify(kept) });
   }
@@ -64,21 +60,12 @@ export async function takeEvidence(
   }
   return context.atomically(() => {
     for (const { row, told } of sealed)
-      run(
-        context.sql,
-        `INSERT OR REPLACE INTO evidence
-           (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        String(row["quarter"]),
-        String(row["key"]),
-        String(row["version"]),
-        Number(row["counts_from"]),
-        Number(row["oss"]),
-        Number(row["at"]),
-        told.people,
-        told.sealed.keyId,
-        buffer(told.sealed.bytes),
-      );
+      run(context.sql)`
+        INSERT OR REPLACE INTO evidence
+          (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
+        VALUES (${String(row["quarter"])}, ${String(row["key"])}, ${String(row["version"])},
+          ${Number(row["counts_from"])}, ${Number(row["oss"])}, ${Number(row["at"])},
+          ${told.people}, ${told.sealed.keyId}, ${buffer(told.sealed.bytes)})`;
     return { ok: true };
   });
 }

@@ -126,18 +126,14 @@ const asText = (row: Row): TransferRow =>
  * orders that count for stock though they are booked. `id` is empty where no job is left of one.
  */
 function openKeys({ sql }: TenantContext): readonly TransferRow[] {
-  const unfinished = all<{ id: string; key: string; flow: FlowName }>(
-    sql,
-    "SELECT id, key, flow FROM jobs WHERE over = 0",
-  );
-  const held = all<{ id: string; key: string; flow: FlowName }>(
-    sql,
-    `SELECT coalesce(j.id, '') AS id, o.key AS key, coalesce(j.flow, 'orders') AS flow
-     FROM open_orders o
-     LEFT JOIN jobs j ON j.key = o.key
-     WHERE coalesce(j.over, 1) = 1
-       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
-  );
+  const unfinished = all<{ id: string; key: string; flow: FlowName }>(sql)`
+    SELECT id, key, flow FROM jobs WHERE over = 0`;
+  const held = all<{ id: string; key: string; flow: FlowName }>(sql)`
+    SELECT coalesce(j.id, '') AS id, o.key AS key, coalesce(j.flow, 'orders') AS flow
+    FROM open_orders o
+    LEFT JOIN jobs j ON j.key = o.key
+    WHERE coalesce(j.over, 1) = 1
+      AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`;
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
   // handed over.
   return [...unfinished, ...held, ...unbookedDays(sql), ...unsettledPayouts(sql)].filter(
@@ -147,30 +143,26 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
 
 /** Approved payouts, and those whose rest was reported to a person. */
 const unsettledPayouts = (sql: SqlStorage) =>
-  all<{ id: string; key: string; flow: FlowName }>(
-    sql,
-    `SELECT j.id, j.key, j.flow
-     FROM jobs j
-     WHERE j.key IN (SELECT 'payout:' || id FROM payouts WHERE approved IS NOT NULL)
-       AND j.over = 1
-       AND coalesce(j.outcome, '') NOT IN ('booked', 'skipped')
-       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
-  );
+  all<{ id: string; key: string; flow: FlowName }>(sql)`
+    SELECT j.id, j.key, j.flow
+    FROM jobs j
+    WHERE j.key IN (SELECT 'payout:' || id FROM payouts WHERE approved IS NOT NULL)
+      AND j.over = 1
+      AND coalesce(j.outcome, '') NOT IN ('booked', 'skipped')
+      AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`;
 
 /** Days that are closed and whose voucher a person was asked about, or that were held. */
 const unbookedDays = (sql: SqlStorage) =>
-  all<{ id: string; key: string; flow: FlowName }>(
-    sql,
-    `SELECT j.id, j.key, j.flow
-     FROM jobs j
-     WHERE j.key IN (SELECT 'day:' || id FROM day_vouchers WHERE closed_at IS NOT NULL)
-       AND j.over = 1
-       AND NOT EXISTS (
-         SELECT 1 FROM documents d
-         WHERE d.key = j.key AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
-       )
-       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
-  );
+  all<{ id: string; key: string; flow: FlowName }>(sql)`
+    SELECT j.id, j.key, j.flow
+    FROM jobs j
+    WHERE j.key IN (SELECT 'day:' || id FROM day_vouchers WHERE closed_at IS NOT NULL)
+      AND j.over = 1
+      AND NOT EXISTS (
+        SELECT 1 FROM documents d
+        WHERE d.key = j.key AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
+      )
+      AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`;
 
 /** Importing a page twice changes nothing. A page with a row that doesn't fit is refused whole. */
 export function take(
@@ -211,13 +203,11 @@ export function refusalOf(
 export function succeeds(sql: SqlStorage, now: number): void {
   if (!hasPredecessor(meta.memory(sql))) return;
   // Imported jobs belong to no claim of this object, and set-up books no order.
-  const own = first(
-    sql,
-    `SELECT 1 AS one
-     FROM operations
-     WHERE role NOT IN ('claim', 'own-article') AND claim > 0
-     LIMIT 1`,
-  );
+  const own = first(sql)`
+    SELECT 1 AS one
+    FROM operations
+    WHERE role NOT IN ('claim', 'own-article') AND claim > 0
+    LIMIT 1`;
   if (own === null) meta.remember(sql, workedUntil(now));
 }
 

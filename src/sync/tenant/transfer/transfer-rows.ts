@@ -5,7 +5,7 @@
 import { FLOW_NAMES } from "../../../domain/jobs/job.ts";
 import { decodeBase64 } from "../../../domain/platform/text.ts";
 import type { TransferRow } from "../../contract/index.ts";
-import { all, type Value } from "../storage/sql.ts";
+import { all, raw, type Value } from "../storage/sql.ts";
 
 type Column = {
   readonly name: string;
@@ -84,7 +84,7 @@ export function wrongField(
         .find((name) => name !== undefined) ?? null
     );
   }
-  const there = all<Column>(sql, `PRAGMA table_info(${part})`).filter(({ name }) =>
+  const there = all<Column>(sql)`PRAGMA table_info(${raw(part)})`.filter(({ name }) =>
     columns.includes(name),
   );
   for (const row of rows) {

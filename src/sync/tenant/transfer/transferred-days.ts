@@ -48,37 +48,31 @@ type IdRow = { readonly id: string } & Row;
  * day's vouchers are counted.
  */
 function forgetTorn(sql: SqlStorage): void {
-  const torn = all<IdRow>(
-    sql,
-    `WITH torn AS (
-       SELECT day, min(n) AS n FROM day_vouchers v
-       WHERE v.closed_at IS NULL OR v.members <> (
-         SELECT count(*) FROM day_members m WHERE m.voucher = v.id AND m.day = v.day
-       )
-       GROUP BY day
-     )
-     SELECT v.id FROM day_vouchers v JOIN torn t ON t.day = v.day AND v.n >= t.n`,
-  );
+  const torn = all<IdRow>(sql)`
+    WITH torn AS (
+      SELECT day, min(n) AS n FROM day_vouchers v
+      WHERE v.closed_at IS NULL OR v.members <> (
+        SELECT count(*) FROM day_members m WHERE m.voucher = v.id AND m.day = v.day
+      )
+      GROUP BY day
+    )
+    SELECT v.id FROM day_vouchers v JOIN torn t ON t.day = v.day AND v.n >= t.n`;
   for (const { id } of torn) {
-    run(sql, "DELETE FROM day_vouchers WHERE id = ?", id);
-    run(sql, "DELETE FROM operations WHERE key = ?", dayKey(id));
-    run(sql, "DELETE FROM documents WHERE key = ?", dayKey(id));
+    run(sql)`DELETE FROM day_vouchers WHERE id = ${id}`;
+    run(sql)`DELETE FROM operations WHERE key = ${dayKey(id)}`;
+    run(sql)`DELETE FROM documents WHERE key = ${dayKey(id)}`;
   }
-  run(
-    sql,
-    `UPDATE day_members SET voucher = ''
-     WHERE voucher <> '' AND voucher NOT IN (SELECT id FROM day_vouchers)`,
-  );
+  run(sql)`
+    UPDATE day_members SET voucher = ''
+    WHERE voucher <> '' AND voucher NOT IN (SELECT id FROM day_vouchers)`;
 }
 
 /** Closed, and neither in the ledger as far as is known nor any job's. */
 const unbooked = (sql: SqlStorage): readonly IdRow[] =>
-  all<IdRow>(
-    sql,
-    `SELECT v.id FROM day_vouchers v
-     WHERE NOT EXISTS (
-       SELECT 1 FROM documents d
-       WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
-     )
-     ORDER BY v.day, v.n`,
-  ).filter(({ id }) => jobs.latestFor(sql, dayKey(id)) === null);
+  all<IdRow>(sql)`
+    SELECT v.id FROM day_vouchers v
+    WHERE NOT EXISTS (
+      SELECT 1 FROM documents d
+      WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
+    )
+    ORDER BY v.day, v.n`.filter(({ id }) => jobs.latestFor(sql, dayKey(id)) === null);
