@@ -15,14 +15,11 @@ export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =
 
 /** Whether a person booked it. `key`: of the day's job. */
 export const isLeft = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    `SELECT 1 FROM documents
-     WHERE key = ?1 AND role = 'day-voucher' AND state = 'unlinked' AND NOT EXISTS (
-       SELECT 1 FROM documents WHERE key = ?1 AND role = 'day-voucher' AND state = 'live'
-     )`,
-    key,
-  ) !== null;
+  first(sql)`
+    SELECT 1 FROM documents
+    WHERE key = ${key} AND role = 'day-voucher' AND state = 'unlinked' AND NOT EXISTS (
+      SELECT 1 FROM documents WHERE key = ${key} AND role = 'day-voucher' AND state = 'live'
+    )` !== null;
 
 /** The day is to be booked here again. */
 export const reopenDay = (sql: SqlStorage, key: string): void =>

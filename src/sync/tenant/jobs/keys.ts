@@ -58,13 +58,10 @@ export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "
 }
 
 export const isKnown = (sql: SqlStorage, key: string): boolean =>
-  first(
-    sql,
-    `SELECT 1 AS one
-     WHERE EXISTS (SELECT 1 FROM keys WHERE key = ?1)
-       OR EXISTS (SELECT 1 FROM jobs WHERE key = ?1)`,
-    key,
-  ) !== null;
+  first(sql)`
+    SELECT 1 AS one
+    WHERE EXISTS (SELECT 1 FROM keys WHERE key = ${key})
+      OR EXISTS (SELECT 1 FROM jobs WHERE key = ${key})` !== null;
 
 /** Returns the known ones of these keys. */
 export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {

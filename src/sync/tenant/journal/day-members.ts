@@ -73,16 +73,12 @@ function rowsTakenBack(
   if (own === null) return [];
   if (!waits(sql, own)) return whole;
   run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${own.role} AND n = ${n}`;
-  const paid = all<MemberRow>(
-    sql,
-    `SELECT * FROM day_members
-     WHERE key = ?1 AND role = ?2 AND n IN (
-       SELECT d.n FROM documents d WHERE d.key = ?1 AND d.role = ?2 AND d.state = 'live'
-     )
-     ORDER BY n`,
-    key,
-    PAID,
-  );
+  const paid = all<MemberRow>(sql)`
+    SELECT * FROM day_members
+    WHERE key = ${key} AND role = ${PAID} AND n IN (
+      SELECT d.n FROM documents d WHERE d.key = ${key} AND d.role = ${PAID} AND d.state = 'live'
+    )
+    ORDER BY n`;
   for (const row of paid.filter(({ voucher }) => voucher === ""))
     run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${PAID} AND n = ${row.n}`;
   return paid

@@ -27,22 +27,12 @@ export type EvidenceRow = {
  */
 export function save(sql: SqlStorage, told: SealedEvidence, now: number): void {
   const { key, quarter, version, countsFrom, oss, people, sealed } = told;
-  run(
-    sql,
-    `INSERT OR IGNORE INTO evidence
-       (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-     WHERE EXISTS (SELECT 1 FROM documents WHERE key = ?2 AND state = 'live')`,
-    quarter,
-    key,
-    version,
-    countsFrom,
-    oss ? 1 : 0,
-    now,
-    people,
-    sealed.keyId,
-    buffer(sealed.bytes),
-  );
+  run(sql)`
+    INSERT OR IGNORE INTO evidence
+      (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
+    SELECT ${quarter}, ${key}, ${version}, ${countsFrom}, ${oss ? 1 : 0}, ${now}, ${people},
+      ${sealed.keyId}, ${buffer(sealed.bytes)}
+    WHERE EXISTS (SELECT 1 FROM documents WHERE key = ${key} AND state = 'live')`;
 }
 
 /**

@@ -148,34 +148,31 @@ type Registered = {
 
 /** `keys`: a list as JSON. */
 const amounts = (sql: SqlStorage, keys: string): readonly Registered[] =>
-  all(
-    sql,
-    `SELECT key, iif(role LIKE '%invoice', 'invoice', 'credit') AS kind,
-       content ->> '$.gross' AS amount, NULL AS id, NULL AS payout
-     FROM documents
-     WHERE key IN (SELECT value FROM json_each(?1)) AND state = 'live'
-       AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
-     UNION ALL
-     SELECT c.original, 'credit', c.amount, NULL, NULL
-     FROM credits c
-     JOIN documents d ON d.key = c.key AND d.n = c.n AND d.state = 'live'
-       AND d.role IN ('credit', 'delta-credit')
-     WHERE c.original IN (SELECT value FROM json_each(?1)) AND c.key <> c.original
-     UNION ALL
-     SELECT key, 'payment', amount, NULL, NULL
-     FROM operations
-     WHERE key IN (SELECT value FROM json_each(?1)) AND kind = 'payment.create'
-       AND role IN ('payment', 'gift-card') AND state IN ('done', 'compared')
-     UNION ALL
-     SELECT d.key, 'payout', o.amount, substr(o.key, 8), p.payout
-     FROM documents d
-     CROSS JOIN operations o INDEXED BY operations_of_payouts ON o.document_id = d.id
-       AND o.role = 'payout-payment' AND o.state IN ('done', 'compared')
-     LEFT JOIN payouts p ON p.id = substr(o.key, 8)
-     WHERE d.key IN (SELECT value FROM json_each(?1)) AND d.state = 'live'
-       AND d.role IN ('invoice', 'delta-invoice')`,
-    keys,
-  );
+  all<Registered>(sql)`
+    SELECT key, iif(role LIKE '%invoice', 'invoice', 'credit') AS kind,
+      content ->> '$.gross' AS amount, NULL AS id, NULL AS payout
+    FROM documents
+    WHERE key IN (SELECT value FROM json_each(${keys})) AND state = 'live'
+      AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
+    UNION ALL
+    SELECT c.original, 'credit', c.amount, NULL, NULL
+    FROM credits c
+    JOIN documents d ON d.key = c.key AND d.n = c.n AND d.state = 'live'
+      AND d.role IN ('credit', 'delta-credit')
+    WHERE c.original IN (SELECT value FROM json_each(${keys})) AND c.key <> c.original
+    UNION ALL
+    SELECT key, 'payment', amount, NULL, NULL
+    FROM operations
+    WHERE key IN (SELECT value FROM json_each(${keys})) AND kind = 'payment.create'
+      AND role IN ('payment', 'gift-card') AND state IN ('done', 'compared')
+    UNION ALL
+    SELECT d.key, 'payout', o.amount, substr(o.key, 8), p.payout
+    FROM documents d
+    CROSS JOIN operations o INDEXED BY operations_of_payouts ON o.document_id = d.id
+      AND o.role = 'payout-payment' AND o.state IN ('done', 'compared')
+    LEFT JOIN payouts p ON p.id = substr(o.key, 8)
+    WHERE d.key IN (SELECT value FROM json_each(${keys})) AND d.state = 'live'
+      AND d.role IN ('invoice', 'delta-invoice')`;
 
 /** Returns what payouts paid on each of these documents, above zero. */
 export function byPayouts(
@@ -198,15 +195,12 @@ export function byPayouts(
  * reserved its lines at one that was the first of its sale then. `keys`: a list as JSON.
  */
 const creditsEver = (sql: SqlStorage, keys: string): readonly { readonly id: string }[] =>
-  all(
-    sql,
-    `SELECT id FROM documents
-     WHERE role IN ('credit', 'delta-credit') AND key IN (
-       SELECT value FROM json_each(?1)
-       UNION
-       SELECT key FROM credits WHERE original IN (SELECT value FROM json_each(?1)))`,
-    keys,
-  );
+  all<{ id: string }>(sql)`
+    SELECT id FROM documents
+    WHERE role IN ('credit', 'delta-credit') AND key IN (
+      SELECT value FROM json_each(${keys})
+      UNION
+      SELECT key FROM credits WHERE original IN (SELECT value FROM json_each(${keys})))`;
 
 /**
  * Payouts with lines that are to pay an order of these, or to pay it back, where its own run would:

@@ -68,11 +68,9 @@ export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRo
 const OF_KEY = "SELECT * FROM operations WHERE key = +?1";
 
 export const ofOwnArticles = (sql: SqlStorage): OperationRow[] =>
-  all<OperationRow>(
-    sql,
-    "SELECT * FROM operations WHERE key >= ?1 AND key < ?1 || '~' ORDER BY id",
-    OWN_ARTICLES,
-  );
+  all<OperationRow>(sql)`
+    SELECT * FROM operations WHERE key >= ${OWN_ARTICLES} AND key < ${OWN_ARTICLES} || '~'
+    ORDER BY id`;
 
 export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   forJob(sql, jobId, key).filter(isUnresolved);

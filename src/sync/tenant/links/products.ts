@@ -127,20 +127,12 @@ function stageOne(
       run(sql)`UPDATE products SET product = ${stored} WHERE id = ${product.id}`;
     return false;
   }
-  run(
-    sql,
-    `INSERT INTO products (id, group_code, active, product, desired, pass, fields, updated_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
-     ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, desired = ?5,
-       pass = coalesce(?6, pass), updated_at = ?7`,
-    product.id,
-    group,
-    active,
-    stored,
-    desired,
-    pass,
-    now,
-  );
+  run(sql)`
+    INSERT INTO products (id, group_code, active, product, desired, pass, fields, updated_at)
+    VALUES (${product.id}, ${group}, ${active}, ${stored}, ${desired}, coalesce(${pass}, 0), '{}',
+      ${now})
+    ON CONFLICT (id) DO UPDATE SET group_code = ${group}, active = ${active}, product = ${stored},
+      desired = ${desired}, pass = coalesce(${pass}, pass), updated_at = ${now}`;
   // Read again while its job waits: that job uses what was just noted.
   return (
     row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null

@@ -9,7 +9,7 @@ import {
   UNIQUE_AT_PROVIDER,
 } from "../../../domain/payouts/lines.ts";
 import type { OtherAccount } from "../../contract/payouts.ts";
-import { first } from "../storage/sql.ts";
+import { among, first } from "../storage/sql.ts";
 
 /** What identifies a payout. */
 type IdentifiedPayout = PayoutIdentity & { readonly id: string };
@@ -62,24 +62,18 @@ function takenIn(
   ids: readonly string[],
   { from, to }: { readonly from: string; readonly to: string },
 ): ReservedLines {
-  const found = first<{ n: number; payout: string | null }>(
-    sql,
-    `WITH RECURSIVE sources (source) AS (
-       SELECT min(source) FROM payout_line_ids WHERE source >= ?1 AND source < ?2
-       UNION ALL
-       SELECT (SELECT min(l.source) FROM payout_line_ids l
-               WHERE l.source > s.source AND l.source < ?2)
-       FROM sources s WHERE s.source IS NOT NULL
-     )
-     SELECT count(DISTINCT l.line) AS n, min(l.payout) AS payout
-     FROM sources s CROSS JOIN payout_line_ids l
-     ON l.source = s.source AND l.line IN (SELECT value FROM json_each(?3))
-     WHERE l.payout <> ?4`,
-    from,
-    to,
-    JSON.stringify(ids),
-    id,
-  );
+  const found = first<{ n: number; payout: string | null }>(sql)`
+    WITH RECURSIVE sources (source) AS (
+      SELECT min(source) FROM payout_line_ids WHERE source >= ${from} AND source < ${to}
+      UNION ALL
+      SELECT (SELECT min(l.source) FROM payout_line_ids l
+              WHERE l.source > s.source AND l.source < ${to})
+      FROM sources s WHERE s.source IS NOT NULL
+    )
+    SELECT count(DISTINCT l.line) AS n, min(l.payout) AS payout
+    FROM sources s CROSS JOIN payout_line_ids l
+    ON l.source = s.source AND l.line IN ${among(ids)}
+    WHERE l.payout <> ${id}`;
   return { count: found?.n ?? 0, payout: found?.payout ?? null };
 }
 

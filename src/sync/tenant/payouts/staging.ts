@@ -208,12 +208,9 @@ export function stage(
     });
     return said(known === null ? "new" : "corrected");
   });
-  run(
-    sql,
-    `DELETE FROM payout_lines
-     WHERE upload = ?1 AND slot NOT IN (SELECT slot FROM payouts WHERE upload = ?1)`,
-    upload,
-  );
+  run(sql)`
+    DELETE FROM payout_lines
+    WHERE upload = ${upload} AND slot NOT IN (SELECT slot FROM payouts WHERE upload = ${upload})`;
   return done;
 }
 

@@ -175,14 +175,11 @@ const linkRows =
   (identity: string): readonly LinkRow[] => {
     const [kind, value] = splitOnce(identity);
     if (kind === "debtor")
-      return all<LinkRow>(
-        sql,
-        `SELECT source, target, data
-         FROM links
-         WHERE kind = 'customer'
-           AND (source = ?1 OR source >= ?1 || ':' AND source < ?1 || ';')`,
-        value,
-      );
+      return all<LinkRow>(sql)`
+        SELECT source, target, data
+        FROM links
+        WHERE kind = 'customer'
+          AND (source = ${value} OR source >= ${value} || ':' AND source < ${value} || ';')`;
     const code = derivedNumber(null, value, "") ?? "";
     return all<LinkRow>(
       sql,

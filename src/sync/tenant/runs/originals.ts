@@ -117,17 +117,14 @@ export function credited(sql: SqlStorage, original: string, except: string): str
 export const creditedByOthers = (sql: SqlStorage, original: string): Decimal =>
   amount(
     sum(
-      all<{ amount: string }>(
-        sql,
-        `SELECT c.amount AS amount
-         FROM credits c
-         JOIN documents d ON d.key = c.key AND d.n = c.n
-         WHERE c.original = ?1
-           AND c.key <> ?1
-           AND d.role IN ('credit', 'voucher-credit')
-           AND d.state = 'live'`,
-        original,
-      ).map((row) => row.amount),
+      all<{ amount: string }>(sql)`
+        SELECT c.amount AS amount
+        FROM credits c
+        JOIN documents d ON d.key = c.key AND d.n = c.n
+        WHERE c.original = ${original}
+          AND c.key <> ${original}
+          AND d.role IN ('credit', 'voucher-credit')
+          AND d.state = 'live'`.map((row) => row.amount),
     ),
   );
 
