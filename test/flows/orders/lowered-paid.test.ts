@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { invoicesOf, money } from "../../support/invoices.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 
 test.each([["says how much went back"], ["says only that it is refunded"]])(
   "is paid with what the shop still has, where the credit %s",
@@ -52,5 +53,11 @@ test.each([["says how much went back"], ["says only that it is refunded"]])(
       run.codes[0],
       money(invoice?.["RemainingAmountInvoiceCurrency"]),
     ]).toEqual(["booked", "invoice-booked", "0.00"]);
+    // What the credit says holds once the order is invoiced, too.
+    const [why] = (await world.book(credit.id)).end.reasons;
+    expect(why && reasonText(why).text).toBe(
+      "As the order wasn't invoiced yet when it was credited, 42.50 is taken off sales order 1 in " +
+        "eAccounting.",
+    );
   },
 );
