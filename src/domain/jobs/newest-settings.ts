@@ -67,5 +67,10 @@ export const wantsNewestSettings = ({
   params,
 }: Pick<Reason, "code"> & Partial<Reason>): boolean =>
   SETTLED_BY_SETTINGS.has(code) &&
-  // No setting changes what a booked invoice says beside its amounts.
-  !(code === "order-changed-after-booking" && (params?.["what"] ?? null) !== null);
+  // No setting changes a booked credit, nor what a booked invoice says beside its amounts.
+  !(OF_WHAT.has(code) && (params?.["what"] ?? null) !== null);
+
+const OF_WHAT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "order-cancelled-after-booking",
+  "order-changed-after-booking",
+]);

@@ -22,13 +22,13 @@ export const INVOICES = {
   "currency-differs": error({ order: "text", customer: "text", defaultCustomer: "text?" }),
   "order-changed-after-booking": error({
     number: "text?",
-    // Where no amount differs; `fields`: of the head.
-    what: [null, "head", "rows", "unknown"],
+    // Of a credit invoice; or where no amount differs. `fields`: of the head.
+    what: [null, "credit", "head", "rows", "unknown"],
     fields: "customerFields?",
   }),
   "order-month-moved": error({ number: "text", booked: "day", now: "day" }),
   "order-day-moved": done({ number: "text", booked: "day", now: "day" }),
-  "order-cancelled-after-booking": error({ number: "text?" }),
+  "order-cancelled-after-booking": error({ number: "text?", what: [null, "credit"] }),
   "quantity-too-fine": error({
     quantity: "quantity",
     sku: "text?",

@@ -1,5 +1,7 @@
 /** Advice on a credit order and on an edit beside one: none of it leads into a second credit. */
 import { expect, test } from "vitest";
+import { wantsNewestSettings } from "../../../src/domain/jobs/newest-settings.ts";
+import type { Run } from "../../support/flow-world.ts";
 import { BUYER, change, mug, said, tenant } from "./registered-world.kit.ts";
 
 test("the credit order of an invoice that a cancellation credited isn't to be booked by hand", async () => {
@@ -47,4 +49,28 @@ test("a credit of an order that is left out for good doesn't wait", async () => 
   const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
   const credit = await world.place({ ...back, lines: [mug(125, -1)] });
   expect((await world.book(credit.id)).codes).toContain("credit-original-not-here");
+});
+
+test("what is to be done of a booked credit is an invoice where it credits less by now", async () => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125, 3)] });
+  await world.book(order.id);
+  const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+  const credit = await world.place({ ...back, lines: [mug(125, -2)] });
+  await world.book(credit.id);
+  await change(world, credit, { lines: [mug(125, -1)] });
+  const changed = await world.book(credit.id);
+  await change(world, credit, { status: 9 });
+  const cancelled = await world.book(credit.id);
+  const first = (run: Run) => said(run).split("\n")[0];
+  expect([first(changed), first(cancelled)]).toEqual([
+    "order-changed-after-booking: The order changed in Asperion after its credit invoice 1002 was " +
+      "booked. A booked credit invoice can't be changed. Correct the difference in eAccounting: " +
+      "with a credit invoice if more is credited now, with an invoice if less is. Then skip this.",
+    "order-cancelled-after-booking: The order was cancelled in Asperion after its credit invoice " +
+      "1002 was booked. Make an invoice for the same in eAccounting, then skip this.",
+  ]);
+  // No setting does it.
+  for (const { end } of [changed, cancelled])
+    expect(end.reasons.map(wantsNewestSettings)).not.toContain(true);
 });

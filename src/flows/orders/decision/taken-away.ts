@@ -19,7 +19,7 @@ import {
   standsAs,
   unchangedSince,
 } from "../shared/case.ts";
-import { isBooked, isVoucher } from "../shared/document-kinds.ts";
+import { ifCredit, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { markedAs } from "../shared/identity.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
@@ -83,7 +83,7 @@ function stays(
   });
   if (isVoucher(document.role)) return told(voucherChanged(document, "cancelled"));
   return why === "cancelled"
-    ? told(reason("order-cancelled-after-booking", { number }))
+    ? told(reason("order-cancelled-after-booking", { number, what: ifCredit(document) }))
     : told(
         reason("order-changed-after-booking", { number, what: null, fields: null }),
         reason("total-not-positive", { total: source.gross, document: "invoice" }),

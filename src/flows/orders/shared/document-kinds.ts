@@ -3,7 +3,12 @@
  * requested, written, read and compared. Creating, comparing, correcting, editing and deleting are
  * the same for all kinds; see create.ts and edit.ts.
  */
-import { type OperationKind, type Role, isBookedInvoice } from "../../../domain/jobs/job.ts";
+import {
+  type OperationKind,
+  type Role,
+  isBookedInvoice,
+  isCreditInvoice,
+} from "../../../domain/jobs/job.ts";
 import type { LedgerBehaviour } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -146,6 +151,10 @@ export const DOCUMENT_HANDLERS: Readonly<Record<DocumentRole, DocumentHandler>> 
 export const handlerOf = (role: Role): DocumentHandler =>
   Object.values(DOCUMENT_HANDLERS).find((form) => form.role === role || form.markedAs === role) ??
   INVOICE_DRAFT;
+
+/** How a reason says that a document is a credit invoice. */
+export const ifCredit = ({ role }: { readonly role: Role }): "credit" | null =>
+  isCreditInvoice(role) ? "credit" : null;
 
 /** Booked documents can't be changed any more. */
 export const isBooked = (role: Role): boolean => isBookedInvoice(role) || isVoucher(role);

@@ -91,7 +91,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "currency-differs": ({ defaultCustomer }) =>
     text(defaultCustomer) === null ? null : { at: "field", path: "orders.defaultDebtor.when" },
   "total-not-positive": field("orders.zeroTotal"),
-  "order-cancelled-after-booking": field("orders.cancelledAfterBooking"),
+  "order-cancelled-after-booking": ({ what }) =>
+    text(what) === null ? { at: "field", path: "orders.cancelledAfterBooking" } : null,
   "order-changed-after-booking": ({ what }) =>
     text(what) === null ? { at: "field", path: "orders.editedAfterBooking" } : null,
   "payout-invoice-currency": field("payouts.foreignInvoices"),

@@ -21,6 +21,7 @@ import {
   withReasons,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
+import { ifCredit } from "../../shared/document-kinds.ts";
 import { identityOf, madeAs } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
 import { changedFields, headFields } from "../invoices/head-fields.ts";
@@ -46,7 +47,9 @@ export async function changedAfterBooking(
   const charged = contentOf(order.order);
   const isSameMoney = isInStep(ports.documents, document, charged);
   const changed = (params: ParamsOf<"order-changed-after-booking">): FlowEnd =>
-    end(order, "needs-attention", [reason("order-changed-after-booking", { number, ...params })]);
+    end(order, "needs-attention", [
+      reason("order-changed-after-booking", { number, what: ifCredit(document), ...params }),
+    ]);
   // Whether it changed isn't known; the reason is added. Money comes all the same.
   if (plan.kind === "hold")
     return ok({
@@ -134,7 +137,7 @@ async function leftToPerson(
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const number = document.number ?? document.id;
-  const changed = reason("order-changed-after-booking", { number });
+  const changed = reason("order-changed-after-booking", { number, what: ifCredit(document) });
   if (document.role !== "invoice") return ok(end(order, "needs-attention", [changed]));
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;

@@ -153,7 +153,10 @@ export const cancelledBooked = (
   invoice: Pick<LedgerDocument, "id" | "number">,
 ): FlowEnd =>
   end(order, "needs-attention", [
-    reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id }),
+    reason("order-cancelled-after-booking", {
+      number: invoice.number ?? invoice.id,
+      what: order.order.creditsOrderId === null ? null : "credit",
+    }),
   ]);
 
 /** Returns the record of the invoice with a draft's marker, after the draft is gone. */
