@@ -1,6 +1,9 @@
 /** Where a difference of a month is nothing to deal with, and its chart. */
 import { expect, test } from "vitest";
+import type { Decimal } from "../../src/domain/money.ts";
+import type { DifferencesView } from "../../src/sync/contract/index.ts";
 import { compared } from "./compared.ts";
+import { DIFFERENCES } from "./differences.ts";
 
 test("what both sides only round differently is not red, and no bar lies over the words of the axis", async () => {
   const shown = async (name: "rounding" | "amount"): Promise<string> => {
@@ -34,4 +37,26 @@ test("what both sides only round differently is not red, and no bar lies over th
   // The same cent is red in the statement, the day and its rate, where it must be dealt with.
   expect((await shown("amount")).match(/class="misses">-0\.01/g)).toHaveLength(3);
   expect(rounded).toContain('<text x="-8"');
+});
+
+test("where an order of nothing isn't in the ledger, no VAT of nothing is told beside its amount", async () => {
+  const item = (number: string, vat: Decimal): DifferencesView["items"][number] => ({
+    name: "held",
+    day: "2026-11-23",
+    number,
+    document: null,
+    parts: [
+      { name: "held", currency: "SEK", gross: "0.00", rates: [{ rate: "0.25", net: vat, vat }] },
+    ],
+    order: null,
+  });
+  const { user, id } = await compared({
+    "reconciliation.differences": () => ({
+      ...DIFFERENCES,
+      counts: { held: 2 },
+      items: [item("1001", "0.00"), item("1002", "-0.01")],
+    }),
+  });
+  const { text } = await user.go(`/admin/tenants/${id}/comparison?month=2026-11`);
+  expect(text.match(/VAT: -?[\d.]+ SEK/g)).toEqual(["VAT: -0.01 SEK"]);
 });

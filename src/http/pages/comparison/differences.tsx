@@ -2,7 +2,7 @@
  * The causes of each line of the difference: orders and documents with their amount, the reason,
  * and a link to the correction. Below it orders with no due amount, with the reason.
  */
-import { amount, sum, exact } from "../../../domain/money.ts";
+import { amount, exact, same, sum } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -122,15 +122,12 @@ const Kind = ({ where, name, items, count }: KindProps) => {
 const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }) => {
   const { t, format } = useMessages();
   const { currency, gross, rates } = part;
+  const vat = amount(sum(rates.map((of) => of.vat)));
   return (
     <div>
       {format.money(gross, currency)}
-      {Number(gross) === 0 ? (
-        <div class="meta">
-          {t("comparison.vatOnly", {
-            vat: format.money(amount(sum(rates.map(({ vat }) => vat))), currency),
-          })}
-        </div>
+      {same(gross, "0") && !same(vat, "0") ? (
+        <div class="meta">{t("comparison.vatOnly", { vat: format.money(vat, currency) })}</div>
       ) : null}
     </div>
   );
