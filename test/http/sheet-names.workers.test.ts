@@ -1,5 +1,6 @@
 /** Sheets of deeds say whose order it is, to those who may see customers. */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { shop } from "./retry-stage.ts";
 
@@ -26,5 +27,36 @@ test("the sheet of a retry names the customer to whoever may see customers, and 
     expect(asked()).toBe(until);
   } finally {
     rights["see-customers"] = before;
+  }
+});
+
+test("a token is called by its name in the reasons that sheets show", async () => {
+  const { world, user, id } = await shop("203.0.113.78");
+  const token = (await world.api("POST", "/tokens", { name: "Till", tenantId: id, scope: "full" }))
+    .body as { readonly id: string };
+  const actor = `token:${token.id}`;
+  const reasons = [reason("document-unlinked", { actor, documents: "1002", cancelled: false })];
+  type Answer = (...of: unknown[]) => unknown;
+  const { "jobs.timeline": timeline, "jobs.named": named } = world.tenants.answers;
+  const unlinked = <Of>(given: Of): Of => ({ ...given, reasons });
+  Object.assign(world.tenants.answers, {
+    "jobs.timeline": (...of: unknown[]) => {
+      const told = (timeline as Answer)(...of) as { readonly job: object };
+      return { ...told, job: unlinked(told.job) };
+    },
+    "jobs.named": (...of: unknown[]) =>
+      ((named as Answer)(...of) as readonly object[]).map(unlinked),
+  });
+  const csrf = await user.csrf(`/admin/tenants/${id}/orders/j2`);
+  const one = await user.post(`/admin/tenants/${id}/orders/j2/retry`, { csrf });
+  const several = await user.post(`/admin/tenants/${id}/attention`, {
+    csrf,
+    do: "retry",
+    job: "j2",
+  });
+  for (const { text } of [one, several]) {
+    expect(text).toContain("Unlinked manually by");
+    expect(text).toContain(`Till (${token.id})`);
+    expect(text).not.toContain(actor);
   }
 });

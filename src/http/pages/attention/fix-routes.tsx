@@ -10,7 +10,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { knownNames, named } from "../../usecases/jobs/known-names.ts";
+import { knownNames, named, withActors } from "../../usecases/jobs/known-names.ts";
 import {
   applyFix,
   type Fix,
@@ -166,7 +166,7 @@ const withoutCoding = (sent: Form): Form =>
 const chosenOf = ({ fits }: LackedCoding, to: string): string =>
   fits.find((one) => one === to) ?? fits[0] ?? "";
 
-function fixSheet(
+async function fixSheet(
   c: PageContext,
   id: string,
   asked: FixRequest & Pick<SheetView, "other">,
@@ -175,7 +175,7 @@ function fixSheet(
 ): Promise<Response> {
   return sheetPage(c, {
     ...asked,
-    fix,
+    fix: await withActors(c.var.namesOfActors, fix),
     back: `/admin/tenants/${id}/attention`,
     changed,
   });

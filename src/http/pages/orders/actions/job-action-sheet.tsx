@@ -18,7 +18,7 @@ import {
   previewAction,
 } from "../../../usecases/jobs/job-action.ts";
 import { jobTimeline, peopleOf } from "../../../usecases/jobs/jobs.ts";
-import { knownNames, type Names } from "../../../usecases/jobs/known-names.ts";
+import { knownNames, type Names, withActors } from "../../../usecases/jobs/known-names.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
@@ -157,12 +157,13 @@ async function actionSheet(
   c: PageContext,
   deps: EdgeDeps,
   asked: ActionRequest,
-  view: JobActionView,
+  shown: JobActionView,
   { note, changed = false }: { readonly note: string; readonly changed?: boolean },
 ): Promise<Response> {
   const { asking } = c.var;
   const { t } = messagesFor(c);
   const { id, action, list } = asked;
+  const view = await withActors(c.var.namesOfActors, shown);
   // Once the order was processed with the customer, it is a retry like any other.
   const isLinked =
     asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;
