@@ -27,6 +27,7 @@ import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./action.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
+import { againstMakingAgain } from "./made-again.ts";
 import { stampZone } from "../../seen-at-work.ts";
 import {
   type Eligibility,
@@ -50,7 +51,6 @@ import {
   leave,
   cancelledUnknown,
   whileLeft,
-  againstMakingAgain,
 } from "./taken-away.ts";
 
 export function decide(order: Subject, knowledge: RunKnowledge): Action {

@@ -42,7 +42,8 @@ import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { payments } from "../documents/vouchers/kept-money.ts";
-import { besides, unlinkedFrom } from "./taken-away.ts";
+import { besides } from "./made-again.ts";
+import { unlinkedFrom } from "./taken-away.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 
 /** Checks whether a write that was sent twice exists twice. */

@@ -3,9 +3,9 @@
  * done with a document at all (a person's own is kept, and rules may ask for an approval), when a
  * document is in step, and what is left to a person. Pure.
  */
-import { dec, amount, sum } from "../../../domain/money.ts";
+import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { isCreditInvoice, hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
+import { isCreditInvoice, isUnanswered } from "../../../domain/jobs/job.ts";
 import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
@@ -25,13 +25,12 @@ import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { kindToAsk, orderType, provisional, waitsForApproval } from "../preparation/eligibility.ts";
-import { deltasInStep, isDelta } from "../booked/books.ts";
+import { deltasInStep } from "../booked/books.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { whatIsGone } from "../documents/remove.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { payments } from "../documents/vouchers/kept-money.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -313,42 +312,4 @@ export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: R
   return (
     whileLeft(order, knowledge) ?? (isLeft ? { kind: "before-start", reasons: [said] } : skip(said))
   );
-}
-
-/** What was booked beside the order's own document. */
-export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
-  ports.documents.filter((document) => document.state === "live" && isDelta(document));
-
-/**
- * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
- * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
- * booked on top of that. `gone`: what was found deleted together with it.
- */
-export function againstMakingAgain(
-  order: OrderFacts,
-  document: DocumentRecord,
-  gone: readonly DocumentRecord[],
-): Reason | null {
-  const beside = besides(order);
-  const { journal, documents } = order.ports;
-  const paid = moneyOn({ journal, documents: documents.filter((one) => !gone.includes(one)) });
-  if (beside.length === 0 && dec(paid).eq(0)) return null;
-  const reported = beside.map(({ number, id }) => number ?? id).join(", ");
-  return reason("document-gone-with-others", {
-    document: document.number ?? document.id,
-    paid: dec(paid).eq(0) ? null : paid,
-    documents: reported || null,
-  });
-}
-
-/** All that was registered for the order, money that came and money that went. */
-function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">): string {
-  // Vouchers of payments are told by their documents.
-  const written = journal
-    .filter(
-      (entry) => entry.role !== "voucher-payment" && entry.payment != null && hasSucceeded(entry),
-    )
-    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
-  const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
-  return amount(sum([...written, ...vouchers]));
 }

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import type { OrderFacts } from "../../../../src/flows/orders/shared/case.ts";
-import { againstMakingAgain } from "../../../../src/flows/orders/decision/taken-away.ts";
+import { againstMakingAgain } from "../../../../src/flows/orders/decision/made-again.ts";
 import type { DocumentRecord, JournalEntry } from "../../../../src/flows/port.ts";
 import { document } from "./kit.ts";
 

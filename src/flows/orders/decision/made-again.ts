@@ -1,0 +1,46 @@
+/** What speaks against making a document again that was deleted in the ledger. Pure. */
+import { dec, amount, sum } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { hasSucceeded } from "../../../domain/jobs/job.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
+import type { OrderFacts } from "../shared/case.ts";
+import { isDelta } from "../booked/books.ts";
+import { payments } from "../documents/vouchers/kept-money.ts";
+
+/** What was booked beside the order's own document. */
+export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
+  ports.documents.filter((document) => document.state === "live" && isDelta(document));
+
+/**
+ * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
+ * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
+ * booked on top of that. `gone`: what was found deleted together with it.
+ */
+export function againstMakingAgain(
+  order: OrderFacts,
+  document: DocumentRecord,
+  gone: readonly DocumentRecord[],
+): Reason | null {
+  const beside = besides(order);
+  const { journal, documents } = order.ports;
+  const paid = moneyOn({ journal, documents: documents.filter((one) => !gone.includes(one)) });
+  if (beside.length === 0 && dec(paid).eq(0)) return null;
+  const reported = beside.map(({ number, id }) => number ?? id).join(", ");
+  return reason("document-gone-with-others", {
+    document: document.number ?? document.id,
+    paid: dec(paid).eq(0) ? null : paid,
+    documents: reported || null,
+  });
+}
+
+/** All that was registered for the order, money that came and money that went. */
+function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">): string {
+  // Vouchers of payments are told by their documents.
+  const written = journal
+    .filter(
+      (entry) => entry.role !== "voucher-payment" && entry.payment != null && hasSucceeded(entry),
+    )
+    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
+  const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
+  return amount(sum([...written, ...vouchers]));
+}
