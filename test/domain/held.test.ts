@@ -59,7 +59,7 @@ describe("the thing that has to be mended", () => {
       bareReason("rule-failed", { field: "OurReference", line: 2 }),
       "OurReference",
     ],
-    ["nothing that is named", reason("document-gone", { document: "17" }), ""],
+    ["nothing that is named", reason("document-gone", { document: "17", later: false }), ""],
     [
       "a thing that is long",
       reason("article-not-found", { sku: "x".repeat(300) }),

@@ -28,7 +28,7 @@ const job = (id: string, more: Partial<JobView> = {}): JobView =>
     ...more,
   });
 
-const GONE = reason("document-gone", { document: "57" });
+const GONE = reason("document-gone", { document: "57", later: false });
 const SKIPPED = reason("skipped-by-person", {
   actor: "anna",
   documents: null,

@@ -158,7 +158,7 @@ test("a group's line says what its sheet worked out, and when; without one it sa
 });
 
 test("an order whose document was deleted is booked again from its group; a retry of it says that it stays on hold", async () => {
-  const gone = reason("document-gone", { document: "7" });
+  const gone = reason("document-gone", { document: "7", later: false });
   const job = heldJob("j1", null, {
     reasons: [gone],
     figures: { gross: "99", vat: "19.8", currency: "SEK" },

@@ -154,7 +154,7 @@ test("why somebody skipped it is told with the job in list, timeline and audit l
 test("a document that somebody deleted isn't said to be still there when its order is skipped", async () => {
   const id = job("order:1", {
     outcome: "held",
-    reasons: JSON.stringify([reason("document-gone", { document: "57" })]),
+    reasons: JSON.stringify([reason("document-gone", { document: "57", later: false })]),
   });
   for (const [number, n] of [
     ["57", 1],

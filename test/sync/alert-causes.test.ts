@@ -12,7 +12,7 @@ import { objectSql } from "../support/object-sql.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
 const job = { id: "j1", key: "order:1", flow: "orders" } as const;
-const gone = reason("document-gone", { document: "7" });
+const gone = reason("document-gone", { document: "7", later: false });
 
 let sql: SqlStorage;
 beforeEach(() => {

@@ -22,7 +22,7 @@ const differs = reason("booked-differs", {
   ledger: "30.00",
   currency: "SEK",
 });
-const gone = reason("document-gone", { document: "3" });
+const gone = reason("document-gone", { document: "3", later: false });
 const sum = (figure: string) => ({ figure, currency: "SEK" });
 
 test("a run's reading counts until the reconciliation read later, and the other way about", () => {

@@ -20,7 +20,7 @@ import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const AT = Date.UTC(2026, 11, 1, 5);
-const gone = reason("document-gone", { document: "7" });
+const gone = reason("document-gone", { document: "7", later: false });
 const orderJob = (key: string) => ({ id: `j ${key}`, key, flow: "orders" }) as const;
 let sql: SqlStorage;
 

@@ -115,7 +115,7 @@ test("credits that need somebody are told apart, within their span", () => {
 const standing = () => standingSums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);
 
 test.each([
-  reason("document-gone", { document: "1" }),
+  reason("document-gone", { document: "1", later: false }),
   reason("document-gone-with-others", { document: "1", paid: "100.00", documents: null }),
 ])("an order on hold whose document somebody deleted there doesn't stand there", (why) => {
   document("order:1", "invoice", "live");

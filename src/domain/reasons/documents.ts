@@ -43,7 +43,8 @@ export const HELD_DOCUMENTS = {
   }),
   /** Found by its tracking code: what we wrote last isn't known, so neither is who changed it. */
   "document-not-as-calculated": error({ number: "text", left: "flag" }),
-  "document-gone": error({ document: "text" }),
+  /** `later`: an invoice that an edit added. */
+  "document-gone": error({ document: "text", later: "flag" }),
   "document-gone-with-others": error({ document: "text", paid: "amount?", documents: "text?" }),
   "booked-differs": error({
     document: "text",

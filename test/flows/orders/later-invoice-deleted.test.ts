@@ -1,6 +1,7 @@
 /** What an order's invoices sold is taken back, where a later one of them was deleted. */
 import { expect, test } from "vitest";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { privateBuyer } from "../../support/orders.ts";
 
 const SOLD = { ...privateBuyer("Bo"), lines: [{ articleCode: "POSTX", quantity: 1, price: 125 }] };
@@ -96,3 +97,21 @@ test.each(["event", "retry-by-person"])(
     expect(await revenue(world)).toEqual(before);
   },
 );
+
+test("once it is cancelled, what is left is credited as a person has it booked again", async () => {
+  const all = await addedAndDeleted();
+  const { world, first } = all;
+  const before = await revenue(world);
+  await cancel(all, first.id);
+  const held = await world.book(first.id);
+  const [why] = held.end.reasons;
+  if (why === undefined) throw new Error("it isn't held");
+  expect(reasonText(why).next).not.toContain("skip");
+  const run = await world.book(first.id, ["book-again", "retry-by-person"]);
+  expect([run.end.outcome, run.codes]).toEqual([
+    "updated",
+    expect.arrayContaining(["order-cancelled-credited"]),
+  ]);
+  expect(await revenue(world)).toEqual({ ...before, 3001: (before[3001] ?? 0) + 100 });
+  expect((await world.book(first.id)).writes).toEqual([]);
+});

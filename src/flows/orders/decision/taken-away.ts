@@ -23,7 +23,7 @@ import { ifCredit, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { markedAs } from "../shared/identity.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
-import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
+import { type Action, bookedAgain, readsLedger, type RunKnowledge } from "./action.ts";
 import { kindToAsk, orderType, provisional, waitsForApproval } from "../preparation/eligibility.ts";
 import { deltasInStep } from "../booked/books.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
@@ -31,6 +31,7 @@ import { whatIsGone } from "../documents/remove.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
+import { besides } from "./made-again.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -61,9 +62,14 @@ export function takenAway(
   if (document.sourceHash === null && document.content === undefined && knowledge.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
   if (document.role !== "invoice" || document.content === undefined || !isWanted) return otherwise;
+  const isAgain = bookedAgain(order.ports) && besides(order).length > 0;
   // Earlier differences are compared with the books once more.
-  if (document.differs !== undefined && readsLedger(order.ports) && knowledge.deleted === null)
-    return { kind: "search-deleted", document };
+  const isCompared = isAgain || (document.differs !== undefined && readsLedger(order.ports));
+  if (isCompared && knowledge.deleted === null) return { kind: "search-deleted", document };
+  const gone = knowledge.deleted ?? [];
+  // Nothing is credited of what was deleted beside the invoice.
+  if (isAgain && gone.length > 0 && !gone.includes(document))
+    return { kind: "forget", documents: gone };
   const { type } = orderType(order, { customer: provisional(order) });
   return waiting(order, kindToAsk(order, "invoice", type), true) ?? { kind: "credit", document };
 }

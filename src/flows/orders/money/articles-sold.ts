@@ -63,6 +63,6 @@ export function goneOf(
   const [gone] = sold.flatMap((one) => one.gone ?? []);
   if (gone === undefined) return null;
   return creditsOrderId === null
-    ? reason("document-gone", { document: gone })
+    ? reason("document-gone", { document: gone, later: true })
     : reason("credit-original-not-here", { order: creditsOrderId, why: "deleted" });
 }

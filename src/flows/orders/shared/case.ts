@@ -149,7 +149,7 @@ export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
 /** The reason for a document of ours that was deleted in the ledger. */
 export const documentGone = ({ number, id, member }: DocumentRecord): Reason =>
   member?.in === undefined
-    ? reason("document-gone", { document: number ?? id })
+    ? reason("document-gone", { document: number ?? id, later: false })
     : reason("day-voucher-gone", { day: member.day, number: member.in.number ?? member.in.id });
 
 /**
