@@ -131,7 +131,7 @@ type SoldKind = "domestic" | "eu-business" | "eu-consumer" | "oss" | "export" | 
 export type SoldArticle = { readonly id: string; readonly number?: string };
 
 export type InvoicedGoods = {
-  /** Lines of goods, as far as they are known. */
+  /** Lines of goods, as far as they are known; all lines of one that is gone. */
   readonly goods: readonly Pick<OrderLine, "kind" | "sku">[];
   readonly articles: readonly SoldArticle[];
   /** It isn't in the ledger any more: its number. */

@@ -98,6 +98,20 @@ test.each(["event", "retry-by-person"])(
   },
 );
 
+test("shipping that a deleted later invoice charged isn't credited", async () => {
+  const shipping = { lineType: "Shipping", description: "Post", quantity: 1, price: 50 };
+  const { world, first } = await addedAndDeleted({ lines: [...pieces(1).lines, shipping] });
+  const before = await revenue(world);
+  const lines = [{ ...shipping, quantity: -1 }];
+  const credit = await world.place({ ...SOLD, lines, creditsOrderId: first.id });
+  const back = await world.book(credit.id);
+  expect([back.end.outcome, back.codes[0]]).toEqual(["held", "credit-original-not-here"]);
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, { status: 9 });
+  const run = await world.book(first.id);
+  expect([run.end.outcome, run.codes[0]]).toEqual(["held", "document-gone"]);
+  expect(await revenue(world)).toEqual(before);
+});
+
 test("once it is cancelled, what is left is credited as a person has it booked again", async () => {
   const all = await addedAndDeleted();
   const { world, first } = all;

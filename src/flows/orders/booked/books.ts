@@ -98,7 +98,7 @@ export async function partOfBooked(
   const invoices = answers.flatMap(({ articles, gone }, index) =>
     articles === undefined
       ? []
-      : [{ goods: goodsOf(contents[index]), articles, ...defined({ gone }) }],
+      : [{ goods: goodsOf(contents[index], gone), articles, ...defined({ gone }) }],
   );
   const { triangular, buyerName } = first;
   return ok({
@@ -110,8 +110,14 @@ export async function partOfBooked(
   });
 }
 
-const goodsOf = (content: BookedContent | null | undefined): InvoicedGoods["goods"] =>
-  (content?.lines ?? []).filter(isGoods).map(({ kind, sku }) => ({ kind, sku }));
+/** Of one that is `gone` each line counts: nothing of it is in the books. */
+const goodsOf = (
+  content: BookedContent | null | undefined,
+  gone: string | undefined,
+): InvoicedGoods["goods"] =>
+  (content?.lines ?? [])
+    .filter((line) => gone !== undefined || isGoods(line))
+    .map(({ kind, sku }) => ({ kind, sku }));
 
 /** `null`: of one it isn't known. */
 function soldAsOf(invoices: readonly DocumentRecord[]): SoldAs | null {
