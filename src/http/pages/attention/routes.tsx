@@ -59,10 +59,8 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       );
     }
     if (noted) {
-      const kept = await noteJobs(asking, chosen, note);
-      return kept.ok
-        ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
-        : refusedPage(c, kept.error, tenantHomeOf(c, id));
+      const kept = granted(await noteJobs(asking, chosen, note), tenantHomeOf(c, id));
+      return c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept)}`, 303);
     }
     const sheet = await throughSkip(c, {
       id,

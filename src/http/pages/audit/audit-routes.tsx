@@ -82,25 +82,24 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       await requireAnyTenant(c.var.asking),
       await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
     ];
-    if (!tenant.ok) return refusedPage(c, tenant.error, homeOf(c));
-    if (!found.ok) return refusedPage(c, found.error, homeOf(c));
+    const { name, state } = granted(tenant, homeOf(c));
     const { t } = messagesFor(c);
     return page(
       c,
-      `${t("people.audit.title")} · ${tenant.value.name}`,
+      `${t("people.audit.title")} · ${name}`,
       <>
-        <TenantHead id={id} name={tenant.value.name} current="settings" state={tenant.value.state}>
+        <TenantHead id={id} name={name} current="settings" state={state}>
           <h1>{t("people.audit.title")}</h1>
           <p class="sub">
             <ManualLink page="people" />
           </p>
         </TenantHead>
         <Changes
-          page={found.value}
+          page={granted(found, homeOf(c))}
           tenants={null}
           address={`/admin/tenants/${id}/audit`}
           asked={asked}
-          linked={tenant.value.state !== "retired"}
+          linked={state !== "retired"}
         />
       </>,
     );

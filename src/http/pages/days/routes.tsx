@@ -8,20 +8,16 @@ import { readSettings } from "../../usecases/settings/settings.ts";
 import { voucherLinks } from "../orders/links/vendor-links.tsx";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../frame/env.ts";
-import { granted, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted } from "../frame/respond.tsx";
 import { pageIn } from "../parts/older.tsx";
 import { dayPage, daysPage } from "./page.tsx";
 
 export function dayRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/days", async (c) => {
     const { asking } = c.var;
-    const id = c.req.param("id");
     const tenant = granted(await requireTenant(asking));
     const at = pageIn(c.req.query("page"));
-    const days = await listDays(asking, at);
-    return days.ok
-      ? daysPage(c, tenant, days.value, at)
-      : refusedPage(c, days.error, tenantHomeOf(c, id));
+    return daysPage(c, tenant, granted(await listDays(asking, at)), at);
   });
 
   pages.get("/tenants/:id/days/:dayId", async (c) => {

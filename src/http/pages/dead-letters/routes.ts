@@ -8,7 +8,7 @@ import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { noteIn, one } from "../forms/form.ts";
 import { throughDismissal, throughLetterSheet } from "./sheet.tsx";
-import { granted, homeOf, refusedPage } from "../frame/respond.tsx";
+import { changed, granted } from "../frame/respond.tsx";
 
 export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const listOf = (c: PageContext, id: string) => ({
@@ -34,8 +34,7 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, letter } = c.req.param();
     const sheet = await throughLetterSheet(c, deps, id, letter, one(c.var.form, "mark"));
     if (sheet !== null) return sheet;
-    const done = granted(await retryLetter(c.var.asking, letter), listOf(c, id));
-    const { jobId } = done;
+    const { jobId } = granted(await retryLetter(c.var.asking, letter), listOf(c, id));
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(`/admin/tenants/${id}/attention?letter=retried`, 303);
   });
@@ -44,16 +43,13 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, letter } = c.req.param();
     const sheet = await shown(c, id, letter);
     if (sheet !== null) return sheet;
-    const done = await dismissed(c, id, letter);
-    return done.ok
-      ? c.redirect(`/admin/tenants/${id}/attention?letter=dismissed`, 303)
-      : refusedPage(c, done.error, listOf(c, id));
+    granted(await dismissed(c, id, letter), listOf(c, id));
+    return c.redirect(`/admin/tenants/${id}/attention?letter=dismissed`, 303);
   });
 
   pages.post("/dead-letters/:letter/dismiss", async (c) => {
     const sheet = await shown(c, null, c.req.param("letter"));
     if (sheet !== null) return sheet;
-    const done = await dismissed(c, null, c.req.param("letter"));
-    return done.ok ? c.redirect("/admin", 303) : refusedPage(c, done.error, homeOf(c));
+    return changed(c, dismissed(c, null, c.req.param("letter")), "/admin");
   });
 }

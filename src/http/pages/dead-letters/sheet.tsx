@@ -19,7 +19,7 @@ import { listOf } from "../orders/list/filters.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { nameOf } from "../orders/actions/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { granted, homeOf } from "../frame/respond.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -35,8 +35,7 @@ export async function throughLetterSheet(
   letterId: string,
   mark: string | null,
 ): Promise<Response | null> {
-  const { signedIn } = c.var;
-  const { actor } = signedIn;
+  const { actor } = c.var.signedIn;
   const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
   const tenant = await requireTenant(asking);
@@ -47,16 +46,14 @@ export async function throughLetterSheet(
   const { jobId } = letter;
   const found =
     jobId === null ? null : await callTenant(asking, (object) => object.jobs.named(id, [jobId]));
-  if (found !== null && !found.ok) return refusedPage(c, found.error, tenantHomeOf(c, id));
-  const job = found?.value[0] ?? null;
+  const job = found === null ? null : (granted(found)[0] ?? null);
   const tries = job !== null && job.goes && canBePreviewed(job.flow);
   const view = tries
     ? await (mark === null ? readActionPreview : previewAction)(asking, job, {
         action: "wake",
       })
     : null;
-  if (view !== null && !view.ok) return refusedPage(c, view.error, tenantHomeOf(c, id));
-  const again = view?.value ?? null;
+  const again = view === null ? null : granted(view);
   const now = await tokenHash(JSON.stringify([letterId, stateOf(job), again?.mark ?? null]));
   if (mark === now) return null;
   const path = `/admin/tenants/${id}/dead-letters/${letterId}/retry`;
@@ -123,8 +120,7 @@ export async function throughDismissal(
     id === null || jobId === null
       ? null
       : await callTenant({ deps, tenantId: id }, (object) => object.jobs.named(id, [jobId]));
-  if (found?.ok === false) return refusedPage(c, found.error, homeOf(c));
-  const job = found?.value[0] ?? null;
+  const job = found === null ? null : (granted(found, homeOf(c))[0] ?? null);
   const base = id === null ? "/admin" : `/admin/tenants/${id}`;
   return confirmSheet(c, {
     facts: [letterId, stateOf(job)],

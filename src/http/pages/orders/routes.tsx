@@ -183,10 +183,8 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       back: addressOf(list, id, jobId),
     });
     if (sheet !== null) return sheet;
-    const asked = await skipJob(c.var.asking, jobId, note);
-    return asked.ok
-      ? c.redirect(`${addressOf(list, id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
-      : refusedPage(c, asked.error, backTo(list, c, id, jobId));
+    const asked = granted(await skipJob(c.var.asking, jobId, note), backTo(list, c, id, jobId));
+    return c.redirect(`${addressOf(list, id, asked.jobId ?? jobId)}?done=skipped`, 303);
   });
 }
 

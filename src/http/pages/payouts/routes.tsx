@@ -56,16 +56,14 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 /** The list, and a file that brings payouts to it. */
 function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/payouts", (c) =>
-    list(deps, c, c.req.param("id"), {}, pageIn(c.req.query("page"))),
-  );
+  pages.get("/tenants/:id/payouts", (c) => list(deps, c, {}, pageIn(c.req.query("page"))));
 
   pages.post("/tenants/:id/payouts", async (c) => {
     const { form } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
-    if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none"), sent: form });
+    if (file === null) return list(deps, c, { fault: t("payouts.upload.none"), sent: form });
     const done = granted(
       await uploadSettlement(c.var.asking, {
         provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
@@ -75,7 +73,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         name: file.name.slice(0, 200),
       }),
     );
-    if (done.kind === "refused") return list(deps, c, id, { refused: done.reason, sent: form });
+    if (done.kind === "refused") return list(deps, c, { refused: done.reason, sent: form });
     const { payouts, upload } = done;
     const [only, ...others] = payouts;
     // A file of one payout leads to it, unless nothing of it was taken.
@@ -117,10 +115,10 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       readPayout(c.var.asking, payoutId),
       readSettings(c.var.asking),
     ]);
-    if (!payout.ok) return refusedPage(c, payout.error, tenantHomeOf(c, id));
-    if (!settings.ok) return refusedPage(c, settings.error, tenantHomeOf(c, id));
-    const saved = settings.value.settings;
-    const input = withMissing(saved, missingOf(payout.value, saved), form, languageOf(c));
+    const back = tenantHomeOf(c, id);
+    const found = granted(payout, back);
+    const { settings: saved } = granted(settings, back);
+    const input = withMissing(saved, missingOf(found, saved), form, languageOf(c));
     const answer = await saveOrCompare(c, { saved, input, comparesOrders: false });
     if ("done" in answer)
       return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}#posting`, 303);
@@ -234,7 +232,6 @@ function back(
 async function list(
   deps: EdgeDeps,
   c: PageContext,
-  id: string,
   said: ListNotice = {},
   at = 0,
 ): Promise<Response> {
@@ -247,14 +244,14 @@ async function list(
     readMailIntake(asking),
     listUploads(asking),
   ]);
-  if (!payouts.ok) return refusedPage(c, payouts.error, tenantHomeOf(c, id));
+  const listed = granted(payouts);
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
     now: deps.clock.now(),
     tenant,
-    payouts: payouts.value,
+    payouts: listed,
     at,
-    total: total.ok ? total.value : payouts.value.length,
+    total: total.ok ? total.value : listed.length,
     reading: reading.ok ? reading.value : [],
     uploads: uploads.ok ? uploads.value : [],
     refused: said.refused ?? null,

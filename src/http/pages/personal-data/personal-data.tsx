@@ -25,7 +25,7 @@ import { SettingsParts } from "../settings/frame.tsx";
 import { FoundPerson, type Typed } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ChapterLink } from "../manual/link.tsx";
-import { granted, homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { granted, homeOf, page } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -83,12 +83,8 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
 
   pages.get(path, async (c) => {
-    const found = await requireAnyTenant({
-      deps,
-      actor: c.var.signedIn.actor,
-      tenantId: c.req.param("id"),
-    });
-    return found.ok ? show(c, found.value, {}, 200) : refusedPage(c, found.error, homeOf(c));
+    const found = granted(await requireAnyTenant(c.var.asking), homeOf(c));
+    return show(c, found, {}, 200);
   });
 
   // Everything is sent, so that no address of a person stands in an address of ours.
@@ -99,34 +95,27 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const typed = typedIn(form);
     const person = personOf(typed);
     if (person === null) return show(c, found, { typed, wrong: true }, 400);
-    const refused = (error: Parameters<typeof refusedPage>[1]) =>
-      refusedPage(c, error, {
-        href: `/admin/tenants/${id}/personal-data`,
-        text: messagesFor(c).t("personalData.title"),
-      });
+    const back = {
+      href: `/admin/tenants/${id}/personal-data`,
+      text: messagesFor(c).t("personalData.title"),
+    };
     switch (one(form, "act")) {
       case "download": {
         const document = await personDocument(asking, person, (job) =>
           jobAnswer(job, found.language),
         );
-        if (!document.ok) return refused(document.error);
-        return c.body(document.value, 200, jsonHeaders("personal-data"));
+        return c.body(granted(document, back), 200, jsonHeaders("personal-data"));
       }
       case "erase": {
-        const now = await previewErasure(asking, person);
-        if (!now.ok) return refused(now.error);
-        if (one(form, "seen") !== figuresOf(now.value))
-          return show(c, found, { typed, preview: now.value, changed: true }, 409);
-        const erased = await erasePerson(asking, person);
-        return erased.ok
-          ? show(c, found, { typed, erased: erased.value }, 200)
-          : refused(erased.error);
+        const now = granted(await previewErasure(asking, person), back);
+        if (one(form, "seen") !== figuresOf(now))
+          return show(c, found, { typed, preview: now, changed: true }, 409);
+        const erased = granted(await erasePerson(asking, person), back);
+        return show(c, found, { typed, erased }, 200);
       }
       default: {
-        const preview = await previewErasure(asking, person);
-        return preview.ok
-          ? show(c, found, { typed, preview: preview.value }, 200)
-          : refused(preview.error);
+        const preview = granted(await previewErasure(asking, person), back);
+        return show(c, found, { typed, preview }, 200);
       }
     }
   });

@@ -39,10 +39,8 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ? show(deps, c, id, flow, true)
         : c.redirect(placePath(id, "flows", "flow-runs"), 303);
     }
-    const begun = await beginPreview(asking, flow);
-    return begun.ok
-      ? c.redirect(previewPath(id, flow), 303)
-      : refusedPage(c, begun.error, tenantHomeOf(c, id));
+    granted(await beginPreview(asking, flow), tenantHomeOf(c, id));
+    return c.redirect(previewPath(id, flow), 303);
   });
 }
 
@@ -59,15 +57,13 @@ async function show(
   const { asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = granted(await requireTenant(asking));
-  const [view, settings] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);
-  if (!view.ok) return refusedPage(c, view.error, tenantHomeOf(c, id));
-  if (!settings.ok) return refusedPage(c, settings.error, tenantHomeOf(c, id));
+  const [read, kept] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);
+  const [view, { settings }] = [granted(read), granted(kept)];
   const { name, state } = tenant;
   const title = t(`previews.title.${flow}`);
-  const { preview, job } = view.value;
-  const on = settings.value.settings[flow].enabled;
-  const runs =
-    on && !settings.value.settings.trial && preview !== null && !wouldWriteNothing(preview);
+  const { preview, job } = view;
+  const on = settings[flow].enabled;
+  const runs = on && !settings.trial && preview !== null && !wouldWriteNothing(preview);
   return page(
     c,
     `${title} · ${isolate(name)}`,
@@ -84,7 +80,7 @@ async function show(
         <PreviewPart
           id={id}
           flow={flow}
-          view={view.value}
+          view={view}
           now={deps.clock.now()}
           here={previewPath(id, flow)}
         >

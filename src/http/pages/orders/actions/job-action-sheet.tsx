@@ -27,7 +27,7 @@ import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { noteIn, one } from "../../forms/form.ts";
 import type { ManualPage } from "../../manual/pages.ts";
 import { sheetFrame } from "../../previews/sheet-frame.tsx";
-import { granted, homeOf, refusedPage } from "../../frame/respond.tsx";
+import { granted, homeOf } from "../../frame/respond.tsx";
 import { Amount } from "../../attention/sheet.tsx";
 import { buttonOf, doneAs, fieldsOf, isTriedIn, pathOf, SHEETS, titleOf } from "./job-actions.ts";
 import { isUndocumented, JobActionPreview, type UndocumentedFacts } from "./job-action-preview.tsx";
@@ -167,13 +167,13 @@ async function actionSheet(
   // Once the order was processed with the customer, it is a retry like any other.
   const isLinked =
     asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;
-  const [tenant, settings, held, people] = await Promise.all([
+  const [found, settings, held, people] = await Promise.all([
     requireTenant(asking),
     readSettings(asking),
     heldOf(c, asked),
     peopleOf(asking, [view.job.id]),
   ]);
-  if (!tenant.ok) return refusedPage(c, tenant.error, homeOf(c));
+  const tenant = granted(found, homeOf(c));
   const lists = await anyNames(asking);
   const names: Names = knownNames([], lists);
   const { job, dryRun: tried } = view;
@@ -181,7 +181,7 @@ async function actionSheet(
   const isOwn = isOwnVoucher(job.flow);
   const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
   return sheetFrame(c, {
-    tenant: tenant.value,
+    tenant,
     title: t(titleOf(action, job.key), { name }),
     tab: list,
     heading: t("orders.sheet.will"),

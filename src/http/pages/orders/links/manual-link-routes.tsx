@@ -8,7 +8,7 @@ import { deleteLink } from "../../../usecases/ledger/links.ts";
 import { reject } from "../../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { noteIn, one } from "../../forms/form.ts";
-import { granted, refusedPage } from "../../frame/respond.tsx";
+import { granted } from "../../frame/respond.tsx";
 import { confirmJobAction } from "../actions/job-action-sheet.tsx";
 import { KINDS } from "./manual-links.tsx";
 import { debtorOf } from "./linked.ts";
@@ -80,10 +80,8 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       });
     const sheet = await confirmJobAction(c, deps, { list: "orders", id, jobId, action: "unlink" });
     if (sheet !== null) return sheet;
-    const asked = await unlinkManually(c.var.asking, jobId, note);
-    return asked.ok
-      ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303)
-      : refusedPage(c, asked.error, backTo(c, id, jobId));
+    const asked = granted(await unlinkManually(c.var.asking, jobId, note), backTo(c, id, jobId));
+    return c.redirect(`/admin/tenants/${id}/orders/${asked.jobId ?? jobId}?done=unlinked`, 303);
   });
 
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
@@ -104,9 +102,8 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       source === null
         ? reject(404, "unknown-job", message("refusals.noSuchJob"))
         : await deleteLink(asking, { kind: "customer", source });
-    return asked.ok
-      ? c.redirect(`${back}?done=customer-unlinked`, 303)
-      : refusedPage(c, asked.error, to);
+    granted(asked, to);
+    return c.redirect(`${back}?done=customer-unlinked`, 303);
   });
 }
 

@@ -10,7 +10,7 @@ import type { PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
-import { refusedPage } from "../../frame/respond.tsx";
+import { granted } from "../../frame/respond.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { addressOf, type Filters, filtersOf } from "./filters.ts";
 
@@ -27,17 +27,17 @@ export function savedViewRoutes(pages: Hono<PageEnv>): void {
     const name = one(form, "name").trim().slice(0, MOST_NAME);
     if (name === "") return c.redirect(address, 303);
     const query = new URL(address, "http://list").search;
-    const saved = await saveView(c.var.asking, { name, query });
-    return saved.ok ? c.redirect(address, 303) : refusedPage(c, saved.error, back);
+    granted(await saveView(c.var.asking, { name, query }), back);
+    return c.redirect(address, 303);
   });
 
   pages.post("/tenants/:id/orders/views/remove", async (c) => {
     const { form } = c.var;
     const id = c.req.param("id");
     const address = `/admin/tenants/${id}/orders`;
-    const gone = await removeView(c.var.asking, one(form, "name"));
     const back = { href: address, text: messagesFor(c).t("lists.lists.orders.back") };
-    return gone.ok ? c.redirect(address, 303) : refusedPage(c, gone.error, back);
+    granted(await removeView(c.var.asking, one(form, "name")), back);
+    return c.redirect(address, 303);
   });
 }
 
