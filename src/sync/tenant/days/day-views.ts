@@ -17,12 +17,10 @@ import {
   type StandingDay,
   type WaitingDay,
 } from "../../contract/days.ts";
-import type { ClaimRef } from "../../contract/runs.ts";
-import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ledgerVoucher } from "../jobs/ledger-voucher.ts";
-import { extend } from "../runs/run-calls.ts";
+import { underClaim } from "../runs/under-claim.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -35,30 +33,18 @@ import { differingOrders, type DifferingOrders } from "./differing-orders.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
 /** Returns the day that this run books; none while it is still being filled. */
-export function forRun(context: TenantContext, ref: ClaimRef): DayAnswer {
-  const { sql } = context;
-  const job = claims.holder(sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+export const forRun = underClaim(({ sql }, job): DayAnswer => {
   const row = byId(sql, (againOf(job.key) ?? job.key).slice(dayKey("").length));
   if (row === null || row.closed_at === null) return { kind: "none" };
   const { id, day, members } = row;
   const language = meta.tenantLanguage(sql);
   return { kind: "day", closed: { id, day, members, rows: rowsOf(row) }, language };
-}
+});
 
 const SHARES_PAGE = 1_000;
 
 /** Returns a page of the shares of the day that this run books. */
-export function sharesForRun(
-  context: TenantContext,
-  ref: ClaimRef,
-  cursor: string | null,
-): DaySharesAnswer {
-  const { sql } = context;
-  const job = claims.holder(sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+export const sharesForRun = underClaim(({ sql }, job, cursor: string | null): DaySharesAnswer => {
   const row = byId(sql, job.key.slice(dayKey("").length));
   const rows = row === null ? [] : membersAfter(sql, row, cursor, SHARES_PAGE);
   return {
@@ -71,7 +57,7 @@ export function sharesForRun(
     })),
     cursor: cursorOf(rows, SHARES_PAGE),
   };
-}
+});
 
 /** A day's members from a cursor on. */
 function membersAfter(

@@ -10,7 +10,7 @@ import type { PayoutAnswer, PayoutAsk } from "../../contract/payouts.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { extend } from "../runs/run-calls.ts";
+import { extend } from "../runs/under-claim.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import { reservedLines } from "./at-provider.ts";
@@ -32,7 +32,7 @@ export async function forRun(
   const { sql } = context;
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+  extend(context, job);
   const row = store.byId(sql, store.idOf(againOf(job.key) ?? job.key));
   if (row === null) return { kind: "none" };
   if (ask.ask === "dues") return duesFrom(context, row, ask.from);
@@ -92,7 +92,7 @@ async function planSome(
     await advance(context, row);
     const job = claims.holder(sql, ref);
     if (job === null) return { kind: "fenced" };
-    extend(context, job, context.now());
+    extend(context, job);
   }
 }
 
@@ -130,7 +130,7 @@ async function reserveSome(
     const matches = await plans.matchesOf(sql, row, part);
     const job = claims.holder(sql, ref);
     if (job === null) return { kind: "fenced" };
-    extend(context, job, context.now());
+    extend(context, job);
     const mine = ids.map((line, index) => reservationOf(line, matches[index]));
     const others = context.atomically(() => {
       const found = reservedLines(sql, row, ids);

@@ -16,13 +16,11 @@ import type {
   ReconciliationAnswer,
   ReconciliationRequest,
 } from "../../../monitor/reconciliation/port.ts";
-import type { ClaimRef, Fenced } from "../../contract/runs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
-import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as keys from "../jobs/keys.ts";
-import { extend } from "../runs/run-calls.ts";
+import { underClaim } from "../runs/under-claim.ts";
 import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
@@ -35,49 +33,44 @@ import * as store from "./reconciliation-store.ts";
 import { lookForUnlisted } from "./unlisted-vouchers.ts";
 
 /** The tables of the comparison of both sides. */
-export function answer(
-  context: TenantContext,
-  ref: ClaimRef,
-  ask: ReconciliationRequest,
-): ReconciliationAnswer | Fenced {
-  const { sql } = context;
-  const job = claims.holder(sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  if (ask.ask === "begin") return begin(context, ref.jobId, ask);
-  const reconciliation = store.current(sql);
-  if (ask.ask === "unfinished") return unfinished(reconciliation, ref.jobId);
-  if (reconciliation === null) throw new Error("a comparison that never began");
-  switch (ask.ask) {
-    case "done":
-      store.save(sql, { ...reconciliation, done: [...reconciliation.done, ask.part] });
-      return { kind: "taken" };
-    case "sources":
-      store.saveSources(sql, reconciliation, ask.orders, context.now());
-      return { kind: "taken" };
-    case "documents":
-      store.saveDocuments(sql, ask.documents);
-      return { kind: "taken" };
-    case "unlinked":
-      return { kind: "unlinked", ...store.unlinked(sql, ask.after) };
-    case "link":
-      for (const { kind, id, orderId } of ask.links) store.linkTo(sql, kind, id, orderId);
-      return { kind: "taken" };
-    case "unmarked":
-      return { kind: "unmarked", ...store.unlisted(sql, reconciliation, ask.after) };
-    case "credits":
-      return { kind: "credits", ...credits.unknown(sql, ask.after) };
-    case "remembered":
-      return { kind: "remembered", ...credits.remembered(sql, ask.ids, ask.after) };
-    case "found":
-      store.saveFound(sql, ask.documents);
-      return { kind: "taken" };
-    case "step":
-      return { kind: "stepped", next: STEPS[ask.part](context, reconciliation, ask.after) };
-    case "end":
-      return end(context, reconciliation);
-  }
-}
+export const answer = underClaim(
+  (context, job, ask: ReconciliationRequest): ReconciliationAnswer => {
+    const { sql } = context;
+    if (ask.ask === "begin") return begin(context, job.id, ask);
+    const reconciliation = store.current(sql);
+    if (ask.ask === "unfinished") return unfinished(reconciliation, job.id);
+    if (reconciliation === null) throw new Error("a comparison that never began");
+    switch (ask.ask) {
+      case "done":
+        store.save(sql, { ...reconciliation, done: [...reconciliation.done, ask.part] });
+        return { kind: "taken" };
+      case "sources":
+        store.saveSources(sql, reconciliation, ask.orders, context.now());
+        return { kind: "taken" };
+      case "documents":
+        store.saveDocuments(sql, ask.documents);
+        return { kind: "taken" };
+      case "unlinked":
+        return { kind: "unlinked", ...store.unlinked(sql, ask.after) };
+      case "link":
+        for (const { kind, id, orderId } of ask.links) store.linkTo(sql, kind, id, orderId);
+        return { kind: "taken" };
+      case "unmarked":
+        return { kind: "unmarked", ...store.unlisted(sql, reconciliation, ask.after) };
+      case "credits":
+        return { kind: "credits", ...credits.unknown(sql, ask.after) };
+      case "remembered":
+        return { kind: "remembered", ...credits.remembered(sql, ask.ids, ask.after) };
+      case "found":
+        store.saveFound(sql, ask.documents);
+        return { kind: "taken" };
+      case "step":
+        return { kind: "stepped", next: STEPS[ask.part](context, reconciliation, ask.after) };
+      case "end":
+        return end(context, reconciliation);
+    }
+  },
+);
 
 function begin(
   context: TenantContext,

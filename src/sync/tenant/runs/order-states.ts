@@ -3,40 +3,25 @@ import { orderKey } from "../../../domain/ids.ts";
 import { documentOf, type Role } from "../../../domain/jobs/job.ts";
 import type { ReadSale } from "../../../domain/goods/stock.ts";
 import type { KnownDrafts, OrderState } from "../../../flows/port.ts";
-import type {
-  ClaimRef,
-  DraftsAnswer,
-  LinkedSalesAnswer,
-  OrderStatesAnswer,
-} from "../../contract/runs.ts";
-import * as claims from "../claims/claims.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
+import type { DraftsAnswer, LinkedSalesAnswer, OrderStatesAnswer } from "../../contract/runs.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import { all, raw } from "../storage/sql.ts";
-import { extend } from "./run-calls.ts";
 import { loweredBy } from "./originals.ts";
+import { underClaim } from "./under-claim.ts";
 
 const PREFIX = orderKey("");
 
 /** Returns every order that isn't settled, and those of `ids` that are known. */
-export function forRun(
-  context: TenantContext,
-  ref: ClaimRef,
-  ids: readonly string[],
-): OrderStatesAnswer {
-  const { sql } = context;
-  const job = claims.holder(sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+export const forRun = underClaim(({ sql }, _, ids: readonly string[]): OrderStatesAnswer => {
   const open = new Set(keys.listOpen(sql));
   const asked = new Set([...open, ...ids.map(orderKey).filter((key) => keys.isKnown(sql, key))]);
   return {
     kind: "order-states",
     orderStates: [...asked].map((key) => stateOf(sql, key, open.has(key))),
   };
-}
+});
 
 function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
   const job = jobs.latestFor(sql, key);
@@ -69,34 +54,22 @@ const MAYBE = `d.state = 'live' AND (d.number IS NULL OR d.owned_hash = 'by-hand
 )`;
 
 /** What is booked and moves no stock in the ledger; `read`: as a run just read it. */
-export function linkedSales(
-  context: TenantContext,
-  ref: ClaimRef,
-  read: readonly ReadSale[],
-): LinkedSalesAnswer {
-  const { sql } = context;
-  const job = claims.holder(sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  for (const { orderId, ...sale } of read) keys.keepSold(sql, orderKey(orderId), sale);
-  return {
-    kind: "linked-sales",
-    sales: keys
-      .linkedSales(sql)
-      .map(({ key, sold }) => ({ orderId: key.slice(PREFIX.length), sold })),
-  };
-}
+export const linkedSales = underClaim(
+  ({ sql }, _, read: readonly ReadSale[]): LinkedSalesAnswer => {
+    for (const { orderId, ...sale } of read) keys.keepSold(sql, orderKey(orderId), sale);
+    return {
+      kind: "linked-sales",
+      sales: keys
+        .linkedSales(sql)
+        .map(({ key, sold }) => ({ orderId: key.slice(PREFIX.length), sold })),
+    };
+  },
+);
 
-export function draftsForRun(
-  context: TenantContext,
-  ref: ClaimRef,
-  ids: readonly string[],
-): DraftsAnswer {
-  const job = claims.holder(context.sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  return { kind: "drafts", ...knownDrafts(context.sql, ids) };
-}
+export const draftsForRun = underClaim(({ sql }, _, ids: readonly string[]): DraftsAnswer => ({
+  kind: "drafts",
+  ...knownDrafts(sql, ids),
+}));
 
 /** Returns of these drafts of the ledger those that are orders' documents, and where to look. */
 export function knownDrafts(sql: SqlStorage, ids: readonly string[]): KnownDrafts {

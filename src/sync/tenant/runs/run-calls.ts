@@ -6,15 +6,14 @@
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import type { KeyMemory, WorkItem, WriteIntent } from "../../../flows/port.ts";
-import type { ProductAnswer, ProductAsk } from "../../../flows/products/port.ts";
+import type { WorkItem, WriteIntent } from "../../../flows/port.ts";
+import type { ProductAsk } from "../../../flows/products/port.ts";
 import type {
   AccessToken,
   BeginAnswer,
   BeginInput,
   PendingUpdates,
   ClaimRef,
-  Fenced,
   LockAnswer,
   LockInput,
   ResolveAnswer,
@@ -41,6 +40,7 @@ import * as products from "../links/products.ts";
 import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import * as beforeWrites from "./before-writes.ts";
 import { knownLane } from "./claiming.ts";
+import { extend, underClaim } from "./under-claim.ts";
 
 /** Time from slot to first byte that the runner may lose on the way. */
 const START_SLACK_MS = USABLE_MS;
@@ -96,7 +96,7 @@ export async function slot(
   context.slots.sent(ref.jobId, input.sent ?? []);
   const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+  extend(context, job);
   const got = await acquire(
     context,
     ref,
@@ -150,7 +150,7 @@ function noteAttempt(
   // Checked again: the claim may have been lost while slot and token were fetched.
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
-  const lease = extend(context, job, now);
+  const lease = extend(context, job);
   const startWithinMs = got.waitMs + START_SLACK_MS;
   const abortWithinMs = startWithinMs + context.deps.timings.vendorTimeoutMs;
   if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
@@ -181,14 +181,7 @@ function noteAttempt(
  * Makes a durable job of each item, as the webhook endpoint does with an event: one unfinished job
  * per key takes them all.
  */
-export function enqueue(
-  context: TenantContext,
-  ref: ClaimRef,
-  items: readonly WorkItem[],
-): { kind: "enqueued" } | Fenced {
-  const job = claims.holder(context.sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+export const enqueue = underClaim((context, _, items: readonly WorkItem[]) => {
   for (const item of items) {
     if (item.untold === true) webhooksArrive.missed(context.sql, item.key, context.now());
     intake.enqueue(context, item);
@@ -196,75 +189,33 @@ export function enqueue(
       keys.note(context.sql, item.key, { known_state: item.knownState });
   }
   context.wake();
-  return { kind: "enqueued" };
-}
+  return { kind: "enqueued" as const };
+});
 
 /** Adds orders to the list of the run's back-fill. */
-export function enrol(
-  context: TenantContext,
-  ref: ClaimRef,
-  orders: readonly { key: string; dated: string }[],
-): { kind: "enrolled"; added: number } | Fenced {
-  const job = claims.holder(context.sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  return { kind: "enrolled", added: backfills.addOrders(context.sql, job, orders) };
-}
+export const enrol = underClaim(
+  ({ sql }, job, orders: readonly { key: string; dated: string }[]) => ({
+    kind: "enrolled" as const,
+    added: backfills.addOrders(sql, job, orders),
+  }),
+);
 
 /** See `MemoryPort`. */
-export function openKeys(
-  context: TenantContext,
-  ref: ClaimRef,
-  since: number,
-  after: string,
-  pass?: number,
-): { kind: "open-keys"; keys: readonly string[] } | Fenced {
-  const job = claims.holder(context.sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  return { kind: "open-keys", keys: keys.open(context.sql, since, after, pass) };
-}
+export const openKeys = underClaim(({ sql }, _, since: number, after: string, pass?: number) => ({
+  kind: "open-keys" as const,
+  keys: keys.open(sql, since, after, pass),
+}));
 
 /** See `MemoryPort`. */
-export function recall(
-  context: TenantContext,
-  ref: ClaimRef,
-  asked: readonly string[],
-  pass?: number,
-): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
-  const job = claims.holder(context.sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  if (pass !== undefined) keys.noteListed(context.sql, asked, pass);
-  return { kind: "recalled", keys: keys.knownKeys(context.sql, asked) };
-}
+export const recall = underClaim(({ sql }, _, asked: readonly string[], pass?: number) => {
+  if (pass !== undefined) keys.noteListed(sql, asked, pass);
+  return { kind: "recalled" as const, keys: keys.knownKeys(sql, asked) };
+});
 
 /** Answers questions about the memory of products. */
-export function askProducts(
-  context: TenantContext,
-  ref: ClaimRef,
-  ask: ProductAsk,
-): ProductAnswer | Fenced {
-  const job = claims.holder(context.sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  return products.answer(context.sql, ask, context.now());
-}
-
-/**
- * Extends the lease: a runner that calls is alive, and with a slow vendor a job may take longer
- * than one lease. In memory only: if the object dies, the job is taken up earlier, and finds what
- * was sent.
- */
-export function extend(
-  context: TenantContext,
-  job: { readonly id: string; readonly lease_until: number | null },
-  now: number,
-): number {
-  const until = Math.max(job.lease_until ?? 0, now + context.deps.timings.leaseMs);
-  jobs.learn(context.sql, job.id, { lease_until: until });
-  return until;
-}
+export const askProducts = underClaim(({ sql, now }, _, ask: ProductAsk) =>
+  products.answer(sql, ask, now()),
+);
 
 /**
  * Renews a token of this version after a 401: one refresh for all callers. `null`: the tenant is

@@ -21,7 +21,7 @@ import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, raw, type Row, run } from "../storage/sql.ts";
-import { extend } from "./run-calls.ts";
+import { extend } from "./under-claim.ts";
 
 export type RunRow = {
   id: string;
@@ -95,7 +95,7 @@ export function progress(
   );
   claims.storeUpdates(sql, updates, job, context.now());
   if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
+  extend(context, job);
   if (row === null) return { kind: "noted" };
   if (row.state === "cancelling")
     return stopped(context, row) ? { kind: "fenced" } : { kind: "noted" };
