@@ -65,8 +65,8 @@ export const isKnown = (sql: SqlStorage, key: string): boolean =>
 
 /** Returns the known ones of these keys. */
 export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
-  type Known = { key: string; known_state: string | null; known: number; document: number };
-  const rows = all<Known>(sql)`
+  type KnownRow = { key: string; known_state: string | null; known: number; document: number };
+  const rows = all<KnownRow>(sql)`
     SELECT asked.value AS key, k.known_state AS known_state,
       k.known_state IS NOT NULL
         OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value) AS known,
