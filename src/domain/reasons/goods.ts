@@ -44,6 +44,7 @@ export const STOCK = {
   "stock-equal": done({ articles: "count" }),
   "stock-would-change": info({ rows: "count", managed: "count" }),
   "stock-unbooked": info({ pieces: "quantity", articles: "count", orders: "count" }),
+  "stock-unbooked-returns": info({ pieces: "quantity", articles: "count" }),
   "stock-moving": info({ articles: "count", first: "text?" }),
   "stock-not-managed": info({ articles: "count", first: "text?" }),
   "stock-booked-by-coding": done({ articles: "count", first: "text?" }),

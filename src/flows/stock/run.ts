@@ -6,7 +6,7 @@
  */
 import { hasSucceeded, isUnanswered } from "../../domain/jobs/job.ts";
 import { soldTo } from "../../asperion/debtor-orders.ts";
-import { plain, same, sum } from "../../domain/money.ts";
+import { same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
@@ -29,7 +29,7 @@ import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./pl
 import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";
 import { turnsOf, changesOf } from "./turns.ts";
-import { unbookedOf } from "./unbooked.ts";
+import { unbookedOf, unbookedSaid } from "./unbooked.ts";
 
 const ended = (
   outcome: FlowEnd["outcome"],
@@ -60,16 +60,7 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     equal: plan.equal,
     orders: orders.map(({ orderId, moving: on }) => ({ orderId, moving: on })),
   });
-  const unbookedReasons =
-    unbooked.size === 0
-      ? []
-      : [
-          reason("stock-unbooked", {
-            articles: unbooked.size,
-            orders: orders.length,
-            pieces: plain(sum([...unbooked.values()])),
-          }),
-        ];
+  const unbookedReasons = unbookedSaid([...unbooked.values()], orders.length);
   const reported = [...unbookedReasons, ...leftReasons(plan)];
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
   if (noEffect !== null) return ended("held", [noEffect, ...reported]);

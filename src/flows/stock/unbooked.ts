@@ -8,7 +8,8 @@
  * articles are left alone in this run. Its document may have been deleted since the ledger's stock
  * was read, and the order may take nothing any more: all its articles count.
  */
-import { dec, type Decimal, plain, ZERO } from "../../domain/money.ts";
+import { dec, type Decimal, plain, sum, ZERO } from "../../domain/money.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 
 export type Pieces = readonly { readonly code: string; readonly quantity: Decimal }[];
 
@@ -43,4 +44,19 @@ export function unbookedOf(orders: readonly OrderBetween[]): Between {
   }
   const moving = orders.flatMap((order) => (order.moving ? order.named : order.unclear));
   return { unbooked, moving: new Set(moving) };
+}
+
+/** What was sold and what came back are told apart: together they would hide each other. */
+export function unbookedSaid(pieces: readonly Decimal[], orders: number): readonly Reason[] {
+  const sold = pieces.filter((one) => dec(one).gt(0));
+  const back = pieces.filter((one) => dec(one).lt(0));
+  const total = (of: readonly Decimal[]): Decimal => plain(sum(of).abs());
+  return [
+    ...(sold.length === 0
+      ? []
+      : [reason("stock-unbooked", { articles: sold.length, orders, pieces: total(sold) })]),
+    ...(back.length === 0
+      ? []
+      : [reason("stock-unbooked-returns", { articles: back.length, pieces: total(back) })]),
+  ];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { OrderState } from "../../../src/flows/port.ts";
 import { type ListedHead, ordersToRead, type Watch } from "../../../src/flows/stock/recent.ts";
-import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
+import { type OrderBetween, unbookedOf, unbookedSaid } from "../../../src/flows/stock/unbooked.ts";
+import { reasonText } from "../../support/reason-text.ts";
 
 const pieces = (quantities: Readonly<Record<string, string>>) =>
   Object.entries(quantities).map(([code, quantity]) => ({ code, quantity }));
@@ -19,6 +20,17 @@ const between = (
 });
 const counted = (...orders: readonly OrderBetween[]) =>
   Object.fromEntries([...unbookedOf(orders).unbooked].filter(([, quantity]) => quantity !== "0"));
+
+test("what was sold and what came back are told apart", () => {
+  const said = (...pieces: readonly string[]) =>
+    unbookedSaid(pieces, 2).map((one) => reasonText(one).text);
+  const sold = /^Stock was reduced by 5 units of 2 articles: sold/;
+  const back = /^Stock was raised by 3 units of 1 article: returned/;
+  expect(said("2", "3")).toEqual([expect.stringMatching(sold)]);
+  expect(said("-3")).toEqual([expect.stringMatching(back)]);
+  expect(said("2", "-3", "3")).toEqual([sold, back].map((text) => expect.stringMatching(text)));
+  expect(said()).toEqual([]);
+});
 
 describe("what the shop sold and the ledger doesn't hold", () => {
   test("is the whole of an order without a document", () =>
