@@ -36,7 +36,7 @@ const Title = ({ run }: { run: BackfillView }) => useRunTitle()(run);
 
 function leadOf({ dryRun, takeBack }: BackfillView) {
   if (takeBack !== null) return dryRun ? "takeBack.dryRunLead" : "takeBack.runLead";
-  return dryRun ? "orders.dryRun.lead" : "pastOrders.lead";
+  return dryRun ? "orders.dryRun.lead" : "pastOrders.runLead";
 }
 
 export function pastRunPage(
