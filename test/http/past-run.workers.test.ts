@@ -129,8 +129,11 @@ test("a booking says that orders which came after its dry run aren't part of it;
   expect(text).toContain(later);
   expect(text).toContain("This run books past orders.");
   expect(text).not.toContain("nothing is written yet");
+  expect(text).not.toContain("last read from eAccounting");
   const tried = await opened("203.0.113.89");
-  expect((await tried.user.go(`${tried.at}/backfills/b000001`)).text).not.toContain(later);
+  const dry = (await tried.user.go(`${tried.at}/backfills/b000001`)).text;
+  expect(dry).not.toContain(later);
+  expect(dry).toContain("Calculated with what was last read from eAccounting");
 });
 
 test("its advice leads to nothing that isn't there: neither a link nor a word to say, here and on the order's own timeline", async () => {

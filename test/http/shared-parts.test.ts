@@ -127,7 +127,9 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
     sheet({}, "booked"),
   ])
     expect(await other).not.toContain(vain);
-  expect(await sheet({ become: "book", requests: 1 })).toContain(books);
+  const booking = await sheet({ become: "book", requests: 1 });
+  expect(booking).toContain(books);
+  expect(booking).toContain("Calculated with what was last read from eAccounting");
 });
 
 test("a draft, which has no number, is named by its kind and never by its id", async () => {

@@ -168,6 +168,7 @@ export const DryRunResult = (props: PreviewProps) => {
       ) : null}
       <p class="hint">
         {t("previews.asOf")} <When at={tried.updatedAt} now={now} />
+        {order === null ? null : ` · ${t("previews.byLists")}`}
       </p>
       {order === null ? null : <OrderBecomes {...props} order={order} />}
       {voucher === null ? null : (

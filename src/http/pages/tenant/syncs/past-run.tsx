@@ -61,7 +61,9 @@ export function pastRunPage(
           <Title run={run} />
         </h1>
         <p class="sub">
-          {t(leadOf(run))} <ManualLink page="orders" />
+          {t(leadOf(run))}{" "}
+          {run.dryRun && run.takeBack === null ? `${t("previews.byLists")} ` : null}
+          <ManualLink page="orders" />
         </p>
       </TenantHead>
       <section id="live-run" data-live="status" aria-label={t("pastOrders.done")}>
