@@ -257,3 +257,12 @@ test("home counts what test mode would book apart from what is left out", async 
   expect(rowOf(table, "Skipped").slice(1, 3)).toEqual(["1", "250.00 SEK"]);
   expect(home).toContain(`/admin/tenants/${id}/orders?outcome=would-be-booked`);
 });
+
+test("a stock sync that wrote and then found both sides equal isn't said to have written nothing", async () => {
+  const wrote = { ...quiet, outcome: "updated" as const };
+  const { world, user } = await signedIn({ "jobs.list": { jobs: [wrote], cursor: null } });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/stock`);
+  expect(text).toContain(">Updated</span>");
+  expect(text).toContain("all 8 compared articles are right in Asperion.");
+  expect(text).not.toContain("Nothing was written");
+});
