@@ -8,6 +8,7 @@ import { firstFailure, waitOf } from "../../src/sync/backoff.ts";
 import { look } from "../../src/sync/tenant/alarm/watching.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { memoryOf } from "../../src/sync/tenant/storage/memory.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const MINUTE_MS = 60_000;
@@ -43,11 +44,26 @@ async function failing(minutes: number, state: Partial<jobs.JobRow>, why = UNREA
       .list(sql)
       .alerts.filter(({ resolvedAt }) => resolvedAt === null)
       .find(({ reason: { code } }) => code === "backing-off-long")?.reason.params ?? null;
+  /** It was tried once more, so much later, and another job in its place. */
+  const later = async (ms: number) => {
+    clock.at += ms;
+    const tried = { tries: tries + 1, due: clock.at + MINUTE_MS };
+    jobs.update(sql, id, { status: "waiting", wait: "back-off", ...tried }, clock.at);
+    await look(context);
+    return [...memoryOf(sql).failingSince.keys()].map((one) => one === id);
+  };
+  const beside = async () => {
+    const other = { key: "order:2", flow: "orders", lane: "live", type: "order.created" } as const;
+    const made = jobs.create(sql, { ...other, due: clock.at, now: clock.at });
+    jobs.update(sql, made.id, { status: "running", wait: null, due: null, tries: 4 }, clock.at);
+    await look(context);
+    jobs.update(sql, made.id, { status: "waiting", wait: "back-off", due: clock.at }, clock.at);
+  };
   const ended = async () => {
     jobs.update(sql, id, { status: "done", outcome: "booked", wait: null }, clock.at);
     await look(context);
   };
-  return { told, ended };
+  return { told, ended, later, beside };
 }
 
 const STATES = [
@@ -75,6 +91,14 @@ test.each(STATES)(
     expect((await failing(25, state)).told()).toBeNull();
   },
 );
+
+test("a job whose tries come late fails since it was first seen to; of others nothing is kept", async () => {
+  const [, waits] = STATES[0];
+  const { told, later, beside } = await failing(70, waits);
+  await beside();
+  expect(await later(300 * MINUTE_MS)).toEqual([true]);
+  expect(told()?.["hours"]).toBeGreaterThanOrEqual(6);
+});
 
 test("no system is named where another one or none stands in the reason", async () => {
   const [, waits] = STATES[0];

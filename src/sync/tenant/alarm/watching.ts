@@ -119,17 +119,16 @@ function longestOf(
   failing: readonly jobs.JobRow[],
   now: number,
 ): Pick<WatchFacts["backingOff"], "since" | "vendor"> {
-  const { failingSince } = memoryOf(sql);
-  for (const id of failingSince.keys()) {
-    const job = jobs.byId(sql, id);
-    if (job === null || !jobs.isOpen(job) || job.tries < MANY_TRIES) failingSince.delete(id);
-  }
-  for (const { id, tries, due, created_at: made } of failing) {
-    const who = `${tenantId()} ${id}`;
-    const since = firstFailure(deps.timings.backoffMs, due ?? now, { tries, who });
-    failingSince.set(id, Math.min(failingSince.get(id) ?? now, Math.max(made, since)));
-  }
-  const sinceOf = ({ id }: jobs.JobRow): number => failingSince.get(id) ?? now;
+  const memory = memoryOf(sql);
+  const before = memory.failingSince;
+  memory.failingSince = new Map(
+    failing.map(({ id, tries, due, created_at: made }) => {
+      const who = `${tenantId()} ${id}`;
+      const first = firstFailure(deps.timings.backoffMs, due ?? now, { tries, who });
+      return [id, Math.min(before.get(id) ?? now, Math.max(made, first))];
+    }),
+  );
+  const sinceOf = ({ id }: jobs.JobRow): number => memory.failingSince.get(id) ?? now;
   const [longest] = failing.toSorted((one, other) => sinceOf(one) - sinceOf(other));
   if (longest === undefined) return { since: null, vendor: null };
   const [why] = storedJson<readonly Reason[]>(longest.reasons);

@@ -63,8 +63,8 @@ type Memory = {
   readonly forecasts: Map<string, KeptForecast>;
   /** When each job that waits for a vendor's limit was first seen to, ms. */
   readonly rateSince: Map<string, number>;
-  /** Since when jobs that fail again and again do, by id. */
-  readonly failingSince: Map<string, number>;
+  /** Since when the jobs that the watch looked at last fail, by id. */
+  failingSince: ReadonlyMap<string, number>;
   /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
   readonly payoutPlans: KeptPlans;
   /** The keys that the comparison's findings are about; `null`: not read since one changed. */
