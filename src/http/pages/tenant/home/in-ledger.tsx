@@ -96,9 +96,9 @@ const AsOf = ({ ledger: { reconciled, run }, now }: Pick<LedgerProps, "ledger" |
   const { t, rich, format } = useMessages();
   if (reconciled === null) return run === null ? null : <RunTold run={run} now={now} />;
   const { first, last } = reconciled;
-  // The days of one run are read one after the other.
+  // The days of one run are read one after the other. None is older than the first.
   return last - first < HOUR_MS ? (
-    <>{rich("dashboard.booked.asOf", { when: <When at={last} now={now} /> })}</>
+    <>{rich("dashboard.booked.asOf", { when: <When at={first} now={now} /> })}</>
   ) : (
     <>{t("dashboard.booked.asOfDays", { first: format.stamp(first), last: format.stamp(last) })}</>
   );
