@@ -275,3 +275,26 @@ const money = async (world: FlowWorld) => {
   const { 1510: owed, 1580: there } = await balances(world);
   return [owed, there];
 };
+
+test.each<readonly [string, Json]>([
+  ["invoice", invoices],
+  ["voucher", {}],
+])(
+  "test mode doesn't say that a sale was taken back which it only shows: %s",
+  async (_, orders) => {
+    const world = await opened(orders);
+    const placed = await booked(world);
+    loses(world, placed.id);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { ...cancelled, ...refunded });
+    const dry = await world.dryRun(placed.id);
+    world.configure({ trial: true });
+    const tried = await world.book(placed.id);
+    expect([...dry.codes, ...tried.codes]).not.toContain("refunded-by-dispute");
+    world.configure({ trial: false });
+    const live = await world.book(placed.id);
+    expect(live.codes).toContain("refunded-by-dispute");
+    // Of what stands it tells what a live run tells.
+    world.configure({ trial: true });
+    expect((await world.book(placed.id)).codes).toContain("refunded-by-dispute");
+  },
+);

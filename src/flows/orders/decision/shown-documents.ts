@@ -30,9 +30,11 @@ export const asIfBooked = (
 export const takesBack = (shown: readonly DocumentRecord[]): boolean =>
   shown.some(({ role }) => TAKES_BACK.has(role));
 
-/** The reason's text says so of a document that is only shown. */
-export const asShown = (told: Reason): Reason =>
-  SAYS_WHEN.has(told.code) ? { ...told, params: { ...told.params, when: "shown" } } : told;
+/** As it is told of a document that is only shown; `null`: it tells of one that stands. */
+export function asShown(told: Reason): Reason | null {
+  if (told.code === "refunded-by-dispute") return null;
+  return SAYS_WHEN.has(told.code) ? { ...told, params: { ...told.params, when: "shown" } } : told;
+}
 
 const SAYS_WHEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "cancelled-money-kept",

@@ -93,8 +93,6 @@ export function moneyInQuestion(
   shown: readonly DocumentRecord[],
 ): InQuestion | { readonly kind: "unexplained"; readonly why: Reason } | null {
   if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code))) return null;
-  const unexplained = (why: Reason | null) =>
-    why === null ? null : ({ kind: "unexplained", why } as const);
   if (order.creditsOrderId !== null) {
     const back = refundGone(facts, order, documents);
     return back === null || "kind" in back ? back : unexplained(back);
@@ -149,6 +147,9 @@ export function moneyInQuestion(
       };
 }
 
+const unexplained = (why: Reason | null) =>
+  why === null ? null : ({ kind: "unexplained", why } as const);
+
 /** What a live run would have in question of an order that is over. */
 function onTrial(
   facts: RunFacts,
@@ -161,7 +162,7 @@ function onTrial(
   const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
   if (!takesBack(shown)) return left;
   if (left === null) return unsaidOnceCredited(live, order, documents);
-  if (left.kind === "unexplained") return { ...left, why: asShown(left.why) };
+  if (left.kind === "unexplained") return unexplained(asShown(left.why));
   return left.kind === "cancelled" ? { ...left, when: "shown" } : left;
 }
 
