@@ -30,11 +30,13 @@ describe.each(["credit", "refund"] as const)("%s first", (first) => {
   test("a draft is to be booked, and neither waits for the other", async () => {
     const { sale, taken } = await refunded("draft-invoice", first);
     expect([sale.end.outcome, sale.codes]).toEqual(["needs-attention", expect.anything()]);
-    expect(said(sale)).toMatch(/it is a draft that isn't booked/);
-    expect(said(sale)).toMatch(/book the draft in eAccounting: the credit then continues/);
+    expect(said(sale)).toMatch(/it is a draft in eAccounting that isn't booked/);
+    expect(said(sale)).toMatch(
+      /book the draft in eAccounting, unless it is booked already: the credit then continues/,
+    );
     expect(said(sale)).not.toMatch(/Create a credit order/);
     expect(taken.codes).toEqual(["credit-waits-for-original"]);
-    expect(said(taken)).toMatch(/until the draft of order \S+ is booked.* Book the draft/s);
+    expect(said(taken)).toMatch(/known that the draft of order \S+ is booked.* Book the draft/s);
   });
 
   test("a sales order's credit order says what to do, and the order points at it", async () => {
@@ -54,6 +56,16 @@ describe.each(["credit", "refund"] as const)("%s first", (first) => {
     await world.book(order.id);
     expect((await world.book(credit.id)).end.outcome).toBe("booked");
   });
+});
+
+test("one that a person invoiced isn't said not to be: that isn't known", async () => {
+  const world = await tenant({ type: "sales-order", payments: "none", refunds: "none" });
+  const order = await world.place({ ...BUYER, lines: [mug(100, 2)], paymentStatus: "Paid" });
+  await world.book(order.id);
+  const [made] = (await world.ledger())["orders"] ?? [];
+  await world.control("eaccounting", "POST", `/orders/${String(made?.["Id"])}/convert`);
+  await change(world, order, BACK);
+  expect(said(await world.book(order.id))).toMatch(/As far as is known, it is sales order/);
 });
 
 test("an invoice that is refunded without a credit order asks for one", async () => {
