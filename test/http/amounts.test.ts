@@ -26,7 +26,6 @@ const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> =
   ],
   "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
   "days/amounts.tsx": [3, "the column names the currency"],
-  "days/list.tsx": [2, "the column names the currency"],
   "orders/record/article-orders.tsx": [1, "quantities"],
   "orders/record/article-stock.tsx": [2, "quantities"],
   "payouts/statement-page.tsx": [6, "the column names the currency"],

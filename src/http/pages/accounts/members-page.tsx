@@ -5,7 +5,7 @@ import type { Form } from "../forms/form.ts";
 import { isolate } from "../../words/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { LastSignIn, Post, MailRefused } from "./people-page.tsx";
@@ -55,75 +55,73 @@ export const Members = (props: MembersProps) => {
 
 const MembersTable = ({ tenantId, members, now }: MembersProps) => {
   const { t } = useMessages();
+  const base = `/admin/tenants/${tenantId}/people`;
   return (
-    <Stack
+    <Records
       label={t("people.shop.title")}
       columns={[
-        t("people.people.email"),
-        t("people.people.name"),
-        t("people.roles.label"),
-        t("people.people.lastSignIn"),
-        t("people.people.actions"),
+        {
+          name: t("people.people.email"),
+          cell: (member) => (
+            <>
+              <bdi>{member.email}</bdi>
+              <MailRefused of={member} />
+            </>
+          ),
+        },
+        { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+        {
+          name: t("people.roles.label"),
+          cell: (member) => <Role member={member} base={base} />,
+        },
+        {
+          name: t("people.people.lastSignIn"),
+          cell: (member) => <LastSignIn of={member} now={now} />,
+        },
+        {
+          name: t("people.people.actions"),
+          cell: (member) => (
+            <div class="actions">
+              {member.mayLink ? (
+                <Post
+                  action={`${base}/${member.id}/link`}
+                  text={t("people.people.newLink")}
+                  of={isolate(member.email)}
+                  tone="second"
+                  was={member.linkMark}
+                />
+              ) : null}
+              <Post
+                action={`${base}/${member.id}/remove`}
+                text={t("people.people.end")}
+                of={isolate(member.email)}
+                tone="danger"
+              />
+            </div>
+          ),
+        },
       ]}
-    >
-      <tbody>
-        {members.map((member) => (
-          <Row member={member} base={`/admin/tenants/${tenantId}/people`} now={now} />
-        ))}
-      </tbody>
-    </Stack>
+      records={members}
+    />
   );
 };
 
-type RowProps = { readonly member: ListedMember; readonly base: string; readonly now: number };
+type RoleProps = { readonly member: ListedMember; readonly base: string };
 
-const Row = ({ member, base, now }: RowProps) => {
+const Role = ({ member, base }: RoleProps) => {
   const { t } = useMessages();
   const who = isolate(member.email);
   const role = `role-${member.id}`;
   return (
-    <tr>
-      <th scope="row">
-        <bdi>{member.email}</bdi>
-        <MailRefused of={member} />
-      </th>
-      <Cell of={t("people.people.name")}>
-        <bdi>{member.name}</bdi>
-      </Cell>
-      <Cell of={t("people.roles.label")}>
-        <PostForm action={`${base}/${member.id}/role`} class="line">
-          <label class="unseen" for={role}>
-            {t("people.roles.of", { name: who })}
-          </label>
-          <RoleSelect id={role} chosen={member.shopRole} withOperator={false} />
-          <Button class="second">
-            {t("people.roles.save")}
-            <span class="unseen"> {who}</span>
-          </Button>
-        </PostForm>
-      </Cell>
-      <Cell of={t("people.people.lastSignIn")}>
-        <LastSignIn of={member} now={now} />
-      </Cell>
-      <Cell of={t("people.people.actions")}>
-        <div class="actions">
-          {member.mayLink ? (
-            <Post
-              action={`${base}/${member.id}/link`}
-              text={t("people.people.newLink")}
-              of={who}
-              tone="second"
-              was={member.linkMark}
-            />
-          ) : null}
-          <Post
-            action={`${base}/${member.id}/remove`}
-            text={t("people.people.end")}
-            of={who}
-            tone="danger"
-          />
-        </div>
-      </Cell>
-    </tr>
+    <PostForm action={`${base}/${member.id}/role`} class="line">
+      <label class="unseen" for={role}>
+        {t("people.roles.of", { name: who })}
+      </label>
+      <RoleSelect id={role} chosen={member.shopRole} withOperator={false} />
+      <Button class="second">
+        {t("people.roles.save")}
+        <span class="unseen"> {who}</span>
+      </Button>
+    </PostForm>
   );
 };

@@ -24,7 +24,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { messagesFor } from "../../language.ts";
 import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/address.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Post } from "./people-page.tsx";
@@ -171,51 +171,37 @@ type OwnProps = {
 /** The profile's passkeys, and the form to add one. */
 export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, now }: OwnProps) => {
   const { t } = useMessages();
+  const remove = ({ id, name }: OwnProps["passkeys"][number]) => (
+    <Post
+      action={`${PROFILE}/passkeys/${id}/remove`}
+      text={t("people.shop.remove")}
+      of={isolate(name)}
+      tone="danger"
+    />
+  );
   return (
     <PageSection head="own-passkeys" title={t("people.passkeys.title")}>
       <p>{t("people.passkeys.lead")}</p>
       {passkeys.length === 0 ? (
         <p class="empty">{t("people.passkeys.none")}</p>
       ) : (
-        <Stack
+        <Records
           label={t("people.passkeys.title")}
           columns={[
-            t("people.people.name"),
-            t("people.tokens.made"),
-            t("people.sessions.seen"),
-            ...(fresh ? [t("people.people.actions")] : []),
+            { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+            {
+              name: t("people.tokens.made"),
+              cell: ({ createdAt }) => <When at={createdAt} now={now} />,
+            },
+            {
+              name: t("people.sessions.seen"),
+              cell: ({ lastUsedAt }) =>
+                lastUsedAt === null ? t("people.people.never") : <When at={lastUsedAt} now={now} />,
+            },
+            ...(fresh ? [{ name: t("people.people.actions"), cell: remove }] : []),
           ]}
-        >
-          <tbody>
-            {passkeys.map((passkey) => (
-              <tr>
-                <th scope="row">
-                  <bdi>{passkey.name}</bdi>
-                </th>
-                <Cell of={t("people.tokens.made")}>
-                  <When at={passkey.createdAt} now={now} />
-                </Cell>
-                <Cell of={t("people.sessions.seen")}>
-                  {passkey.lastUsedAt === null ? (
-                    t("people.people.never")
-                  ) : (
-                    <When at={passkey.lastUsedAt} now={now} />
-                  )}
-                </Cell>
-                {fresh ? (
-                  <Cell of={t("people.people.actions")}>
-                    <Post
-                      action={`${PROFILE}/passkeys/${passkey.id}/remove`}
-                      text={t("people.shop.remove")}
-                      of={isolate(passkey.name)}
-                      tone="danger"
-                    />
-                  </Cell>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </Stack>
+          records={passkeys}
+        />
       )}
       {fresh ? (
         <AddPasskey />

@@ -8,7 +8,7 @@ import {
 } from "../../usecases/audit/audit-filter.ts";
 import { useAllowed } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice, When } from "../parts/ui.tsx";
 import { changedAt } from "./change-links.ts";
 import {
@@ -113,64 +113,61 @@ export const ChangesTable = ({ page, tenants, linked }: ChangesTableProps) => {
     id === null || tenants === null || tenants.has(id);
   const texts: ChangeTexts = {
     messages,
-    format: useMessages().format,
+    format: messages.format,
     tenants,
     tokens: page.tokens,
   };
+  const shop = (named: NonNullable<TenantNames>) => ({
+    name: t("people.audit.tenant"),
+    cell: ({ tenantId }: AuditPage["changes"][number]) =>
+      tenantId === null ? (
+        "–"
+      ) : (
+        <a href={`/admin/tenants/${tenantId}/audit`}>
+          <bdi>{named.get(tenantId) ?? tenantId}</bdi>
+        </a>
+      ),
+  });
   return (
-    <Stack
+    <Records
       label={t("people.audit.title")}
       columns={[
-        t("people.audit.when"),
-        t("people.audit.who"),
-        ...(tenants === null ? [] : [t("people.audit.tenant")]),
-        t("people.audit.what"),
-        t("people.audit.before"),
-        t("people.audit.after"),
-      ]}
-    >
-      <tbody>
-        {page.changes.map((row) => (
-          <tr>
-            <th scope="row">
-              <When at={row.at} />
-            </th>
-            <Cell of={t("people.audit.who")}>
-              <bdi>{actorText(texts, row.actor)}</bdi>
-            </Cell>
-            {tenants === null ? null : (
-              <Cell of={t("people.audit.tenant")}>
-                {row.tenantId === null ? (
-                  "–"
-                ) : (
-                  <a href={`/admin/tenants/${row.tenantId}/audit`}>
-                    <bdi>{tenants.get(row.tenantId) ?? row.tenantId}</bdi>
-                  </a>
-                )}
-              </Cell>
-            )}
-            <Cell of={t("people.audit.what")}>
-              <What
-                text={actionText(texts, row.action)}
-                href={linked && isThere(row.tenantId) ? changedAt(row) : null}
-              />
-            </Cell>
-            <Cell of={t("people.audit.before")}>
-              <bdi>{valueText(texts, row.before)}</bdi>
-            </Cell>
-            <Cell of={t("people.audit.after")}>
-              <bdi>{valueText(texts, row.after)}</bdi>
-              {row.note === null ? null : (
+        { name: t("people.audit.when"), cell: ({ at }) => <When at={at} /> },
+        {
+          name: t("people.audit.who"),
+          cell: ({ actor }) => <bdi>{actorText(texts, actor)}</bdi>,
+        },
+        ...(tenants === null ? [] : [shop(tenants)]),
+        {
+          name: t("people.audit.what"),
+          cell: (row) => (
+            <What
+              text={actionText(texts, row.action)}
+              href={linked && isThere(row.tenantId) ? changedAt(row) : null}
+            />
+          ),
+        },
+        {
+          name: t("people.audit.before"),
+          cell: ({ before }) => <bdi>{valueText(texts, before)}</bdi>,
+        },
+        {
+          name: t("people.audit.after"),
+          cell: ({ after, note }) => (
+            <>
+              <bdi>{valueText(texts, after)}</bdi>
+              {note === null ? null : (
                 <>
                   {" "}
-                  “<bdi>{row.note}</bdi>”
+                  “<bdi>{note}</bdi>”
                 </>
               )}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
+            </>
+          ),
+        },
+      ]}
+      records={page.changes}
+    />
   );
 };
 

@@ -4,7 +4,7 @@ import type { RateFigures } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DayCause, DayVoucherView } from "../../../sync/contract/days.ts";
 import { RatePart } from "../comparison/columns.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { Cell, Heading, inCurrency, Stack } from "../parts/table.tsx";
+import { Heading, inCurrency, Records } from "../parts/table.tsx";
 import { Badge, Wide, PageSection } from "../parts/ui.tsx";
 
 type RatesProps = {
@@ -91,56 +91,44 @@ export const VatTable = ({ voucher }: { voucher: DayVoucherView }) => {
 
 /** Why the voucher holds something else than its orders charge. */
 export const Causes = ({ id, voucher }: { id: string; voucher: DayVoucherView }) => {
-  const { t } = useMessages();
+  const { t, format } = useMessages();
   const { amounts, currency } = voucher;
   if (amounts === undefined || amounts.causes.length === 0) return null;
   return (
     <PageSection head="causes" title={t("days.causes.title")}>
-      <Stack
+      <Records
         label={t("days.causes.title")}
         columns={[
-          t("days.what"),
-          t("comparison.why"),
-          { name: inCurrency(t("comparison.difference"), currency), figure: true },
+          {
+            name: t("days.what"),
+            cell: (cause) =>
+              cause.kind === "order" ? <OrderOf id={id} order={cause.order} /> : t("days.ofOrder"),
+          },
+          {
+            name: t("comparison.why"),
+            isProse: true,
+            cell: (cause) => <Why cause={cause} currency={currency} />,
+          },
+          {
+            name: inCurrency(t("comparison.difference"), currency),
+            figure: true,
+            cell: ({ off }) => (off === null ? "–" : format.amount(off)),
+          },
         ]}
-      >
-        <tbody>
-          {amounts.causes.map((cause) => (
-            <Cause id={id} cause={cause} currency={currency} />
-          ))}
-        </tbody>
-      </Stack>
+        records={amounts.causes}
+      />
       <p class="sub">{t("days.asRead")}</p>
     </PageSection>
   );
 };
 
-type CauseProps = {
+type OrderProps = {
   readonly id: string;
-  readonly cause: DayCause;
-  readonly currency: string | null;
+  readonly order: { readonly label: string; readonly jobId: string | null };
 };
 
-const Cause = ({ id, cause, currency }: CauseProps) => {
-  const { t, format } = useMessages();
-  return (
-    <tr>
-      <th scope="row">
-        {cause.kind === "order" ? <OrderOf id={id} order={cause.order} /> : t("days.ofOrder")}
-      </th>
-      <Cell of={t("comparison.why")} isProse>
-        <Why cause={cause} currency={currency} />
-      </Cell>
-      <Cell of={inCurrency(t("comparison.difference"), currency)} figure>
-        {cause.off === null ? "–" : format.amount(cause.off)}
-      </Cell>
-    </tr>
-  );
-};
-
-type OrderCause = Extract<DayCause, { kind: "order" }>["order"];
-
-const OrderOf = ({ id, order: { label, jobId } }: { id: string; order: OrderCause }) =>
+/** An order by its number, leading to it where it is known here. */
+export const OrderOf = ({ id, order: { label, jobId } }: OrderProps) =>
   jobId === null ? (
     <bdi>{label}</bdi>
   ) : (
@@ -149,7 +137,9 @@ const OrderOf = ({ id, order: { label, jobId } }: { id: string; order: OrderCaus
     </a>
   );
 
-const Why = ({ cause, currency }: Omit<CauseProps, "id">) => {
+type WhyProps = { readonly cause: DayCause; readonly currency: string | null };
+
+const Why = ({ cause, currency }: WhyProps) => {
   const { t, format, states } = useMessages();
   if (cause.kind === "order") {
     const { charged, booked, outcome, currency: own } = cause.order;

@@ -6,7 +6,7 @@ import { add } from "../../../monitor/reconciliation/balance.ts";
 import type { DayAmounts, DaysView } from "../../../sync/contract/days.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { useMessages } from "../frame/use-messages.ts";
-import { Cell, inCurrency, Stack } from "../parts/table.tsx";
+import { inCurrency, Records } from "../parts/table.tsx";
 import { Difference, VatRates } from "./amounts.tsx";
 import { dayName } from "../../words/day-name.ts";
 
@@ -58,56 +58,42 @@ export const List = ({ id, days: { vouchers, waiting, next, currency }, at }: Li
   };
   return (
     <section aria-label={t("days.title")}>
-      <Stack
+      <Records
         label={t("days.title")}
         columns={[
-          t("days.day"),
-          { name: t("days.orders"), figure: true },
-          { name: inCurrency(t("days.charged"), currency), figure: true },
-          { name: inCurrency(t("days.vat"), currency), figure: true },
-          { name: inCurrency(t("voucher.debit"), currency), figure: true },
-          { name: inCurrency(t("comparison.difference"), currency), figure: true },
-          t("days.state"),
-          t("days.voucher"),
+          {
+            name: t("days.day"),
+            cell: ({ name, href }) => (href === null ? name : <a href={href}>{name}</a>),
+          },
+          { name: t("days.orders"), figure: true, cell: ({ orders }) => format.figure(orders) },
+          {
+            name: inCurrency(t("days.charged"), currency),
+            figure: true,
+            cell: ({ amounts }) =>
+              amounts?.charged == null ? "–" : format.amount(amounts.charged),
+          },
+          {
+            name: inCurrency(t("days.vat"), currency),
+            figure: true,
+            cell: ({ amounts }) => <VatRates rates={amounts?.vat} currency={null} />,
+          },
+          {
+            name: inCurrency(t("voucher.debit"), currency),
+            figure: true,
+            cell: ({ debit }) => format.amount(debit),
+          },
+          {
+            name: inCurrency(t("comparison.difference"), currency),
+            figure: true,
+            cell: ({ amounts }) => <Difference amounts={amounts} currency={null} />,
+          },
+          { name: t("days.state"), cell: ({ state }) => state },
+          { name: t("days.voucher"), cell: ({ voucher }) => voucher },
         ]}
-      >
-        <tbody>
-          {[...lines, together].map((line) => (
-            <DayLine line={line} currency={currency} />
-          ))}
-        </tbody>
-      </Stack>
+        records={[...lines, together]}
+      />
       <p class="sub">{t("days.asRead")}</p>
     </section>
-  );
-};
-
-const DayLine = ({ line, currency }: { line: Line; currency: string | null }) => {
-  const { t, format } = useMessages();
-  const { name, href, orders, debit, amounts, state, voucher } = line;
-  const figure = (one: Decimal | null | undefined): string =>
-    one == null ? "–" : format.amount(one);
-  return (
-    <tr>
-      <th scope="row">{href === null ? name : <a href={href}>{name}</a>}</th>
-      <Cell of={t("days.orders")} figure>
-        {format.figure(orders)}
-      </Cell>
-      <Cell of={inCurrency(t("days.charged"), currency)} figure>
-        {figure(amounts?.charged)}
-      </Cell>
-      <Cell of={inCurrency(t("days.vat"), currency)} figure>
-        <VatRates rates={amounts?.vat} currency={null} />
-      </Cell>
-      <Cell of={inCurrency(t("voucher.debit"), currency)} figure>
-        {format.amount(debit)}
-      </Cell>
-      <Cell of={inCurrency(t("comparison.difference"), currency)} figure>
-        <Difference amounts={amounts} currency={null} />
-      </Cell>
-      <Cell of={t("days.state")}>{state}</Cell>
-      <Cell of={t("days.voucher")}>{voucher}</Cell>
-    </tr>
   );
 };
 

@@ -25,9 +25,9 @@ import { SkipForm, UndoDaySkip } from "../orders/actions/skip-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
 import { RetryVoucher } from "../parts/retry-voucher.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Fact, Notice, Reasons, Wide, PageSection } from "../parts/ui.tsx";
-import { Causes, Difference, VatRates, VatTable } from "./amounts.tsx";
+import { Causes, Difference, OrderOf, VatRates, VatTable } from "./amounts.tsx";
 import { List } from "./list.tsx";
 import { dayName } from "../../words/day-name.ts";
 import { useMessages } from "../frame/use-messages.ts";
@@ -134,21 +134,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
         <Posting view={view} />
         <VatTable voucher={voucher} />
         <PageSection head="orders" title={t("days.members")}>
-          <Stack
-            label={t("days.members")}
-            columns={[
-              t("days.order"),
-              t("days.what"),
-              { name: t("days.vat"), figure: true },
-              { name: t("voucher.sum"), figure: true },
-            ]}
-          >
-            <tbody>
-              {members.map((member) => (
-                <Member id={tenant.id} member={member} currency={voucher.currency} />
-              ))}
-            </tbody>
-          </Stack>
+          <Members id={tenant.id} members={members} currency={voucher.currency} />
           {cursor === null ? null : (
             <p>
               <a href={`${base}/${voucher.id}?cursor=${encodeURIComponent(cursor)}`}>
@@ -255,35 +241,35 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
   );
 };
 
-type MemberProps = {
+type MembersProps = {
   readonly id: string;
-  readonly member: DayMemberView;
+  readonly members: readonly DayMemberView[];
   readonly currency: string | null;
 };
 
-const Member = ({ id, member, currency }: MemberProps) => {
+const Members = ({ id, members, currency }: MembersProps) => {
   const { t, find, format } = useMessages();
-  const { label, jobId, role, rows, charged } = member;
   return (
-    <tr>
-      <th scope="row">
-        {jobId === null ? (
-          <bdi>{label}</bdi>
-        ) : (
-          <a href={`/admin/tenants/${id}/orders/${jobId}`}>
-            <bdi>{label}</bdi>
-          </a>
-        )}
-      </th>
-      <Cell of={t("days.what")}>{find(`days.roles.${role}`) ?? role}</Cell>
-      <Cell of={t("days.vat")} figure>
-        <VatRates rates={member.vat} currency={currency} />
-      </Cell>
-      <Cell of={t("voucher.sum")} figure>
-        {charged === undefined
-          ? format.money(debitOf(rows), currency)
-          : format.money(charged.amount, charged.currency)}
-      </Cell>
-    </tr>
+    <Records
+      label={t("days.members")}
+      columns={[
+        { name: t("days.order"), cell: (member) => <OrderOf id={id} order={member} /> },
+        { name: t("days.what"), cell: ({ role }) => find(`days.roles.${role}`) ?? role },
+        {
+          name: t("days.vat"),
+          figure: true,
+          cell: ({ vat }) => <VatRates rates={vat} currency={currency} />,
+        },
+        {
+          name: t("voucher.sum"),
+          figure: true,
+          cell: ({ rows, charged }) =>
+            charged === undefined
+              ? format.money(debitOf(rows), currency)
+              : format.money(charged.amount, charged.currency),
+        },
+      ]}
+      records={members}
+    />
   );
 };

@@ -178,6 +178,8 @@ export type RecordColumn<Of> = Column &
     readonly cell: (record: Of) => Child;
     /** Of the first column: what shows on pointing at it. */
     readonly title?: (record: Of) => string;
+    /** Of the first column: in a card its name stands before it, as it says nothing by itself. */
+    readonly isNamed?: boolean;
   };
 
 type RecordsProps<Of> = Pick<StackProps, "label" | "kind"> & {
@@ -192,12 +194,13 @@ export const Records = <Of,>({ label, kind, columns, records }: RecordsProps<Of>
     <tbody>
       {records.map((record) => (
         <tr>
-          {columns.map(({ name, cell, title, ...shape }, index) =>
+          {columns.map(({ name, cell, title, isNamed, ...shape }, index) =>
             index === 0 ? (
               <th
                 scope="row"
                 class={shape.whole === true ? "whole" : undefined}
                 title={title?.(record)}
+                data-of={isNamed === true ? name : undefined}
               >
                 {cell(record)}
               </th>

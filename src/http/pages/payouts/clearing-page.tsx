@@ -11,7 +11,7 @@ import { Ledger } from "./ledger.tsx";
 import { statementPath } from "./statement-page.tsx";
 import { Verdict } from "./verdict.tsx";
 import { page } from "../frame/respond.tsx";
-import { Cell, Records, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
@@ -83,72 +83,52 @@ const AccountLinks = ({ view, of }: { view: View; of: ClearingSum }) => {
   );
 };
 
+/** A payment method on an account, or all of them. */
+type SumLine = Pick<ClearingSum, "sold" | "paid" | "open" | "orders"> & {
+  readonly name: string;
+  readonly of: ClearingSum | null;
+};
+
 const Sums = ({ view }: { view: View }) => {
   const { t, format } = useMessages();
   const names = useNames(view);
   const { sums, currency } = view.found;
+  const title = t("clearing.sums", { currency: currency ?? "" });
+  const together: SumLine = {
+    name: t("clearing.together"),
+    of: null,
+    sold: total(sums, ({ sold }) => sold),
+    paid: total(sums, ({ paid }) => paid),
+    open: total(sums, ({ open }) => open),
+    orders: sums.reduce((all, { orders }) => all + orders, 0),
+  };
+  const money = (name: string, of: "sold" | "paid" | "open") => ({
+    name,
+    figure: true,
+    cell: (line: SumLine) => format.money(line[of], currency),
+  });
   return (
     <section aria-labelledby="sums">
-      <h2 id="sums">{t("clearing.sums", { currency: currency ?? "" })}</h2>
-      <Stack
-        label={t("clearing.sums", { currency: currency ?? "" })}
+      <h2 id="sums">{title}</h2>
+      <Records<SumLine>
+        label={title}
         columns={[
-          t("clearing.method"),
-          t("payouts.account"),
-          { name: t("clearing.sold"), figure: true },
-          { name: t("clearing.paid"), figure: true },
-          { name: t("clearing.open"), figure: true },
-          { name: t("clearing.orders"), figure: true },
+          { name: t("clearing.method"), cell: ({ name }) => name },
+          {
+            name: t("payouts.account"),
+            cell: ({ of }) => (of === null ? null : <AccountLinks view={view} of={of} />),
+          },
+          money(t("clearing.sold"), "sold"),
+          money(t("clearing.paid"), "paid"),
+          money(t("clearing.open"), "open"),
+          {
+            name: t("clearing.orders"),
+            figure: true,
+            cell: ({ orders }) => format.figure(orders),
+          },
         ]}
-      >
-        <tbody>
-          {sums.map((one) => (
-            <tr>
-              <th scope="row">{names.method(one.method)}</th>
-              <Cell of={t("payouts.account")}>
-                <AccountLinks view={view} of={one} />
-              </Cell>
-              <Cell of={t("clearing.sold")} figure>
-                {format.money(one.sold, currency)}
-              </Cell>
-              <Cell of={t("clearing.paid")} figure>
-                {format.money(one.paid, currency)}
-              </Cell>
-              <Cell of={t("clearing.open")} figure>
-                {format.money(one.open, currency)}
-              </Cell>
-              <Cell of={t("clearing.orders")} figure>
-                {format.figure(one.orders)}
-              </Cell>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{t("clearing.together")}</th>
-            <Cell of={t("payouts.account")} />
-            <Cell of={t("clearing.sold")} figure>
-              {format.money(
-                total(sums, ({ sold }) => sold),
-                currency,
-              )}
-            </Cell>
-            <Cell of={t("clearing.paid")} figure>
-              {format.money(
-                total(sums, ({ paid }) => paid),
-                currency,
-              )}
-            </Cell>
-            <Cell of={t("clearing.open")} figure>
-              {format.money(
-                total(sums, ({ open }) => open),
-                currency,
-              )}
-            </Cell>
-            <Cell of={t("clearing.orders")} figure>
-              {format.figure(sums.reduce((all, { orders }) => all + orders, 0))}
-            </Cell>
-          </tr>
-        </tbody>
-      </Stack>
+        records={[...sums.map((of) => ({ ...of, of, name: names.method(of.method) })), together]}
+      />
     </section>
   );
 };
@@ -165,29 +145,25 @@ const Ages = ({ view }: { view: View }) => {
   return (
     <section aria-labelledby="ages">
       <h2 id="ages">{t("clearing.ages")}</h2>
-      <Stack
+      <Records
         label={t("clearing.ages")}
         columns={[
-          t("clearing.method"),
-          t("payouts.account"),
-          ...ages.map((name) => ({ name, figure: true })),
-        ]}
-      >
-        <tbody>
-          {sums.map((one) => (
-            <tr>
-              <th scope="row">{names.method(one.method)}</th>
-              <Cell of={t("payouts.account")}>{names.account(one.account)}</Cell>
-              {one.ages.map(({ open, orders }, at) => (
-                <Cell of={ages[at] ?? ""} figure>
+          { name: t("clearing.method"), cell: ({ method }) => names.method(method) },
+          { name: t("payouts.account"), cell: ({ account }) => names.account(account) },
+          ...ages.map((name, at) => ({
+            name,
+            figure: true,
+            cell: (one: ClearingSum) =>
+              one.ages.slice(at, at + 1).map(({ open, orders }) => (
+                <>
                   {format.money(open, currency)}
                   <div class="hint">{t("clearing.count", { count: orders })}</div>
-                </Cell>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+                </>
+              )),
+          })),
+        ]}
+        records={sums}
+      />
     </section>
   );
 };

@@ -2,7 +2,7 @@
 import { dec } from "../../../domain/money.ts";
 import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/clearing.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice, Reasons } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
@@ -81,23 +81,21 @@ const Compared = ({
         {more > 0 && <p>{t("clearing.ledger.more", { count: more })}</p>}
         {unconfirmed > 0 && <p>{t("clearing.ledger.unconfirmed", { count: unconfirmed })}</p>}
       </Notice>
-      <Stack
+      <Records
         label={`${t("clearing.ledger.title")} ${currency ?? ""}`}
-        columns={[t("payouts.account"), ...figures.map(([name]) => ({ name, figure: true }))]}
-      >
-        <tbody>
-          {accounts.map((one) => (
-            <tr>
-              <th scope="row">{[one.account, names.get(one.account) ?? ""].join(" ").trim()}</th>
-              {figures.map(([name, figure]) => (
-                <Cell of={name} figure>
-                  {format.money(one[figure], currency)}
-                </Cell>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        columns={[
+          {
+            name: t("payouts.account"),
+            cell: ({ account }) => [account, names.get(account) ?? ""].join(" ").trim(),
+          },
+          ...figures.map(([name, figure]) => ({
+            name,
+            figure: true,
+            cell: (one: ComparedAccount) => format.money(one[figure], currency),
+          })),
+        ]}
+        records={accounts}
+      />
     </>
   );
 };

@@ -1,8 +1,7 @@
 /** Of one payout: how far its lines were read, their totals by kind, and all of them by page. */
 import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/contract/payouts.ts";
-import { Cell, Records, Stack } from "../parts/table.tsx";
-import { LineAt } from "./line-at.tsx";
+import { Records } from "../parts/table.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -82,61 +81,47 @@ export const EveryLine = (props: LinesProps) => {
     ordersPath,
   } = props;
   const { t, format } = useMessages();
+  const money = (figure: string): string => format.money(figure, currency);
   const link = (to: number): string => `${path}?page=${to + 1}#lines`;
   return (
     <section aria-labelledby="lines">
       <h2 id="lines">{t("payouts.every.title")}</h2>
-      <Stack
+      <Records
         label={t("payouts.every.title")}
         columns={[
-          t("payouts.unmatched.line"),
-          t("payouts.day"),
-          t("payouts.every.kind"),
-          t("payouts.unmatched.reference"),
-          { name: t("payouts.amount"), figure: true },
-          { name: t("payouts.every.fee"), figure: true },
-          { name: t("payouts.every.net"), figure: true },
-          t("payouts.unmatched.order"),
-          t("payouts.every.matched"),
-        ]}
-      >
-        <tbody>
-          {rows.map((line) => (
-            <tr>
-              <LineAt at={line.at} />
-              <Cell of={t("payouts.day")} whole>
-                {format.day(line.day)}
-              </Cell>
-              <Cell of={t("payouts.every.kind")}>{t(`payouts.kinds.${line.kind}`)}</Cell>
-              <Cell of={t("payouts.unmatched.reference")}>
-                <bdi>{line.reference ?? "–"}</bdi>
-              </Cell>
-              <Cell of={t("payouts.amount")} figure>
-                {format.money(line.gross, currency)}
-              </Cell>
-              <Cell of={t("payouts.every.fee")} figure>
-                {format.money(line.fee, currency)}
-              </Cell>
-              <Cell of={t("payouts.every.net")} figure>
-                {format.money(line.net, currency)}
-              </Cell>
-              <Cell of={t("payouts.unmatched.order")}>
-                {line.order === null ? (
-                  "–"
-                ) : (
-                  <a href={`${ordersPath}?text=${encodeURIComponent(line.order)}`}>
-                    <bdi>{line.order}</bdi>
-                  </a>
-                )}
-              </Cell>
-              <Cell of={t("payouts.every.matched")}>
+          { name: t("payouts.unmatched.line"), isNamed: true, cell: ({ at }) => String(at) },
+          { name: t("payouts.day"), whole: true, cell: ({ day }) => format.day(day) },
+          { name: t("payouts.every.kind"), cell: ({ kind }) => t(`payouts.kinds.${kind}`) },
+          {
+            name: t("payouts.unmatched.reference"),
+            cell: ({ reference }) => <bdi>{reference ?? "–"}</bdi>,
+          },
+          { name: t("payouts.amount"), figure: true, cell: ({ gross }) => money(gross) },
+          { name: t("payouts.every.fee"), figure: true, cell: ({ fee }) => money(fee) },
+          { name: t("payouts.every.net"), figure: true, cell: ({ net }) => money(net) },
+          {
+            name: t("payouts.unmatched.order"),
+            cell: ({ order }) =>
+              order === null ? (
+                "–"
+              ) : (
+                <a href={`${ordersPath}?text=${encodeURIComponent(order)}`}>
+                  <bdi>{order}</bdi>
+                </a>
+              ),
+          },
+          {
+            name: t("payouts.every.matched"),
+            cell: (line) => (
+              <>
                 <Matched line={line} isTold={props.told.has(line.at)} />
                 {line.by === "person" && props.open ? <Change {...props} line={line} /> : null}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+              </>
+            ),
+          },
+        ]}
+        records={rows}
+      />
       {pages < 2 ? null : (
         <nav class="pager" aria-label={t("payouts.every.title")}>
           {page > 0 ? <a href={link(page - 1)}>{t("payouts.every.before")}</a> : null}{" "}

@@ -25,8 +25,9 @@ import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../parts/older.tsx";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
+import { Select } from "../forms/select.tsx";
 import { page } from "../frame/respond.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Fact, Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
@@ -142,12 +143,16 @@ const UploadForm = ({ id, sent, fault }: UploadProps) => {
     >
       <h2>{t("payouts.upload.title")}</h2>
       <div class="line">
-        <OneOf
-          name="provider"
-          label={t("payouts.upload.provider")}
-          options={PROVIDERS.map((provider) => [provider, t(`payouts.providers.${provider}`)])}
-          chosen={one(sent, "provider")}
-        />
+        <div class="field">
+          <label for="provider">{t("payouts.upload.provider")}</label>
+          <Select
+            id="provider"
+            name="provider"
+            value={one(sent, "provider")}
+            options={PROVIDERS}
+            text={(provider) => t(`payouts.providers.${provider}`)}
+          />
+        </div>
         <div class="field">
           <label for="file">{t("payouts.upload.file")}</label>
           <input
@@ -165,12 +170,16 @@ const UploadForm = ({ id, sent, fault }: UploadProps) => {
             </p>
           )}
         </div>
-        <OneOf
-          name="encoding"
-          label={t("payouts.upload.encoding")}
-          options={ENCODINGS.map((encoding) => [encoding, t(`payouts.encodings.${encoding}`)])}
-          chosen={one(sent, "encoding")}
-        />
+        <div class="field">
+          <label for="encoding">{t("payouts.upload.encoding")}</label>
+          <Select
+            id="encoding"
+            name="encoding"
+            value={one(sent, "encoding")}
+            options={ENCODINGS}
+            text={(encoding) => t(`payouts.encodings.${encoding}`)}
+          />
+        </div>
         <div class="field">
           <label for="account">{t("payouts.upload.account")}</label>
           <input
@@ -190,80 +199,45 @@ const UploadForm = ({ id, sent, fault }: UploadProps) => {
 };
 
 const List = ({ id, payouts }: { id: string; payouts: readonly ListedPayout[] }) => {
-  const { t } = useMessages();
-  return (
-    <Stack
-      label={t("payouts.title")}
-      columns={[
-        t("payouts.payout"),
-        t("payouts.upload.provider"),
-        t("payouts.day"),
-        { name: t("payouts.amount"), figure: true },
-        { name: t("payouts.lines"), figure: true },
-        t("payouts.state"),
-        t("payouts.voucher"),
-      ]}
-    >
-      <tbody>
-        {payouts.map((payout) => (
-          <Row id={id} payout={payout} />
-        ))}
-      </tbody>
-    </Stack>
-  );
-};
-
-const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
   const { t, format } = useMessages();
   return (
-    <tr>
-      <th scope="row">
-        <a href={`/admin/tenants/${id}/payouts/${payout.id}`}>
-          <bdi>{payout.payout}</bdi>
-        </a>
-      </th>
-      <Cell of={t("payouts.upload.provider")}>{t(`payouts.providers.${payout.provider}`)}</Cell>
-      <Cell of={t("payouts.day")} whole>
-        {format.day(payout.day)}
-      </Cell>
-      <Cell of={t("payouts.amount")} figure>
-        {format.money(payout.amount, payout.currency)}
-      </Cell>
-      <Cell of={t("payouts.lines")} figure>
-        {String(payout.lines)}
-      </Cell>
-      <Cell of={t("payouts.state")}>
-        <State payout={payout} />
-        {payout.differsAt === null ? null : <> · {t("payouts.differs")}</>}
-      </Cell>
-      <Cell of={t("payouts.voucher")}>{payout.voucher?.number ?? "–"}</Cell>
-    </tr>
+    <Records
+      label={t("payouts.title")}
+      columns={[
+        {
+          name: t("payouts.payout"),
+          cell: ({ id: payoutId, payout }) => (
+            <a href={`/admin/tenants/${id}/payouts/${payoutId}`}>
+              <bdi>{payout}</bdi>
+            </a>
+          ),
+        },
+        {
+          name: t("payouts.upload.provider"),
+          cell: ({ provider }) => t(`payouts.providers.${provider}`),
+        },
+        { name: t("payouts.day"), whole: true, cell: ({ day }) => format.day(day) },
+        {
+          name: t("payouts.amount"),
+          figure: true,
+          cell: ({ amount, currency }) => format.money(amount, currency),
+        },
+        { name: t("payouts.lines"), figure: true, cell: ({ lines }) => String(lines) },
+        {
+          name: t("payouts.state"),
+          cell: (payout) => (
+            <>
+              <State payout={payout} />
+              {payout.differsAt === null ? null : <> · {t("payouts.differs")}</>}
+            </>
+          ),
+        },
+        { name: t("payouts.voucher"), cell: ({ voucher }) => voucher?.number ?? "–" },
+      ]}
+      records={payouts}
+    />
   );
 };
-
-/** `options`: the value and its text. */
-const OneOf = ({
-  name,
-  label,
-  options,
-  chosen,
-}: {
-  name: string;
-  label: string;
-  options: readonly (readonly [string, string])[];
-  chosen: string;
-}) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <select id={name} name={name}>
-      {options.map(([value, text]) => (
-        <option value={value} selected={value === chosen}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
-);
 
 type OneView = {
   readonly tenant: TenantRow;

@@ -2,9 +2,8 @@
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
-import { LineAt } from "./line-at.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
@@ -75,40 +74,34 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
           })}
         </p>
       ))}
-      <Stack
+      <Records
         label={t("payouts.settled.title")}
         columns={[
-          t("payouts.unmatched.line"),
-          t("payouts.unmatched.order"),
-          t("payouts.settled.document"),
-          { name: t("payouts.settled.invoiced"), figure: true },
-          { name: t("payouts.settled.paid"), figure: true },
-          { name: t("payouts.settled.open"), figure: true },
+          { name: t("payouts.unmatched.line"), isNamed: true, cell: ({ at }) => String(at) },
+          {
+            name: t("payouts.unmatched.order"),
+            cell: ({ order }) => (
+              <a href={`${ordersPath}?text=${encodeURIComponent(order)}`}>
+                <bdi>{order}</bdi>
+              </a>
+            ),
+          },
+          { name: t("payouts.settled.document"), cell: ({ numbers }) => numbers.join(", ") },
+          {
+            name: t("payouts.settled.invoiced"),
+            figure: true,
+            cell: ({ invoiced }) => (invoiced === undefined ? "–" : money(invoiced)),
+          },
+          { name: t("payouts.settled.paid"), figure: true, cell: ({ gross }) => money(gross) },
+          {
+            name: t("payouts.settled.open"),
+            figure: true,
+            cell: ({ open }) =>
+              open === undefined ? "–" : <OpenAmount open={open} shown={money(open)} />,
+          },
         ]}
-      >
-        <tbody>
-          {settled.map(({ at, order, numbers, gross, invoiced, open }) => (
-            <tr>
-              <LineAt at={at} />
-              <Cell of={t("payouts.unmatched.order")}>
-                <a href={`${ordersPath}?text=${encodeURIComponent(order)}`}>
-                  <bdi>{order}</bdi>
-                </a>
-              </Cell>
-              <Cell of={t("payouts.settled.document")}>{numbers.join(", ")}</Cell>
-              <Cell of={t("payouts.settled.invoiced")} figure>
-                {invoiced === undefined ? "–" : money(invoiced)}
-              </Cell>
-              <Cell of={t("payouts.settled.paid")} figure>
-                {money(gross)}
-              </Cell>
-              <Cell of={t("payouts.settled.open")} figure>
-                {open === undefined ? "–" : <OpenAmount open={open} shown={money(open)} />}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        records={settled}
+      />
       {isPart ? <p class="hint">{t("payouts.settled.first", { count: settled.length })}</p> : null}
       <StaysOpen settled={settled} isPart={isPart} currency={currency} />
     </section>

@@ -4,9 +4,8 @@
  */
 import { amount, dec } from "../../../domain/money.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { Cell, Stack } from "../parts/table.tsx";
+import { Records } from "../parts/table.tsx";
 import { isolate } from "../../words/isolate.ts";
-import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -82,34 +81,28 @@ export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: Unmatc
       {payout.unmatched.some(({ suggestions }) => suggestions.length > 0) ? (
         <p>{t("payouts.unmatched.lead")}</p>
       ) : null}
-      <Stack
+      <Records
         label={t("payouts.unmatched.title")}
         columns={[
-          t("payouts.unmatched.line"),
-          t("payouts.day"),
-          t("payouts.unmatched.reference"),
-          { name: t("payouts.amount"), figure: true },
-          t("payouts.unmatched.why"),
-          t("payouts.unmatched.order"),
-        ]}
-      >
-        <tbody>
-          {payout.unmatched.map((line) => (
-            <tr>
-              <LineAt at={line.at} />
-              <Cell of={t("payouts.day")} whole>
-                {format.day(line.day)}
-              </Cell>
-              <Cell of={t("payouts.unmatched.reference")}>
-                <bdi>{line.reference ?? "–"}</bdi>
-              </Cell>
-              <Cell of={t("payouts.amount")} figure>
-                {format.money(line.gross, payout.currency)}
-              </Cell>
-              <Cell of={t("payouts.unmatched.why")}>
-                <Why line={line} currency={payout.currency} />
-              </Cell>
-              <Cell of={t("payouts.unmatched.order")}>
+          { name: t("payouts.unmatched.line"), isNamed: true, cell: ({ at }) => String(at) },
+          { name: t("payouts.day"), whole: true, cell: ({ day }) => format.day(day) },
+          {
+            name: t("payouts.unmatched.reference"),
+            cell: ({ reference }) => <bdi>{reference ?? "–"}</bdi>,
+          },
+          {
+            name: t("payouts.amount"),
+            figure: true,
+            cell: ({ gross }) => format.money(gross, payout.currency),
+          },
+          {
+            name: t("payouts.unmatched.why"),
+            cell: (line) => <Why line={line} currency={payout.currency} />,
+          },
+          {
+            name: t("payouts.unmatched.order"),
+            cell: (line) => (
+              <>
                 <OrderFound line={line} ordersPath={ordersPath} />
                 {open && isChoice(line) ? (
                   <MatchForm
@@ -128,11 +121,12 @@ export const UnmatchedLines = ({ payout, base, open, wrong, ordersPath }: Unmatc
                     })}
                   </p>
                 )}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+              </>
+            ),
+          },
+        ]}
+        records={payout.unmatched}
+      />
     </section>
   );
 };
