@@ -113,6 +113,7 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     guard(deps, (path) => (isPage ??= readable(pages.routes))(path)),
   );
   pages.use("*", (c, next) => {
+    c.set("deps", deps);
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     c.set("ownersOf", ownersFinder(deps, c.var.signedIn.actor));
     c.set("namesOfActors", actorsNamer(deps, c.var.signedIn.actor, shopIn(c.req.path)));
@@ -141,7 +142,7 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.post("/sign-out", (c) => signOut(deps, c));
+  pages.post("/sign-out", (c) => signOut(c));
   peoplePages(pages, deps);
   profileRoutes(pages, deps);
   ownPasskeyRoutes(pages, deps);
@@ -157,7 +158,7 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   setupRoutes(pages, deps);
   settingsRoutes(pages);
   mappingRoutes(pages);
-  previewRoutes(pages, deps);
+  previewRoutes(pages);
   orderRoutes(pages, deps);
   payoutRoutes(pages, deps);
   clearingRoutes(pages);

@@ -1,7 +1,6 @@
 /** Shows who loses which rights before access is removed: a user's, or an API token's. */
 import type { ShopRole } from "../../../domain/users/shop-role.ts";
 import { roleOn } from "../../auth/rights.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { membersOf } from "../../usecases/accounts/members.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
@@ -107,11 +106,8 @@ export async function throughLostOwner(
 }
 
 /** Of everything. `null`: it was confirmed, or isn't there to be taken. */
-export async function throughPerson(
-  c: PageContext,
-  deps: EdgeDeps,
-  userId: string,
-): Promise<Response | null> {
+export async function throughPerson(c: PageContext, userId: string): Promise<Response | null> {
+  const { deps } = c.var;
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
   const found = await usersOf(deps, actor);
@@ -164,11 +160,8 @@ export async function throughPerson(
 }
 
 /** An API token. `null`: it was confirmed, or isn't there to be revoked. */
-export async function throughToken(
-  c: PageContext,
-  deps: EdgeDeps,
-  tokenId: string,
-): Promise<Response | null> {
+export async function throughToken(c: PageContext, tokenId: string): Promise<Response | null> {
+  const { deps } = c.var;
   const { actor } = c.var.signedIn;
   const { t, rich } = messagesFor(c);
   const found = await tokensOf(deps, actor);

@@ -1,5 +1,4 @@
 /** Shows a sign-in link once, to the user who passes it on: for whom it is, and until when. */
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Linked, userOfLink } from "../../usecases/accounts/account-links.ts";
 import type { UserRow } from "../../../store/users.ts";
@@ -41,24 +40,19 @@ export const isNotMailed = (done: string): boolean => Object.values(NOT_MAILED).
  * link itself, once, where nobody can be mailed. `done`: what is told.
  */
 export async function linked(
-  deps: EdgeDeps,
   c: PageContext,
   { id, link, mailed }: Linked,
   { done, back }: { readonly done: string; readonly back: string },
 ): Promise<Response> {
-  if (link !== null) return linkPage(deps, c, link, back);
+  if (link !== null) return linkPage(c, link, back);
   // Where no mail went out, nobody is told that one did.
-  const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
+  const told = mailed || c.var.deps.mail === null ? done : (NOT_MAILED[done] ?? done);
   return c.redirect(`${back}?done=${told}&to=${id}`, 303);
 }
 
 /** `back`: the page of people. A link that was replaced in the meantime isn't shown. */
-async function linkPage(
-  deps: EdgeDeps,
-  c: PageContext,
-  link: string,
-  back: string,
-): Promise<Response> {
+async function linkPage(c: PageContext, link: string, back: string): Promise<Response> {
+  const { deps } = c.var;
   const { t } = messagesFor(c);
   const user = await userOfLink(deps, link.slice(link.lastIndexOf("/") + 1));
   if (user === null) return c.redirect(back, 303);

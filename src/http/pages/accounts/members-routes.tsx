@@ -47,12 +47,12 @@ const isDone = (text: string): text is keyof typeof DONE => Object.hasOwn(DONE, 
 
 export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   allMembers(pages, deps);
-  oneMember(pages, deps);
+  oneMember(pages);
 }
 
 /** The list, and a person who is added to it. */
 function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/people", (c) => members(deps, c, c.req.param("id")));
+  pages.get("/tenants/:id/people", (c) => members(c, c.req.param("id")));
   pages.post("/tenants/:id/people", async (c) => {
     const { form } = c.var;
     const id = c.req.param("id");
@@ -65,20 +65,20 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
       WITH_INPUT,
     );
-    if (!parsed.success) return members(deps, c, id, { form, faults: faultsIn(parsed.error) });
+    if (!parsed.success) return members(c, id, { form, faults: faultsIn(parsed.error) });
     const added = await addMember(c.var.asking, parsed.data);
     if (!added.ok && added.error.kind === "member-already")
-      return members(deps, c, id, {
+      return members(c, id, {
         form,
         faults: [{ path: "email", message: added.error.detail }],
         status: 409,
       });
-    return linked(deps, c, granted(added), { done: addedBy(deps), back: base(c) });
+    return linked(c, granted(added), { done: addedBy(deps), back: base(c) });
   });
 }
 
 /** A member's role, removal and link. */
-function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function oneMember(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/people/:userId/role", async (c) => {
     const role = SHOP_ROLES.find((known) => known === one(c.var.form, "role"));
     const { id, userId } = c.req.param();
@@ -89,19 +89,19 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     // These pages aren't theirs any more.
     const left = `/admin/tenants/${id}?done=role-changed`;
     const then = own.leaves ? left : `${base(c)}?done=changed`;
-    return answered(deps, c, changeMember(asking, userId, role), then);
+    return answered(c, changeMember(asking, userId, role), then);
   });
   pages.post("/tenants/:id/people/:userId/remove", async (c) => {
     const userId = c.req.param("userId");
     const sheet = await throughMember(c, userId);
     if (sheet !== null) return sheet;
-    return answered(deps, c, removeMember(c.var.asking, userId), `${base(c)}?done=removed`);
+    return answered(c, removeMember(c.var.asking, userId), `${base(c)}?done=removed`);
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
     const made = await linkMember(c.var.asking, c.req.param("userId"), wasIn(c.var.form));
     return isMadeAlready(made)
       ? c.redirect(base(c), 303)
-      : linked(deps, c, granted(made), { done: "link-sent", back: base(c) });
+      : linked(c, granted(made), { done: "link-sent", back: base(c) });
   });
 }
 
@@ -114,12 +114,11 @@ type MembersShown = {
 };
 
 async function members(
-  deps: EdgeDeps,
   c: PageContext,
   id: string,
   { form = NO_FORM, faults = [], refused = null, status = 400 }: MembersShown = {},
 ): Promise<Response> {
-  const { asking } = c.var;
+  const { deps, asking } = c.var;
   const { name, state } = granted(await requireTenant(asking));
   const found = granted(await membersOf(asking));
   const { t, say } = messagesFor(c);
@@ -150,15 +149,10 @@ async function members(
 const base = (c: PageContext): string => `/admin/tenants/${c.var.asking.tenantId}/people`;
 
 /** `then`: where to go on. The last owner stays, which is said above the list. */
-async function answered(
-  deps: EdgeDeps,
-  c: PageContext,
-  asked: Answer<object>,
-  then: string,
-): Promise<Response> {
+async function answered(c: PageContext, asked: Answer<object>, then: string): Promise<Response> {
   const answer = await asked;
   if (!answer.ok && answer.error.kind === "last-owner")
-    return members(deps, c, c.var.asking.tenantId, { refused: answer.error.detail, status: 409 });
+    return members(c, c.var.asking.tenantId, { refused: answer.error.detail, status: 409 });
   granted(answer);
   return c.redirect(then, 303);
 }

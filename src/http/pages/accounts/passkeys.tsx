@@ -63,7 +63,7 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const user = await ownAccount(deps, session.user);
     const passkey = c.req.param("passkey");
     if (!isFresh(deps, session)) return c.redirect(CONFIRM_FIRST, 303);
-    const sheet = user === null ? null : await throughPasskey(c, deps, user, passkey);
+    const sheet = user === null ? null : await throughPasskey(c, user, passkey);
     if (sheet !== null) return sheet;
     if (user !== null) await removePasskey(deps, user, session, passkey);
     return c.redirect(`${PROFILE}?done=passkey-removed`, 303);

@@ -36,7 +36,7 @@ const DONE = {
 } as const;
 
 export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/people", (c) => peoplePage(deps, c, NO_FORM, []));
+  pages.get("/people", (c) => peoplePage(c, NO_FORM, []));
 
   pages.post("/people", async (c) => {
     const { form, signedIn } = c.var;
@@ -50,12 +50,12 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
       WITH_INPUT,
     );
-    if (!parsed.success) return peoplePage(deps, c, form, faultsIn(parsed.error));
+    if (!parsed.success) return peoplePage(c, form, faultsIn(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
     if (!made.ok && made.error.kind === "email-taken")
-      return peoplePage(deps, c, form, [{ path: "email", message: made.error.detail }], 409);
+      return peoplePage(c, form, [{ path: "email", message: made.error.detail }], 409);
     const told = deps.config.access === null ? "sent" : "access";
-    return linked(deps, c, granted(made), { done: told, back: PEOPLE });
+    return linked(c, granted(made), { done: told, back: PEOPLE });
   });
 
   pages.post("/people/:userId/link", async (c) => {
@@ -63,38 +63,38 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const made = await linkUser(deps, actor, c.req.param("userId"), wasIn(c.var.form));
     return isMadeAlready(made)
       ? c.redirect("/admin/people", 303)
-      : linked(deps, c, granted(made), { done: "link-sent", back: PEOPLE });
+      : linked(c, granted(made), { done: "link-sent", back: PEOPLE });
   });
 
   pages.post("/people/:userId/end", async (c) => {
     const userId = c.req.param("userId");
-    const sheet = await throughPerson(c, deps, userId);
+    const sheet = await throughPerson(c, userId);
     const done = "/admin/people?done=ended";
     return sheet ?? changed(c, endUser(deps, c.var.signedIn.actor, userId), done);
   });
 
   pages.post("/people/:userId/passkeys/remove", async (c) => {
     const userId = c.req.param("userId");
-    const sheet = await throughPasskeysOf(c, deps, userId);
+    const sheet = await throughPasskeysOf(c, userId);
     const done = "/admin/people?done=passkeys-removed";
     return sheet ?? changed(c, removePasskeysOf(deps, c.var.signedIn.actor, userId), done);
   });
 
   pages.post("/people/:userId/sessions/end", async (c) => {
     const userId = c.req.param("userId");
-    const sheet = await throughSessionsOf(c, deps, userId);
+    const sheet = await throughSessionsOf(c, userId);
     const done = "/admin/people?done=sessions-ended";
     return sheet ?? changed(c, endSessionsOf(deps, c.var.signedIn.actor, userId, null), done);
   });
 }
 
 async function peoplePage(
-  deps: EdgeDeps,
   c: PageContext,
   form: Form,
   faults: readonly Fault[],
   status: 400 | 409 = 400,
 ): Promise<Response> {
+  const { deps } = c.var;
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
   const { users } = granted(await usersOf(deps, actor));

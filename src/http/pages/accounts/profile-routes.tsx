@@ -45,7 +45,7 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 function nameRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/profile", (c) => show(deps, c));
+  pages.get("/profile", (c) => show(c));
   pages.post("/profile", async (c) => {
     const { form, signedIn } = c.var;
     const user = await ownAccount(deps, signedIn.session.user);
@@ -53,9 +53,9 @@ function nameRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       name: one(form, "name"),
       language: one(form, "language") || null,
     });
-    if (user === null) return show(deps, c);
+    if (user === null) return show(c);
     if (!parsed.success)
-      return show(deps, c, { field: "name", text: messagesFor(c).t("refusals.nameNeeded") }, 400);
+      return show(c, { field: "name", text: messagesFor(c).t("refusals.nameNeeded") }, 400);
     await changeProfile(deps, user, parsed.data);
     if (parsed.data.language !== null) setOwnCookie(deps, c, LANGUAGE_COOKIE, parsed.data.language);
     return c.redirect(`${HERE}?done=saved`, 303);
@@ -66,15 +66,10 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/password", async (c) => {
     const { form, signedIn } = c.var;
     const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
-    if (user === null) return show(deps, c);
-    const attempt = await tryOf(deps, c, user);
+    if (user === null) return show(c);
+    const attempt = await tryOf(c, user);
     if (attempt.limited)
-      return show(
-        deps,
-        c,
-        { field: "current", text: messagesFor(c).t("people.signIn.tooMany") },
-        429,
-      );
+      return show(c, { field: "current", text: messagesFor(c).t("people.signIn.tooMany") }, 429);
     const changed = await changePassword(deps, user, signedIn.session, {
       current: one(form, "current"),
       password: one(form, "password"),
@@ -82,7 +77,7 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!changed.ok) {
       const field = changed.error === "wrong" ? "current" : "password";
       if (field === "password") await attempt.takeBack();
-      return show(deps, c, { field, text: words(c, changed.error) }, 400);
+      return show(c, { field, text: words(c, changed.error) }, 400);
     }
     await attempt.takeBack();
     await markBrowser(deps, c, changed.value);
@@ -96,14 +91,14 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/confirm", async (c) => {
     const { form, signedIn } = c.var;
     const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
-    if (user === null) return show(deps, c);
-    const attempt = await tryOf(deps, c, user);
+    if (user === null) return show(c);
+    const attempt = await tryOf(c, user);
     const { t } = messagesFor(c);
     if (attempt.limited)
-      return show(deps, c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
+      return show(c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
     if (!(await passwordFits(form.get("password")?.[0] ?? "", user.passwordHash))) {
       deps.log({ event: "sign-in-refused", who: user.id, ...(await whereFrom(c)) });
-      return show(deps, c, { field: "confirm", text: t("people.profile.wrong") }, 400);
+      return show(c, { field: "confirm", text: t("people.profile.wrong") }, 400);
     }
     await attempt.takeBack();
     const begun = await replaceSession(deps, c, user, samePassword(user.passwordHash));
@@ -112,12 +107,11 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 async function show(
-  deps: EdgeDeps,
   c: PageContext,
   fault: Fault = null,
   status: 200 | 400 | 429 = 200,
 ): Promise<Response> {
-  const { signedIn } = c.var;
+  const { deps, signedIn } = c.var;
   const user = await ownAccount(deps, signedIn.session.user);
   const keys = user !== null && passkeysWork(deps) ? await listPasskeys(deps.db, user.id) : null;
   const shops = user === null ? [] : await visibleTenants(deps, signedIn.actor);
@@ -129,7 +123,7 @@ async function show(
       nameOf={shopNames(shops)}
       passwords={deps.config.access === null}
       done={DONE.find((done) => done === c.req.query("done")) ?? null}
-      fault={fault ?? faultOf(deps, c)}
+      fault={fault ?? faultOf(c)}
     >
       {keys === null || user === null ? null : (
         <OwnPasskeys
@@ -146,14 +140,14 @@ async function show(
   );
 }
 
-function faultOf(deps: EdgeDeps, c: PageContext): Fault {
+function faultOf(c: PageContext): Fault {
   const { t } = messagesFor(c);
   const done = c.req.query("done");
   if (done === "passkey-not-added")
     return { field: "passkey", text: t("people.passkeys.notAdded") };
   if (done === "passkey-refused") return { field: "passkey", text: t("people.passkeys.failed") };
   // The address stays: after a sign-in there is nothing to confirm any more.
-  return done === "confirm-first" && !isFresh(deps, c.var.signedIn.session)
+  return done === "confirm-first" && !isFresh(c.var.deps, c.var.signedIn.session)
     ? { field: "passkey", text: t("people.confirm.first") }
     : null;
 }
@@ -167,5 +161,5 @@ function words(c: PageContext, fault: PasswordFault): string {
 }
 
 // Guesses in an open session are limited like those at the sign-in.
-const tryOf = (deps: EdgeDeps, c: PageContext, { email }: UserRow) =>
-  beginTry(deps, c, { kind: "account", email, knownBrowser: true });
+const tryOf = (c: PageContext, { email }: UserRow) =>
+  beginTry(c.var.deps, c, { kind: "account", email, knownBrowser: true });

@@ -1,7 +1,6 @@
 /** Where somebody is signed out, or can't sign in by, shown before sessions and passkeys end. */
 import { listPasskeys } from "../../../store/passkeys.ts";
 import type { UserRow } from "../../../store/users.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { ownSessions, type SessionView, sessionsOf } from "../../usecases/accounts/sessions.ts";
 import { usersOf } from "../../usecases/accounts/users.ts";
@@ -22,7 +21,6 @@ type Sheet = Pick<Parameters<typeof confirmSheet>[1], "facts" | "title" | "actio
 
 const through = (
   c: PageContext,
-  deps: EdgeDeps,
   { does, sessions = [], ...sheet }: Sheet,
 ): Promise<Response | null> =>
   confirmSheet(c, {
@@ -31,7 +29,8 @@ const through = (
     tab: null,
     button: { text: does, ends: true },
     manual: "people",
-    children: sessions.length === 0 ? null : <Ending sessions={sessions} now={deps.clock.now()} />,
+    children:
+      sessions.length === 0 ? null : <Ending sessions={sessions} now={c.var.deps.clock.now()} />,
   });
 
 type EndingProps = { readonly sessions: readonly SessionView[]; readonly now: number };
@@ -58,12 +57,14 @@ const named = (sessions: readonly SessionView[]): readonly string[] =>
   sessions.map(({ hash }) => hash).toSorted();
 
 /** One's own, but for the one that asks. `null`: it was confirmed, or there are none. */
-export async function throughOwnSessions(c: PageContext, deps: EdgeDeps): Promise<Response | null> {
+export async function throughOwnSessions(c: PageContext): Promise<Response | null> {
   const { t } = messagesFor(c);
   const { session } = c.var.signedIn;
-  const sessions = (await ownSessions(deps, session)).filter(({ hash }) => hash !== session.hash);
+  const sessions = (await ownSessions(c.var.deps, session)).filter(
+    ({ hash }) => hash !== session.hash,
+  );
   if (sessions.length === 0) return null;
-  return through(c, deps, {
+  return through(c, {
     facts: ["own-sessions", named(sessions)],
     title: t("people.sessions.endOthers"),
     does: t("people.sessions.endOthers"),
@@ -75,18 +76,14 @@ export async function throughOwnSessions(c: PageContext, deps: EdgeDeps): Promis
 }
 
 /** All of somebody's. `null`: it was confirmed, or there are none. */
-export async function throughSessionsOf(
-  c: PageContext,
-  deps: EdgeDeps,
-  userId: string,
-): Promise<Response | null> {
+export async function throughSessionsOf(c: PageContext, userId: string): Promise<Response | null> {
   const { t } = messagesFor(c);
   const { actor } = c.var.signedIn;
-  const found = await sessionsOf(deps, actor, userId);
-  const email = await emailOf(c, deps, userId);
+  const found = await sessionsOf(c.var.deps, actor, userId);
+  const email = await emailOf(c, userId);
   if (!found.ok || email === null || found.value.sessions.length === 0) return null;
   const { sessions } = found.value;
-  return through(c, deps, {
+  return through(c, {
     facts: ["sessions", userId, email, named(sessions)],
     title: t("takenAway.sessions", { name: isolate(email) }),
     does: t("people.sessions.endAll"),
@@ -97,24 +94,24 @@ export async function throughSessionsOf(
   });
 }
 
-async function emailOf(c: PageContext, deps: EdgeDeps, userId: string): Promise<string | null> {
-  const found = await usersOf(deps, c.var.signedIn.actor);
+async function emailOf(c: PageContext, userId: string): Promise<string | null> {
+  const found = await usersOf(c.var.deps, c.var.signedIn.actor);
   return found.ok ? (found.value.users.find((one) => one.id === userId)?.email ?? null) : null;
 }
 
 /** One of one's own passkeys. `null`: it was confirmed, or isn't there. */
 export async function throughPasskey(
   c: PageContext,
-  deps: EdgeDeps,
   user: UserRow,
   id: string,
 ): Promise<Response | null> {
+  const { deps } = c.var;
   const { t, rich } = messagesFor(c);
   const passkeys = await listPasskeys(deps.db, user.id);
   const passkey = passkeys.find((one) => one.id === id);
   if (passkey === undefined) return null;
   const { name, lastUsedAt } = passkey;
-  return through(c, deps, {
+  return through(c, {
     facts: ["passkey", id, name, passkeys.length],
     title: t("takenAway.passkey", { name: isolate(name) }),
     does: t("people.passkeys.removeAll", { count: 1 }),
@@ -132,17 +129,13 @@ export async function throughPasskey(
 }
 
 /** All of somebody's passkeys. `null`: it was confirmed, or there are none. */
-export async function throughPasskeysOf(
-  c: PageContext,
-  deps: EdgeDeps,
-  userId: string,
-): Promise<Response | null> {
+export async function throughPasskeysOf(c: PageContext, userId: string): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await usersOf(deps, c.var.signedIn.actor);
+  const found = await usersOf(c.var.deps, c.var.signedIn.actor);
   const user = found.ok ? found.value.users.find((one) => one.id === userId) : undefined;
   if (user === undefined || user.passkeys === 0) return null;
   const { email, passkeys } = user;
-  return through(c, deps, {
+  return through(c, {
     facts: ["passkeys", userId, email, passkeys],
     title: t("takenAway.passkeysOf", { name: isolate(email) }),
     does: t("people.passkeys.removeAll", { count: passkeys }),

@@ -99,7 +99,7 @@ export function sessionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/sessions/end-others", async (c) => {
-    const sheet = await throughOwnSessions(c, deps);
+    const sheet = await throughOwnSessions(c);
     return sheet ?? end(c, null);
   });
 

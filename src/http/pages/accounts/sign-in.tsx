@@ -143,7 +143,8 @@ async function form(
   );
 }
 
-export async function signOut(deps: EdgeDeps, c: PageContext): Promise<Response> {
+export async function signOut(c: PageContext): Promise<Response> {
+  const { deps } = c.var;
   const { actor, session } = c.var.signedIn;
   await writeAudit(deps.db, null, {
     at: deps.clock.now(),

@@ -33,17 +33,16 @@ const NO_FORM: Form = new Map();
 const tokenForm = newTokenInput.extend({ expiresAt: z.string() });
 
 export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tokens", (c) => tokensPage(deps, c, NO_FORM, []));
+  pages.get("/tokens", (c) => tokensPage(c, NO_FORM, []));
 
   pages.post("/tokens", async (c) => {
     const { form, signedIn } = c.var;
     const { t } = messagesFor(c);
-    const asked = tokenIn(deps, c);
-    if (!asked.ok) return tokensPage(deps, c, form, asked.error);
+    const asked = tokenIn(c);
+    if (!asked.ok) return tokensPage(c, form, asked.error);
     const made = await makeToken(deps, signedIn.actor, asked.value, onceIn(form));
     if (isMadeAlready(made)) return c.redirect("/admin/tokens", 303);
-    if (!made.ok && made.error.errors !== undefined)
-      return tokensPage(deps, c, form, made.error.errors);
+    if (!made.ok && made.error.errors !== undefined) return tokensPage(c, form, made.error.errors);
     const { token } = granted(made);
     return shownOncePage(c, "/admin/tokens", {
       title: t("people.tokens.shownTitle"),
@@ -55,7 +54,7 @@ export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tokens/:tokenId/revoke", async (c) => {
     const tokenId = c.req.param("tokenId");
-    const sheet = await throughToken(c, deps, tokenId);
+    const sheet = await throughToken(c, tokenId);
     const done = "/admin/tokens?done=revoked";
     return sheet ?? changed(c, dropToken(deps, c.var.signedIn.actor, tokenId), done);
   });
@@ -83,8 +82,8 @@ const forProgram = (t: Messages["t"]) => ({
 });
 
 /** The token that the form asks for, or what is wrong with the form. */
-function tokenIn(deps: EdgeDeps, c: PageContext): Result<NewToken, readonly Fault[]> {
-  const { form } = c.var;
+function tokenIn(c: PageContext): Result<NewToken, readonly Fault[]> {
+  const { deps, form } = c.var;
   const { t } = messagesFor(c);
   const tenantId = one(form, "tenantId");
   const parsed = tokenForm.safeParse(
@@ -108,12 +107,8 @@ function tokenIn(deps: EdgeDeps, c: PageContext): Result<NewToken, readonly Faul
     : ok({ ...token, expiresAt });
 }
 
-async function tokensPage(
-  deps: EdgeDeps,
-  c: PageContext,
-  form: Form,
-  faults: readonly Fault[],
-): Promise<Response> {
+async function tokensPage(c: PageContext, form: Form, faults: readonly Fault[]): Promise<Response> {
+  const { deps } = c.var;
   const { actor } = c.var.signedIn;
   const { tokens } = granted(await tokensOf(deps, actor));
   return page(

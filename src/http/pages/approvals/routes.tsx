@@ -26,7 +26,7 @@ import { stoppedOf } from "../parts/waits.tsx";
 export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/approvals", async (c) => {
     const id = c.req.param("id");
-    return show(deps, c, await reportedBy(c, id));
+    return show(c, await reportedBy(c, id));
   });
 
   pages.post("/tenants/:id/approvals", async (c) => {
@@ -35,12 +35,12 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     const jobs = many(form, one(form, "all") === "" ? "job" : "shown");
     const asked = askedOf(c, id, jobs);
-    if (jobs.length === 0) return show(deps, c, [{ tone: "bad", text: t("attention.noneChosen") }]);
+    if (jobs.length === 0) return show(c, [{ tone: "bad", text: t("attention.noneChosen") }]);
     if (one(form, "do") !== "reject") return sheet(c, asked, false);
     const note = noteIn(form);
     if (note === "")
       return asked.order === null
-        ? show(deps, c, [{ tone: "bad", text: t("approvals.noReason") }], jobs)
+        ? show(c, [{ tone: "bad", text: t("approvals.noReason") }], jobs)
         : showTimeline(c, deps, {
             list: "orders",
             id,
@@ -145,12 +145,11 @@ async function sheet(c: PageContext, asked: ApprovalForm, changed: boolean): Pro
 }
 
 async function show(
-  deps: EdgeDeps,
   c: PageContext,
   results: readonly ActionResult[],
   chosen: readonly string[] = [],
 ): Promise<Response> {
-  const { asking } = c.var;
+  const { deps, asking } = c.var;
   const tenant = granted(await requireTenant(asking));
   const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
   const cursor = c.req.query("cursor") ?? "";

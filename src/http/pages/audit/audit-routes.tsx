@@ -50,7 +50,7 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         <AdministrationNav current="audit" />
         <Changes
           page={found}
-          tenants={await namesFor(deps, c)}
+          tenants={await namesFor(c)}
           address="/admin/audit"
           asked={asked}
           linked
@@ -63,7 +63,7 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     if (!may(signedIn.actor, "all-changes"))
       return refusedPage(c, forbidden("all-changes").error, homeOf(c));
-    const of = { tenantId: null, names: await namesFor(deps, c) };
+    const of = { tenantId: null, names: await namesFor(c) };
     const asked = changesAsked(c.req.query());
     return c.body(
       auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
@@ -119,8 +119,8 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-async function namesFor(deps: EdgeDeps, c: PageContext): Promise<NonNullable<TenantNames>> {
-  const shops = await visibleTenants(deps, c.var.signedIn.actor);
+async function namesFor(c: PageContext): Promise<NonNullable<TenantNames>> {
+  const shops = await visibleTenants(c.var.deps, c.var.signedIn.actor);
   const nameOf = shopNames(shops);
   return new Map(shops.map(({ id }) => [id, nameOf(id)]));
 }

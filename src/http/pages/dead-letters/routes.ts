@@ -21,18 +21,16 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? Promise.resolve(reject(400, "no-note", message("refusals.letterNeedsNote")))
       : dismissLetter(deps, c.var.signedIn.actor, id, letter, noteOf(c));
   const shown = async (c: PageContext, id: string | null, letter: string) =>
-    noteOf(c) === "" ? null : throughDismissal(c, deps, id, letter, noteOf(c));
+    noteOf(c) === "" ? null : throughDismissal(c, id, letter, noteOf(c));
 
   pages.get("/tenants/:id/dead-letters/:letter/retry", async (c) => {
     const { id, letter } = c.req.param();
-    return (
-      (await throughLetterSheet(c, deps, id, letter, null)) ?? c.redirect(listOf(c, id).href, 303)
-    );
+    return (await throughLetterSheet(c, id, letter, null)) ?? c.redirect(listOf(c, id).href, 303);
   });
 
   pages.post("/tenants/:id/dead-letters/:letter/retry", async (c) => {
     const { id, letter } = c.req.param();
-    const sheet = await throughLetterSheet(c, deps, id, letter, one(c.var.form, "mark"));
+    const sheet = await throughLetterSheet(c, id, letter, one(c.var.form, "mark"));
     if (sheet !== null) return sheet;
     const { jobId } = granted(await retryLetter(c.var.asking, letter), listOf(c, id));
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));

@@ -1,5 +1,4 @@
 /** Shows what happens to the job of a wake-up that the queue gave up, before it is woken. */
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { canBePreviewed } from "../../../domain/jobs/run-preview.ts";
 import { tokenHash } from "../../../store/secrets.ts";
@@ -30,13 +29,12 @@ import type { Messages } from "../../../messages/index.ts";
  */
 export async function throughLetterSheet(
   c: PageContext,
-  deps: EdgeDeps,
   id: string,
   letterId: string,
   mark: string | null,
 ): Promise<Response | null> {
-  const { actor } = c.var.signedIn;
-  const asking = { deps, actor, tenantId: id };
+  const { deps, asking } = c.var;
+  const { actor } = asking;
   const { t } = messagesFor(c);
   const tenant = await requireTenant(asking);
   const letters = await listLetters(deps, actor, id);
@@ -104,11 +102,11 @@ function becomesOf(t: Messages["t"], job: HeldJob | null): string {
 /** Shows what dismissing one does; `id`: of its shop, if it has one. `null`: it was confirmed. */
 export async function throughDismissal(
   c: PageContext,
-  deps: EdgeDeps,
   id: string | null,
   letterId: string,
   note: string,
 ): Promise<Response | null> {
+  const { deps } = c.var;
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
   const tenant = id === null ? null : await requireTenant({ deps, actor, tenantId: id });

@@ -5,12 +5,13 @@ import type { CountOpen } from "./header.tsx";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
 import type { SignedIn } from "../../auth/session.ts";
-import type { Asking } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
 import type { Typed } from "../forms/post-form.tsx";
 
 export type PageEnv = {
   Variables: {
+    deps: EdgeDeps;
     signedIn: SignedIn;
     /** For the shop in the address; a page of no shop has none. */
     asking: Asking;

@@ -4,7 +4,7 @@ import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import type { PayoutLines, PayoutView } from "../../../sync/contract/payouts.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
@@ -51,19 +51,19 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   listRoutes(pages, deps);
   approveRoutes(pages, deps);
   linkRoute(pages, deps);
-  changeRoutes(pages, deps);
+  changeRoutes(pages);
 }
 
 /** The list, and a file that brings payouts to it. */
 function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/payouts", (c) => list(deps, c, {}, pageIn(c.req.query("page"))));
+  pages.get("/tenants/:id/payouts", (c) => list(c, {}, pageIn(c.req.query("page"))));
 
   pages.post("/tenants/:id/payouts", async (c) => {
     const { form } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
-    if (file === null) return list(deps, c, { fault: t("payouts.upload.none"), sent: form });
+    if (file === null) return list(c, { fault: t("payouts.upload.none"), sent: form });
     const done = granted(
       await uploadSettlement(c.var.asking, {
         provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
@@ -73,7 +73,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         name: file.name.slice(0, 200),
       }),
     );
-    if (done.kind === "refused") return list(deps, c, { refused: done.reason, sent: form });
+    if (done.kind === "refused") return list(c, { refused: done.reason, sent: form });
     const { payouts, upload } = done;
     const [only, ...others] = payouts;
     // A file of one payout leads to it, unless nothing of it was taken.
@@ -101,7 +101,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** A payout's page, and its approval. */
 function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/payouts/:payoutId", (c) =>
-    show(deps, c, {
+    show(c, {
       id: c.req.param("id"),
       payoutId: c.req.param("payoutId"),
       at: Number(c.req.query("page") ?? 1) - 1,
@@ -123,7 +123,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if ("done" in answer)
       return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}#posting`, 303);
     const { refusal, confirm = null } = answer;
-    return show(deps, c, { id, payoutId, typed: { form, refusal, confirm } });
+    return show(c, { id, payoutId, typed: { form, refusal, confirm } });
   });
 
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
@@ -134,7 +134,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       isOther: one(form, "other") === "1",
       despiteSkip: one(form, "skipped") === "1",
     });
-    if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
+    if (!done.ok) return back(c, { id, payoutId }, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
@@ -144,20 +144,20 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** A payout whose voucher is in the ledger already. */
 function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
-    const { signedIn, asking } = c.var;
+    const { asking } = c.var;
     const { id, payoutId } = c.req.param();
     const tenant = granted(await requireTenant(asking));
     const payout = granted(await readPayout(asking, payoutId));
     const address = `/admin/tenants/${id}/payouts/${payoutId}`;
     // It is linked already, or no voucher was found.
     if (foundVoucher(payout) === undefined) return c.redirect(address, 303);
-    const accounts = await accountsOf(deps, signedIn.actor, id);
+    const accounts = await accountsOf(asking);
     const sheet = await throughVoucher(c, tenant, payout, accounts);
     if (sheet !== null) return sheet;
     const { mark } = payout;
     const said = { mark, isOther: false, takes: true };
     const done = await approvePayout(asking, payoutId, said);
-    if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
+    if (!done.ok) return back(c, { id, payoutId }, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(address, 303);
@@ -165,13 +165,13 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 /** The order of a line, the payout's removal, and its files. */
-function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function changeRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/payouts/:payoutId/match", async (c) => {
     const { form } = c.var;
     const { id, payoutId } = c.req.param();
     const line = { line: one(form, "line"), number: one(form, "order") };
     const done = await chooseOrder(c.var.asking, payoutId, line);
-    if (!done.ok) return back(deps, c, { id, payoutId, line }, done.error);
+    if (!done.ok) return back(c, { id, payoutId, line }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
 
@@ -183,7 +183,7 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sheet = await throughRemoval(c, tenant, payout);
     if (sheet !== null) return sheet;
     const done = await discardPayout(asking, payoutId);
-    if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
+    if (!done.ok) return back(c, { id, payoutId }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts`, 303);
   });
 
@@ -199,12 +199,8 @@ const payoutsOf = (c: PageContext, id: string) => ({
   text: messagesFor(c).t("payouts.title"),
 });
 
-async function accountsOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
-): Promise<ReadonlyMap<number, string | null>> {
-  const names = await anyNames({ deps, actor, tenantId: id });
+async function accountsOf(asking: Asking): Promise<ReadonlyMap<number, string | null>> {
+  const names = await anyNames(asking);
   const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
   return new Map([...chart].map(([account, { name }]) => [account, name]));
 }
@@ -216,26 +212,16 @@ type Of = {
 };
 
 /** What was refused as things are now is said on the payout's own page, of a line at its field. */
-function back(
-  deps: EdgeDeps,
-  c: PageContext,
-  { id, payoutId, line }: Of,
-  why: Refused,
-): Promise<Response> {
+function back(c: PageContext, { id, payoutId, line }: Of, why: Refused): Promise<Response> {
   const text = messagesFor(c).say(why.detail);
   const said = line === undefined ? { fault: text } : { wrong: { ...line, text } };
   return why.status === 409
-    ? show(deps, c, { id, payoutId, ...said })
+    ? show(c, { id, payoutId, ...said })
     : refusedPage(c, why, tenantHomeOf(c, id));
 }
 
-async function list(
-  deps: EdgeDeps,
-  c: PageContext,
-  said: ListNotice = {},
-  at = 0,
-): Promise<Response> {
-  const { asking } = c.var;
+async function list(c: PageContext, said: ListNotice = {}, at = 0): Promise<Response> {
+  const { deps, asking } = c.var;
   const tenant = granted(await requireTenant(asking));
   const [payouts, total, reading, intake, uploads] = await Promise.all([
     listPayouts(asking, at),
@@ -272,11 +258,10 @@ type PayoutRequest = {
 };
 
 async function show(
-  deps: EdgeDeps,
   c: PageContext,
   { id, payoutId, fault = null, wrong = null, at = 0, typed }: PayoutRequest,
 ): Promise<Response> {
-  const { signedIn, asking } = c.var;
+  const { deps, signedIn, asking } = c.var;
   const tenant = granted(await requireTenant(asking));
   const payout = granted(await readPayout(asking, payoutId));
   const lines = granted(await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0));
@@ -304,7 +289,7 @@ async function show(
     files: files.ok ? files.value : [],
     keepsFiles: deps.files !== null,
     mayReadFiles: mayOn(signedIn.actor, "approve", id),
-    accounts: await accountsOf(deps, signedIn.actor, id),
+    accounts: await accountsOf(asking),
     // On another page of the lines.
     fault: wrong !== null && !showsLine(payout, lines, wrong) ? wrong.text : fault,
     wrong,

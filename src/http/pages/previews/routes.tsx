@@ -6,7 +6,6 @@ import {
   wouldWriteNothing,
 } from "../../../domain/jobs/run-preview.ts";
 import { message } from "../../../messages/message.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { reject } from "../../usecases/refusal.ts";
@@ -23,10 +22,10 @@ import { Notice } from "../parts/ui.tsx";
 import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
 
-export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function previewRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/previews/:flow", (c) => {
     const { id, flow } = c.req.param();
-    return isPreviewed(flow) ? show(deps, c, id, flow, false) : unknown(c);
+    return isPreviewed(flow) ? show(c, id, flow, false) : unknown(c);
   });
 
   pages.post("/tenants/:id/previews/:flow", async (c) => {
@@ -36,7 +35,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (one(form, "do") === "run") {
       const run = granted(await runAsPreviewed(asking, flow, one(form, "mark")));
       return run === "changed"
-        ? show(deps, c, id, flow, true)
+        ? show(c, id, flow, true)
         : c.redirect(placePath(id, "flows", "flow-runs"), 303);
     }
     granted(await beginPreview(asking, flow), tenantHomeOf(c, id));
@@ -48,13 +47,12 @@ const unknown = (c: PageContext) =>
   refusedPage(c, reject(404, "unknown-flow", message("refusals.noSuchFlow")).error, homeOf(c));
 
 async function show(
-  deps: EdgeDeps,
   c: PageContext,
   id: string,
   flow: PreviewedFlow,
   changed: boolean,
 ): Promise<Response> {
-  const { asking } = c.var;
+  const { deps, asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = granted(await requireTenant(asking));
   const [read, kept] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);

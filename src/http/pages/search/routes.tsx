@@ -34,7 +34,7 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         shops.map(async (tenant) => ({
           tenant,
           places: [
-            ...(await accountsOf(c, deps, tenant.id, found.text)),
+            ...(await accountsOf(c, tenant.id, found.text)),
             ...placesOf(messages, tenant.id, found.text),
           ],
         })),
@@ -46,12 +46,8 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 /** Of a shop whose settings can be read. */
-async function accountsOf(
-  c: PageContext,
-  deps: EdgeDeps,
-  id: string,
-  text: string,
-): Promise<readonly Place[]> {
+async function accountsOf(c: PageContext, id: string, text: string): Promise<readonly Place[]> {
+  const { deps } = c.var;
   const number = accountIn(text);
   if (number === null) return [];
   const { actor } = c.var.signedIn;

@@ -75,7 +75,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 /** All shops, and a new one. */
 function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/", (c) => overviewPage(deps, c));
+  pages.get("/", (c) => overviewPage(c));
 
   pages.post("/tenants", async (c) => {
     const { form, signedIn } = c.var;
@@ -84,7 +84,7 @@ function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       language: one(form, "language"),
       administrationId: one(form, "administrationId"),
     });
-    if (!parsed.success) return overviewPage(deps, c, form, wrongFields(parsed.error));
+    if (!parsed.success) return overviewPage(c, form, wrongFields(parsed.error));
     const { name, language, administrationId } = parsed.data;
     const made = await createTenant(deps, signedIn.actor, {
       name,

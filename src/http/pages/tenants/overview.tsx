@@ -7,7 +7,6 @@ import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import { MOST_COUNTED } from "../../../store/activity.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { may } from "../../auth/rights.ts";
 import type { Fault } from "../../problem.ts";
 import { listLetters } from "../../usecases/jobs/dead-letters.ts";
@@ -41,12 +40,11 @@ import { HintText } from "../forms/field-texts.tsx";
 const NO_FORM: Form = new Map();
 
 export async function overviewPage(
-  deps: EdgeDeps,
   c: PageContext,
   form: Form = NO_FORM,
   faults: readonly Fault[] = [],
 ): Promise<Response> {
-  const { signedIn } = c.var;
+  const { deps, signedIn } = c.var;
   const { t } = messagesFor(c);
   const asked = askedIn(c);
   const { glances, next } = await overviewOf(deps, signedIn.actor, asked);
