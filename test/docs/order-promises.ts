@@ -31,6 +31,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/setup/own-articles",
       "flows/setup/set-up",
       "sync/late-runners",
+      "sync/under-claim",
       "sync/late-updates",
       "sync/manual-links",
       "sync/doubt",

@@ -182,6 +182,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/ended",
       "sync/in-ledger-counts",
       "sync/answers",
+      "sync/statements",
       "sync/statements-of-an-order",
       "sync/evidence",
       "sync/job-list",
