@@ -22,7 +22,7 @@ test("its page has one badge, names the document that it was linked to, and both
   const page = async (missing: boolean): Promise<string> => {
     const { world, user } = await signedIn({
       "jobs.timeline": {
-        job: jobView(),
+        job: jobView({ reasons: [reason("invoice-draft-made", { document: "g" })] }),
         documents: [{ role: "sales-order", n: 1, id: "g", number: "4", manual: false }],
         operations: [],
         timeline: [],
@@ -40,7 +40,9 @@ test("its page has one badge, names the document that it was linked to, and both
   expect(plain(head(gone)).replace("No longer in eAccounting", "")).not.toContain("In eAccounting");
   expect(plain(gone)).toContain("In the shop: 99.00 SEK.");
   expect(plain(gone)).toContain("Was linked to sales order 4, which is gone.");
+  expect(plain(gone)).not.toContain("Book the draft in eAccounting.");
   const well = await page(false);
+  expect(plain(well)).toContain("Book the draft in eAccounting.");
   expect(plain(head(well))).toContain("In eAccounting");
   expect(plain(well)).toContain("Linked to sales order 4.");
 });

@@ -234,7 +234,7 @@ const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped"
 /** With the button that is seen: Retry is folded away where the settings have changed since. */
 function reasonsOf(
   c: PageContext,
-  { described: { job }, older }: TimelineView,
+  { described: { job, missing }, older }: TimelineView,
   names: Names,
 ): readonly DescribedReason[] {
   const messages = messagesFor(c);
@@ -243,6 +243,8 @@ function reasonsOf(
   return sorted(
     ordered(job).reasons.map((reason) => {
       const told = advised(messages, job, describeWithNames(reason, names, languageOf(c)));
+      // Nothing can be done with a document that is gone.
+      if (missing && told.severity === "info") return { ...told, next: "" };
       return isFolded ? { ...told, next: nextWithNewest(messages, told.next) } : told;
     }),
   );

@@ -164,7 +164,7 @@ export const Reasons = ({ reasons, tenantId, mended }: ReasonsProps) => {
             {reason.severity === "info" ? null : <Badge word={states.reason(reason)} />}
             {" " + reason.text}
           </span>
-          {asksNothing(reason.code) ? null : (
+          {asksNothing(reason.code) || reason.next === "" ? null : (
             <NextStep text={reason.next}>
               {tenantId === undefined || reason.code === mended ? null : (
                 <RemedyLink id={tenantId} reason={reason} />
