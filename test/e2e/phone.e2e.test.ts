@@ -121,6 +121,13 @@ test("a name of 500 letters without a break widens no reason, and scrolls no lis
   // Its tables of figures are wider than a phone, but no reason in them is.
   const { some, widest } = await lengthened("main td .why");
   expect([some, widest <= PHONE.width]).toEqual([true, true]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${home}/orders`);
+  expect(await lengthened("main td[data-of=Customer] bdi")).toMatchObject({
+    some: true,
+    scrolled: 0,
+  });
+  await page.setViewportSize(PHONE);
 });
 
 /** Pixels from the top at which the page's own content may begin. */
