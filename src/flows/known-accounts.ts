@@ -26,7 +26,7 @@ export async function accountsOn(
   { lists, lookUp, saveLists }: AccountPorts,
   day: string,
   numbers: readonly number[],
-  asksAgain: (known: KnownAccount | null) => boolean,
+  asksAgain: (known: KnownAccount | null, account: number) => boolean,
 ): Promise<Result<ReadonlyMap<number, KnownAccount | null>, Failure>> {
   const accounts = new Map<number, KnownAccount | null>();
   const [year] = yearsToAsk(lists.fiscalYears ?? [], day);
@@ -35,7 +35,7 @@ export async function accountsOn(
   for (const number of new Set(numbers)) {
     const key = accountKey(year.id, number);
     const known = lists.accounts?.[key];
-    if (known !== undefined && !asksAgain(known)) {
+    if (known !== undefined && !asksAgain(known, number)) {
       accounts.set(number, known);
       continue;
     }

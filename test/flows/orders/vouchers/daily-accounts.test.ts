@@ -115,6 +115,24 @@ test("where the lists are never read, an account that didn't fit is asked for by
   expect(await next()).toMatchObject({ outcome: "booked", asked: [] });
 });
 
+test("where they are never read, one that wants a cost centre and gets it isn't asked for again", async () => {
+  const { world, next, says } = await shop();
+  const { costcenters = [] } = await world.ledger();
+  const centre = { CostCenterId: costcenters[0]?.["Id"], Name: "Web", ShortName: "WEB" };
+  const made = await world.control("eaccounting", "POST", "/costcenteritems", {
+    ...centre,
+    IsActive: true,
+  });
+  const costCenter1 = { default: String((made as Json)["Id"]), table: {} };
+  world.configure({
+    schedules: { lookups: "never" },
+    lookups: { ...VOUCHER_LOOKUPS, costCenter1 },
+  });
+  says({ IsFirstCostCenterMandatory: true });
+  expect((await next()).outcome).toBe("booked");
+  expect(await next()).toMatchObject({ outcome: "booked", asked: [] });
+});
+
 test("an account is known in its fiscal year alone", async () => {
   const { world, next } = await shop();
   expect((await next()).asked).toHaveLength(3);

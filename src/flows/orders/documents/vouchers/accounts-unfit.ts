@@ -37,16 +37,11 @@ const unfitOf = (
   isNew: (account: number) => boolean,
 ): readonly Reason[] =>
   [...accounts].flatMap(([account, known]) => {
-    const mine = rows.filter((row) => row.account === account);
-    const why = unfitFor(known, mine, isNew(account));
+    const why = unfitFor(known, rowsOn(rows, account), isNew(account));
     return why === null ? [] : [reason("voucher-account-unfit", { account: String(account), why })];
   });
 
-const mayBeUnfit = (known: KnownAccount | null): boolean =>
-  known === null ||
-  known.isInactive === true ||
-  known.isBlocked === true ||
-  known.needsCostCenter === true;
+const rowsOn = (rows: Rows, account: number): Rows => rows.filter((row) => row.account === account);
 
 /** Assumptions E251 and E252. `isNew`: no voucher of the order was booked on it. */
 function unfitFor(known: KnownAccount | null, rows: Rows, isNew: boolean) {
@@ -70,8 +65,9 @@ export async function unfitForDay(
   if (level !== "daily" || ports.settings.trial) return ok([]);
   const asksAgain =
     ports.eventTypes.includes(RETRY) || ports.settings.schedules.lookups === "never";
-  const unfit = (one: KnownAccount | null): boolean => asksAgain && mayBeUnfit(one);
-  const known = await accountsOn(ports, date, numbersOf(rows), unfit);
+  const isUnfit = (known: KnownAccount | null, account: number): boolean =>
+    asksAgain && unfitFor(known, rowsOn(rows, account), true) !== null;
+  const known = await accountsOn(ports, date, numbersOf(rows), isUnfit);
   return known.ok
     ? ok(
         unfitOf(known.value, rows, () => true).map(({ code, params }) =>
