@@ -186,32 +186,6 @@ test("nothing is kept of an order that isn't linked, or has a job", () => {
   expect(kept({ ...LINKED, ownedHash: "h" })).toBe(0);
 });
 
-test("a linked draft that an earlier release kept among them counts by its rows, unless its order waits for a person", () => {
-  withStock(sql);
-  const key = "order:1";
-  saveDocument(sql, key, { ...LINKED, role: "invoice-draft" }, 1);
-  run(sql, "INSERT INTO open_orders (key) VALUES (?)", key);
-  keys.note(sql, key, { outcome: "booked" });
-  expect(keys.listOpen(sql)).toEqual([]);
-  keys.note(sql, key, { outcome: "held" });
-  expect(keys.listOpen(sql)).toEqual([key]);
-  keys.note(sql, key, { outcome: "booked" });
-  saveDocument(sql, key, LINKED, 1);
-  expect(keys.listOpen(sql)).toEqual([key]);
-  saveDocument(sql, key, { ...LINKED, state: "gone" }, 2);
-  expect(keys.listOpen(sql)).toEqual([]);
-  const { id } = jobs.create(sql, {
-    key,
-    flow: "orders",
-    lane: "live",
-    type: "x",
-    due: 1,
-    now: 1,
-  });
-  jobs.update(sql, id, { status: "dead", due: null }, 2);
-  expect(keys.listOpen(sql)).toEqual([key]);
-});
-
 test("orders that stand as vouchers are counted, but for those that stock counts anyway", () => {
   withStock(sql);
   const own = { ...LINKED, ownedHash: "h" };

@@ -202,31 +202,13 @@ const IS_READ = `o.sold IS NOT NULL
          AND o.sold ->> '$.state' = (SELECT k.known_state FROM keys k WHERE k.key = o.key)`;
 
 /**
- * Earlier releases kept orders here that a person linked to a draft. Such a draft counts by its
- * rows (flows/stock/drafts.ts), and by its order too it would count twice.
- */
-const COUNTS_BY_DRAFT = `EXISTS (
-           SELECT 1 FROM keys k WHERE k.key = o.key AND k.outcome IN ('booked', 'updated')
-         )
-         AND EXISTS (
-           SELECT 1 FROM documents d
-           WHERE d.key = o.key AND d.role = 'invoice-draft' AND d.state = 'live'
-             AND d.owned_hash = '${MANUAL}'
-         )
-         AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${LINKED})
-         AND coalesce(
-           (SELECT j.status FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1),
-           'done'
-         ) = 'done'`;
-
-/**
  * Orders that aren't settled, and linked ones of which it isn't known what they sold; in no order,
  * and maybe twice.
  */
 export const listOpen = (sql: SqlStorage): string[] =>
   all<{ key: string }>(sql)`
     SELECT o.key AS key FROM open_orders o
-    WHERE NOT coalesce(${raw(IS_READ)}, 0) AND NOT (${raw(COUNTS_BY_DRAFT)})
+    WHERE NOT coalesce(${raw(IS_READ)}, 0)
     UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`.map(({ key }) => key);
 
 /** Whether an order among them counts as booked: a person linked it to what moves no stock. */
