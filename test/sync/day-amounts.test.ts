@@ -376,7 +376,10 @@ test("a day of which shares aren't kept, or too many orders differ, says nothing
     DAY,
     `${DAY}-1`,
   );
-  run(other.sql, "INSERT INTO open_orders (key) SELECT key FROM day_members WHERE key <> 'order:1'");
+  run(
+    other.sql,
+    "INSERT INTO open_orders (key) SELECT key FROM day_members WHERE key <> 'order:1'",
+  );
   expect(sides(ofDay(other))).toEqual([null, "237.00", null]);
   expect(all(other.sql, "SELECT 1 FROM open_orders").length).toBe(MOST_DIFFERING + 1);
 });
