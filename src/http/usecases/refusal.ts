@@ -31,6 +31,16 @@ export const reject = (
 ): { readonly ok: false; readonly error: Refused } =>
   err({ status, kind, detail, ...defined({ errors }) });
 
+/** What was asked for. `none`: how it is refused where it isn't there. */
+export async function existing<T>(
+  asked: Answer<T | null>,
+  none: ReturnType<typeof reject>,
+): Answer<T> {
+  const answer = await asked;
+  if (!answer.ok) return answer;
+  return answer.value === null ? none : ok(answer.value);
+}
+
 type RefusalText = { readonly kind: string; readonly detail: Message };
 
 const FORBIDDEN: Partial<Readonly<Record<Right, RefusalText>>> = {

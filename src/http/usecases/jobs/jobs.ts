@@ -19,7 +19,7 @@ import type { Actor, Asking } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { audited, recorded, writeAct } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
-import { reject, toResult, type Answer } from "../refusal.ts";
+import { type Answer, existing, reject, toResult } from "../refusal.ts";
 
 export function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
   const { actor, tenantId } = asking;
@@ -34,13 +34,11 @@ export function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
 export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
   mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
 
-export async function jobTimeline(asking: Asking, jobId: string): Answer<JobTimeline> {
-  const asked = await onTenant(asking, (tenant) => tenant.jobs.timeline(asking.tenantId, jobId));
-  if (!asked.ok) return asked;
-  return asked.value === null
-    ? reject(404, "unknown-job", message("refusals.noSuchJob"))
-    : ok(asked.value);
-}
+export const jobTimeline = (asking: Asking, jobId: string): Answer<JobTimeline> =>
+  existing(
+    onTenant(asking, (tenant) => tenant.jobs.timeline(asking.tenantId, jobId)),
+    reject(404, "unknown-job", message("refusals.noSuchJob")),
+  );
 
 /** Ends a job by a person's decision. The note stays with the job, not in the audit log. */
 export const skipJob = (

@@ -4,7 +4,6 @@
  */
 import { message } from "../../../messages/message.ts";
 import { pastOrdersValue } from "../../../store/audit-values.ts";
-import { ok } from "../../../domain/result.ts";
 import type {
   BackfillOrderPage,
   BackfillRequest,
@@ -13,7 +12,7 @@ import type {
 import type { Asking } from "../../deps.ts";
 import { recorded } from "../audited.ts";
 import { onTenant } from "../tenant-access.ts";
-import { reject, type Answer } from "../refusal.ts";
+import { type Answer, existing, reject } from "../refusal.ts";
 
 const unknown = () => reject(404, "unknown-back-fill", message("refusals.noSuchBackfill"));
 
@@ -32,23 +31,21 @@ export const beginBackfill = (
 export const listBackfills = (asking: Asking): Answer<readonly BackfillView[]> =>
   onTenant(asking, (tenant) => tenant.backfills.list(asking.tenantId));
 
-export async function readBackfill(asking: Asking, id: string): Answer<BackfillView> {
-  const asked = await onTenant(asking, (tenant) => tenant.backfills.one(asking.tenantId, id));
-  if (!asked.ok) return asked;
-  return asked.value === null ? unknown() : ok(asked.value);
-}
+export const readBackfill = (asking: Asking, id: string): Answer<BackfillView> =>
+  existing(
+    onTenant(asking, (tenant) => tenant.backfills.one(asking.tenantId, id)),
+    unknown(),
+  );
 
-export async function backfillOrders(
+export const backfillOrders = (
   asking: Asking,
   id: string,
   query: { verdict?: string; cursor?: string },
-): Answer<BackfillOrderPage> {
-  const asked = await onTenant(asking, (tenant) =>
-    tenant.backfills.orders(asking.tenantId, id, query),
+): Answer<BackfillOrderPage> =>
+  existing(
+    onTenant(asking, (tenant) => tenant.backfills.orders(asking.tenantId, id, query)),
+    unknown(),
   );
-  if (!asked.ok) return asked;
-  return asked.value === null ? unknown() : ok(asked.value);
-}
 
 export const cancelBackfill = (asking: Asking, id: string): Answer<object> =>
   recorded(

@@ -1,20 +1,17 @@
 /** Vouchers of days, and the orders that each is made of. */
-import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import type { DayPage, DaysView } from "../../../sync/contract/days.ts";
 import type { Asking } from "../../deps.ts";
 import { onTenant } from "../tenant-access.ts";
-import { type Answer, reject } from "../refusal.ts";
+import { type Answer, existing, reject } from "../refusal.ts";
 
 /** `page`: from 0. */
 export const listDays = (asking: Asking, page: number): Answer<DaysView> =>
   onTenant(asking, (tenant) => tenant.days.list(asking.tenantId, page));
 
 /** `cursor`: as the page before it said; `null`: the first page of its orders. */
-export async function readDay(asking: Asking, id: string, cursor: string | null): Answer<DayPage> {
-  const answer = await onTenant(asking, (tenant) => tenant.days.one(asking.tenantId, id, cursor));
-  if (!answer.ok) return answer;
-  return answer.value === null
-    ? reject(404, "day-unknown", message("days.unknown"))
-    : ok(answer.value);
-}
+export const readDay = (asking: Asking, id: string, cursor: string | null): Answer<DayPage> =>
+  existing(
+    onTenant(asking, (tenant) => tenant.days.one(asking.tenantId, id, cursor)),
+    reject(404, "day-unknown", message("days.unknown")),
+  );

@@ -37,7 +37,7 @@ import { intakeAddress } from "../../mail-intake/address.ts";
 import { rangeFault } from "../ledger/reconciliation.ts";
 import { LineParts } from "./line-parts.ts";
 import { callTenant, onAnyTenant, onTenant, requireTenant } from "../tenant-access.ts";
-import { type Answer, forbidden, reject } from "../refusal.ts";
+import { type Answer, existing, forbidden, reject } from "../refusal.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 
 /** About a quarter of a million lines. */
@@ -212,28 +212,18 @@ export const listUploads = (asking: Asking): Answer<readonly UploadRow[]> =>
   onAnyTenant(asking, (tenant) => tenant.payouts.uploads(asking.tenantId));
 
 /** What became of a file's payouts, and where they stand now. `page`: from 0. */
-export async function readUpload(asking: Asking, id: string, page: number): Answer<UploadResult> {
-  const answer = await onAnyTenant(asking, (tenant) =>
-    tenant.payouts.uploadResult(asking.tenantId, id, page),
+export const readUpload = (asking: Asking, id: string, page: number): Answer<UploadResult> =>
+  existing(
+    onAnyTenant(asking, (tenant) => tenant.payouts.uploadResult(asking.tenantId, id, page)),
+    reject(404, "upload-unknown", message("payouts.refused.noUpload")),
   );
-  if (!answer.ok) return answer;
-  return answer.value === null
-    ? reject(404, "upload-unknown", message("payouts.refused.noUpload"))
-    : ok(answer.value);
-}
 
 /** `page`: from 0. */
-export async function readPayoutLines(
-  asking: Asking,
-  id: string,
-  page: number,
-): Answer<PayoutLines> {
-  const answer = await onAnyTenant(asking, (tenant) =>
-    tenant.payouts.lines(asking.tenantId, id, page),
+export const readPayoutLines = (asking: Asking, id: string, page: number): Answer<PayoutLines> =>
+  existing(
+    onAnyTenant(asking, (tenant) => tenant.payouts.lines(asking.tenantId, id, page)),
+    refusal("unknown"),
   );
-  if (!answer.ok) return answer;
-  return answer.value === null ? refusal("unknown") : ok(answer.value);
-}
 
 /** Returns what payment providers owe: by payment method and age, and by order. */
 export const readClearing = (asking: Asking, query: ClearingQuery): Answer<ClearingView> =>
@@ -251,11 +241,11 @@ export async function readClearingStatement(
   return found.ok ? fault : found;
 }
 
-export async function readPayout(asking: Asking, id: string): Answer<PayoutView> {
-  const answer = await onAnyTenant(asking, (tenant) => tenant.payouts.one(asking.tenantId, id));
-  if (!answer.ok) return answer;
-  return answer.value === null ? refusal("unknown") : ok(answer.value);
-}
+export const readPayout = (asking: Asking, id: string): Answer<PayoutView> =>
+  existing(
+    onAnyTenant(asking, (tenant) => tenant.payouts.one(asking.tenantId, id)),
+    refusal("unknown"),
+  );
 
 /**
  * `mark`: of the plan that was shown; another one is left alone. `isOther`: what may be the same
