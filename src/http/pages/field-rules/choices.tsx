@@ -26,14 +26,7 @@ export const Choices = ({ records }: { records: Records }) => {
       {[...parts.values()].map((part) => (
         <datalist id={fieldsId(part)} data-label={t("mapping.fields")}>
           {sourceDocs(part, recordFor(part, records)).map(({ path, value }) => (
-            <option
-              value={path}
-              label={
-                value === null
-                  ? undefined
-                  : `${path} = ${typeof value === "string" ? value : say(value)}`
-              }
-            />
+            <option value={path} label={value === null ? undefined : `${path} = ${say(value)}`} />
           ))}
         </datalist>
       ))}

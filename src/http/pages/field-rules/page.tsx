@@ -184,9 +184,8 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
           id="debtor-fault"
           tone="bad"
           title={t(`mapping.customer.${notRead}`, { number: isolate(debtor) })}
-        >
-          <p>{t("mapping.customer.instead")}</p>
-        </Notice>
+          text={t("mapping.customer.instead")}
+        />
       )}
       <p>{triedOnText(t, on)}</p>
       <div class="field">

@@ -14,7 +14,6 @@ import { useMessages } from "../frame/use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
 import { namedIds, namedIdsList, unnamedWhy } from "./named-ids.tsx";
 import { inputName, type TypedRule } from "./values.ts";
-import type { Message } from "../../../messages/message.ts";
 
 /** Where the rule stands on the page. */
 export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
@@ -232,7 +231,7 @@ const TrialView = ({ tried, expression }: { tried: RuleTrial; expression: string
           <p class="fault">
             {t("mapping.rule.stops", {
               text: say(tried.stopped.message),
-              value: shownValue(tried.stopped.value, say),
+              value: say(tried.stopped.value),
             })}{" "}
             {t("mapping.rule.at", { line: tried.stopped.at.line, column: tried.stopped.at.column })}
           </p>
@@ -254,10 +253,6 @@ const TrialView = ({ tried, expression }: { tried: RuleTrial; expression: string
     </>
   );
 };
-
-/** A record's value is shown as it is; a placeholder is translated. */
-const shownValue = (value: string | Message, say: (message: Message) => string): string =>
-  typeof value === "string" ? value : say(value);
 
 /** The line of the expression with the place under it. */
 const Pointed = ({ expression, at }: { expression: string; at: Place }) => {

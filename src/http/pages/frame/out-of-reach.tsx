@@ -7,9 +7,7 @@ import { useMessages } from "./use-messages.ts";
 export const OutOfReach = () => {
   const { t } = useMessages();
   return (
-    <Notice tone="warn" title={t("tenant.outOfReach.title")}>
-      <p>{t("tenant.outOfReach.text")}</p>
-    </Notice>
+    <Notice tone="warn" title={t("tenant.outOfReach.title")} text={t("tenant.outOfReach.text")} />
   );
 };
 

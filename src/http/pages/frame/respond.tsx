@@ -59,9 +59,7 @@ export async function pageFor(
               <ListsContext.Provider value={new Map()}>
                 <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
                   {returned(c) ? (
-                    <Notice tone="warn">
-                      <p>{messagesFor(c).t("frame.returned")}</p>
-                    </Notice>
+                    <Notice tone="warn" text={messagesFor(c).t("frame.returned")} />
                   ) : null}
                   <DetailsContext.Provider value={detailsShown(c)}>
                     {content}
@@ -169,9 +167,7 @@ export const troublePage = (
           <h1>{title}</h1>
         </TenantHead>
       )}
-      <Notice tone="bad">
-        <p>{detail}</p>
-      </Notice>
+      <Notice tone="bad" text={detail} />
       {next === null ? null : <p>{next}</p>}
       <p>
         <a class="button" href={back.href}>
@@ -264,7 +260,7 @@ export async function refusedPage(
     status,
     title: lasts ? t("frame.refused.lasting") : t(`frame.refused.${status}.title`),
     next: lasts ? null : ((await askIn(c, refused, shop)) ?? t(`frame.refused.${status}.next`)),
-    detail: sentence(typeof detail === "string" ? detail : say(detail)),
+    detail: sentence(say(detail)),
     back,
     shop,
   });

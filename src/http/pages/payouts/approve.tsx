@@ -14,17 +14,16 @@ export const Warnings = ({ payout }: OnePayout) => {
   return (
     <>
       {payout.differsAt === null ? null : (
-        <Notice tone="warn">
-          <p>{t(payout.isDoubted === true ? "payouts.doubted" : "payouts.staged.differs")}</p>
-        </Notice>
+        <Notice
+          tone="warn"
+          text={t(payout.isDoubted === true ? "payouts.doubted" : "payouts.staged.differs")}
+        />
       )}
       <CancelledOrders payout={payout} />
       <BeyondOrders payout={payout} />
       <ForeignInvoices payout={payout} />
       {payout.overlaps === null ? null : (
-        <Notice tone="bad">
-          <p>{t("payouts.overlaps", payout.overlaps)}</p>
-        </Notice>
+        <Notice tone="bad" text={t("payouts.overlaps", payout.overlaps)} />
       )}
     </>
   );
@@ -80,9 +79,10 @@ const ForeignInvoices = ({ payout: { sums, currency } }: OnePayout) => {
   if (sums.foreign === undefined) return null;
   const { count, line, amount } = sums.foreign;
   return (
-    <Notice tone="warn">
-      <p>{t("payouts.foreign", { count, line, amount: format.money(amount, currency) })}</p>
-    </Notice>
+    <Notice
+      tone="warn"
+      text={t("payouts.foreign", { count, line, amount: format.money(amount, currency) })}
+    />
   );
 };
 

@@ -48,15 +48,14 @@ export const LastMail = ({ intake, now }: { intake: MailIntake; now: number }) =
   if (last === undefined || now - last.at > SHOWN_MS) return null;
   const { at, from, outcome } = last;
   return (
-    <Notice tone={outcome === "taken" ? "good" : "warn"}>
-      <p>
-        {t("payouts.mail.lastOne", {
-          when: format.from(at, now),
-          from: from === "" ? "none" : isolate(from),
-          outcome: t(`payouts.mail.outcomes.${outcome}`),
-        })}
-      </p>
-    </Notice>
+    <Notice
+      tone={outcome === "taken" ? "good" : "warn"}
+      text={t("payouts.mail.lastOne", {
+        when: format.from(at, now),
+        from: from === "" ? "none" : isolate(from),
+        outcome: t(`payouts.mail.outcomes.${outcome}`),
+      })}
+    />
   );
 };
 

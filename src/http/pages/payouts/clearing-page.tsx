@@ -33,11 +33,7 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
         </p>
       </TenantHead>
       <div id="live-clearing" data-live="payouts orders">
-        {found.counting ? (
-          <Notice tone="warn">
-            <p>{t("clearing.counting")}</p>
-          </Notice>
-        ) : null}
+        {found.counting ? <Notice tone="warn" text={t("clearing.counting")} /> : null}
         {found.sums.length === 0 ? (
           <Empty
             text={t("clearing.nothing")}

@@ -97,9 +97,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
       </details>
       <div id="live-payouts" data-live="payouts">
         {reading.map((lines) => (
-          <Notice tone="warn">
-            <p>{t("payouts.reading", { lines })}</p>
-          </Notice>
+          <Notice tone="warn" text={t("payouts.reading", { lines })} />
         ))}
         {payouts.length === 0 && view.at === 0 ? (
           <Empty
@@ -278,11 +276,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           <a href={base}>{t("payouts.title")}</a> · <ManualLink page="payouts" />
         </p>
       </TenantHead>
-      {fault === null ? null : (
-        <Notice tone="bad">
-          <p>{fault}</p>
-        </Notice>
-      )}
+      {fault === null ? null : <Notice tone="bad" text={fault} />}
       {view.staged === null ? null : (
         <Notice tone="good">
           <p role="status">{t("payouts.staged.here", { as: view.staged })}</p>

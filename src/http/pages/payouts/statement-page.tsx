@@ -124,16 +124,8 @@ const Says = ({ view: { tenant, found } }: { view: StatementView }) => {
   const { counting, agrees, waiting, currency } = found;
   return (
     <>
-      {counting ? (
-        <Notice tone="warn">
-          <p>{t("clearing.counting")}</p>
-        </Notice>
-      ) : null}
-      {agrees || counting ? null : (
-        <Notice tone="bad">
-          <p>{t("clearing.statement.differs")}</p>
-        </Notice>
-      )}
+      {counting ? <Notice tone="warn" text={t("clearing.counting")} /> : null}
+      {agrees || counting ? null : <Notice tone="bad" text={t("clearing.statement.differs")} />}
       {dec(waiting).eq(0) ? null : (
         <Notice tone="quiet">
           <p>

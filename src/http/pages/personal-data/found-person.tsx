@@ -32,14 +32,13 @@ export const FoundPerson = (props: FoundProps) => {
       <PageSection id="kept" title={t("personalData.kept.title")}>
         <Who {...props} />
         {preview.shared.length === 0 ? null : (
-          <Notice tone="warn">
-            <p>
-              {t("personalData.shared", {
-                count: preview.shared.length,
-                numbers: preview.shared.map(isolate).join(", "),
-              })}
-            </p>
-          </Notice>
+          <Notice
+            tone="warn"
+            text={t("personalData.shared", {
+              count: preview.shared.length,
+              numbers: preview.shared.map(isolate).join(", "),
+            })}
+          />
         )}
         {isEmpty ? <p class="empty">{t("personalData.kept.nothing")}</p> : null}
       </PageSection>

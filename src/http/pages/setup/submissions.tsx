@@ -184,9 +184,7 @@ export const chooseFlows = async (c: PageContext, state: SetupState): Promise<Re
   const isUnconfirmed = ahead !== null && one(sent, "startAhead") !== String(ahead);
   const inWords = async (faults: Refusal["faults"]): Promise<string> => {
     const messages = await loadMessages(languageOf(c));
-    return faults
-      .map(({ message }) => (typeof message === "string" ? message : messages.say(message)))
-      .join("; ");
+    return faults.map(({ message }) => messages.say(message)).join("; ");
   };
   if (fault !== null) return again(fault);
   const { settings } = state;

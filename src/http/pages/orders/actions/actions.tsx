@@ -277,9 +277,7 @@ export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
   const name = c.req.query("done");
   if (!isKey(GO_AGAIN, name)) return <Done c={c} />;
   return isEnded(job) ? (
-    <Notice tone={states.job(job).tone}>
-      <p>{t("tenant.done.done-again")}</p>
-    </Notice>
+    <Notice tone={states.job(job).tone} text={t("tenant.done.done-again")} />
   ) : (
     <BegunNotice id={c.req.param("id")} tone="busy" text={t(`tenant.done.${name}`)} />
   );

@@ -145,11 +145,7 @@ export const DryRunResult = (props: PreviewProps) => {
   const { dryRun: tried, refused, order, preview, voucher } = props.view;
   const { t, say } = useMessages();
   if (refused !== null)
-    return (
-      <Notice tone="warn" title={t("previews.failed")}>
-        <p>{typeof refused.detail === "string" ? refused.detail : say(refused.detail)}</p>
-      </Notice>
-    );
+    return <Notice tone="warn" title={t("previews.failed")} text={say(refused.detail)} />;
   if (tried === null || (tried.status !== "done" && tried.status !== "dead"))
     return (
       <p role="status">

@@ -41,16 +41,10 @@ export const PostingSection = ({ address, postings, chart, names, version }: Pos
           ? t("posting.lead")
           : t("posting.leadVersion", { version: String(version) })}
       </p>
-      {stale ? (
-        <Notice tone="warn">
-          <p>{t("posting.stale")}</p>
-        </Notice>
-      ) : null}
+      {stale ? <Notice tone="warn" text={t("posting.stale")} /> : null}
       {refused?.kind === "refused"
         ? refused.reasons.map((reason) => (
-            <Notice tone="warn">
-              <p>{describeReason(reason, language).text}</p>
-            </Notice>
+            <Notice tone="warn" text={describeReason(reason, language).text} />
           ))
         : null}
       {documents.map((one) => (
@@ -115,9 +109,10 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
       ) : null}
       <p class="muted">{standingText(t, format, one)}</p>
       {compared === null ? null : (
-        <Notice tone={compared.same ? "good" : "warn"}>
-          <p>{compared.same ? t("posting.same") : t("posting.differs", { count: differing })}</p>
-        </Notice>
+        <Notice
+          tone={compared.same ? "good" : "warn"}
+          text={compared.same ? t("posting.same") : t("posting.differs", { count: differing })}
+        />
       )}
       {predicted?.converted === true && voucher === null ? (
         <p>{t("posting.converted", { currency: predicted.currency })}</p>

@@ -32,11 +32,7 @@ export const ArticleStock = ({ tenantId, path, view, isVisit, now }: StockProps)
   return (
     <section id="stock" aria-labelledby="stock-head">
       <h2 id="stock-head">{t("records.stock.title")}</h2>
-      {late ? (
-        <Notice tone="warn">
-          <p>{t("records.stock.late")}</p>
-        </Notice>
-      ) : null}
+      {late ? <Notice tone="warn" text={t("records.stock.late")} /> : null}
       {reading === null ? (
         <p class="hint">{t("records.stock.notRead")}</p>
       ) : (

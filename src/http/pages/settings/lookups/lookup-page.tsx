@@ -52,13 +52,14 @@ export const Fetch = ({ id, names, now, lookup }: FetchProps) => {
   return (
     <>
       {[...faults].map((fault) => (
-        <Notice tone="warn">
-          <p>
-            {fault === "no-access"
+        <Notice
+          tone="warn"
+          text={
+            fault === "no-access"
               ? t("settings.lookups.noAccess")
-              : t("settings.lookups.unreadable")}
-          </p>
-        </Notice>
+              : t("settings.lookups.unreadable")
+          }
+        />
       ))}
       <PostForm action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}

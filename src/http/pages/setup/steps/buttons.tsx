@@ -126,16 +126,17 @@ export const Webhook = ({
       )}
       <MakeSecret state={state} once={once} />
       <h4>{t("setup.webhook.test")}</h4>
-      <Notice tone={lastWebhook === null ? "quiet" : "good"}>
-        <p>
-          {lastWebhook === null
+      <Notice
+        tone={lastWebhook === null ? "quiet" : "good"}
+        text={
+          lastWebhook === null
             ? t("setup.webhook.notHeard")
             : t("setup.webhook.heard", {
                 type: lastWebhook.type,
                 when: format.from(lastWebhook.at, now),
-              })}
-        </p>
-      </Notice>
+              })
+        }
+      />
       <p>{t("setup.webhook.testHow")}</p>
       {waited ? <p class="hint">{t("setup.webhook.waited")}</p> : null}
       <div class="actions">
