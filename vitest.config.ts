@@ -36,6 +36,9 @@ const POLL_MS = 60_000;
 
 /** A sequencer of our own would take its place. */
 const SHUFFLED = process.argv.some((argument) => argument.startsWith("--sequence.shuffle"));
+/** Run with the product in this process; `RUNTIME=real`: on the real runtime, as each night. */
+const IN_PROCESS = "test/e2e/!(*.e2e).test.ts";
+const ON_RUNTIME = process.env["RUNTIME"] === "real" ? [IN_PROCESS] : [];
 const PARTS_REPORTER = "./test/support/parts-reporter.ts";
 /** Of all but `workers`: the browser, among others, is unpacked there and started. */
 const TMPDIR = tmpdir();
@@ -45,7 +48,7 @@ const IN_NODE = {
 
 /**
  * Three kinds of tests, told apart by their names: plain Node, inside workerd, and end to end
- * against the built Worker.
+ * against the built Worker. Those of `test/e2e` in plain Node have the whole product in it.
  */
 export default defineConfig({
   test: {
@@ -63,7 +66,12 @@ export default defineConfig({
           // One isolate a worker: what many files import is evaluated once, not once a file.
           isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.workers.test.ts", "test/**/*.e2e.test.ts", ...REPLACE_MODULES],
+          exclude: [
+            "test/**/*.workers.test.ts",
+            "test/**/*.e2e.test.ts",
+            ...REPLACE_MODULES,
+            ...ON_RUNTIME,
+          ],
           setupFiles: [
             "test/support/load-messages.ts",
             "test/support/quick-digests.ts",
@@ -123,7 +131,7 @@ export default defineConfig({
           env: { TMPDIR },
           // One deployment a worker, made new for each file that takes one (deployment.ts).
           isolate: false,
-          include: ["test/**/*.e2e.test.ts"],
+          include: ["test/**/*.e2e.test.ts", ...ON_RUNTIME],
           globalSetup: ["test/support/bundle-once.ts"],
           // Its own second would be about time.
           expect: { poll: { timeout: POLL_MS } },

@@ -4,7 +4,7 @@
  */
 import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/contract/index.ts";
 import { ADMIN_TOKEN } from "./test-env.ts";
-import { type Json, Vendors } from "./vendors.ts";
+import { type Json, type ServedVendors, Vendors } from "./vendors.ts";
 import type { Tenant } from "./webhook.ts";
 
 /** What the API tells of a job's timeline. */
@@ -30,13 +30,20 @@ const WAKES_HEADER = "x-test-wakes";
 export abstract class Asked extends Vendors {
   abstract readonly runtime: { readonly url: string; readonly straightUrl: string };
   #wakes = -1;
+  readonly #send: typeof fetch;
+
+  constructor(vendors: ServedVendors, send: typeof fetch = fetch) {
+    super(vendors);
+    this.#send = send;
+  }
 
   /** As whoever stands before the Worker would ask it; `path` is below its own address. */
   async fetch(path: string, init?: RequestInit): Promise<Response> {
     const headers = new Headers(init?.headers);
     // Packing for the way through one machine costs both sides more than it saves.
     if (!headers.has(ENCODING)) headers.set(ENCODING, "identity");
-    const response = await fetch(
+    const send = this.#send;
+    const response = await send(
       new URL(path, STRAIGHT.test(path) ? this.runtime.straightUrl : this.runtime.url),
       { ...init, headers },
     );

@@ -8,7 +8,8 @@ import type { TenantState } from "../worker/look.ts";
 import type { ObjectStorage, StructuredLog } from "../../scripts/local/miniflare.ts";
 import type { Runtime } from "../../scripts/local/runtime.ts";
 import { Asked, type ToldTimeline } from "./asked.ts";
-import { type Deployment, startDeployment } from "./deployment.ts";
+import { chosenDeployment } from "./chosen-deployment.ts";
+import type { Deployment } from "./deployment.ts";
 import { giveOwnArticles } from "./own-articles.ts";
 import { untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
@@ -48,7 +49,7 @@ export class Bridge extends Asked {
     private readonly deployment: Deployment,
     vendors: ServedVendors,
   ) {
-    super(vendors);
+    super(vendors, deployment.fetch);
     this.runtime = deployment.runtime;
     this.logs = deployment.logs;
   }
@@ -66,7 +67,7 @@ export class Bridge extends Asked {
   ): Promise<Bridge> {
     const vendors = beside ?? (await serveVendors());
     const { asperion, eaccounting } = vendors;
-    const deployment = await startDeployment({
+    const deployment = await chosenDeployment({
       vars: {
         ASPERION_API_URL: asperion.url,
         ASPERION_IDENTITY_URL: asperion.url,

@@ -17,3 +17,6 @@ export const tracing = {
   enterSpan: <T>(_name: string, act: (within: typeof span) => T): T => act(span),
   startSpan: (_name: string) => span,
 };
+
+/** Nothing is bound at the start: what runs in Node gets its environment handed. */
+export const env = {};

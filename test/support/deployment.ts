@@ -15,6 +15,8 @@ export type Deployment = {
   readonly runtime: Runtime;
   /** Grows with what the Worker logs. */
   readonly logs: readonly StructuredLog[];
+  /** How it is asked; by the network unless given. */
+  readonly fetch?: typeof fetch;
   /** Nobody uses it any more. */
   stop(): Promise<void>;
 };

@@ -91,7 +91,7 @@ const WAKES_HEADER = "x-test-wakes";
 export async function tellingWakes(answer: () => Promise<Response>): Promise<Response> {
   const before = wakes;
   const response = await answer();
-  if (response.webSocket !== null) return response;
+  if (response.status === 101) return response;
   const told = new Response(response.body, response);
   told.headers.set(WAKES_HEADER, String(before));
   return told;

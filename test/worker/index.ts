@@ -45,7 +45,7 @@ export class TenantSync extends TenantObject {
     () => this.context,
   );
 
-  state(): TenantState {
+  async state(): Promise<TenantState> {
     return standing(this.context);
   }
 
