@@ -18,13 +18,14 @@ const nameOf = (path: string): string =>
 export const holds = (name: string, path: string): boolean =>
   name.endsWith("/*") ? folderOf(path) === name.slice(0, -2) : nameOf(path) === name;
 
-const LAYERS = ["unit", "workers", "contract", "acceptance", "e2e"] as const;
+const LAYERS = ["unit", "workers", "contract", "acceptance", "in one process", "e2e"] as const;
 type Layer = (typeof LAYERS)[number];
 
 function layerOf(path: string): Layer {
   if (path.startsWith("contract/")) return "contract";
   if (path.startsWith("acceptance/")) return "acceptance";
   if (path.endsWith(".e2e.test.ts")) return "e2e";
+  if (path.startsWith("e2e/")) return "in one process";
   return path.endsWith(".workers.test.ts") ? "workers" : "unit";
 }
 
@@ -48,7 +49,7 @@ const HEAD = `# Test matrix
 
 Each promise with the tests that hold it, by layer, and what no test shows yet. Names are files below \`test\`. Written by \`npx node test/docs/write-matrix.ts\` from \`test/docs/promises.ts\` and \`test/docs/order-promises.ts\`; a test asks that each name is a file, and that each file of tests holds a promise.
 
-*unit* runs in Node: pure code, by examples and properties. *workers* runs inside workerd, with D1. *contract* is a client against its sandbox over HTTP. *acceptance* is whole orders, products and stock by what has to come of them. *e2e* is the built Worker with real Durable Objects, D1 and queues, against both sandboxes, on a clock that can be moved.
+*unit* runs in Node: pure code, by examples and properties. *workers* runs inside workerd, with D1. *contract* is a client against its sandbox over HTTP. *acceptance* is whole orders, products and stock by what has to come of them. *in one process* is the whole product in Node, against both sandboxes over HTTP; each night on the real runtime. *e2e* is the built Worker with real Durable Objects, D1 and queues, against both sandboxes, on a clock that can be moved.
 The sandboxes have tests of their own (\`test/sandbox\`): they are the witnesses, so what they do is checked apart from the product.`;
 
 function sectionOf({ says, tests, open }: ProductPromise, files: readonly string[]): string {
