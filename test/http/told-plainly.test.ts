@@ -74,7 +74,9 @@ test("the home's figures are as of the days' own reconciliation: one instant for
       ),
     );
   };
-  expect(said(NIGHT, NIGHT + 90_000)).toMatch(/Reconciled <time [^>]*>2 hours ago</);
+  expect(said(NIGHT, NIGHT + 90_000)).toMatch(/Reconciled <time [^>]*>3 hours ago</);
+  // A day that was read anew since says nothing of the others.
+  expect(said(NIGHT, NIGHT + 3_300_000)).toMatch(/Reconciled <time [^>]*>3 hours ago</);
   expect(said(NIGHT - 86_400_000, NIGHT)).toMatch(
     /Each day as last reconciled, between 30 Nov 2026.* and 1 Dec 2026/,
   );
