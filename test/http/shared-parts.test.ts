@@ -3,6 +3,7 @@ import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/parts/filters.tsx";
+import { Records } from "../../src/http/pages/parts/table.tsx";
 import { NewPassword } from "../../src/http/pages/accounts/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/parts/posting-table.tsx";
 import { Documents } from "../../src/http/pages/comparison/columns.tsx";
@@ -76,6 +77,20 @@ test("a filter that is chosen stays chosen, and can be taken off", () => {
   expect(choice).toContain('<option value="">All</option>');
   expect(choice).toMatch(/<option value="b" selected[^>]*>B</);
   expect(choice.match(/ selected/g)).toHaveLength(1);
+});
+
+test("the first column has its name before it in a card, where it says nothing by itself", () => {
+  const list = (isNamed: boolean) =>
+    html(Records, {
+      label: "Lines",
+      columns: [
+        { name: "Line", isNamed, cell: String },
+        { name: "Text", cell: () => "x" },
+      ],
+      records: [7],
+    });
+  expect(list(true)).toContain('<th scope="row" data-of="Line">7</th><td data-of="Text">');
+  expect(list(false)).toContain('<th scope="row">7</th><td data-of="Text">');
 });
 
 test("a new password has its least length, and is told from the current one by password managers", () => {
