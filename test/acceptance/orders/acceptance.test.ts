@@ -98,7 +98,7 @@ function cards(one: AcceptanceCase, total: string): Made["cards"] {
   const planned = planCards({
     order: sold(one),
     cards: used,
-    invoice,
+    invoices: [invoice],
     done: [],
     money: "0.00",
     settings: settings(one.settings),

@@ -69,3 +69,47 @@ test("an invoice that is cancelled: that its card has nothing back is told", asy
   expect(said(run)).toMatch(/gift-card-not-restored: Gift cards paid 50\.00 of invoice/);
   expect(await books(world)).toEqual({ 1510: -50, 2421: 50 });
 });
+
+/** What remains of each invoice, oldest first. */
+const remaining = async (world: Awaited<ReturnType<typeof tenant>>) =>
+  ((await world.ledger())["customerinvoices"] ?? []).map((one) => one["RemainingAmount"]);
+
+test("a card of an edit pays the invoice of that edit, where the one before was paid and credited", async () => {
+  const { world, order } = await invoiced([mug(332)]);
+  const edited = { lines: [mug(24.89), card(0.5)], paymentStatus: "PartlyPaid", amountPaid: 12.2 };
+  await change(world, order, edited);
+  const run = await world.book(order.id);
+  expect(run.end.outcome).toBe("updated");
+  expect(run.codes).toEqual(expect.arrayContaining(["gift-card-registered", "refund-registered"]));
+  expect(await remaining(world)).toEqual([0, -12.2, 24.39]);
+  expect(await books(world)).toMatchObject({ 1510: 12.19, 1930: 12.2, 2421: 0.5 });
+  expect((await world.book(order.id, ["retry-by-person"])).writes).toEqual([]);
+});
+
+test("a card on a later invoice isn't money on it: what comes later is registered in full, once", async () => {
+  const { world, order } = await invoiced([mug(332)]);
+  const edited = { lines: [mug(24.89), card(0.5)], paymentStatus: "PartlyPaid", amountPaid: 0.01 };
+  await change(world, order, edited);
+  await world.book(order.id);
+  await change(world, order, { paymentStatus: "Paid", amountPaid: 24.39 });
+  const run = await world.book(order.id);
+  expect(run.end.outcome).toBe("booked");
+  expect(said(run)).toContain("payment-registered: The payment of 24.38 was registered");
+  expect(await remaining(world)).toEqual([0, -0.01, 0.01]);
+  expect((await world.book(order.id, ["retry-by-person"])).writes).toEqual([]);
+});
+
+test("a card that a person registered on the first invoice isn't registered on that of the edit", async () => {
+  const { world, order } = await invoiced([mug(100)], "Open");
+  const [first] = (await world.ledger())["customerinvoices"] ?? [];
+  const byHand = {
+    PaymentAmount: 80,
+    CompanyBankAccountId: world.settings.lookups.giftCard.default,
+  };
+  const path = `/customerinvoices/${String(first?.["Id"])}/payments`;
+  await world.control("eaccounting", "POST", path, byHand);
+  await change(world, order, { lines: [mug(400), card(80)] });
+  const run = await world.book(order.id);
+  expect(run.codes).toContain("gift-card-already-registered");
+  expect(await remaining(world)).toEqual([20, -100, 400]);
+});

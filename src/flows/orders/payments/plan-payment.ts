@@ -20,6 +20,7 @@ import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";
+import { paidOnEach } from "./invoice-shares.ts";
 
 export type PaymentInput = {
   readonly order: Pick<
@@ -153,13 +154,17 @@ export type CardPayment = {
   readonly bankAccountId: string;
 };
 
-type PlannedCards =
+/** `invoice`: the one that the cards pay. */
+type PlannedCards<Invoice> = { readonly invoice: Invoice } & (
   | { readonly kind: "pay"; readonly payments: readonly CardPayment[] }
   /** Nothing is due for cards; `reasons` says where others registered them. */
   | { readonly kind: "none"; readonly reasons: readonly Reason[] }
-  | { readonly kind: "hold"; readonly reasons: readonly Reason[] };
+  | { readonly kind: "hold"; readonly reasons: readonly Reason[] }
+);
 
-type CardsInput = Omit<PaymentInput, "order" | "cards"> & {
+type CardsInput<Invoice> = Omit<PaymentInput, "order" | "cards" | "invoice"> & {
+  /** Of the order, the first one first. */
+  readonly invoices: readonly [Invoice, ...Invoice[]];
   readonly order: PaymentInput["order"] & { readonly date: string };
   readonly cards: readonly UsedCard[];
   /** The cards that we registered, by their `n`. */
@@ -169,32 +174,34 @@ type CardsInput = Omit<PaymentInput, "order" | "cards"> & {
 };
 
 /**
- * Plans what is to be registered on an invoice for gift cards that paid part of it. Pure. Each card
- * is a payment of its own, on the account of its liability. A person's payment isn't registered
- * again; where it may be a card's or money's, a person is asked.
+ * Plans what is to be registered for gift cards that paid part of an order, on its first invoice
+ * with room for them: an edit may have credited the one before. Pure. Each card is a payment of its
+ * own, on the account of its liability. A person's payment isn't registered again; where it may be
+ * a card's or money's, a person is asked.
  */
-export function planCards(input: CardsInput): PlannedCards {
-  const { order, invoice, cards, settings } = input;
-  const hold = (...reasons: readonly Reason[]): PlannedCards => ({ kind: "hold", reasons });
+export function planCards<Invoice extends PaymentInput["invoice"]>(
+  input: CardsInput<Invoice>,
+): PlannedCards<Invoice> {
+  const { order, invoices, cards, settings } = input;
   const open = cards
     .map((card, index) => ({ ...card, n: index + 1 }))
     .filter(({ n }) => !input.done.includes(n));
-  if (open.length === 0) return { kind: "none", reasons: [] };
   const due = amount(sum(open.map((card) => card.amount)));
+  const invoice = invoices.find(({ remaining }) => dec(due).lte(remaining)) ?? invoices[0];
+  const hold = (...reasons: readonly Reason[]) => ({ kind: "hold", reasons, invoice }) as const;
+  const none = (...reasons: readonly Reason[]) => ({ kind: "none", reasons, invoice }) as const;
+  if (open.length === 0) return none();
   const ours = sum([
     input.money,
     ...cards.filter((_, index) => input.done.includes(index + 1)).map((card) => card.amount),
   ]);
-  const manual = dec(invoice.total)
-    .minus(dec(invoice.remaining))
-    .minus(dec(invoice.credited))
-    .minus(ours);
+  const manual = sum(paidOnEach(invoices.map((one) => ({ ...one, cards: "0.00" })))).minus(ours);
   const moneyDue = dec(received(order) ?? "0").minus(dec(input.money));
   if (manual.gt(0) && same(manual, due) && !same(manual, moneyDue))
-    return { kind: "none", reasons: [reason("gift-card-already-registered", { amount: due })] };
+    return none(reason("gift-card-already-registered", { amount: due }));
   // A person registered all of it, so both are included.
   if (manual.gt(0) && same(manual, dec(due).plus(moneyDue)))
-    return { kind: "none", reasons: [reason("gift-card-already-registered", { amount: due })] };
+    return none(reason("gift-card-already-registered", { amount: due }));
   if (manual.gt(0) && (!same(manual, moneyDue) || same(due, moneyDue)))
     return hold(reason("gift-card-payment-unclear", { byHand: amount(manual), cards: due }));
   if (dec(due).gt(dec(invoice.remaining)))
@@ -225,7 +232,7 @@ export function planCards(input: CardsInput): PlannedCards {
       bankAccountId: choose(settings.lookups.giftCard, card.code, input.facts).value ?? "",
     };
   });
-  return { kind: "pay", payments };
+  return { kind: "pay", payments, invoice };
 }
 
 export type RefundInput = Pick<

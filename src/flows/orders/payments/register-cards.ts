@@ -1,8 +1,8 @@
 /**
- * Registers the gift cards that paid part of an invoice, each as a payment of its own. The n-th
- * card of the order is the n-th payment, so that none is registered twice. A card's payment never
- * comes through a bank, so it is registered even where the tenant doesn't have money registered
- * here.
+ * Registers the gift cards that paid part of an order's invoices, each as a payment of its own. The
+ * n-th card of the order is the n-th payment, so that none is registered twice. A card's payment
+ * never comes through a bank, so it is registered even where the tenant doesn't have money
+ * registered here.
  */
 import { hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
@@ -21,8 +21,8 @@ import { registered } from "./registered.ts";
 
 type CardsEnd =
   /**
-   * `paid`: what the ledger has of cards, registered by us or by others; `invoice`: as it is now,
-   * where known.
+   * `paid`: what the ledger has of cards, registered by us or by others; `invoice`: the one that
+   * they paid, as it is now.
    */
   | {
       readonly kind: "done";
@@ -68,23 +68,28 @@ export function cardsChanged({ ports, order }: OrderFacts): Reason | null {
       });
 }
 
+/** `invoices`: all of the order, as the ledger has them now. */
 export async function registerCards(
   order: OrderCase,
-  invoice: AnsweredInvoice,
+  invoices: readonly [AnsweredInvoice, ...AnsweredInvoice[]],
 ): Promise<Result<CardsEnd, Failure>> {
   const { ports } = order;
   const { cards } = saleOf(order.order);
-  if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
   const planned = planCards({
     order: order.order,
     cards,
-    invoice,
+    invoices,
     done: doneCards(ports.journal),
     money: registered(ports.journal, "payment"),
     ...booksNow(ports),
     facts: factsOf(order),
   });
-  ports.note("lookup", "gift-cards", { cards, remaining: invoice.remaining, planned });
+  const { invoice } = planned;
+  ports.note("lookup", "gift-cards", {
+    cards,
+    remaining: invoice.remaining,
+    planned: { ...planned, invoice: invoice.id },
+  });
   const all = amount(sum(cards.map((card) => card.amount)));
   if (planned.kind === "hold") return attention(...planned.reasons);
   if (planned.kind === "none")

@@ -76,17 +76,15 @@ export async function registerPayment(
   if (changed !== null) return attention(changed);
   if (!cardsOpen(order))
     return registerMoney(order, invoice, paidByCards(saleOf(order.order).cards));
-  const current =
-    invoice.known === null ? await currentInvoice(ports.read, invoice.id) : ok(invoice.known);
-  if (!current.ok) return current;
-  const cards = await registerCards(order, current.value);
+  const invoices = await readEach(ports, invoice);
+  if (!invoices.ok) return invoices;
+  const [first] = invoices.value;
+  const cards = await registerCards(order, invoices.value);
   if (!cards.ok) return cards;
   if (cards.value.kind === "attention") return ok(reportToPerson(cards.value.reasons));
-  const money = await registerMoney(
-    order,
-    { ...invoice, known: cards.value.invoice },
-    cards.value.paid,
-  );
+  const { invoice: on, paid } = cards.value;
+  const known = on.id === first.id ? on : first;
+  const money = await registerMoney(order, { ...invoice, known }, paid);
   return money.ok ? ok(mergeReports(report(...cards.value.reasons), money.value)) : money;
 }
 
@@ -190,6 +188,7 @@ async function payEach(
   const isRounded = (one: AnsweredInvoice) => rounded && !same(one.roundings, 0);
   const read = await readEach(ports, invoice);
   if (!read.ok) return read;
+  // All of the cards' on the first: what is due on each doesn't depend on which one they paid.
   const invoices = read.value.map((one, index) => ({
     ...one,
     cards: index === 0 ? cards : "0.00",
@@ -242,13 +241,14 @@ async function payEach(
 async function readEach(
   ports: VendorPort,
   { id: first, known, further }: ToPay,
-): Promise<Result<readonly AnsweredInvoice[], Failure>> {
-  const invoices: AnsweredInvoice[] = [];
-  for (const id of [first, ...further]) {
-    const current =
-      id === first && known !== null ? ok(known) : await currentInvoice(ports.read, id);
-    if (!current.ok) return current;
-    invoices.push(current.value);
+): Promise<Result<readonly [AnsweredInvoice, ...AnsweredInvoice[]], Failure>> {
+  const current = known === null ? await currentInvoice(ports.read, first) : ok(known);
+  if (!current.ok) return current;
+  const invoices: [AnsweredInvoice, ...AnsweredInvoice[]] = [current.value];
+  for (const id of further) {
+    const later = await currentInvoice(ports.read, id);
+    if (!later.ok) return later;
+    invoices.push(later.value);
   }
   return ok(invoices);
 }
