@@ -55,3 +55,15 @@ test("a list is one value, and a backslash is the statement's own", () => {
     ["SELECT n FROM keys WHERE key = ?", "k"],
   ]);
 });
+
+test("one template takes now a value, now a part", () => {
+  const { sql, asked } = noting();
+  for (const given of [1, raw("n + ?", 2), 3, raw("NULL")])
+    run(sql)`UPDATE keys SET n = ${given} WHERE key = ${"k"}`;
+  expect(asked).toEqual([
+    ["UPDATE keys SET n = ? WHERE key = ?", 1, "k"],
+    ["UPDATE keys SET n = n + ? WHERE key = ?", 2, "k"],
+    ["UPDATE keys SET n = ? WHERE key = ?", 3, "k"],
+    ["UPDATE keys SET n = NULL WHERE key = ?", "k"],
+  ]);
+});

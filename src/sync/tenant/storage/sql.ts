@@ -32,17 +32,24 @@ export type Statement<R, V extends Value = Value> = (
   ...values: (V | Raw<V>)[]
 ) => R;
 
+/** The texts of templates that have no parts: each is built once, as an order asks many. */
+const built = new WeakMap<TemplateStringsArray, string>();
+
 /** Gives `ask` a template's text, with a question mark for each value, and the values. */
 export const statement =
   <R, V extends Value>(ask: (query: string, ...binds: V[]) => R): Statement<R, V> =>
-  (texts, ...values) =>
-    ask(
-      String.raw(
-        { raw: texts },
-        ...values.map((value) => (value instanceof Raw ? value.text : "?")),
-      ).trimStart(),
+  (texts, ...values) => {
+    if (!values.some((value) => value instanceof Raw)) {
+      const text = built.get(texts) ?? texts.join("?").trimStart();
+      built.set(texts, text);
+      return ask(text, ...(values as V[]));
+    }
+    const marks = values.map((value) => (value instanceof Raw ? value.text : "?"));
+    return ask(
+      String.raw({ raw: texts }, ...marks).trimStart(),
       ...values.flatMap((value) => (value instanceof Raw ? value.binds : [value])),
     );
+  };
 
 export function all<T extends Row>(sql: SqlStorage): Statement<T[]>;
 export function all<T extends Row>(sql: SqlStorage, query: string, ...binds: Value[]): T[];
