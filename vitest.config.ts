@@ -128,7 +128,7 @@ export default defineConfig({
         resolve: IN_NODE,
         test: {
           name: "e2e",
-          env: { TMPDIR },
+          env: { TMPDIR, RUNTIME: "real" },
           // One deployment a worker, made new for each file that takes one (deployment.ts).
           isolate: false,
           include: ["test/**/*.e2e.test.ts", ...ON_RUNTIME],

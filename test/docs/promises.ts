@@ -341,6 +341,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "docs/adr-index",
       "docs/test-matrix",
       "e2e/deployment-again",
+      "support/chosen-deployment",
       "support/quick-digests",
       "mutants/groups",
       "structure",
