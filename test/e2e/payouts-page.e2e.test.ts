@@ -30,7 +30,7 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   await at.stage.page.goto(at.room());
   expect(await at.inList("po_page1")).toContain("Action needed");
   await at.stage.page.getByRole("link", { name: "po_page1" }).first().click();
-  expect(await at.text()).toContain("Of this payout, line 3 has no order");
+  expect(await at.text()).toContain("Of this payout, line 3 has no matching booked order");
   const status = () => at.main().locator("dt:text-is('Status') + dd").textContent();
   expect(await status()).toBe("Action needed");
   expect(await at.main().getByRole("button", { name: "Approve and book" }).count()).toBe(0);

@@ -155,7 +155,7 @@ test("why a line has no order stands once, with a named field; the other list le
   world.tenants.answers["payouts.lines"] = { page: 0, pages: 1, rows };
   const { text } = await user.go(at);
   expect(text.match(/No order has this number/g)).toHaveLength(1);
-  expect(text).toContain('<a href="#unmatched">Lines without a matching order</a>');
+  expect(text).toContain('<a href="#unmatched">Unmatched lines</a>');
   expect(text).toMatch(
     /<label for="match-l2">Order number for line 2<\/label><input id="match-l2"/,
   );
