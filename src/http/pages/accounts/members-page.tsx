@@ -8,7 +8,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { LastSignIn, Post, MailRefused } from "./people-page.tsx";
+import { identityColumns, LastSignIn, Post } from "./people-page.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
 import { Empty } from "../parts/empty.tsx";
 
@@ -60,16 +60,7 @@ const MembersTable = ({ tenantId, members, now }: MembersProps) => {
     <Records
       label={t("people.shop.title")}
       columns={[
-        {
-          name: t("people.people.email"),
-          cell: (member) => (
-            <>
-              <bdi>{member.email}</bdi>
-              <MailRefused of={member} />
-            </>
-          ),
-        },
-        { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+        ...identityColumns(t),
         {
           name: t("people.roles.label"),
           cell: (member) => <Role member={member} base={base} />,

@@ -6,6 +6,8 @@ import { type Form, one } from "../forms/form.ts";
 import { Was } from "../forms/once.tsx";
 import { isolate } from "../../words/isolate.ts";
 import { When } from "../parts/ui.tsx";
+import type { RecordColumn } from "../parts/table.tsx";
+import type { Messages } from "../../../messages/index.ts";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
 import { shopNames } from "../parts/shop-names.ts";
@@ -37,16 +39,7 @@ export const People = ({ users, tenants, self, now, form, faults, done, warns }:
         add={t("people.people.make")}
         records={users}
         columns={[
-          {
-            name: t("people.people.email"),
-            cell: (user) => (
-              <>
-                <bdi>{user.email}</bdi>
-                <MailRefused of={user} />
-              </>
-            ),
-          },
-          { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+          ...identityColumns(t),
           {
             name: t("people.people.rights"),
             cell: (user) => <Rights user={user} nameOf={nameOf} />,
@@ -220,6 +213,22 @@ export const LastSignIn = ({ of, now }: { readonly of: ListedUser; readonly now:
   if (until === null) return <>{t("people.people.never")}</>;
   return <>{t(`people.people.${until > now ? "invited" : "invitationOver"}`, { until })}</>;
 };
+
+/** Who a user is, in the lists of one shop's users and of all. */
+export const identityColumns = (
+  t: Messages["t"],
+): readonly RecordColumn<Pick<ListedUser, "email" | "name"> & Reachable>[] => [
+  {
+    name: t("people.people.email"),
+    cell: (user) => (
+      <>
+        <bdi>{user.email}</bdi>
+        <MailRefused of={user} />
+      </>
+    ),
+  },
+  { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
+];
 
 /** That mail to somebody doesn't arrive, beside their address. */
 export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {
