@@ -15,6 +15,8 @@ import { sharedBrowser } from "./shared-browser.ts";
 
 /** Of 1280 by 900, twice as large. */
 const ZOOMED = { width: 640, height: 450 };
+/** Calls a minute: no task is about waiting for the vendor. */
+const UNLIMITED = 60_000;
 
 let world: World;
 
@@ -24,7 +26,9 @@ beforeAll(async () => {
     name: "keyboard",
     // Bundled already.
     main: TEST_WORKER,
+    vars: { EACCOUNTING_RATE_PER_MINUTE: String(UNLIMITED) },
   });
+  await world.operator.control("eaccounting", "PUT", "/limits", { perMinute: UNLIMITED });
 });
 
 afterAll(async () => {
