@@ -90,6 +90,17 @@ describe("a voucher whose order was paid and is cancelled", () => {
     ]);
   });
 
+  test("that was reversed whole has nothing registered any more, whatever comes then", async () => {
+    const world = await opened();
+    const placed = await booked(world);
+    await edit(world, placed, { ...cancelled, ...refunded });
+    const run = await edit(world, placed, { paymentStatus: "Paid", amountPaid: 200 });
+    expect(run.end.reasons[0]).toMatchObject({
+      code: "paid-after-cancellation",
+      params: { paid: "200.00", registered: "0.00" },
+    });
+  });
+
   test("that lives again has its money, and so it is however often", async () => {
     const world = await opened();
     const placed = await booked(world);

@@ -247,11 +247,14 @@ async function paidThough(
   const onItem =
     voucher?.ledgerItem == null ? ok("0.00") : await paidOnItem({ ports }, booked, voucher);
   if (!onItem.ok) return onItem;
-  const came = greatest(ours, paidOn(ports, invoices.value), onItem.value);
-  const there = amount(dec(came).minus(dec(back)));
-  if (dec(paid).lte(dec(there))) return ok(stillThere(ports, booked, documents, paid));
+  const there = [paidOn(ports, invoices.value), onItem.value];
+  const leftOf = (own: Decimal): Decimal => amount(dec(greatest(own, ...there)).minus(dec(back)));
+  if (dec(paid).lte(dec(leftOf(ours)))) return ok(stillThere(ports, booked, documents, paid));
   const number = labelOf(booked);
-  return ok(reason("paid-after-cancellation", { number, paid, registered: there, of, when }));
+  // What a reversal took back isn't registered any more.
+  const taken = dec(when === null ? takenBack(booked, documents) : "0.00");
+  const left = leftOf(amount(dec(ours).minus(taken)));
+  return ok(reason("paid-after-cancellation", { number, paid, registered: left, of, when }));
 }
 
 /** Money of a valid sale that the shop doesn't have any more. */
