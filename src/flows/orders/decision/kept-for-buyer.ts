@@ -84,7 +84,7 @@ export function stillThere(
   const elsewhere = elsewhereOf(booked);
   const paid = least(has, dec(has).minus(elsewhere));
   if (booked.voucher !== undefined) {
-    if (booked.state === "live") return null;
+    if (booked.state !== "gone") return null;
     const isItem = booked.voucher.ledgerItem !== null;
     const back = isItem
       ? dec(registered(journal, "payment")).minus(elsewhere).minus(paid)
@@ -254,13 +254,13 @@ function chargedOf(documents: readonly DocumentRecord[]): ReturnType<typeof dec>
   return books && sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
 }
 
-/** Whether the document of a cancelled order wasn't taken back, by it or by credit orders. */
+/** Whether the document of a cancelled order wasn't taken back. What was unlinked stands. */
 export const stillCharges = (
   ended: FlowEnd,
   booked: DocumentRecord,
   documents: readonly DocumentRecord[],
 ): boolean =>
-  booked.state === "live" &&
+  booked.state !== "gone" &&
   chargedOf(documents)?.eq(0) !== true &&
   !isCreditedByOthers(ended, documents);
 

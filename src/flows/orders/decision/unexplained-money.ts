@@ -102,7 +102,7 @@ export function moneyInQuestion(
   if (isOver && settings.trial) return onTrial(facts, order, ended, documents, shown);
   // What was booked beside an invoice, such as its credit, isn't the order's document.
   const booked = documents.findLast((one) => isBooked(one.role) && !isDelta(one));
-  const isReversed = booked?.voucher !== undefined && booked.state !== "live";
+  const isReversed = booked?.voucher !== undefined && booked.state === "gone";
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);
   const left = isOver && isReversed ? keptMoney(documents) : null;

@@ -148,3 +148,27 @@ test.each([
 ])("%s is known by memory alone: %s", (_, own, isKnown) => {
   expect(stillKnown([own, document("voucher-payment")])).toBe(isKnown ? own : null);
 });
+
+test.each([
+  [VOUCHER, { paymentStatus: "PartlyPaid", amountPaid: 50 }, "50.00"],
+  [{ type: "invoice" }, { paymentStatus: "PartlyPaid", amountPaid: 50 }, "50.00"],
+  [VOUCHER, {}, "0.00"],
+  [{ type: "invoice" }, {}, "0.00"],
+])(
+  "what was unlinked before its order was cancelled isn't told as taken back (%j, %j)",
+  async (orders, first, registered) => {
+    const { world, order, id } = await booked(orders);
+    await change(world, order, first);
+    await world.book(id);
+    world.unlink(id);
+    await change(world, order, { status: 9 });
+    const kept = await world.book(id);
+    expect([kept.end.outcome, kept.codes]).toEqual(["held", ["document-unlinked"]]);
+    await change(world, order, PAID);
+    const [, more] = (await world.book(id)).end.reasons;
+    expect(more).toMatchObject({
+      code: "paid-after-cancellation",
+      params: { paid: "125.00", registered, when: "stands" },
+    });
+  },
+);
