@@ -153,6 +153,21 @@ test("an invoice that was paid isn't booked again on top of its payment: a perso
   expect(again.end.reasons[0]?.params).toMatchObject({ paid: "42.50", documents: null });
 });
 
+test.each([6, 2])(
+  "an invoice that was deleted with all that an edit to %i pieces booked beside it is booked again as a whole",
+  async (pieces) => {
+    const { world, placed, remove } = await booked("invoice", {}, { editedAfterBooking: "delta" });
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { lines: [mug(pieces)] });
+    await world.book(placed.id);
+    await remove();
+    const run = await world.book(placed.id, ["book-again", "retry-by-person"]);
+    expect([run.end.outcome, run.codes[0]]).toEqual(["booked", "invoice-booked"]);
+    const { customerinvoices = [] } = await world.ledger();
+    expect(customerinvoices.map((one) => one["TotalAmount"])).toEqual([pieces * 10.625]);
+    expect((await world.book(placed.id)).writes).toEqual([]);
+  },
+);
+
 test("an invoice that others were booked beside isn't booked again as a whole; what was beside it is", async () => {
   const { world, placed, here } = await booked("invoice", {}, { editedAfterBooking: "delta" });
   const [first] = await here();

@@ -21,7 +21,7 @@ export function againstMakingAgain(
   document: DocumentRecord,
   gone: readonly DocumentRecord[],
 ): Reason | null {
-  const beside = besides(order);
+  const beside = besides(order).filter((one) => !gone.includes(one));
   const { journal, documents } = order.ports;
   const paid = moneyOn({ journal, documents: documents.filter((one) => !gone.includes(one)) });
   if (beside.length === 0 && dec(paid).eq(0)) return null;
