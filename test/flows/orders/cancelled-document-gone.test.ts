@@ -40,3 +40,31 @@ test("one that never had a document says so", async () => {
   const order = await world.place({ ...BUYER, lines: [mug(100)], status: 9 });
   expect(textOf(await world.book(order.id))).toBe(`${CANCELLED} before it had a document.`);
 });
+
+test.each([
+  ["alone", ["invoice"], "skipped", { number: "1001" }],
+  ["with what an edit added", ["invoice", "delta-invoice"], "skipped", { number: "1001" }],
+  ["but not what an edit added", ["invoice"], "held", { document: "1001", documents: "1002" }],
+])(
+  "of an invoice that was deleted %s, Book again finds what is left",
+  async (how, deletes, outcome, params) => {
+    for (const over of [{ status: 9 }, { lines: [] }]) {
+      const world = await tenant();
+      const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+      await world.book(order.id);
+      if (how !== "alone") await change(world, order, { lines: [mug(100), mug(50)] });
+      await world.book(order.id);
+      const deleted = world.documentsOf(order.id).filter(({ role }) => deletes.includes(role));
+      for (const { id } of deleted)
+        await world.control("eaccounting", "DELETE", `/customerinvoices/${id}`);
+      await change(world, order, over);
+      expect((await world.book(order.id)).codes[0]).toBe("document-gone");
+      const run = await world.book(order.id, ["book-again", "retry-by-person"]);
+      expect([run.end.outcome, run.end.reasons[0]?.params, run.writes]).toMatchObject([
+        outcome,
+        params,
+        [],
+      ]);
+    }
+  },
+);

@@ -10,7 +10,6 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import {
-  documentGone,
   labelOf,
   leftItsDay,
   liveDocument,
@@ -24,10 +23,10 @@ import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../shared/doc
 import { wroteBefore } from "../shared/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { registered } from "../payments/registered.ts";
-import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./action.ts";
+import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
-import { againstMakingAgain } from "./made-again.ts";
+import { deleted } from "./made-again.ts";
 import { stampZone } from "../../seen-at-work.ts";
 import {
   type Eligibility,
@@ -298,22 +297,6 @@ function typeToAsk(
   return document?.sourceHash === order.sourceHash
     ? "invoice"
     : kindToAsk(order, "invoice", "sales-order");
-}
-
-/** The document was deleted in the ledger: made again where a person wants that. */
-function deleted(
-  order: Subject,
-  document: DocumentRecord,
-  documents: readonly DocumentRecord[],
-): Action {
-  const gone = documents.find(({ member }) => member?.in !== undefined) ?? documents[0];
-  // A day is booked again as a whole: an order of it alone would be booked twice then.
-  if (!makesAgain(order.ports) || gone?.member?.in !== undefined)
-    return hold(...(gone === undefined ? [] : [documentGone(gone)]));
-  const against = documents.includes(document)
-    ? againstMakingAgain(order, document, documents)
-    : null;
-  return against === null ? { kind: "forget", documents } : hold(against);
 }
 
 /** Something of the order was sent twice, and this run looks whether both came true. */

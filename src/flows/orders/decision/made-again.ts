@@ -1,15 +1,33 @@
-/** What speaks against making a document again that was deleted in the ledger. Pure. */
+/** Whether a document is made again that was deleted in the ledger. Pure. */
 import { dec, amount, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import type { OrderFacts } from "../shared/case.ts";
+import { documentGone, type OrderFacts } from "../shared/case.ts";
 import { isDelta } from "../booked/books.ts";
 import { payments } from "../documents/vouchers/kept-money.ts";
+import { type Action, makesAgain } from "./action.ts";
 
 /** What was booked beside the order's own document. */
 export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
   ports.documents.filter((document) => document.state === "live" && isDelta(document));
+
+/** `documents` were deleted in the ledger: they are made again where a person wants that. */
+export function deleted(
+  order: OrderFacts,
+  document: DocumentRecord,
+  documents: readonly DocumentRecord[],
+): Action {
+  const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
+  const gone = documents.find(({ member }) => member?.in !== undefined) ?? documents[0];
+  // A day is booked again as a whole: an order of it alone would be booked twice then.
+  if (!makesAgain(order.ports) || gone?.member?.in !== undefined)
+    return hold(...(gone === undefined ? [] : [documentGone(gone)]));
+  const against = documents.includes(document)
+    ? againstMakingAgain(order, document, documents)
+    : null;
+  return against === null ? { kind: "forget", documents } : hold(against);
+}
 
 /**
  * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was

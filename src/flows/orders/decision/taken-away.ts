@@ -31,7 +31,7 @@ import { whatIsGone } from "../documents/remove.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { besides } from "./made-again.ts";
+import { deleted } from "./made-again.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -62,14 +62,13 @@ export function takenAway(
   if (document.sourceHash === null && document.content === undefined && knowledge.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
   if (document.role !== "invoice" || document.content === undefined || !isWanted) return otherwise;
-  const isAgain = bookedAgain(order.ports) && besides(order).length > 0;
+  const isAgain = bookedAgain(order.ports);
   // Earlier differences are compared with the books once more.
   const isCompared = isAgain || (document.differs !== undefined && readsLedger(order.ports));
   if (isCompared && knowledge.deleted === null) return { kind: "search-deleted", document };
   const gone = knowledge.deleted ?? [];
-  // Nothing is credited of what was deleted beside the invoice.
-  if (isAgain && gone.length > 0 && !gone.includes(document))
-    return { kind: "forget", documents: gone };
+  // Nothing is credited of what was deleted.
+  if (isAgain && gone.length > 0) return deleted(order, document, gone);
   const { type } = orderType(order, { customer: provisional(order) });
   return waiting(order, kindToAsk(order, "invoice", type), true) ?? { kind: "credit", document };
 }

@@ -79,7 +79,7 @@ const CANCELLED: readonly Row[] = [
     "an invoice that didn't, where a person asks",
     ["cancelled", "credit what is cancelled; book again", "–"],
     invoice(),
-    { kind: "credit" },
+    { kind: "search-deleted" },
   ],
   [
     "an invoice that differed, where a person asks",
