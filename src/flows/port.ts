@@ -202,6 +202,8 @@ export type RunFacts = {
   readonly language?: Language | undefined;
   /** Uses a known customer as remembered, without reading it: for trials, which read nothing. */
   readonly customersAsKnown?: true;
+  /** Writes are shown instead of sent, so the ledger has nothing of them. */
+  readonly showsWrites?: true;
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];

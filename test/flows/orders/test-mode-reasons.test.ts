@@ -122,3 +122,33 @@ test("money for a cancelled order that a credit order took back isn't told as re
   if (why === undefined) throw new Error("it isn't told");
   expect(reasonText(why).text).toMatch(/ was reversed or credited, so nothing more was registered/);
 });
+
+const bodies = (sent: Run["writes"]) => sent.map(({ request }) => request.body);
+const DELTAS: readonly [string, readonly Json[], number][] = [
+  ["booked", [mug(100)], 1],
+  ["raised since", [mug(100), mug(50)], 2],
+];
+
+test.each(DELTAS)(
+  "a payment of an invoice that was %s is shown as it is registered, and doesn't differ from what was never sent",
+  async (_, lines, payments) => {
+    const world = await tenant();
+    const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+    await world.book(order.id);
+    await change(world, order, { lines });
+    await world.book(order.id);
+    await change(world, order, { paymentStatus: "Paid" });
+    const dry = await world.dryRun(order.id);
+    world.configure({ trial: true });
+    const shown = await world.book(order.id);
+    expect([shown.end.outcome, shown.codes[0]]).toEqual(["skipped", "trial-mode"]);
+    world.configure({ trial: false });
+    const { writes } = await world.book(order.id);
+    expect(writes).toHaveLength(payments);
+    for (const { rehearsed, codes } of [dry, shown])
+      expect([bodies(rehearsed), codes.includes("payment-differs")]).toEqual([
+        bodies(writes),
+        false,
+      ]);
+  },
+);

@@ -23,6 +23,7 @@ export async function lookAfter(
   before: Pick<AnsweredInvoice, "id" | "remaining">,
   paid: Decimal,
 ): Promise<Result<Reason | null, Failure>> {
+  if (ports.showsWrites === true) return ok(null);
   const after = await currentInvoice(ports.read, before.id);
   if (!after.ok) return after;
   ports.settle(settlement(written, "compared"));

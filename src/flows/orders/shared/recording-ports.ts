@@ -28,6 +28,7 @@ export function recordingPorts(
   return {
     ...ports,
     settings: { ...ports.settings, trial: false },
+    showsWrites: true,
     write: async (wanted, request) => {
       reported(wanted.kind);
       ports.rehearse(wanted, request);
