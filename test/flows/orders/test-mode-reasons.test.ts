@@ -124,20 +124,26 @@ test("money for a cancelled order that a credit order took back isn't told as re
 });
 
 const bodies = (sent: Run["writes"]) => sent.map(({ request }) => request.body);
-const DELTAS: readonly [string, readonly Json[], number][] = [
-  ["booked", [mug(100)], 1],
-  ["raised since", [mug(100), mug(50)], 2],
+const PART = { paymentStatus: "PartlyPaid", amountPaid: 20 };
+const PAYMENTS: readonly [string, Json, Json, Json, number][] = [
+  ["was booked", {}, {}, PAID, 1],
+  ["was raised since", {}, { lines: [mug(100), mug(50)] }, { ...PAID, amountPaid: 150 }, 2],
+  [
+    "replaced a paid one, beside a gift card",
+    PAID,
+    { lines: [mug(50)], ...PART },
+    { lines: [mug(50), card(5)], ...PAID, amountPaid: 45 },
+    2,
+  ],
 ];
 
-test.each(DELTAS)(
-  "a payment of an invoice that was %s is shown as it is registered, and doesn't differ from what was never sent",
-  async (_, lines, payments) => {
+test.each(PAYMENTS)(
+  "a payment of an invoice that %s is shown as it is registered, and doesn't differ from what was never sent",
+  async (_, first, edit, then, payments) => {
     const world = await tenant();
-    const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
-    await world.book(order.id);
-    await change(world, order, { lines });
-    await world.book(order.id);
-    await change(world, order, { paymentStatus: "Paid" });
+    const order = await sold(world, first);
+    await whileLive(world, order, edit);
+    await change(world, order, then);
     const dry = await world.dryRun(order.id);
     world.configure({ trial: true });
     const shown = await world.book(order.id);

@@ -52,7 +52,7 @@ import { booksNow } from "../../booking-day.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 
 /**
- * `known`: the invoice as this run just read or booked it; otherwise it is read, where there is
+ * `known`: one of them as this run just read or booked it; the others are read, where there is
  * anything to do.
  */
 type ToPay = {
@@ -78,12 +78,10 @@ export async function registerPayment(
     return registerMoney(order, invoice, paidByCards(saleOf(order.order).cards));
   const invoices = await readEach(ports, invoice);
   if (!invoices.ok) return invoices;
-  const [first] = invoices.value;
   const cards = await registerCards(order, invoices.value);
   if (!cards.ok) return cards;
   if (cards.value.kind === "attention") return ok(reportToPerson(cards.value.reasons));
-  const { invoice: on, paid } = cards.value;
-  const known = on.id === first.id ? on : first;
+  const { invoice: known, paid } = cards.value;
   const money = await registerMoney(order, { ...invoice, known }, paid);
   return money.ok ? ok(mergeReports(report(...cards.value.reasons), money.value)) : money;
 }
@@ -226,7 +224,7 @@ async function payEach(
       remaining: current.remaining,
       made: reasons.filter(({ code }) => code === "payment-registered").length,
       // Nobody else knows of an invoice that this run booked.
-      ...(index === 0 && invoice.known !== null
+      ...(index === 0 && current.id === invoice.known?.id
         ? {}
         : { look: (written) => lookAfter(ports, written, current, planned.amount) }),
     });
@@ -239,14 +237,15 @@ async function payEach(
 
 /** Reads the invoices before anything is paid. */
 async function readEach(
-  ports: VendorPort,
-  { id: first, known, further }: ToPay,
+  { read }: VendorPort,
+  { id, known, further }: ToPay,
 ): Promise<Result<readonly [AnsweredInvoice, ...AnsweredInvoice[]], Failure>> {
-  const current = known === null ? await currentInvoice(ports.read, first) : ok(known);
-  if (!current.ok) return current;
-  const invoices: [AnsweredInvoice, ...AnsweredInvoice[]] = [current.value];
-  for (const id of further) {
-    const later = await currentInvoice(ports.read, id);
+  const now = async (one: string) => (one === known?.id ? ok(known) : currentInvoice(read, one));
+  const first = await now(id);
+  if (!first.ok) return first;
+  const invoices: [AnsweredInvoice, ...AnsweredInvoice[]] = [first.value];
+  for (const one of further) {
+    const later = await now(one);
     if (!later.ok) return later;
     invoices.push(later.value);
   }
