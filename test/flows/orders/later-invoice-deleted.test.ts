@@ -129,3 +129,12 @@ test("once it is cancelled, what is left is credited as a person has it booked a
   expect(await revenue(world)).toEqual({ ...before, 3001: (before[3001] ?? 0) + 100 });
   expect((await world.book(first.id)).writes).toEqual([]);
 });
+
+test("of several lines the deleted invoice is told once", async () => {
+  const all = await addedAndDeleted({
+    lines: pieces(1).lines.flatMap((one) => [one, { ...one, price: 50 }]),
+  });
+  await cancel(all, all.first.id);
+  const run = await all.world.book(all.first.id);
+  expect(run.codes.filter((code) => code === "document-gone")).toHaveLength(1);
+});

@@ -346,22 +346,32 @@ function withArticles(
  * look-up or a number changed since: stock and account would be another's. A person may know that
  * it is right.
  */
-const otherArticles = (
+function otherArticles(
   lines: readonly LineToWrite[],
   { order, form, mayMove }: PlanInput,
-): readonly Reason[] =>
-  form !== "credit"
-    ? []
-    : lines.flatMap(({ line: { kind, sku, lineNumber }, article }) => {
-        const sold = soldIn(order, { kind, sku });
-        const gone = goneOf(order, sold);
-        if (gone !== null) return [gone];
-        return article === null ||
-          mayMove === true ||
-          sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
-          ? []
-          : [reason("credit-article-differs", { line: lineNumber, sku, article: article.number })];
-      });
+): readonly Reason[] {
+  if (form !== "credit") return [];
+  const gone = goneOf(
+    order,
+    lines.flatMap(({ line }) => soldIn(order, line)),
+  );
+  const others = lines.flatMap(({ line, article }) => {
+    const sold = soldIn(order, line);
+    return article === null ||
+      mayMove === true ||
+      goneOf(order, sold) !== null ||
+      sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
+      ? []
+      : [
+          reason("credit-article-differs", {
+            line: line.lineNumber,
+            sku: line.sku,
+            article: article.number,
+          }),
+        ];
+  });
+  return gone === null ? others : [gone, ...others];
+}
 
 /** A card of nothing owes nobody anything: without a coding for cards its words alone stay. */
 const isCardOfNothing = (line: SourceLine, { settings }: ArticleFacts): boolean =>
