@@ -74,3 +74,21 @@ test("what is to be done of a booked credit is an invoice where it credits less 
   for (const { end } of [changed, cancelled])
     expect(end.reasons.map(wantsNewestSettings)).not.toContain(true);
 });
+
+test("a booked credit of which nothing is left isn't to be booked by hand, whatever settings say", async () => {
+  for (const zeroTotal of ["hold", "skip"]) {
+    const world = await tenant({ zeroTotal });
+    const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125, 3)] });
+    await world.book(order.id);
+    const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+    const credit = await world.place({ ...back, lines: [mug(125, -2)] });
+    await world.book(credit.id);
+    await change(world, credit, { lines: [] });
+    const run = await world.book(credit.id);
+    expect([run.end.outcome, run.codes]).toEqual([
+      "needs-attention",
+      ["order-changed-after-booking"],
+    ]);
+    expect(said(run)).toMatch(/credit invoice 1002 was booked.* with an invoice if less is/);
+  }
+});

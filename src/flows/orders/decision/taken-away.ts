@@ -86,21 +86,21 @@ function stays(
     unlessCredited: document,
   });
   if (isVoucher(document.role)) return told(voucherChanged(document, "cancelled"));
-  return why === "cancelled"
-    ? told(reason("order-cancelled-after-booking", { number, what: ifCredit(document) }))
-    : told(
-        reason("order-changed-after-booking", { number, what: null, fields: null }),
-        reason("total-not-positive", { total: source.gross, document: "invoice" }),
-      );
+  const what = ifCredit(document);
+  if (why === "cancelled") return told(reason("order-cancelled-after-booking", { number, what }));
+  const changed = reason("order-changed-after-booking", { number, what, fields: null });
+  return what === null
+    ? told(changed, reason("total-not-positive", { total: source.gross, document: "invoice" }))
+    : told(changed);
 }
 
 /**
- * Whether a sale with this document has nothing left to charge. A sale that gift cards paid
- * completely is still charged. Not for credits, which their originals handle, nor for vouchers,
- * which may be zero and are changed like any other.
+ * Whether a sale with this document has nothing left to charge, or a credit invoice nothing left to
+ * credit. A sale that gift cards paid completely is still charged. Not for vouchers, which may be
+ * zero and are changed like any other.
  */
 export const chargesNothing = ({ source }: Subject, { role }: DocumentRecord): boolean =>
-  SALES.has(role) && isFree(source);
+  role === "credit" ? comesToNothing(source) : SALES.has(role) && isFree(source);
 
 /**
  * Returns a skip where the order's total is zero now and its document was deleted for that, as far
@@ -124,8 +124,11 @@ export function nothingLeft({ ports, source }: Subject): Action | null {
 const isDraft = ({ role }: DocumentRecord): boolean =>
   role === "invoice-draft" || role === "credit-draft";
 
+const comesToNothing = (source: Subject["source"]): boolean =>
+  dec(saleOf(source).order.gross).eq(0);
+
 const isFree = (source: Subject["source"]): boolean =>
-  source.creditsOrderId === null && dec(saleOf(source).order.gross).eq(0);
+  source.creditsOrderId === null && comesToNothing(source);
 
 const SALES: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
   "sales-order",
