@@ -68,3 +68,17 @@ test.each([
     }
   },
 );
+
+test("what is paid after that isn't told as if the invoice had been credited", async () => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+  await world.book(order.id);
+  const [invoice] = world.documentsOf(order.id);
+  await world.control("eaccounting", "DELETE", `/customerinvoices/${String(invoice?.id)}`);
+  await change(world, order, { status: 9 });
+  await world.book(order.id, ["book-again", "retry-by-person"]);
+  await change(world, order, { paymentStatus: "Paid" });
+  expect(textOf(await world.book(order.id))).toContain(
+    "Its document 1001 was reversed, credited or deleted, so nothing more was registered.",
+  );
+});

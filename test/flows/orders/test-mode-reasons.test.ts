@@ -120,7 +120,7 @@ test("money for a cancelled order that a credit order took back isn't told as re
   await change(world, order, { ...CANCELLED, ...PAID });
   const { why } = found(await world.book(order.id), "paid-after-cancellation");
   if (why === undefined) throw new Error("it isn't told");
-  expect(reasonText(why).text).toMatch(/ was reversed or credited, so nothing more was registered/);
+  expect(reasonText(why).text).toMatch(/ was reversed, credited or deleted, so nothing more/);
 });
 
 const bodies = (sent: Run["writes"]) => sent.map(({ request }) => request.body);
