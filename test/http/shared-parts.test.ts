@@ -11,14 +11,14 @@ import { ManualLinks } from "../../src/http/pages/orders/links/manual-links.tsx"
 import { JobActionPreview } from "../../src/http/pages/orders/actions/job-action-preview.tsx";
 import { knownNames } from "../../src/http/usecases/jobs/known-names.ts";
 import { titleOf } from "../../src/http/pages/settings/saving/confirm.tsx";
-import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
+import { LanguageContext, NowContext } from "../../src/http/pages/frame/use-messages.ts";
 import { jobView } from "./job-view.ts";
 
 const inEnglish = (part: unknown, props: object) =>
   jsx(
     LanguageContext.Provider as unknown as string,
     { value: "en" },
-    jsx(part as string, { ...props }),
+    jsx(NowContext.Provider as unknown as string, { value: 0 }, jsx(part as string, { ...props })),
   );
 const html = (part: unknown, props: object): string => String(inEnglish(part, props));
 /** Of what asks its shop first. */
@@ -127,7 +127,7 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
       voucher: null,
       mark: "",
     };
-    const about = { id: "t1", list: "orders", action: deed, documents: [], now: 0, here: "/" };
+    const about = { id: "t1", list: "orders", action: deed, documents: [], here: "/" };
     return whole(JobActionPreview, { ...about, view, names: knownNames([], {}) });
   };
   const vain = "Retrying now would change nothing: correct the cause first.";
@@ -153,7 +153,7 @@ test("a draft, which has no number, is named by its kind and never by its id", a
   const links = { address: "/a", job: jobView(), documents, tried: null };
   const gone = [{ id, kind: "gone" }];
   const view = { job: jobView(), dryRun: null, refused: null, order: null, preview: null };
-  const about = { id: "shop", list: "orders", isCustomerLinked: false, now: 0, here: "/here" };
+  const about = { id: "shop", list: "orders", isCustomerLinked: false, here: "/here" };
   const drafts = [
     await whole(ManualLinks, { ...links, readings: [] }),
     await whole(ManualLinks, { ...links, readings: gone }),

@@ -14,7 +14,7 @@ import { lookupForm, tableFaults } from "../../src/http/pages/settings/lookups/l
 import { placesOf } from "../../src/http/pages/search/places.ts";
 import { FirstSteps } from "../../src/http/pages/tenant/home/first-steps.tsx";
 import { LedgerFigures } from "../../src/http/pages/tenant/home/in-ledger.tsx";
-import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
+import { LanguageContext, NowContext } from "../../src/http/pages/frame/use-messages.ts";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { messagesOf } from "../../src/messages/index.ts";
@@ -70,7 +70,11 @@ test("the home's figures are as of the days' own reconciliation: one instant for
       jsx(
         LanguageContext.Provider as unknown as string,
         { value: "en" },
-        jsx(LedgerFigures as unknown as string, { id: "t", ledger, now: NIGHT + 10_800_000 }),
+        jsx(
+          NowContext.Provider as unknown as string,
+          { value: NIGHT + 10_800_000 },
+          jsx(LedgerFigures as unknown as string, { id: "t", ledger }),
+        ),
       ),
     );
   };

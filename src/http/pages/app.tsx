@@ -146,7 +146,7 @@ function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   peoplePages(pages, deps);
   profileRoutes(pages, deps);
   ownPasskeyRoutes(pages, deps);
-  personalDataRoutes(pages, deps);
+  personalDataRoutes(pages);
   vatEvidenceRoutes(pages);
   tenantRoutes(pages, deps);
   confirmRoutes(pages);

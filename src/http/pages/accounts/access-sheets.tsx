@@ -187,7 +187,7 @@ export async function throughToken(c: PageContext, tokenId: string): Promise<Res
       </>,
       lastUsedAt === null
         ? t("takenAway.neverUsed")
-        : rich("takenAway.lastUsed", { when: <When at={lastUsedAt} now={deps.clock.now()} /> }),
+        : rich("takenAway.lastUsed", { when: <When at={lastUsedAt} /> }),
     ],
   });
 }

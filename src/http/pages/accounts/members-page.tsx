@@ -15,7 +15,6 @@ import { Empty } from "../parts/empty.tsx";
 type MembersProps = {
   readonly tenantId: string;
   readonly members: readonly ListedMember[];
-  readonly now: number;
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly done: string | null;
@@ -53,7 +52,7 @@ export const Members = (props: MembersProps) => {
   );
 };
 
-const MembersTable = ({ tenantId, members, now }: MembersProps) => {
+const MembersTable = ({ tenantId, members }: MembersProps) => {
   const { t } = useMessages();
   const base = `/admin/tenants/${tenantId}/people`;
   return (
@@ -67,7 +66,7 @@ const MembersTable = ({ tenantId, members, now }: MembersProps) => {
         },
         {
           name: t("people.people.lastSignIn"),
-          cell: (member) => <LastSignIn of={member} now={now} />,
+          cell: (member) => <LastSignIn of={member} />,
         },
         {
           name: t("people.people.actions"),

@@ -118,7 +118,7 @@ async function members(
   id: string,
   { form = NO_FORM, faults = [], refused = null, status = 400 }: MembersShown = {},
 ): Promise<Response> {
-  const { deps, asking } = c.var;
+  const { asking } = c.var;
   const { name, state } = granted(await requireTenant(asking));
   const found = granted(await membersOf(asking));
   const { t, say } = messagesFor(c);
@@ -135,7 +135,6 @@ async function members(
       <Members
         tenantId={id}
         members={found.members}
-        now={deps.clock.now()}
         form={form}
         faults={faults}
         done={refused === null ? told : say(refused)}

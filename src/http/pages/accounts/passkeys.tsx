@@ -165,11 +165,10 @@ type OwnProps = {
   readonly fresh: boolean;
   /** The password that confirms it was wrong. */
   readonly wrong: boolean;
-  readonly now: number;
 };
 
 /** The profile's passkeys, and the form to add one. */
-export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, now }: OwnProps) => {
+export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong }: OwnProps) => {
   const { t } = useMessages();
   const remove = ({ id, name }: OwnProps["passkeys"][number]) => (
     <Post
@@ -191,12 +190,12 @@ export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, now }: Ow
             { name: t("people.people.name"), cell: ({ name }) => <bdi>{name}</bdi> },
             {
               name: t("people.tokens.made"),
-              cell: ({ createdAt }) => <When at={createdAt} now={now} />,
+              cell: ({ createdAt }) => <When at={createdAt} />,
             },
             {
               name: t("people.sessions.seen"),
               cell: ({ lastUsedAt }) =>
-                lastUsedAt === null ? t("people.people.never") : <When at={lastUsedAt} now={now} />,
+                lastUsedAt === null ? t("people.people.never") : <When at={lastUsedAt} />,
             },
             ...(fresh ? [{ name: t("people.people.actions"), cell: remove }] : []),
           ]}

@@ -11,7 +11,7 @@ import type { Messages } from "../../../messages/index.ts";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
 type User = ListedUser & Reachable & { readonly passkeys: number };
@@ -20,14 +20,13 @@ type PeopleProps = {
   readonly users: readonly User[];
   readonly tenants: readonly TenantRow[];
   readonly self: string;
-  readonly now: number;
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly done: string | null;
   readonly warns: boolean;
 };
 
-export const People = ({ users, tenants, self, now, form, faults, done, warns }: PeopleProps) => {
+export const People = ({ users, tenants, self, form, faults, done, warns }: PeopleProps) => {
   const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
@@ -46,7 +45,7 @@ export const People = ({ users, tenants, self, now, form, faults, done, warns }:
           },
           {
             name: t("people.people.lastSignIn"),
-            cell: (user) => <LastSignIn of={user} now={now} />,
+            cell: (user) => <LastSignIn of={user} />,
           },
           {
             name: t("people.people.actions"),
@@ -206,12 +205,12 @@ export const Post = ({ action, text, of, tone, was }: PostProps) => (
 );
 
 /** Of somebody who was never here: until when their invitation works, or that it is over. */
-export const LastSignIn = ({ of, now }: { readonly of: ListedUser; readonly now: number }) => {
+export const LastSignIn = ({ of }: { readonly of: ListedUser }) => {
   const { t } = useMessages();
   const { lastSignInAt: at, invitedUntil: until } = of;
-  if (at !== null) return <When at={at} now={now} />;
+  if (at !== null) return <When at={at} />;
   if (until === null) return <>{t("people.people.never")}</>;
-  return <>{t(`people.people.${until > now ? "invited" : "invitationOver"}`, { until })}</>;
+  return <>{t(`people.people.${until > useNow() ? "invited" : "invitationOver"}`, { until })}</>;
 };
 
 /** Who a user is, in the lists of one shop's users and of all. */

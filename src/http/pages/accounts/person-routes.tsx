@@ -106,7 +106,6 @@ async function peoplePage(
       users={users}
       tenants={await visibleTenants(deps, actor)}
       self={actor.name}
-      now={deps.clock.now()}
       form={form}
       faults={faults}
       done={isDone(done) ? t(DONE[done]) : mailedText(c, users)}

@@ -132,7 +132,6 @@ async function show(
           passkeys={keys}
           fresh={isFresh(deps, signedIn.session)}
           wrong={fault?.field === "confirm"}
-          now={deps.clock.now()}
         />
       )}
     </Profile>,

@@ -29,13 +29,12 @@ const through = (
     tab: null,
     button: { text: does, ends: true },
     manual: "people",
-    children:
-      sessions.length === 0 ? null : <Ending sessions={sessions} now={c.var.deps.clock.now()} />,
+    children: sessions.length === 0 ? null : <Ending sessions={sessions} />,
   });
 
-type EndingProps = { readonly sessions: readonly SessionView[]; readonly now: number };
+type EndingProps = { readonly sessions: readonly SessionView[] };
 
-const Ending = ({ sessions, now }: EndingProps) => {
+const Ending = ({ sessions }: EndingProps) => {
   const { t } = useMessages();
   return (
     <Records
@@ -45,7 +44,7 @@ const Ending = ({ sessions, now }: EndingProps) => {
         ...whereColumns(t),
         {
           name: t("people.sessions.seen"),
-          cell: ({ lastSeenAt }) => <When at={lastSeenAt} now={now} />,
+          cell: ({ lastSeenAt }) => <When at={lastSeenAt} />,
         },
       ]}
     />
@@ -121,7 +120,7 @@ export async function throughPasskey(
       t("takenAway.passkeyRefused"),
       lastUsedAt === null
         ? t("takenAway.neverUsed")
-        : rich("takenAway.lastUsed", { when: <When at={lastUsedAt} now={deps.clock.now()} /> }),
+        : rich("takenAway.lastUsed", { when: <When at={lastUsedAt} /> }),
       t("takenAway.passkeysLeft", { count: passkeys.length - 1 }),
       t("takenAway.sessionsStay"),
     ],

@@ -19,11 +19,10 @@ type SessionsProps = {
   readonly sessions: readonly SessionView[];
   /** The hash of the one that asks. */
   readonly current: string;
-  readonly now: number;
   readonly ended: boolean;
 };
 
-const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
+const Sessions = ({ sessions, current, ended }: SessionsProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -41,11 +40,11 @@ const Sessions = ({ sessions, current, now, ended }: SessionsProps) => {
             ...whereColumns(t),
             {
               name: t("people.sessions.began"),
-              cell: ({ createdAt }) => <When at={createdAt} now={now} />,
+              cell: ({ createdAt }) => <When at={createdAt} />,
             },
             {
               name: t("people.sessions.seen"),
-              cell: ({ lastSeenAt }) => <When at={lastSeenAt} now={now} />,
+              cell: ({ lastSeenAt }) => <When at={lastSeenAt} />,
             },
             {
               name: t("people.sessions.actions"),
@@ -92,7 +91,6 @@ export function sessionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       <Sessions
         sessions={sessions}
         current={signedIn.session.hash}
-        now={deps.clock.now()}
         ended={c.req.query("done") === "ended"}
       />,
     );

@@ -118,7 +118,6 @@ async function tokensPage(c: PageContext, form: Form, faults: readonly Fault[]):
       tokens={tokens}
       tenants={await visibleTenants(deps, actor)}
       once={onceIn(form) ?? newOnce(deps)}
-      now={deps.clock.now()}
       form={form}
       faults={faults}
       revoked={c.req.query("done") === "revoked"}

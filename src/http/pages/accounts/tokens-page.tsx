@@ -8,11 +8,11 @@ import { type Form, one } from "../forms/form.ts";
 import { Once } from "../forms/once.tsx";
 import { TextField } from "../forms/text-field.tsx";
 import { isolate } from "../../words/isolate.ts";
-import { Notice, When, PageSection } from "../parts/ui.tsx";
+import { Notice, Stamp, When, PageSection } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Select } from "../forms/select.tsx";
 import { HintText } from "../forms/field-texts.tsx";
@@ -22,7 +22,6 @@ type TokensProps = {
   readonly tenants: readonly TenantRow[];
   /** One-time value of the form that makes one. */
   readonly once: string;
-  readonly now: number;
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly revoked: boolean;
@@ -31,7 +30,7 @@ type TokensProps = {
 };
 
 export const Tokens = (props: TokensProps) => {
-  const { tokens, tenants, now, revoked } = props;
+  const { tokens, tenants, revoked } = props;
   const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
@@ -55,17 +54,17 @@ export const Tokens = (props: TokensProps) => {
           },
           {
             name: t("people.tokens.made"),
-            cell: ({ createdAt }) => <When at={createdAt} now={now} />,
+            cell: ({ createdAt }) => <When at={createdAt} />,
           },
           {
             name: t("people.tokens.ends"),
             cell: ({ expiresAt: at }) =>
-              at === null ? t("people.tokens.noEnd") : <When at={at} />,
+              at === null ? t("people.tokens.noEnd") : <Stamp at={at} />,
           },
           {
             name: t("people.tokens.lastUse"),
             cell: ({ lastUsedAt: at }) =>
-              at === null ? t("people.tokens.notUsed") : <When at={at} now={now} />,
+              at === null ? t("people.tokens.notUsed") : <When at={at} />,
           },
           {
             name: t("people.tokens.actions"),
@@ -90,10 +89,10 @@ export const ApiDescription = () => (
   <a href="/api/openapi.json">{useMessages().t("people.tokens.apiDescription")}</a>
 );
 
-const NewToken = ({ tenants, once, now, form, faults, agentsAt }: TokensProps) => {
+const NewToken = ({ tenants, once, form, faults, agentsAt }: TokensProps) => {
   const { t, say } = useMessages();
   const shopFault = faults.find(({ path }) => path === "tenantId")?.message;
-  const ended: Form = new Map([["expiresAt", [dayOf(now + TOKEN_MS)]]]);
+  const ended: Form = new Map([["expiresAt", [dayOf(useNow() + TOKEN_MS)]]]);
   return (
     <PageSection head="new" title={t("people.tokens.make")}>
       {faults.length === 0 ? null : <Notice tone="bad" text={t("people.tokens.refused")} />}

@@ -30,7 +30,6 @@ type ApprovalsView = {
   readonly waiting: ApprovalPage;
   readonly results: readonly ActionResult[];
   readonly chosen: readonly string[];
-  readonly now: number;
 };
 
 export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Response> {
@@ -135,7 +134,7 @@ const List = ({ view }: { view: ApprovalsView }) => {
 
 type RowProps = { readonly view: ApprovalsView; readonly job: ApprovalPage["jobs"][number] };
 
-const Row = ({ view: { tenant, waiting, chosen, now }, job }: RowProps) => {
+const Row = ({ view: { tenant, waiting, chosen }, job }: RowProps) => {
   const messages = useMessages();
   const { t, language } = messages;
   const name = jobName(t, job);
@@ -165,7 +164,7 @@ const Row = ({ view: { tenant, waiting, chosen, now }, job }: RowProps) => {
         </a>
       </Cell>
       <Cell of={t("approvals.since")}>
-        <When at={job.since} now={now} />
+        <When at={job.since} />
       </Cell>
     </tr>
   );

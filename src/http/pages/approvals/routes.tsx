@@ -149,7 +149,7 @@ async function show(
   results: readonly ActionResult[],
   chosen: readonly string[] = [],
 ): Promise<Response> {
-  const { deps, asking } = c.var;
+  const { asking } = c.var;
   const tenant = granted(await requireTenant(asking));
   const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
   const cursor = c.req.query("cursor") ?? "";
@@ -161,7 +161,6 @@ async function show(
     waiting,
     results,
     chosen,
-    now: deps.clock.now(),
   });
 }
 

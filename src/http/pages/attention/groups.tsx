@@ -24,10 +24,9 @@ type GroupsProps = {
   readonly code: ReasonCode | null;
   readonly names: NameLists;
   readonly articles: boolean;
-  readonly now: number;
 };
 
-export const Groups = ({ id, held, area, code, names, articles, now }: GroupsProps) => {
+export const Groups = ({ id, held, area, code, names, articles }: GroupsProps) => {
   const { t } = useMessages();
   const more = new URLSearchParams({
     ...(area === null ? {} : { area }),
@@ -50,7 +49,7 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
             </PhoneFold>
           )}
           {held.groups.map((group, place) => (
-            <GroupRow {...{ id, group, names, articles, place, now }} />
+            <GroupRow {...{ id, group, names, articles, place }} />
           ))}
           {held.next === null ? null : (
             <p>
@@ -63,7 +62,7 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
         <section class="card" aria-labelledby="own">
           <h2 id="own">{t("attention.own")}</h2>
           {held.own.map(({ reason, since }) => (
-            <Own id={id} reason={reason} since={since} now={now} />
+            <Own id={id} reason={reason} since={since} />
           ))}
         </section>
       )}
@@ -71,13 +70,13 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
   );
 };
 
-const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times) => {
+const Own = ({ id, reason, since }: { id: string; reason: Reason } & { since: number }) => {
   const { language } = useMessages();
   const { text, next } = describeReason(reason, language);
   return (
     <div class="row">
       <p>
-        <strong>{text}</strong> <When at={since} now={now} />
+        <strong>{text}</strong> <When at={since} />
       </p>
       <NextStep text={next}>
         <RemedyLink id={id} reason={reason} /> <AskForRemedy id={id} reason={reason} about={text} />
@@ -85,8 +84,6 @@ const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times)
     </div>
   );
 };
-
-type Times = { readonly since: number; readonly now: number };
 
 const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) => {
   const { t } = useMessages();
@@ -107,7 +104,7 @@ const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) =>
 };
 
 /** Of one cause, whatever articles or values it concerns. */
-const Causes = ({ id, held, code, names }: Omit<GroupsProps, "area" | "articles" | "now">) => {
+const Causes = ({ id, held, code, names }: Omit<GroupsProps, "area" | "articles">) => {
   const { t } = useMessages();
   const textOf = useGroupText(knownNames([], names));
   const known = held.causes.flatMap(({ cause, count, example, things }) => {
@@ -136,18 +133,16 @@ const Causes = ({ id, held, code, names }: Omit<GroupsProps, "area" | "articles"
 /** A choice isn't wider than a phone. */
 const MOST_OF_A_CAUSE = 60;
 
-type GroupProps = DeedsProps & { readonly now: number };
-
-const GroupRow = ({ id, group, names, articles, place, now }: GroupProps) => {
+const GroupRow = ({ id, group, names, articles, place }: DeedsProps) => {
   const text = useGroupText(knownNames([], names))(group.reason);
   return (
     <section class="cause" aria-labelledby={`group-${place}`}>
       <h3 id={`group-${place}`}>
         <a href={groupPath(id, group)}>{text}</a>
       </h3>
-      <GroupFacts group={group} now={now} />
+      <GroupFacts group={group} />
       <Over group={group} />
-      <Forecasts group={group} now={now} />
+      <Forecasts group={group} />
       <Deeds {...{ id, group, names, articles, place }} />
     </section>
   );
@@ -174,14 +169,14 @@ export const Sums = ({ amounts, say = (amount) => amount }: SumsProps) => {
 };
 
 /** How many, what they come to, and since when. */
-export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
+export const GroupFacts = ({ group }: { group: Group }) => {
   const { t } = useMessages();
   return (
     <p class="meta">
       {t("attention.count", { count: group.count })}
       <Sums amounts={group.amounts} />
       {" · "}
-      {t("attention.oldest")} <When at={group.since} now={now} />
+      {t("attention.oldest")} <When at={group.since} />
     </p>
   );
 };
@@ -202,14 +197,14 @@ export const Over = ({ group: { over, reason } }: { group: Group }) => {
 };
 
 /** What its sheets said lately. */
-const Forecasts = ({ group: { forecasts = [] }, now }: { group: Group; now: number }) => {
+const Forecasts = ({ group: { forecasts = [] } }: { group: Group }) => {
   const { t, rich } = useMessages();
   return (
     <>
       {forecasts.map(({ deed, at, tried, book, open }) => (
         <p class="meta">
           {rich(`attention.forecast.${deed}`, {
-            when: <When at={at} now={now} />,
+            when: <When at={at} />,
             book: String(book),
             tried: String(tried),
           })}

@@ -61,7 +61,6 @@ type AttentionView = {
   readonly first: boolean;
   readonly results: readonly ActionResult[];
   readonly sent: SentForm;
-  readonly now: number;
 };
 
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
@@ -81,9 +80,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
       <ActionResults results={results} />
       <div id="live-attention" data-live="attention">
         <Waiting view={view} />
-        {view.of !== null ? null : (
-          <DeadLetters tenantId={tenant.id} letters={view.letters} now={view.now} />
-        )}
+        {view.of !== null ? null : <DeadLetters tenantId={tenant.id} letters={view.letters} />}
         <nav class="pager" aria-label={t("attention.title")}>
           {view.first ? null : (
             <a href={view.of === null ? base : groupPath(tenant.id, view.of)}>
@@ -107,7 +104,7 @@ const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
 /** Groups first; of one group its facts and deeds, then its rows. */
 const Waiting = ({ view }: { view: AttentionView }) => {
   const { t } = useMessages();
-  const { tenant, held, area, code, of, names, articles, now } = view;
+  const { tenant, held, area, code, of, names, articles } = view;
   return (
     <>
       {of === null ? null : (
@@ -122,10 +119,10 @@ const Waiting = ({ view }: { view: AttentionView }) => {
         approvals={of === null && view.first ? (held?.approvals ?? 0) : 0}
       />
       {of === null && held !== null && view.first ? (
-        <Groups id={tenant.id} {...{ held, area, code, names, articles, now }} />
+        <Groups id={tenant.id} {...{ held, area, code, names, articles }} />
       ) : null}
       {of?.group == null ? null : (
-        <Group id={tenant.id} group={of.group} {...{ names, articles, now }} />
+        <Group id={tenant.id} group={of.group} {...{ names, articles }} />
       )}
       <Rows view={view} />
     </>
@@ -172,21 +169,19 @@ const Rows = ({ view }: { view: AttentionView }) => {
   );
 };
 
-const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & Now) => {
+const Group = ({ id, group, names, articles }: Omit<DeedsProps, "place">) => {
   const text = useGroupText(knownNames([], names))(group.reason);
   return (
     <section class="card" aria-labelledby="group">
       <h2 id="group">{text}</h2>
-      <GroupFacts group={group} now={now} />
+      <GroupFacts group={group} />
       <Over group={group} />
       <Deeds {...{ id, group, names, articles }} place={0} />
     </section>
   );
 };
 
-type Now = { readonly now: number };
-
-const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
+const List = ({ tenant, of, jobs, older, sent }: AttentionView) => {
   const { t } = useMessages();
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
@@ -232,7 +227,6 @@ const List = ({ tenant, of, jobs, older, sent, now }: AttentionView) => {
                 ticked={sent.chosen.includes(job.id)}
                 besides={jobs.besides?.[job.id] ?? []}
                 found={foundIn(job, jobs.found ?? [], of?.cause ?? null)}
-                now={now}
               />
             ))}
           </tbody>

@@ -137,7 +137,6 @@ async function show(
     first: cursor === null,
     results,
     sent,
-    now: deps.clock.now(),
   });
 }
 

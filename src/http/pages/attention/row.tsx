@@ -107,7 +107,6 @@ type RowProps = {
   readonly found: readonly OrderFinding[] | null;
   /** What the reconciliation found of its order besides. */
   readonly besides: readonly Finding[];
-  readonly now: number;
 };
 
 export const Row = (props: RowProps) =>
@@ -122,7 +121,7 @@ export const Row = (props: RowProps) =>
   );
 
 /** One thing that doesn't agree: its order, both amounts, and the way to it. */
-const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: OrderFinding }) => {
+const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFinding }) => {
   const { t, format, language } = useMessages();
   const { finding, number, jobId, gross, currency } = one;
   const name = number ?? one.document ?? jobName(t, job);
@@ -151,14 +150,14 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
         </span>
       </Cell>
       <Cell of={t("attention.since")}>
-        <When at={one.at} now={now} />
+        <When at={one.at} />
       </Cell>
     </tr>
   );
 };
 
 const JobRow = (props: RowProps) => {
-  const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides, now } = props;
+  const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides } = props;
   const { t, rich, states, language, format } = useMessages();
   const first = headlineOf(job);
   const described = first === undefined ? null : describeReason(first, language);
@@ -198,7 +197,7 @@ const JobRow = (props: RowProps) => {
         {note === null ? null : (
           <p class="own-words">
             {rich("attention.noteAt", { actor: <ActorName of={note.actor} /> })}{" "}
-            <bdi>{note.text}</bdi> <When at={note.at} now={now} />
+            <bdi>{note.text}</bdi> <When at={note.at} />
           </p>
         )}
       </Cell>
@@ -221,7 +220,7 @@ const JobRow = (props: RowProps) => {
         </span>
       </Cell>
       <Cell of={t("attention.since")}>
-        <When at={waitsFrom} now={now} />
+        <When at={waitsFrom} />
       </Cell>
     </tr>
   );

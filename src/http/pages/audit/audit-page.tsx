@@ -9,7 +9,7 @@ import {
 import { useAllowed } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Records } from "../parts/table.tsx";
-import { Notice, When } from "../parts/ui.tsx";
+import { Notice, Stamp } from "../parts/ui.tsx";
 import { changedAt } from "./change-links.ts";
 import {
   actionText,
@@ -132,7 +132,7 @@ export const ChangesTable = ({ page, tenants, linked }: ChangesTableProps) => {
     <Records
       label={t("people.audit.title")}
       columns={[
-        { name: t("people.audit.when"), cell: ({ at }) => <When at={at} /> },
+        { name: t("people.audit.when"), cell: ({ at }) => <Stamp at={at} /> },
         {
           name: t("people.audit.who"),
           cell: ({ actor }) => <bdi>{actorText(texts, actor)}</bdi>,

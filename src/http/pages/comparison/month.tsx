@@ -1,6 +1,6 @@
 /** From month to month; from a day to the days beside it, and to its month. */
 import { today } from "../../usecases/tenants/figures.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./range.ts";
 import type { Format } from "../../words/format.ts";
 import { dayAfter } from "../../../domain/platform/zoned-time.ts";
@@ -8,14 +8,13 @@ import { dayAfter } from "../../../domain/platform/zoned-time.ts";
 type MonthNavigationProps = {
   readonly id: string;
   readonly range: RangeRequest;
-  readonly now: number;
 };
 
-export const MonthNavigation = ({ id, range, now }: MonthNavigationProps) => {
+export const MonthNavigation = ({ id, range }: MonthNavigationProps) => {
   const { t, format } = useMessages();
   const { from, to } = range;
   const month = monthOf(range);
-  const newest = today(now);
+  const newest = today(useNow());
   const way = (days: { readonly from: string; readonly to: string }): string =>
     addressOf(id, { ...days, state: null, cursor: null });
   const day = from === to;

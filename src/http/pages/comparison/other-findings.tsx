@@ -19,7 +19,6 @@ type Where = {
   readonly id: string;
   /** Nothing is pressed on paper. */
   readonly onPaper: boolean;
-  readonly now: number;
 };
 
 type TableProps = {
@@ -58,7 +57,7 @@ const numberOf = ({ number, key }: OtherFinding): string | null =>
 
 export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
   const { t, format } = useMessages();
-  const { id, onPaper, now } = where;
+  const { id, onPaper } = where;
   return (
     <Records
       label={findingText(t, kind)}
@@ -101,7 +100,7 @@ export const OtherFindingsTable = ({ where, kind, items }: TableProps) => {
           name: t("comparison.foundAt"),
           cell: (item) => (
             <>
-              <When at={item.at} now={now} />
+              <When at={item.at} />
               {item.jobId === null || onPaper ? null : (
                 <BookAgain
                   address={`/admin/tenants/${id}/orders/${item.jobId}`}

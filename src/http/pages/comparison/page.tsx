@@ -47,12 +47,11 @@ export type ComparisonView = {
   readonly differences: DifferencesView;
   /** The run that was just requested: shown until it has ended. */
   readonly begun: string | null;
-  readonly now: number;
 };
 
 export function comparisonPage(
   c: PageContext,
-  { tenant, range, wrong, described, differences, begun, now }: ComparisonView,
+  { tenant, range, wrong, described, differences, begun }: ComparisonView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -67,10 +66,10 @@ export function comparisonPage(
           {t("comparison.lead")} <ManualLink page="comparison" />
         </p>
       </TenantHead>
-      <Range id={id} days={wrong ?? range} wrong={wrong !== null} described={described} now={now}>
+      <Range id={id} days={wrong ?? range} wrong={wrong !== null} described={described}>
         <Begun id={id} range={range} described={described} begun={begun} />
       </Range>
-      <MonthNavigation id={id} range={range} now={now} />
+      <MonthNavigation id={id} range={range} />
       <div id="live-comparison" data-live="comparison">
         <PageSection head="statement" title={t("comparison.statement.title")}>
           <p class="sub">{t("comparison.sides")}</p>
@@ -97,7 +96,6 @@ export function comparisonPage(
             days={described.days.length > 0}
             findings={apart}
             told={differences.apart}
-            now={now}
           />
         ) : null}
         <DaysSection id={id} range={range} described={described} />
@@ -195,7 +193,6 @@ type RangeProps = {
   readonly days: { readonly from: string; readonly to: string };
   readonly wrong: boolean;
   readonly described: Reconciliation;
-  readonly now: number;
   readonly children: Child;
 };
 
@@ -212,7 +209,7 @@ function begunState(
   return isOver ? "over" : "under-way";
 }
 
-const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
+const Range = ({ id, days, wrong, described, children }: RangeProps) => {
   const { t } = useMessages();
   const { run } = described;
   return (
@@ -220,7 +217,7 @@ const Range = ({ id, days, wrong, described, now, children }: RangeProps) => {
       <div id="live-run" data-live="comparison">
         {children}
         <p role="status">
-          <RunTold run={run} now={now} />{" "}
+          <RunTold run={run} />{" "}
           {run === null ? null : (
             <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>
           )}
@@ -263,10 +260,9 @@ type FindingsProps = {
   readonly findings: readonly FindingView[];
   /** Those of them that are listed. */
   readonly told: readonly OtherFinding[];
-  readonly now: number;
 };
 
-const Findings = ({ id, days, findings, told, now }: FindingsProps) => {
+const Findings = ({ id, days, findings, told }: FindingsProps) => {
   const { t } = useMessages();
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   const toldOf = Map.groupBy(told, ({ finding }) => finding);
@@ -286,7 +282,7 @@ const Findings = ({ id, days, findings, told, now }: FindingsProps) => {
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (
             <OtherFindingKind
-              where={{ id, now, onPaper: false }}
+              where={{ id, onPaper: false }}
               kind={kind}
               items={toldOf.get(kind) ?? []}
               count={of.length}

@@ -80,7 +80,6 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       goesOn: goesOn && c.req.query("on") === "1",
       tenant,
       found: granted(await dayPostings(asking, query)),
-      now: deps.clock.now(),
     });
   });
 
@@ -133,7 +132,7 @@ function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         messagesFor(c),
       ),
     );
-    return totalsPage(c, { tenant, days, ...added, now: deps.clock.now() });
+    return totalsPage(c, { tenant, days, ...added });
   });
 }
 

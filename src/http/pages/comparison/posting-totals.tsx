@@ -153,13 +153,12 @@ type TotalsView = {
   /** Where adding up goes on; `null`: all of it is added up. */
   readonly cursor: string | null;
   readonly of: number | null;
-  readonly now: number;
 };
 
 /** The totals of a list of several pages, by themselves. */
 export function totalsPage(
   c: PageContext,
-  { tenant, days, totals, cursor, of, now }: TotalsView,
+  { tenant, days, totals, cursor, of }: TotalsView,
 ): Promise<Response> {
   const { t, language } = messagesFor(c);
   const { id } = tenant;
@@ -176,7 +175,6 @@ export function totalsPage(
         tenant={tenant}
         period={periodOf(days, formatOf(language))}
         by={signedIn.actor.name}
-        now={now}
       />
       <div class="actions">
         <a href={postingsPath(id, days)}>{t("comparison.postings.totals.back")}</a>

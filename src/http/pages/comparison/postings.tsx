@@ -48,13 +48,12 @@ type PostingsView = {
   readonly found: DayPostings;
   /** A person asked for all of it: it is being read, some orders at a time. */
   readonly goesOn: boolean;
-  readonly now: number;
 };
 
 export function postingsPage(c: PageContext, view: PostingsView): Promise<Response> {
   const messages = messagesFor(c);
   const { t } = messages;
-  const { tenant, from, to, cursor, found, goesOn, now } = view;
+  const { tenant, from, to, cursor, found, goesOn } = view;
   const { id } = tenant;
   const days = { from, to };
   const back = addressOf(id, { ...days, state: null, cursor: null });
@@ -73,7 +72,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <h1>{t("comparison.postings.title")}</h1>
         <p class="sub">{t("comparison.postings.lead")}</p>
       </TenantHead>
-      <Head view={view} by={c.var.signedIn.actor.name} now={now} />
+      <Head view={view} by={c.var.signedIn.actor.name} />
       <NotCompared days={found.notCompared} />
       {found.reconciledAt === null ? null : <p class="sub">{t("comparison.postings.since")}</p>}
       <div class="actions">
@@ -215,7 +214,7 @@ const Pages = ({ view: { tenant, from, to, cursor, found } }: { view: PostingsVi
   );
 };
 
-const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }) => {
+const Head = ({ view, by }: { view: PostingsView; by: string }) => {
   const { t, format } = useMessages();
   const { tenant, cursor, found } = view;
   const { orders, place } = found;
@@ -233,7 +232,6 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
       tenant={tenant}
       period={`${periodOf(view, format)}${isWhole ? "" : ` ${part}`}`}
       by={by}
-      now={now}
     >
       <Fact name={t("comparison.report.compared")}>
         {found.reconciledAt === null ? t("comparison.noDays") : format.stamp(found.reconciledAt)}

@@ -15,7 +15,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
 import { Fact, PageSection } from "../parts/ui.tsx";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { OtherFindingsTable } from "./other-findings.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
@@ -32,12 +32,11 @@ type ReportView = {
   readonly range: RangeRequest;
   readonly described: Reconciliation;
   readonly differences: DifferencesView;
-  readonly now: number;
 };
 
 export function reportPage(c: PageContext, view: ReportView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, range, described, differences, now } = view;
+  const { tenant, range, described, differences } = view;
   const { id } = tenant;
   const shown = differences.items.length;
   const all = Object.values(differences.counts).reduce((count, one) => count + one, 0);
@@ -50,7 +49,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
         <h1>{t("comparison.report.title")}</h1>
       </TenantHead>
-      <Head view={view} by={c.var.signedIn.actor.name} now={now} />
+      <Head view={view} by={c.var.signedIn.actor.name} />
       <div class="actions">
         <a href={addressOf(id, { ...range, state: null, part: null, cursor: null })}>
           {t("comparison.report.back")}
@@ -79,7 +78,6 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       )}
       <Apart
         id={id}
-        now={now}
         items={differences.apart.filter(isShown)}
         findings={described.findings.filter(isShown)}
       />
@@ -89,12 +87,12 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
   );
 }
 
-const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) => {
+const Head = ({ view, by }: { view: ReportView; by: string }) => {
   const { t, format } = useMessages();
   const { tenant, range, described } = view;
   const at = described.days.length === 0 ? null : Math.min(...described.days.map((day) => day.at));
   return (
-    <ReportHead tenant={tenant} period={periodOf(range, format)} by={by} now={now}>
+    <ReportHead tenant={tenant} period={periodOf(range, format)} by={by}>
       <Fact name={t("comparison.report.compared")}>
         {at !== null
           ? format.stamp(at)
@@ -106,7 +104,6 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
 
 type ApartProps = {
   readonly id: string;
-  readonly now: number;
   /** Those of them that are listed. */
   readonly items: readonly OtherFinding[];
   /** All of them. */
@@ -114,7 +111,7 @@ type ApartProps = {
 };
 
 /** Findings of these days that move no sum. */
-const Apart = ({ id, now, items, findings }: ApartProps) => {
+const Apart = ({ id, items, findings }: ApartProps) => {
   const { t, language } = useMessages();
   const textOf = (finding: FindingView["finding"], count: number): string =>
     describeReason(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
@@ -127,7 +124,7 @@ const Apart = ({ id, now, items, findings }: ApartProps) => {
         return (
           <>
             <p>{textOf(finding, length)}</p>
-            <OtherFindingsTable where={{ id, onPaper: true, now }} kind={finding} items={shown} />
+            <OtherFindingsTable where={{ id, onPaper: true }} kind={finding} items={shown} />
             {length > shown.length ? (
               <p class="sub">{t("comparison.more", { count: length - shown.length })}</p>
             ) : null}
@@ -161,11 +158,10 @@ type ReportHeadProps = {
   /** Further facts, before who made it. */
   readonly children?: Child;
   readonly by: string;
-  readonly now: number;
 };
 
 /** The head of a printed report: the shop, the days, who made it and when. */
-export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProps) => {
+export const ReportHead = ({ tenant, period, children, by }: ReportHeadProps) => {
   const { t, rich, format } = useMessages();
   return (
     <dl class="facts">
@@ -180,7 +176,7 @@ export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProp
       <Fact name={t("comparison.report.made")}>
         {rich("comparison.report.madeBy", {
           name: <ActorName of={by} />,
-          when: format.stamp(now),
+          when: format.stamp(useNow()),
         })}
       </Fact>
     </dl>

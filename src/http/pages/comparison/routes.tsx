@@ -36,12 +36,12 @@ const runIn = (text: string | undefined): string | null =>
 
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   dayPostingRoutes(pages, deps);
-  pageRoutes(pages, deps);
+  pageRoutes(pages);
   fileRoutes(pages, deps);
-  compareRoute(pages, deps);
+  compareRoute(pages);
 }
 
-function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function pageRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/comparison", async (c) => {
     const range = rangeIn(c);
     return comparisonPage(c, {
@@ -49,14 +49,13 @@ function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       range,
       wrong: wrongDays(c.req.query()),
       begun: runIn(c.req.query("begun")),
-      now: deps.clock.now(),
     });
   });
 
   pages.get("/tenants/:id/comparison/report", async (c) => {
     const range = { ...rangeIn(c), state: null, part: null, cursor: null };
     const found = await withDifferences(c, range, EACH_ON_PAPER, { limit: 0 });
-    return reportPage(c, { ...found, range, now: deps.clock.now() });
+    return reportPage(c, { ...found, range });
   });
 }
 
@@ -84,7 +83,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function compareRoute(pages: Hono<PageEnv>): void {
   // One form with two buttons: the days are the same for looking and for comparing.
   pages.post("/tenants/:id/comparison", async (c) => {
     const { form } = c.var;
@@ -96,7 +95,6 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         range,
         wrong: { from, to },
         begun: null,
-        now: deps.clock.now(),
       });
     }
     const address = addressOf(c.req.param("id"), { from, to, state: null, cursor: null });

@@ -127,19 +127,19 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
   );
 };
 
-type RunProps = { readonly run: Reconciliation["run"]; readonly now: number };
+type RunProps = { readonly run: Reconciliation["run"] };
 
 /** Which days were reconciled last, and when. */
-export const RunTold = ({ run, now }: RunProps) => {
+export const RunTold = ({ run }: RunProps) => {
   const { t, rich, format } = useMessages();
   const ask = useAllowed();
   if (run === null)
     return <>{t(ask("POST", "") ? "comparison.never" : "comparison.neverToRead")}</>;
   const [from, to] = [format.day(run.from), format.day(run.to)];
   if (run.endedAt !== null) {
-    const when = <When at={run.endedAt} now={now} />;
+    const when = <When at={run.endedAt} />;
     return <>{rich("comparison.last", { from, to, when })}</>;
   }
-  const when = <When at={run.startedAt} now={now} />;
+  const when = <When at={run.startedAt} />;
   return <>{rich(run.stopped ? "comparison.stopped" : "comparison.running", { from, to, when })}</>;
 };

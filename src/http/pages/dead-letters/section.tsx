@@ -12,10 +12,9 @@ type SectionProps = {
   /** `null`: of no tenant. */
   readonly tenantId: string | null;
   readonly letters: readonly LetterView[];
-  readonly now: number;
 };
 
-export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
+export const DeadLetters = ({ tenantId, letters }: SectionProps) => {
   const { t } = useMessages();
   if (letters.length === 0) return null;
   const base = tenantId === null ? "/admin" : `/admin/tenants/${tenantId}`;
@@ -25,7 +24,7 @@ export const DeadLetters = ({ tenantId, letters, now }: SectionProps) => {
       <Records
         label={t("deadLetters.title")}
         columns={[
-          { name: t("deadLetters.when"), cell: (letter) => <When at={letter.at} now={now} /> },
+          { name: t("deadLetters.when"), cell: (letter) => <When at={letter.at} /> },
           {
             name: t("deadLetters.job"),
             cell: (letter) =>

@@ -84,7 +84,6 @@ export async function throughLetterSheet(
             view={await withActors(c.var.namesOfActors, again satisfies JobActionView)}
             documents={[]}
             names={knownNames([], await anyNames(asking))}
-            now={deps.clock.now()}
             here={path}
           />
         )}

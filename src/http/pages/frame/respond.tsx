@@ -13,11 +13,11 @@ import type { ProblemStatus } from "../../problem.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
-import type { Asking } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import type { Answer, Refused } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { LanguageContext } from "./use-messages.ts";
+import { LanguageContext, NowContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout, TenantHead } from "./layout.tsx";
 import { ReaderContext, type Typed } from "../forms/post-form.tsx";
@@ -46,30 +46,32 @@ export async function pageFor(
   await loadMessages(languageOf(c));
   const document = (
     <LanguageContext.Provider value={languageOf(c)}>
-      <OpenContext.Provider value={openOf(c)}>
-        <ReaderContext.Provider
-          value={
-            signedIn === null
-              ? null
-              : { ...signedIn, address: c.req.path, typed: c.get("typed") as Typed | undefined }
-          }
-        >
-          <OwnersContext.Provider value={ownersIn(c)}>
-            <ActorsContext.Provider value={namerIn(c)}>
-              <ListsContext.Provider value={new Map()}>
-                <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
-                  {returned(c) ? (
-                    <Notice tone="warn" text={messagesFor(c).t("frame.returned")} />
-                  ) : null}
-                  <DetailsContext.Provider value={detailsShown(c)}>
-                    {content}
-                  </DetailsContext.Provider>
-                </Layout>
-              </ListsContext.Provider>
-            </ActorsContext.Provider>
-          </OwnersContext.Provider>
-        </ReaderContext.Provider>
-      </OpenContext.Provider>
+      <NowContext.Provider value={nowOf(c)}>
+        <OpenContext.Provider value={openOf(c)}>
+          <ReaderContext.Provider
+            value={
+              signedIn === null
+                ? null
+                : { ...signedIn, address: c.req.path, typed: c.get("typed") as Typed | undefined }
+            }
+          >
+            <OwnersContext.Provider value={ownersIn(c)}>
+              <ActorsContext.Provider value={namerIn(c)}>
+                <ListsContext.Provider value={new Map()}>
+                  <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+                    {returned(c) ? (
+                      <Notice tone="warn" text={messagesFor(c).t("frame.returned")} />
+                    ) : null}
+                    <DetailsContext.Provider value={detailsShown(c)}>
+                      {content}
+                    </DetailsContext.Provider>
+                  </Layout>
+                </ListsContext.Provider>
+              </ActorsContext.Provider>
+            </OwnersContext.Provider>
+          </ReaderContext.Provider>
+        </OpenContext.Provider>
+      </NowContext.Provider>
     </LanguageContext.Provider>
   );
   const text = await html`<!doctype html>${document}`;
@@ -96,9 +98,11 @@ export const part = (
 ): Response | Promise<Response> =>
   c.html(
     <LanguageContext.Provider value={languageOf(c)}>
-      <ReaderContext.Provider value={{ ...signedIn, address: c.req.path }}>
-        {content}
-      </ReaderContext.Provider>
+      <NowContext.Provider value={nowOf(c)}>
+        <ReaderContext.Provider value={{ ...signedIn, address: c.req.path }}>
+          {content}
+        </ReaderContext.Provider>
+      </NowContext.Provider>
     </LanguageContext.Provider>,
   );
 
@@ -110,6 +114,9 @@ function ownersIn(c: Context): Owners | null {
 
 const namerIn = (c: Context): NamesOfActors | null =>
   (c.get("namesOfActors") as NamesOfActors | undefined) ?? null;
+
+const nowOf = (c: Context): number | null =>
+  (c.get("deps") as EdgeDeps | undefined)?.clock.now() ?? null;
 
 const openOf = (c: Context): CountOpen | null =>
   (c.get("countOpen") as CountOpen | undefined) ?? null;

@@ -1,7 +1,7 @@
 /** On every page of a shop in which nothing runs: since when, and where it says what to do. */
 import { useContext } from "hono/jsx";
 import { ActorName } from "../parts/actors.tsx";
-import { Notice, When } from "../parts/ui.tsx";
+import { Notice, Stamp } from "../parts/ui.tsx";
 import { WayOut } from "../parts/waits.tsx";
 import { OpenContext } from "./header.tsx";
 import { useMessages } from "./use-messages.ts";
@@ -24,11 +24,11 @@ export const Stopped = async ({ id, waits = false }: StoppedProps) => {
           <p>
             {stopped.by === "person" && stopped.actor !== undefined
               ? rich("frame.stopped.byNamed", {
-                  when: <When at={stopped.since} />,
+                  when: <Stamp at={stopped.since} />,
                   who: <ActorName of={stopped.actor} />,
                 })
               : rich(stopped.by === "person" ? "frame.stopped.byPerson" : "frame.stopped.needed", {
-                  when: <When at={stopped.since} />,
+                  when: <Stamp at={stopped.since} />,
                 })}{" "}
             {waits ? (
               <>

@@ -89,7 +89,6 @@ type TimelineView = {
   readonly isVisit: boolean;
   /** A link or unlink that wasn't carried out. */
   readonly tried: LinkAttempt | null;
-  readonly now: number;
 };
 
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
@@ -123,7 +122,7 @@ const Posting = ({ view: { tenant, described, names: lists }, postings, names }:
 );
 
 export function orderPage(c: PageContext, view: TimelineView): Promise<Response> {
-  const { tenant, described, order, runs, fault, tried, now } = view;
+  const { tenant, described, order, runs, fault, tried } = view;
   const { job, timeline } = described;
   const { t } = messagesFor(c);
   const name = nameIn(c, job);
@@ -163,7 +162,6 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
             order={order}
             postings={postings}
             ways={view.ways}
-            now={now}
           />
         ) : null}
         {why === null || isTogether ? null : <section aria-labelledby="why">{why}</section>}
@@ -194,28 +192,23 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
 }
 
 /** What an article or a customer is, before how it came to be so. */
-const Sides = ({ view: { tenant, sides, lastOrders, names, now } }: PartProps) =>
+const Sides = ({ view: { tenant, sides, lastOrders, names } }: PartProps) =>
   sides === null ? null : (
     <>
-      <RecordCard sides={sides} names={names} now={now} />
+      <RecordCard sides={sides} names={names} />
       {lastOrders === null ? null : (
-        <LastOrders
-          id={tenant.id}
-          name={sides.shopName ?? sides.name}
-          orders={lastOrders}
-          now={now}
-        />
+        <LastOrders id={tenant.id} name={sides.shopName ?? sides.name} orders={lastOrders} />
       )}
     </>
   );
 
-const Goods = ({ view: { tenant, described, goods, isVisit, now } }: PartProps) => {
+const Goods = ({ view: { tenant, described, goods, isVisit } }: PartProps) => {
   if (goods === null) return null;
   const path = `/admin/tenants/${tenant.id}/products/${described.job.id}`;
   const { codes, sold } = goods;
   return (
     <>
-      <ArticleStock tenantId={tenant.id} path={path} view={goods} isVisit={isVisit} now={now} />
+      <ArticleStock tenantId={tenant.id} path={path} view={goods} isVisit={isVisit} />
       {sold === null ? null : <ArticleOrders tenantId={tenant.id} codes={codes} sold={sold} />}
     </>
   );
@@ -284,7 +277,7 @@ const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
 
 /** A person's links: documents, an article, a customer. */
 const Links = ({ view }: PartProps) => {
-  const { tenant, described, link, customer, tried, now } = view;
+  const { tenant, described, link, customer, tried } = view;
   const { job, documents } = described;
   const base = `/admin/tenants/${tenant.id}`;
   return (
@@ -297,15 +290,10 @@ const Links = ({ view }: PartProps) => {
         tried={tried}
       />
       {articleOf(job) === null ? null : (
-        <ArticleLink address={`${base}/products/${job.id}`} link={link} now={now} />
+        <ArticleLink address={`${base}/products/${job.id}`} link={link} />
       )}
       {link?.kind !== "customer" ? null : (
-        <CustomerLink
-          address={`${base}/customers/${job.id}`}
-          link={link}
-          customer={customer}
-          now={now}
-        />
+        <CustomerLink address={`${base}/customers/${job.id}`} link={link} customer={customer} />
       )}
     </>
   );

@@ -6,7 +6,7 @@ import type { Order } from "../../../domain/orders/order.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { bookedTotal, type Postings } from "../../usecases/ledger/posting.ts";
 import { DayFacts } from "../days/share.tsx";
-import { Fact, When } from "../parts/ui.tsx";
+import { Fact, Stamp, When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { orderDocuments } from "./documents/documents-listed.ts";
 import { OrderDocuments } from "./documents/order-documents.tsx";
@@ -18,10 +18,9 @@ type SummaryProps = {
   readonly order: Order | null;
   readonly postings: Postings;
   readonly ways: RelatedJobs;
-  readonly now: number;
 };
 
-export const OrderSummary = ({ id, described, order, postings, ways, now }: SummaryProps) => {
+export const OrderSummary = ({ id, described, order, postings, ways }: SummaryProps) => {
   const { job, operations } = described;
   const { t, format, states } = useMessages();
   const marker = operations.findLast((one) => one.marker !== null && !isNumbered(one.kind))?.marker;
@@ -55,7 +54,7 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
           </Fact>
         )}
         <Fact name={t("orders.summary.lastChange")}>
-          <When at={job.updatedAt} now={now} />
+          <When at={job.updatedAt} />
         </Fact>
         {job.wait === null ? null : (
           <Fact name={t("orders.summary.now")}>
@@ -139,7 +138,7 @@ export const HowItCame = ({ job }: { readonly job: JobView }) => {
   return (
     <dl class="facts">
       <Fact name={t("orders.summary.cameIn")}>
-        <When at={job.createdAt} />
+        <Stamp at={job.createdAt} />
       </Fact>
       <Fact name={t("orders.summary.settings")}>
         {job.settingsVersion === null

@@ -101,7 +101,6 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       names: mayOn(signedIn.actor, "see-customers", id),
       unconnected:
         found.value.jobs.length === 0 && !isNarrowed(filters) && (await isUnconnected(asking)),
-      now: deps.clock.now(),
       linked: linked?.ok === true ? linked.value : null,
       open,
     });

@@ -102,7 +102,6 @@ export async function showTimeline(
       : null,
     fault,
     tried,
-    now: deps.clock.now(),
   });
 }
 

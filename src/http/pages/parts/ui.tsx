@@ -8,7 +8,7 @@ import { type Decimal, isDecimal } from "../../../domain/money.ts";
 import { asksNothing } from "../../../domain/reasons/index.ts";
 import type { VendorWords } from "../../../sync/contract/index.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import type { Word } from "../../words/state-text.ts";
 import { DetailsContext } from "./full-details.ts";
@@ -17,16 +17,20 @@ export const Badge = ({ word }: { word: Word }) => (
   <span class={`badge ${word.tone}`}>{word.text}</span>
 );
 
-export const When = ({ at, now }: { at: number; now?: number }) => {
+/** How long ago it was, or how far ahead; the instant itself on pointing. */
+export const When = ({ at }: { at: number }) => {
   const { format } = useMessages();
   return (
-    <time
-      datetime={new Date(at).toISOString()}
-      title={now === undefined ? undefined : format.stamp(at)}
-    >
-      {now === undefined ? format.stamp(at) : format.from(at, now)}
+    <time datetime={new Date(at).toISOString()} title={format.stamp(at)}>
+      {format.from(at, useNow())}
     </time>
   );
+};
+
+/** A day and its time. */
+export const Stamp = ({ at }: { at: number }) => {
+  const { format } = useMessages();
+  return <time datetime={new Date(at).toISOString()}>{format.stamp(at)}</time>;
 };
 
 export const Clock = ({ at }: { at: number }) => {

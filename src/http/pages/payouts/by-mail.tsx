@@ -5,7 +5,7 @@ import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Records } from "../parts/table.tsx";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 
 type ByMailProps = { readonly id: string; readonly intake: MailIntake };
 
@@ -42,8 +42,9 @@ export const ByMail = ({ id, intake }: ByMailProps) => {
 const SHOWN_MS = 7 * DAY_MS;
 
 /** Of the last week: nobody unfolds a list to see that a file came, or none did. */
-export const LastMail = ({ intake, now }: { intake: MailIntake; now: number }) => {
+export const LastMail = ({ intake }: { intake: MailIntake }) => {
   const { t, format } = useMessages();
+  const now = useNow();
   const [last] = intake.mails;
   if (last === undefined || now - last.at > SHOWN_MS) return null;
   const { at, from, outcome } = last;

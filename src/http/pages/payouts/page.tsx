@@ -56,7 +56,6 @@ type ListView = {
   readonly reading: readonly number[];
   /** `null`: not for this reader. */
   readonly intake: MailIntake | null;
-  readonly now: number;
   /** Files that were read lately. */
   readonly uploads: readonly UploadRow[];
   readonly refused: Reason | null;
@@ -85,7 +84,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           <PostingPreview reasons={[refused]} />
         </Notice>
       )}
-      {intake === null ? null : <LastMail intake={intake} now={view.now} />}
+      {intake === null ? null : <LastMail intake={intake} />}
       <details
         id="upload"
         open={(payouts.length === 0 && view.at === 0) || fault !== null || refused !== null}

@@ -48,14 +48,14 @@ type ListNotice = {
 };
 
 export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  listRoutes(pages, deps);
+  listRoutes(pages);
   approveRoutes(pages, deps);
   linkRoute(pages, deps);
   changeRoutes(pages);
 }
 
 /** The list, and a file that brings payouts to it. */
-function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+function listRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/payouts", (c) => list(c, {}, pageIn(c.req.query("page"))));
 
   pages.post("/tenants/:id/payouts", async (c) => {
@@ -93,8 +93,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       await readUpload(asking, upload, pageIn(c.req.query("page"))),
       payoutsOf(c, id),
     );
-    const now = deps.clock.now();
-    return uploadResultPage(c, { tenant, upload: read, now });
+    return uploadResultPage(c, { tenant, upload: read });
   });
 }
 
@@ -221,7 +220,7 @@ function back(c: PageContext, { id, payoutId, line }: Of, why: Refused): Promise
 }
 
 async function list(c: PageContext, said: ListNotice = {}, at = 0): Promise<Response> {
-  const { deps, asking } = c.var;
+  const { asking } = c.var;
   const tenant = granted(await requireTenant(asking));
   const [payouts, total, reading, intake, uploads] = await Promise.all([
     listPayouts(asking, at),
@@ -233,7 +232,6 @@ async function list(c: PageContext, said: ListNotice = {}, at = 0): Promise<Resp
   const listed = granted(payouts);
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
-    now: deps.clock.now(),
     tenant,
     payouts: listed,
     at,

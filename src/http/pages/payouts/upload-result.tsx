@@ -19,7 +19,7 @@ import { page } from "../frame/respond.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Records } from "../parts/table.tsx";
-import { Notice, When } from "../parts/ui.tsx";
+import { Notice, Stamp, When } from "../parts/ui.tsx";
 import { State } from "./state.tsx";
 
 export const uploadPath = (id: string, upload: string): string =>
@@ -28,12 +28,11 @@ export const uploadPath = (id: string, upload: string): string =>
 type ResultView = {
   readonly tenant: TenantRow;
   readonly upload: UploadResult;
-  readonly now: number;
 };
 
 export function uploadResultPage(
   c: PageContext,
-  { tenant, upload, now }: ResultView,
+  { tenant, upload }: ResultView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const base = `/admin/tenants/${tenant.id}/payouts`;
@@ -47,7 +46,7 @@ export function uploadResultPage(
           <a href={base}>{t("payouts.title")}</a> · <ManualLink page="payouts" />
         </p>
       </TenantHead>
-      <UploadNotice upload={upload} now={now} />
+      <UploadNotice upload={upload} />
       <div id="live-upload" data-live="payouts">
         <section aria-label={t("payouts.result.title")}>
           <Payouts base={base} upload={upload} />
@@ -83,7 +82,7 @@ const Counts = ({ as }: Pick<UploadRow, "as">) => {
   );
 };
 
-const UploadNotice = ({ upload, now }: Omit<ResultView, "tenant">) => {
+const UploadNotice = ({ upload }: Omit<ResultView, "tenant">) => {
   const { t, rich } = useMessages();
   const { as, count, provider, at, actor } = upload;
   const isRefused = (as.differs ?? 0) + (as.incomplete ?? 0) > 0;
@@ -100,7 +99,7 @@ const UploadNotice = ({ upload, now }: Omit<ResultView, "tenant">) => {
       <p>
         {t(`payouts.providers.${provider}`)} ·{" "}
         {rich("pastOrders.begunBy", {
-          when: <When at={at} now={now} />,
+          when: <When at={at} />,
           actor: <ActorName of={actor} />,
         })}
       </p>
@@ -174,7 +173,7 @@ export const LastUploads = ({
         {uploads.map((upload) => (
           <li>
             <a href={uploadPath(id, upload.id)}>
-              <When at={upload.at} />
+              <Stamp at={upload.at} />
             </a>{" "}
             · {t(`payouts.providers.${upload.provider}`)} · <Counts as={upload.as} />
           </li>

@@ -16,7 +16,6 @@ export type Typed = { readonly email: string; readonly debtor: string };
 
 type FoundProps = {
   readonly tenantId: string;
-  readonly now: number;
   readonly typed: Typed;
   /** What the erasure confirms. */
   readonly figures: string;
@@ -25,7 +24,7 @@ type FoundProps = {
 
 export const FoundPerson = (props: FoundProps) => {
   const { t } = useMessages();
-  const { preview, now, tenantId } = props;
+  const { preview, tenantId } = props;
   const isEmpty = preview.jobs === 0 && preview.links.length === 0 && preview.evidence === 0;
   return (
     <>
@@ -45,9 +44,7 @@ export const FoundPerson = (props: FoundProps) => {
       {isEmpty ? null : (
         <>
           <Fate preview={preview} />
-          {preview.named.length === 0 ? null : (
-            <Things tenantId={tenantId} preview={preview} now={now} />
-          )}
+          {preview.named.length === 0 ? null : <Things tenantId={tenantId} preview={preview} />}
           <Download {...props} />
           <Erase {...props} />
         </>
@@ -114,7 +111,7 @@ const Fate = ({ preview }: { preview: ErasurePreview }) => {
 };
 
 /** Their orders and customers, one row each, as they are now. */
-const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "preview" | "now">) => {
+const Things = ({ tenantId, preview }: Pick<FoundProps, "tenantId" | "preview">) => {
   const { t } = useMessages();
   const more = preview.things - preview.named.length;
   return (
@@ -125,7 +122,6 @@ const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "previ
         heading={t("personalData.columns.what")}
         jobs={preview.named}
         nameOf={(job) => thingName(t, job)}
-        now={now}
       />
       {more > 0 ? <p class="hint">{t("personalData.more", { count: more })}</p> : null}
     </PageSection>

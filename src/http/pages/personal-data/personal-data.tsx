@@ -6,7 +6,6 @@ import type { Hono } from "hono";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { jobAnswer } from "../../api/answers.ts";
 import { jsonHeaders } from "../../tables/csv.ts";
-import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import {
@@ -55,7 +54,7 @@ function personOf({ email, debtor }: Typed): Person | null {
 const figuresOf = ({ jobs, links, evidence }: ErasurePreview): string =>
   [jobs, links.length, evidence].join(" ");
 
-export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+export function personalDataRoutes(pages: Hono<PageEnv>): void {
   const path = "/tenants/:id/personal-data";
 
   const show = (
@@ -70,7 +69,6 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       `${title} · ${isolate(tenant.name)}`,
       <View
         tenant={tenant}
-        now={deps.clock.now()}
         typed={NOBODY}
         wrong={false}
         preview={null}
@@ -131,10 +129,9 @@ type ViewState = {
 };
 type ViewProps = ViewState & {
   readonly tenant: TenantRow;
-  readonly now: number;
 };
 
-const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps) => {
+const View = ({ tenant, typed, wrong, preview, changed, erased }: ViewProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -184,7 +181,6 @@ const View = ({ tenant, now, typed, wrong, preview, changed, erased }: ViewProps
       {preview === null ? null : (
         <FoundPerson
           tenantId={tenant.id}
-          now={now}
           typed={typed}
           figures={figuresOf(preview)}
           preview={preview}

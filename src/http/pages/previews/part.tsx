@@ -24,7 +24,6 @@ type PartProps = {
   readonly id: string;
   readonly flow: PreviewedFlow;
   readonly view: PreviewView;
-  readonly now: number;
   /** The address of the page that it stands on. */
   readonly here: string;
   /** Actions on the preview. */
@@ -39,7 +38,7 @@ export const PreviewPart = ({ children, ...part }: PartProps) => (
   </div>
 );
 
-const FlowPreview = ({ id, view: { job, preview }, now, here }: PartProps) => {
+const FlowPreview = ({ id, view: { job, preview }, here }: PartProps) => {
   const { t, language } = useMessages();
   if (job === null) return <p class="empty">{t("previews.none")}</p>;
   if (preview === null)
@@ -65,7 +64,7 @@ const FlowPreview = ({ id, view: { job, preview }, now, here }: PartProps) => {
   return (
     <>
       <p class="hint">
-        {t("previews.asOf")} <When at={job.updatedAt} now={now} />
+        {t("previews.asOf")} <When at={job.updatedAt} />
       </p>
       <PlanPreview id={id} preview={preview} />
     </>

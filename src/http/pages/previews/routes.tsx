@@ -52,7 +52,7 @@ async function show(
   flow: PreviewedFlow,
   changed: boolean,
 ): Promise<Response> {
-  const { deps, asking } = c.var;
+  const { asking } = c.var;
   const { t } = messagesFor(c);
   const tenant = granted(await requireTenant(asking));
   const [read, kept] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);
@@ -75,13 +75,7 @@ async function show(
       {changed ? <Notice tone="warn" text={t("previews.changed")} /> : null}
       <section class="card" aria-label={title}>
         {on ? null : <p class="hint">{t("previews.off")}</p>}
-        <PreviewPart
-          id={id}
-          flow={flow}
-          view={view}
-          now={deps.clock.now()}
-          here={previewPath(id, flow)}
-        >
+        <PreviewPart id={id} flow={flow} view={view} here={previewPath(id, flow)}>
           <PostForm action={previewPath(id, flow)} class="line">
             {runs ? (
               <>

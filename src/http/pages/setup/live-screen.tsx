@@ -41,7 +41,6 @@ export async function liveScreen(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { asking } = c.var;
-  const now = asking.deps.clock.now();
   const vatHeld = await heldByVat(asking);
   const next = await nextOf(asking, state);
   const shownForm = form ?? asSaved(state);
@@ -70,18 +69,16 @@ export async function liveScreen(
           refusal={refusal}
           vatHeld={vatHeld}
           vatRefused={status === 409 && form !== undefined && !renewed}
-          now={now}
           after={
             <AfterGoingLive
               state={state}
               next={next}
-              now={now}
               run={shown?.run ?? null}
               limit={limitFault ? null : limitIn(shownForm)}
             />
           }
         />
-        <WhatHappens state={state} next={next} now={now} />
+        <WhatHappens state={state} next={next} />
       </StepPart>
       {isTried ? tryPart : null}
     </>,

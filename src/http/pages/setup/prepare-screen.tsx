@@ -51,7 +51,6 @@ export async function prepareScreen(
           secret={secret ?? null}
           lastWebhook={waited === null ? state.health.lastWebhook : waited.lastWebhook}
           waited={waited !== null && !waited.came}
-          now={deps.clock.now()}
         />
       </StepPart>
       <Onward c={c} state={state} />

@@ -4,7 +4,7 @@ import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { Badge, Fact, When, PageSection } from "../parts/ui.tsx";
 import type { Word } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -31,10 +31,9 @@ export const flowWords = (
 type HealthProps = {
   readonly health: TenantHealth;
   readonly settings: Settings;
-  readonly now: number;
 };
 
-export const Health = ({ health, settings, now }: HealthProps) => {
+export const Health = ({ health, settings }: HealthProps) => {
   const { t, format } = useMessages();
   const { jobs, projectionLag } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
@@ -67,7 +66,7 @@ export const Health = ({ health, settings, now }: HealthProps) => {
           {health.oldestWaiting === null ? (
             t("tenant.health.none")
           ) : (
-            <When at={health.oldestWaiting} now={now} />
+            <When at={health.oldestWaiting} />
           )}
         </Fact>
         <Fact name={t("tenant.health.doubts")}>
@@ -86,11 +85,11 @@ export const Health = ({ health, settings, now }: HealthProps) => {
             : t("tenant.health.rows", { count: projectionLag.rows })}
           {projectionLag.rows === 0 || projectionLag.oldest === null
             ? ""
-            : `, ${format.span(now - projectionLag.oldest)}`}
+            : `, ${format.span(useNow() - projectionLag.oldest)}`}
         </Fact>
         <Learnt health={health} />
       </dl>
-      <Closed health={health} now={now} />
+      <Closed health={health} />
     </PageSection>
   );
 };
@@ -133,8 +132,9 @@ const Learnt = ({ health }: { readonly health: TenantHealth }) => {
 };
 
 /** What a vendor refuses to this shop for now. */
-const Closed = ({ health, now }: { readonly health: TenantHealth; readonly now: number }) => {
+const Closed = ({ health }: { readonly health: TenantHealth }) => {
   const { t, format, language } = useMessages();
+  const now = useNow();
   return (
     <>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {

@@ -76,7 +76,6 @@ export async function connectionsPage(
     clientChoices(deps, actor),
   ]);
   const { secrets } = granted(kept);
-  const common = { id, now: deps.clock.now() };
   const denied =
     health === null || settings === null
       ? []
@@ -94,11 +93,11 @@ export async function connectionsPage(
           <div id="live-connections" data-live="status setup">
             <Denied id={id} denied={denied} />
             {health === null ? null : (
-              <Connections {...common} health={health} waiting={waiting} clients={clients} />
+              <Connections id={id} health={health} waiting={waiting} clients={clients} />
             )}
           </div>
           <Webhooks
-            {...common}
+            id={id}
             address={webhookAddress(deps, id)}
             secrets={secrets}
             token={tenant.webhookTokenHash}
@@ -106,7 +105,7 @@ export async function connectionsPage(
           />
           {health === null ? null : (
             <div id="live-set-up" data-live="setup">
-              <SetUp {...common} health={health} names={names} />
+              <SetUp id={id} health={health} names={names} />
               <VendorLimit limit={health.vendorLimit} />
             </div>
           )}
@@ -145,7 +144,6 @@ export async function syncsPage(
   const { t } = messagesFor(c);
   const [health, saved] = await Promise.all([orNull(tenantHealth(asking)), readSettings(asking)]);
   const { settings } = granted(saved);
-  const common = { id, now: asking.deps.clock.now() };
   return shopPage(
     c,
     {
@@ -163,20 +161,15 @@ export async function syncsPage(
           )}
           {health === null ? null : (
             <div id="live-syncs" data-live="status setup">
-              <Flows {...common} health={health} />
-              <Runs {...common} runs={health.runs} />
-              <Health health={health} settings={settings} now={common.now} />
-              <VendorAnswers checks={health.vendorChecks} now={common.now} />
+              <Flows id={id} health={health} />
+              <Runs id={id} runs={health.runs} />
+              <Health health={health} settings={settings} />
+              <VendorAnswers checks={health.vendorChecks} />
             </div>
           )}
-          <Products {...common} settings={settings} />
+          <Products id={id} settings={settings} />
           {health === null ? null : (
-            <PastOrders
-              {...common}
-              health={health}
-              on={settings.orders.enabled}
-              wrong={wrongDays}
-            />
+            <PastOrders id={id} health={health} on={settings.orders.enabled} wrong={wrongDays} />
           )}
         </>
       ),

@@ -7,13 +7,12 @@ import type { HttpDeps } from "../../deps.ts";
 import { examine } from "../../health.ts";
 import type { TenantGlance } from "../../usecases/tenants/overview.ts";
 import { Badge, Fact, PageSection, When } from "../parts/ui.tsx";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 
 /** Cron runs each minute. */
 const CRON_LATE_MS = 5 * MINUTE_MS;
 
 type InstallationHealth = {
-  readonly now: number;
   readonly isDatabaseThere: boolean;
   /** When cron ran last; `null`: never. */
   readonly cron: number | null;
@@ -36,7 +35,6 @@ export async function installationHealth(deps: Deps): Promise<InstallationHealth
     return heartbeat === undefined ? null : now - heartbeat.ageMs;
   };
   return {
-    now,
     isDatabaseThere: database === "ok",
     cron: at("cron"),
     retention: at("retention"),
@@ -54,17 +52,17 @@ type Props = {
 
 export const Installation = ({ health, glances }: Props) => {
   const { t } = useMessages();
-  const { now, cron, retention, silent, missingKeys, mailFrom, isDatabaseThere } = health;
-  const isLate = isDatabaseThere && (cron === null || now - cron > CRON_LATE_MS);
+  const { cron, retention, silent, missingKeys, mailFrom, isDatabaseThere } = health;
+  const isLate = isDatabaseThere && (cron === null || useNow() - cron > CRON_LATE_MS);
   return (
     <PageSection id="installation" title={t("installation.title")}>
       <dl class="facts">
         <Fact name={t("installation.cron")}>
-          {cron === null ? "–" : <When at={cron} now={now} />}{" "}
+          {cron === null ? "–" : <When at={cron} />}{" "}
           {isLate ? <Badge word={{ text: t("installation.late"), tone: "bad" }} /> : null}
         </Fact>
         <Fact name={t("installation.queue")}>
-          <Queue glances={glances} now={now} />
+          <Queue glances={glances} />
         </Fact>
         <Fact name={t("installation.mail")}>
           {mailFrom === null ? (
@@ -74,7 +72,7 @@ export const Installation = ({ health, glances }: Props) => {
           )}
         </Fact>
         <Fact name={t("installation.retention")}>
-          {retention === null ? "–" : <When at={retention} now={now} />}
+          {retention === null ? "–" : <When at={retention} />}
         </Fact>
         {silent === 0 ? null : (
           <Fact name={t("installation.silent")}>
@@ -91,7 +89,7 @@ export const Installation = ({ health, glances }: Props) => {
 };
 
 /** What waits to be processed, and for how long, as far as the shops answer. */
-const Queue = ({ glances, now }: Pick<Props, "glances"> & { readonly now: number }) => {
+const Queue = ({ glances }: Pick<Props, "glances">) => {
   const { t, format } = useMessages();
   const known = glances.flatMap(({ health }) => health ?? []);
   const silent = glances.length - known.length;
@@ -101,7 +99,7 @@ const Queue = ({ glances, now }: Pick<Props, "glances"> & { readonly now: number
     waiting === 0 && silent > 0 ? null : t("installation.waiting", { count: waiting }),
     waiting === 0 || oldest.length === 0
       ? null
-      : `${t("attention.oldest")} ${format.from(Math.min(...oldest), now)}`,
+      : `${t("attention.oldest")} ${format.from(Math.min(...oldest), useNow())}`,
     silent === 0 ? null : t("installation.unanswered", { count: silent }),
   ];
   return <>{parts.filter((part) => part !== null).join(" · ")}</>;

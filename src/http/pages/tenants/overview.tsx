@@ -61,11 +61,7 @@ export async function overviewPage(
         {t("overview.lead")} <ManualLink page="first-set-up" />
       </p>
       {may(signedIn.actor, "manage-people") ? <AdministrationNav current={null} /> : null}
-      <DeadLetters
-        tenantId={null}
-        letters={letters.ok ? letters.value : []}
-        now={deps.clock.now()}
-      />
+      <DeadLetters tenantId={null} letters={letters.ok ? letters.value : []} />
       {next !== null || isNarrowed(asked) || asked.after !== null ? (
         <ShopFilter asked={asked} />
       ) : null}

@@ -34,7 +34,6 @@ type PreviewProps = {
   readonly isGone?: boolean;
   readonly isUndocumented?: boolean;
   readonly names: Names;
-  readonly now: number;
   /** The address of the sheet. */
   readonly here: string;
   /** What the order would book, by account. */
@@ -141,7 +140,7 @@ const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] 
 
 /** The result of its dry run. */
 export const DryRunResult = (props: PreviewProps) => {
-  const { list, action, here, now } = props;
+  const { list, action, here } = props;
   const { dryRun: tried, refused, order, preview, voucher } = props.view;
   const { t, say } = useMessages();
   if (refused !== null)
@@ -163,7 +162,7 @@ export const DryRunResult = (props: PreviewProps) => {
         <h3>{t(list === "orders" ? "orders.sheet.afterRetry" : "orders.sheet.nextSync")}</h3>
       ) : null}
       <p class="hint">
-        {t("previews.asOf")} <When at={tried.updatedAt} now={now} />
+        {t("previews.asOf")} <When at={tried.updatedAt} />
         {order === null ? null : ` · ${t("previews.byLists")}`}
       </p>
       {order === null ? null : <OrderBecomes {...props} order={order} />}

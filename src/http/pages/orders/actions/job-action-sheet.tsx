@@ -110,7 +110,7 @@ export async function confirmJobAction(
     const isChosen = fieldsOf(action, code).length > 0 || asked.isCustomerLinked === true;
     return isChosen && !isRead && view.dryRun !== null
       ? c.redirect(hereOf(at), 303)
-      : actionSheet(c, deps, at, view, { note });
+      : actionSheet(c, at, view, { note });
   }
   const gone = granted(
     await applyIfUnchanged(asking, job, {
@@ -121,7 +121,7 @@ export async function confirmJobAction(
     }),
     back,
   );
-  if (gone.kind === "changed") return actionSheet(c, deps, at, gone.view, { note, changed: true });
+  if (gone.kind === "changed") return actionSheet(c, at, gone.view, { note, changed: true });
   const { jobId, dispatch } = gone;
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
   const done = doneAs(asked.list, action);
@@ -155,7 +155,6 @@ const addressOf = ({ list, id, jobId }: ActionRequest): string =>
 
 async function actionSheet(
   c: PageContext,
-  deps: EdgeDeps,
   asked: ActionRequest,
   shown: JobActionView,
   { note, changed = false }: { readonly note: string; readonly changed?: boolean },
@@ -215,7 +214,6 @@ async function actionSheet(
           isUndocumented={held !== null && isUndocumented(held)}
           isGone={(held?.readings ?? []).some(({ kind }) => kind === "gone")}
           names={names}
-          now={deps.clock.now()}
           posting={
             view.order === null || view.dryRunTimeline === null ? undefined : (
               <PostingSection

@@ -9,15 +9,7 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export const MOST_CODE = 100;
 
-export const ArticleLink = ({
-  address,
-  link,
-  now,
-}: {
-  address: string;
-  link: LinkView | null;
-  now: number;
-}) => {
+export const ArticleLink = ({ address, link }: { address: string; link: LinkView | null }) => {
   const { t, rich } = useMessages();
   return (
     <section id="article-link" aria-labelledby="article-link-head">
@@ -28,7 +20,7 @@ export const ArticleLink = ({
         ) : (
           <>
             {rich("manualLinks.article.stands", { code: <bdi>{link.source}</bdi> })} (
-            <When at={link.updatedAt} now={now} />)
+            <When at={link.updatedAt} />)
           </>
         )}
       </p>

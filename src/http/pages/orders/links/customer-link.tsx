@@ -10,13 +10,11 @@ export const CustomerLink = ({
   address,
   link,
   customer,
-  now,
 }: {
   address: string;
   link: LinkView;
   /** The customer's name; `null`: it isn't kept any more. */
   customer: NameEntry | null;
-  now: number;
 }) => {
   const { t, rich } = useMessages();
   return (
@@ -34,7 +32,7 @@ export const CustomerLink = ({
               ),
             })}{" "}
         {t(`manualLinks.debtor.${link.by === "person" ? "byPerson" : "byItself"}`)} (
-        <When at={link.updatedAt} now={now} />)
+        <When at={link.updatedAt} />)
       </p>
       <details>
         <summary>{t("orders.technical")}</summary>

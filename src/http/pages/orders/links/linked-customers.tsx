@@ -33,10 +33,9 @@ type LinkedProps = {
   readonly filters: Filters;
   readonly linked: LinkedCustomers;
   readonly names: boolean;
-  readonly now: number;
 };
 
-export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
+export const Linked = ({ id, filters, linked, names }: LinkedProps) => {
   const { t } = useMessages();
   const { customers, cursor } = linked;
   if (customers.length === 0 && cursor === null) return null;
@@ -59,7 +58,7 @@ export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
       >
         <tbody>
           {customers.map((customer) => (
-            <Row id={id} customer={customer} names={names} now={now} />
+            <Row id={id} customer={customer} names={names} />
           ))}
         </tbody>
       </Stack>
@@ -72,9 +71,9 @@ export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
   );
 };
 
-type RowProps = Pick<LinkedProps, "id" | "names" | "now"> & { readonly customer: LinkedCustomer };
+type RowProps = Pick<LinkedProps, "id" | "names"> & { readonly customer: LinkedCustomer };
 
-const Row = ({ id, customer, names, now }: RowProps) => {
+const Row = ({ id, customer, names }: RowProps) => {
   const { t } = useMessages();
   const { number, person, job, updatedAt } = customer;
   return (
@@ -96,7 +95,7 @@ const Row = ({ id, customer, names, now }: RowProps) => {
         )}
       </Cell>
       <Cell of={t("orders.changed")}>
-        <When at={updatedAt} now={now} />
+        <When at={updatedAt} />
       </Cell>
     </tr>
   );

@@ -13,10 +13,9 @@ type JobsTableProps = {
   readonly heading: string;
   readonly jobs: readonly JobView[];
   readonly nameOf: (job: JobView) => string;
-  readonly now: number;
 };
 
-export const JobsTable = ({ tenantId, label, heading, jobs, nameOf, now }: JobsTableProps) => {
+export const JobsTable = ({ tenantId, label, heading, jobs, nameOf }: JobsTableProps) => {
   const { t, states } = useMessages();
   return (
     <Records
@@ -36,7 +35,7 @@ export const JobsTable = ({ tenantId, label, heading, jobs, nameOf, now }: JobsT
           figure: true,
           cell: (job) => (job.figures === null ? "–" : <ShopGross figures={job.figures} />),
         },
-        { name: t("orders.changed"), cell: (job) => <When at={job.updatedAt} now={now} /> },
+        { name: t("orders.changed"), cell: (job) => <When at={job.updatedAt} /> },
       ]}
       records={jobs}
     />

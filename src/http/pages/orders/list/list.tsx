@@ -69,7 +69,6 @@ type ListView = {
   readonly names: boolean;
   /** Nothing comes in, as the shop isn't connected with both sides yet. */
   readonly unconnected: boolean;
-  readonly now: number;
   /** Customers of the ledger; `null`: not of this list, or not known at the moment. */
   readonly linked: LinkedCustomers | null;
   /** For stock alone; `null`: not of this list, or it isn't synced. */
@@ -87,7 +86,7 @@ function whyBeside(job: JobView, beside: ListedRow | null, states: States, langu
 
 export async function listPage(
   c: PageContext,
-  { tenant, list, filters, jobs, views, names, unconnected, now, linked, open }: ListView,
+  { tenant, list, filters, jobs, views, names, unconnected, linked, open }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -120,7 +119,7 @@ export async function listPage(
         {isElsewhere ? (
           <p class="hint">{t("linkedCustomers.notSynced")}</p>
         ) : (
-          <Table tenant={tenant} {...{ list, filters, jobs, names, unconnected, stopped, now }} />
+          <Table tenant={tenant} {...{ list, filters, jobs, names, unconnected, stopped }} />
         )}
         <Pager id={id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
@@ -129,9 +128,7 @@ export async function listPage(
           <FetchOrderForm id={tenant.id} />
         </PhoneFold>
       ) : null}
-      {linked === null ? null : (
-        <Linked id={id} filters={filters} linked={linked} names={names} now={now} />
-      )}
+      {linked === null ? null : <Linked id={id} filters={filters} linked={linked} names={names} />}
     </>,
   );
 }
@@ -230,16 +227,11 @@ const Stopped = ({ at }: { at: number }) => {
 
 type TableProps = Omit<ListView, "views" | "linked" | "open"> & { readonly stopped: boolean };
 
-const Table = ({ tenant, list, filters, jobs, names, unconnected, stopped, now }: TableProps) => {
+const Table = ({ tenant, list, filters, jobs, names, unconnected, stopped }: TableProps) => {
   const { t } = useMessages();
   const shown = jobs.jobs.filter((job) => !isRun(list, job));
   const runs = (
-    <RunsBelow
-      id={tenant.id}
-      list={list}
-      runs={jobs.jobs.filter((job) => isRun(list, job))}
-      now={now}
-    />
+    <RunsBelow id={tenant.id} list={list} runs={jobs.jobs.filter((job) => isRun(list, job))} />
   );
   const money = shown.some(({ figures }) => figures !== null);
   if (shown.length === 0)
@@ -285,7 +277,6 @@ const Table = ({ tenant, list, filters, jobs, names, unconnected, stopped, now }
               beside={jobs.rows?.[job.id] ?? null}
               columns={columns}
               stopped={stopped}
-              now={now}
             />
           ))}
         </tbody>
@@ -327,10 +318,9 @@ type RowProps = {
   readonly columns: readonly ColumnName[];
   /** Nothing of the shop runs. */
   readonly stopped: boolean;
-  readonly now: number;
 };
 
-const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => {
+const Row = ({ tenant, list, job, beside, columns, stopped }: RowProps) => {
   const { t, format } = useMessages();
   const called = calledIn(list, beside);
   const name =
@@ -358,7 +348,7 @@ const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => 
           isProse={column === "why"}
           plain={PLAIN.has(column)}
         >
-          <Value {...{ column, job, beside, stopped, now }} />
+          <Value {...{ column, job, beside, stopped }} />
         </Cell>
       ))}
     </tr>
@@ -371,11 +361,11 @@ const nameInColumn = (t: Messages["t"], list: ListName, job: JobView): string =>
     ? t("orders.idAlone", { id: job.key.replace(/^order:/, "") })
     : jobName(t, job);
 
-type ValueProps = Pick<RowProps, "job" | "beside" | "stopped" | "now"> & {
+type ValueProps = Pick<RowProps, "job" | "beside" | "stopped"> & {
   readonly column: ColumnName;
 };
 
-const Value = ({ column, job, beside, stopped, now }: ValueProps) => {
+const Value = ({ column, job, beside, stopped }: ValueProps) => {
   const { t, states, format, language } = useMessages();
   const { facts, figures } = job;
   switch (column) {
@@ -407,7 +397,7 @@ const Value = ({ column, job, beside, stopped, now }: ValueProps) => {
     case "payment":
       return <>{facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`)}</>;
     case "waiting":
-      return beside?.waitsSince == null ? <></> : <When at={beside.waitsSince} now={now} />;
+      return beside?.waitsSince == null ? <></> : <When at={beside.waitsSince} />;
     case "why":
       return (
         <>
@@ -418,7 +408,7 @@ const Value = ({ column, job, beside, stopped, now }: ValueProps) => {
         </>
       );
     case "changed":
-      return <When at={job.updatedAt} now={now} />;
+      return <When at={job.updatedAt} />;
   }
 };
 

@@ -22,10 +22,9 @@ type RunsProps = {
   readonly id: string;
   readonly list: ListName;
   readonly runs: readonly JobView[];
-  readonly now: number;
 };
 
-export const RunsBelow = ({ id, list, runs, now }: RunsProps) => {
+export const RunsBelow = ({ id, list, runs }: RunsProps) => {
   const { t, states } = useMessages();
   if (runs.length === 0) return null;
   return (
@@ -35,7 +34,7 @@ export const RunsBelow = ({ id, list, runs, now }: RunsProps) => {
         {runs.map((job) => (
           <li>
             <a href={`/admin/tenants/${id}/${list}/${job.id}`}>{jobName(t, job)}</a>{" "}
-            <Badge word={states.job(job)} /> <When at={job.updatedAt} now={now} />
+            <Badge word={states.job(job)} /> <When at={job.updatedAt} />
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { isDecimal } from "../../../../domain/money.ts";
 import type { LedgerStock, ShopStock, StockChange } from "../../../../domain/goods/stock.ts";
 import type { ArticleView } from "../../../usecases/jobs/article-view.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Fact, Notice, Reasons, When } from "../../parts/ui.tsx";
 import { movedText } from "../stock-changes.tsx";
@@ -22,13 +22,12 @@ type StockProps = {
   readonly view: ArticleView;
   /** The page is shown by a person's visit, not by its own renewal. */
   readonly isVisit: boolean;
-  readonly now: number;
 };
 
-export const ArticleStock = ({ tenantId, path, view, isVisit, now }: StockProps) => {
+export const ArticleStock = ({ tenantId, path, view, isVisit }: StockProps) => {
   const { t } = useMessages();
   const { reading, late } = view.stock;
-  const isOld = reading === null || reading.at < now - 60_000;
+  const isOld = reading === null || reading.at < useNow() - 60_000;
   return (
     <section id="stock" aria-labelledby="stock-head">
       <h2 id="stock-head">{t("records.stock.title")}</h2>
@@ -37,11 +36,11 @@ export const ArticleStock = ({ tenantId, path, view, isVisit, now }: StockProps)
         <p class="hint">{t("records.stock.notRead")}</p>
       ) : (
         <p class="hint">
-          {t("records.stock.read")} <When at={reading.at} now={now} />
+          {t("records.stock.read")} <When at={reading.at} />
         </p>
       )}
       <Figures view={view} />
-      <Facts tenantId={tenantId} view={view} now={now} />
+      <Facts tenantId={tenantId} view={view} />
       {isOld ? <ReadNow path={path} isByItself={isVisit && view.isOn && !late} /> : null}
     </section>
   );
@@ -145,7 +144,7 @@ const Pieces = ({ of }: { of: string | undefined }) => {
   return <bdi>{isDecimal(of) ? format.amount(of) : of}</bdi>;
 };
 
-const Facts = ({ tenantId, view, now }: Pick<StockProps, "tenantId" | "view" | "now">) => {
+const Facts = ({ tenantId, view }: Pick<StockProps, "tenantId" | "view">) => {
   const messages = useMessages();
   const { t, format } = messages;
   const { corrected, lookedFrom, nextRun } = view.stock;
@@ -162,7 +161,7 @@ const Facts = ({ tenantId, view, now }: Pick<StockProps, "tenantId" | "view" | "
               {movedText(t, format, corrected.change)}
               {" · "}
               <a href={`/admin/tenants/${tenantId}/stock/${corrected.jobId}`}>
-                <When at={corrected.at} now={now} />
+                <When at={corrected.at} />
               </a>
             </>
           )}
@@ -171,7 +170,7 @@ const Facts = ({ tenantId, view, now }: Pick<StockProps, "tenantId" | "view" | "
           {nextRun === null ? (
             t(view.isOn ? "records.stock.notScheduled" : "records.stock.off")
           ) : (
-            <When at={nextRun} now={now} />
+            <When at={nextRun} />
           )}
         </Fact>
       </dl>

@@ -8,10 +8,9 @@ type OrdersProps = {
   readonly id: string;
   readonly name: string;
   readonly orders: readonly JobView[];
-  readonly now: number;
 };
 
-export const LastOrders = ({ id, name, orders, now }: OrdersProps) => {
+export const LastOrders = ({ id, name, orders }: OrdersProps) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="last-orders">
@@ -25,7 +24,6 @@ export const LastOrders = ({ id, name, orders, now }: OrdersProps) => {
           heading={t("pastOrders.page.order")}
           jobs={orders}
           nameOf={(job) => jobName(t, job)}
-          now={now}
         />
       )}
       <p>

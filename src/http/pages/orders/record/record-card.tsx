@@ -10,10 +10,9 @@ import { entryOf, notedName } from "../../settings/lookups/lookup-values.ts";
 type CardProps = {
   readonly sides: RecordSides;
   readonly names: NameLists;
-  readonly now: number;
 };
 
-export const RecordCard = ({ sides, names, now }: CardProps) => {
+export const RecordCard = ({ sides, names }: CardProps) => {
   const { t } = useMessages();
   const columns = {
     field: t("records.field"),
@@ -25,13 +24,13 @@ export const RecordCard = ({ sides, names, now }: CardProps) => {
       <h2 id="sides-head">{t("records.title")}</h2>
       {sides.ledgerAt === null ? null : (
         <p class="hint">
-          {t("records.ledgerRead")} <When at={sides.ledgerAt} now={now} />
+          {t("records.ledgerRead")} <When at={sides.ledgerAt} />
         </p>
       )}
       {sides.ledger && sides.ledgerAt === null ? <p class="hint">{t("records.byPass")}</p> : null}
       {sides.shopAt === null ? null : (
         <p class="hint">
-          {t("records.shopRead")} <When at={sides.shopAt} now={now} />
+          {t("records.shopRead")} <When at={sides.shopAt} />
         </p>
       )}
       {sides.shop ? null : <p>{t("records.notInShop")}</p>}

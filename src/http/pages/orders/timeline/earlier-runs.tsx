@@ -7,7 +7,7 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { Badge, Notice, When } from "../../parts/ui.tsx";
+import { Badge, Notice, Stamp } from "../../parts/ui.tsx";
 import { listOf } from "../list/filters.ts";
 
 export const EarlierRuns = ({
@@ -78,7 +78,7 @@ const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => 
   const { t, states, language } = useMessages();
   const first = headlineOf(run);
   const waits = run.wait === null ? "" : states.wait(run.wait);
-  const when = <When at={run.createdAt} />;
+  const when = <Stamp at={run.createdAt} />;
   return (
     <tr>
       <th scope="row">

@@ -2,7 +2,7 @@
 import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { lookupPath, rowPath } from "../../parts/remedies.ts";
@@ -23,12 +23,11 @@ import { Button, PostForm, useAllowed } from "../../forms/post-form.tsx";
 type FetchProps = {
   readonly id: string;
   readonly names: NameLists;
-  readonly now: number;
   readonly lookup?: LookupDefinition;
 };
 
 /** When names were read, what can't be, and the button that reads them again. */
-export const Fetch = ({ id, names, now, lookup }: FetchProps) => {
+export const Fetch = ({ id, names, lookup }: FetchProps) => {
   const { t, format } = useMessages();
   const lists =
     lookup === undefined
@@ -47,7 +46,7 @@ export const Fetch = ({ id, names, now, lookup }: FetchProps) => {
     if (!named) return Array.isArray(lookup.to) ? null : t("settings.lookups.nameless");
     return read.length === 0
       ? t("settings.lookups.unread")
-      : t("settings.lookups.read", { when: format.from(Math.min(...read), now) });
+      : t("settings.lookups.read", { when: format.from(Math.min(...read), useNow()) });
   };
   return (
     <>
@@ -84,7 +83,6 @@ type LookupView = {
   readonly opened: string | null;
   /** Which rows of a long table are seen, and what is saved. */
   readonly search: RowSearch;
-  readonly now: number;
 };
 
 export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
@@ -114,7 +112,7 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
 
 const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
   const { t, find } = useMessages();
-  const { tenant, version, lookup, form, names, search, now } = view;
+  const { tenant, version, lookup, form, names, search } = view;
   const about = find(`settings.lookup.${lookup.name}.about`);
   const mayType = useAllowed()("POST", here);
   return (
@@ -126,7 +124,7 @@ const LookupSection = ({ view, here }: { view: LookupView; here: string }) => {
           <a href={`/admin/tenants/${tenant.id}/attention`}>{t("frame.tabs.attention")}</a>
         </p>
       )}
-      <Fetch id={tenant.id} names={names} now={now} lookup={lookup} />
+      <Fetch id={tenant.id} names={names} lookup={lookup} />
       {mayType ? null : (
         <form method="get" action={lookupPath(tenant.id, lookup.name, null)}>
           <FindRow view={view} />

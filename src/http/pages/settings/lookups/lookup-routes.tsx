@@ -168,7 +168,6 @@ async function listShown(
         names,
         orders,
         occurred: ({ name }) => usedByValue(orders, name),
-        now: c.var.asking.deps.clock.now(),
         grid: gridWanted(c) ?? GRIDS.find((one) => mayAsk(settings, one)) ?? GRIDS[0],
         countries: countriesWanted(c),
         ...shown,
@@ -219,7 +218,6 @@ async function lookupShown(
           find: rowsFound(c),
           table: settings.lookups[lookup.name].table,
         },
-        now: c.var.asking.deps.clock.now(),
         ...shown,
       });
 }

@@ -47,7 +47,6 @@ export type ListView = {
   readonly occurred: Occurred;
   /** What each of the last orders had. */
   readonly orders: readonly OrderValues[];
-  readonly now: number;
   /** Which look-up is shown as a grid, and countries that it is to have a column for. */
   readonly grid: GridName;
   readonly countries: readonly string[];
@@ -202,7 +201,7 @@ function groupOf({ of, to }: LookupDefinition): "orders" | "vouchers" | "payouts
 
 const LookupList = ({ view }: { view: ListView }) => {
   const { t } = useMessages();
-  const { tenant, settings, names, now } = view;
+  const { tenant, settings, names } = view;
   const groups = Map.groupBy(LOOKUPS, groupOf);
   const titles = {
     orders: t("frame.tabs.orders"),
@@ -213,7 +212,7 @@ const LookupList = ({ view }: { view: ListView }) => {
   return (
     <section id="all-mappings">
       <p>{t("settings.lookups.intro")}</p>
-      <Fetch id={tenant.id} names={names} now={now} />
+      <Fetch id={tenant.id} names={names} />
       {[...groups].map(([group, lookups]) => {
         const asked = lookups.filter(({ name }) => mayAsk(settings, name));
         const unused = lookups.filter(({ name }) => !mayAsk(settings, name));

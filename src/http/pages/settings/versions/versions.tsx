@@ -6,7 +6,7 @@ import { ActorName } from "../../parts/actors.tsx";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { page } from "../../frame/respond.tsx";
-import { Notice, PageSection, When } from "../../parts/ui.tsx";
+import { Notice, PageSection, Stamp } from "../../parts/ui.tsx";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
@@ -68,7 +68,7 @@ const Version = ({ id, described, names, newest }: VersionProps) => {
     <section aria-labelledby={`v${version}`}>
       <div class="split">
         <h2 id={`v${version}`}>
-          {t("settings.history.version", { version })}, <When at={at} />,{" "}
+          {t("settings.history.version", { version })}, <Stamp at={at} />,{" "}
           {rich("settings.history.by", { actor: <ActorName of={actor} /> })}
         </h2>
         {version === newest ? null : (

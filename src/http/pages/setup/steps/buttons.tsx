@@ -13,7 +13,7 @@ import {
   type SetupStep,
 } from "../../../usecases/tenants/setup.ts";
 import type { LastWebhook } from "../../../usecases/tenants/last-webhook.ts";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { Once } from "../../forms/once.tsx";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
@@ -97,18 +97,9 @@ type WebhookProps = StepProps & {
   readonly lastWebhook: LastWebhook;
   /** No webhook arrived while the page waited. */
   readonly waited: boolean;
-  readonly now: number;
 };
 
-export const Webhook = ({
-  state,
-  address,
-  once,
-  secret,
-  lastWebhook,
-  waited,
-  now,
-}: WebhookProps) => {
+export const Webhook = ({ state, address, once, secret, lastWebhook, waited }: WebhookProps) => {
   const { t, format } = useMessages();
   const here = stepPath(state.tenant.id, "webhook", `?wait=${lastWebhook?.at ?? 0}`);
   return (
@@ -133,7 +124,7 @@ export const Webhook = ({
             ? t("setup.webhook.notHeard")
             : t("setup.webhook.heard", {
                 type: lastWebhook.type,
-                when: format.from(lastWebhook.at, now),
+                when: format.from(lastWebhook.at, useNow()),
               })
         }
       />
@@ -181,7 +172,6 @@ type LiveProps = StepProps & {
   readonly vatHeld: number;
   /** The form was sent without confirming that such orders may wait. */
   readonly vatRefused: boolean;
-  readonly now: number;
   /** What going live does. */
   readonly after: Child;
 };
@@ -193,7 +183,6 @@ export const Live = ({
   refusal,
   vatHeld,
   vatRefused,
-  now,
   after,
 }: LiveProps) => {
   const { t } = useMessages();
@@ -216,7 +205,7 @@ export const Live = ({
           <ChosenFacts state={state} />
         </>
       )}
-      <StartAhead settings={settings} now={now} />
+      <StartAhead settings={settings} />
       {isLiveNow(state) ? (
         <p>
           <a href={`/admin/tenants/${tenant.id}/settings/orders#trial`}>

@@ -20,7 +20,7 @@ import {
 } from "../../../usecases/dry-runs/run-preview.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { When } from "../../parts/ui.tsx";
 import { screenPath } from "../screens.ts";
@@ -93,7 +93,7 @@ export async function nextOf(asking: Asking, state: SetupState): Promise<Next> {
 /** The schedule is looked at about once a minute. */
 const SOON_MS = 60_000;
 
-type Props = { readonly state: SetupState; readonly next: Next; readonly now: number };
+type Props = { readonly state: SetupState; readonly next: Next };
 
 /** Whether the shop is live already, so that nothing begins by going live. */
 export const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
@@ -126,7 +126,7 @@ const isTriedNow = (run: LastRun | null, before: number): run is LastRun =>
   run !== null && run.open === 0 && run.orders.length > 0 && run.job.updatedAt >= before;
 
 /** What going live does, a line each: first on the screen, beside the button. */
-export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => {
+export const AfterGoingLive = ({ state, next, run, limit }: AfterProps) => {
   const { previews } = next;
   const messages = useMessages();
   const { t } = messages;
@@ -149,7 +149,7 @@ export const AfterGoingLive = ({ state, next, now, run, limit }: AfterProps) => 
             {isCurrent(one) && one.view.job !== null ? (
               <span class="hint">
                 {" ("}
-                {t("previews.asOf")} <When at={one.view.job.updatedAt} now={now} />
+                {t("previews.asOf")} <When at={one.view.job.updatedAt} />
                 {")"}
               </span>
             ) : null}
@@ -217,8 +217,9 @@ function stockOf(rows: RunPreview["rows"]): readonly string[] {
 }
 
 /** When each flow begins, and each preview in full. */
-export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props) => {
+export const WhatHappens = ({ state, next: { previews, upcoming } }: Props) => {
   const { t, find, format } = useMessages();
+  const now = useNow();
   const { tenant, settings, health } = state;
   const isLive = isLiveNow(state);
   const { firstDayLimit: limit } = settings.orders;
@@ -259,7 +260,6 @@ export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props)
             id={tenant.id}
             flow={flow}
             view={view}
-            now={now}
             here={screenPath(tenant.id, "live")}
           />
         </details>

@@ -24,7 +24,7 @@ import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { page, granted, pageFor } from "../../frame/respond.tsx";
 import { usedBy } from "../../setup/choose.tsx";
-import { Badge, Fact, Notice, When } from "../../parts/ui.tsx";
+import { Badge, Fact, Notice, Stamp } from "../../parts/ui.tsx";
 import { messagesFor } from "../../../language.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { placePath } from "../places.ts";
@@ -151,7 +151,7 @@ const Form = ({ pending, asks, byNumber, missed, used }: FormProps) => {
       <p>{t("confirm.lead")}</p>
       <p class="hint">
         {t("confirm.begunBy")} <ActorName of={pending.by} /> · {t("confirm.until")}{" "}
-        <When at={pending.expiresAt} />
+        <Stamp at={pending.expiresAt} />
       </p>
       {missed ? (
         <p class="fault" id="identity-fault" role="alert">

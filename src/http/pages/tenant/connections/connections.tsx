@@ -12,14 +12,13 @@ import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 type ConnectionsProps = {
   readonly id: string;
   readonly health: TenantHealth;
-  readonly now: number;
   /** Where a sign-in waits to be confirmed. */
   readonly waiting: readonly Vendor[];
   /** Clients of eAccounting that the reader may choose from; none where there is one only. */
   readonly clients: readonly ClientChoice[];
 };
 
-export const Connections = ({ id, health, now, waiting, clients }: ConnectionsProps) => {
+export const Connections = ({ id, health, waiting, clients }: ConnectionsProps) => {
   const { t } = useMessages();
   return (
     <PageSection id="connections" title={t("tenant.connections.title")}>
@@ -27,7 +26,6 @@ export const Connections = ({ id, health, now, waiting, clients }: ConnectionsPr
         <Connection
           id={id}
           connection={connection}
-          now={now}
           waits={waiting.includes(connection.vendor)}
           clients={connection.vendor === "eaccounting" ? clients : []}
         />
@@ -42,12 +40,11 @@ const GUID = /^[0-9a-f-]{36}$/i;
 type ConnectionProps = {
   readonly id: string;
   readonly connection: ConnectionView;
-  readonly now: number;
   readonly waits: boolean;
   readonly clients: readonly ClientChoice[];
 };
 
-const Connection = ({ id, connection, now, waits, clients }: ConnectionProps) => {
+const Connection = ({ id, connection, waits, clients }: ConnectionProps) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt, client } = connection;
   const { t, rich, states } = useMessages();
   return (
@@ -67,10 +64,10 @@ const Connection = ({ id, connection, now, waits, clients }: ConnectionProps) =>
         )}
         {connectedAt === null ? null : (
           <p class="hint">
-            {rich("tenant.connections.signedIn", { when: <When at={connectedAt} now={now} /> })}
+            {rich("tenant.connections.signedIn", { when: <When at={connectedAt} /> })}
             {refreshedAt === null
               ? null
-              : rich("tenant.connections.renewed", { when: <When at={refreshedAt} now={now} /> })}
+              : rich("tenant.connections.renewed", { when: <When at={refreshedAt} /> })}
           </p>
         )}
         {clients.length === 0 || client === null ? null : (

@@ -175,7 +175,7 @@ async function lastWebhook(c: PageContext): Promise<readonly Child[]> {
     at === null
       ? t("takenAway.noWebhookYet")
       : rich("takenAway.lastWebhook", {
-          when: <When at={at} now={c.var.asking.deps.clock.now()} />,
+          when: <When at={at} />,
         }),
   ];
 }

@@ -73,7 +73,7 @@ const Rows = ({ rows, label }: { rows: readonly CheckShown[]; label: string }) =
   );
 };
 
-export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: number }) => {
+export const VendorAnswers = ({ checks }: { checks: ChecksByVendor }) => {
   const { t } = useMessages();
   const asked = VENDORS.flatMap((vendor) => {
     const found = checks[vendor];
@@ -93,7 +93,7 @@ export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: nu
               one.rows.filter((row) => row.verdict === verdict).length;
             return (
               <li>
-                {VENDOR_NAMES[one.vendor]}, <When at={one.at} now={now} />:{" "}
+                {VENDOR_NAMES[one.vendor]}, <When at={one.at} />:{" "}
                 {WORST.toReversed()
                   .filter((verdict) => verdict === "holds" || count(verdict) > 0)
                   .map((verdict) => `${count(verdict)} ${t(`tenant.checks.${verdict}`)}`)

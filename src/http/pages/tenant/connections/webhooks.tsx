@@ -12,7 +12,6 @@ import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type WebhooksProps = {
   readonly id: string;
-  readonly now: number;
   readonly address: string;
   readonly secrets: readonly WebhookSecretView[];
   /** Hash of the token of the address for senders that can't sign; `null`: it is off. */
@@ -21,7 +20,7 @@ type WebhooksProps = {
   readonly once: string | null;
 };
 
-export const Webhooks = ({ id, now, address, secrets, token, once }: WebhooksProps) => {
+export const Webhooks = ({ id, address, secrets, token, once }: WebhooksProps) => {
   const { t, rich } = useMessages();
   return (
     <PageSection id="webhooks" title={t("tenant.webhooks.title")}>
@@ -29,7 +28,7 @@ export const Webhooks = ({ id, now, address, secrets, token, once }: WebhooksPro
       {secrets.length === 0 ? (
         <p class="empty">{t("tenant.webhooks.none")}</p>
       ) : (
-        <Secrets id={id} now={now} secrets={secrets} />
+        <Secrets id={id} secrets={secrets} />
       )}
       {once === null ? (
         <p class="hint">{t("tenant.webhooks.operatorMakes")}</p>
@@ -47,7 +46,7 @@ export const Webhooks = ({ id, now, address, secrets, token, once }: WebhooksPro
   );
 };
 
-const Secrets = ({ id, now, secrets }: Pick<WebhooksProps, "id" | "now" | "secrets">) => {
+const Secrets = ({ id, secrets }: Pick<WebhooksProps, "id" | "secrets">) => {
   const { t } = useMessages();
   return (
     <table>
@@ -68,7 +67,7 @@ const Secrets = ({ id, now, secrets }: Pick<WebhooksProps, "id" | "now" | "secre
               <code>{secret.id}</code>
             </td>
             <td>
-              <When at={secret.createdAt} now={now} />
+              <When at={secret.createdAt} />
             </td>
             <td class="figure">
               <PostForm action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>

@@ -26,10 +26,9 @@ type AlertsProps = {
   readonly total: HeldTotal | null;
   /** By cause; `null`: not known at the moment. */
   readonly held: HeldPage | null;
-  readonly now: number;
 };
 
-export const Alerts = async ({ id, resolved, total, held, now }: AlertsProps) => {
+export const Alerts = async ({ id, resolved, total, held }: AlertsProps) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const counts = (counted === null ? null : await counted.of(id)) ?? countsOf(total);
@@ -43,10 +42,8 @@ export const Alerts = async ({ id, resolved, total, held, now }: AlertsProps) =>
   if (isQuiet && settled.length === 0) return null;
   return (
     <PageSection id="alerts" title={isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}>
-      {places === null || places.all === 0 ? null : (
-        <Total id={id} places={places} total={total} now={now} />
-      )}
-      {held === null ? null : <Causes id={id} held={held} now={now} />}
+      {places === null || places.all === 0 ? null : <Total id={id} places={places} total={total} />}
+      {held === null ? null : <Causes id={id} held={held} />}
       {left <= 0 ? null : (
         <p class="sub">
           {t("tenant.alerts.left", { count: left })}{" "}
@@ -58,7 +55,7 @@ export const Alerts = async ({ id, resolved, total, held, now }: AlertsProps) =>
           <summary>{t("tenant.alerts.settledLately", { count: settled.length })}</summary>
           <ul class="reasons">
             {settled.map((alert) => (
-              <Resolved id={id} alert={alert} now={now} />
+              <Resolved id={id} alert={alert} />
             ))}
           </ul>
         </details>
@@ -95,10 +92,10 @@ const Together = ({ amounts }: { readonly amounts: ReturnType<typeof sales> }) =
   );
 };
 
-type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places: OpenPlaces };
+type TotalProps = Pick<AlertsProps, "id" | "total"> & { readonly places: OpenPlaces };
 
 /** What stands in each list, as its tab counts it; and what it comes to. */
-const Total = ({ id, places, total, now }: TotalProps) => {
+const Total = ({ id, places, total }: TotalProps) => {
   const { t } = useMessages();
   const { attention, approvals, payouts, both } = places;
   const ways = [
@@ -131,7 +128,7 @@ const Total = ({ id, places, total, now }: TotalProps) => {
       {total === null || total.since === null ? null : (
         <>
           {" · "}
-          {t("attention.oldest")} <When at={total.since} now={now} />
+          {t("attention.oldest")} <When at={total.since} />
         </>
       )}
     </p>
@@ -141,16 +138,15 @@ const Total = ({ id, places, total, now }: TotalProps) => {
 type ResolvedProps = {
   readonly id: string;
   readonly alert: ResolvedAlert;
-  readonly now: number;
 };
 
-const Resolved = ({ id, alert, now }: ResolvedProps) => {
+const Resolved = ({ id, alert }: ResolvedProps) => {
   const { t, rich } = useMessages();
   return (
     <li class="quiet">
       <span class="text">{describeReason(alert.reason, useMessages().language).text}</span>
       <span class="meta">
-        {rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
+        {rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} /> })}
         {alert.jobId === null ? null : (
           <>
             {" · "}
@@ -170,15 +166,15 @@ const MOST = 5;
 const causesOf = ({ groups }: HeldPage): readonly Group[] =>
   groups.filter(({ reason }) => reason.code !== APPROVAL).slice(0, MOST);
 
-type CausesProps = { readonly id: string; readonly held: HeldPage; readonly now: number };
+type CausesProps = { readonly id: string; readonly held: HeldPage };
 
-const Causes = ({ id, held, now }: CausesProps) => (
+const Causes = ({ id, held }: CausesProps) => (
   <ul class="reasons causes">
     {held.own.map(({ reason, since }) => (
-      <Own id={id} reason={reason} since={since} now={now} />
+      <Own id={id} reason={reason} since={since} />
     ))}
     {causesOf(held).map((group) => (
-      <Cause id={id} group={group} now={now} />
+      <Cause id={id} group={group} />
     ))}
   </ul>
 );
@@ -187,26 +183,25 @@ type OwnProps = {
   readonly id: string;
   readonly reason: Reason;
   readonly since: number;
-  readonly now: number;
 };
 
 /** About the shop as a whole. */
-const Own = ({ id, reason, since, now }: OwnProps) => {
+const Own = ({ id, reason, since }: OwnProps) => {
   const { text, next } = describeReason(reason, useMessages().language);
   return (
     <li class="bad">
       <span class="text">
         {text} <span class="next">{next}</span> <RemedyLink id={id} reason={reason} />
         {" · "}
-        <When at={since} now={now} />
+        <When at={since} />
       </span>
     </li>
   );
 };
 
-type CauseProps = { readonly id: string; readonly group: Group; readonly now: number };
+type CauseProps = { readonly id: string; readonly group: Group };
 
-const Cause = ({ id, group, now }: CauseProps) => {
+const Cause = ({ id, group }: CauseProps) => {
   const { t, language } = useMessages();
   const { code, params } = group.reason;
   const { line: _, ...rest } = params;
@@ -218,7 +213,7 @@ const Cause = ({ id, group, now }: CauseProps) => {
         {" · "}
         <a href={groupPath(id, group)}>{describeReason({ code, params: rest }, language).text}</a>
         {" · "}
-        {t("attention.oldest")} <When at={group.since} now={now} />
+        {t("attention.oldest")} <When at={group.since} />
         <Deed id={id} group={group} />
       </span>
     </li>
@@ -226,7 +221,7 @@ const Cause = ({ id, group, now }: CauseProps) => {
 };
 
 /** The deed that mends it, where one press or one place does. */
-const Deed = ({ id, group }: Omit<CauseProps, "now">) => {
+const Deed = ({ id, group }: CauseProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
   const makes = groupActions(group.reason).some(({ kind }) => kind === "create-article");

@@ -24,10 +24,9 @@ type FiguresProps = {
   readonly dashboard: Dashboard | null;
   /** `null`: not known at the moment. */
   readonly ledger: InLedger | null;
-  readonly now: number;
 };
 
-export const Figures = ({ id, dashboard, ledger, now }: FiguresProps) => {
+export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
   const { t } = useMessages();
   return (
     <PageSection id="figures" title={t("dashboard.title")}>
@@ -41,7 +40,7 @@ export const Figures = ({ id, dashboard, ledger, now }: FiguresProps) => {
             <>
               <Money periods={dashboard.periods} />
               <Missing id={id} periods={dashboard.periods} />
-              {ledger === null ? null : <LedgerFigures id={id} ledger={ledger} now={now} />}
+              {ledger === null ? null : <LedgerFigures id={id} ledger={ledger} />}
               <details>
                 <summary>{t("dashboard.byResult")}</summary>
                 <Sums id={id} dashboard={dashboard} />

@@ -14,7 +14,7 @@ import { Cell, Stack } from "../../parts/table.tsx";
 import { When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 
-type LedgerProps = { readonly id: string; readonly ledger: InLedger; readonly now: number };
+type LedgerProps = { readonly id: string; readonly ledger: InLedger };
 
 type Row = {
   readonly name: Child;
@@ -23,7 +23,7 @@ type Row = {
   readonly of: (one: CurrencyStatement) => string;
 };
 
-export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
+export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
   const { t, format } = useMessages();
   const { periods, from, to } = ledger;
   const known = [
@@ -56,7 +56,7 @@ export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
     <div id="in-ledger">
       <h3>{t("dashboard.booked.title")}</h3>
       <p class="hint">
-        {t("dashboard.booked.lead")} <AsOf ledger={ledger} now={now} />{" "}
+        {t("dashboard.booked.lead")} <AsOf ledger={ledger} />{" "}
         <a href={here}>{t("comparison.title")}</a>
       </p>
       {periods.some(({ isCompared }) => isCompared) ? (
@@ -92,13 +92,13 @@ export const LedgerFigures = ({ id, ledger, now }: LedgerProps) => {
 };
 
 /** When the days of these sums were read: a later run may have read other days. */
-const AsOf = ({ ledger: { reconciled, run }, now }: Pick<LedgerProps, "ledger" | "now">) => {
+const AsOf = ({ ledger: { reconciled, run } }: Pick<LedgerProps, "ledger">) => {
   const { t, rich, format } = useMessages();
-  if (reconciled === null) return run === null ? null : <RunTold run={run} now={now} />;
+  if (reconciled === null) return run === null ? null : <RunTold run={run} />;
   const { first, last } = reconciled;
   // The days of one run are read one after the other. None is older than the first.
   return last - first < HOUR_MS ? (
-    <>{rich("dashboard.booked.asOf", { when: <When at={first} now={now} /> })}</>
+    <>{rich("dashboard.booked.asOf", { when: <When at={first} /> })}</>
   ) : (
     <>{t("dashboard.booked.asOfDays", { first: format.stamp(first), last: format.stamp(last) })}</>
   );

@@ -54,7 +54,6 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
   const isConnected = health?.connections.every(({ state }) => state === "connected") ?? true;
   // A sign-in that waits is a step of the shop's set-up alone.
   const waiting = isConnected ? [] : await waitingAt(asking.deps, id);
-  const now = asking.deps.clock.now();
   return page(
     c,
     tenant.name,
@@ -79,8 +78,8 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
         {health === null ? <OutOfReach /> : <Paused health={health} />}
       </div>
       <div id="live-status" data-live="status setup comparison">
-        <StartAhead settings={settings} now={now} />
-        <Alerts id={id} resolved={resolved} total={total} held={held} now={now} />
+        <StartAhead settings={settings} />
+        <Alerts id={id} resolved={resolved} total={total} held={held} />
         {health === null ? null : (
           <FirstSteps
             id={id}
@@ -93,8 +92,8 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
         )}
         {health === null ? null : (
           <>
-            <AtAGlance id={id} health={health} settings={settings} now={now} />
-            <Figures id={id} dashboard={dashboard} ledger={ledger} now={now} />
+            <AtAGlance id={id} health={health} settings={settings} />
+            <Figures id={id} dashboard={dashboard} ledger={ledger} />
           </>
         )}
       </div>

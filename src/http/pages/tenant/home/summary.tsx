@@ -10,7 +10,7 @@ import {
   doOrdersWait,
 } from "../../../usecases/tenants/setup.ts";
 import type { Word } from "../../../words/state-text.ts";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { Sums } from "../../attention/groups.tsx";
 import { deniedReason, deniedText } from "../../setup/steps/connect.tsx";
 import { FIRST_DAY } from "../../orders/list/filters.ts";
@@ -54,7 +54,6 @@ type GlanceProps = {
   readonly id: string;
   readonly health: TenantHealth;
   readonly settings: Settings;
-  readonly now: number;
 };
 
 type Next = { readonly name: string; readonly at: number };
@@ -67,9 +66,10 @@ function nextOf({ works, pause, stoppedFlows }: TenantHealth): Next | null {
   return due.toSorted((a, b) => a.at - b.at)[0] ?? null;
 }
 
-const NextRun = ({ next, now }: { readonly next: Next | null; readonly now: number }) => {
+const NextRun = ({ next }: { readonly next: Next | null }) => {
   const { t, find, format } = useMessages();
   if (next === null) return <>{t("tenant.health.none")}</>;
+  const now = useNow();
   const { name, at } = next;
   return (
     <>
@@ -79,7 +79,7 @@ const NextRun = ({ next, now }: { readonly next: Next | null; readonly now: numb
   );
 };
 
-export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
+export const AtAGlance = ({ id, health, settings }: GlanceProps) => {
   const { t, states } = useMessages();
   const { connections, lastWebhook, jobs } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
@@ -120,7 +120,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
           </Fact>
         )}
         <Fact name={t("tenant.glance.webhook")}>
-          {lastWebhook === null ? t("tenant.health.none") : <When at={lastWebhook.at} now={now} />}
+          {lastWebhook === null ? t("tenant.health.none") : <When at={lastWebhook.at} />}
         </Fact>
         {shown
           .filter((flow) => !well.includes(flow))
@@ -141,7 +141,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
           {open === 0 ? t("tenant.health.nothingWaits") : t("tenant.health.jobs", { count: open })}
         </Fact>
         <Fact name={t("tenant.glance.nextRun")}>
-          <NextRun next={nextOf(health)} now={now} />
+          <NextRun next={nextOf(health)} />
         </Fact>
       </dl>
       <p class="pager">

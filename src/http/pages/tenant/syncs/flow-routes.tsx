@@ -95,7 +95,6 @@ function backfillRoutes(pages: Hono<PageEnv>): void {
       run,
       orders: await withActors(c.var.namesOfActors, orders),
       people: await peopleOf(asking, named),
-      now: asking.deps.clock.now(),
     });
   });
 

@@ -6,15 +6,15 @@ import type { SweepView } from "../../../../sync/contract/health.ts";
 import type { TenantHealth, WorkView } from "../../../../sync/contract/index.ts";
 import { ActorName } from "../../parts/actors.tsx";
 import { Badge, Notice, When, Wide, PageSection } from "../../parts/ui.tsx";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
-type FlowsProps = { readonly id: string; readonly health: TenantHealth; readonly now: number };
+type FlowsProps = { readonly id: string; readonly health: TenantHealth };
 
 /** Explains how often orders are searched for. Not shown to a shop that never sent a webhook. */
-const Sweeps = ({ now, ...sweeps }: SweepView & { now: number }) => {
+const Sweeps = (sweeps: SweepView) => {
   const { everyMs, webhooksArrive, missedAt, inARow = 0, needed = 0 } = sweeps;
   const { t, format } = useMessages();
   const minutes = Math.round(everyMs / 60_000);
@@ -22,12 +22,13 @@ const Sweeps = ({ now, ...sweeps }: SweepView & { now: number }) => {
   if (missedAt !== null && inARow > 0)
     return <p>{t("tenant.flows.webhooksAgain", { minutes, inARow, needed })}</p>;
   return missedAt === null ? null : (
-    <p>{t("tenant.flows.webhooksMissed", { minutes, when: format.from(missedAt, now) })}</p>
+    <p>{t("tenant.flows.webhooksMissed", { minutes, when: format.from(missedAt, useNow()) })}</p>
   );
 };
 
-export const Flows = ({ id, health, now }: FlowsProps) => {
+export const Flows = ({ id, health }: FlowsProps) => {
   const { works, stoppedFlows } = health;
+  const now = useNow();
   const { t, rich, format } = useMessages();
   const nameOf = useFlowName();
   const flows = [...new Set(works.map((work) => work.flow))];
@@ -47,7 +48,7 @@ export const Flows = ({ id, health, now }: FlowsProps) => {
           text={t("tenant.flows.oneSortKeyText")}
         />
       ) : null}
-      {health.sweeps === null ? null : <Sweeps {...health.sweeps} now={now} />}
+      {health.sweeps === null ? null : <Sweeps {...health.sweeps} />}
       <Wide label={t("tenant.flows.label")}>
         <table class="flows">
           <thead>
@@ -58,7 +59,7 @@ export const Flows = ({ id, health, now }: FlowsProps) => {
             </tr>
           </thead>
           {flows.map((flow) => (
-            <FlowRows id={id} flow={flow} health={health} now={now} />
+            <FlowRows id={id} flow={flow} health={health} />
           ))}
         </table>
       </Wide>
@@ -82,9 +83,10 @@ function useFlowName(): (flow: string) => string {
   return (flow) => find(`tenant.flows.names.${flow}`) ?? flow;
 }
 
-const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: string }) => {
+const FlowRows = ({ id, flow, health }: FlowsProps & { readonly flow: string }) => {
   const { t, find, format } = useMessages();
   const nameOf = useFlowName();
+  const now = useNow();
   const workOf = (work: string): string => find(`tenant.flows.works.${work}`) ?? work;
   const runs = health.stoppedFlows[flow] === undefined;
   return (
@@ -118,7 +120,7 @@ const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: strin
           <tr>
             <td>{workOf(work.name)}</td>
             <td>
-              <LastRun work={work} now={now} />
+              <LastRun work={work} />
             </td>
             <td>{nextText(t, format, work, health.pause.paused || !runs, now)}</td>
           </tr>
@@ -128,7 +130,7 @@ const FlowRows = ({ id, flow, health, now }: FlowsProps & { readonly flow: strin
 };
 
 /** The last run, scheduled or manual. */
-const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
+const LastRun = ({ work }: { work: WorkView }) => {
   const { t, states } = useMessages();
   const { lastRun, manualRun = null, flow, key } = work;
   const isManual = manualRun !== null && manualRun.at > (lastRun ?? 0);
@@ -137,7 +139,7 @@ const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   if (at === null) return <>{t("tenant.flows.never")}</>;
   return (
     <>
-      <When at={at} now={now} />{" "}
+      <When at={at} />{" "}
       <span class="hint">
         {t(isManual ? "tenant.flows.startedManually" : "tenant.flows.scheduled")}
       </span>{" "}

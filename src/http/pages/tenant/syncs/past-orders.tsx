@@ -32,10 +32,9 @@ type PastProps = {
   readonly id: string;
   readonly health: TenantHealth;
   readonly on: boolean;
-  readonly now: number;
 };
 
-export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
+export const PastOrders = ({ id, health, on, wrong }: PastProps) => {
   const { t } = useMessages();
   const last = health.backfill;
   const busy =
@@ -43,7 +42,7 @@ export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
   return (
     <PageSection id="past-orders" title={t("pastOrders.title")}>
       <p>{t("pastOrders.lead")}</p>
-      {last === null ? null : <Progress id={id} last={last} now={now} />}
+      {last === null ? null : <Progress id={id} last={last} />}
       {busy || !on ? null : (
         <PostForm action={`/admin/tenants/${id}/backfills`} class="line">
           <DaysFields
@@ -72,12 +71,11 @@ export const PastOrders = ({ id, health, on, now, wrong }: PastProps) => {
 type ProgressProps = {
   readonly id: string;
   readonly last: BackfillView;
-  readonly now: number;
   /** Its title and its orders stand on the page already. */
   readonly isOwnPage?: boolean;
 };
 
-export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) => {
+export const Progress = ({ id, last, isOwnPage = false }: ProgressProps) => {
   const title = useRunTitle();
   const { t, rich, find, format } = useMessages();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
@@ -113,7 +111,7 @@ export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) =>
         ))}
         <Fact name={t("pastOrders.begun")}>
           {rich("pastOrders.begunBy", {
-            when: <When at={last.createdAt} now={now} />,
+            when: <When at={last.createdAt} />,
             actor: <ActorName of={last.actor} />,
           })}
         </Fact>
@@ -127,7 +125,7 @@ export const Progress = ({ id, last, now, isOwnPage = false }: ProgressProps) =>
 };
 
 /** What can be done with the run now. */
-const Acts = ({ id, last, isOwnPage }: Omit<ProgressProps, "now">) => {
+const Acts = ({ id, last, isOwnPage }: ProgressProps) => {
   const { t } = useMessages();
   const { verdicts } = last;
   const orders = verdicts["would-book"] ?? 0;

@@ -28,7 +28,6 @@ type PastRunView = {
   readonly tenant: TenantRow;
   readonly run: BackfillView;
   readonly orders: BackfillOrderPage;
-  readonly now: number;
   readonly people: People;
 };
 
@@ -41,7 +40,7 @@ function leadOf({ dryRun, takeBack }: BackfillView) {
 
 export function pastRunPage(
   c: PageContext,
-  { tenant, run, orders, now, people }: PastRunView,
+  { tenant, run, orders, people }: PastRunView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -70,7 +69,7 @@ export function pastRunPage(
         {isUndoPreview(run) && run.state === "done" && run.total > 0 ? (
           <UndoSummary run={run} orders={orders} />
         ) : null}
-        <Progress id={id} last={run} now={now} isOwnPage />
+        <Progress id={id} last={run} isOwnPage />
       </section>
       <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (

@@ -19,9 +19,9 @@ const TONES: Readonly<Record<RunView["state"], Tone>> = {
 };
 const OVER_SHOWN = 3;
 
-type RunsProps = { readonly id: string; readonly runs: readonly RunView[]; readonly now: number };
+type RunsProps = { readonly id: string; readonly runs: readonly RunView[] };
 
-export const Runs = ({ id, runs, now }: RunsProps) => {
+export const Runs = ({ id, runs }: RunsProps) => {
   const { t } = useMessages();
   const shown = [
     ...runs.filter((run) => run.endedAt === null),
@@ -32,7 +32,7 @@ export const Runs = ({ id, runs, now }: RunsProps) => {
     <PageSection id="runs" title={t("runs.title")}>
       <p>{t("runs.lead")}</p>
       {shown.map((run) => (
-        <Run id={id} run={run} now={now} />
+        <Run id={id} run={run} />
       ))}
     </PageSection>
   );
@@ -49,7 +49,7 @@ export function longRunTitle({ t }: Pick<Messages, "t">, run: RunView): string {
   return `${kind}: ${run.whole ? t("runs.scope.whole") : t("runs.scope.changes")}`;
 }
 
-const Run = ({ id, run, now }: { id: string; run: RunView; now: number }) => {
+const Run = ({ id, run }: { id: string; run: RunView }) => {
   const { t, format } = useMessages();
   const { read, readTotal, done, total, perMinute, secondsLeft } = run;
   return (
@@ -82,7 +82,7 @@ const Run = ({ id, run, now }: { id: string; run: RunView; now: number }) => {
           </Fact>
         )}
         <Fact name={run.endedAt === null ? t("runs.began") : t("runs.ended")}>
-          <When at={run.endedAt ?? run.beganAt} now={now} />
+          <When at={run.endedAt ?? run.beganAt} />
         </Fact>
       </dl>
       {run.state === "reading" || run.state === "writing" ? (

@@ -15,7 +15,7 @@ import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { page, granted } from "../../frame/respond.tsx";
-import { When, PageSection } from "../../parts/ui.tsx";
+import { Stamp, PageSection } from "../../parts/ui.tsx";
 import { placePath } from "../places.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
@@ -142,8 +142,8 @@ const FirstDay = ({ id, firstDay }: { id: string; firstDay: TakeBackChoices["fir
         <>
           <p>
             {rich("takeBack.firstDayOf", {
-              from: <When at={firstDay.from} />,
-              to: <When at={firstDay.to} />,
+              from: <Stamp at={firstDay.from} />,
+              to: <Stamp at={firstDay.to} />,
             })}{" "}
             <Made of={firstDay} />
           </p>
@@ -209,7 +209,7 @@ const Versions = ({ id, versions }: { id: string; versions: TakeBackChoices["ver
           </h3>
           <p>
             <Made of={of} />{" "}
-            {rich("takeBack.between", { from: <When at={from} />, to: <When at={to} /> })}
+            {rich("takeBack.between", { from: <Stamp at={from} />, to: <Stamp at={to} /> })}
           </p>
           <Preview id={id} of="settings" version={version} />
         </>
