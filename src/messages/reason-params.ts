@@ -24,7 +24,7 @@ export function saidParam(
 ): string {
   if (typeof kind === "string") {
     const isOptional = kind.endsWith("?");
-    if (isOptional && !isThere(value)) return NONE;
+    if (isOptional && (!isThere(value) || (kind === "document?" && isId(value)))) return NONE;
     const said = SAYING[kind.replace("?", "") as keyof typeof SAYING](messages, value, currency);
     return isOptional ? apart(said, [NONE]) : said;
   }
@@ -51,6 +51,7 @@ const asItIs = ({ t, language }: Messages, value: Value): string =>
 
 const SAYING = {
   text: asItIs,
+  document: sayDocument,
   count: asItIs,
   amount: sayAmount,
   quantity: sayFigure,
@@ -76,6 +77,14 @@ const SAYING = {
   customerSearches: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
 } as const;
+
+const ID = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+const isId = (value: Value): boolean => String(value).replace(ID, "") === "";
+
+/** Only programs read an id; people read that the document has no number. */
+function sayDocument(messages: Messages, value: Value): string {
+  return asItIs(messages, value).replaceAll(ID, messages.t("reasonParts.noNumber"));
+}
 
 /**
  * Money is said with its cents, whatever the shop left out: "12.5" is "12,50". With the decimals of

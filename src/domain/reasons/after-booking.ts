@@ -5,28 +5,28 @@ import { CLOSED_BY, SENT_BY, STANDS_AS } from "./words.ts";
 export const AFTER_BOOKING = {
   "delta-added": done({ gross: "amount", booked: "flag" }),
   "delta-credited": done({ gross: "amount", booked: "flag" }),
-  "delta-beside-credits": error({ credit: "amount", number: "text?", credited: "amount" }),
+  "delta-beside-credits": error({ credit: "amount", number: "document?", credited: "amount" }),
   "delta-customer-differs": error({ invoice: "text", order: "text" }),
-  "booked-corrected-by-person": error({ credited: "amount", number: "text?", ours: "amount" }),
-  "order-cancelled-credited": done({ number: "text?" }),
+  "booked-corrected-by-person": error({ credited: "amount", number: "document?", ours: "amount" }),
+  "order-cancelled-credited": done({ number: "document?" }),
   "refund-registered": done({ amount: "amount", date: "day?", account: "text" }),
   "refund-exceeds-credit": error({ due: "amount", open: "amount" }),
   "refund-beside-credits": error({ due: "amount", credited: "amount" }),
   "refund-without-payment": error({
     due: "amount",
     paid: "amount",
-    number: "text",
+    number: "document",
     refunded: "amount?",
   }),
-  "refund-already-registered": done({ back: "amount", registered: "amount", number: "text" }),
-  "refund-perhaps-by-hand": error({ due: "amount", closed: "amount", number: "text" }),
-  "refund-perhaps-by-payout": error({ due: "amount", paid: "amount", number: "text" }),
+  "refund-already-registered": done({ back: "amount", registered: "amount", number: "document" }),
+  "refund-perhaps-by-hand": error({ due: "amount", closed: "amount", number: "document" }),
+  "refund-perhaps-by-payout": error({ due: "amount", paid: "amount", number: "document" }),
   /** `on`: the account that it is owed to the buyer on, where it stands on one. */
   "refunded-by-dispute": error({
     due: "amount",
     /** The order's; absent: it isn't known. */
     currency: "text?",
-    number: "text?",
+    number: "document?",
     account: "text",
     stands: ["account", "credit"],
     on: "text?",
@@ -34,13 +34,13 @@ export const AFTER_BOOKING = {
   "refund-refused": error({ amount: "amount", code: "text?" }),
   "refunded-without-credit": error({
     credited: "amount?",
-    number: "text",
+    number: "document",
     as: [null, ...STANDS_AS],
   }),
   "paid-less-than-registered": error({
     paid: "amount",
     registered: "amount",
-    number: "text",
+    number: "document",
     back: "amount?",
     held: "amount?",
     missing: "amount",
@@ -48,7 +48,7 @@ export const AFTER_BOOKING = {
   "paid-after-cancellation": error({
     paid: "amount",
     registered: "amount",
-    number: "text",
+    number: "document",
     of: ["cancelled", "nothing"],
     /** `stands`: the document wasn't taken back. */
     when: [null, "shown", "stands"],
@@ -56,7 +56,7 @@ export const AFTER_BOOKING = {
   "cancelled-money-kept": alerting(
     warning({
       paid: "amount",
-      number: "text",
+      number: "document",
       stands: ["account", "credit", "item", "nowhere"],
       account: "text?",
       /** Test mode and dry runs: the document isn't taken back, only shown as that. */
@@ -64,38 +64,38 @@ export const AFTER_BOOKING = {
     }),
   ),
   "cancelled-money-unsaid": alerting(
-    warning({ paid: "amount", number: "text", when: [null, "shown"] }),
+    warning({ paid: "amount", number: "document", when: [null, "shown"] }),
   ),
   "refund-less-than-registered": error({
     refunded: "amount",
     registered: "amount",
-    number: "text",
+    number: "document",
   }),
-  "order-has-backorders": error({ number: "text" }),
+  "order-has-backorders": error({ number: "document" }),
   "written-back": done(),
   "write-back-refused": error({ status: "text?" }),
   "write-back-left-out": done({ why: ["too-long", "no-debtor"] }),
 };
 
 export const SENDING = {
-  "invoice-sent": done({ number: "text", way: SENT_BY }),
-  "pdf-attached": done({ number: "text" }),
-  "pdf-replaced": done({ number: "text" }),
-  "old-pdf-stands": info({ number: "text", code: "text?" }),
-  "attachment-refused": error({ number: "text", code: "text?" }),
-  "attachment-in-doubt": error({ number: "text" }),
-  "attachment-too-large": error({ number: "text", bytes: "text" }),
-  "sending-waits": info({ documents: "text" }),
-  "sending-refused": error({ number: "text", way: SENT_BY, code: "text?" }),
-  "sending-in-doubt": error({ number: "text", way: SENT_BY }),
+  "invoice-sent": done({ number: "document", way: SENT_BY }),
+  "pdf-attached": done({ number: "document?" }),
+  "pdf-replaced": done({ number: "document?" }),
+  "old-pdf-stands": info({ number: "document?", code: "text?" }),
+  "attachment-refused": error({ number: "document?", code: "text?" }),
+  "attachment-in-doubt": error({ number: "document?" }),
+  "attachment-too-large": error({ number: "document?", bytes: "text" }),
+  "sending-waits": info({ documents: "document" }),
+  "sending-refused": error({ number: "document", way: SENT_BY, code: "text?" }),
+  "sending-in-doubt": error({ number: "document", way: SENT_BY }),
   "sending-not-available": error({ way: SENT_BY, country: "country" }),
-  "sending-to-shared-customer": error({ number: "text", way: SENT_BY }),
-  "sending-no-address": error({ number: "text", way: SENT_BY }),
+  "sending-to-shared-customer": error({ number: "document", way: SENT_BY }),
+  "sending-no-address": error({ number: "document", way: SENT_BY }),
 };
 
 export const PERIODS = {
   "booking-date-moved": info({ from: "day", why: CLOSED_BY, to: "day" }),
-  "period-closed": error({ date: "day", why: CLOSED_BY, document: "text?" }),
+  "period-closed": error({ date: "day", why: CLOSED_BY, document: "document?" }),
   "period-closed-ask": error({ date: "day", why: CLOSED_BY, next: "day" }),
   "no-open-day": error({ date: "day", why: CLOSED_BY, today: "day" }),
   "cash-bookkeeping": error(),

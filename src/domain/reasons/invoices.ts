@@ -4,10 +4,10 @@ import { ORDER_TYPES } from "../orders/order-type.ts";
 import { CHOSEN_BY, STANDS_AS } from "./words.ts";
 
 export const INVOICES = {
-  "invoice-booked": done({ number: "text?", date: "day?" }),
-  "invoice-draft-made": info({ document: "text" }),
-  "invoice-draft-updated": info({ document: "text" }),
-  "invoice-draft-removed": done({ document: "text", why: [null, "undone"] }),
+  "invoice-booked": done({ number: "document?", date: "day?" }),
+  "invoice-draft-made": info({ document: "document" }),
+  "invoice-draft-updated": info({ document: "document" }),
+  "invoice-draft-removed": done({ document: "document", why: [null, "undone"] }),
   "order-type-chosen": done({ rule: "text", type: ORDER_TYPES }),
   "booking-date-chosen": done({ by: ["order", "today", "sale"], ordered: "day", date: "day" }),
   "document-kept-its-type": info({ type: ORDER_TYPES }),
@@ -21,14 +21,14 @@ export const INVOICES = {
   "sent-by-ledger": error(),
   "currency-differs": error({ order: "text", customer: "text", defaultCustomer: "text?" }),
   "order-changed-after-booking": error({
-    number: "text?",
+    number: "document?",
     // Of a credit invoice; or where no amount differs. `fields`: of the head.
     what: [null, "credit", "head", "rows", "unknown"],
     fields: "customerFields?",
   }),
-  "order-month-moved": error({ number: "text", booked: "day", now: "day" }),
-  "order-day-moved": done({ number: "text", booked: "day", now: "day" }),
-  "order-cancelled-after-booking": error({ number: "text?", what: [null, "credit"] }),
+  "order-month-moved": error({ number: "document", booked: "day", now: "day" }),
+  "order-day-moved": done({ number: "document", booked: "day", now: "day" }),
+  "order-cancelled-after-booking": error({ number: "document?", what: [null, "credit"] }),
   "quantity-too-fine": error({
     quantity: "quantity",
     sku: "text?",
@@ -44,8 +44,8 @@ export const INVOICES = {
 };
 
 export const CREDITS = {
-  "credit-booked": done({ number: "text?", date: "day?" }),
-  "credit-draft-made": info({ document: "text" }),
+  "credit-booked": done({ number: "document?", date: "day?" }),
+  "credit-draft-made": info({ document: "document" }),
   "credit-sign": error({ total: "amount", sign: ["negative", "positive"], of: ["goods", null] }),
   "credit-article-differs": error({ line: "count", sku: "text", article: "text" }),
   "credit-exceeds-original": error({
@@ -68,8 +68,8 @@ export const CREDITS = {
     over: "amount",
   }),
   "credit-of-sales-order": error({ order: "text" }),
-  "credit-lowers-order": done({ number: "text", gross: "amount" }),
-  "credit-no-longer-lowers": done({ number: "text?" }),
+  "credit-lowers-order": done({ number: "document", gross: "amount" }),
+  "credit-no-longer-lowers": done({ number: "document?" }),
   "credits-exceed-order": error({ order: "amount", rate: "percent?", credited: "amount" }),
   "credits-exceed-line": error({
     sku: "text?",
@@ -80,10 +80,14 @@ export const CREDITS = {
   "credit-not-comparable": error({ order: "text", credit: "text" }),
   "lowered-beside-credit": error({ before: "amount", now: "amount", credited: "amount" }),
   "order-credited-whole": done(),
-  "invoice-credited-whole": done({ number: "text" }),
+  "invoice-credited-whole": done({ number: "document" }),
   // A draft has no number: it is named by the time of its creation.
-  "order-removed-nothing-left": done({ number: "text?", what: ["draft", null], made: "instant?" }),
-  "order-removed-credited": done({ number: "text" }),
+  "order-removed-nothing-left": done({
+    number: "document?",
+    what: ["draft", null],
+    made: "instant?",
+  }),
+  "order-removed-credited": done({ number: "document" }),
   "credit-original-not-here": error({
     order: "text",
     why: ["taken-back", "deleted", "unknown", null],
@@ -121,10 +125,10 @@ export const PAYMENTS = {
     paid: "amount",
     charged: "amount",
   }),
-  "invoice-overpaid": error({ number: "text", over: "amount" }),
+  "invoice-overpaid": error({ number: "document", over: "amount" }),
   "payment-differs": error({
     of: ["payment", "remaining"],
-    number: "text",
+    number: "document",
     planned: "amount",
     booked: "amount",
     currency: "text?",
@@ -140,7 +144,7 @@ export const PAYMENTS = {
   }),
   "rounded-becomes-voucher": done({ total: "amount" }),
   "rounding-refused": error({ amount: "amount", how: ["payment", "account"], code: "text?" }),
-  "rounding-by-hand": error({ number: "text", rounding: "amount", why: ["further", "refund"] }),
+  "rounding-by-hand": error({ number: "document", rounding: "amount", why: ["further", "refund"] }),
   "gift-card-used": done({ amount: "amount", line: "line" }),
   "gift-card-registered": done({ amount: "amount", date: "day?", account: "text" }),
   "gift-card-already-registered": done({ amount: "amount" }),
@@ -148,7 +152,7 @@ export const PAYMENTS = {
   "gift-card-changed": error({ used: "amount", registered: "amount" }),
   "gift-card-not-restored": error({
     cards: "amount",
-    number: "text?",
+    number: "document?",
     when: [null, "shown"],
   }),
 };

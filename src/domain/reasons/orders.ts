@@ -3,13 +3,18 @@ import { done, error, info, warning } from "./entry.ts";
 import { PLANNED_AS, STANDS_AS } from "./words.ts";
 
 export const TAKEN = {
-  "order-booked": done({ number: "text?", status: "text" }),
+  "order-booked": done({ number: "document?", status: "text" }),
   "zero-total-left-out": done(),
-  "order-updated": done({ number: "text?", status: "text" }),
+  "order-updated": done({ number: "document?", status: "text" }),
   /** `as`: what its document is; older runs didn't say it. */
-  "order-unchanged": done({ document: "text", as: [null, ...STANDS_AS] }),
-  "order-removed": done({ number: "text?", document: "text?", by: "text?", why: [null, "undone"] }),
-  "already-booked": done({ number: "text?" }),
+  "order-unchanged": done({ document: "document", as: [null, ...STANDS_AS] }),
+  "order-removed": done({
+    number: "document?",
+    document: "document?",
+    by: "text?",
+    why: [null, "undone"],
+  }),
+  "already-booked": done({ number: "document?" }),
   "status-outside-filter": info({ status: "orderStatuses", filter: "orderStatuses" }),
   "payment-outside-filter": info({ payment: "text", filter: "text" }),
   "before-start": info({ date: "day", startLine: "instant?", cancelled: "flag" }),
@@ -17,9 +22,9 @@ export const TAKEN = {
   /** `what`: of the document that it had, which is gone; `null`: it had none. */
   "cancelled-before-booking": done({
     what: [null, "draft", "reversed", "deleted"],
-    number: "text?",
+    number: "document?",
   }),
-  "skipped-by-person": info({ why: "text?", documents: "text?", actor: "text" }),
+  "skipped-by-person": info({ why: "text?", documents: "document?", actor: "text" }),
 };
 
 export const HELD_ORDERS = {
@@ -48,7 +53,7 @@ export const HELD_ORDERS = {
     currency: "text",
   }),
   "start-zone-unknown": error({ date: "moment", startLine: "moment?" }),
-  "order-gone": error({ order: "text", documents: "text" }),
+  "order-gone": error({ order: "text", documents: "document" }),
   "faulty-source-totals": error({
     fault: ["decimals", "too-large", null],
     head: "amount",

@@ -62,9 +62,9 @@ export const RECORDED = {
     method: "text",
     key: "text?",
   }),
-  "document-adopted": done({ number: "text?" }),
+  "document-adopted": done({ number: "document?" }),
   "second-document-deleted": nothingToDo(
-    alerting(warning({ number: "text?", kept: "text", deleted: "text" })),
+    alerting(warning({ number: "document?", kept: "document", deleted: "document" })),
   ),
   "sent-again": done({ marker: "text" }),
   "order-page-linked": done(),

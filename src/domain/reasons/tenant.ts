@@ -113,13 +113,13 @@ export const BACK_FILLS = {
   "dry-run-rounding-open": done({ rounding: ["row", "rate"], vat: "amount", bound: "amount" }),
   "taken-back": info({ run: "text" }),
   "undo-nothing-there": done(),
-  "undo-would-reverse": done({ number: "text" }),
+  "undo-would-reverse": done({ number: "document" }),
   "undo-would-leave-day": done({ day: "day", state: ["waits", "closed"] }),
   "undo-paid-out": warning({ payouts: "text", count: "count" }),
   "undo-otherwise": done(),
   "undo-together": done({ stays: ["sale", "refund"] }),
   /** `doubt`: the sale's own outcome isn't known. */
-  "undo-half": error({ sale: "text", credit: "text", state: ["gone", "doubt"] }),
-  "undo-invoiced-stays": nothingToDo(info({ number: "text" })),
-  "undo-booked-stays": error({ document: ["voucher", "invoice", "credit"], number: "text" }),
+  "undo-half": error({ sale: "document", credit: "document", state: ["gone", "doubt"] }),
+  "undo-invoiced-stays": nothingToDo(info({ number: "document" })),
+  "undo-booked-stays": error({ document: ["voucher", "invoice", "credit"], number: "document" }),
 };

@@ -106,17 +106,22 @@ export const CROSS_BORDER = {
 };
 
 export const VOUCHERS = {
-  "voucher-booked": done({ number: "text?", item: "text?", date: "day" }),
-  "voucher-credit-booked": done({ number: "text?", date: "day", original: "text?" }),
-  "voucher-reversed": done({ voucher: "text", number: "text?", date: "day", why: CHANGED_BY }),
+  "voucher-booked": done({ number: "document?", item: "text?", date: "day" }),
+  "voucher-credit-booked": done({ number: "document?", date: "day", original: "document?" }),
+  "voucher-reversed": done({
+    voucher: "document",
+    number: "document?",
+    date: "day",
+    why: CHANGED_BY,
+  }),
   "added-to-day": done({ day: "day" }),
   "taken-out-of-day": done({ day: "day", why: [...CHANGED_BY, "deleted"] }),
-  "day-booked": done({ day: "day", number: "text?", date: "day", count: "count" }),
-  "day-list-attached": done({ number: "text" }),
-  "day-booked-before": error({ day: "day", number: "text?" }),
+  "day-booked": done({ day: "day", number: "document?", date: "day", count: "count" }),
+  "day-list-attached": done({ number: "document" }),
+  "day-booked-before": error({ day: "day", number: "document?" }),
   "day-date-changed": error({ day: "day", shown: "day?", date: "day" }),
   /** A person deleted it in the ledger. */
-  "day-voucher-gone": error({ day: "day", number: "text" }),
+  "day-voucher-gone": error({ day: "day", number: "document" }),
   "day-booked-by-hand": done({ day: "day" }),
   "day-gone": done(),
   "voucher-empty": done(),
@@ -140,7 +145,7 @@ export const VOUCHERS = {
     key: "text?",
     from: "text?",
   }),
-  "account-as-sold": done({ account: "text", number: "text", line: "line" }),
+  "account-as-sold": done({ account: "text", number: "document", line: "line" }),
   "account-of-article": done({ account: "text", line: "line" }),
   "account-of-coding": done({
     account: "text",
@@ -193,19 +198,19 @@ export const VOUCHERS = {
   }),
   "voucher-changed-after-booking": error({
     why: ["changed", "cancelled"],
-    number: "text",
+    number: "document",
     day: "day?",
   }),
-  "voucher-credited-whole": done({ number: "text", credited: "amount" }),
+  "voucher-credited-whole": done({ number: "document", credited: "amount" }),
   "voucher-has-credits": error({
     why: CHANGED_BY,
-    number: "text",
+    number: "document",
     credited: "amount",
     currency: "text?",
   }),
   "voucher-item-paid": error({
     why: ["anew", "changed", "cancelled", "undone"],
-    number: "text",
+    number: "document",
     amount: "amount",
     currency: "text?",
   }),
@@ -213,12 +218,12 @@ export const VOUCHERS = {
     back: "flag",
     amount: "amount",
     account: "text",
-    number: "text?",
+    number: "document?",
     date: "day",
-    voucher: "text",
+    voucher: "document",
   }),
   "voucher-item-unpayable": error({
-    number: "text",
+    number: "document",
     amount: "amount",
     why: ["credit", "hidden"],
     /** What the shop still has of a cancelled order's money. */
