@@ -1,17 +1,24 @@
 /** All that is said in one language. */
 import type { Language } from "../../domain/language.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
+import { type DescribedReason, describeReason } from "../usecases/jobs/reason-text.ts";
 import { type Format, formatOf } from "./format.ts";
 import { type States, statesIn } from "./state-text.ts";
 
-/** Its messages; amounts, instants and figures as it writes them; and its words for states. */
-export type Texts = Messages & { readonly format: Format; readonly states: States };
+/** Its messages; amounts, instants and figures as it writes them; states and reasons in words. */
+export type Texts = Messages & {
+  readonly format: Format;
+  readonly states: States;
+  readonly describe: (reason: Reason) => DescribedReason;
+};
 
 /** Throws where the language isn't loaded. What isn't asked for isn't made. */
 export function textsIn(language: Language): Texts {
   const messages = messagesOf(language);
   return {
     ...messages,
+    describe: (reason) => describeReason(reason, language),
     get format() {
       return formatOf(language);
     },

@@ -6,7 +6,6 @@ import type { ApprovalRule } from "../../../settings/orders/order-types.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/contract/index.ts";
 import { messagesFor } from "../../language.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { Empty } from "../parts/empty.tsx";
@@ -136,7 +135,7 @@ type RowProps = { readonly view: ApprovalsView; readonly job: ApprovalPage["jobs
 
 const Row = ({ view: { tenant, waiting, chosen }, job }: RowProps) => {
   const messages = useMessages();
-  const { t, language } = messages;
+  const { t, describe } = messages;
   const name = jobName(t, job);
   const why = job.reasons.find(({ code }) => code === "waits-for-approval");
   const address = `/admin/tenants/${tenant.id}/orders/${job.id}`;
@@ -155,9 +154,7 @@ const Row = ({ view: { tenant, waiting, chosen }, job }: RowProps) => {
       <Cell of={t("approvals.document")}>
         {messages.find(`fields.orders.type.options.${String(why?.params["type"])}`) ?? "–"}
       </Cell>
-      <Cell of={t("approvals.rule")}>
-        {why === undefined ? "–" : describeReason(why, language).text}
-      </Cell>
+      <Cell of={t("approvals.rule")}>{why === undefined ? "–" : describe(why).text}</Cell>
       <Cell of={t("posting.title")}>
         <a href={`${address}#posting`} aria-label={`${t("approvals.seePosting")}: ${name}`}>
           {t("approvals.seePosting")}

@@ -3,7 +3,6 @@ import { heldBy } from "../../../domain/jobs/held.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { knownNames, named, type Names } from "../../usecases/jobs/known-names.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import { AskOwner } from "../parts/ask-owner.tsx";
 import { AskForRemedy } from "../parts/remedy-link.tsx";
@@ -11,10 +10,10 @@ import { groupPath } from "./group-actions.ts";
 
 /** Of the group as a whole, without the line of an order. */
 export function useGroupText(names: Names): (reason: Reason) => string {
-  const { language } = useMessages();
+  const { describe } = useMessages();
   return ({ code, params }) => {
     const { line: _, ...rest } = params;
-    return describeReason(named({ code, params: rest }, names), language).text;
+    return describe(named({ code, params: rest }, names)).text;
   };
 }
 

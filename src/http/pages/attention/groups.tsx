@@ -5,7 +5,6 @@ import type { NameLists } from "../../../domain/ledger/names.ts";
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type { HeldPage } from "../../../sync/contract/index.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { FilterChips, FilterChoice } from "../parts/filters.tsx";
 import { PhoneFold } from "../parts/phone-fold.tsx";
 import { AskForRemedy, RemedyLink } from "../parts/remedy-link.tsx";
@@ -71,8 +70,8 @@ export const Groups = ({ id, held, area, code, names, articles }: GroupsProps) =
 };
 
 const Own = ({ id, reason, since }: { id: string; reason: Reason } & { since: number }) => {
-  const { language } = useMessages();
-  const { text, next } = describeReason(reason, language);
+  const { describe } = useMessages();
+  const { text, next } = describe(reason);
   return (
     <div class="row">
       <p>

@@ -6,7 +6,6 @@ import { reason } from "../../../domain/reasons/index.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dayOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
@@ -122,7 +121,7 @@ export const Row = (props: RowProps) =>
 
 /** One thing that doesn't agree: its order, both amounts, and the way to it. */
 const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFinding }) => {
-  const { t, format, language } = useMessages();
+  const { t, format, describe } = useMessages();
   const { finding, number, jobId, gross, currency } = one;
   const name = number ?? one.document ?? jobName(t, job);
   return (
@@ -144,7 +143,7 @@ const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFind
         {t(`orders.found.${finding}.text`)} <BothAmounts found={one} />
       </Cell>
       <Cell of={t("attention.todo")}>
-        {describeReason(reason(`reconciliation-${finding}`, { count: 1 }), language).next}
+        {describe(reason(`reconciliation-${finding}`, { count: 1 })).next}
         <span class="ways">
           <FindingLink id={tenantId} found={one} />
         </span>
@@ -158,9 +157,9 @@ const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFind
 
 const JobRow = (props: RowProps) => {
   const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides } = props;
-  const { t, rich, states, language, format } = useMessages();
+  const { t, rich, states, format, describe } = useMessages();
   const first = headlineOf(job);
-  const described = first === undefined ? null : describeReason(first, language);
+  const described = first === undefined ? null : describe(first);
   const name = jobName(t, job);
   const version = goesAgain(job) ? job.settingsVersion : null;
   const since = version === null ? undefined : older.get(version);

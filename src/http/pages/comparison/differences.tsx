@@ -11,7 +11,6 @@ import type {
   DifferencesView,
   ExcludedOrders,
 } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../parts/remedy-link.tsx";
 import { Badge, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -48,7 +47,7 @@ const isFinding = (name: string): name is Finding => FINDINGS.some((known) => kn
 
 /** Returns what to do: by the finding, otherwise by the state of such orders. */
 function useWay(name: PartName, count: number, items: readonly DifferenceItem[]): string {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   const inDay = name === "missing" && items.some(({ order }) => order?.day !== undefined);
   const ofDay = inDay ? t("comparison.ways.dayDeleted") : "";
   const isAlone = inDay && items.every(({ order }) => order?.day !== undefined);
@@ -56,7 +55,7 @@ function useWay(name: PartName, count: number, items: readonly DifferenceItem[])
   if (count === items.length && items.every(({ order }) => order?.processedAt !== undefined))
     return t("comparison.ways.processed");
   const way = isFinding(name)
-    ? describeReason(reason(`reconciliation-${name}`, { count, orders: null }), language).next
+    ? describe(reason(`reconciliation-${name}`, { count, orders: null })).next
     : t(`comparison.ways.${name as Exclude<PartName, Finding>}`);
   return inDay ? `${way} ${ofDay}` : way;
 }
@@ -136,9 +135,9 @@ const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }
 type ItemProps = { readonly where: Where; readonly item: DifferenceItem };
 
 const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
-  const { t, format, language } = useMessages();
+  const { t, format, language, describe } = useMessages();
   const { order, number, name } = item;
-  const why = order?.why == null ? null : describeReason(order.why, language);
+  const why = order?.why == null ? null : describe(order.why);
   const isGone = name === "undone" || (name === "missing" && order?.day === undefined);
   return (
     <>
@@ -250,7 +249,7 @@ const leftOutText = (t: Messages["t"], state: ExcludedOrders["state"]): string =
   state === "before-start" ? t("comparison.leftOut.beforeStart") : t("comparison.leftOut.several");
 
 export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
-  const { t, format, states, language } = useMessages();
+  const { t, format, states, describe } = useMessages();
   if (leftOut.length === 0) return null;
   return (
     <PageSection head="left-out" title={t("comparison.leftOut.title")}>
@@ -270,8 +269,7 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
           },
           {
             name: t("comparison.why"),
-            cell: ({ state, why }) =>
-              why === null ? leftOutText(t, state) : describeReason(why, language).text,
+            cell: ({ state, why }) => (why === null ? leftOutText(t, state) : describe(why).text),
           },
           {
             name: t("comparison.orders"),

@@ -5,7 +5,6 @@
 import { same, exact } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { OtherFinding, FindingView } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { datedOn } from "../parts/dated.ts";
 import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -31,9 +30,8 @@ type TableProps = {
 export const OtherFindingKind = ({ count, ...table }: TableProps & { readonly count: number }) => {
   const { t } = useMessages();
   const { kind, items } = table;
-  const described = describeReason(
+  const described = useMessages().describe(
     reason(`reconciliation-${kind}`, { count, orders: null }),
-    useMessages().language,
   );
   return (
     <li class={SEVERITY_TONES[described.severity]}>

@@ -8,7 +8,6 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
@@ -112,9 +111,9 @@ type ApartProps = {
 
 /** Findings of these days that move no sum. */
 const Apart = ({ id, items, findings }: ApartProps) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   const textOf = (finding: FindingView["finding"], count: number): string =>
-    describeReason(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
+    describe(reason(`reconciliation-${finding}`, { count, orders: null })).text;
   const told = Map.groupBy(items, ({ finding }) => finding);
   if (findings.length === 0) return null;
   return (

@@ -12,7 +12,6 @@ import {
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Empty } from "../parts/empty.tsx";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
@@ -187,7 +186,7 @@ type JobProps = {
 
 /** Why it isn't booked, and a retry or a skip, each of which is previewed first. */
 const Job = ({ id, voucher }: JobProps) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   const { job } = voucher;
   if (job === null || job.outcome === "booked") return null;
   const state = dayState(voucher);
@@ -196,7 +195,7 @@ const Job = ({ id, voucher }: JobProps) => {
   const reasons = state === "by-hand" ? job.reasons.slice(0, 1) : job.reasons;
   return (
     <Notice tone={state === "by-hand" ? "quiet" : "warn"}>
-      <Reasons reasons={reasons.map((one) => describeReason(one, language))} tenantId={id} />
+      <Reasons reasons={reasons.map((one) => describe(one))} tenantId={id} />
       <p>
         <a href={address}>{t("days.timeline")}</a>
       </p>

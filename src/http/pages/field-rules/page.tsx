@@ -27,7 +27,7 @@ import { page } from "../frame/respond.tsx";
 import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
 import { Notice, Reasons, PageSection } from "../parts/ui.tsx";
-import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
+import { beforeRun } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
 import { IdChoices, Ids } from "./named-ids.tsx";
@@ -112,7 +112,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
               <p>{t("mapping.held")}</p>
               <Reasons
                 reasons={document.reasons.map((reason) =>
-                  beforeRun(describeReason(reason, languageOf(c)), languageOf(c)),
+                  beforeRun(messagesFor(c).describe(reason), languageOf(c)),
                 )}
                 tenantId={tenant.id}
               />

@@ -1,7 +1,6 @@
 /** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
 import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/clearing.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, Reasons } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -40,13 +39,13 @@ const LedgerRead = ({ ledger, currency, accounts }: Omit<Props, "path">) => {
 };
 
 const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> }) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   return (
     <Notice tone="warn">
       {ledger.kind === "later" ? (
         <p>{t("clearing.ledger.later")}</p>
       ) : (
-        <Reasons reasons={ledger.reasons.map((one) => describeReason(one, language))} />
+        <Reasons reasons={ledger.reasons.map((one) => describe(one))} />
       )}
     </Notice>
   );

@@ -4,7 +4,6 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import type { PayoutRole } from "../../../flows/payouts/plan-voucher.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../words/isolate.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Reasons, Wide } from "../parts/ui.tsx";
@@ -14,13 +13,8 @@ import { defined } from "../../../domain/platform/defined.ts";
 type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
 
 export const PostingPreview = ({ reasons, tenantId }: ToldProps) => {
-  const { language } = useMessages();
-  return (
-    <Reasons
-      reasons={reasons.map((one) => describeReason(one, language))}
-      {...defined({ tenantId })}
-    />
-  );
+  const { describe } = useMessages();
+  return <Reasons reasons={reasons.map((one) => describe(one))} {...defined({ tenantId })} />;
 };
 
 /** Means of payment that files call by a word of their own; a brand keeps its name. */

@@ -10,7 +10,7 @@ import {
   type RunPreview,
 } from "../../../domain/jobs/run-preview.ts";
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
-import { beforeRun, describeReason } from "../../usecases/jobs/reason-text.ts";
+import { beforeRun } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, Reasons, When } from "../parts/ui.tsx";
@@ -39,7 +39,7 @@ export const PreviewPart = ({ children, ...part }: PartProps) => (
 );
 
 const FlowPreview = ({ id, view: { job, preview }, here }: PartProps) => {
-  const { t, language } = useMessages();
+  const { t, language, describe } = useMessages();
   if (job === null) return <p class="empty">{t("previews.none")}</p>;
   if (preview === null)
     return (
@@ -54,9 +54,7 @@ const FlowPreview = ({ id, view: { job, preview }, here }: PartProps) => {
           )}
         </p>
         <Reasons
-          reasons={job.reasons.map((reason) =>
-            beforeRun(describeReason(reason, language), language),
-          )}
+          reasons={job.reasons.map((reason) => beforeRun(describe(reason), language))}
           tenantId={id}
         />
       </>
@@ -114,13 +112,10 @@ export const OrdersWaiting = ({ held }: Pick<RunPreview, "held">) => {
 };
 
 export const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stopped"] }) => {
-  const { t, language } = useMessages();
+  const { t, language, describe } = useMessages();
   return (
     <Notice tone="warn" title={t("previews.stopped")}>
-      <Reasons
-        reasons={stopped.map((one) => beforeRun(describeReason(one, language), language))}
-        tenantId={id}
-      />
+      <Reasons reasons={stopped.map((one) => beforeRun(describe(one), language))} tenantId={id} />
     </Notice>
   );
 };
@@ -245,7 +240,7 @@ type AsidesProps = {
 };
 
 export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   if (all.length === 0) return null;
   return (
     <details open={open}>
@@ -256,7 +251,7 @@ export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
           const who = t(ASIDES[of], told);
           return (
             <li>
-              {who} {describeReason(reason, language).text}
+              {who} {describe(reason).text}
             </li>
           );
         })}

@@ -1,5 +1,4 @@
 /** The screen of the set-up that tries the last orders and goes live. */
-import { languageOf } from "../../language.ts";
 import { lastRun, readDryRun } from "../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../usecases/dry-runs/plan-note.ts";
 import { deniedDocuments, heldByVat, type SetupState } from "../../usecases/tenants/setup.ts";
@@ -49,7 +48,7 @@ export async function liveScreen(
   const isTried = shown !== null && !refused;
   const tryPart = (
     <StepPart step="dry-run">
-      <DryRun state={state} shown={shown} language={languageOf(c)} refused={refused} />
+      <DryRun state={state} shown={shown} refused={refused} />
     </StepPart>
   );
   return screenPage(

@@ -1,6 +1,6 @@
 /** The screen of the set-up on which articles are made and the shop's webhook is named. */
 import { mayOn } from "../../auth/rights.ts";
-import { languageOf, messagesFor } from "../../language.ts";
+import { messagesFor } from "../../language.ts";
 import { listJobs } from "../../usecases/jobs/jobs.ts";
 import { waitForWebhook } from "../../usecases/tenants/last-webhook.ts";
 import type { SetupState } from "../../usecases/tenants/setup.ts";
@@ -36,12 +36,7 @@ export async function prepareScreen(
     "prepare",
     <>
       <StepPart step="articles">
-        <Articles
-          state={state}
-          open={await openArticlesJob(c)}
-          language={languageOf(c)}
-          refused={refused}
-        />
+        <Articles state={state} open={await openArticlesJob(c)} refused={refused} />
       </StepPart>
       <StepPart step="webhook">
         <Webhook

@@ -3,7 +3,6 @@ import { SWITCHED_FLOWS } from "../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useMessages, useNow } from "../frame/use-messages.ts";
 import { Badge, Fact, When, PageSection } from "../parts/ui.tsx";
 import type { Word } from "../../words/state-text.ts";
@@ -133,12 +132,12 @@ const Learnt = ({ health }: { readonly health: TenantHealth }) => {
 
 /** What a vendor refuses to this shop for now. */
 const Closed = ({ health }: { readonly health: TenantHealth }) => {
-  const { t, format, language } = useMessages();
+  const { t, format, describe } = useMessages();
   const now = useNow();
   return (
     <>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {
-        const { text, next } = describeReason(reason, language);
+        const { text, next } = describe(reason);
         return (
           <p>
             <Badge

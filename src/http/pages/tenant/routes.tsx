@@ -7,7 +7,6 @@ import type { EdgeDeps } from "../../deps.ts";
 import { orNull, reject } from "../../usecases/refusal.ts";
 import { isMadeAlready } from "../../usecases/once.ts";
 import { checkConnection } from "../../usecases/jobs/job-actions.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import {
   pauseTenant,
   resumeTenant,
@@ -29,7 +28,7 @@ import { one } from "../forms/form.ts";
 import { onceIn, wasIn } from "../forms/once.tsx";
 import { overviewPage } from "../tenants/overview.tsx";
 import { changed, granted, tenantHomeOf } from "../frame/respond.tsx";
-import { languageOf, messagesFor } from "../../language.ts";
+import { messagesFor } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
 import { placePath, SHOP_PAGES } from "./places.ts";
 import { removalRoutes } from "./shop/removal.tsx";
@@ -161,7 +160,7 @@ function connectionRoutes(pages: Hono<PageEnv>): void {
         303,
       );
     return connectionsPage(c, tenant, {
-      reasons: reasons.map((reason) => describeReason(reason, languageOf(c))),
+      reasons: reasons.map((reason) => messagesFor(c).describe(reason)),
       back: step === null ? null : back,
     });
   });

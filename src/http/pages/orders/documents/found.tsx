@@ -3,7 +3,6 @@ import { exact } from "../../../../domain/money.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { OrderFinding } from "../../../../sync/contract/index.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../../comparison/range.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
@@ -50,7 +49,7 @@ export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "fin
 
 /** On the order's own page, before anything else is said of it. */
 export const FoundNotice = ({ id, found }: FindingsOfOrder) => {
-  const { t, format, language } = useMessages();
+  const { t, format, describe } = useMessages();
   const [newest] = found;
   if (newest === undefined) return null;
   return (
@@ -60,11 +59,7 @@ export const FoundNotice = ({ id, found }: FindingsOfOrder) => {
           <p>
             {t(`orders.found.${one.finding}.text`)} <BothAmounts found={one} />
           </p>
-          <NextStep
-            text={
-              describeReason(reason(`reconciliation-${one.finding}`, { count: 1 }), language).next
-            }
-          >
+          <NextStep text={describe(reason(`reconciliation-${one.finding}`, { count: 1 })).next}>
             <FindingLink id={id} found={one} />
           </NextStep>
         </>

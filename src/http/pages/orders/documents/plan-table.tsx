@@ -4,7 +4,6 @@
  */
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/plan-note.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Heading, inCurrency, LongBody } from "../../parts/table.tsx";
 import { Fact, Figure, Wide } from "../../parts/ui.tsx";
@@ -70,14 +69,14 @@ const Head = ({ document }: DocumentProps) => {
 };
 
 const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) => {
-  const { t, format, language } = useMessages();
+  const { t, format, describe } = useMessages();
   const { currency } = described.plan.document;
   return (
     <tr>
       <td>
         <bdi>{row.text}</bdi>
         {row.reasons.map((reason) => (
-          <span class="why">{describeReason(reason as Reason, language).text}</span>
+          <span class="why">{describe(reason as Reason).text}</span>
         ))}
       </td>
       <td>{articleText(t, described, row)}</td>

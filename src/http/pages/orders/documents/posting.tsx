@@ -10,7 +10,6 @@ import {
   isUnreadDocument,
   type Postings,
 } from "../../../usecases/ledger/posting.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Notice, Wide } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -29,7 +28,7 @@ type PostingProps = {
 };
 
 export const PostingSection = ({ address, postings, chart, names, version }: PostingProps) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   const { documents, readable, stale, refused, home } = postings;
   if (documents.length === 0) return null;
   const wasRead = documents.some(({ booked }) => booked !== null);
@@ -43,9 +42,7 @@ export const PostingSection = ({ address, postings, chart, names, version }: Pos
       </p>
       {stale ? <Notice tone="warn" text={t("posting.stale")} /> : null}
       {refused?.kind === "refused"
-        ? refused.reasons.map((reason) => (
-            <Notice tone="warn" text={describeReason(reason, language).text} />
-          ))
+        ? refused.reasons.map((reason) => <Notice tone="warn" text={describe(reason).text} />)
         : null}
       {documents.map((one) => (
         <DocumentPart one={one} home={home} chart={chart} names={names} />

@@ -5,14 +5,13 @@
 import { amount, sum } from "../../../../domain/money.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { VoucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 import { LongBody } from "../../parts/table.tsx";
 import { Fact, Wide } from "../../parts/ui.tsx";
 
 export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
-  const { t, format, language } = useMessages();
+  const { t, format, describe } = useMessages();
   const { voucher } = described.plan;
   const { ledgerItem: item } = voucher;
   const { currency } = described.input.company;
@@ -41,7 +40,7 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
         )}
       </dl>
       {described.plan.reasons.map((reason) => (
-        <p class="why">{describeReason(reason as Reason, language).text}</p>
+        <p class="why">{describe(reason as Reason).text}</p>
       ))}
       <Wide label={t("voucher.label")}>
         <table>
@@ -61,7 +60,7 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
                 credit={row.credit}
               >
                 {row.reasons.map((reason) => (
-                  <span class="why">{describeReason(reason as Reason, language).text}</span>
+                  <span class="why">{describe(reason as Reason).text}</span>
                 ))}
               </PostingLine>
             ))}

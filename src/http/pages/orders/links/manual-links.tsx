@@ -9,7 +9,6 @@ import type {
   LinkAnswer,
   LinkRequest,
 } from "../../../../sync/contract/index.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Notice, Reasons } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
@@ -130,7 +129,7 @@ const Answered = ({
   link: LinkRequest;
   answer: LinkAnswer;
 }) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   const differs = answer.kind === "differs";
   const differsText =
     link.what === "customer" ? t("manualLinks.customerDiffers") : t("manualLinks.differs");
@@ -140,7 +139,7 @@ const Answered = ({
       tone={differs ? "warn" : "bad"}
       title={differs ? differsText : t("manualLinks.refused")}
     >
-      <Reasons reasons={answer.reasons.map((one) => describeReason(one, language))} />
+      <Reasons reasons={answer.reasons.map((one) => describe(one))} />
       {differs ? (
         <PostForm action={`${address}/link`}>
           <input type="hidden" name="what" value={link.what} />

@@ -5,7 +5,6 @@
 import { reason } from "../../../../domain/reasons/index.ts";
 import { MAX_OPEN_ORDERS } from "../../../../flows/stock/pull.ts";
 import type { Asking } from "../../../deps.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { onTenant } from "../../../usecases/tenant-access.ts";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -22,7 +21,7 @@ export async function openOrdersOf(asking: Asking): Promise<OpenOrders | null> {
 }
 
 export const StockLimit = ({ orders: { open, leftOut } }: { orders: OpenOrders }) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   if (open === 0) return null;
   const most = MAX_OPEN_ORDERS;
   if (open <= most)
@@ -32,7 +31,7 @@ export const StockLimit = ({ orders: { open, leftOut } }: { orders: OpenOrders }
     <Notice tone="warn">
       <p>{t("lists.stockLimit.tooMany", { open, leftOut, most })}</p>
       <p>
-        <NextStep text={describeReason(held, language).next} />
+        <NextStep text={describe(held).next} />
       </p>
     </Notice>
   );

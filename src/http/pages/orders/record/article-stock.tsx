@@ -6,7 +6,6 @@
 import { isDecimal } from "../../../../domain/money.ts";
 import type { LedgerStock, ShopStock, StockChange } from "../../../../domain/goods/stock.ts";
 import type { ArticleView } from "../../../usecases/jobs/article-view.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Fact, Notice, Reasons, When } from "../../parts/ui.tsx";
@@ -180,9 +179,9 @@ const Facts = ({ tenantId, view }: Pick<StockProps, "tenantId" | "view">) => {
 };
 
 const Next = ({ view: { next } }: { view: ArticleView }) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   if (next === null) return null;
-  if (next.kind === "left") return <Reasons reasons={[describeReason(next.why, language)]} />;
+  if (next.kind === "left") return <Reasons reasons={[describe(next.why)]} />;
   return next.kind === "same" ? <p>{t("records.stock.same")}</p> : <Would change={next.change} />;
 };
 

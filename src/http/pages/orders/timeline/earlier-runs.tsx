@@ -4,7 +4,6 @@
  */
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Notice, Stamp } from "../../parts/ui.tsx";
@@ -75,7 +74,7 @@ export const Newer = ({
 };
 
 const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => {
-  const { t, states, language } = useMessages();
+  const { t, states, describe } = useMessages();
   const first = headlineOf(run);
   const waits = run.wait === null ? "" : states.wait(run.wait);
   const when = <Stamp at={run.createdAt} />;
@@ -94,7 +93,7 @@ const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => 
         <Badge word={states.job(run)} />
       </Cell>
       <Cell of={t("orders.why")} isProse>
-        {first === undefined ? waits : describeReason(first, language).text}
+        {first === undefined ? waits : describe(first).text}
       </Cell>
     </tr>
   );

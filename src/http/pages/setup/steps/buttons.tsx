@@ -3,9 +3,7 @@ import type { Child } from "hono/jsx";
 import { Copyable } from "../../frame/header.tsx";
 import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import type { Language } from "../../../../domain/language.ts";
 import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import {
   missingSteps,
   openSteps,
@@ -31,13 +29,12 @@ type StepProps = { readonly state: SetupState };
 type ArticlesProps = StepProps & {
   /** The last attempt, if it made nothing: it waits, or was refused. */
   readonly open: JobView | null;
-  readonly language: Language;
   /** The articles were requested while something was missing. */
   readonly refused?: boolean;
 };
 
-export const Articles = ({ state, open, language, refused = false }: ArticlesProps) => {
-  const { t } = useMessages();
+export const Articles = ({ state, open, refused = false }: ArticlesProps) => {
+  const { t, describe } = useMessages();
   const { tenant, health, settings } = state;
   const count = systemArticleCount(health.systemArticles);
   const possible = isConnected(state);
@@ -70,7 +67,7 @@ export const Articles = ({ state, open, language, refused = false }: ArticlesPro
             }
           >
             <Reasons
-              reasons={open.reasons.map((reason) => describeReason(reason, language))}
+              reasons={open.reasons.map((reason) => describe(reason))}
               tenantId={tenant.id}
             />
           </Notice>

@@ -1,10 +1,9 @@
 /** Connects a vendor. What the company allows is shown as soon as it is known. */
-import type { Language } from "../../../../domain/language.ts";
+import type { Texts } from "../../../words/texts.ts";
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/ledger/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import {
   DENIED_AS,
   type DeniedDocument,
@@ -71,11 +70,12 @@ type DeniedProps = { readonly id: string; readonly denied: readonly DeniedDocume
 
 /** Orders become what this company can't take: another document helps, or another plan. */
 export const Denied = ({ id, denied }: DeniedProps) => {
-  const { t, language } = useMessages();
+  const texts = useMessages();
+  const { t, describe } = texts;
   const [first] = denied;
   if (first === undefined) return null;
   return (
-    <Notice tone="bad" title={deniedText(t, language, first)}>
+    <Notice tone="bad" title={deniedText(texts, first)}>
       <ul>
         {denied.map(({ kind, by }) => (
           <li>
@@ -85,9 +85,7 @@ export const Denied = ({ id, denied }: DeniedProps) => {
         ))}
       </ul>
       <p>
-        {isHeld(first) || needsSignIn(first) ? null : (
-          <>{describeReason(deniedReason(first), language).next} </>
-        )}
+        {isHeld(first) || needsSignIn(first) ? null : <>{describe(deniedReason(first)).next} </>}
         <RemedyLink id={id} reason={deniedReason(first)} />
       </p>
     </Notice>
@@ -112,10 +110,8 @@ export const deniedReason = (denied: DeniedDocument): Reason =>
   });
 
 /** What the company can't do; without a known cause only that eAccounting refused it. */
-export const deniedText = (t: Messages["t"], language: Language, denied: DeniedDocument): string =>
-  denied.by === null
-    ? describeReason(deniedReason(denied), language).text
-    : t("setup.allows.denied");
+export const deniedText = ({ t, describe }: Texts, denied: DeniedDocument): string =>
+  denied.by === null ? describe(deniedReason(denied)).text : t("setup.allows.denied");
 
 function standingText(
   t: Messages["t"],

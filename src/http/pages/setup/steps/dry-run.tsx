@@ -5,11 +5,9 @@
 import { PLANNED_EFFECTS, becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
 import { isOperationKind, type JobView } from "../../../../domain/jobs/job.ts";
 import { soldOf } from "../../../../domain/orders/sold.ts";
-import type { Language } from "../../../../domain/language.ts";
 import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../../usecases/dry-runs/plan-note.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
@@ -32,12 +30,11 @@ type DryRunProps = {
   readonly state: SetupState;
   /** `null`: nobody has asked for one. */
   readonly shown: ShownRun | null;
-  readonly language: Language;
   /** It was asked for while something was missing. */
   readonly refused?: boolean;
 };
 
-export const DryRun = ({ state, shown, language, refused = false }: DryRunProps) => {
+export const DryRun = ({ state, shown, refused = false }: DryRunProps) => {
   const { t, format } = useMessages();
   const { tenant } = state;
   const here = screenPath(tenant.id, "live");
@@ -68,9 +65,7 @@ export const DryRun = ({ state, shown, language, refused = false }: DryRunProps)
           <p>{t("setup.dryRun.ofBefore", { when: format.stamp(shown.run.job.updatedAt) })}</p>
         ) : null}
         {shown === null || !some ? null : <Counts run={shown.run} />}
-        {shown === null || !some ? null : (
-          <RunTable shown={shown} language={language} id={tenant.id} />
-        )}
+        {shown === null || !some ? null : <RunTable shown={shown} id={tenant.id} />}
       </div>
     </>
   );
@@ -88,16 +83,16 @@ const Counts = ({ run }: { run: LastRun }) => {
   return <p role="status">{said.join(" ")}</p>;
 };
 
-type RunTableProps = { readonly shown: ShownRun; readonly language: Language; readonly id: string };
+type RunTableProps = { readonly shown: ShownRun; readonly id: string };
 
-const RunTable = ({ shown: { run, plans }, language, id }: RunTableProps) => {
+const RunTable = ({ shown: { run, plans }, id }: RunTableProps) => {
   const messages = useMessages();
   const { t, states, format } = messages;
   // What would become of it stands on the badge.
   const described = (job: JobView) =>
     job.reasons
       .filter(({ code }) => code !== "dry-run")
-      .map((reason) => advised(messages, job, describeReason(reason, language)));
+      .map((reason) => advised(messages, job, messages.describe(reason)));
   return (
     <Stack
       label={t("setup.steps.dry-run")}

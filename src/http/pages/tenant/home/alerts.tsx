@@ -7,7 +7,6 @@ import { APPROVAL } from "../../../../domain/jobs/held.ts";
 import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
 import type { HeldPage, HeldTotal, ResolvedAlert } from "../../../../sync/contract/index.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
 import { When, PageSection } from "../../parts/ui.tsx";
@@ -144,7 +143,7 @@ const Resolved = ({ id, alert }: ResolvedProps) => {
   const { t, rich } = useMessages();
   return (
     <li class="quiet">
-      <span class="text">{describeReason(alert.reason, useMessages().language).text}</span>
+      <span class="text">{useMessages().describe(alert.reason).text}</span>
       <span class="meta">
         {rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} /> })}
         {alert.jobId === null ? null : (
@@ -187,7 +186,7 @@ type OwnProps = {
 
 /** About the shop as a whole. */
 const Own = ({ id, reason, since }: OwnProps) => {
-  const { text, next } = describeReason(reason, useMessages().language);
+  const { text, next } = useMessages().describe(reason);
   return (
     <li class="bad">
       <span class="text">
@@ -202,7 +201,7 @@ const Own = ({ id, reason, since }: OwnProps) => {
 type CauseProps = { readonly id: string; readonly group: Group };
 
 const Cause = ({ id, group }: CauseProps) => {
-  const { t, language } = useMessages();
+  const { t, describe } = useMessages();
   const { code, params } = group.reason;
   const { line: _, ...rest } = params;
   return (
@@ -211,7 +210,7 @@ const Cause = ({ id, group }: CauseProps) => {
         <strong>{t("attention.count", { count: group.count })}</strong>
         <Sums amounts={group.amounts} />
         {" · "}
-        <a href={groupPath(id, group)}>{describeReason({ code, params: rest }, language).text}</a>
+        <a href={groupPath(id, group)}>{describe({ code, params: rest }).text}</a>
         {" · "}
         {t("attention.oldest")} <When at={group.since} />
         <Deed id={id} group={group} />

@@ -10,7 +10,6 @@ import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
 import { withActors } from "../../../usecases/jobs/known-names.ts";
 import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { ActorName } from "../../parts/actors.tsx";
@@ -139,10 +138,10 @@ const Connected = ({ health }: { health: TenantHealth }) => {
 };
 
 const Paused = ({ health }: { health: TenantHealth }) => {
-  const { t, rich, format, language } = useMessages();
+  const { t, rich, format, describe } = useMessages();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
-  const { text, next } = describeReason(reason, language);
+  const { text, next } = describe(reason);
   const [when, who] = [format.stamp(since), String(reason.params["actor"] ?? "")];
   return (
     <Notice

@@ -42,8 +42,7 @@ const DeniedWaits = ({ id, denied }: { id: string; denied: DeniedDocument }) => 
   const { t } = useMessages();
   return (
     <div>
-      {deniedText(t, useMessages().language, denied)}:{" "}
-      {t(`fields.orders.type.options.${denied.kind}`)}
+      {deniedText(useMessages(), denied)}: {t(`fields.orders.type.options.${denied.kind}`)}
       {" · "}
       <RemedyLink id={id} reason={deniedReason(denied)} />
     </div>

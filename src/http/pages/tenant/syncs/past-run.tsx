@@ -5,7 +5,6 @@
 import type { BackfillOrderPage, BackfillView } from "../../../../sync/contract/index.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
@@ -124,7 +123,7 @@ type OrdersProps = {
 
 const Orders = ({ id, run, orders, people }: OrdersProps) => {
   const messages = useMessages();
-  const { t, find, format, language } = messages;
+  const { t, find, format, describe } = messages;
   // Taking back selects documents by when they were made; other runs select orders by date.
   const when = t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created");
   const wordOf = (verdict: string | null): Word =>
@@ -167,11 +166,7 @@ const Orders = ({ id, run, orders, people }: OrdersProps) => {
                   reasons={whyOf(
                     STAYS.has(verdict ?? ""),
                     undoFirst(reasons).map((one) =>
-                      advised(
-                        messages,
-                        { flow: run.dryRun ? "dry-run" : "orders" },
-                        describeReason(one, language),
-                      ),
+                      advised(messages, { flow: run.dryRun ? "dry-run" : "orders" }, describe(one)),
                     ),
                   )}
                   tenantId={id}

@@ -4,7 +4,6 @@
  */
 import type { BackfillOrderPage, BackfillView } from "../../../../sync/contract/index.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -153,8 +152,8 @@ const Document = ({ order }: { order: Listed }) => {
 
 /** Why it is kept or how it would go, in a sentence; the summary says what to do about it. */
 const WhyKept = ({ order: { reasons } }: { order: Listed }) => {
-  const { language } = useMessages();
+  const { describe } = useMessages();
   const about = reasons.filter(({ code }) => code.startsWith("undo-"));
   const [why] = about.length > 0 ? about : reasons.filter(({ code }) => code !== "dry-run");
-  return why === undefined ? null : <p class="hint">{describeReason(why, language).text}</p>;
+  return why === undefined ? null : <p class="hint">{describe(why).text}</p>;
 };
