@@ -43,7 +43,7 @@ export const GROUPS = {
   },
   decide: {
     mutate: [
-      "src/flows/orders/decision/{action,decide,execution,follow,taken-away}.ts",
+      "src/flows/orders/decision/{action,decide,execution,follow,made-again,taken-away}.ts",
       "src/flows/orders/preparation/eligibility.ts",
     ],
     tests: [
