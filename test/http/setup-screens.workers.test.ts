@@ -333,3 +333,23 @@ test("articles are listed by VAT rate, the highest first, two codings of one nam
   expect(words).toMatch(/Goods \(?25/);
   expect(text.indexOf("Create articles")).toBeLessThan(text.indexOf("AS-SHIP-25"));
 });
+
+test("articles of which some are missing say so, and the set-up leads to them until all are there", async () => {
+  const made = { ...article("shipping", "0.12", "AS-SHIP-12"), id: "a1" };
+  const shop = (missing: readonly SystemArticleView[], address: string) =>
+    shopOf(address, ["orders"], {
+      "monitoring.health": (id: string) => ({
+        ...connectedHealth(id),
+        systemArticles: { adjusting: {}, shipping: { "0.12": "a1" }, discount: {}, closing: null },
+        articles: [made, ...missing],
+      }),
+    });
+  const partly = await shop([article("shipping", "0.25", "AS-SHIP-25")], "203.0.113.182");
+  await partly.configure({ setup: { flows: ["orders"], answered: true } });
+  expect(await partly.next()).toBe("prepare#articles");
+  expect((await partly.user.go(`${partly.at}/prepare`)).text).toContain("1 of 2 articles created");
+  const whole = await shop([], "203.0.113.183");
+  await whole.configure({ setup: { flows: ["orders"], answered: true } });
+  expect(await whole.next()).not.toBe("prepare#articles");
+  expect((await whole.user.go(`${whole.at}/prepare`)).text).toContain("1 article created.");
+});

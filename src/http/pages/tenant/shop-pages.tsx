@@ -20,7 +20,7 @@ import { newOnce } from "../forms/once.tsx";
 import { page, granted } from "../frame/respond.tsx";
 import { Notice, Badge, Reasons } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
-import { deniedDocuments } from "../../usecases/tenants/setup.ts";
+import { deniedDocuments, missingArticles } from "../../usecases/tenants/setup.ts";
 import { Denied, isOutdone } from "../setup/steps/connect.tsx";
 import { Connections } from "./connections/connections.tsx";
 import { MadeByMistake } from "./shop/removal.tsx";
@@ -279,7 +279,7 @@ const SetUp = ({ id, health, names }: { id: string; health: TenantHealth; names:
   const { t } = useMessages();
   const { closing } = health.systemArticles;
   const count = systemArticleCount(health.systemArticles);
-  const missing = health.articles.filter(({ id: made }) => made === null).length;
+  const missing = missingArticles(health);
   const connected = health.connections.every((connection) => connection.state === "connected");
   return (
     <section id="set-up" aria-labelledby="set-up-head">

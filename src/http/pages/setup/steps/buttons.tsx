@@ -5,6 +5,7 @@ import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
 import {
+  missingArticles,
   missingSteps,
   openSteps,
   type SetupState,
@@ -37,6 +38,15 @@ export const Articles = ({ state, open, refused = false }: ArticlesProps) => {
   const { t, describe } = useMessages();
   const { tenant, health, settings } = state;
   const count = systemArticleCount(health.systemArticles);
+  const missing = missingArticles(health);
+  const made =
+    missing === 0
+      ? ({ text: t("setup.articles.made", { count }), tone: "good" } as const)
+      : ({
+          text: t("ownArticles.some", { made: count, wanted: count + missing }),
+          tone: "warn",
+        } as const);
+  const none = { text: t("setup.articles.none"), tone: "warn" } as const;
   const possible = isConnected(state);
   return (
     <>
@@ -44,13 +54,7 @@ export const Articles = ({ state, open, refused = false }: ArticlesProps) => {
       <p>{t("setup.articles.ownership")}</p>
       <div id="live-articles" data-live="setup orders">
         <p role="status">
-          <Badge
-            word={
-              count === 0
-                ? { text: t("setup.articles.none"), tone: "warn" }
-                : { text: t("setup.articles.made", { count }), tone: "good" }
-            }
-          />
+          <Badge word={count === 0 ? none : made} />
         </p>
         {count > 0 && health.systemArticles.closing === null ? (
           <p class="hint">{t("setup.articles.noRounding")}</p>
