@@ -79,7 +79,8 @@ const SAYING = {
 } as const;
 
 const ID = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
-const isId = (value: Value): boolean => String(value).replace(ID, "") === "";
+/** Whether it is one of the vendor's ids, and nothing else. */
+export const isId = (value: Value): boolean => String(value).replace(ID, "") === "";
 
 /** Only programs read an id; people read that the document has no number. */
 function sayDocument(messages: Messages, value: Value): string {

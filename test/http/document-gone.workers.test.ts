@@ -87,3 +87,28 @@ test("a sheet of such an order says that its document is gone, not that it was c
   expect(gone).toContain("The document no longer exists in eAccounting.");
   expect([gone.includes(made), well.includes(made)]).toEqual([false, true]);
 });
+
+test("a draft without an order is called a draft in the inbox, not by its id", async () => {
+  const draft = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  const job = jobView({
+    flow: "reconciliation",
+    key: "reconciliation",
+    outcome: "needs-attention",
+    reasons: [reason("reconciliation-without-order", { count: 2 })],
+  });
+  const surplus = { ...MISSING, finding: "without-order", number: null, jobId: null } as const;
+  const { world, user } = await signedIn({
+    "jobs.attention": {
+      jobs: [job],
+      cursor: null,
+      found: [
+        { ...surplus, document: draft },
+        { ...surplus, document: "1042" },
+      ],
+    },
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/attention`);
+  expect(text).not.toContain(draft);
+  expect(text).toContain("<bdi>Draft invoice</bdi>");
+  expect(text).toContain("<bdi>1042</bdi>");
+});

@@ -2,6 +2,7 @@
 import type { Language } from "../../domain/language.ts";
 import { nameIn } from "../../domain/jobs/listed.ts";
 import type { Messages } from "../../messages/index.ts";
+import { isId } from "../../messages/reason-params.ts";
 import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../sync/contract/index.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
@@ -35,7 +36,8 @@ export const stateOf = (
 export function worded({ t, find }: Messages, document: string): string {
   const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
   const name = find(`comparison.kinds.${kind}`);
-  return name === null ? document : t("comparison.document", { kind: name, number });
+  if (name === null) return document;
+  return isId(number) ? name : t("comparison.document", { kind: name, number });
 }
 
 /**

@@ -9,7 +9,7 @@ import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { dayOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
-import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found.tsx";
+import { BothAmounts, FindingLink, FoundBadges, surplusName } from "../orders/documents/found.tsx";
 import { ActorName } from "../parts/actors.tsx";
 import { PickedJob } from "../parts/picked-job.tsx";
 import { OtherRemedyLink } from "../parts/remedy-link.tsx";
@@ -123,7 +123,7 @@ export const Row = (props: RowProps) =>
 const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFinding }) => {
   const { t, format, describe } = useMessages();
   const { finding, number, jobId, gross, currency } = one;
-  const name = number ?? one.document ?? jobName(t, job);
+  const name = number ?? (one.document === null ? jobName(t, job) : surplusName(t, one.document));
   return (
     <tr>
       <th scope="row">

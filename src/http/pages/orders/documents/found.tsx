@@ -4,6 +4,8 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { OrderFinding } from "../../../../sync/contract/index.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { addressOf } from "../../comparison/range.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { isId } from "../../../../messages/reason-params.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -68,12 +70,18 @@ export const FoundNotice = ({ id, found }: FindingsOfOrder) => {
   );
 };
 
+/** Its number; a draft has none. */
+export const surplusName = (t: Messages["t"], document: string): string =>
+  isId(document) ? t("comparison.kinds.invoice-draft") : document;
+
 /** The shop's charge and the ledger's amount, as far as known. */
 export const BothAmounts = ({ found }: { readonly found: OrderFinding }) => {
   const { t, format } = useMessages();
   const { gross, currency, ledgerGross, ledgerCurrency, document } = found;
   const named =
-    document === null ? null : t("orders.found.document", { document: isolate(document) });
+    document === null
+      ? null
+      : t("orders.found.document", { document: isolate(surplusName(t, document)) });
   if (gross === null || currency === null) return <>{named}</>;
   const shop = format.money(exact(gross), currency);
   return (
