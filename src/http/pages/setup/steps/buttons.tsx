@@ -251,7 +251,10 @@ const Missing = ({ state }: StateProps) => {
   return (
     <>
       {missing.length === 0 ? null : (
-        <Notice tone="warn" title={t("setup.live.missing")}>
+        <Notice
+          tone="warn"
+          title={t(isLiveNow(state) ? "setup.live.missingNow" : "setup.live.missing")}
+        >
           <ul>
             {missing.map((step) => (
               <li>{link(step)}</li>

@@ -226,7 +226,7 @@ export const WhatHappens = ({ state, next: { previews, upcoming } }: Props) => {
   const set = limit === null ? t("setup.next.noLimit") : t("setup.next.limit", { count: limit });
   const limitText = health.firstDayOver === true ? t("setup.next.limitOver") : set;
   const when = (at: number | null): string => {
-    if (tenant.state === "paused") return t("setup.next.stopped");
+    if (tenant.state === "paused" || health.pause.paused) return t("tenant.flows.isStopped");
     if (at === null) return t("setup.next.manual");
     return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
   };
