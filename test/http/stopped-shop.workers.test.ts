@@ -4,6 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
+import { message } from "../../src/messages/message.ts";
 import { compared, comparisonView } from "./compared.ts";
 import { jobView } from "./job-view.ts";
 import { job, shop } from "./retry-stage.ts";
@@ -62,6 +63,21 @@ test("a preview of a stopped shop says that what it starts waits, and when it is
   const [several = ""] = await sheets();
   expect(several).not.toContain("once the shop runs");
   expect(several).toContain("After confirming");
+});
+
+test("a sheet whose preview is refused says why in a whole sentence", async () => {
+  const { world, user, id } = await shop("203.0.113.142");
+  const at = `/admin/tenants/${id}`;
+  const csrf = await user.csrf(`${at}/attention`);
+  world.tenants.answers["flows.dryRun"] = {
+    ok: false,
+    kind: "needs-login",
+    message: message("refusals.signInFirst", { vendor: "eAccounting" }),
+  };
+  const { text } = await user.post(`${at}/orders/j2/retry`, { csrf });
+  expect(wordsOf(text)).toMatch(
+    /The preview couldn(&#39;|')t be made\. +Sign in to eAccounting again first\./,
+  );
 });
 
 test("what was begun in a stopped shop is said to wait, and to be under way in one that runs", async () => {

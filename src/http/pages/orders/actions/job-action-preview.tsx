@@ -16,6 +16,7 @@ import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Notice, When } from "../../parts/ui.tsx";
 import { useThen } from "../../parts/waits.tsx";
+import { sentence } from "../../frame/respond.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { ListName } from "../list/filters.ts";
 import { LinkPreview } from "./link-preview.tsx";
@@ -144,7 +145,7 @@ export const DryRunResult = (props: PreviewProps) => {
   const { dryRun: tried, refused, order, preview, voucher } = props.view;
   const { t, say } = useMessages();
   if (refused !== null)
-    return <Notice tone="warn" title={t("previews.failed")} text={say(refused.detail)} />;
+    return <Notice tone="warn" title={t("previews.failed")} text={sentence(say(refused.detail))} />;
   if (tried === null || (tried.status !== "done" && tried.status !== "dead"))
     return (
       <p role="status">
