@@ -109,6 +109,22 @@ test("a payment that a person registered in the ledger isn't registered again", 
   expect(await statesOf(placed)).toEqual([]);
 });
 
+test("an order that changes its currency isn't paid in the other one, and is once it changes back", async () => {
+  const { placed } = await make({ currencyCode: "SEK" });
+  const other = { currencyCode: "EUR", paymentStatus: "PartlyPaid", amountPaid: 10 };
+  const held = await paid(placed, other);
+  expect([held.job.outcome, codesOf(held.job)]).toEqual(["held", ["currency-differs"]]);
+  expect([await remaining(placed), await statesOf(placed)]).toEqual([
+    money(placed["amountInclVat"]),
+    [],
+  ]);
+  const back = await paid(placed, { currencyCode: "SEK" });
+  expect([back.job.outcome, await remaining(placed)]).toEqual([
+    "booked",
+    money(Number(placed["amountInclVat"]) - 10),
+  ]);
+});
+
 test("a payment method without an account leaves the invoice booked and asks a person", async () => {
   const { version: _, ...usual } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
   await bridge.reconfigure(tenant, { lookups: { paymentMethod: { table: {} } } });
