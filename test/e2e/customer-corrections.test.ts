@@ -93,3 +93,21 @@ test("a correction is overwritten only where the tenant wants that", async () =>
     InvoiceAddress1: "Nygatan 2",
   });
 });
+
+test("a customer that was deleted is never replaced by the one that got its number", async () => {
+  await bridge.reconfigure(tenant, { customers: { changedByPerson: "leave" } });
+  const buyers = [companyBuyer("Deleted"), companyBuyer("Renumbered")];
+  for (const buyer of buyers) {
+    const { id } = await bridge.place({ ...buyer, lines: [mug()] });
+    expect((await bridge.book(tenant, id)).job.outcome).toBe("booked");
+  }
+  const [gone = {}, other = {}] = await Promise.all(buyers.map(customerOf));
+  await bridge.control("eaccounting", "DELETE", `/customers/${String(gone["Id"])}`);
+  await bridge.control("eaccounting", "PATCH", `/customers/${String(other["Id"])}`, {
+    CustomerNumber: gone["CustomerNumber"],
+  });
+  const next = await bridge.place({ ...buyers[0], lines: [mug()] });
+  const { job } = await bridge.book(tenant, next.id);
+  expect([job.outcome, codesOf(job)]).toEqual(["held", ["customer-number-taken"]]);
+  expect(await bridge.ordersOf(next.orderNumber)).toEqual([]);
+});
