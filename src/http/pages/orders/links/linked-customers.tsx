@@ -5,7 +5,7 @@ import type {
   LinkedCustomer,
   LinkedCustomers,
 } from "../../../../sync/contract/customers.ts";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Records } from "../../parts/table.tsx";
 import { When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
@@ -46,58 +46,45 @@ export const Linked = ({ id, filters, linked, names }: LinkedProps) => {
     <section id="linked" aria-labelledby="linked-head">
       <h2 id="linked-head">{t("linkedCustomers.title")}</h2>
       <p class="hint">{t("linkedCustomers.lead")}</p>
-      <Stack
+      <Records
         label={t("linkedCustomers.title")}
         columns={[
-          t("linkedCustomers.number"),
-          ...(names ? [t("lists.columns.name")] : []),
-          t("linkedCustomers.source"),
-          t("linkedCustomers.from"),
-          t("orders.changed"),
+          {
+            name: t("linkedCustomers.number"),
+            cell: ({ number }: LinkedCustomer) => (
+              <bdi>{number ?? t("linkedCustomers.unread")}</bdi>
+            ),
+          },
+          ...(names
+            ? [
+                {
+                  name: t("lists.columns.name"),
+                  cell: ({ person }: LinkedCustomer) => (
+                    <bdi>{person === null ? "" : (nameIn(person) ?? "")}</bdi>
+                  ),
+                },
+              ]
+            : []),
+          { name: t("linkedCustomers.source"), cell: (customer) => sourceName(t, customer) },
+          {
+            name: t("linkedCustomers.from"),
+            cell: ({ job }) =>
+              job === null ? (
+                ""
+              ) : (
+                <a href={`/admin/tenants/${id}/${job.flow}/${job.id}`}>{from(t, job)}</a>
+              ),
+          },
+          { name: t("orders.changed"), cell: ({ updatedAt }) => <When at={updatedAt} /> },
         ]}
-      >
-        <tbody>
-          {customers.map((customer) => (
-            <Row id={id} customer={customer} names={names} />
-          ))}
-        </tbody>
-      </Stack>
+        records={customers}
+      />
       {cursor === null ? null : (
         <p class="pager">
           <a href={`${next}#linked`}>{t("orders.next")}</a>
         </p>
       )}
     </section>
-  );
-};
-
-type RowProps = Pick<LinkedProps, "id" | "names"> & { readonly customer: LinkedCustomer };
-
-const Row = ({ id, customer, names }: RowProps) => {
-  const { t } = useMessages();
-  const { number, person, job, updatedAt } = customer;
-  return (
-    <tr>
-      <th scope="row">
-        <bdi>{number ?? t("linkedCustomers.unread")}</bdi>
-      </th>
-      {names ? (
-        <Cell of={t("lists.columns.name")}>
-          <bdi>{person === null ? "" : (nameIn(person) ?? "")}</bdi>
-        </Cell>
-      ) : null}
-      <Cell of={t("linkedCustomers.source")}>{sourceName(t, customer)}</Cell>
-      <Cell of={t("linkedCustomers.from")}>
-        {job === null ? (
-          ""
-        ) : (
-          <a href={`/admin/tenants/${id}/${job.flow}/${job.id}`}>{from(t, job)}</a>
-        )}
-      </Cell>
-      <Cell of={t("orders.changed")}>
-        <When at={updatedAt} />
-      </Cell>
-    </tr>
   );
 };
 

@@ -7,7 +7,6 @@ import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useMessages } from "../../frame/use-messages.ts";
-import { dated } from "../../parts/dated.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
@@ -15,10 +14,10 @@ import { ManualLink } from "../../manual/link.tsx";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { page } from "../../frame/respond.tsx";
 import { Progress, useRunTitle } from "./past-orders.tsx";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Records } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
-import { OrderName, UndoSummary, UndoTable } from "./undo-preview.tsx";
+import { madeAt, OrderName, UndoSummary, UndoTable } from "./undo-preview.tsx";
 import { placePath } from "../places.ts";
 import { messagesFor } from "../../../language.ts";
 import { Empty } from "../../parts/empty.tsx";
@@ -104,9 +103,6 @@ const TONES: Readonly<Record<string, Tone>> = {
 /** Nothing has to be done about these, but the reason is shown. */
 const STAYS: ReadonlySet<string> = new Set(["left", "already", "remains", "would-remove"]);
 
-/** When a document was made, in the notation of the list of what is taken back. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-
 /** Reasons about undoing come first, as they say more than those of the dry run. */
 const undoFirst = (reasons: readonly Reason[]): readonly Reason[] =>
   reasons.toSorted((a, b) => Number(isOfUndo(b)) - Number(isOfUndo(a)));
@@ -124,8 +120,6 @@ type OrdersProps = {
 const Orders = ({ id, run, orders, people }: OrdersProps) => {
   const messages = useMessages();
   const { t, find, format, describe } = messages;
-  // Taking back selects documents by when they were made; other runs select orders by date.
-  const when = t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created");
   const wordOf = (verdict: string | null): Word =>
     verdict === null
       ? { text: t("pastOrders.page.open"), tone: "busy" }
@@ -136,46 +130,47 @@ const Orders = ({ id, run, orders, people }: OrdersProps) => {
   if (isUndoPreview(run))
     return <UndoTable id={id} orders={orders} people={people} wordOf={wordOf} />;
   return (
-    <Stack
+    <Records
       label={t("pastOrders.page.order")}
       columns={[
-        t("pastOrders.page.order"),
-        when,
-        t("pastOrders.page.became"),
-        { name: t("pastOrders.page.gross"), figure: true },
-        t("pastOrders.page.why"),
+        {
+          name: t("pastOrders.page.order"),
+          whole: true,
+          cell: (order) => <OrderName id={id} order={order} />,
+        },
+        {
+          // Taking back selects documents by when they were made; other runs select orders by date.
+          name: t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created"),
+          whole: true,
+          cell: ({ dated: date }) => madeAt(format, date),
+        },
+        {
+          name: t("pastOrders.page.became"),
+          cell: ({ verdict }) => <Badge word={wordOf(verdict)} />,
+        },
+        {
+          name: t("pastOrders.page.gross"),
+          figure: true,
+          cell: ({ figures }) =>
+            figures === null ? "–" : format.money(figures.gross, figures.currency),
+        },
+        {
+          name: t("pastOrders.page.why"),
+          isProse: true,
+          cell: ({ verdict, reasons }) => (
+            <Reasons
+              reasons={whyOf(
+                STAYS.has(verdict ?? ""),
+                undoFirst(reasons).map((one) =>
+                  advised(messages, { flow: run.dryRun ? "dry-run" : "orders" }, describe(one)),
+                ),
+              )}
+              tenantId={id}
+            />
+          ),
+        },
       ]}
-    >
-      <tbody>
-        {orders.map((order) => {
-          const { dated: date, verdict, figures, reasons } = order;
-          return (
-            <tr>
-              <OrderName id={id} order={order} />
-              <Cell of={when} whole>
-                {INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date)}
-              </Cell>
-              <Cell of={t("pastOrders.page.became")}>
-                <Badge word={wordOf(verdict)} />
-              </Cell>
-              <Cell of={t("pastOrders.page.gross")} figure>
-                {figures === null ? "–" : format.money(figures.gross, figures.currency)}
-              </Cell>
-              <Cell of={t("pastOrders.page.why")} isProse>
-                <Reasons
-                  reasons={whyOf(
-                    STAYS.has(verdict ?? ""),
-                    undoFirst(reasons).map((one) =>
-                      advised(messages, { flow: run.dryRun ? "dry-run" : "orders" }, describe(one)),
-                    ),
-                  )}
-                  tenantId={id}
-                />
-              </Cell>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Stack>
+      records={orders}
+    />
   );
 };

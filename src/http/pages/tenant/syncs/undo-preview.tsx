@@ -8,7 +8,7 @@ import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Customer } from "../../parts/picked-job.tsx";
-import { Cell, Stack } from "../../parts/table.tsx";
+import { Records } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { dated } from "../../parts/dated.ts";
 import type { Format } from "../../../words/format.ts";
@@ -23,11 +23,7 @@ type OrderNameProps = { readonly id: string; readonly order: Listed };
 export const OrderName = ({ id, order: { key, label, jobId } }: OrderNameProps) => {
   const { t } = useMessages();
   const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
-  return (
-    <th scope="row" class="whole">
-      {jobId === null ? name : <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>}
-    </th>
-  );
+  return jobId === null ? <>{name}</> : <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>;
 };
 
 const bookedIn = ({ reasons }: Listed): Reason | undefined =>
@@ -80,58 +76,57 @@ type TableProps = {
 
 export const UndoTable = ({ id, orders, people, wordOf }: TableProps) => {
   const { t, format } = useMessages();
-  const columns = {
-    order: t("pastOrders.page.order"),
-    customer: t("previews.columns.customer"),
-    document: t("lists.columns.document"),
-    became: t("pastOrders.page.became"),
-    gross: t("pastOrders.page.gross"),
-  };
   return (
-    <Stack
-      label={columns.order}
+    <Records
+      label={t("pastOrders.page.order")}
       columns={[
-        columns.order,
-        columns.customer,
-        columns.document,
-        columns.became,
-        { name: columns.gross, figure: true },
+        {
+          name: t("pastOrders.page.order"),
+          whole: true,
+          cell: (order) => <OrderName id={id} order={order} />,
+        },
+        {
+          name: t("previews.columns.customer"),
+          cell: ({ jobId }) => (
+            <Customer person={jobId === null ? null : (people[jobId] ?? null)} />
+          ),
+        },
+        {
+          name: t("lists.columns.document"),
+          cell: (order) => (
+            <>
+              <Document order={order} />
+              <p class="hint">
+                {t("takeBack.created")} {madeAt(format, order.dated)}
+              </p>
+            </>
+          ),
+        },
+        {
+          name: t("pastOrders.page.became"),
+          cell: (order) => (
+            <>
+              <Badge word={wordOf(order.verdict)} />
+              <WhyKept order={order} />
+            </>
+          ),
+        },
+        {
+          name: t("pastOrders.page.gross"),
+          figure: true,
+          cell: ({ figures }) =>
+            figures === null ? "–" : format.money(figures.gross, figures.currency),
+        },
       ]}
-    >
-      <tbody>
-        {orders.map((order) => {
-          const { jobId, verdict, figures } = order;
-          return (
-            <tr>
-              <OrderName id={id} order={order} />
-              <Cell of={columns.customer}>
-                <Customer person={jobId === null ? null : (people[jobId] ?? null)} />
-              </Cell>
-              <Cell of={columns.document}>
-                <Document order={order} />
-                <p class="hint">
-                  {t("takeBack.created")} {madeAt(format, order.dated)}
-                </p>
-              </Cell>
-              <Cell of={columns.became}>
-                <Badge word={wordOf(verdict)} />
-                <WhyKept order={order} />
-              </Cell>
-              <Cell of={columns.gross} figure>
-                {figures === null ? "–" : format.money(figures.gross, figures.currency)}
-              </Cell>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Stack>
+      records={orders}
+    />
   );
 };
 
-/** When a document was made, in the notation of the list of what is taken back. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
-const madeAt = (format: Format, date: string): string =>
+/** Of an order its date, of what is taken back the instant when its document was made. */
+export const madeAt = (format: Format, date: string): string =>
   INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date);
 
 /** The document by its kind and number: the one that was checked, else the order's own. */
