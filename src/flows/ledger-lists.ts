@@ -12,6 +12,7 @@ import { readAll } from "../eaccounting/paging.ts";
 import { OWNERSHIP_KEY, readOwnership } from "./ownership.ts";
 import type { ListsPatch } from "./lists-patch.ts";
 import type { FlowEnd, FlowPorts, LedgerLists, MemoryPort, RunFacts, VendorPort } from "./port.ts";
+import { flowEnd } from "./flow-end.ts";
 
 const OVERLAP_MS = 600_000;
 const WATERMARK = "articles-since";
@@ -87,8 +88,7 @@ const emptied = (before: LedgerLists, answered: Lists): readonly string[] =>
 export async function refreshLists(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const ownership = await readOwnership(ports);
   if (!ownership.ok) return ownership;
-  if (ports.key === OWNERSHIP_KEY)
-    return ok({ outcome: "skipped", reasons: [], label: null, figures: null });
+  if (ports.key === OWNERSHIP_KEY) return ok(flowEnd("skipped"));
   const loaded = await readLists(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];
@@ -103,10 +103,10 @@ export async function refreshLists(ports: FlowPorts): Promise<Result<FlowEnd, Fa
     articlesWhole: true,
   });
   if (serverTimeUtc !== null) ports.remember(WATERMARK, String(Date.parse(serverTimeUtc)));
-  return ok({
-    outcome: "updated",
-    reasons: loaded.value.empty.map((list) => reason("lookup-list-empty", { list })),
-    label: null,
-    figures: null,
-  });
+  return ok(
+    flowEnd(
+      "updated",
+      loaded.value.empty.map((list) => reason("lookup-list-empty", { list })),
+    ),
+  );
 }

@@ -4,6 +4,7 @@
  */
 import { ok } from "../domain/result.ts";
 import type { FlowPorts } from "./port.ts";
+import { flowEnd } from "./flow-end.ts";
 
 const nothing = (): void => undefined;
 
@@ -22,8 +23,7 @@ export function readOnlyPorts(ports: FlowPorts, key: string): FlowPorts {
     // The number that the next one would get isn't taken by a look.
     reserveNumber: async () => ok(0),
     // A look doesn't wait: that a credit would is what it says.
-    waitFor: async (_key, why) =>
-      ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+    waitFor: async (_key, why) => ok(flowEnd("held", [why])),
     settle: nothing,
     saveLink: nothing,
     saveDocument: nothing,

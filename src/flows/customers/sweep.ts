@@ -18,6 +18,7 @@ import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { behindOf } from "../seen-at-work.ts";
 import { reading } from "../progress.ts";
+import { flowEnd } from "../flow-end.ts";
 
 const WATERMARK = "debtors-since";
 const FILTER = "debtors-change-filter";
@@ -92,12 +93,7 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
     if (pass !== null) ports.remember(PASS, "");
     ports.remember(WATERMARK, String(serverTime ?? ports.now()));
   }
-  return ok({
-    outcome: "updated",
-    reasons: [reason("debtors-swept", { found, read })],
-    label: null,
-    figures: null,
-  });
+  return ok(flowEnd("updated", [reason("debtors-swept", { found, read })]));
 }
 
 function passOf({ memory }: Pick<FlowPorts, "memory">): Pass | null {

@@ -26,6 +26,7 @@ import { loadContext } from "./context.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { PRODUCTS_KEY, productKey, type StageItem } from "./port.ts";
 import { knowsTax, desiredProduct, groupOf } from "./desired-product.ts";
+import { flowEnd } from "../flow-end.ts";
 
 const SINCE = "products-since";
 const PASS = "products-pass";
@@ -58,12 +59,7 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   const { products: settings, trial } = ports.settings;
   // Said once, and not of each of ten thousand articles.
   if (!knowsTax(settings))
-    return ok({
-      outcome: "held",
-      reasons: [reason("product-tax-not-mapped", { rate: null, coding: null })],
-      label: null,
-      figures: null,
-    });
+    return ok(flowEnd("held", [reason("product-tax-not-mapped", { rate: null, coding: null })]));
   const began = ports.now();
   let pass = begin(ports, fingerprint(JSON.stringify([settings, trial, context.value])));
   for (;;) {
@@ -200,7 +196,7 @@ async function finish(
     missing: unmet.value,
     all: pass.number !== null,
   });
-  return ok({ outcome: "updated", reasons: [reported], label: null, figures: null });
+  return ok(flowEnd("updated", [reported]));
 }
 
 /** Articles that a whole pass didn't meet may be gone: each is asked for in a job of its own. */
@@ -226,17 +222,14 @@ async function goOn(ports: WorkPort, pass: Pass): Promise<Result<FlowEnd, Failur
     { key: PRODUCTS_KEY, flow: "products", type: "go-on", lane: "sweep" },
   ]);
   if (!handed.ok) return handed;
-  return ok({
-    outcome: "updated",
-    reasons: [
+  return ok(
+    flowEnd("updated", [
       reason("products-read", {
         read: pass.read,
         differ: pass.handed,
         missing: 0,
         all: pass.number !== null,
       }),
-    ],
-    label: null,
-    figures: null,
-  });
+    ]),
+  );
 }

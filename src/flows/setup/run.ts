@@ -25,15 +25,10 @@ import {
   type WantedArticle,
   wantedArticles,
 } from "./system-articles.ts";
+import { flowEnd } from "../flow-end.ts";
 
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({
-    outcome,
-    reasons,
-    label: null,
-    figures: null,
-  });
-  if (ports.settings.trial) return ok(end("skipped", reason("trial-mode")));
+  if (ports.settings.trial) return ok(flowEnd("skipped", [reason("trial-mode")]));
   const taken = await takeOwnership(ports);
   if (!taken.ok) return taken;
   const lists = await loadLists(ports);
@@ -41,7 +36,9 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const unitId = articleUnit({ settings: ports.settings, lists: lists.value });
   if (unitId === undefined)
     return ok(
-      end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })),
+      flowEnd("held", [
+        reason("own-article-missing", { article: "unit", rate: null, coding: null }),
+      ]),
     );
   const country = lists.value.company?.country ?? "";
   const wanted = wantedArticles(
@@ -52,7 +49,7 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   );
   const made = await makeMissing(ports, wanted, { country, unitId });
   if (!made.ok) return made;
-  return ok(end(made.value.held ? "held" : "updated", ...made.value.reasons));
+  return ok(flowEnd(made.value.held ? "held" : "updated", made.value.reasons));
 }
 
 async function makeMissing(

@@ -22,6 +22,7 @@ import type { Settings } from "../../settings/schema.ts";
 import type { ListsPatch } from "../lists-patch.ts";
 import { namedArticles, namedCustomers, namedDebtors } from "./parties.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
+import { flowEnd } from "../flow-end.ts";
 
 /** A list that wasn't read to its end. */
 type Cut = { readonly entries: readonly NameEntry[]; readonly more: true };
@@ -218,5 +219,5 @@ export async function readNames(
       : { entries: [], readAt: null, fault };
   }
   ports.saveLists({ names });
-  return ok({ outcome: "updated", reasons: [], label: null, figures: null });
+  return ok(flowEnd("updated"));
 }

@@ -14,13 +14,9 @@ import {
 } from "../../flows/orders/supporting/day-list.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
-const GONE: FlowEnd = {
-  outcome: "skipped",
-  reasons: [reason("day-gone")],
-  label: null,
-  figures: null,
-};
+const GONE: FlowEnd = flowEnd("skipped", [reason("day-gone")]);
 
 /** Plans what a run would book now, on ports that write nothing. `shows`: as in `bookDay`. */
 export async function tryDay(

@@ -27,6 +27,7 @@ import { askedPostings, readPostings } from "../../flows/orders/posting/document
 import { askedBalances, readBalances } from "../../flows/payouts/balances.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 const askedSales = z.object({ salesTo: z.int().positive() });
 const askedOrder = z.object({ orderNumber: z.string().trim().min(1).max(100) });
@@ -53,7 +54,7 @@ export const runNames = (
 const end = (
   outcome: FlowEnd["outcome"],
   reasons: FlowEnd["reasons"] = [],
-): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
+): Result<FlowEnd, Failure> => ok(flowEnd(outcome, reasons));
 
 async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.key === CHECKS_KEY)

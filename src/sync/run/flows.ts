@@ -37,6 +37,7 @@ import type {
   ReconciliationAnswer,
   ReconciliationRequest,
 } from "../../monitor/reconciliation/port.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 /** An order, a run, or something once more as it would be done now. */
 async function runPreview(
@@ -84,12 +85,7 @@ async function runReconciliation(
   });
   if (!compared.ok) return compared;
   const { ended, reasons } = compared.value;
-  return ok({
-    outcome: ended.enqueued + ended.findings > 0 ? "updated" : "skipped",
-    reasons,
-    label: null,
-    figures: null,
-  });
+  return ok(flowEnd(ended.enqueued + ended.findings > 0 ? "updated" : "skipped", reasons));
 }
 
 type Flow = (ports: FlowPorts, session: ObjectSession) => Promise<Result<FlowEnd, Failure>>;

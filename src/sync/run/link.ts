@@ -12,6 +12,7 @@ import { findToLink } from "../../flows/orders/manual-links/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ManualLink } from "../contract/runs.ts";
 import type { ObjectSession } from "./session.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 export async function runLink(
   ports: FlowPorts,
@@ -26,7 +27,7 @@ export async function runLink(
   const answer = await session.object.runs.takeLink(session.ref, request.value.link);
   if (answer.kind === "fenced") return session.halt();
   return answer.kind === "linked"
-    ? ok({ outcome: "updated", reasons: answer.reasons, label: null, figures: null })
+    ? ok(flowEnd("updated", answer.reasons))
     : reported(...answer.reasons);
 }
 
@@ -72,4 +73,4 @@ const passing = ({ kind }: Failure): boolean =>
   kind !== "contract" && kind !== "rejected" && kind !== "conflict" && kind !== "not-found";
 
 const reported = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-  ok({ outcome: "skipped", reasons, label: null, figures: null });
+  ok(flowEnd("skipped", reasons));

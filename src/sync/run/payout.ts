@@ -19,6 +19,7 @@ import { isPayment, totalOf } from "../../flows/payouts/payments-made.ts";
 import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 /** Without a voucher of this or an earlier run nothing is paid either. */
 const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
@@ -115,8 +116,8 @@ function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
         })
       : null;
   return why === null
-    ? { outcome: "skipped", reasons: [reason("payout-gone")], label: null, figures: null }
-    : { outcome: "needs-attention", reasons: [why], label: null, figures: null };
+    ? flowEnd("skipped", [reason("payout-gone")])
+    : flowEnd("needs-attention", [why]);
 }
 
 /** How far a payout's orders were checked, for the plan with this mark. */

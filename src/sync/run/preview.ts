@@ -26,6 +26,7 @@ import { readOnlyPorts } from "../../flows/read-only-ports.ts";
 import { tryDay } from "./day.ts";
 import { tryPayout } from "./payout.ts";
 import type { ObjectSession } from "./session.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 const PREVIEWS: Readonly<
   Record<PreviewedFlow, (ports: FlowPorts) => Promise<Result<RunPreview, Failure>>>
@@ -52,12 +53,7 @@ export async function previewTyped(
     return flow === "orders"
       ? noted(ports, previewOrders(asTyped, true))
       : previewRun(asTyped, flow);
-  return ok({
-    outcome: "skipped",
-    reasons: [reason("dry-run-sample-gone")],
-    label: null,
-    figures: null,
-  });
+  return ok(flowEnd("skipped", [reason("dry-run-sample-gone")]));
 }
 
 /**
@@ -123,12 +119,7 @@ async function noted(
   const preview = await previewed;
   if (!preview.ok) return preview;
   ports.note("plan", preview.value.flow, preview.value);
-  return ok({
-    outcome: "skipped",
-    reasons: [reason("run-previewed"), ...preview.value.stopped],
-    label: null,
-    figures: null,
-  });
+  return ok(flowEnd("skipped", [reason("run-previewed"), ...preview.value.stopped]));
 }
 
 const PAYOUT = "payout:";

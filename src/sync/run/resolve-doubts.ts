@@ -11,6 +11,7 @@ import { changesDocument, decideAbsent, isSearched, nextSearch } from "../doubt-
 import type { DoubtVerdict } from "../contract/runs.ts";
 import { searchDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 type AfterDoubts =
   | {
@@ -64,12 +65,9 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
     if (verdict.value.kind === "person")
       return ok({
         kind: "end",
-        end: {
-          outcome: "needs-attention",
-          reasons: [reason("in-doubt-needs-person", { marker: operation.marker })],
-          label: null,
-          figures: null,
-        },
+        end: flowEnd("needs-attention", [
+          reason("in-doubt-needs-person", { marker: operation.marker }),
+        ]),
       });
     journal = journal.map((entry) =>
       entry.id === operation.id ? after(entry, verdict.value.verdict) : entry,

@@ -17,6 +17,7 @@ import { resolveDoubts } from "./resolve-doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
 import { defined } from "../../domain/platform/defined.ts";
+import { flowEnd } from "../../flows/flow-end.ts";
 
 type Run = {
   readonly tenantId: string;
@@ -184,10 +185,6 @@ async function deal(session: Session, failure: Failure): Promise<Next | null> {
       await session.park({ wait: "pause", dueMs: 0, reasons: [decision.reason], capability: null });
       return null;
     case "end":
-      return ended(
-        session,
-        { outcome: decision.outcome, reasons: decision.reasons, label: null, figures: null },
-        () => undefined,
-      );
+      return ended(session, flowEnd(decision.outcome, decision.reasons), () => undefined);
   }
 }
