@@ -4,7 +4,6 @@
  * asked.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons/index.ts";
 import { message } from "../../src/messages/message.ts";
 import { connectedHealth, NAMES, open, TERMS } from "./setup-stage.ts";
 
@@ -346,32 +345,4 @@ test("the last step of a live shop offers no way to go live again, but the setti
   expect(now).toContain(`/admin/tenants/${shop.id}/settings/orders#trial">`);
   expect(now).toContain("Orders: <bdi>Asperion → eAccounting</bdi>");
   expect(await live(true)).toContain(">Go live</button>");
-});
-
-test("the last step of a live shop whose connection is lost says that its runs are stopped and what is missing now", async () => {
-  const lost = (id: string) => {
-    const health = connectedHealth(id);
-    return {
-      ...health,
-      connections: health.connections.map((one) => ({ ...one, state: "needs-login" as const })),
-      pause: {
-        paused: true as const,
-        by: "engine" as const,
-        since: 1,
-        reason: reason("needs-login", { vendor: "asperion" }),
-      },
-    };
-  };
-  const shop = await open("203.0.113.187", {
-    "monitoring.health": lost,
-    "flows.upcoming": [{ name: "order-sweep", flow: "orders", at: null }],
-  });
-  const orders = { enabled: true, startLine: "2026-11-20T06:00:00Z", statuses: [2] };
-  await shop.configure({ orders, setup: { flows: ["orders"] } });
-  const { text } = await shop.user.go(`/admin/tenants/${shop.id}/setup/live`);
-  expect(text).toContain("This shop is live.");
-  expect(text).toContain("Check for new orders: stopped");
-  expect(text).not.toContain("only when you run it");
-  expect(text).toContain("Complete these steps to make the syncs run again:");
-  expect(text).not.toContain("before going live");
 });
