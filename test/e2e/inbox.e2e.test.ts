@@ -252,6 +252,18 @@ test("what changes between the preview and its confirmation is said, and nothing
   expect(await articles("MOVED-SKU")).toHaveLength(1);
 });
 
+test("in test mode the sheet of a missing article says that it would be made", async () => {
+  const { page, bridge } = stage;
+  await lacking("ONLY-TRIED", 1);
+  await bridge.reconfigure(tenant, { trial: true });
+  const of = { cause: "article-not-found", thing: "ONLY-TRIED", deed: "create-article" };
+  await page.goto(`${list()}/mend?${new URLSearchParams(of)}`);
+  const sheet = await main().textContent();
+  await bridge.reconfigure(tenant, { trial: false });
+  expect(sheet).toContain("Article ⁨ONLY-TRIED⁩ would be created in eAccounting");
+  expect(await articles("ONLY-TRIED")).toEqual([]);
+});
+
 test("a note stands with its order; groups, rows and sheet hold at 390 px, in each language, with hostile names", async () => {
   const { page } = stage;
   const hostile = `<b>"X"</b>&'`;

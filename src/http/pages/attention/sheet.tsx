@@ -159,6 +159,7 @@ export function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[
 
 const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
   const { t, format } = useMessages();
+  const trial = useTrial() ? "yes" : "no";
   const made = articlesMade(fix);
   if (setting === null && made.length === 0) return null;
   const nameOf = (list: "eaccounting.codings" | "eaccounting.units", id: string): string =>
@@ -178,6 +179,7 @@ const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
             coding: isolate(nameOf("eaccounting.codings", one.CodingId)),
             unit: isolate(nameOf("eaccounting.units", one.UnitId)),
             price: one.NetPrice === 0 ? null : format.amount(exact(one.NetPrice)),
+            trial,
           })}
         </li>
       ))}
