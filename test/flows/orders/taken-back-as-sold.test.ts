@@ -126,6 +126,7 @@ test("goods that a look-up makes another article now are held, until a person le
   await edit(mug(3));
   const held = await credit(mug(-1));
   expect([held.end.outcome, held.codes]).toEqual(["held", ["credit-article-differs"]]);
+  expect(held.end.reasons[0]?.params).toMatchObject({ sku: "MUG", article: "TSHIRT" });
   world.configure({ lookups: { article: { table: { MUG: "MUG" } } } });
   expect((await credit(mug(-2))).end.outcome).toBe("booked");
 });

@@ -98,7 +98,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   const booking = bookingOf(given, input, sold);
   if (!booking.ok) return hold(booking.error);
   const { date, taxed } = booking.value;
-  const parts = lookUpParts(input, facts, sold.rows, taxed);
+  const parts = lookUpParts(input, facts, sold.rows, taxed, given.order);
   if (!parts.ok) return hold(parts.error);
   const { terms, delivery, refs, addresses } = parts.value;
   const basis = priceBasis(customer.kind, input);
@@ -223,6 +223,7 @@ function lookUpParts(
   facts: LookupFacts & { readonly country: string },
   sources: readonly SourceLine[],
   taxed: TaxedSale,
+  placed: PlanInput["order"],
 ): Result<Parts, readonly Reason[]> {
   const { order, settings } = input;
   const sold = saleOfRows(taxed, sources, { ...input, facts, partOf: order.partOf });
@@ -243,7 +244,7 @@ function lookUpParts(
   const addresses = addressesOf(input);
   const errors = [
     ...articles.errors,
-    ...otherArticles(articles.lines, input),
+    ...otherArticles(articles.lines, input, placed),
     ...soldOtherwise(articles.lines, taxed, input),
     ...(terms.ok ? [] : [terms.error]),
     ...(delivery.ok ? [] : [delivery.error]),
@@ -349,26 +350,23 @@ function withArticles(
 function otherArticles(
   lines: readonly LineToWrite[],
   { order, form, mayMove }: PlanInput,
+  placed: PlanInput["order"],
 ): readonly Reason[] {
   if (form !== "credit") return [];
   const gone = goneOf(
     order,
     lines.flatMap(({ line }) => soldIn(order, line)),
   );
-  const others = lines.flatMap(({ line, article }) => {
-    const sold = soldIn(order, line);
+  const others = lines.flatMap(({ line: { kind, sku, lineNumber: line }, article }) => {
+    // As the shop has it: a look-up may have replaced it.
+    const code = placed.lines.find(({ lineNumber }) => lineNumber === line)?.sku ?? sku;
+    const sold = soldIn(order, { kind, sku });
     return article === null ||
       mayMove === true ||
       goneOf(order, sold) !== null ||
       sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
       ? []
-      : [
-          reason("credit-article-differs", {
-            line: line.lineNumber,
-            sku: line.sku,
-            article: article.number,
-          }),
-        ];
+      : [reason("credit-article-differs", { line, sku: code, article: article.number })];
   });
   return gone === null ? others : [gone, ...others];
 }
