@@ -8,7 +8,8 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { type Failure, ok, type Result } from "../../../domain/result.ts";
 import { articleById, readArticle } from "../../../eaccounting/articles.ts";
 import type { VendorPort } from "../../port.ts";
-import type { ArticleAnswer } from "../shared/plan-input.ts";
+import type { ArticleAnswer, PlanInput } from "../shared/plan-input.ts";
+import type { LineToWrite } from "./rows.ts";
 
 type Answers = Readonly<Record<string, ArticleAnswer>>;
 
@@ -47,7 +48,7 @@ export async function articlesSold(
 }
 
 /** The invoices that sold an article. */
-export const soldIn = (
+const soldIn = (
   { partOf }: Pick<Order, "partOf">,
   { kind, sku }: Pick<OrderLine, "kind" | "sku">,
 ): readonly InvoicedGoods[] =>
@@ -56,7 +57,7 @@ export const soldIn = (
   );
 
 /** What an invoice sold that was deleted since isn't in the books to be taken back. */
-export function goneOf(
+function goneOf(
   { creditsOrderId }: Pick<Order, "creditsOrderId">,
   sold: readonly InvoicedGoods[],
 ): Reason | null {
@@ -65,4 +66,33 @@ export function goneOf(
   return creditsOrderId === null
     ? reason("document-gone", { document: gone, later: true })
     : reason("credit-original-not-here", { order: creditsOrderId, why: "deleted" });
+}
+
+/**
+ * Reports goods of a credit that an invoice sold as another article, because a look-up or a number
+ * changed since: stock and account would be another's. A person may know that it is right.
+ * `placed`: the order with the shop's own codes.
+ */
+export function otherArticles(
+  lines: readonly LineToWrite[],
+  { order, form, mayMove }: Pick<PlanInput, "order" | "form" | "mayMove">,
+  placed: Pick<Order, "lines">,
+): readonly Reason[] {
+  if (form !== "credit") return [];
+  const gone = goneOf(
+    order,
+    lines.flatMap(({ line }) => soldIn(order, line)),
+  );
+  const others = lines.flatMap(({ line: { kind, sku, lineNumber: line }, article }) => {
+    // As the shop has it: a look-up may have replaced it.
+    const code = placed.lines.find(({ lineNumber }) => lineNumber === line)?.sku ?? sku;
+    const sold = soldIn(order, { kind, sku });
+    return article === null ||
+      mayMove === true ||
+      goneOf(order, sold) !== null ||
+      sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
+      ? []
+      : [reason("credit-article-differs", { line, sku: code, article: article.number })];
+  });
+  return gone === null ? others : [gone, ...others];
 }

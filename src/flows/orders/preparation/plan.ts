@@ -25,7 +25,7 @@ import {
   termsOfPayment,
 } from "../../parties/plan-customer.ts";
 import type { ArticleFacts } from "../money/articles.ts";
-import { goneOf, soldIn } from "../money/articles-sold.ts";
+import { otherArticles } from "../money/articles-sold.ts";
 import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
@@ -340,35 +340,6 @@ function withArticles(
     lines: found.flatMap((line) => (line.ok ? [line.value] : [])),
     errors: found.flatMap((line) => (line.ok ? [] : [line.error])),
   };
-}
-
-/**
- * Goods that an invoice sold as another article than the one that takes them back, because a
- * look-up or a number changed since: stock and account would be another's. A person may know that
- * it is right.
- */
-function otherArticles(
-  lines: readonly LineToWrite[],
-  { order, form, mayMove }: PlanInput,
-  placed: PlanInput["order"],
-): readonly Reason[] {
-  if (form !== "credit") return [];
-  const gone = goneOf(
-    order,
-    lines.flatMap(({ line }) => soldIn(order, line)),
-  );
-  const others = lines.flatMap(({ line: { kind, sku, lineNumber: line }, article }) => {
-    // As the shop has it: a look-up may have replaced it.
-    const code = placed.lines.find(({ lineNumber }) => lineNumber === line)?.sku ?? sku;
-    const sold = soldIn(order, { kind, sku });
-    return article === null ||
-      mayMove === true ||
-      goneOf(order, sold) !== null ||
-      sold.every(({ articles }) => articles.some(({ id }) => id === article.id))
-      ? []
-      : [reason("credit-article-differs", { line, sku: code, article: article.number })];
-  });
-  return gone === null ? others : [gone, ...others];
 }
 
 /** A card of nothing owes nobody anything: without a coding for cards its words alone stay. */
