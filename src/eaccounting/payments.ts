@@ -47,16 +47,6 @@ export function registerPayment(invoiceId: string, payment: LedgerPayment): Vend
   });
 }
 
-/** Returns the bank's transaction, where the answer names it: a payment has no id of its own. */
-export function readTransactionId(answer: VendorAnswer): string | null {
-  const { body } = answer;
-  const id =
-    typeof body === "object" && body !== null && "BankTransactionId" in body
-      ? body.BankTransactionId
-      : null;
-  return typeof id === "string" ? id.toLowerCase() : null;
-}
-
 const paidSchema = z.looseObject({
   PaymentAmount: money.nullish().catch(null),
   PaymentCurrency: z.string().min(1).toUpperCase().nullish().catch(null),

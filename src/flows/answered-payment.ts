@@ -6,12 +6,7 @@
 import { amount, dec, same } from "../domain/money.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
 import type { VendorAnswer } from "../domain/vendors/request.ts";
-import {
-  type LedgerPayment,
-  readPaid,
-  registerPayment,
-  readTransactionId,
-} from "../eaccounting/payments.ts";
+import { type LedgerPayment, readPaid, registerPayment } from "../eaccounting/payments.ts";
 import { type Failure, ok, type Result } from "../domain/result.ts";
 import { type AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { type JournalPort, type WriteIntent, type Written } from "./port.ts";
@@ -63,7 +58,7 @@ export async function sendPayment(
   const { answer } = written.value;
   ports.settle(
     settlement(written.value, how.look === undefined ? "compared" : "done", {
-      documentId: readTransactionId(answer) ?? id,
+      documentId: id,
     }),
   );
   const seen = how.look === undefined ? ok(null) : await how.look(written.value);

@@ -95,6 +95,7 @@ test("a card on a later invoice isn't money on it: what comes later is registere
   const run = await world.book(order.id);
   expect(run.end.outcome).toBe("booked");
   expect(said(run)).toContain("payment-registered: The payment of 24.38 was registered");
+  expect(said(run)).toContain("already has 332.00 registered");
   expect(await remaining(world)).toEqual([0, -0.01, 0.01]);
   expect((await world.book(order.id, ["retry-by-person"])).writes).toEqual([]);
 });

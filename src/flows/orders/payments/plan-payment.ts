@@ -189,7 +189,8 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
   const due = amount(sum(open.map((card) => card.amount)));
   const invoice = invoices.find(({ remaining }) => dec(due).lte(remaining)) ?? invoices[0];
   const hold = (...reasons: readonly Reason[]) => ({ kind: "hold", reasons, invoice }) as const;
-  const none = (...reasons: readonly Reason[]) => ({ kind: "none", reasons, invoice }) as const;
+  const none = (...reasons: readonly Reason[]) =>
+    ({ kind: "none", reasons, invoice: invoices[0] }) as const;
   if (open.length === 0) return none();
   const ours = sum([
     input.money,

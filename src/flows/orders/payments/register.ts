@@ -46,7 +46,7 @@ import {
   roundingDone,
   roundings,
 } from "./register-rounded.ts";
-import { byPerson, isPaymentGone, refundedBy, registered } from "./registered.ts";
+import { byPerson, isPaymentGone, madeOn, refundedBy, registered } from "./registered.ts";
 import { withOthers } from "./unsaid-money.ts";
 import { booksNow } from "../../booking-day.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
@@ -186,10 +186,14 @@ async function payEach(
   const isRounded = (one: AnsweredInvoice) => rounded && !same(one.roundings, 0);
   const read = await readEach(ports, invoice);
   if (!read.ok) return read;
-  // All of the cards' on the first: what is due on each doesn't depend on which one they paid.
-  const invoices = read.value.map((one, index) => ({
+  const cardsOn = (ids: readonly string[]): Decimal =>
+    registered(madeOn(ports.journal, ids), "gift-card");
+  // The journal as read doesn't show the cards of this run, and none that a person registered.
+  const rest = dec(cards).minus(cardsOn(read.value.map(({ id }) => id)));
+  const restOn = invoice.known?.id ?? invoice.id;
+  const invoices = read.value.map((one) => ({
     ...one,
-    cards: index === 0 ? cards : "0.00",
+    cards: amount(rest.times(one.id === restOn ? 1 : 0).plus(cardsOn([one.id]))),
   }));
   // It came through after all looks: its invoice says so, and it is ours, not somebody else's.
   const asked = givenToPerson(last) ? last : null;

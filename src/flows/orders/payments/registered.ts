@@ -48,6 +48,13 @@ export function registered(
   return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
 }
 
+/** Returns what was written on these documents. */
+export const madeOn = (
+  journal: readonly JournalEntry[],
+  ids: readonly string[],
+): readonly JournalEntry[] =>
+  journal.filter(({ documentId }) => documentId !== null && ids.includes(documentId));
+
 const IN: ReadonlySet<string> = new Set(["invoice", "delta-invoice"]);
 const BACK: ReadonlySet<string> = new Set(["credit", "delta-credit"]);
 
