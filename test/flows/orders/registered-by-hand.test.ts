@@ -4,7 +4,7 @@ import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-b
 import type { Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 import { byHand, documentOf, invoiced, money, setOff, told } from "./registered-by-hand.kit.ts";
-import { tenant } from "./registered-world.kit.ts";
+import { card, tenant } from "./registered-world.kit.ts";
 
 const CANCELLED = { status: 9, paymentStatus: "Refunded", amountPaid: 0 };
 
@@ -154,6 +154,17 @@ describe("money that a person registered and the shop never told of", () => {
     if (skipped === null) throw new Error("nothing was told");
     world.save(`order:${placed.id}`, skipped);
     expect((await world.book(placed.id)).end.outcome).toBe("updated");
+  });
+
+  test("is told in full beside a card on a later invoice", async () => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 1, "Open");
+    await told(world, placed, { lines: [mug(20), card(50)] });
+    await byHand(world, documentOf(world, placed, "invoice"), 10.63);
+    const { run } = await told(world, placed, { status: 9 });
+    expect(run.end.reasons.find(({ code }) => code === UNSAID)?.params).toMatchObject({
+      paid: "10.63",
+    });
   });
 
   test("is told without what the shop did tell of, which goes back", async () => {

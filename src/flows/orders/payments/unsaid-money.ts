@@ -13,7 +13,14 @@ import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
 import { type OrderCase, standing } from "../shared/case.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
-import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
+import {
+  byPerson,
+  knownToShop,
+  madeOn,
+  refundedBy,
+  registered,
+  withPaidByOthers,
+} from "./registered.ts";
 
 type Facts = Pick<RunFacts, "journal" | "paidByPayouts">;
 
@@ -68,7 +75,7 @@ export function withUnsaid(
 ): DocumentRecord | null {
   const document = documents.find(({ id }) => id === first?.id);
   if (first === undefined || document?.content === undefined) return null;
-  const unsaid = unsaidOn(ports, documents, [first], cardsOn(ports, order));
+  const unsaid = unsaidOn(ports, documents, [first], cardsOn(ports, order, documents));
   return ports.settings.orders.payments === "none" || unsaid.lte(0)
     ? null
     : { ...document, content: { ...document.content, unsaid: amount(unsaid) } };
@@ -94,15 +101,23 @@ export function unsaidOnceCredited(
   const invoice = standing(documents, "invoice").at(-1);
   return invoice === undefined || facts.settings.orders.payments === "none"
     ? null
-    : { kind: "unsaid", invoice, credits: [], unsaid: null, cards: cardsOn(facts, order) };
+    : {
+        kind: "unsaid",
+        invoice,
+        credits: [],
+        unsaid: null,
+        cards: cardsOn(facts, order, documents),
+      };
 }
 
-/** What gift cards paid of an order's invoice. */
-const cardsOn = ({ journal }: Facts, order: Order): Decimal => {
+/** What gift cards paid of an order's first invoice: all that they paid, less those on later ones. */
+function cardsOn({ journal }: Facts, order: Order, documents: readonly DocumentRecord[]): Decimal {
   const ours = dec(registered(journal, "gift-card"));
   const used = dec(paidByCards(saleOf(order).cards));
-  return amount(used.gt(ours) ? used : ours);
-};
+  const later = documents.filter(({ role }) => role === "delta-invoice").map(({ id }) => id);
+  const onLater = registered(madeOn(journal, later), "gift-card");
+  return amount((used.gt(ours) ? used : ours).minus(onLater));
+}
 
 /** `null`: none was there, or a person says that it was paid back elsewhere. Pure. */
 export function unsaidMoney(
