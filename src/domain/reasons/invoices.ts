@@ -144,7 +144,12 @@ export const PAYMENTS = {
   }),
   "rounded-becomes-voucher": done({ total: "amount" }),
   "rounding-refused": error({ amount: "amount", how: ["payment", "account"], code: "text?" }),
-  "rounding-by-hand": error({ number: "document", rounding: "amount", why: ["further", "refund"] }),
+  "rounding-by-hand": error({
+    number: "document",
+    rounding: "amount",
+    why: ["further", "refund"],
+    refund: "amount?",
+  }),
   "gift-card-used": done({ amount: "amount", line: "line" }),
   "gift-card-registered": done({ amount: "amount", date: "day?", account: "text" }),
   "gift-card-already-registered": done({ amount: "amount" }),

@@ -5,6 +5,7 @@
  */
 import { expect, test } from "vitest";
 import { companyBuyer, privateBuyer } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { balances, CLEARING, opened, paid } from "../../support/whole-units.ts";
 
 test("a run that died between the money and the rounding is finished by the next", async () => {
@@ -140,4 +141,5 @@ test("a credit of what was rounded is booked, and what was paid back is for a pe
     "needs-attention",
     ["rounding-by-hand", "credit-booked"],
   ]);
+  expect(run.end.reasons.map((one) => reasonText(one).text)[0]).toContain("the refund of 99.49 ");
 });

@@ -213,7 +213,7 @@ async function refunded(
   if (!isMissing)
     return ok(dec(byPerson).gt(0) ? report(alreadyRegistered(current, back, byPerson)) : report());
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
-  if (rounded !== undefined) return attention(manual(rounded, "refund"));
+  if (rounded !== undefined) return attention(manual(rounded, "refund", left));
   const planned = planRefund({
     due: left,
     order: order.order,

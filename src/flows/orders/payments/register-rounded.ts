@@ -243,13 +243,15 @@ async function intentOf(
   return moneyIntent({ ports, order }, { role: "rounding", n, kind, documentId: null });
 }
 
-/** The reason where the difference can't be booked automatically. */
+/** The reason where the difference can't be booked automatically. `refund`: still to be registered. */
 export const manual = (
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
   why: "further" | "refund",
+  refund: Decimal | null = null,
 ): Reason =>
   reason("rounding-by-hand", {
     number: document.number ?? document.id,
     rounding: amount(dec(document.roundings).abs()),
     why,
+    refund,
   });
