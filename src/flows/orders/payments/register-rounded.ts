@@ -243,7 +243,7 @@ async function intentOf(
   return moneyIntent({ ports, order }, { role: "rounding", n, kind, documentId: null });
 }
 
-/** The reason where the difference can't be booked automatically. `refund`: still to be registered. */
+/** Why the difference can't be booked automatically. `refund`: still to be registered. */
 export const manual = (
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
   why: "further" | "refund",

@@ -110,7 +110,7 @@ export function unsaidOnceCredited(
       };
 }
 
-/** What gift cards paid of an order's first invoice: all that they paid, less those on later ones. */
+/** What gift cards paid of an order's first invoice: all but what is on later ones. */
 function cardsOn({ journal }: Facts, order: Order, documents: readonly DocumentRecord[]): Decimal {
   const ours = dec(registered(journal, "gift-card"));
   const used = dec(paidByCards(saleOf(order).cards));
