@@ -57,6 +57,7 @@ import {
   changedSincePreview,
   markNow,
 } from "./decision/execution.ts";
+import { flowEnd } from "../flow-end.ts";
 import { RunReport } from "./shared/run-report.ts";
 
 /**
@@ -203,7 +204,7 @@ async function orderGone(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
     order: ports.key.slice("order:".length),
     documents: numbers.join(", ") || null,
   });
-  return ok({ outcome: "held", reasons: [gone, ...left.value], label: null, figures: null });
+  return ok(flowEnd("held", [gone, ...left.value]));
 }
 
 /** With what credit orders took back of it, where the credit of what is left may need approval. */

@@ -29,6 +29,7 @@ import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./pl
 import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";
 import { turnsOf, changesOf } from "./turns.ts";
+import { flowEnd } from "../flow-end.ts";
 import { unbookedOf, unbookedSaid } from "./unbooked.ts";
 
 const ended = (
@@ -36,13 +37,7 @@ const ended = (
   reasons: readonly Reason[],
   changes: readonly StockChange[] = [],
 ): Result<FlowEnd, Failure> =>
-  ok({
-    outcome,
-    reasons,
-    label: null,
-    figures: null,
-    ...(changes.length === 0 ? {} : { changes }),
-  });
+  ok({ ...flowEnd(outcome, reasons), ...(changes.length === 0 ? {} : { changes }) });
 
 export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { settings } = ports;

@@ -26,6 +26,7 @@ import type { Settings } from "../../settings/schema.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { guests } from "../../asperion/checks/buyers.ts";
 import { OTHER_READS } from "../../asperion/checks/debtors-and-articles.ts";
+import { flowEnd } from "../flow-end.ts";
 import { ORDER_READS } from "../../asperion/checks/orders.ts";
 
 /** Checks of Asperion that only read: about forty calls where lists have no lines. */
@@ -111,12 +112,7 @@ export async function checkVendors(
     const rows = [...new Set(harmful)].join(", ");
     return rows === "" ? [] : [reason("vendor-otherwise", { system: vendor, rows })];
   });
-  return ok({
-    outcome: reasons.length === 0 ? "updated" : "needs-attention",
-    reasons,
-    label: null,
-    figures: null,
-  });
+  return ok(flowEnd(reasons.length === 0 ? "updated" : "needs-attention", reasons));
 }
 
 async function checkVendor(

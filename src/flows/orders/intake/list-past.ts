@@ -25,6 +25,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";
+import { flowEnd } from "../../flow-end.ts";
 import { stampZone } from "../../seen-at-work.ts";
 
 /** Only one back-fill lists at a time. */
@@ -34,7 +35,7 @@ type Listing = { readonly key: string; readonly place: SweepPlace; readonly foun
 export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { startLine } = ports.settings.orders;
   if (ports.backfill?.kind !== "list" || startLine === null)
-    return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
+    return ok(flowEnd("skipped", [reason("flow-off")]));
   const { from, to } = ports.backfill;
   const zone = stampZone(ports.lists);
   const before = listingOf(ports);
@@ -71,12 +72,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
     ]);
     if (!handed.ok) return handed;
   } else if (before !== null) ports.remember(LISTING, "");
-  return ok({
-    outcome: "updated",
-    reasons: [reason("back-fill-listed", { count: found, from, to })],
-    label: null,
-    figures: null,
-  });
+  return ok(flowEnd("updated", [reason("back-fill-listed", { count: found, from, to })]));
 }
 
 /** Returns where the previous run stopped; `null`: this run begins. */
@@ -105,7 +101,7 @@ export async function listLastOrders(
   if (!page.ok) return page;
   const last = page.value.items.filter(({ status }) => status !== CANCELLED).slice(0, most);
   const handed = await ports.enqueue(last.map(({ id }) => item(id)));
-  return handed.ok ? ok({ outcome: "updated", reasons: [], label: null, figures: null }) : handed;
+  return handed.ok ? ok(flowEnd("updated")) : handed;
 }
 
 const CANCELLED = 9;

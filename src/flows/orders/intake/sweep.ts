@@ -45,6 +45,7 @@ import {
   ZONE_OBSERVATION,
   stampSeen,
 } from "../../seen-at-work.ts";
+import { flowEnd } from "../../flow-end.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * MINUTE_MS;
@@ -107,8 +108,7 @@ export async function sweepOrders(
   taking?: (head: OrderHead) => void,
 ): Promise<Result<FlowEnd, Failure>> {
   const { enabled, startLine } = ports.settings.orders;
-  if (!enabled || startLine === null)
-    return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
+  if (!enabled || startLine === null) return ok(flowEnd("skipped", [reason("flow-off")]));
   const line = Date.parse(startLine);
   const night = nightOf(ports);
   const run: Run = {
@@ -364,12 +364,7 @@ function ended(
   if (unlisted > 0) reasons.push(reason("sweep-unlisted", { count: unlisted }));
   if (!works)
     reasons.push(reason("change-filter-unusable", { days: COMPARED_DAYS, night: NIGHT_DAYS }));
-  return {
-    outcome: taken + unlisted === 0 ? "skipped" : "updated",
-    reasons,
-    label: null,
-    figures: null,
-  };
+  return flowEnd(taken + unlisted === 0 ? "skipped" : "updated", reasons);
 }
 
 type KnownState = {

@@ -23,6 +23,7 @@ import { liveDocument } from "../shared/case.ts";
 import { toOrder } from "../intake/fetch.ts";
 import { listLastOrders } from "../intake/list-past.ts";
 import { runFetched, runOrder } from "../run.ts";
+import { flowEnd } from "../../flow-end.ts";
 import { recordWrites, type DryRunWrites } from "./dry-run-writes.ts";
 
 /** The event type that asks for it: also what lies before the start line is worked out. */
@@ -95,12 +96,7 @@ async function runAndMark(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 export const isInDoubt = ({ journal }: FlowPorts): boolean => journal.some(isUnresolved);
 
 /** The result for an order with such a write. */
-export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
-  outcome: "held",
-  reasons: [reason("outcome-unknown")],
-  label: null,
-  figures: null,
-});
+export const DOUBTFUL: Result<FlowEnd, Failure> = ok(flowEnd("held", [reason("outcome-unknown")]));
 
 /** `isNew`: nothing of ours stands for it, so the run that follows would book it. */
 function ofThePast(
@@ -152,14 +148,7 @@ function asOnceLive(ports: FlowPorts): FlowPorts {
 
 async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.sample === null)
-    return reported(
-      ok({
-        outcome: "skipped",
-        reasons: [reason("dry-run-sample-gone")],
-        label: null,
-        figures: null,
-      }),
-    );
+    return reported(ok(flowEnd("skipped", [reason("dry-run-sample-gone")])));
   const posted = readPostedOrder(ports.sample);
   if (!posted.ok) return reported(posted);
   const order = toOrder(posted.value, ports.administrationId);
@@ -201,12 +190,7 @@ export function reported(
   const held =
     kind === "contract" || kind === "rejected" || kind === "conflict" || kind === "not-found";
   return held
-    ? ok({
-        outcome: "skipped",
-        reasons: [reason("dry-run", { would: "held" }), reasonOf(shown.error)],
-        label: null,
-        figures: null,
-      })
+    ? ok(flowEnd("skipped", [reason("dry-run", { would: "held" }), reasonOf(shown.error)]))
     : err(shown.error);
 }
 

@@ -28,6 +28,7 @@ import type {
 import type { TracePort } from "../../trace-port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./plan-vs-other-settings.ts";
+import { flowEnd } from "../../flow-end.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
 export type RememberedRead = {
@@ -185,7 +186,7 @@ const alone = (memory: Memory): Omit<WorkPort & MemoryPort, "resolve" | "lockPar
   lockCustomer: async () => ok(null),
   lockOriginal: async (key) => ok(await memory.original(key)),
   reserveNumber: async () => ok(0),
-  waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+  waitFor: async (_, why) => ok(flowEnd("held", [why])),
   orderStates: async () => ok([]),
   linkedSales: async () => ok([]),
   drafts: async () => ok({ kinds: [], documents: [] }),
