@@ -17,7 +17,13 @@ export const TAKEN = {
   "already-booked": done({ number: "document?" }),
   "status-outside-filter": info({ status: "orderStatuses", filter: "orderStatuses" }),
   "payment-outside-filter": info({ payment: "text", filter: "text" }),
-  "before-start": info({ date: "day", startLine: "instant?", cancelled: "flag" }),
+  /** `credit`: it credits another order; said only where it was cancelled. */
+  "before-start": info({
+    date: "day",
+    startLine: "instant?",
+    cancelled: "flag",
+    credit: "flag",
+  }),
   "flow-off": info({ key: "text?" }),
   /** `what`: of the document that it had, which is gone; `null`: it had none. */
   "cancelled-before-booking": done({

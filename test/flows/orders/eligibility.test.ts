@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { sourceOrderId } from "../../../src/domain/ids.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
 import { checkEligibility, sideOfLine } from "../../../src/flows/orders/preparation/eligibility.ts";
 import type { StampZone } from "../../../src/flows/seen-at-work.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { order, settings } from "./kit.ts";
 
 const judge = (
@@ -112,6 +114,16 @@ describe("an order is taken or left", () => {
       kind: "remove",
       reason: { code: "before-start", params: { cancelled: true } },
     });
+  });
+
+  it("advises no credit for a cancelled order that is one itself", () => {
+    const advice = (creditsOrderId: Order["creditsOrderId"]) => {
+      const judged = judge({ state: "cancelled", date: "2020-01-01", creditsOrderId });
+      return "reason" in judged ? reasonText(judged.reason).next : "";
+    };
+    expect(advice(null)).toContain("credit it in eAccounting");
+    expect(advice(sourceOrderId(7))).toContain("cancel that credit in eAccounting");
+    expect(advice(sourceOrderId(7))).not.toContain("credit it");
   });
 
   it("is held when its date isn't one", () => {

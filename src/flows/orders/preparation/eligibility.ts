@@ -138,12 +138,17 @@ export const isFiltered = ([first]: readonly Reason[]): boolean =>
 
 /** What a cancelled order says that has no document here: an earlier one may have one elsewhere. */
 const ofCancelled = (
-  { date }: Pick<Order, "date">,
+  { date, creditsOrderId }: Pick<Order, "date" | "creditsOrderId">,
   side: ReturnType<typeof sideOfLine>,
   startLine: string,
 ): Reason =>
   side === "before"
-    ? reason("before-start", { date, startLine, cancelled: true })
+    ? reason("before-start", {
+        date,
+        startLine,
+        cancelled: true,
+        credit: creditsOrderId !== null,
+      })
     : reason("cancelled-before-booking", { what: null, number: null });
 
 function beforeStart(
