@@ -349,6 +349,8 @@ test("articles of which some are missing say so, and the set-up leads to them un
   await partly.configure({ setup: { flows: ["orders"], answered: true } });
   expect(await partly.next()).toBe("prepare#articles");
   expect((await partly.user.go(`${partly.at}/prepare`)).text).toContain("1 of 2 articles created");
+  const home = `/admin/tenants/${partly.at.split("/")[3]}`;
+  expect((await partly.user.go(home)).text).toMatch(/<a [^>]+>Run set-up to create/);
   const whole = await shop([], "203.0.113.183");
   await whole.configure({ setup: { flows: ["orders"], answered: true } });
   expect(await whole.next()).not.toBe("prepare#articles");

@@ -25,7 +25,8 @@ function stepsOf(enabled: boolean, state = "connected", waiting: readonly string
   const settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled } };
   const health = {
     connections: [{ vendor: "asperion", state }],
-    systemArticles: { closing: "a-1" },
+    systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "a-1" },
+    articles: [],
   };
   return String(
     jsx(

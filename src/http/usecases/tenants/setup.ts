@@ -127,13 +127,17 @@ function doneSteps({
     flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
     questions: setup.flows.length > 0 && openFlows(settings).length === 0,
     articles:
-      (systemArticleCount(health.systemArticles) > 0 && missingArticles(health) === 0) ||
-      (setup.flows.length > 0 && !setup.flows.includes("orders")),
+      hasSystemArticles(health) || (setup.flows.length > 0 && !setup.flows.includes("orders")),
     webhook: secrets > 0 || tenant.webhookTokenHash !== null,
     "dry-run": tried,
     live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
   };
 }
+
+/** All system articles that the settings need are in eAccounting. */
+export const hasSystemArticles = (
+  health: Pick<TenantHealth, "articles" | "systemArticles">,
+): boolean => systemArticleCount(health.systemArticles) > 0 && missingArticles(health) === 0;
 
 /** How many system articles the settings need that aren't created yet. */
 export const missingArticles = ({ articles }: Pick<TenantHealth, "articles">): number =>

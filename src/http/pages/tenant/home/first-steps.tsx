@@ -1,7 +1,9 @@
 /** What is still missing before orders are booked, in order. Hidden once everything is there. */
 import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
+import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
+import { hasSystemArticles } from "../../../usecases/tenants/setup.ts";
 import { placePath } from "../places.ts";
 import { useAllowed } from "../../forms/post-form.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -45,7 +47,10 @@ export const FirstSteps = ({ id, health, settings, webhook, maker, waiting }: Fi
       href: confirmed(vendor) ?? placePath(id, "connections"),
     })),
     {
-      done: health.systemArticles.closing !== null,
+      // Of a live shop an order that lacks one says so itself.
+      done: settings.orders.enabled
+        ? systemArticleCount(health.systemArticles) > 0
+        : hasSystemArticles(health),
       text: t("tenant.steps.setUp"),
       href: placePath(id, "set-up"),
     },
