@@ -51,6 +51,13 @@ type Books = {
   readonly bookedOn?: string;
 };
 
+/** What is told of a day that isn't the one that was asked for. */
+export const otherDay = (recorded: readonly Reason[]): readonly Reason[] =>
+  recorded.filter(
+    ({ code, params }) =>
+      code === "booking-date-moved" || (code === "booking-date-chosen" && params["by"] === "today"),
+  );
+
 /**
  * The order's day. The ledger refuses a day to come, so an order dated ahead is booked today. A day
  * on which the books are closed is held, moved to the next open one, or asked about, as the tenant

@@ -85,6 +85,15 @@ test("two cards and money are three payments, cards first; the next event regist
   ).toEqual(["gift-card 1", "gift-card 2", "payment 1"]);
 });
 
+test("a card and money that the shop dates ahead are registered today, and each says so", async () => {
+  const placed = await place([card(30)], { paidAt: "2031-01-05T10:00:00" });
+  const { end } = await world.book(placed.id);
+  const ahead = end.reasons.filter(
+    ({ code, params }) => code === "booking-date-chosen" && params["by"] === "today",
+  );
+  expect(ahead.map(({ params }) => params["ordered"])).toEqual(["2031-01-05", "2031-01-05"]);
+});
+
 test("where the second of two cards was refused, only that one is registered once it can be", async () => {
   await world.control("eaccounting", "PUT", "/switches", { status3000: "400" });
   const other = { ...card(20), articleCode: "MALL" };

@@ -18,7 +18,7 @@ import {
 import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { bookingDay } from "../../booking-day.ts";
+import { bookingDay, otherDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
 
@@ -103,14 +103,13 @@ export function planPayment(input: PaymentInput): PlannedPayment {
     account: bank.value,
     complete,
   });
-  const moved = day.recorded.filter(({ code }) => code === "booking-date-moved");
   return {
     kind: "pay",
     amount: amount(due),
     complete,
     date: day.day,
     bankAccountId: bank.value,
-    reasons: [chosen, ...moved],
+    reasons: [chosen, ...otherDay(day.recorded)],
   };
 }
 
@@ -146,7 +145,7 @@ function dayOf(local: string, country: string): string | null {
 }
 
 /** `n` counts the order's cards from 1, in the order of its lines, and identifies the payment. */
-export type CardPayment = {
+type CardPayment = {
   readonly n: number;
   readonly amount: Decimal;
   readonly complete: boolean;
@@ -155,12 +154,18 @@ export type CardPayment = {
 };
 
 /** `invoice`: the one that the cards pay. */
-type PlannedCards<Invoice> = { readonly invoice: Invoice } & (
-  | { readonly kind: "pay"; readonly payments: readonly CardPayment[] }
-  /** Nothing is due for cards; `reasons` says where others registered them. */
-  | { readonly kind: "none"; readonly reasons: readonly Reason[] }
-  | { readonly kind: "hold"; readonly reasons: readonly Reason[] }
-);
+type PlannedCards<Invoice> = { readonly invoice: Invoice } &
+  /** `reasons` tells of a day that isn't the shop's. */
+  (
+    | {
+        readonly kind: "pay";
+        readonly payments: readonly CardPayment[];
+        readonly reasons: readonly Reason[];
+      }
+    /** Nothing is due for cards; `reasons` says where others registered them. */
+    | { readonly kind: "none"; readonly reasons: readonly Reason[] }
+    | { readonly kind: "hold"; readonly reasons: readonly Reason[] }
+  );
 
 type CardsInput<Invoice> = Omit<PaymentInput, "order" | "cards" | "invoice"> & {
   /** Of the order, the first one first. */
@@ -233,7 +238,7 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
       bankAccountId: choose(settings.lookups.giftCard, card.code, input.facts).value ?? "",
     };
   });
-  return { kind: "pay", payments, invoice };
+  return { kind: "pay", payments, invoice, reasons: otherDay(day.recorded) };
 }
 
 export type RefundInput = Pick<
@@ -336,6 +341,6 @@ export function planRefund(input: RefundInput): PlannedRefund {
     date: day.day,
     bankAccountId: bank.value,
     refunds,
-    reasons: day.recorded.filter(({ code }) => code === "booking-date-moved"),
+    reasons: otherDay(day.recorded),
   };
 }

@@ -16,7 +16,7 @@ import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber, moneyIntent } from "../shared/identity.ts";
 import { booksNow } from "../../booking-day.ts";
 import { saleOf } from "../money/lines.ts";
-import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";
+import { planCards, type PlannedPayment } from "./plan-payment.ts";
 import { registered } from "./registered.ts";
 
 type CardsEnd =
@@ -98,19 +98,19 @@ export async function registerCards(
   const asked = ports.journal.filter((entry) => isCard(entry) && isUnanswered(entry));
   if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
-  return sendCards(order, invoice, planned.payments, all);
+  return sendCards(order, invoice, planned, all);
 }
 
 /** One after the other; a refusal, or one that differs from what was sent, ends it. */
 async function sendCards(
   order: OrderCase,
   invoice: AnsweredInvoice,
-  payments: readonly CardPayment[],
+  { payments, reasons: told }: Extract<ReturnType<typeof planCards>, { kind: "pay" }>,
   paid: Decimal,
 ): Promise<Result<CardsEnd, Failure>> {
   const { ports } = order;
   let { remaining } = invoice;
-  const reasons: Reason[] = [];
+  const reasons = [...told];
   for (const payment of payments) {
     const intent = await moneyIntent(order, {
       role: "gift-card",

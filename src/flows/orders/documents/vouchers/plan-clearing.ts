@@ -11,7 +11,7 @@ import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers
 import { moneyDay } from "../../payments/plan-payment.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { paymentWord } from "../../texts/document-words.ts";
-import { bookingDay } from "../../../booking-day.ts";
+import { bookingDay, otherDay } from "../../../booking-day.ts";
 import { accountFor, type ChosenAccount, placeOf } from "./accounts.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import type { VoucherInput } from "./voucher-input.ts";
@@ -78,10 +78,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     }),
     amount: due.amount,
     owed: amount(rest),
-    reasons: [
-      account.value.why,
-      ...day.recorded.filter(({ code }) => code === "booking-date-moved"),
-    ],
+    reasons: [account.value.why, ...otherDay(day.recorded)],
   };
 }
 
