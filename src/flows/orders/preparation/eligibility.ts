@@ -164,7 +164,7 @@ function beforeStart(
       }
     : {
         kind: "before-start",
-        reason: reason("before-start", { date, startLine, cancelled: false }),
+        reason: reason("before-start", { date, startLine, cancelled: false, credit: false }),
       };
 }
 
