@@ -49,6 +49,8 @@ export const HELD_DOCUMENTS = {
     document: "document",
     paid: "amount?",
     documents: "document?",
+    /** Nothing is charged any more: what is left is taken back. */
+    cancelled: "flag",
   }),
   "booked-differs": error({
     document: "document",

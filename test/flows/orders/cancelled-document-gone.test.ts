@@ -44,7 +44,12 @@ test("one that never had a document says so", async () => {
 test.each([
   ["alone", ["invoice"], "skipped", { number: "1001" }],
   ["with what an edit added", ["invoice", "delta-invoice"], "skipped", { number: "1001" }],
-  ["but not what an edit added", ["invoice"], "held", { document: "1001", documents: "1002" }],
+  [
+    "but not what an edit added",
+    ["invoice"],
+    "held",
+    { document: "1001", documents: "1002", cancelled: true },
+  ],
 ])(
   "of an invoice that was deleted %s, Book again finds what is left",
   async (how, deletes, outcome, params) => {

@@ -12,11 +12,15 @@ import { type Action, makesAgain } from "./action.ts";
 export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
   ports.documents.filter((document) => document.state === "live" && isDelta(document));
 
-/** `documents` were deleted in the ledger: they are made again where a person wants that. */
+/**
+ * `documents` were deleted in the ledger: they are made again where a person wants that.
+ * `cancelled`: nothing is charged any more.
+ */
 export function deleted(
   order: OrderFacts,
   document: DocumentRecord,
   documents: readonly DocumentRecord[],
+  cancelled = false,
 ): Action {
   const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
   const gone = documents.find(({ member }) => member?.in !== undefined) ?? documents[0];
@@ -24,7 +28,7 @@ export function deleted(
   if (!makesAgain(order.ports) || gone?.member?.in !== undefined)
     return hold(...(gone === undefined ? [] : [documentGone(gone)]));
   const against = documents.includes(document)
-    ? againstMakingAgain(order, document, documents)
+    ? againstMakingAgain(order, document, documents, cancelled)
     : null;
   return against === null ? { kind: "forget", documents } : hold(against);
 }
@@ -38,6 +42,7 @@ export function againstMakingAgain(
   order: OrderFacts,
   document: DocumentRecord,
   gone: readonly DocumentRecord[],
+  cancelled = false,
 ): Reason | null {
   const beside = besides(order).filter((one) => !gone.includes(one));
   const { journal, documents } = order.ports;
@@ -48,6 +53,7 @@ export function againstMakingAgain(
     document: document.number ?? document.id,
     paid: dec(paid).eq(0) ? null : paid,
     documents: reported || null,
+    cancelled,
   });
 }
 
