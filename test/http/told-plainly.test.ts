@@ -21,12 +21,17 @@ import { messagesOf } from "../../src/messages/index.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { everyOf } from "../support/every-of.ts";
 
-function stepsOf(enabled: boolean, state = "connected", waiting: readonly string[] = []): string {
+function stepsOf(
+  enabled: boolean,
+  state = "connected",
+  waiting: readonly string[] = [],
+  articles: readonly { readonly id: string | null }[] = [],
+): string {
   const settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled } };
   const health = {
     connections: [{ vendor: "asperion", state }],
     systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "a-1" },
-    articles: [],
+    articles,
   };
   return String(
     jsx(
@@ -47,6 +52,12 @@ function stepsOf(enabled: boolean, state = "connected", waiting: readonly string
 test("a webhook is optional: alone it isn't what keeps orders from being booked", () => {
   expect(stepsOf(false)).toContain("Optional: create a webhook secret");
   expect(stepsOf(true)).not.toContain("Before orders can be booked");
+});
+
+test("a system article that is missing keeps the set-up open, but not of a shop that books", () => {
+  const missing = [{ id: "a-1" }, { id: null }];
+  expect(stepsOf(false, "connected", [], missing)).toMatch(/<a [^>]+>Run set-up/);
+  expect(stepsOf(true, "connected", [], missing)).toBe("");
 });
 
 test("a shop that was set up and has to sign in again isn't shown its first steps anew", () => {
