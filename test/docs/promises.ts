@@ -78,6 +78,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "bench/runs-as-written",
       "bench/for-ever",
       "bench/start-profile",
+      "bench/workers-of-benches",
       "deploys/built",
       "e2e/orders",
       "flows/orders/planned-once",

@@ -6,7 +6,7 @@ import { DurableObject } from "cloudflare:workers";
 
 type BareEnv = { readonly SECRET: string; readonly BARE: DurableObjectNamespace<Bare> };
 
-class Bare extends DurableObject<BareEnv> {
+export class Bare extends DurableObject<BareEnv> {
   constructor(ctx: DurableObjectState, env: BareEnv) {
     super(ctx, env);
     ctx.storage.sql.exec(
