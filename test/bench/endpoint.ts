@@ -16,7 +16,7 @@ import { fixed, median } from "./stats.ts";
 import type { Section } from "./table.ts";
 
 const CONNECTIONS = 32;
-const WANTED = 0.75;
+const WANTED = 0.95;
 
 export async function measureEndpoint(sizes: Sizes, say: (line: string) => void): Promise<Section> {
   const world = await startWorld({

@@ -12,7 +12,7 @@ import { fixed, percentile } from "./stats.ts";
 import type { Section } from "./table.ts";
 import { callsSince, lastCall, READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";
 
-const WANTED_MS = 50;
+const WANTED_MS = 15;
 
 type Timed = {
   readonly total: number;
