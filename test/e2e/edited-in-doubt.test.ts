@@ -127,3 +127,35 @@ test("a credit of a voucher that was found and isn't compared yet waits until it
   expect([job.outcome, codesOf(job)[0]]).toEqual(["booked", "voucher-credit-booked"]);
   expect((await bridge.resolved(tenant, key)).job.outcome).toBe("booked");
 });
+
+test("a sale that is cancelled while its credit is in doubt waits for that, and is never taken back beside it", async () => {
+  await bridge.reconfigure(tenant, { orders: { cancelledAfterBooking: "credit" } });
+  const who = companyBuyer(`Edited in doubt ${(n += 1)}`);
+  const placed: Placed = await bridge.place({
+    ...who,
+    paymentStatus: "Open",
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+  });
+  await bridge.book(tenant, placed.id);
+  const credit: Placed = await bridge.place({
+    ...who,
+    creditsOrderId: placed.id,
+    paymentStatus: "Open",
+    lines: [{ articleCode: "MUG", quantity: -4, price: 10 }],
+  });
+  await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: "commit-then-drop" });
+  expect((await bridge.webhook(tenant, credit.id)).status).toBe(202);
+  await bridge.until(
+    async () =>
+      (await bridge.jobs(tenant.id, { key: `order:${credit.id}` }))[0]?.outcome === "in-doubt",
+    "the credit is in doubt",
+  );
+  await bridge.edit(placed.id, { status: 9 });
+  expect((await bridge.webhook(tenant, placed.id, { type: "order.cancelled" })).status).toBe(202);
+  await bridge.advance(COALESCE);
+  const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+  expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["voucher-has-credits"]]);
+  expect((await bridge.resolved(tenant, `order:${credit.id}`)).job.outcome).toBe("booked");
+  const books = [placed, credit].map(({ orderNumber }) => vouchersOf(bridge, orderNumber));
+  expect(movedBy((await Promise.all(books)).flat())[RECEIVABLE]).toBe("75.00");
+});

@@ -199,3 +199,27 @@ test("a job that is over and sent no customer holds nothing", () => {
   complete(sql, holder);
   expect(lock(sql, other)).toBe(true);
 });
+
+test("a credit in doubt keeps its original locked until its outcome is known, and nobody from its buyer", () => {
+  const { sql, running, putDown } = world();
+  const [credit, other] = [running("order:2"), running("order:1")];
+  const locked = (key: string, of: "party" | "credits"): boolean =>
+    locks.lock(sql, other.id, [key], NOW, TIMINGS.settleMs, of);
+  locks.acquire(sql, credit.id, ["buyer", "original"]);
+  run(
+    sql,
+    `INSERT INTO operations
+       (key, id, job_id, beside, role, n, kind, state, claim, repeats, abort_at)
+     VALUES (?, 1, ?, 0, 'voucher-credit', 1, 'voucher.create', 'sent', 1, 0, ?)`,
+    credit.key,
+    credit.id,
+    NOW,
+  );
+  putDown(credit);
+  expect(locked("original", "credits")).toBe(false);
+  expect(locked("buyer", "party")).toBe(true);
+  expect(locked("original", "credits")).toBe(false);
+  run(sql, "UPDATE operations SET state = 'done'");
+  putDown(credit);
+  expect(locked("original", "credits")).toBe(true);
+});

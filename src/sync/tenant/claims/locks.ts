@@ -13,6 +13,7 @@ import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first, run, type Row } from "../storage/sql.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 
 /** Whether any job waits for a lock or another key's job: mostly none does. */
@@ -51,15 +52,21 @@ const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] =>
  * Frees a job's locks and returns the jobs that wait for any of them. Only those are woken: a job
  * that waits for a third key returns what it got before, and would otherwise wake jobs like itself,
  * and be woken by them, without end. `unless`: a query about the job `?1`; the locks stay where it
- * finds a row.
+ * finds a row. `keys`: only these locks.
  */
-export function release(sql: SqlStorage, jobId: string, unless?: string): readonly string[] {
+export function release(
+  sql: SqlStorage,
+  jobId: string,
+  { unless, keys }: { readonly unless?: string; readonly keys?: readonly string[] } = {},
+): readonly string[] {
   if (!anyHeld(sql)) return [];
   const stay = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
+  const only = keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))";
   const held = all<{ key: string }>(
     sql,
-    `DELETE FROM locks WHERE job_id = ?1${stay} RETURNING key`,
+    `DELETE FROM locks WHERE job_id = ?1${stay}${only} RETURNING key`,
     jobId,
+    ...(keys === undefined ? [] : [JSON.stringify(keys)]),
   );
   const waiting = held.flatMap(
     ({ key }) =>
@@ -78,6 +85,13 @@ export function waitsNoMore(sql: SqlStorage, jobId: string): void {
 }
 
 /**
+ * What is locked: a party, or the credits of an order. A write of an order in doubt keeps nobody
+ * from its buyer, but nobody else may take back of an original while the outcome of a credit is
+ * open.
+ */
+type Locked = "party" | "credits";
+
+/**
  * Locks the keys for a job, all or none. `settleMs`: the waits after which a write without an
  * answer is searched for; after the last one it doesn't come true any more.
  */
@@ -87,12 +101,13 @@ export function lock(
   keys: readonly string[],
   now: number,
   settleMs: readonly number[],
+  locked: Locked = "party",
 ): boolean {
   if (acquire(sql, jobId, keys)) return true;
   const expired = holders(sql, keys).filter(
-    (holder) => holder !== jobId && isExpired(sql, holder, now, settleMs),
+    (holder) => holder !== jobId && isExpired(sql, holder, now, settleMs, locked),
   );
-  for (const holder of expired) wake(sql, release(sql, holder), now);
+  for (const holder of expired) wake(sql, release(sql, holder, { keys }), now);
   return expired.length > 0 && acquire(sql, jobId, keys);
 }
 
@@ -117,7 +132,7 @@ type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
  * while a customer that it sent may still come into being.
  */
 export const free = (sql: SqlStorage, jobId: string, now: number): void =>
-  wake(sql, release(sql, jobId, OPEN_CREATIONS), now);
+  wake(sql, release(sql, jobId, { unless: OPEN_CREATIONS }), now);
 
 /**
  * A job that was refused a lock and isn't put down yet can't be woken: it is noted no more, and
@@ -136,13 +151,14 @@ function isExpired(
   jobId: string,
   now: number,
   settleMs: readonly number[],
+  locked: Locked,
 ): boolean {
   const job = jobs.byId(sql, jobId);
   if (job === null) return true;
   if (job.status === "running") return false;
   const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
   // It waits to search for what it sent.
-  const isSearched = open.some(isUnresolved);
-  if (job.status === "waiting" && isSearched) return false;
+  const searched = locked === "credits" ? journal.unresolved(sql, jobId, job.key) : open;
+  if (job.status === "waiting" && searched.some(isUnresolved)) return false;
   return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }

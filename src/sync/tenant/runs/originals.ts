@@ -39,7 +39,7 @@ export function lockOriginal(
   if (job === null) return { kind: "fenced" };
   return context.atomically(() => {
     const { settleMs } = context.deps.timings;
-    if (!lock(sql, job.id, [input.lockKey], context.now(), settleMs))
+    if (!lock(sql, job.id, [input.lockKey], context.now(), settleMs, "credits"))
       return {
         kind: "later",
         wait: "party",
