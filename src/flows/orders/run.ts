@@ -29,7 +29,7 @@ import { leaveDay, standingNumbers } from "./documents/remove.ts";
 import { recordWrites } from "./trial/dry-run-writes.ts";
 import { isUndone, decide } from "./decision/decide.ts";
 import { creditedByEdit, isInBooks } from "./booked/books.ts";
-import { checkEligibility } from "./preparation/eligibility.ts";
+import { checkEligibility, type Eligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
@@ -124,7 +124,7 @@ export async function runFetched(
   return runOrderDecision(order, async () => {
     if (head === null) return;
     if (isStateRemembered(order)) ports.knownState(await stateOf(head, ports.settings.trial));
-    else if (isLeft(order, head)) ports.knownState(null);
+    else if (isOff(order) || isLeft(order, head)) ports.knownState(null);
   });
 }
 
@@ -169,16 +169,26 @@ function withRefundsOfCredits(
  * again when those change. An order that is held for its line is remembered, so that it stays
  * skipped where a person skips it; its own job looks again at the zone and the line.
  */
-function isStateRemembered({ ports, source }: Subject): boolean {
-  if (isUndone(ports)) return false;
+function isStateRemembered(order: Subject): boolean {
+  const { ports } = order;
+  if (isUndone(ports) || isOff(order)) return false;
   if (liveDocument(ports.documents) !== null) return true;
-  const crossing = ports.backfill?.kind === "order";
-  const { settings, lists, memory } = ports;
-  const judged = checkEligibility(source, settings, crossing, stampZone(lists), memory);
-  return (
-    (judged.kind !== "before-start" || judged.held === true) &&
-    !(judged.kind === "skip" && judged.reason.code === "flow-off")
-  );
+  const judged = judge(order);
+  return judged.kind !== "before-start" || judged.held === true;
+}
+
+function judge({ ports, source }: Subject): Eligibility {
+  const { settings, lists, memory, backfill } = ports;
+  return checkEligibility(source, settings, backfill?.kind === "order", stampZone(lists), memory);
+}
+
+/**
+ * True where the flow is off: what changes meanwhile counts as unknown, also of an order that is
+ * booked, so that a sweep takes it once the flow is on.
+ */
+function isOff(order: Subject): boolean {
+  const judged = judge(order);
+  return !isUndone(order.ports) && judged.kind === "skip" && judged.reason.code === "flow-off";
 }
 
 /**

@@ -49,6 +49,20 @@ test.each(LEFT_OUT)(
   },
 );
 
+test("what changes of a booked order while orders are off counts as unknown, so that a sweep takes it once they are on", async () => {
+  const world = await World.open();
+  configure(world, { startLine: before(9) });
+  const placed = await world.place({ ...companyBuyer("Off"), lines: [mug(10)] });
+  expect((await world.book(placed.id)).knownState).not.toBeNull();
+  configure(world, { enabled: false, startLine: before(9) });
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { status: 9, notify: false });
+  const off = await world.book(placed.id);
+  expect([off.codes, off.states]).toEqual([["flow-off"], [null]]);
+  configure(world, { enabled: true, cancelledAfterBooking: "credit" });
+  const on = await world.book(placed.id);
+  expect([on.codes[0], on.knownState === null]).toEqual(["voucher-reversed", false]);
+});
+
 test("what was booked by hand in test mode is held once it is switched off", async () => {
   const world = await World.open();
   configure(world, { trial: true, startLine: before(9) });
