@@ -12,9 +12,14 @@ const NOW = 1_000_000;
 const ORIGINAL = "order:1";
 const FACTS = { charged: "125.00", currency: "SEK", rate: null, ledgerItem: null };
 
-/** Put down to wait, with this document of the original in memory. Answers when it is due. */
-function put(document: Pick<DocumentRecord, "role" | "voucher"> | null) {
+/**
+ * Put down to wait, with this document of the original in memory, whose job may be at work. Answers
+ * when it is due.
+ */
+function put(document: Pick<DocumentRecord, "role" | "voucher"> | null, atWork = false) {
   const sql = objectSql();
+  const job = { flow: "orders", lane: "live", type: "order.created", due: NOW, now: NOW } as const;
+  if (atWork) jobs.create(sql, { key: ORIGINAL, ...job });
   if (document !== null)
     journal.saveDocument(
       sql,
@@ -30,14 +35,7 @@ function put(document: Pick<DocumentRecord, "role" | "voucher"> | null) {
       },
       NOW,
     );
-  const { id } = jobs.create(sql, {
-    key: "order:2",
-    flow: "orders",
-    lane: "live",
-    type: "order.created",
-    due: NOW,
-    now: NOW,
-  });
+  const { id } = jobs.create(sql, { key: "order:2", ...job });
   jobs.update(sql, id, { status: "waiting", wait: "key", due: null }, NOW);
   waitFor(sql, id, ORIGINAL, NOW);
   return { sql, due: () => jobs.byId(sql, id)?.due };
@@ -54,6 +52,19 @@ test("it is due at once where the order was booked meanwhile", () => {
   expect(put({ role: "invoice" }).due()).toBe(NOW);
   expect(put({ role: "voucher", voucher: FACTS }).due()).toBe(NOW);
 });
+
+test.each([
+  ["an invoice", { role: "invoice" }],
+  ["a voucher", { role: "voucher", voucher: FACTS }],
+] as const)(
+  "while the job of an order with %s is at work, as on its payment, it waits for the end of that",
+  (_, document) => {
+    const { sql, due } = put(document, true);
+    expect(due()).toBeNull();
+    wake(sql, ORIGINAL, NOW + 5);
+    expect(due()).toBe(NOW + 5);
+  },
+);
 
 test("a voucher that was found and isn't compared yet isn't known: whoever looked would only wait again", () => {
   expect(put({ role: "voucher" }).due()).toBeNull();

@@ -241,10 +241,14 @@ function ofCredits(
 export const takenBack = (sql: SqlStorage, key: string): readonly BookedContent[] =>
   (ofCredits(sql, key, key).taken ?? []).flatMap(({ content }) => content ?? []);
 
-/** Makes a job wait for another key's job; due at once where that key is booked already. */
+/**
+ * Makes a job wait for another key's job; due at once where that is over already and the key
+ * booked. Who waits for the payment of a booked order would else look again and again.
+ */
 export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
   run(sql)`INSERT OR REPLACE INTO waiting (key, job_id) VALUES (${key}, ${jobId})`;
-  if (journal.documents(sql, key).some(isBooked)) wake(sql, key, now);
+  if (jobs.openFor(sql, key) === null && journal.documents(sql, key).some(isBooked))
+    wake(sql, key, now);
 }
 
 /**
