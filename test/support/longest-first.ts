@@ -19,7 +19,6 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
     "chaos",
     "live",
     "hosted-demo",
-    "backfill",
     "deploys",
     "bad-days",
     "probe-command",
@@ -50,6 +49,7 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
   workers: ["rights", "mapping-page", "attention", "passkeys", "acts", "large-shop"],
   unit: [
     "simulation",
+    "backfill",
     "switches",
     "asked-lookups",
     "late-commits",
