@@ -340,6 +340,9 @@ export const tax = (fields: Partial<CustomerTax> = {}): CustomerTax => ({
 type Deep<T> = { [K in keyof T]?: Partial<T[K]> };
 type DeepLookups = Deep<Settings["lookups"]>;
 
+const PARSED = new Map<string, Settings>();
+
+/** Properties ask for the same thousands of times, and to read settings takes as long as a plan. */
 export function settings(
   fields: {
     orders?: Deep<Settings>["orders"];
@@ -348,10 +351,15 @@ export function settings(
     mapping?: Deep<Settings>["mapping"];
   } = {},
 ): Settings {
-  return settingsSchema.parse({
+  const asked = JSON.stringify(fields);
+  const known = PARSED.get(asked);
+  if (known !== undefined) return known;
+  const parsed = settingsSchema.parse({
     ...fields,
     orders: { enabled: true, startLine: "2026-11-01T00:00:00+01:00", ...fields.orders },
   });
+  PARSED.set(asked, parsed);
+  return parsed;
 }
 
 /** Everything learnt, so that nothing but the rows is in question. */
