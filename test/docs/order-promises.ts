@@ -198,6 +198,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/renumbered-articles",
       "flows/orders/renumbered-linked",
       "flows/orders/cancelled-paid",
+      "flows/orders/cancelled-other-currency",
       "flows/orders/test-mode-money",
       "flows/orders/refunded-elsewhere",
       "flows/orders/back-by-credits",

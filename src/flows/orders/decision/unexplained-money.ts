@@ -124,13 +124,16 @@ export function moneyInQuestion(
     : null;
   // Vouchers on clearing book the money whether or not payments are registered.
   if (settings.orders.payments === "none" && !hasBooked(settings, booked)) return perhaps;
-  const paid = received(order);
-  if (paid === null) return unexplained(reason("payment-amount-unknown"));
+  const said = received(order);
+  if (said === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);
   if (denied !== null) return unexplained(denied);
   const ours = dec(bookedMoney(facts, documents)).plus(dec(takenBack(booked, documents)));
   // A refund was received before, and is still on what was credited.
   const back = refundedBy(facts, documents);
+  const { currency } = booked.content ?? order;
+  // In another currency: all of it.
+  const paid = currency === order.currency || same(said, 0) ? said : amount(ours.minus(back));
   return dec(paid).lte(ours.minus(dec(back)))
     ? (unexplained(stillThere(facts, booked, documents, paid)) ??
         perhaps ??

@@ -129,7 +129,7 @@ export function backOnEdits(facts: RunFacts, documents: readonly DocumentRecord[
 
 /**
  * Returns what the shop still has of an order's money, by what is booked of it and didn't go back;
- * `null`: it doesn't say.
+ * `null`: it doesn't say, or in another currency than is booked.
  */
 export function shopHas(
   facts: RunFacts,
@@ -143,7 +143,9 @@ export function shopHas(
     ...came(facts, documents),
   ]);
   const standing = (known.gt(ours) ? known : ours).minus(backOnEdits(facts, documents));
-  return stillPaid(order, amount(standing));
+  const has = stillPaid(order, amount(standing));
+  const { currency } = saleOf(documents)?.content ?? order;
+  return has === null || currency === order.currency || dec(has).eq(0) ? has : null;
 }
 
 /** The invoice of a sale. */

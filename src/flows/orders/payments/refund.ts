@@ -174,9 +174,10 @@ export async function registerRefundOfEdits(
   const there = await moneyThere(order, { back, manuallyPaid });
   if (!there.ok) return there;
   if (dec(there.value).lte(0)) return ok(report());
+  const { currency } = standing(order.ports.documents, "invoice")[0]?.content ?? order.order;
   // The date of the payment says nothing about the date of its refund.
   return refunded(
-    { ...order, order: { ...order.order, paidAt: null } },
+    { ...order, order: { ...order.order, currency, paidAt: null } },
     credits.map((id) => ({ id, known: null })),
     there.value,
   );

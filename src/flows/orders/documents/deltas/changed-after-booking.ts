@@ -173,13 +173,16 @@ function isAsBooked(
 
 /**
  * Credits all that is booked of an order that was cancelled, or edited to a total of zero, after
- * its invoice was booked.
+ * its invoice was booked: in the currency and price basis of the invoice, whatever the order says
+ * by then.
  */
 export async function creditCancelled(
-  order: OrderCase,
+  given: OrderCase,
   document: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
-  const { ports } = order;
+  const { ports } = given;
+  const { currency, pricesIncludeVat } = document.content ?? given.order;
+  const order = { ...given, order: { ...given.order, currency, pricesIncludeVat } };
   const due = dueOn(order, document).filter(({ on }) => on === "edits");
   const nothing = nothingOf(order.order);
   const number = document.number ?? document.id;

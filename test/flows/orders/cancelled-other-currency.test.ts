@@ -1,0 +1,64 @@
+/** Orders that say another currency or price basis as they are cancelled than they were booked in. */
+import { expect, test } from "vitest";
+import type { FlowWorld, Json } from "../../support/flow-world.ts";
+import { BUYER, books, change, mug, tenant } from "./registered-world.kit.ts";
+
+const CANCELLED = { status: 9 };
+const REFUNDED = { paymentStatus: "Refunded", amountPaid: 0 };
+
+async function inEuro() {
+  const world = await tenant();
+  const order = await world.place({
+    ...BUYER,
+    currencyCode: "EUR",
+    paymentStatus: "Paid",
+    lines: [mug(125)],
+  });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  return { world, order };
+}
+
+/** Currency, total and rest of each invoice, oldest first. */
+const invoices = async (world: FlowWorld): Promise<readonly unknown[]> =>
+  ((await world.ledger())["customerinvoices"] ?? []).map((one) => [
+    one["CurrencyCode"],
+    one["TotalAmountInvoiceCurrency"],
+    one["RemainingAmountInvoiceCurrency"],
+  ]);
+
+test.each<[string, Json]>([
+  ["currency", { currencyCode: "SEK" }],
+  ["price basis", { pricesIncludeVat: false }],
+])("with another %s: credited and refunded as it was booked", async (_what, other) => {
+  const { world, order } = await inEuro();
+  await change(world, order, { ...other, ...CANCELLED, ...REFUNDED });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes]).toEqual([
+    "updated",
+    expect.arrayContaining(["order-cancelled-credited", "refund-registered"]),
+  ]);
+  expect(await invoices(world)).toEqual([
+    ["EUR", 125, 0],
+    ["EUR", -125, 0],
+  ]);
+  expect(await books(world)).toEqual({});
+  expect((await world.book(order.id)).writes).toEqual([]);
+});
+
+test.each<[string, Json]>([
+  ["less", { paymentStatus: "PartlyPaid", amountPaid: 50 }],
+  ["more", { lines: [mug(1250)], amountPaid: 1250 }],
+])("what the shop has in another currency is told as what is booked: %s", async (_how, has) => {
+  const { world, order } = await inEuro();
+  await change(world, order, { currencyCode: "SEK", ...CANCELLED, ...has });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.end.reasons[0]]).toMatchObject([
+    "needs-attention",
+    { code: "cancelled-money-kept", params: { paid: "125.00", stands: "credit" } },
+  ]);
+  expect(run.codes).not.toContain("refund-registered");
+  expect(await invoices(world)).toEqual([
+    ["EUR", 125, 0],
+    ["EUR", -125, -125],
+  ]);
+});
