@@ -51,6 +51,8 @@ export const HELD_DOCUMENTS = {
     documents: "document?",
     /** Nothing is charged any more: what is left is taken back. */
     cancelled: "flag",
+    /** So much is to be credited, where that is known. */
+    left: "amount?",
   }),
   "booked-differs": error({
     document: "document",

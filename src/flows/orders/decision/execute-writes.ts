@@ -22,6 +22,8 @@ import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { paidManually } from "../documents/vouchers/reverse.ts";
+import { searchDeleted } from "./execute-searches.ts";
+import { besides } from "./made-again.ts";
 import { type ActionOf, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
 import {
   endWork,
@@ -204,7 +206,23 @@ export async function takeOut(
       return forCustomerUnwritten(
         run,
         (mine) => creditCancelled(mine, action.document),
-        (done) => endWithOutcome(run, done),
+        (done) => endOrSearched(run, action.document, done),
       );
   }
+}
+
+/** What is left of several invoices is searched where the first was deleted, to be named. */
+async function endOrSearched(
+  run: OrderRun,
+  document: DocumentRecord,
+  work: Promise<Result<DocumentEnd, Failure>>,
+): Promise<StepResult> {
+  const done = await work;
+  if (!done.ok) return done;
+  const isGone = done.value.reasons.some(
+    ({ code, params }) => code === "document-gone" && params["later"] === false,
+  );
+  return isGone && run.knowledge.deleted === null && besides(run.order).length > 0
+    ? searchDeleted(run, { kind: "search-deleted", document })
+    : endWork(run, done.value);
 }

@@ -1,10 +1,11 @@
 /** Whether a document is made again that was deleted in the ledger. Pure. */
-import { dec, amount, sum } from "../../../domain/money.ts";
+import { dec, amount, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { documentGone, type OrderFacts } from "../shared/case.ts";
-import { isDelta } from "../booked/books.ts";
+import { contentOfDocument, isDelta } from "../booked/books.ts";
+import { isBooked } from "../shared/document-kinds.ts";
 import { payments } from "../documents/vouchers/kept-money.ts";
 import { type Action, makesAgain } from "./action.ts";
 
@@ -25,11 +26,13 @@ export function deleted(
   const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
   const gone = documents.find(({ member }) => member?.in !== undefined) ?? documents[0];
   // A day is booked again as a whole: an order of it alone would be booked twice then.
-  if (!makesAgain(order.ports) || gone?.member?.in !== undefined)
-    return hold(...(gone === undefined ? [] : [documentGone(gone)]));
   const against = documents.includes(document)
     ? againstMakingAgain(order, document, documents, cancelled)
     : null;
+  if (!makesAgain(order.ports) || gone?.member?.in !== undefined) {
+    const why = cancelled ? against : null;
+    return hold(...(gone === undefined ? [] : [why ?? documentGone(gone)]));
+  }
   return against === null ? { kind: "forget", documents } : hold(against);
 }
 
@@ -54,7 +57,23 @@ export function againstMakingAgain(
     paid: dec(paid).eq(0) ? null : paid,
     documents: reported || null,
     cancelled,
+    left: cancelled ? leftOf(documents, beside) : null,
   });
+}
+
+/** What is to be credited of these; `null`: nothing, or not known. */
+function leftOf(
+  documents: readonly DocumentRecord[],
+  beside: readonly DocumentRecord[],
+): Decimal | null {
+  const left = beside
+    .filter(({ role }) => isBooked(role))
+    .map((one) => {
+      const gross = contentOfDocument(documents, one)?.gross ?? null;
+      return gross === null ? null : dec(gross).times(one.role === "delta-credit" ? -1 : 1);
+    });
+  const all = sum(left.map((one) => one ?? 0));
+  return left.includes(null) || all.lte(0) ? null : amount(all);
 }
 
 /** All that was registered for the order, money that came and money that went. */

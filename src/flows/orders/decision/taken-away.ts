@@ -68,7 +68,8 @@ export function takenAway(
   if (isCompared && knowledge.deleted === null) return { kind: "search-deleted", document };
   const gone = knowledge.deleted ?? [];
   // Nothing is credited of what was deleted.
-  if (isAgain && gone.length > 0) return deleted(order, document, gone, true);
+  if (gone.length > 0 && (isAgain || gone.includes(document)))
+    return deleted(order, document, gone, true);
   const { type } = orderType(order, { customer: provisional(order) });
   return waiting(order, kindToAsk(order, "invoice", type), true) ?? { kind: "credit", document };
 }
