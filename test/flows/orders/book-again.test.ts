@@ -175,7 +175,8 @@ test("an invoice that others were booked beside isn't booked again as a whole; w
   expect((await world.book(placed.id)).codes).toContain("delta-added");
   const [second] = (await here()).filter((id) => id !== first);
   await world.control("eaccounting", "DELETE", `/customerinvoices/${second}`);
-  expect((await world.book(placed.id, ["resync"])).codes).toEqual(["document-gone"]);
+  const gone = await world.book(placed.id, ["resync"]);
+  expect([gone.codes, gone.end.reasons[0]?.params["later"]]).toEqual([["document-gone"], true]);
   const beside = await world.book(placed.id, ["book-again", "retry-by-person"]);
   expect([beside.end.outcome, beside.codes.includes("delta-added"), (await here()).length]).toEqual(
     ["updated", true, 2],

@@ -147,9 +147,9 @@ export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
   isByDay(id) && member === undefined;
 
 /** The reason for a document of ours that was deleted in the ledger. */
-export const documentGone = ({ number, id, member }: DocumentRecord): Reason =>
+export const documentGone = ({ role, number, id, member }: DocumentRecord): Reason =>
   member?.in === undefined
-    ? reason("document-gone", { document: number ?? id, later: false })
+    ? reason("document-gone", { document: number ?? id, later: role.startsWith("delta-") })
     : reason("day-voucher-gone", { day: member.day, number: member.in.number ?? member.in.id });
 
 /**
