@@ -125,6 +125,12 @@ test.each([
   expect(standing()).toEqual([["held", 1]]);
 });
 
+test("an order of which only what an edit added was deleted stands there", () => {
+  document("order:1", "invoice", "live");
+  end("order:1", "held", "100.00", [reason("document-gone", { document: "2", later: true })]);
+  expect(standing()).toEqual([["held", 1]]);
+});
+
 test("an order that the comparison found missing doesn't stand there, until a document is written", () => {
   document("order:1", "invoice", "live");
   end("order:1", "held");

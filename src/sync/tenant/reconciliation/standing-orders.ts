@@ -11,11 +11,15 @@ import { cachedAll } from "../storage/cached-reads.ts";
 import { raw, type Row } from "../storage/sql.ts";
 import { openMissing } from "./order-findings.ts";
 
-/** The newest run of order `o` found its document deleted, which the record of it doesn't say. */
+/**
+ * The newest run of order `o` found its document deleted, which the record of it doesn't say. One
+ * that only an edit added (`later`) leaves the first one standing.
+ */
 const FOUND_GONE = `EXISTS (
     SELECT 1
     FROM json_each((SELECT j.reasons FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1)) r
     WHERE r.value ->> 'code' IN ('document-gone', 'document-gone-with-others', 'day-voucher-gone')
+      AND coalesce(r.value ->> '$.params.later', 0) = 0
   )`;
 
 const NEED_SOMEBODY = [...ON_HOLD, APPROVAL_WAIT].map((outcome) => `'${outcome}'`).join(", ");
