@@ -167,6 +167,24 @@ describe("money that a person registered and the shop never told of", () => {
     });
   });
 
+  test("is told on a later invoice as well, until it is paid back", async () => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 5, "Open");
+    const paid = { paymentStatus: "PartlyPaid", amountPaid: 53.13 };
+    await told(world, placed, { lines: [mug(9)], ...paid });
+    await byHand(world, documentOf(world, placed, "delta-invoice"), 42.5);
+    const { run } = await told(world, placed, CANCELLED);
+    for (const one of [run, await world.book(placed.id)])
+      expect([one.end.outcome, one.end.reasons.find(({ code }) => code === UNSAID)]).toMatchObject([
+        "needs-attention",
+        { params: { paid: "42.50", number: "1001, 1002" } },
+      ]);
+    expect(await money(world)).toEqual([42.5, -42.5]);
+    await byHand(world, documentOf(world, placed, "delta-credit"), 42.5);
+    expect((await world.book(placed.id)).end.outcome).toBe("updated");
+    expect(await money(world)).toEqual([0, 0]);
+  });
+
   test("is told without what the shop did tell of, which goes back", async () => {
     const world = await tenant();
     const { placed } = await invoiced(world, 10, "Open");

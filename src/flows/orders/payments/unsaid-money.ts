@@ -10,17 +10,10 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
-import { type OrderCase, standing } from "../shared/case.ts";
+import { labelOf, type OrderCase, standing } from "../shared/case.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
-import {
-  byPerson,
-  knownToShop,
-  madeOn,
-  refundedBy,
-  registered,
-  withPaidByOthers,
-} from "./registered.ts";
+import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
 
 type Facts = Pick<RunFacts, "journal" | "paidByPayouts">;
 
@@ -65,17 +58,18 @@ function unsaidOn(
 }
 
 /**
- * The order's invoice with what it has of such money as it is credited whole; `null`: nothing.
- * Pure.
+ * The order's first invoice with what all of them have of such money as it is credited whole;
+ * `null`: nothing. Pure.
  */
 export function withUnsaid(
   { ports, order }: OrderCase,
   documents: readonly DocumentRecord[],
   first: AnsweredInvoice | undefined,
+  later: readonly AnsweredInvoice[],
 ): DocumentRecord | null {
   const document = documents.find(({ id }) => id === first?.id);
   if (first === undefined || document?.content === undefined) return null;
-  const unsaid = unsaidOn(ports, documents, [first], cardsOn(ports, order, documents));
+  const unsaid = unsaidOn(ports, documents, [first, ...later], cardsOf(ports, order));
   return ports.settings.orders.payments === "none" || unsaid.lte(0)
     ? null
     : { ...document, content: { ...document.content, unsaid: amount(unsaid) } };
@@ -84,11 +78,12 @@ export function withUnsaid(
 /** Money to ask the ledger for: it may have been paid back, or taken off the invoice. */
 export type UnsaidMoney = {
   readonly kind: "unsaid";
-  readonly invoice: DocumentRecord;
+  /** All of the order, the first one first. */
+  readonly invoices: readonly DocumentRecord[];
   readonly credits: readonly DocumentRecord[];
   /** `null`: as much as there is, as test mode only shows the credit. */
   readonly unsaid: Decimal | null;
-  /** What gift cards paid of the invoice, where that isn't left out of `unsaid`. */
+  /** What gift cards paid of the invoices, where that isn't left out of `unsaid`. */
   readonly cards: Decimal;
 };
 
@@ -103,20 +98,18 @@ export function unsaidOnceCredited(
     ? null
     : {
         kind: "unsaid",
-        invoice,
+        invoices: [invoice, ...standing(documents, "delta-invoice")],
         credits: [],
         unsaid: null,
-        cards: cardsOn(facts, order, documents),
+        cards: cardsOf(facts, order),
       };
 }
 
-/** What gift cards paid of an order's first invoice: all but what is on later ones. */
-function cardsOn({ journal }: Facts, order: Order, documents: readonly DocumentRecord[]): Decimal {
-  const ours = dec(registered(journal, "gift-card"));
-  const used = dec(paidByCards(saleOf(order).cards));
-  const later = documents.filter(({ role }) => role === "delta-invoice").map(({ id }) => id);
-  const onLater = registered(madeOn(journal, later), "gift-card");
-  return amount((used.gt(ours) ? used : ours).minus(onLater));
+/** What gift cards paid of an order's invoices. */
+function cardsOf({ journal }: Facts, order: Order): Decimal {
+  const ours = registered(journal, "gift-card");
+  const used = paidByCards(saleOf(order).cards);
+  return dec(used).gt(ours) ? used : ours;
 }
 
 /** `null`: none was there, or a person says that it was paid back elsewhere. Pure. */
@@ -133,26 +126,29 @@ export function unsaidMoney(
   const unsaid = dec(invoice?.content?.unsaid ?? "0").minus(elsewhere.gt(0) ? elsewhere : 0);
   return invoice === undefined || credits.length === 0 || unsaid.lte(0)
     ? null
-    : { kind: "unsaid", invoice, credits, unsaid: amount(unsaid), cards: "0.00" };
+    : {
+        kind: "unsaid",
+        invoices: [invoice, ...standing(documents, "delta-invoice")],
+        credits,
+        unsaid: amount(unsaid),
+        cards: "0.00",
+      };
 }
 
 /** Reports such money that is still owed; `null`: nothing of it. */
 export async function stillOwed(
   ports: Facts & VendorPort & Pick<RunFacts, "documents">,
-  { invoice, credits, unsaid, cards }: UnsaidMoney,
+  { invoices, credits, unsaid, cards }: UnsaidMoney,
 ): Promise<Result<Reason | null, Failure>> {
   const read = await invoicesThere(
     ports.read,
-    [invoice, ...credits].map(({ id }) => id),
+    [...invoices, ...credits].map(({ id }) => id),
   );
   if (!read.ok) return read;
-  const there = unsaidOn(
-    ports,
-    ports.documents,
-    read.value.filter(({ id }) => id === invoice.id),
-    cards,
-  );
-  const own = read.value.filter(({ id }) => id !== invoice.id);
+  const isCredit = ({ id }: Pick<AnsweredInvoice, "id">) => credits.some((one) => one.id === id);
+  const sold = read.value.filter((one) => !isCredit(one));
+  const there = unsaidOn(ports, ports.documents, sold, cards);
+  const own = read.value.filter(isCredit);
   const open = sum(own.map(({ remaining }) => amount(dec(remaining).abs())));
   const owed =
     unsaid === null
@@ -163,7 +159,7 @@ export async function stillOwed(
       ? null
       : reason("cancelled-money-unsaid", {
           paid: amount(owed),
-          number: invoice.number ?? invoice.id,
+          number: invoices.map(labelOf).join(", "),
           when: unsaid === null ? "shown" : null,
         }),
   );
