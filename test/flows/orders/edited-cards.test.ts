@@ -70,6 +70,19 @@ test("an invoice that is cancelled: that its card has nothing back is told", asy
   expect(await books(world)).toEqual({ 1510: -50, 2421: 50 });
 });
 
+test("of two invoices that are cancelled, that which the card paid is named", async () => {
+  const { world, order } = await invoiced([mug(332)]);
+  const paid = { paymentStatus: "PartlyPaid", amountPaid: 332 };
+  await change(world, order, { lines: [mug(332), mug(40)], ...paid });
+  await world.book(order.id);
+  await change(world, order, { lines: [mug(332), mug(40), card(40)] });
+  await world.book(order.id);
+  expect(await remaining(world)).toEqual([0, 0]);
+  await change(world, order, { status: 9, paymentStatus: "Refunded", amountPaid: 0 });
+  const run = await world.book(order.id);
+  expect(said(run)).toMatch(/gift-card-not-restored: Gift cards paid 40\.00 of invoice 1002, /);
+});
+
 /** What remains of each invoice, oldest first. */
 const remaining = async (world: Awaited<ReturnType<typeof tenant>>) =>
   ((await world.ledger())["customerinvoices"] ?? []).map((one) => one["RemainingAmount"]);

@@ -6,7 +6,7 @@
 import { type ParamsOf, type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
-import { dec } from "../../../../domain/money.ts";
+import { dec, same } from "../../../../domain/money.ts";
 import { invoicesThere } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type DocumentEnd,
   dueOn,
   end,
+  labelOf,
   needsPerson,
   type OrderCase,
   type Prepared,
@@ -30,7 +31,7 @@ import { changedFields, headFields } from "../invoices/head-fields.ts";
 import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { cardsChanged } from "../../payments/register-cards.ts";
-import { registered } from "../../payments/registered.ts";
+import { madeOn, registered } from "../../payments/registered.ts";
 import { withUnsaid } from "../../payments/unsaid-money.ts";
 import { keepInStep } from "./keep-in-step.ts";
 
@@ -191,8 +192,19 @@ export async function creditCancelled(
   const isCancelled = order.order.state === "cancelled";
   const credited = isCancelled ? [reason("order-cancelled-credited", { number })] : [];
   const cards = registered(ports.journal, "gift-card");
+  const paid = ports.documents.filter(
+    ({ id }) => !same(registered(madeOn(ports.journal, [id]), "gift-card"), 0),
+  );
   const byCard = (when: "shown" | null): readonly Reason[] =>
-    dec(cards).gt(0) ? [reason("gift-card-not-restored", { cards, number, when })] : [];
+    paid.length > 0
+      ? [
+          reason("gift-card-not-restored", {
+            cards,
+            number: paid.map(labelOf).join(", "),
+            when,
+          }),
+        ]
+      : [];
   const told = <End extends FlowEnd>(ended: End): End => {
     const left = byCard(null);
     return left.length === 0 ? ended : needsPerson(ended, ...left);
