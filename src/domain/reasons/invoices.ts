@@ -24,6 +24,8 @@ export const INVOICES = {
     number: "document?",
     // Of a credit invoice; or where no amount differs. `fields`: of the head.
     what: [null, "credit", "head", "rows", "unknown"],
+    // Where no amount of a credit invoice differs.
+    of: [null, "credit"],
     fields: "customerFields?",
   }),
   "order-month-moved": error({ number: "document", booked: "day", now: "day" }),

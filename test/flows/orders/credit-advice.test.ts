@@ -1,7 +1,7 @@
 /** Advice on a credit order and on an edit beside one: none of it leads into a second credit. */
 import { expect, test } from "vitest";
 import { wantsNewestSettings } from "../../../src/domain/jobs/newest-settings.ts";
-import type { Run } from "../../support/flow-world.ts";
+import type { Json, Run } from "../../support/flow-world.ts";
 import { BUYER, change, mug, said, tenant } from "./registered-world.kit.ts";
 
 test("the credit order of an invoice that a cancellation credited isn't to be booked by hand", async () => {
@@ -91,4 +91,24 @@ test("a booked credit of which nothing is left isn't to be booked by hand, whate
     ]);
     expect(said(run)).toMatch(/credit invoice 1002 was booked.* with an invoice if less is/);
   }
+});
+
+test.each<[string, Json]>([
+  ["rows", { lines: [{ ...mug(125, -1), description: "Other words" }] }],
+  ["head", { reference: "PO 7" }],
+])("a credit whose %s alone says something else isn't to be credited", async (what, to) => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+  const credit = await world.place({ ...back, lines: [mug(125, -1)] });
+  await world.book(credit.id);
+  await change(world, credit, to);
+  const run = await world.book(credit.id);
+  expect(run.end.reasons[0]).toMatchObject({
+    code: "order-changed-after-booking",
+    params: { what, of: "credit" },
+  });
+  expect(said(run)).toMatch(/credit invoice 1002|Credit invoice 1002/);
+  expect(said(run)).toMatch(/If it is another buyer, take the credit invoice back/);
 });

@@ -89,7 +89,7 @@ function stays(
   if (isVoucher(document.role)) return told(voucherChanged(document, "cancelled"));
   const what = ifCredit(document);
   if (why === "cancelled") return told(reason("order-cancelled-after-booking", { number, what }));
-  const changed = reason("order-changed-after-booking", { number, what, fields: null });
+  const changed = reason("order-changed-after-booking", { number, what, of: what, fields: null });
   return what === null
     ? told(changed, reason("total-not-positive", { total: source.gross, document: "invoice" }))
     : told(changed);

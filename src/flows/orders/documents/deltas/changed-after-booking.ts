@@ -49,9 +49,10 @@ export async function changedAfterBooking(
   const { content } = document;
   const charged = contentOf(order.order);
   const isSameMoney = isInStep(ports.documents, document, charged);
+  const of = ifCredit(document);
   const changed = (params: ParamsOf<"order-changed-after-booking">): FlowEnd =>
     end(order, "needs-attention", [
-      reason("order-changed-after-booking", { number, what: ifCredit(document), ...params }),
+      reason("order-changed-after-booking", { number, what: of, of, ...params }),
     ]);
   // Whether it changed isn't known; the reason is added. Money comes all the same.
   if (plan.kind === "hold")
