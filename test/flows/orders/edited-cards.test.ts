@@ -113,6 +113,40 @@ test("a card on a later invoice isn't money on it: what comes later is registere
   expect((await world.book(order.id, ["retry-by-person"])).writes).toEqual([]);
 });
 
+test("two cards that no invoice has room for together pay one each", async () => {
+  const { world, order } = await invoiced([mug(50)], "Open");
+  await change(world, order, {
+    lines: [mug(50), mug(40), card(35), card(45)],
+    paymentStatus: "PartlyPaid",
+    amountPaid: 5,
+  });
+  const run = await world.book(order.id);
+  expect(run.end.outcome).toBe("updated");
+  expect(run.codes).not.toContain("payment-already-registered");
+  expect(await remaining(world)).toEqual([0, 5]);
+  expect(await books(world)).toMatchObject({ 1510: 5, 1930: 5, 2421: 80 });
+  await change(world, order, { paymentStatus: "Paid", amountPaid: 10 });
+  await world.book(order.id);
+  expect(await remaining(world)).toEqual([0, 0]);
+  expect((await world.book(order.id, ["retry-by-person"])).writes).toEqual([]);
+});
+
+test.each([
+  ["one card", [card(80)], "80.00", "50.00"],
+  ["of two cards one", [card(30), card(52)], "52.00", "50.00"],
+])(
+  "%s that no invoice has room for is told with the room there is",
+  async (_, cards, due, room) => {
+    const { world, order } = await invoiced([mug(50)], "Open");
+    await change(world, order, { lines: [mug(50), mug(40), ...cards] });
+    const run = await world.book(order.id);
+    expect(said(run)).toContain(
+      `A payment of ${due} still has to be registered, but only ${room} of the invoice is open`,
+    );
+    expect(await remaining(world)).toEqual([50, 40]);
+  },
+);
+
 test("a card that a person registered on the first invoice isn't registered on that of the edit", async () => {
   const { world, order } = await invoiced([mug(100)], "Open");
   const [first] = (await world.ledger())["customerinvoices"] ?? [];

@@ -20,7 +20,7 @@ import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay, otherDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";
-import { paidOnEach } from "./invoice-shares.ts";
+import { exceeding, paidOnEach, placesOf } from "./invoice-shares.ts";
 
 export type PaymentInput = {
   readonly order: Pick<
@@ -147,13 +147,15 @@ function dayOf(local: string, country: string): string | null {
 /** `n` counts the order's cards from 1, in the order of its lines, and identifies the payment. */
 type CardPayment = {
   readonly n: number;
+  /** The place of the invoice that it pays. */
+  readonly at: number;
   readonly amount: Decimal;
   readonly complete: boolean;
   readonly date: string;
   readonly bankAccountId: string;
 };
 
-/** `invoice`: the one that the cards pay. */
+/** `invoice`: the one that the cards pay; of several, the first one. */
 type PlannedCards<Invoice> = { readonly invoice: Invoice } &
   /** `reasons` tells of a day that isn't the shop's. */
   (
@@ -180,9 +182,9 @@ type CardsInput<Invoice> = Omit<PaymentInput, "order" | "cards" | "invoice"> & {
 
 /**
  * Plans what is to be registered for gift cards that paid part of an order, on its first invoice
- * with room for them: an edit may have credited the one before. Pure. Each card is a payment of its
- * own, on the account of its liability. A person's payment isn't registered again; where it may be
- * a card's or money's, a person is asked.
+ * with room for all of them, or each where it fits: an edit may have credited the one before. Pure.
+ * Each card is a payment of its own, on the account of its liability. A person's payment isn't
+ * registered again; where it may be a card's or money's, a person is asked.
  */
 export function planCards<Invoice extends PaymentInput["invoice"]>(
   input: CardsInput<Invoice>,
@@ -192,7 +194,8 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
     .map((card, index) => ({ ...card, n: index + 1 }))
     .filter(({ n }) => !input.done.includes(n));
   const due = amount(sum(open.map((card) => card.amount)));
-  const invoice = invoices.find(({ remaining }) => dec(due).lte(remaining)) ?? invoices[0];
+  const places = placesOf(open, invoices);
+  const invoice = invoices[Math.min(...places.values())] ?? invoices[0];
   const hold = (...reasons: readonly Reason[]) => ({ kind: "hold", reasons, invoice }) as const;
   const none = (...reasons: readonly Reason[]) =>
     ({ kind: "none", reasons, invoice: invoices[0] }) as const;
@@ -210,8 +213,8 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
     return none(reason("gift-card-already-registered", { amount: due }));
   if (manual.gt(0) && (!same(manual, moneyDue) || same(due, moneyDue)))
     return hold(reason("gift-card-payment-unclear", { byHand: amount(manual), cards: due }));
-  if (dec(due).gt(dec(invoice.remaining)))
-    return hold(reason("payment-exceeds-remaining", { due, remaining: invoice.remaining }));
+  const unplaced = open.find(({ n }) => !places.has(n));
+  if (unplaced !== undefined) return hold(exceeding(unplaced.amount, due, invoices));
   const { country } = input.company;
   const paidDay = moneyDay(order, country, dayOf(order.date, country) ?? input.today);
   if ("unreadable" in paidDay) return hold(paidDay.unreadable);
@@ -226,12 +229,15 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
         reason("gift-card-account-missing", { line: card.line, card: card.code }),
       ),
     );
-  let remaining = dec(invoice.remaining);
+  const left = invoices.map(({ remaining }) => dec(remaining));
   const payments = open.map((card): CardPayment => {
+    const at = places.get(card.n) ?? 0;
+    const remaining = left[at] ?? dec(0);
     const complete = same(card.amount, remaining);
-    remaining = remaining.minus(dec(card.amount));
+    left[at] = remaining.minus(card.amount);
     return {
       n: card.n,
+      at,
       amount: card.amount,
       complete,
       date: day.day,

@@ -22,12 +22,13 @@ import { registered } from "./registered.ts";
 type CardsEnd =
   /**
    * `paid`: what the ledger has of cards, registered by us or by others; `invoice`: the one that
-   * they paid, as it is now.
+   * they paid, of several the first one, as it is now; `made`: what this run paid of each, by id.
    */
   | {
       readonly kind: "done";
       readonly paid: Decimal;
       readonly invoice: AnsweredInvoice;
+      readonly made: Readonly<Record<string, Decimal>>;
       readonly reasons: readonly Reason[];
     }
   | { readonly kind: "attention"; readonly reasons: readonly Reason[] };
@@ -93,31 +94,38 @@ export async function registerCards(
   const all = amount(sum(cards.map((card) => card.amount)));
   if (planned.kind === "hold") return attention(...planned.reasons);
   if (planned.kind === "none")
-    return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
+    return ok({ kind: "done", paid: all, invoice, made: {}, reasons: planned.reasons });
   // Only a person can say that what is still missing really failed.
   const asked = ports.journal.filter((entry) => isCard(entry) && isUnanswered(entry));
   if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
-  return sendCards(order, invoice, planned, all);
+  return sendCards(order, invoices, planned, all);
 }
 
 /** One after the other; a refusal, or one that differs from what was sent, ends it. */
 async function sendCards(
   order: OrderCase,
-  invoice: AnsweredInvoice,
-  { payments, reasons: told }: Extract<ReturnType<typeof planCards>, { kind: "pay" }>,
+  invoices: Parameters<typeof registerCards>[1],
+  {
+    invoice: first,
+    payments,
+    reasons: told,
+  }: Extract<ReturnType<typeof planCards<AnsweredInvoice>>, { kind: "pay" }>,
   paid: Decimal,
 ): Promise<Result<CardsEnd, Failure>> {
   const { ports } = order;
-  let { remaining } = invoice;
+  const made: Record<string, Decimal> = {};
+  const restOf = ({ id, remaining }: AnsweredInvoice): Decimal =>
+    amount(dec(remaining).minus(made[id] ?? "0"));
   const reasons = [...told];
   for (const payment of payments) {
+    const invoice = invoices[payment.at] ?? first;
     const intent = await moneyIntent(order, {
       role: "gift-card",
       n: payment.n,
       kind: "payment.create",
       documentId: invoice.id,
-      payment: { amount: payment.amount, remaining },
+      payment: { amount: payment.amount, remaining: restOf(invoice) },
     });
     const sent = { ...payment, currency: order.order.currency };
     const wrong = await sendPayment(ports, intent, invoice, sent, {
@@ -125,7 +133,7 @@ async function sendCards(
     });
     if (!wrong.ok) return wrong;
     if (wrong.value !== null) return attention(wrong.value, ...reasons);
-    remaining = amount(dec(remaining).minus(dec(payment.amount)));
+    made[invoice.id] = amount(dec(made[invoice.id] ?? "0").plus(payment.amount));
     reasons.push(
       reason("gift-card-registered", {
         amount: payment.amount,
@@ -134,7 +142,7 @@ async function sendCards(
       }),
     );
   }
-  return ok({ kind: "done", paid, invoice: { ...invoice, remaining }, reasons });
+  return ok({ kind: "done", paid, invoice: { ...first, remaining: restOf(first) }, made, reasons });
 }
 
 const isCard = (entry: JournalEntry): boolean =>

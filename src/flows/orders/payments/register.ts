@@ -5,7 +5,7 @@
  * is asked, and nothing is paid again automatically.
  */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
@@ -60,6 +60,8 @@ type ToPay = {
   readonly known: AnsweredInvoice | null;
   /** Further invoices of the order, paid after the first. */
   readonly further: readonly string[];
+  /** What this run registered of gift cards on each, by its id. */
+  readonly made?: Readonly<Record<string, Decimal>>;
 };
 
 /**
@@ -81,8 +83,8 @@ export async function registerPayment(
   const cards = await registerCards(order, invoices.value);
   if (!cards.ok) return cards;
   if (cards.value.kind === "attention") return ok(reportToPerson(cards.value.reasons));
-  const { invoice: known, paid } = cards.value;
-  const money = await registerMoney(order, { ...invoice, known }, paid);
+  const { invoice: known, paid, made } = cards.value;
+  const money = await registerMoney(order, { ...invoice, known, made }, paid);
   return money.ok ? ok(mergeReports(report(...cards.value.reasons), money.value)) : money;
 }
 
@@ -186,14 +188,14 @@ async function payEach(
   const isRounded = (one: AnsweredInvoice) => rounded && !same(one.roundings, 0);
   const read = await readEach(ports, invoice);
   if (!read.ok) return read;
-  const cardsOn = (ids: readonly string[]): Decimal =>
-    registered(madeOn(ports.journal, ids), "gift-card");
   // The journal as read doesn't show the cards of this run, and none that a person registered.
-  const rest = dec(cards).minus(cardsOn(read.value.map(({ id }) => id)));
+  const cardsOn = ({ id }: AnsweredInvoice) =>
+    dec(registered(madeOn(ports.journal, [id]), "gift-card")).plus(invoice.made?.[id] ?? "0");
+  const rest = dec(cards).minus(sum(read.value.map((one) => amount(cardsOn(one)))));
   const restOn = invoice.known?.id ?? invoice.id;
   const invoices = read.value.map((one) => ({
     ...one,
-    cards: amount(rest.times(one.id === restOn ? 1 : 0).plus(cardsOn([one.id]))),
+    cards: amount(rest.times(one.id === restOn ? 1 : 0).plus(cardsOn(one))),
   }));
   // It came through after all looks: its invoice says so, and it is ours, not somebody else's.
   const asked = givenToPerson(last) ? last : null;
