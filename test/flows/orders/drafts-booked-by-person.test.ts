@@ -87,3 +87,33 @@ describe("a draft that a person booked before the shop changed its order", () =>
     expect(said(run)).toContain("booked-figures-differ");
   });
 });
+
+test.each(["retry-by-person", "resync"])(
+  "a draft that a person booked, and whose order is unchanged, is noticed by %s: its money is registered",
+  async (event) => {
+    const { world, order } = await booked({ payments: "register" });
+    await change(world, order, { paymentStatus: "Paid" });
+    const run = await world.book(order.id, [event]);
+    expect([run.end.outcome, run.codes]).toEqual([
+      "booked",
+      expect.arrayContaining(["document-booked-by-person", "payment-registered"]),
+    ]);
+    expect(await books(world)).toEqual({ 1930: 250, 2611: -50, 3001: -200 });
+    expect((await world.book(order.id, [event])).writes).toEqual([]);
+  },
+);
+
+test("a credit's draft that a person booked is noticed by a retry: its refund is registered", async () => {
+  const { world, order } = await booked({ payments: "register", refunds: "register" });
+  await change(world, order, { paymentStatus: "Paid" });
+  await world.book(order.id, ["retry-by-person"]);
+  const back = { ...BUYER, creditsOrderId: order.id, lines: [mug(125, -1)] };
+  const credit = await world.place({ ...back, paymentStatus: "Open" });
+  expect((await world.book(credit.id)).codes).toContain("credit-draft-made");
+  const path = `/customerinvoicedrafts/${await draftOf(world)}/convert`;
+  await world.control("eaccounting", "POST", path);
+  await change(world, credit, { paymentStatus: "Refunded" });
+  const run = await world.book(credit.id, ["retry-by-person"]);
+  expect(run.codes).toEqual(expect.arrayContaining(["credit-booked", "refund-registered"]));
+  expect(await books(world)).toEqual({ 1930: 125, 2611: -25, 3001: -100 });
+});

@@ -11,6 +11,7 @@ import {
   type DocumentIdentity,
   dueOn,
   end,
+  labelOf,
   type OrderCase,
   renewed,
 } from "../shared/case.ts";
@@ -19,7 +20,12 @@ import { contentOf } from "../booked/booked-vs-charged.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
-import { linkAsSent, invoiceOfOrder } from "../documents/invoices/booked.ts";
+import {
+  foundInvoice,
+  invoiceOfOrder,
+  linkAsDrafted,
+  linkAsSent,
+} from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
 import {
   decideAgain,
@@ -36,6 +42,7 @@ import { toldToOriginal } from "./tell-originals.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
+import type { LedgerDocument } from "../../../eaccounting/documents.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
@@ -140,7 +147,16 @@ export async function searchDeleted(
   const { order, runReport } = run;
   const looked = await lookAtDocuments(order, document);
   if (!looked.ok) return looked;
-  const { deleted, differs, isInvoiced } = looked.value;
+  const { deleted, differs, isInvoiced, booked } = looked.value;
+  if (booked !== null) {
+    const drafted = await linkAsDrafted(order, document, booked.id);
+    if (!drafted.ok) return drafted;
+    const invoice = drafted.value ?? foundInvoice(document, booked);
+    runReport.stands = stands(order.ports, invoice);
+    const number = labelOf(invoice);
+    runReport.add([reason("document-booked-by-person", { document: "invoice", number })]);
+    return decideAgain(run, { document: invoice, found: true });
+  }
   if (isInvoiced) {
     const invoice = await invoiceOfOrder(order, document);
     if (!invoice.ok) return invoice;
@@ -281,6 +297,8 @@ type DocumentsCompared = {
   readonly differs: readonly Reason[] | null;
   /** The order's document is a sales order, and an invoice was made of it. */
   readonly isInvoiced: boolean;
+  /** What a person booked the order's draft as. */
+  readonly booked: LedgerDocument | null;
 };
 
 /** Reads the order's document (`own`) and those that were booked beside it. */
@@ -290,24 +308,29 @@ async function lookAtDocuments(
 ): Promise<Result<DocumentsCompared, Failure>> {
   const deleted: DocumentRecord[] = [];
   const read: (ReadDocument | null)[] = [];
+  let booked: LedgerDocument | null = null;
   for (const document of [own, ...besides(order), ...payments(order.ports.documents)]) {
     const there = await isThere(order, document);
     if (!there.ok) return there;
     if (there.value === "gone") deleted.push(document);
-    else read.push(there.value === "there" ? null : there.value);
+    else if (there.value === "there") read.push(null);
+    else if ("booked" in there.value) {
+      read.push(null);
+      if (document === own && own.ownedHash !== MANUAL) booked = there.value.booked;
+    } else read.push(there.value);
   }
   const known = read.filter((one) => one !== null);
   const isInvoiced = known.some((one) => one.isInvoiced);
   if (deleted.length > 0 || known.length < read.length)
-    return ok({ deleted, differs: null, isInvoiced });
+    return ok({ deleted, differs: null, isInvoiced, booked });
   const differs = await differencesTo(order, own, known);
-  return differs.ok ? ok({ deleted, differs: differs.value, isInvoiced }) : differs;
+  return differs.ok ? ok({ deleted, differs: differs.value, isInvoiced, booked }) : differs;
 }
 
 async function isThere(
   order: OrderCase,
   document: DocumentRecord,
-): Promise<Result<"gone" | "there" | ReadDocument, Failure>> {
+): Promise<Result<"gone" | "there" | ReadDocument | { readonly booked: LedgerDocument }, Failure>> {
   if (isVoucher(document.role) || document.role === "voucher-payment") {
     const found = await voucherIsThere(order, document);
     return found.ok ? ok(found.value ? "there" : "gone") : found;
@@ -321,7 +344,7 @@ async function isThere(
   if (isBooked(document.role) || document.role === "sales-order") return ok("gone");
   // A draft that a person booked is gone as well, but its invoice stands for it.
   const invoice = await findInvoice(order, document);
-  return invoice.ok ? ok(invoice.value === null ? "gone" : "there") : invoice;
+  return invoice.ok ? ok(invoice.value === null ? "gone" : { booked: invoice.value }) : invoice;
 }
 
 /** The vendor can't read one by id, so a person's voucher, without our marker, counts as there. */
