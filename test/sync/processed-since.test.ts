@@ -1,5 +1,5 @@
 /** Orders whose runs ended after their days were reconciled, with another result. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { Outcome } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -161,4 +161,46 @@ test("an order that waits for an approval is said to, and one on hold for someth
     "waits-for-approval",
     "held",
   ]);
+});
+
+test("what is told beside the orders is read of all of them at once", () => {
+  const { sql, compared, end } = shop();
+  const asked = (): number => {
+    const exec = vi.spyOn(sql, "exec");
+    const { items } = differences(sql, { from: DAY, to: DAY, each: 99 });
+    view(sql, { from: DAY, to: DAY });
+    expect(new Set(items.map(({ order }) => order?.processedAt))).toEqual(new Set([AT + 9_000]));
+    const { length } = exec.mock.calls;
+    exec.mockRestore();
+    return length;
+  };
+  end(compared(1001, "waiting"), AT + 9_000, "skipped");
+  // The second time, as the first one reads what is known from then on.
+  asked();
+  const ofOne = asked();
+  for (let id = 1002; id <= 1040; id += 1) end(compared(id, "waiting"), AT + 9_000, "skipped");
+  expect(asked()).toBe(ofOne);
+});
+
+test("an order names the newest closed day that it is in, each order its own", () => {
+  const { sql, compared } = shop();
+  for (const id of [1003, 1010, 1011]) compared(id, "booked");
+  const member = (id: number, role: string, voucher: string, addedAt: number): void =>
+    run(
+      sql,
+      `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
+       VALUES (?, ?, 1, '', ?, '[]', ?, ?)`,
+      `order:${id}`,
+      role,
+      DAY,
+      addedAt,
+      voucher,
+    );
+  member(1003, "voucher", "old", AT);
+  member(1003, "voucher-credit", "new", AT + 1);
+  member(1003, "voucher-reversal", "", AT + 2);
+  member(1010, "voucher-credit", "second", AT);
+  member(1010, "voucher", "first", AT);
+  const { orders } = view(sql, { from: DAY, to: DAY });
+  expect(orders.map(({ day }) => day)).toEqual(["new", "first", undefined]);
 });

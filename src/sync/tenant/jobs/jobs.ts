@@ -89,6 +89,23 @@ export function latestFor(sql: SqlStorage, key: string): JobRow | null {
   return row === null ? null : withMemory(sql, row);
 }
 
+type Newest = Pick<
+  StoredJob,
+  "id" | "key" | "flow" | "status" | "outcome" | "reasons" | "updated_at"
+>;
+
+/** By key the newest job, as far as it is never in memory alone. */
+export const newestOf = (sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, Newest> =>
+  new Map(
+    all<Newest & Row>(sql)`
+      SELECT j.id, j.key, j.flow, j.status, j.outcome, j.reasons, j.updated_at
+      FROM json_each(${JSON.stringify(keys)}) k
+      CROSS JOIN jobs j
+        ON j.id = (SELECT n.id FROM jobs n WHERE n.key = k.value ORDER BY n.id DESC LIMIT 1)`.map(
+      (job) => [job.key, job],
+    ),
+  );
+
 /** An unfinished job is its key's newest: another is made only when it is over. */
 export function openFor(sql: SqlStorage, key: string): JobRow | null {
   const latest = latestFor(sql, key);

@@ -49,11 +49,20 @@ export const manuallyBookedDay = (sql: SqlStorage, key: string): string | null =
     ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.isManual === true,
   )?.day ?? null;
 
-/** The newest closed day that an order is in, as its page names it; `null`: none. */
-export const closedDayOf = (sql: SqlStorage, key: string): string | null =>
-  membersOf(sql, key)
-    .toSorted((one, other) => other.added_at - one.added_at)
-    .find(({ voucher }) => voucher !== "")?.voucher ?? null;
+/** By order: the newest closed day that it is in, as its page names it. Missing: it is in none. */
+export const closedDaysOf = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, string> =>
+  new Map(
+    // The last one counts; of one instant that of the first role.
+    all<{ key: string; voucher: string }>(sql)`
+      SELECT m.key, m.voucher
+      FROM json_each(${JSON.stringify(keys)}) k
+      JOIN day_members m ON m.key = k.value
+      WHERE m.voucher <> ''
+      ORDER BY m.added_at, m.role DESC, m.n DESC`.map(({ key, voucher }) => [key, voucher]),
+  );
 
 /** Returns an order's shares of day vouchers. */
 export const dayFacts = (

@@ -22,9 +22,9 @@ import type {
   ReconciledOrderView,
 } from "../../contract/views.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first } from "../storage/sql.ts";
+import { all } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
-import { findingView, orderView, processedSince } from "./reconciliation-view.ts";
+import { findingView, orderViews, processedSince } from "./reconciliation-view.ts";
 
 /** `each`: how many of each name are returned. */
 export type DifferencesQuery = Range & {
@@ -40,18 +40,22 @@ const MAX_REASONS = 30;
 /** This many of each kind are returned in any case, of what moves no sum. */
 const LEAST_APART = 20;
 
+/** `row`: the order as it was compared. */
+type Cause = Omit<DifferenceItem, "order"> & { readonly row: store.OrderRow | null };
+
 export function differences(
   sql: SqlStorage,
   { from, to, each }: DifferencesQuery,
 ): DifferencesView {
   const most = Math.min(each, MAX_EACH);
-  const items = new Map<PartName, DifferenceItem[]>();
+  const causes = new Map<PartName, Cause[]>();
   const counts: Partial<Record<PartName, number>> = {};
-  const take = (parts: readonly Part[], of: () => Omit<DifferenceItem, "name" | "parts">): void => {
+  const take = (parts: readonly Part[], of: Omit<Cause, "name" | "parts">): void => {
     for (const [name, own] of Map.groupBy(parts, (part) => part.name)) {
       counts[name] = (counts[name] ?? 0) + 1;
-      const listed = items.get(name) ?? [];
-      if (listed.length < most) items.set(name, [...listed, { ...of(), name, parts: own }]);
+      const listed = causes.get(name) ?? [];
+      if (listed.length < most) listed.push({ ...of, name, parts: own });
+      causes.set(name, listed);
     }
   };
   // Row by row: a month may have more orders than are to be held at once.
@@ -63,27 +67,43 @@ export function differences(
     from,
     to,
   ))
-    take(row.balance === null ? [] : storedJson<Balance>(row.balance).parts, () => ({
+    take(row.balance === null ? [] : storedJson<Balance>(row.balance).parts, {
       day: row.day,
-      order: orderView(sql, row),
+      row,
       document: null,
       number: row.number,
-    }));
+    });
   for (const found of withoutOrder(sql, from, to))
-    take(found.parts, () => ({
+    take(found.parts, {
       day: found.day,
-      order: null,
+      row: null,
       document: { kind: found.kind, id: found.id, number: found.documentNumber },
       number: found.number,
-    }));
-  const shownItems = fairly(items);
+    });
+  const shown = fairly(causes);
+  const orders = byKey(
+    sql,
+    [...shown.values()].flat().flatMap(({ row }) => row ?? []),
+  );
   return {
-    items: PART_NAMES.flatMap((name) => shownItems.get(name) ?? []),
+    items: PART_NAMES.flatMap((name) => shown.get(name) ?? []).map(({ row, ...cause }) => ({
+      ...cause,
+      order: orders.get(row?.key ?? "") ?? null,
+    })),
     counts,
     leftOut: leftOut(sql, from, to),
     ...processedSince(sql, { from, to }),
     apart: apart(sql, { from, to }, Math.max(most, LEAST_APART)),
   };
+}
+
+/** An order may be a cause of several names. */
+function byKey(
+  sql: SqlStorage,
+  rows: readonly store.OrderRow[],
+): ReadonlyMap<string, ReconciledOrderView> {
+  const unique = [...new Map(rows.map((row) => [row.key, row])).values()];
+  return new Map(orderViews(sql, unique).map((order, at) => [unique[at]?.key ?? "", order]));
 }
 
 /** Returns what moves no sum of the days, the first of each kind, limited. */
@@ -92,33 +112,31 @@ function apart(sql: SqlStorage, range: Range, most: number): readonly OtherFindi
     .findings(sql)
     .map((row) => ({ row, view: findingView(sql, row) }))
     .filter(({ view }) => movesNoSum(view, range));
-  return [...Map.groupBy(found, ({ view }) => view.finding).values()].flatMap((of) =>
-    of
-      .toSorted((one, other) => rank(one.view, range) - rank(other.view, range))
-      .slice(0, most)
-      .map(({ row, view }) => ({
-        ...view,
-        order: comparedOrder(sql, row.key),
-        parts: row.parts === null ? [] : storedJson<readonly Part[]>(row.parts),
-      })),
+  const shown = [...Map.groupBy(found, ({ view }) => view.finding).values()].flatMap((of) =>
+    of.toSorted((one, other) => rank(one.view, range) - rank(other.view, range)).slice(0, most),
   );
+  const orders = byKey(
+    sql,
+    all<store.OrderRow>(sql)`
+      SELECT o.*
+      FROM json_each(${JSON.stringify(shown.flatMap(({ row }) => row.key ?? []))}) f
+      JOIN reconciliation_orders o
+        ON o.key = f.value AND o.id = CAST(substr(f.value, 7) AS INTEGER)`,
+  );
+  return shown.map(({ row, view }) => ({
+    ...view,
+    order: orders.get(row.key ?? "") ?? null,
+    parts: row.parts === null ? [] : storedJson<readonly Part[]>(row.parts),
+  }));
 }
 
 const rank = (found: FindingView, range: Range): number => (isWithin(found, range) ? 0 : 1);
 
-function comparedOrder(sql: SqlStorage, key: string | null): ReconciledOrderView | null {
-  const id = key === null ? undefined : /^order:(\d+)$/.exec(key)?.[1];
-  if (id === undefined) return null;
-  const row = first<store.OrderRow>(sql)`
-    SELECT * FROM reconciliation_orders WHERE id = ${Number(id)}`;
-  return row === null ? null : orderView(sql, row);
-}
-
 /** Where there are too many, returns the first of each name, so that no name displaces another. */
 function fairly(
-  items: ReadonlyMap<PartName, readonly DifferenceItem[]>,
-): ReadonlyMap<PartName, readonly DifferenceItem[]> {
-  const fewestFirst = [...items].toSorted(([, one], [, other]) => one.length - other.length);
+  causes: ReadonlyMap<PartName, readonly Cause[]>,
+): ReadonlyMap<PartName, readonly Cause[]> {
+  const fewestFirst = [...causes].toSorted(([, one], [, other]) => one.length - other.length);
   let left = MAX_IN_ALL;
   return new Map(
     fewestFirst.map(([name, own], at) => {

@@ -27,13 +27,14 @@ import * as intake from "../intake/intake.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { countedAs } from "../jobs/awaiting-day.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
-import { all, first, raw } from "../storage/sql.ts";
+import { all, among, first, raw } from "../storage/sql.ts";
 import type { StoredLedger } from "./document-dates.ts";
 import { standingOf } from "../days/day-views.ts";
-import { closedDayOf } from "./day-facts.ts";
+import { closedDaysOf } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
 
 const KEY = "reconciliation";
@@ -100,10 +101,7 @@ export function view(
   return {
     ...standing(sql),
     findings: store.findings(sql).map((row) => findingView(sql, row)),
-    orders: rows.map((row) => ({
-      ...orderView(sql, row),
-      ...(sums === true ? { sums: sumsOf(row) } : {}),
-    })),
+    orders: orderViews(sql, rows, sums),
     ...(placed === true
       ? {
           place: placeOf(sql, { from, to }, [day, Number(id)]),
@@ -168,12 +166,17 @@ export function processedSince(
     : { processed: { count: found.n, last: found.last } };
 }
 
-const processedAt = (sql: SqlStorage, id: number): number | null =>
-  first<{ at: number }>(sql)`
-    SELECT j.updated_at AS at
-    FROM reconciliation_orders o
-    JOIN jobs j ON ${raw(PROCESSED_SINCE)}
-    WHERE o.id = ${id}`?.at ?? null;
+/** By order; those of which no run led to something else are missing. */
+const processedAt = (sql: SqlStorage, ids: readonly number[]): ReadonlyMap<number, number> =>
+  ids.length === 0
+    ? new Map()
+    : new Map(
+        all<{ id: number; at: number }>(sql)`
+          SELECT o.id AS id, j.updated_at AS at
+          FROM reconciliation_orders o
+          JOIN jobs j ON ${raw(PROCESSED_SINCE)}
+          WHERE o.id IN ${among(ids)}`.map(({ id, at }) => [id, at]),
+      );
 
 /** A second document is in the sums of its order's day, whenever it was made. */
 const dayOfTwice = (
@@ -243,56 +246,78 @@ function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun)
   return endedAt === null && (status === "done" || status === "dead");
 }
 
-export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {
-  const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
-  const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
-  const day = closedDayOf(sql, row.key);
-  const job = jobs.latestFor(sql, row.key);
-  const since = processedAt(sql, row.id);
-  return {
-    id: row.id,
-    number: row.number,
-    date: row.date,
-    state: row.state,
-    why: row.why === null ? null : storedJson<Reason>(row.why),
-    currency: sums?.currency ?? null,
-    gross: sums === null ? null : amount(sums.gross),
-    ...(sums?.was === undefined ? {} : { was: sums.was }),
-    ledgerGross: ledger === null ? null : amount(ledger.gross),
-    documents: row.documents,
-    at: row.at,
-    jobId: job?.id ?? null,
-    ...(row.state === "held" && job?.status === "done" && job.outcome !== null
-      ? { outcome: countedAs(sql, job).stands ?? job.outcome }
-      : {}),
-    ...(since === null ? {} : { processedAt: since }),
-    ledgerCurrency:
-      ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
-    ...(day === null ? {} : { day }),
-    ...(row.balance === null ? {} : { parts: storedJson<Balance>(row.balance).parts }),
-    notes: notesOf(sql, row, sums, ledger),
-  };
+/** Orders as they are told. What is read beside them is read of all at once. */
+export function orderViews(
+  sql: SqlStorage,
+  rows: readonly store.OrderRow[],
+  withSums = false,
+): readonly ReconciledOrderView[] {
+  const keys = rows.map(({ key }) => key);
+  const days = closedDaysOf(sql, keys);
+  const newest = jobs.newestOf(sql, keys);
+  const endedSince = rows.filter(({ key, at }) => (newest.get(key)?.updated_at ?? 0) > at);
+  const processed = processedAt(
+    sql,
+    endedSince.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
+    const ledger = row.ledger === null ? null : storedJson<StoredLedger>(row.ledger);
+    const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
+    const job = newest.get(row.key);
+    return {
+      id: row.id,
+      number: row.number,
+      date: row.date,
+      state: row.state,
+      why: row.why === null ? null : storedJson<Reason>(row.why),
+      currency: sums?.currency ?? null,
+      gross: sums === null ? null : amount(sums.gross),
+      ledgerGross: ledger === null ? null : amount(ledger.gross),
+      documents: row.documents,
+      at: row.at,
+      jobId: job?.id ?? null,
+      ...(row.state === "held" && job?.status === "done" && job.outcome !== null
+        ? { outcome: countedAs(sql, job).stands ?? job.outcome }
+        : {}),
+      ledgerCurrency:
+        ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
+      ...defined({
+        was: sums?.was,
+        processedAt: processed.get(row.id),
+        day: days.get(row.key),
+        parts: balance?.parts,
+      }),
+      notes: notesOf(sql, row, { sums, ledger, balance }),
+      ...(withSums ? { sums: sumsOf(sums, ledger) } : {}),
+    };
+  });
 }
 
-function sumsOf({ sums, ledger }: store.OrderRow): NonNullable<ReconciledOrderView["sums"]> {
-  const shop = sums === null ? null : storedJson<OrderSums>(sums);
-  const found = ledger === null ? null : storedJson<StoredLedger>(ledger);
-  return {
-    shop: shop === null ? null : { vat: shop.vat, perRate: shop.perRate },
-    ledger: found === null ? null : { vat: found.vat, perRate: found.perRate },
-    dates: found?.dates ?? [],
-  };
-}
+const sumsOf = (
+  shop: OrderSums | null,
+  ledger: StoredLedger | null,
+): NonNullable<ReconciledOrderView["sums"]> => ({
+  shop: shop === null ? null : { vat: shop.vat, perRate: shop.perRate },
+  ledger: ledger === null ? null : { vat: ledger.vat, perRate: ledger.perRate },
+  dates: ledger?.dates ?? [],
+});
 
 /** A finding of another amount isn't a way of rounding: it is looked for only where a note is. */
 function notesOf(
   sql: SqlStorage,
   row: store.OrderRow,
-  sums: OrderSums | null,
-  ledger: LedgerSums | null,
+  {
+    sums,
+    ledger,
+    balance,
+  }: {
+    readonly sums: OrderSums | null;
+    readonly ledger: LedgerSums | null;
+    readonly balance: Balance | null;
+  },
 ): readonly Reason[] {
   if (sums === null || ledger === null) return [];
-  const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
   const parts = balance?.parts ?? [];
   const home = parts.some(({ name }) => name === "rounding")
     ? (cache.lists(sql).company?.currency ?? null)
