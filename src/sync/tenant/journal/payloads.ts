@@ -97,16 +97,19 @@ export type HeadRow = {
 /** The newest head that is kept of each thing that has one. */
 export const headsOf = (sql: SqlStorage, keys: readonly string[]): readonly HeadRow[] =>
   all<HeadRow>(sql)`
-    SELECT k.value AS key, p.job_id, p.key_id, p.head
+    SELECT k.value AS key, p.job_id, p.key_id, p.head, max(p.seq)
     FROM json_each(${JSON.stringify(keys)}) k
-    CROSS JOIN payloads p ON (p.job_id, p.seq) = (
-      SELECT about.job_id, about.seq
+    CROSS JOIN payloads p ON p.job_id = (
+      SELECT told.id
       FROM jobs told
-      JOIN payloads about ON about.job_id = told.id
-      WHERE told.key = k.value AND about.head IS NOT NULL
-      ORDER BY told.id DESC, about.seq DESC
+      WHERE told.key = k.value AND EXISTS (
+        SELECT 1 FROM payloads about WHERE about.job_id = told.id AND about.head IS NOT NULL
+      )
+      ORDER BY told.id DESC
       LIMIT 1
-    )`;
+    )
+    WHERE p.head IS NOT NULL
+    GROUP BY k.id`;
 
 export function forget(sql: SqlStorage, jobId: string): void {
   run(sql)`DELETE FROM payloads WHERE job_id = ${jobId}`;

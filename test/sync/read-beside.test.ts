@@ -1,0 +1,42 @@
+/** What pages read beside an order: the newest person, and nothing where nothing can be. */
+import { expect, test } from "vitest";
+import type { FlowName } from "../../src/domain/jobs/job.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import { utf8, utf8Text } from "../../src/domain/platform/text.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+/** A run of the key that is over, with what each of its reports has as a head. */
+function ran(sql: SqlStorage, key: string, ...heads: readonly (string | null)[]): string {
+  const flow: FlowName = "orders";
+  const { id } = jobs.create(sql, { key, flow, lane: "live", type: "x", due: 1, now: 1 });
+  jobs.update(sql, id, { status: "done", outcome: "booked", reasons: "[]" }, 2);
+  for (const head of heads)
+    payloads.add(
+      sql,
+      id,
+      {
+        timeline: { keyId: "k1", bytes: utf8("[]") },
+        people: [],
+        ...(head === null ? {} : { head: utf8(head) }),
+      },
+      1,
+    );
+  return id;
+}
+
+test("a person is that of the newest run that has one, and of its newest report", () => {
+  const sql = objectSql();
+  const first = ran(sql, "order:1", "older", "newer", null);
+  ran(sql, "order:1", null);
+  ran(sql, "order:2", "before");
+  const last = ran(sql, "order:2", "after");
+  ran(sql, "order:3", null);
+  const found = payloads.headsOf(sql, ["order:2", "order:1", "order:3", "order:4"]);
+  expect(
+    found.map(({ key, job_id, head }) => [key, job_id, utf8Text(new Uint8Array(head))]),
+  ).toEqual([
+    ["order:2", last, "after"],
+    ["order:1", first, "newer"],
+  ]);
+});
