@@ -1,8 +1,11 @@
 /** What pages read beside an order: the newest person, and nothing where nothing can be. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { FlowName } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import { endFindings } from "../../src/sync/tenant/monitoring/waiting-findings.ts";
+import { findingsOf } from "../../src/sync/tenant/reconciliation/order-findings.ts";
+import * as store from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { utf8, utf8Text } from "../../src/domain/platform/text.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -39,4 +42,28 @@ test("a person is that of the newest run that has one, and of its newest report"
     ["order:2", last, "after"],
     ["order:1", first, "newer"],
   ]);
+});
+
+test("findings are looked for where the comparison has one of the key, as soon as it has", () => {
+  const sql = objectSql();
+  const found = (key: string): readonly string[] =>
+    findingsOf(sql, key).map(({ finding }) => finding);
+  const asked = (key: string): number => {
+    const exec = vi.spyOn(sql, "exec");
+    findingsOf(sql, key);
+    const { length } = exec.mock.calls;
+    exec.mockRestore();
+    return length;
+  };
+  expect(found("order:1")).toEqual([]);
+  store.saveFinding(sql, { finding: "amount", thing: "order:1", key: "order:1", run: 1, at: 1 });
+  store.saveFinding(sql, { finding: "twice", thing: "invoice i2", key: "order:2", run: 1, at: 1 });
+  expect([found("order:1"), found("order:2"), found("order:3")]).toEqual([
+    ["amount"],
+    ["twice"],
+    [],
+  ]);
+  expect(asked("order:3")).toBe(0);
+  endFindings(sql, "order:1", "agrees");
+  expect(found("order:1")).toEqual([]);
 });

@@ -11,7 +11,7 @@ import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
-import { WITH_ORDER, IN_INBOX, UNCHANGED } from "../monitoring/waiting-findings.ts";
+import { WITH_ORDER, IN_INBOX, isFoundOf, UNCHANGED } from "../monitoring/waiting-findings.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, raw, type Row as Columns } from "../storage/sql.ts";
@@ -44,11 +44,13 @@ export const MISSING_KEYS = `SELECT f.thing
 
 /** Findings of one order. They have the order's key; a second document has its own. */
 export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[] =>
-  all<Row>(sql)`
-    ${raw(OPEN)} AND f.thing = ${key}
-      AND f.finding IN ('missing', 'amount', 'currency', 'vat', 'customer')
-    UNION ALL
-    ${raw(OPEN)} AND f.finding = 'twice' AND f.key = ${key}`.map((row) => findingOf(sql, row));
+  isFoundOf(sql, key)
+    ? all<Row>(sql)`
+        ${raw(OPEN)} AND f.thing = ${key}
+          AND f.finding IN ('missing', 'amount', 'currency', 'vat', 'customer')
+        UNION ALL
+        ${raw(OPEN)} AND f.finding = 'twice' AND f.key = ${key}`.map((row) => findingOf(sql, row))
+    : [];
 
 /** Returns the findings of these keys, by key; for second documents that there is one. */
 export function findingsIn(
