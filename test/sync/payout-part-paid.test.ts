@@ -1,8 +1,12 @@
 /** What stays open of an invoice that a payout pays in part: before it is booked, and after. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { lazyKeyring } from "../../src/store/seal.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { openInvoices } from "../../src/sync/tenant/journal/invoiced.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { timeline } from "../../src/sync/tenant/views/timelines.ts";
 import { cardShop, hand, line, pay, PAYOUT, unpaid } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
@@ -91,4 +95,24 @@ test("of more than a hundred lines, those come first that leave something open",
   const settled = (await one(context, PAYOUT))?.settled ?? [];
   expect([settled.length, settled[0]?.order, settled[0]?.open]).toEqual([100, "1115", "100.00"]);
   expect(settled[1]?.order).toBe("1000");
+});
+
+test("an order's own page tells what payouts paid; of an order that none paid nothing is added up", async () => {
+  const { sql } = cardShop();
+  const keyring = lazyKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  const context = { sql, tenantId: () => "shop", deps: { keyring } } as unknown as TenantContext;
+  invoices(sql, 1, 2);
+  paidOut(sql, "p7", 1, "100.00");
+  const exec = vi.spyOn(sql, "exec");
+  const paidOutOf = async (n: number) => {
+    exec.mockClear();
+    const its = { key: `order:${n}`, flow: "orders", lane: "live", type: "x" } as const;
+    const told = await timeline(context, jobs.create(sql, { ...its, due: 1, now: 1 }).id);
+    const adds = exec.mock.calls.some(([query]) => query.includes("'payment', 'gift-card'"));
+    return [told?.paidOut?.open, adds];
+  };
+  expect([await paidOutOf(1), await paidOutOf(2)]).toEqual([
+    ["25.00", true],
+    [undefined, false],
+  ]);
 });

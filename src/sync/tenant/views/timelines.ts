@@ -6,7 +6,7 @@ import { reasonsOf } from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { openInvoices } from "../journal/invoiced.ts";
+import { byPayouts, openInvoices } from "../journal/invoiced.ts";
 import * as journal from "../journal/journal.ts";
 import { view as operationView } from "../journal/operation-row.ts";
 import { findingsOf } from "../reconciliation/order-findings.ts";
@@ -40,7 +40,8 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const found = order ? standingFindings(findingsOf(sql, job.key), run) : [];
   const records = order ? journal.documents(sql, job.key) : [];
   const documents = heldIn(records);
-  const paidOut = order ? openInvoices(sql, [job.key]).get(job.key) : undefined;
+  const isPaidOut = Object.keys(byPayouts(sql, records)).length > 0;
+  const paidOut = isPaidOut ? openInvoices(sql, [job.key]).get(job.key) : undefined;
   const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {
     job: noted(jobView(sql, job), notesIn(entries).at(-1)?.note),
