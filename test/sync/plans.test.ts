@@ -128,6 +128,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "views/job-list.ts documents": "at most 20,000 of them, to see whether there are more",
   "views/unfinished.ts jobs": `${UNFINISHED}; once in an object's life, or of a rare flow`,
   "views/job-list.ts jobs": "of a text, where there are at most 20,000: each is asked for it",
+  "views/job-statements.ts jobs": "the same",
 };
 
 /** Parts of these are no constants: their own tests look at their plans, or they name one row. */

@@ -13,7 +13,7 @@ import { areAtMost } from "../jobs/ended.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { aBreak } from "../storage/a-break.ts";
-import { all, count, first, type Value } from "../storage/sql.ts";
+import { all, count, first } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
 import {
   type Condition,
@@ -25,6 +25,15 @@ import {
 } from "./job-conditions.ts";
 import { firstDayOf } from "./first-day.ts";
 import { rowsOf } from "./job-rows.ts";
+import {
+  type Among,
+  anywhere,
+  inAnyOrder,
+  joined,
+  newestFirst,
+  ofFirst,
+  type Statement,
+} from "./job-statements.ts";
 import { SORTED_BY } from "./job-sorts.ts";
 import { SUM_COLUMNS, SUMMED, type SumRow, sumsOfJobs, sumsOfRows } from "./job-sums.ts";
 import { withNotes } from "./skip-notes.ts";
@@ -38,8 +47,6 @@ const FEW = 500;
 const PAGE = 50;
 const MAX = 200;
 const MAX_OF_A_NUMBER = 10;
-
-type Statement = { readonly text: string; readonly binds: readonly Value[] };
 
 export async function page(context: TenantContext, query: JobQuery): Promise<JobPage> {
   const { sql } = context;
@@ -148,7 +155,7 @@ async function newest(
   // rare, and to read the hashes of names costs as much for a few as for all.
   const few =
     query.text === undefined
-      ? read(ofFirst(await amongOf(sql, query, from, FEW), others), limit + 1)
+      ? read(ofFirst(FEW, await amongOf(sql, query, from, FEW), others), limit + 1)
       : [];
   const isFull = few.length > limit;
   if (isFull && !isFirstOfNumber) return pageOf([], few, null, limit);
@@ -288,9 +295,6 @@ async function sorted(
   };
 }
 
-/** `lookedUp`: what an index answers. `open`: the unfinished jobs looked at; `null`: all. */
-type Among = { readonly lookedUp: readonly Condition[]; readonly open: readonly End[] | null };
-
 async function amongOf(
   sql: SqlStorage,
   query: JobQuery,
@@ -309,97 +313,6 @@ async function amongOf(
   });
   return { lookedUp, open };
 }
-
-/** Unfinished jobs that are looked at: all, or those that are named. */
-const unfinishedOf = (open: readonly End[] | null): Condition =>
-  open === null
-    ? ["over = 0"]
-    : [
-        "over = 0 AND j.id IN (SELECT value FROM json_each(?))",
-        JSON.stringify(open.map(({ id }) => id)),
-      ];
-
-/**
- * Finished jobs are read in the order of their index, the few unfinished ones sorted in between. Of
- * a job that doesn't match, only the columns of the conditions are read.
- */
-function newestFirst(columns: string, among: Among, conditions: readonly Condition[]): Statement {
-  const { text, binds } = inAnyOrder(columns, among, conditions);
-  return { text: `${text} ORDER BY updated_at DESC, id DESC`, binds };
-}
-
-/** The same without an order. */
-function inAnyOrder(
-  columns: string,
-  { lookedUp, open }: Among,
-  conditions: readonly Condition[],
-): Statement {
-  const where = joined([...lookedUp, ...conditions]);
-  const [unfinished, ...ids] = unfinishedOf(open);
-  return {
-    text: `SELECT ${columns}
-   FROM jobs j
-   WHERE ${unfinished} AND ${where.text}
-   UNION ALL
-   SELECT ${columns}
-   FROM jobs j
-   WHERE over = 1 AND ${where.text}`,
-    binds: [...ids, ...where.binds, ...where.binds],
-  };
-}
-
-/** Reads the whole table in its own order, and sorts only the jobs that match. */
-function anywhere(
-  columns: string,
-  { lookedUp }: Among,
-  conditions: readonly Condition[],
-): Statement {
-  const where = joined([...lookedUp, ...conditions]);
-  return {
-    text: `SELECT ${columns}
-   FROM jobs j NOT INDEXED
-   WHERE ${where.text}
-   ORDER BY updated_at DESC, id DESC`,
-    binds: where.binds,
-  };
-}
-
-/**
- * Of the newest so many jobs those that fit, without a look at where these end. Of unfinished jobs
- * only the newest are read whole: there may be tens of thousands, and no index has their order.
- */
-function ofFirst({ lookedUp, open }: Among, conditions: readonly Condition[]): Statement {
-  const where = joined(lookedUp);
-  const fitting = joined(conditions);
-  const [unfinished, ...ids] = unfinishedOf(open);
-  return {
-    text: `SELECT j.*
-   FROM (
-     SELECT *
-     FROM jobs j
-     WHERE j.id IN (
-       SELECT id
-       FROM jobs j
-       WHERE ${unfinished} AND ${where.text}
-       ORDER BY updated_at DESC, id DESC
-       LIMIT ${FEW}
-     )
-     UNION ALL
-     SELECT *
-     FROM jobs j
-     WHERE over = 1 AND ${where.text}
-     ORDER BY updated_at DESC, id DESC
-     LIMIT ${FEW}
-   ) j
-   WHERE ${fitting.text}`,
-    binds: [...ids, ...where.binds, ...where.binds, ...fitting.binds],
-  };
-}
-
-const joined = (conditions: readonly Condition[]): Statement => ({
-  text: conditions.map(([text]) => text).join(" AND ") || "1",
-  binds: conditions.flatMap(([, ...binds]) => binds),
-});
 
 /**
  * What an index narrows down; all else is asked of each job that is looked at. What ended within a
