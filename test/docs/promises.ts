@@ -187,6 +187,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/statements-of-an-order",
       "sync/evidence",
       "sync/job-list",
+      "sync/frequent-reasons",
       "sync/read-beside",
       "sync/matched",
       "sync/job-list-number",

@@ -44,6 +44,8 @@ const LOOKED_AT = 20_000;
 const COUNTED = 10_000;
 /** A list that is full after so many jobs reads no further. */
 const FEW = 500;
+/** Of a text that reasons say. */
+const FEW_OF_REASONS = 2_000;
 const PAGE = 50;
 const MAX = 200;
 const MAX_OF_A_NUMBER = 10;
@@ -170,8 +172,21 @@ async function newest(
       : newestFirst;
   const within = upTo(among, last);
   await ofMany(sql);
-  const rest = (): readonly jobs.JobRow[] =>
-    isFull ? few : read(looked("j.*", within, others), limit + 1);
+  const rest = (): readonly jobs.JobRow[] => {
+    if (isFull) return few;
+    // Jobs of a reason may be many: they are looked for among the newest before all are read.
+    const end =
+      looked === anywhere && (query.codes ?? []).length > 0
+        ? lastOf(sql, within, FEW_OF_REASONS)
+        : null;
+    if (end === null) return read(looked("j.*", within, others), limit + 1);
+    const newer = read(newestFirst("j.*", upTo(within, end), others), limit + 1);
+    const older = ["(j.updated_at, j.id) < (?, ?)", end.updated_at, end.id] as const;
+    const left = limit + 1 - newer.length;
+    return left === 0
+      ? newer
+      : [...newer, ...read(looked("j.*", within, [older, ...others]), left)];
+  };
   const { exact, rows } = isFirstOfNumber
     ? numberFirst(
         read(ofNumberFirst(looked("j.*", within, conditions), number), MAX_OF_A_NUMBER + limit + 1),
