@@ -40,14 +40,16 @@ function shop(isHeld: (n: number) => boolean): readonly string[] {
   return held;
 }
 
-/** Whether the whole table was gone through. */
-async function readsAll(): Promise<boolean> {
+/** Whether a part of a statement was asked for the first page. */
+async function asks(part: string, query = ASKED): Promise<boolean> {
   const exec = vi.spyOn(sql, "exec");
-  await page(context, ASKED);
-  const isWhole = exec.mock.calls.some(([query]) => query.includes("NOT INDEXED"));
+  await page(context, query);
+  const isAsked = exec.mock.calls.some(([text]) => text.includes(part));
   exec.mockRestore();
-  return isWhole;
+  return isAsked;
 }
+/** The whole table is gone through. */
+const readsAll = (): Promise<boolean> => asks("NOT INDEXED");
 
 test("where the newest fill a page, the others aren't read; each page goes on from the last", async () => {
   const held = shop((n) => n % 20 === 0);
@@ -64,4 +66,13 @@ test.each<[string, (n: number) => boolean]>([
   const held = shop(isHeld);
   expect(await readsAll()).toBe(true);
   expect(await allIds(context, ASKED)).toEqual(held);
+});
+
+test.each<[JobQuery, boolean]>([
+  [ASKED, false],
+  [{ text: "lamp 9" }, true],
+  [{ text: "voucher A", document: { number: "A", roles: ["voucher"] } }, true],
+  [{ text: "QXKZ", code: "QXKZ" }, true],
+])("how many documents there are is asked where they are searched: %j", async (query, isAsked) => {
+  expect(await asks("FROM documents LIMIT 1", query)).toBe(isAsked);
 });

@@ -31,6 +31,12 @@ export type Hashes = {
 export const inSmall = (text: string): string =>
   text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
+/** Whether its text is held against the orders' documents or writes: a name is not. */
+export const isOfDocuments = ({ text, number, document, code }: JobQuery): boolean =>
+  [number, document, code].some((one) => one !== undefined) || hasDigit(text ?? "");
+
+const hasDigit = (text: string): boolean => /\d/.test(text);
+
 /** The job of exactly this number. */
 export const isNumber = (number: string): Condition => [
   "lower(coalesce(j.label, '')) = lower(?)",
@@ -230,7 +236,7 @@ function anyMatch(
   const [names, ...named] = reasonNames(part, told);
   const isShort = DOCUMENT_NUMBER.test(part);
   // A document's number has one: a name isn't held against the documents of each job.
-  const hasDigit = /\d/.test(text);
+  const isNumbered = hasDigit(text);
   const about = payloads.aboutOneOf("j", people);
   const [isOneOf, ...oneOf] = hasReason(codes);
   return [
@@ -239,7 +245,7 @@ function anyMatch(
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       ${isShort ? "" : `OR ${names}`}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
-      ${hasDigit ? `OR ${ofOrder("documents", NUMBER_IS, manyDocuments)} OR ${IN_DAY}` : ""}
+      ${isNumbered ? `OR ${ofOrder("documents", NUMBER_IS, manyDocuments)} OR ${IN_DAY}` : ""}
       OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${about.text}`})`,
     part,
@@ -247,7 +253,7 @@ function anyMatch(
     part,
     ...(isShort ? [] : named),
     ...(codes.length === 0 ? [] : oneOf),
-    ...(hasDigit ? [text, text] : []),
+    ...(isNumbered ? [text, text] : []),
     part,
     ...about.binds,
   ];

@@ -21,6 +21,7 @@ import {
   type Hashes,
   inSmall,
   isNumber,
+  isOfDocuments,
   isOtherThan,
 } from "./job-conditions.ts";
 import { firstDayOf } from "./first-day.ts";
@@ -110,7 +111,8 @@ async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes
   const { sql } = context;
   const { text, words } = query;
   const manyDocuments =
-    text !== undefined && first(sql)`SELECT 1 FROM documents LIMIT 1 OFFSET ${LOOKED_AT}` !== null;
+    isOfDocuments(query) &&
+    first(sql)`SELECT 1 FROM documents LIMIT 1 OFFSET ${LOOKED_AT}` !== null;
   if (query.withoutPeople === true) return { people: [], words: null, manyDocuments };
   const people =
     text?.includes("@") === true
