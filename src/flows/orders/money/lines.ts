@@ -258,11 +258,13 @@ export function numbersToLookUp(
   settings: Settings,
   ledger: { readonly company: LedgerCompany; readonly countries?: readonly LedgerCountry[] },
 ): readonly string[] {
-  const ofKind = (kind: "private" | "company"): readonly string[] => {
-    const facts = lookupFacts(order, ledger, kind);
-    return skusOf(order, settings, facts);
-  };
-  return [...new Set([...ofKind("private"), ...ofKind("company")])];
+  const facts = lookupFacts(order, ledger, "private");
+  return [
+    ...new Set([
+      ...skusOf(order, settings, facts),
+      ...skusOf(order, settings, { ...facts, kind: "company" }),
+    ]),
+  ];
 }
 
 /**

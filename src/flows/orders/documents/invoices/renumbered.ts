@@ -25,12 +25,8 @@ function otherNumbers(
   const sold = order.partOf?.invoices?.flatMap((one) => one.articles);
   // Which articles were sold isn't known: none is replaced.
   if (credits !== undefined && sold === undefined) return [];
-  // Of what only the sale has that it is a part of, the document has no row.
-  const { partOf: _partOf, ...part } = order;
-  const { company, countries = [] } = ports.lists;
-  const own = company === null ? [] : numbersToLookUp(part, ports.settings, { company, countries });
-  return Object.entries(articles).flatMap(([sku, answer]) => {
-    if (answer.kind !== "found" || answer.linked === true || !own.includes(sku)) return [];
+  const others = Object.entries(articles).flatMap(([sku, answer]) => {
+    if (answer.kind !== "found" || answer.linked === true) return [];
     const { id, number } = answer.article;
     // What takes a sale back takes back the article that was sold, whatever its number is by now.
     const row =
@@ -44,6 +40,12 @@ function otherNumbers(
           );
     return row === undefined ? [] : [{ sku, number, row }];
   });
+  const { company, countries = [] } = ports.lists;
+  if (others.length === 0 || company === null) return [];
+  // Of what only the sale has that it is a part of, the document has no row.
+  const { partOf: _partOf, ...part } = order;
+  const own = numbersToLookUp(part, ports.settings, { company, countries });
+  return others.filter(({ sku }) => own.includes(sku));
 }
 
 type ArticlesNow =
