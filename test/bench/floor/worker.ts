@@ -19,7 +19,7 @@ const RESOLVED = "r".repeat(1_500);
 const SEALED = new Uint8Array(3_000);
 /** Rows that an order's calls write each, 13 in all with the gate's, and statements that only read. */
 const ROWS = { accept: 3, begin: 3, complete: 6 } as const;
-const READS = { accept: 25, resolveFor: 10, begin: 15, complete: 25 } as const;
+const READS = { accept: 5, resolveFor: 1, begin: 1, complete: 1 } as const;
 
 export class Gate extends DurableObject<FloorEnv> {
   constructor(ctx: DurableObjectState, env: FloorEnv) {
