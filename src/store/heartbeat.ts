@@ -1,16 +1,19 @@
 /** When something that must happen regularly last did, by name. */
-import type { Db } from "./db.ts";
+import { type Db, prepared } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
-import { and, eq, gte, like, lt, or } from "drizzle-orm";
+import { and, eq, gte, like, lt, or, sql } from "drizzle-orm";
 import { heartbeats } from "./schema.ts";
 
+const written = prepared((db) =>
+  db
+    .insert(heartbeats)
+    .values({ name: sql.placeholder("name"), at: sql.placeholder("at") })
+    .onConflictDoUpdate({ target: heartbeats.name, set: { at: sql`excluded.at` } })
+    .prepare(),
+);
+
 export async function writeHeartbeat(db: Db, name: string, at: number): Promise<void> {
-  await withD1Retry(async () =>
-    db
-      .insert(heartbeats)
-      .values({ name, at })
-      .onConflictDoUpdate({ target: heartbeats.name, set: { at } }),
-  );
+  await withD1Retry(() => written(db).run({ name, at }));
 }
 
 /** By ranges of the key, as there are as many deadlines as tenants. */
@@ -90,11 +93,16 @@ export async function forgetNotified(
   );
 }
 
-export async function listNotified(db: Db): Promise<readonly NotifiedOf[]> {
-  const rows = await db
+const allTold = prepared((db) =>
+  db
     .select()
     .from(heartbeats)
-    .where(like(heartbeats.name, `${TOLD}%`));
+    .where(like(heartbeats.name, `${TOLD}%`))
+    .prepare(),
+);
+
+export async function listNotified(db: Db): Promise<readonly NotifiedOf[]> {
+  const rows = await allTold(db).all();
   return rows.map(({ name, at }) => {
     const [channel = "", tenantId = ""] = name.slice(TOLD.length).split(" ");
     return { channel, tenantId, deadline: at };

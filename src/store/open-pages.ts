@@ -1,6 +1,6 @@
 /** Which sessions have pages open, noted when a socket opens and forgotten when it is closed. */
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
-import type { Db } from "./db.ts";
+import { type Db, prepared } from "./db.ts";
 import { isOpen } from "./sessions.ts";
 import { memberships, openPages, sessions, users } from "./schema.ts";
 
@@ -32,15 +32,11 @@ export async function noteOpenPage(
 
 type OpenPage = typeof openPages.$inferSelect;
 
-/**
- * Pages of sessions that ended, of people who left, or of tenants that aren't theirs any more; in
- * another order each time, so that those whose object doesn't answer leave room for others.
- */
-export const endedPages = (db: Db, now: number, limit: number): Promise<OpenPage[]> =>
+const ended = prepared((db) =>
   db
     .select({ session: openPages.session, tenantId: openPages.tenantId })
     .from(openPages)
-    .leftJoin(sessions, and(eq(sessions.hash, openPages.session), isOpen(now)))
+    .leftJoin(sessions, and(eq(sessions.hash, openPages.session), isOpen(sql.placeholder("now"))))
     .leftJoin(users, eq(users.id, sessions.userId))
     .leftJoin(
       memberships,
@@ -60,8 +56,16 @@ export const endedPages = (db: Db, now: number, limit: number): Promise<OpenPage
       ),
     )
     .orderBy(sql`random()`)
-    .limit(limit)
-    .all();
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+);
+
+/**
+ * Pages of sessions that ended, of people who left, or of tenants that aren't theirs any more; in
+ * another order each time, so that those whose object doesn't answer leave room for others.
+ */
+export const endedPages = (db: Db, now: number, limit: number): Promise<OpenPage[]> =>
+  ended(db).all({ now, limit });
 
 export async function forgetPages(
   db: Db,

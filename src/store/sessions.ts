@@ -12,6 +12,7 @@ import {
   not,
   notInArray,
   or,
+  type Placeholder,
   type SQL,
   sql,
 } from "drizzle-orm";
@@ -42,8 +43,8 @@ export const IDLE_MS = 60 * 60 * 1000;
 /** Precision of its last use: each note is a write. */
 export const SEEN_MS = 5 * 60 * 1000;
 
-export const isOpen = (now: number): SQL | undefined =>
-  and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, now - IDLE_MS - SEEN_MS));
+export const isOpen = (now: number | Placeholder): SQL | undefined =>
+  and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, sql`${now} - ${IDLE_MS + SEEN_MS}`));
 
 /**
  * False where the person's access ended meanwhile, or `only` doesn't hold any more: then there is

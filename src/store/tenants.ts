@@ -16,7 +16,7 @@ import { MAIN_CLIENT } from "../domain/ledger/ledger-clients.ts";
 import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
-import type { Db } from "./db.ts";
+import { type Db, prepared } from "./db.ts";
 import {
   chatAddresses,
   memberships,
@@ -34,10 +34,16 @@ export type TenantRow = typeof tenants.$inferSelect;
 /** Of a tenant whose administration isn't chosen yet: no list of the shop is read from it. */
 export const NO_ADMINISTRATION = 0;
 
+const tenantOf = prepared((db) =>
+  db
+    .select()
+    .from(tenants)
+    .where(eq(tenants.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 export async function findTenant(db: Db, tenantId: string): Promise<TenantRow | null> {
-  const [row] = await withD1Retry(async () =>
-    db.select().from(tenants).where(eq(tenants.id, tenantId)),
-  );
+  const [row] = await withD1Retry(() => tenantOf(db).all({ id: tenantId }));
   return row ?? null;
 }
 
@@ -129,11 +135,13 @@ export async function pageOfTenants(
   };
 }
 
+const active = prepared((db) =>
+  db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")).prepare(),
+);
+
 /** Tenants whose objects have to look at what is due. Paused ones still take events. */
 export async function activeTenantIds(db: Db): Promise<readonly string[]> {
-  const rows = await withD1Retry(async () =>
-    db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")),
-  );
+  const rows = await withD1Retry(() => active(db).all());
   return rows.map((row) => row.id);
 }
 
