@@ -4,7 +4,7 @@
  */
 import { DAY_MS, HOUR_MS } from "../domain/platform/durations.ts";
 import type { Db } from "../store/db.ts";
-import { writeHeartbeat, listHeartbeats } from "../store/heartbeat.ts";
+import { lastHeartbeat, writeHeartbeat } from "../store/heartbeat.ts";
 import { clearRegistry } from "../store/retention.ts";
 
 export const RETENTION_HEARTBEAT = "retention";
@@ -15,7 +15,7 @@ const AGAIN_MS = HOUR_MS;
  * failed round is repeated in an hour.
  */
 export async function careForRegistry(db: Db, now: number): Promise<void> {
-  const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_HEARTBEAT)?.at ?? 0;
+  const last = (await lastHeartbeat(db, RETENTION_HEARTBEAT)) ?? 0;
   if (now - last < DAY_MS) return;
   await writeHeartbeat(db, RETENTION_HEARTBEAT, now);
   try {

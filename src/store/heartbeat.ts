@@ -1,7 +1,7 @@
 /** When something that must happen regularly last did, by name. */
 import { type Db, prepared } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
-import { and, eq, gte, like, lt, or, sql } from "drizzle-orm";
+import { and, eq, gte, like, lt, or, type Placeholder, sql } from "drizzle-orm";
 import { heartbeats } from "./schema.ts";
 
 const written = prepared((db) =>
@@ -15,6 +15,18 @@ const written = prepared((db) =>
 export async function writeHeartbeat(db: Db, name: string, at: number): Promise<void> {
   await withD1Retry(() => written(db).run({ name, at }));
 }
+
+const lastOf = prepared((db) =>
+  db
+    .select({ at: heartbeats.at })
+    .from(heartbeats)
+    .where(eq(heartbeats.name, sql.placeholder("name")))
+    .prepare(),
+);
+
+/** When it happened last, ms; `null`: never yet. */
+export const lastHeartbeat = async (db: Db, name: string): Promise<number | null> =>
+  (await lastOf(db).all({ name }))[0]?.at ?? null;
 
 /** By ranges of the key, as there are as many deadlines as tenants. */
 export const listHeartbeats = (db: Db) => {
@@ -45,7 +57,7 @@ export async function noteDeadline(
 }
 
 /** Deadlines that are over, as they are kept. */
-export const overDeadlines = (db: Db, now: number) =>
+export const overDeadlines = (db: Db, now: number | Placeholder) =>
   db
     .select()
     .from(heartbeats)
@@ -57,12 +69,14 @@ export const overDeadlines = (db: Db, now: number) =>
       ),
     );
 
+const over = prepared((db) => overDeadlines(db, sql.placeholder("now")).prepare());
+
 /** Tenants whose deadline is over, with how long, ms. */
 export async function missedDeadlines(
   db: Db,
   now: number,
 ): Promise<readonly { readonly tenantId: string; readonly byMs: number }[]> {
-  const rows = await overDeadlines(db, now);
+  const rows = await over(db).all({ now });
   return rows.map(({ name, at }) => ({ tenantId: name.slice(DEADLINE.length), byMs: now - at }));
 }
 
