@@ -28,6 +28,25 @@ test.each(LANGUAGES)("%s: no next step names Retry, Book again or Resync", (lang
   expect(named).toEqual([]);
 });
 
+/** The sentence that turns into another before a run has to be the same everywhere. */
+test.each(LANGUAGES)(
+  "%s: the next steps ask for a retry in the same words as in English",
+  (language) => {
+    const asked = (of: Language): (readonly [string, number, number])[] => {
+      const { t } = messagesOf(of);
+      const times = (text: string, part: string): number => text.split(part).length - 1;
+      return (allCatalogues.get(of) ?? [])
+        .filter(({ id }) => /^reasons\..*\.next$/.test(id))
+        .map(({ id, text }) => [
+          id,
+          times(text, t("reasonParts.thenRetry")),
+          times(text, t("reasonParts.thenRetryNewest")),
+        ]);
+    };
+    expect(asked(language)).toEqual(asked("en"));
+  },
+);
+
 /** Words that ask for a skip; settings and mapping name the same deed of a whole kind of orders. */
 const SKIPS: Readonly<Record<Language, RegExp>> = {
   en: /\bskip (it|this|the order)\b/i,
