@@ -23,7 +23,7 @@ test("what stands in a refusal is somebody's own word, also where it is a senten
     ),
   );
   for (const text of said)
-    expect(text).toMatch(/["„”]stock["”].*["„”]products["”].*["„”]this shop doesn't exist["”]/);
+    expect(text).toMatch(/["„“”]stock["”].*["„“”]products["”].*["„“”]this shop doesn't exist["”]/);
   expect((await loadMessages("sv")).say(taken("Mugs & Sons", "Two", "Three"))).toBe(
     "Företaget ”Mugs & Sons” är redan anslutet till butiken ”Two”. Om ”Three” också använde det skulle båda butikerna bokföra i det, och ordrar från samma administration två gånger. Inget sparades. Om ”Two” skapades av misstag kan den tas bort under Inställningar, Butik.",
   );
