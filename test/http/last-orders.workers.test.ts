@@ -97,7 +97,7 @@ test("every language counts by what would become of the orders", async () => {
   );
   expect(said).toEqual([
     "1 order would be skipped.",
-    "Overgeslagen zouden worden: 1 order.",
+    "1 order zou worden overgeslagen.",
     "Do pominięcia: 1 zamówienie.",
     "1 order skulle hoppas över.",
   ]);
