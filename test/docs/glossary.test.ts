@@ -277,9 +277,21 @@ test.each(SPOKEN)("each message of %s that is left out says such a word", (langu
   for (const one of left) expect(wrongly([one], RETIRED[language]), one[0]).not.toEqual([]);
 });
 
-/** Words that stood for the same thing beside another one: a reader takes two words for two things. */
+/** Words that stood for a thing beside another one: a reader takes two words for two things. */
 const ONE_WORD: Readonly<Record<"nl" | "pl" | "sv", readonly (readonly [RegExp, string])[]>> = {
-  nl: [[/startmoment/i, "startdatum"]],
+  nl: [
+    [/startmoment/i, "startdatum"],
+    [/ververs/i, "vernieuwen"],
+    [/leverings(?:adres|datum|land|condit)/i, "afleveradres"],
+    [/concept van een cr/i, "concept"],
+    [/teruggeboekt/i, "tegengeboekt"],
+    [/voorspel/i, "verwacht"],
+    [/geschil/i, "chargeback"],
+    [/\binlog/i, "aanmelden"],
+    [/\bper mail/i, "e-mail"],
+    [/\b(?:je|jij|jouw?|jullie)\b/i, "u"],
+    [/[‘’„]/, "“ ” and '"],
+  ],
   pl: [
     [/moment\p{L}* startu/iu, "data początkowa"],
     [/(?<!\p{L})sekret/iu, "klucz"],
