@@ -44,6 +44,23 @@ test("fields of a customer are said by their names, and one without a name as it
   }
 });
 
+test.each(LANGUAGES)(
+  "a voucher's level of detail is called as in the settings (%s)",
+  (language) => {
+    const label = (level: string): string | undefined =>
+      catalogues
+        .get(language)
+        ?.find(({ id }) => id === `fields.orders.voucher.level.options.${level}`)?.text;
+    const levels = ["simple", "recommended", "complex", "extreme", "daily"] as const;
+    const said = levels.map(
+      (level) => reasonText(reason("voucher-planned", { level, rows: 3 }), language).text,
+    );
+    expect(said).toEqual(
+      levels.map((level) => expect.stringContaining(`: ${label(level)?.toLowerCase()})`)),
+    );
+  },
+);
+
 /** Those that name no first article or line. */
 const COUNTED = [
   "payout-invoices-checked",
