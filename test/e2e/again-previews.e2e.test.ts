@@ -233,6 +233,42 @@ test("a retry is previewed with the books as they are once their period is open 
   await bridge.reconfigure(shelves.tenant, { orders: { type: "sales-order" } });
 });
 
+test("a resync is previewed with the books as they are once their period was closed", async () => {
+  const { bridge } = stage;
+  const company = encodeURIComponent(shelves.tenant.company);
+  const lock = (day: string | null): Promise<Json> =>
+    bridge.control("eaccounting", "PUT", `/company?company=${company}`, { lockedTo: day });
+  const start = { type: "invoice", startLine: "2020-01-01T00:00:00Z" };
+  await bridge.reconfigure(shelves.tenant, { orders: { ...start, paymentStatuses: ["Refunded"] } });
+  const { placed, timeline } = await placeAndBook(bridge, shelves.tenant, {
+    ...companyBuyer("Closed"),
+    lines: [mug()],
+  });
+  expect(timeline.job.reasons.map(({ code }) => code)).toEqual(["payment-outside-filter"]);
+  await bridge.reconfigure(shelves.tenant, {
+    orders: {
+      paymentStatuses: ["Refunded", "Paid"],
+      filterLines: { paymentStatuses: { Paid: start.startLine } },
+    },
+  });
+  await lock("2030-12-31");
+  await bridge.advance(15_000);
+  await sheet("orders", `order:${placed.id}`, "Resync");
+  expect(await main()).toContain("The order will be listed under Action needed.");
+  expect(await main()).toContain("is locked in eAccounting.");
+  await press("Resync");
+  const { job } = await bridge.resolved(shelves.tenant, `order:${placed.id}`);
+  expect(job.reasons.map(({ code }) => code)).toContain("period-closed");
+  await lock(null);
+  await bridge.reconfigure(shelves.tenant, {
+    orders: {
+      type: "sales-order",
+      paymentStatuses: [],
+      filterLines: { paymentStatuses: { Open: start.startLine, PartlyPaid: start.startLine } },
+    },
+  });
+});
+
 test("a resync of an order shows its new amount, and does nothing once the order is another", async () => {
   const { bridge } = stage;
   const placed = await bridge.place({ ...companyBuyer("Again"), lines: [mug(1)] });

@@ -19,7 +19,6 @@ import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
 import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
-import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
@@ -105,21 +104,13 @@ export async function dryRun(
   const pressed = jobs.byId(context.sql, input.jobId);
   if (pressed === null || !canBePreviewed(pressed.flow))
     return refusal("not-found", message("refusals.noSuchJob"));
-  await readStaleLists(context, pressed);
+  // Since its last run, a person may have changed the ledger, such as locked a period.
+  await readListsNow(context);
   return { ok: true, jobId: await previewJobAction(context, pressed.key, input) };
 }
 
 /** A page that is opened twice in this time has them read once. */
 const JUST_READ_MS = 10_000;
-
-/**
- * Reads the lists again where the thing may be held for stale ones. A person may just have changed
- * the ledger; a dry run on older lists would say that nothing changes.
- */
-async function readStaleLists(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
-  const held = { outcome: pressed.outcome, reasons: claims.reasonsOf(pressed) };
-  if (mayComeOfStaleLists(held)) await readListsNow(context);
-}
 
 /**
  * Reads the lists of eAccounting for a person who waits. False: they were just read, can't be read
