@@ -158,14 +158,14 @@ test("what is decided on an order's page leads back there: by Cancel, when done,
   expect((await user.go(`${at}?done=left-out`)).text).toContain("Nothing was done: the order");
 });
 
-test("the sheet has the ledger's lists read, and says of when they are if they can't be", async () => {
+test("the sheet has the ledger's lists read, and says of when they are if they aren't", async () => {
   const { user, path, csrf, calls, world } = await room("203.0.113.95");
   const sheet = async () => (await user.post(path, { csrf, do: "approve", job: "j1" })).text;
   world.tenants.answers["flows.listsNow"] = () => world.clock.now();
-  expect(await sheet()).not.toContain("couldn&#39;t be read now");
+  expect(await sheet()).not.toContain("weren&#39;t read again now");
   expect(calls("flows.listsNow")).toHaveLength(1);
   world.tenants.answers["flows.listsNow"] = () => world.clock.now() - 7_200_000;
-  expect(await sheet()).toContain("couldn&#39;t be read now: these results are as of");
+  expect(await sheet()).toContain("weren&#39;t read again now: these results are as of");
 });
 
 test("the way back is that of the one order alone: an address in the form, or several orders, lead to the list", async () => {

@@ -103,7 +103,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   });
 }
 
-/** What the results stand on, where it couldn't be read just now. */
+/** What the results stand on, where it wasn't read just now. */
 const ListsOf = ({ at }: { readonly at: number }) => {
   const { t, format } = useMessages();
   return <p class="hint">{t("attention.sheet.listsOf", { when: format.stamp(at) })}</p>;
