@@ -299,3 +299,32 @@ test("while a comparison is under way its findings aren't counted yet", () => {
   ends("order:1", "booked", []);
   expect(openThings(sql)).toBe(0);
 });
+
+test("a finding's group says what its orders come to, of those that wait alone", () => {
+  const sold = (key: string, gross: string, currency = "SEK"): void => {
+    sql.exec(
+      `INSERT INTO reconciliation_orders (id, key, day, date, known_state, state, balance, run, at, sums)
+       VALUES (?, ?, '2026-11-30', '2026-11-30', 'x', 'missing', '{}', 1, ?, ?)`,
+      Number(key.slice("order:".length)),
+      key,
+      AT,
+      JSON.stringify({ currency, gross, vat: "0", credit: false, perRate: null, lines: 1 }),
+    );
+    find("missing", key);
+  };
+  sold("order:1", "99.90");
+  sold("order:2", "0.10");
+  sold("order:3", "12", "EUR");
+  sold("order:4", "500");
+  find("amount", "order:2");
+  compare();
+  ends("order:4", "held", [gone]);
+  const amounts = heldGroups(sql, {}).groups.map((one) => [one.cause, one.amounts]);
+  expect(amounts).toContainEqual([
+    "reconciliation-missing",
+    [
+      { currency: "EUR", gross: "12.00" },
+      { currency: "SEK", gross: "100.00" },
+    ],
+  ]);
+});

@@ -4,8 +4,9 @@
  * in a day's voucher, and that was booked again, found deleted or left to a person since.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
-import { amount } from "../../../domain/money.ts";
+import { amount, dec } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import type { HeldSum } from "../../../domain/jobs/held.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
@@ -120,6 +121,20 @@ export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFind
     ${raw(FOUND)} WHERE ${raw(IN_INBOX)} ORDER BY f.finding, f.thing LIMIT ${limit}`.map((row) =>
     findingOf(sql, row),
   );
+
+/** What the orders came to of which this was found and waits for a person, in millionths. */
+export const foundSums = (
+  sql: SqlStorage,
+  finding: Finding,
+): readonly Pick<HeldSum, "currency" | "gross">[] =>
+  all<{ sums: string }>(sql)`
+    SELECT o.sums AS sums
+    FROM reconciliation_findings f
+    ${raw(WITH_ORDER)}
+    WHERE f.finding = ${finding} AND o.sums IS NOT NULL AND ${raw(IN_INBOX)}`.map((row) => {
+    const { currency, gross } = storedJson<OrderSums>(row.sums);
+    return { currency, gross: dec(gross).times(1_000_000).toFixed(0) };
+  });
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {
   const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);

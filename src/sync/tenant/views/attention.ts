@@ -3,6 +3,7 @@
  * so a job that continued isn't included.
  */
 import {
+  type Amounts,
   amountsOf,
   APPROVAL,
   areaOf,
@@ -10,6 +11,7 @@ import {
   type Held,
   HELD_AREAS,
   type HeldArea,
+  type HeldGroup,
   type HeldSum,
 } from "../../../domain/jobs/held.ts";
 import { dec } from "../../../domain/money.ts";
@@ -18,7 +20,9 @@ import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
+import { foundSums } from "../reconciliation/order-findings.ts";
 import { causesOver } from "./cause-over.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -137,7 +141,7 @@ export function heldGroups(
   const shown = wanted.slice(from, from + GROUPS);
   const listed = shown.flatMap((group) => {
     const reason = sampleOf(sql, group);
-    return reason === null ? [] : [{ ...group, reason }];
+    return reason === null ? [] : [{ ...group, amounts: amountsIn(sql, group), reason }];
   });
   const over = causesOver(
     sql,
@@ -160,6 +164,12 @@ export function heldGroups(
     own: ofTenant(sql, OWN),
     approvals: approvalsIn(sums),
   };
+}
+
+/** A comparison has no amount itself: the sums of the orders of which it found this. */
+function amountsIn(sql: SqlStorage, { cause, amounts }: HeldGroup): Amounts {
+  const finding = FINDINGS.find((one) => cause === `reconciliation-${one}`);
+  return finding === undefined ? amounts : amountsOf(foundSums(sql, finding));
 }
 
 /** Read once for as long as no alert is raised or resolved. */
