@@ -112,3 +112,35 @@ test("a draft without an order is called a draft in the inbox, not by its id", a
   expect(text).toContain("<bdi>Draft invoice</bdi>");
   expect(text).toContain("<bdi>1042</bdi>");
 });
+
+test("what to do with each order of a group stands once where it is the same, else in each row", async () => {
+  const gone = reason("document-gone", { document: "7", later: false });
+  const other = reason("period-closed", { date: "2026-11-24", why: "period-locked" });
+  const page = async (second: typeof gone, address: string): Promise<string> => {
+    const jobs = [gone, second].map((one, at) =>
+      jobView({ id: `j${at}`, outcome: "held", reasons: [one] }),
+    );
+    const held = { cause: "document-gone", thing: "", count: 2, since: 1, amounts: [] };
+    const { world, user } = await signedIn(
+      {
+        "jobs.attention": { jobs, cursor: null },
+        "jobs.held": {
+          groups: [{ ...held, reason: gone }],
+          next: null,
+          areas: [],
+          causes: [],
+          own: [],
+          approvals: 0,
+        },
+      },
+      address,
+    );
+    const list = `/admin/tenants/${await world.makeTenant()}/attention`;
+    return plain((await user.go(`${list}?cause=document-gone&thing=`)).text);
+  };
+  const times = (text: string): number => text.split("If it was deleted on purpose").length - 1;
+  expect(times(await page(gone, "203.0.113.231"))).toBe(1);
+  const mixed = await page(other, "203.0.113.232");
+  expect(times(mixed)).toBe(1);
+  expect(mixed).not.toContain("What to do: If");
+});

@@ -24,8 +24,9 @@ import { groupPath } from "./group-actions.ts";
 import { useGroupText } from "./ask-for-mend.tsx";
 import { GroupFacts, Groups, Over } from "./groups.tsx";
 import { Deeds, type DeedsProps } from "./deeds.tsx";
-import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
+import { AcceptForm, foundIn, goesAgain, Row, useSharedNext } from "./row.tsx";
 import { Button, PostForm, useTyped } from "../forms/post-form.tsx";
+import { NextStep } from "../parts/ui.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
@@ -104,7 +105,11 @@ const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
 /** Groups first; of one group its facts and deeds, then its rows. */
 const Waiting = ({ view }: { view: AttentionView }) => {
   const { t } = useMessages();
-  const { tenant, held, area, code, of, names, articles } = view;
+  const { tenant, held, area, code, of, names, articles, jobs } = view;
+  const said =
+    of?.group == null
+      ? null
+      : useSharedNext({ group: of.group, jobs: jobs.jobs, found: jobs.found ?? [] });
   return (
     <>
       {of === null ? null : (
@@ -122,9 +127,9 @@ const Waiting = ({ view }: { view: AttentionView }) => {
         <Groups id={tenant.id} {...{ held, area, code, names, articles }} />
       ) : null}
       {of?.group == null ? null : (
-        <Group id={tenant.id} group={of.group} {...{ names, articles }} />
+        <Group id={tenant.id} group={of.group} said={said} {...{ names, articles }} />
       )}
-      <Rows view={view} />
+      <Rows view={view} said={said} />
     </>
   );
 };
@@ -155,10 +160,10 @@ const OnOtherPages = ({ id, payouts, both, approvals }: OtherProps) => {
 };
 
 /** Rows, or that nothing waits; nothing beside groups alone. */
-const Rows = ({ view }: { view: AttentionView }) => {
+const Rows = ({ view, said }: { view: AttentionView } & CommonStep) => {
   const { t } = useMessages();
   const { tenant, held, of, jobs } = view;
-  if (jobs.jobs.length > 0) return <List {...view} />;
+  if (jobs.jobs.length > 0) return <List {...view} said={said} />;
   if (held !== null && held.groups.length + held.own.length > 0) return null;
   if (of === null && view.first && (held?.approvals ?? 0) + view.payouts > 0) return null;
   return (
@@ -169,19 +174,23 @@ const Rows = ({ view }: { view: AttentionView }) => {
   );
 };
 
-const Group = ({ id, group, names, articles }: Omit<DeedsProps, "place">) => {
+/** What to do with all rows of a group; `null`: they differ. */
+type CommonStep = { readonly said: string | null };
+
+const Group = ({ id, group, names, articles, said }: Omit<DeedsProps, "place"> & CommonStep) => {
   const text = useGroupText(knownNames([], names))(group.reason);
   return (
     <section class="card" aria-labelledby="group">
       <h2 id="group">{text}</h2>
       <GroupFacts group={group} />
       <Over group={group} />
+      {said === null ? null : <NextStep text={said} />}
       <Deeds {...{ id, group, names, articles }} place={0} />
     </section>
   );
 };
 
-const List = ({ tenant, of, jobs, older, sent }: AttentionView) => {
+const List = ({ tenant, of, jobs, older, sent, said }: AttentionView & CommonStep) => {
   const { t } = useMessages();
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
@@ -224,6 +233,7 @@ const List = ({ tenant, of, jobs, older, sent }: AttentionView) => {
                 words={jobs.words?.[job.id] ?? null}
                 note={jobs.notes?.[job.id] ?? null}
                 person={jobs.people?.[job.id] ?? null}
+                said={said}
                 ticked={sent.chosen.includes(job.id)}
                 besides={jobs.besides?.[job.id] ?? []}
                 found={foundIn(job, jobs.found ?? [], of?.cause ?? null)}

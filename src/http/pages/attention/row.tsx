@@ -4,7 +4,12 @@ import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import type { JobView } from "../../../domain/jobs/job.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
-import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract/index.ts";
+import type {
+  HeldNote,
+  HeldPage,
+  OrderFinding,
+  VendorWords,
+} from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { dayOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
@@ -93,6 +98,24 @@ export const foundIn = (
   return own.length > 0 ? own : found;
 };
 
+/** What to do with every row of a group, if it is the same; `null`: it isn't. */
+export function useSharedNext({ group, jobs, found }: OfGroup): string | null {
+  const { describe } = useMessages();
+  const { next } = describe(group.reason);
+  const isShared = jobs
+    .flatMap((job) => foundIn(job, found, group.cause)?.map(reasonOf) ?? [headlineOf(job)])
+    .every((why) => why !== undefined && describe(why).next === next);
+  return isShared ? next : null;
+}
+
+type OfGroup = {
+  readonly group: HeldPage["groups"][number];
+  readonly jobs: readonly JobView[];
+  readonly found: readonly OrderFinding[];
+};
+
+const reasonOf = ({ finding }: OrderFinding) => reason(`reconciliation-${finding}`, { count: 1 });
+
 type RowProps = {
   readonly tenantId: string;
   readonly job: JobView;
@@ -103,6 +126,8 @@ type RowProps = {
   readonly note: HeldNote | null;
   readonly person: ListedPerson | null;
   readonly ticked: boolean;
+  /** What to do, as it stands above all rows; `null`: each says its own. */
+  readonly said: string | null;
   readonly found: readonly OrderFinding[] | null;
   /** What the reconciliation found of its order besides. */
   readonly besides: readonly Finding[];
@@ -120,7 +145,7 @@ export const Row = (props: RowProps) =>
   );
 
 /** One thing that doesn't agree: its order, both amounts, and the way to it. */
-const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFinding }) => {
+const FindingRow = ({ tenantId, job, said, one }: RowProps & { readonly one: OrderFinding }) => {
   const { t, format, describe } = useMessages();
   const { finding, number, jobId, gross, currency } = one;
   const name = number ?? (one.document === null ? jobName(t, job) : surplusName(t, one.document));
@@ -143,7 +168,7 @@ const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFind
         {t(`orders.found.${finding}.text`)} <BothAmounts found={one} />
       </Cell>
       <Cell of={t("attention.todo")}>
-        {describe(reason(`reconciliation-${finding}`, { count: 1 })).next}
+        {said === null ? describe(reasonOf(one)).next : ""}
         <span class="ways">
           <FindingLink id={tenantId} found={one} />
         </span>
@@ -156,7 +181,7 @@ const FindingRow = ({ tenantId, job, one }: RowProps & { readonly one: OrderFind
 };
 
 const JobRow = (props: RowProps) => {
-  const { tenantId, job, waitsFrom, older, words, note, person, ticked, besides } = props;
+  const { tenantId, job, waitsFrom, older, words, note, person, ticked, said, besides } = props;
   const { t, rich, states, format, describe } = useMessages();
   const first = headlineOf(job);
   const described = first === undefined ? null : describe(first);
@@ -201,8 +226,8 @@ const JobRow = (props: RowProps) => {
         )}
       </Cell>
       <Cell of={t("attention.todo")}>
-        {described?.next ?? ""}
-        <span class="ways">
+        {said === null ? (described?.next ?? "") : ""}
+        <span class={said === null ? "ways" : "ways alone"}>
           {first === undefined ? null : <OtherRemedyLink id={tenantId} reason={first} />}
           {first?.code === "document-gone" ? (
             <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
