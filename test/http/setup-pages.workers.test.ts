@@ -345,4 +345,12 @@ test("the last step of a live shop offers no way to go live again, but the setti
   expect(now).toContain(`/admin/tenants/${shop.id}/settings/orders#trial">`);
   expect(now).toContain("Orders: <bdi>Asperion → eAccounting</bdi>");
   expect(await live(true)).toContain(">Go live</button>");
+  // Rules by which some orders become another document are among what was chosen.
+  expect(now).not.toContain("Different document for some orders");
+  await shop.configure({
+    orders: { ...orders, typeRules: [{ type: "draft-invoice", deliveryCountries: ["NO"] }] },
+    setup: { flows: ["orders"] },
+  });
+  const withRule = (await shop.user.go(`/admin/tenants/${shop.id}/setup/live`)).text;
+  expect(withRule).toMatch(/Different document for some orders<\/dt>\s*<dd>1 rule</);
 });

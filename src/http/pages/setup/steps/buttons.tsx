@@ -303,6 +303,11 @@ const ChosenFacts = ({ state: { settings } }: StateProps) => {
       <Fact name={t("fields.orders.type.label")}>
         {t(`fields.orders.type.options.${settings.orders.type}`)}
       </Fact>
+      {settings.orders.typeRules.length === 0 ? null : (
+        <Fact name={t("typeRules.title")}>
+          {t("typeRules.count", { count: settings.orders.typeRules.length })}
+        </Fact>
+      )}
     </dl>
   );
 };
