@@ -91,3 +91,18 @@ test.each(LANGUAGES)("what is counted stands within a sentence (%s)", (language)
       expect(text).toMatch(first.includes(code) ? /MUG|7/ : new RegExp(`\\b${count}\\b`));
     }
 });
+
+test("a customer without a number isn't named by the vendor's id", () => {
+  const id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  for (const one of [
+    reason("customer-gone", { customer: id, number: id }),
+    reason("customer-name-differs", { customer: id }),
+    reason("customer-linked", { number: id, actor: "Anna" }),
+    reason("currency-differs", { order: "EUR", customer: "SEK", defaultCustomer: id }),
+    reason("sale-place-differs", { goods: "NO", ledger: "SE", defaultCustomer: id }),
+  ])
+    for (const language of LANGUAGES) {
+      const { text, next } = reasonText(one, language);
+      expect(`${text} ${next}`, one.code).not.toContain(id);
+    }
+});

@@ -93,7 +93,7 @@ export const LINKS = {
     number: "document",
     differs: "text?",
   }),
-  "customer-linked": done({ number: "text", actor: "actor" }),
+  "customer-linked": done({ number: "document", actor: "actor" }),
   "document-unlinked": error({ actor: "actor", documents: "document", cancelled: "flag" }),
   "document-kept-by-hand": error({ number: "document" }),
   "link-not-found": error({ document: LINKABLE, number: "document" }),

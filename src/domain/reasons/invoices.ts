@@ -19,7 +19,7 @@ export const INVOICES = {
   }),
   "booked-date-differs": error({ booked: "day", planned: "day" }),
   "sent-by-ledger": error(),
-  "currency-differs": error({ order: "text", customer: "text", defaultCustomer: "text?" }),
+  "currency-differs": error({ order: "text", customer: "text", defaultCustomer: "document?" }),
   "order-changed-after-booking": error({
     number: "document?",
     // Of a credit invoice; or where no amount differs. `fields`: of the head.

@@ -46,8 +46,8 @@ export const RECORDED = {
   "customer-found": done({ by: "customerSearches?", customer: "text" }),
   "customer-created": done({ trial: "flag", number: "text?", customer: "text" }),
   "customer-updated": done({ overwritten: "customerFields?", customer: "text" }),
-  "customer-name-differs": warning({ customer: "text", credit: "flag" }),
-  "customer-gone": info({ customer: "text", number: "text" }),
+  "customer-name-differs": warning({ customer: "document", credit: "flag" }),
+  "customer-gone": info({ customer: "text", number: "document" }),
   "customer-known": done({ customer: "text", by: "text?" }),
   "default-debtor-used": done({ when: ["guests", null], customer: "text" }),
   "terms-chosen": done({

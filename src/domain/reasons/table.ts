@@ -15,7 +15,7 @@ export type ReasonParam = string | number | boolean | null;
 type ParamValues = {
   /** A number of a document, a name of a field, a code: shown unchanged. */
   readonly text: string | number;
-  /** Numbers of documents, with commas between them; one without a number by its id. */
+  /** Numbers of documents, or of a customer, with commas between them; one without by its id. */
   readonly document: string | number;
   readonly count: number;
   /** Money, as a decimal string: shown with cents. */

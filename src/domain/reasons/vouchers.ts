@@ -10,7 +10,7 @@ export const CROSS_BORDER = {
     goods: "country",
     ledger: "country",
     byDelivery: "flag",
-    defaultCustomer: "text?",
+    defaultCustomer: "document?",
   }),
   "sale-company-without-vat-number": error({ country: "country" }),
   "sale-private-with-vat-number": error({ country: "country" }),
