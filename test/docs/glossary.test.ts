@@ -43,6 +43,7 @@ const FORBIDDEN: Readonly<Record<Spoken, Words>> = {
     [/\bas the shop charged\b|\bcharged, incl/i, "sales incl. VAT"],
     [/\bwrites? without a (?:known )?(?:result|answer)\b/i, "unconfirmed write"],
     [/\bput to sleep\b|\bparked\b|\bwaits? for a person\b/i, "on hold"],
+    [/\bpaused\b/i, "stopped"],
   ],
   nl: [
     [/\bbestelling/i, "order"],
@@ -56,6 +57,7 @@ const FORBIDDEN: Readonly<Record<Spoken, Words>> = {
     [/\bverzendwijze/i, "leveringswijze"],
     [/\bdebetnota/i, "factuur"],
     [/boekingscategorie/i, "codering"],
+    [/\bgepauzeerd\b/i, "stopgezet"],
   ],
   pl: [
     [/dłużnik|nabywc/i, "klient"],
@@ -75,6 +77,7 @@ const FORBIDDEN: Readonly<Record<Spoken, Words>> = {
     [/kostnadsbärare/i, "kostnadsställe"],
     [/kontosträng|bokföringskategori/i, "kontering"],
     [/kör installationen/i, "grundkonfiguration"],
+    [/\bpausa[dt]\b/i, "stoppad"],
   ],
 };
 

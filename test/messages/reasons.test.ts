@@ -293,7 +293,7 @@ test.each(["none", "constructor", "toString", "other", "{sku}", "<b>", "'", "#"]
   (typed) => {
     const plain = ({ text }: ReasonText): string => text.replaceAll("\u2060", "");
     expect(plain(reasonText(reason("tenant-paused", { note: typed })))).toBe(
-      `Everything is paused (${typed}). Orders are received and wait.`,
+      `Everything is stopped (${typed}). Orders are received and wait.`,
     );
     expect(plain(reasonText(reason("article-not-found", { sku: typed })))).toBe(
       `eAccounting has no article ${typed}.`,
