@@ -2,6 +2,7 @@
 import {
   accountValue,
   namedValue,
+  readValue,
   stateValue,
   storedValue,
 } from "../../../src/store/audit-values.ts";
@@ -274,6 +275,7 @@ test("settlement files are still read once their shop has ended, as the law asks
       "payouts.list": [],
       "payouts.total": 0,
       "payouts.filesOf": [],
+      "payouts.one": { payout: "po_1", day: "2026-11-24" },
       "payouts.fileContent": { key, bytes: 3, chunks: 1, name: "a.csv" },
     },
     {},
@@ -291,6 +293,12 @@ test("settlement files are still read once their shop has ended, as the law asks
     ).status,
   ];
   expect(await read()).toEqual([200, 200]);
+  // The audit log names the payout whose file was downloaded.
+  const { results } = await world.db.$client
+    .prepare("SELECT after FROM audit WHERE tenant_id = ? AND action = 'payout.download'")
+    .bind(id)
+    .all<{ after: string }>();
+  expect(results.map(({ after }) => readValue(after))).toEqual([namedValue("po_1", "p1")]);
   expect((await world.api("DELETE", `/tenants/${id}`)).status).toBe(204);
   expect(await read()).toEqual([200, 200]);
 });

@@ -5,6 +5,7 @@
 import { ok } from "../../../domain/result.ts";
 import { utf8 } from "../../../domain/platform/text.ts";
 import { message } from "../../../messages/message.ts";
+import { type AuditValue, namedValue } from "../../../store/audit-values.ts";
 import { openChunk, sealChunk } from "../../../store/file-seal.ts";
 import { chunkName, filePrefix, type FileStore } from "../../../store/files.ts";
 import type { KeptFile, ReadFile } from "../../../sync/contract/payouts.ts";
@@ -144,7 +145,10 @@ export async function downloadFile(
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireAnyTenant(asking);
   if (!found.ok) return found;
-  const asked = { action: "payout.download", after: payoutId };
+  const asked = {
+    action: "payout.download",
+    after: await payoutNamed(deps, tenantId, payoutId),
+  };
   return audited(asking, { asked, done: null }, async (): Answer<Download> => {
     const answer = await callTenant(asking, (tenant) =>
       tenant.payouts.fileContent(tenantId, payoutId, file),
@@ -198,4 +202,16 @@ export async function openedFile(
       next += 1;
     },
   });
+}
+
+/** A payout's name in the audit log: as its provider calls it, else its day, beside its id. */
+export async function payoutNamed(
+  deps: EdgeDeps,
+  tenantId: string,
+  id: string,
+): Promise<AuditValue> {
+  const found = await callTenant({ deps, tenantId }, (tenant) => tenant.payouts.one(tenantId, id));
+  if (!found.ok || found.value === null) return id;
+  const { payout, day } = found.value;
+  return namedValue(payout === "" ? day : payout, id);
 }

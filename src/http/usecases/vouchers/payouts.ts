@@ -27,12 +27,12 @@ import {
   type UploadRow,
 } from "../../../sync/contract/payouts.ts";
 import type { ClearingQuery, ClearingView } from "../../../sync/contract/clearing.ts";
-import { type AuditValue, namedValue, providerValue } from "../../../store/audit-values.ts";
+import { providerValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";
 import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
-import { type FileWriter, fileWriterFor, stored } from "./payout-files.ts";
+import { type FileWriter, fileWriterFor, payoutNamed, stored } from "./payout-files.ts";
 import { intakeAddress } from "../../mail-intake/address.ts";
 import { rangeFault } from "../ledger/reconciliation.ts";
 import { LineParts } from "./line-parts.ts";
@@ -329,12 +329,4 @@ export async function readMailIntake(asking: Asking): Answer<MailIntake> {
   if (address === null) return ok({ address, senders: {}, mails: [] });
   const view = await callTenant(asking, (tenant) => tenant.payouts.mailIntake(tenantId));
   return view.ok ? ok({ address, ...view.value }) : view;
-}
-
-/** A payout's name in the audit log: as its provider calls it, else its day, beside its id. */
-async function payoutNamed(deps: EdgeDeps, tenantId: string, id: string): Promise<AuditValue> {
-  const found = await callTenant({ deps, tenantId }, (tenant) => tenant.payouts.one(tenantId, id));
-  if (!found.ok || found.value === null) return id;
-  const { payout, day } = found.value;
-  return namedValue(payout === "" ? day : payout, id);
 }
