@@ -57,6 +57,23 @@ test.each<[string, Json]>([
     { code: "cancelled-money-kept", params: { paid: "125.00", stands: "credit" } },
   ]);
   expect(run.codes).not.toContain("refund-registered");
+  const sale = world.documentsOf(order.id).find(({ role }) => role === "invoice");
+  expect(sale?.content?.saidBack).toBeUndefined();
+  expect(await invoices(world)).toEqual([
+    ["EUR", 125, 0],
+    ["EUR", -125, -125],
+  ]);
+});
+
+test("a part that went back in another currency of an order without lines isn't refunded by itself", async () => {
+  const { world, order } = await inEuro();
+  const part = { lines: [], paymentStatus: "Refunded", amountPaid: 200 };
+  await change(world, order, { currencyCode: "SEK", ...CANCELLED, ...part });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes]).toEqual([
+    "needs-attention",
+    expect.arrayContaining(["payment-status-differs"]),
+  ]);
   expect(await invoices(world)).toEqual([
     ["EUR", 125, 0],
     ["EUR", -125, -125],

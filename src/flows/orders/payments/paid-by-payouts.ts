@@ -143,10 +143,12 @@ export function shopHas(
     ...came(facts, documents),
   ]);
   const standing = (known.gt(ours) ? known : ours).minus(backOnEdits(facts, documents));
-  const has = stillPaid(order, amount(standing));
-  const { currency } = saleOf(documents)?.content ?? order;
-  return has === null || currency === order.currency || dec(has).eq(0) ? has : null;
+  const isFigure = isInBookedCurrency(order, documents) || dec(order.amountPaid ?? "0").lte(0);
+  return isFigure ? stillPaid(order, amount(standing)) : null;
 }
+
+const isInBookedCurrency = (order: Order, documents: readonly DocumentRecord[]): boolean =>
+  (saleOf(documents)?.content?.currency ?? order.currency) === order.currency;
 
 /** The invoice of a sale. */
 const saleOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
@@ -163,7 +165,10 @@ export function saleWithSaid(
   const sale = saleOf(documents);
   const isEdited = standing(documents, "delta-credit").length > 0;
   if (sale?.content === undefined || !isEdited) return null;
-  const has = order.payment === "refunded" ? shopHas(ports, order, documents) : amountKept(order);
+  const has =
+    order.payment === "refunded" || !isInBookedCurrency(order, documents)
+      ? shopHas(ports, order, documents)
+      : amountKept(order);
   if (has !== null) {
     const back = sum([knownToShop(ports, documents), ...came(ports, documents)]).minus(has);
     return withSaid(sale, amount(back.gt(0) ? back : 0));
