@@ -131,6 +131,25 @@ test("two cards that no invoice has room for together pay one each", async () =>
   expect((await world.book(order.id, ["retry-by-person"])).writes).toEqual([]);
 });
 
+test("three cards that fit in one way alone are paid in that way", async () => {
+  const { world, order } = await invoiced([mug(60)], "Open");
+  await change(world, order, { lines: [mug(60), mug(50), card(50), card(30), card(29)] });
+  expect((await world.book(order.id)).end.outcome).toBe("updated");
+  expect(await remaining(world)).toEqual([1, 0]);
+  expect(await books(world)).toMatchObject({ 1510: 1, 2421: 109 });
+});
+
+test("of cards that no way was found for, the one that is left is told with the room that is left", async () => {
+  const { world, order } = await invoiced([mug(60)], "Open");
+  const cards = [card(40), card(30), card(20), card(19)];
+  await change(world, order, { lines: [mug(60), mug(50), ...cards] });
+  const run = await world.book(order.id);
+  expect(said(run)).toContain(
+    "A payment of 19.00 still has to be registered, but only 10.00 of the invoice is open",
+  );
+  expect(await remaining(world)).toEqual([60, 50]);
+});
+
 test.each([
   ["one card", [card(80)], "80.00", "50.00"],
   ["of two cards one", [card(30), card(52)], "52.00", "50.00"],

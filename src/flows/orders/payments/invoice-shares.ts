@@ -1,6 +1,6 @@
 /** How an order's money is shared between its invoices. Pure. */
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, type DecimalInput, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 
 type Open = Pick<AnsweredInvoice, "total" | "remaining" | "credited"> & {
@@ -38,35 +38,31 @@ export function invoiceShares(
 type Card = { readonly n: number; readonly amount: Decimal };
 type Remaining = Pick<AnsweredInvoice, "remaining">;
 
-/** Returns the invoice that each card pays, by its place; a card that fits on none is left out. */
+/**
+ * Returns the invoice that each card pays, by its place: one with room for all, else for each the
+ * one with the least room that is enough, the largest card first; or why a card fits on none.
+ */
 export function placesOf(
   cards: readonly Card[],
   invoices: readonly Remaining[],
-): ReadonlyMap<number, number> {
+): ReadonlyMap<number, number> | Reason {
   const due = sum(cards.map((card) => card.amount));
   const whole = invoices.findIndex(({ remaining }) => due.lte(remaining));
   if (whole >= 0) return new Map(cards.map(({ n }) => [n, whole]));
-  const left = invoices.map(({ remaining }) => dec(remaining));
+  const exceeds = (over: DecimalInput, most: DecimalInput): Reason =>
+    reason("payment-exceeds-remaining", { due: amount(over), remaining: amount(most) });
+  const open = invoices
+    .map(({ remaining }, at) => ({ at, left: dec(remaining) }))
+    .filter(({ left }) => left.gt(0));
+  const all = sum(open.map(({ left }) => amount(left)));
+  if (all.lt(due)) return exceeds(due, all);
   const places = new Map<number, number>();
-  // The largest first, as it fits on the fewest.
   for (const card of cards.toSorted((a, b) => dec(b.amount).cmp(a.amount))) {
-    const at = left.findIndex((one) => one.gte(card.amount));
-    if (at < 0) continue;
-    places.set(card.n, at);
-    left[at] = left[at]?.minus(card.amount) ?? dec(0);
+    open.sort((a, b) => a.left.cmp(b.left));
+    const enough = open.find(({ left }) => left.gte(card.amount));
+    if (enough === undefined) return exceeds(card.amount, open.at(-1)?.left ?? 0);
+    places.set(card.n, enough.at);
+    enough.left = enough.left.minus(card.amount);
   }
   return places;
-}
-
-/**
- * Why `card` fits on no invoice: together (`due`) the cards may exceed what is open, or this one
- * what is open of each.
- */
-export function exceeding(card: Decimal, due: Decimal, invoices: readonly Remaining[]): Reason {
-  const left = invoices.map(({ remaining }) => dec(remaining)).filter((one) => one.gt(0));
-  const all = sum(left);
-  const most = left.reduce((one, other) => (other.gt(one) ? other : one), dec(0));
-  return all.lt(due)
-    ? reason("payment-exceeds-remaining", { due, remaining: amount(all) })
-    : reason("payment-exceeds-remaining", { due: card, remaining: amount(most) });
 }

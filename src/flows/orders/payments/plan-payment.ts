@@ -20,7 +20,7 @@ import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay, otherDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";
-import { exceeding, paidOnEach, placesOf } from "./invoice-shares.ts";
+import { paidOnEach, placesOf } from "./invoice-shares.ts";
 
 export type PaymentInput = {
   readonly order: Pick<
@@ -195,7 +195,8 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
     .filter(({ n }) => !input.done.includes(n));
   const due = amount(sum(open.map((card) => card.amount)));
   const places = placesOf(open, invoices);
-  const invoice = invoices[Math.min(...places.values())] ?? invoices[0];
+  const isOver = "code" in places;
+  const invoice = (isOver ? null : invoices[Math.min(...places.values())]) ?? invoices[0];
   const hold = (...reasons: readonly Reason[]) => ({ kind: "hold", reasons, invoice }) as const;
   const none = (...reasons: readonly Reason[]) =>
     ({ kind: "none", reasons, invoice: invoices[0] }) as const;
@@ -213,8 +214,7 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
     return none(reason("gift-card-already-registered", { amount: due }));
   if (manual.gt(0) && (!same(manual, moneyDue) || same(due, moneyDue)))
     return hold(reason("gift-card-payment-unclear", { byHand: amount(manual), cards: due }));
-  const unplaced = open.find(({ n }) => !places.has(n));
-  if (unplaced !== undefined) return hold(exceeding(unplaced.amount, due, invoices));
+  if (isOver) return hold(places);
   const { country } = input.company;
   const paidDay = moneyDay(order, country, dayOf(order.date, country) ?? input.today);
   if ("unreadable" in paidDay) return hold(paidDay.unreadable);
