@@ -254,6 +254,18 @@ test("what is unlinked in one step bears one instant, by which it is found toget
   expect(journal.documents(sql, "order:1")[0]).not.toHaveProperty("unlinkedAt");
 });
 
+test("whoever waits for the job of an order that is unlinked goes on at once", async () => {
+  const { sql, context, order } = object();
+  journal.saveDocument(sql, "order:1", record({ role: "invoice" }), NOW);
+  jobs.update(sql, order.id, { status: "waiting", wait: "rate", due: NOW + 60_000 }, NOW);
+  const made = { flow: "orders", lane: "live", type: "order.created", due: NOW, now: NOW } as const;
+  const { id } = jobs.create(sql, { key: "order:2", ...made });
+  jobs.update(sql, id, { status: "waiting", wait: "key", due: NOW + 3_600_000 }, NOW);
+  originals.waitFor(sql, id, "order:1", NOW);
+  expect(await unlink(context, order.id, "anna", "why")).toMatchObject({ ok: true });
+  expect(jobs.byId(sql, id)?.due).toBe(NOW);
+});
+
 test("an order of which only a reversal stands has nothing to unlink: what is owed to its buyer stays known", async () => {
   const { sql, context, order } = object();
   const gone = record({ role: "voucher", n: 1, id: "d-1", state: "gone" });

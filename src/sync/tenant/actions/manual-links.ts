@@ -289,6 +289,7 @@ export async function unlink(
       now,
     );
     payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
+    claims.wake(sql, job.key, now);
     causes.jobNeedsPerson(sql, job, why, now);
     context.wake();
     return { ok: true, jobId: job.id };
