@@ -218,6 +218,8 @@ test("a credit in doubt keeps its original locked until its outcome is known, an
   putDown(credit);
   expect(locked("original", "credits")).toBe(false);
   expect(locked("buyer", "party")).toBe(true);
+  // Such as after its lease ended, a pause, or a person's retry.
+  jobs.update(sql, credit.id, { status: "queued", wait: null, due: NOW }, NOW);
   expect(locked("original", "credits")).toBe(false);
   run(sql, "UPDATE operations SET state = 'done'");
   putDown(credit);

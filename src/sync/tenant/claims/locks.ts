@@ -157,8 +157,8 @@ function isExpired(
   if (job === null) return true;
   if (job.status === "running") return false;
   const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
-  // It waits to search for what it sent.
+  // It has yet to search for what it sent.
   const searched = locked === "credits" ? journal.unresolved(sql, jobId, job.key) : open;
-  if (job.status === "waiting" && searched.some(isUnresolved)) return false;
+  if (jobs.isOpen(job) && searched.some(isUnresolved)) return false;
   return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }
