@@ -18,6 +18,8 @@ type Previewed = {
 
 test("an edit of a day's order that is on hold would go on, and does so as it was previewed", async () => {
   await daily({ editedAfterBooking: "hold" });
+  // No sweep takes the edited order up again, or it would be the newest.
+  await bridge.reconfigure(tenant, { schedules: { orders: "never" } });
   const day = await today();
   const { placed } = await place(mugs(10));
   await pass();
@@ -29,7 +31,7 @@ test("an edit of a day's order that is on hold would go on, and does so as it wa
     "needs-attention",
     "voucher-changed-after-booking",
   ]);
-  // Nothing of it runs any more, so that the next one is the newest.
+  // Nothing of it runs any more, so the next one is the newest.
   await bridge.settled(tenant.id);
   await place(mugs(1));
   const saved = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
