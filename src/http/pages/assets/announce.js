@@ -9,9 +9,10 @@ export function announce(words) {
  * `part`: what an answer leads to, or what was pressed and is there again. Without it, a notice or
  * the heading of a result, whichever comes first, else the page's heading. A field that the page
  * itself has focused, as one that was refused, keeps it. All are scrolled to where they can't be
- * seen. That a shop is stopped is said on each page, and is no news.
+ * seen, unless the reader may have gone on. That a shop is stopped is said on each page, and is no
+ * news.
  */
-export function focusNews(part) {
+export function focusNews(part, scrolls = true) {
   const main = document.getElementById("main");
   focusOn(
     main.querySelector(":focus") ??
@@ -19,6 +20,7 @@ export function focusNews(part) {
       part ??
       main.querySelector(".notice:not(.count *),.result") ??
       main.querySelector("h1"),
+    scrolls,
   );
 }
 
@@ -33,8 +35,8 @@ export function tell() {
   focusOn(notice);
 }
 
-function focusOn(element) {
+function focusOn(element, scrolls = true) {
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "nearest" });
+  if (scrolls) element.scrollIntoView({ block: "nearest" });
 }

@@ -8,6 +8,7 @@
  * once a minute.
  */
 import htmx from "htmx.org";
+import { focusNews } from "./announce.js";
 import { filesOf, isAnswer } from "./navigation.js";
 
 const AGAIN_MS = 1100;
@@ -97,13 +98,16 @@ async function takeOver() {
   if (!answer.ok || !isSame || filesOf(next) !== filesOf(document)) return;
   for (const part of parts()) {
     const fresh = next.getElementById(part.id);
-    if (fresh && !isAnswer() && !part.querySelector("form[aria-busy]"))
-      await htmx.swap({
-        text: fresh.outerHTML,
-        target: part,
-        sourceElement: part,
-        swap: "outerMorph",
-      });
+    if (!fresh || isAnswer() || part.querySelector("form[aria-busy]")) continue;
+    const wasNews = part.querySelector(".notice:focus");
+    await htmx.swap({
+      text: fresh.outerHTML,
+      target: part,
+      sourceElement: part,
+      swap: "outerMorph",
+    });
+    /* A notice that had the focus is gone: what came of it has the focus. */
+    if (wasNews && document.activeElement === document.body) focusNews(null, false);
   }
 }
 
