@@ -111,6 +111,24 @@ describe("construction, whose customer is marked for the reverse charge after it
     expect((await world.book(next.id)).end.outcome).toBe("booked");
     expect((await books(world))[3231]).toBe(-1000);
   });
+
+  test("isn't read again for a gift card, which has no VAT and is nothing that is sold", async () => {
+    const { world } = await marked();
+    const card = { lineType: "GiftCard", description: "Card", quantity: -1, price: 100 };
+    const next = await world.place({
+      ...buyer,
+      lines: [service("H"), { ...card, vatCode: "N" }],
+    });
+    const reads = async () => {
+      const { calls } = (await world.control("eaccounting", "GET", "/calls")) as {
+        readonly calls: readonly Json[];
+      };
+      return calls.filter(({ route }) => route === "GET /v2/customers/{id}");
+    };
+    const before = (await reads()).length;
+    expect((await world.book(next.id)).end.outcome).toBe("booked");
+    expect(await reads()).toHaveLength(before);
+  });
 });
 
 describe("the VAT number of a company in the EU comes afterwards", () => {

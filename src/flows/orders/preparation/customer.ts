@@ -271,13 +271,15 @@ export const perhapsForCustomer = (failure: Failure): boolean =>
   (failure.code === NOT_THERE ||
     failure.fields.some(({ field }) => CUSTOMER_OR_ARTICLE.test(field ?? "")));
 
-/** Whether a line has no VAT in a company that uses reverse charge for construction. */
+/** Whether goods have no VAT in a company that reverses it for construction. Cards have none. */
 export const perhapsReversed = (
   { lines }: OrderCase["order"],
   { usesReverseConstruction }: LedgerCompany,
 ): boolean =>
   usesReverseConstruction === true &&
-  lines.some(({ vatRate, net }) => dec(vatRate).eq(0) && !dec(net).eq(0));
+  lines.some(
+    ({ kind, vatRate, net }) => kind !== "gift-card" && dec(vatRate).eq(0) && !dec(net).eq(0),
+  );
 
 /**
  * Returns the currency for which the party needs a customer of its own, or `null` where its one
