@@ -86,7 +86,7 @@ const FAILURES: Readonly<
   },
   transient: {
     failure: { kind: "transient", vendor, cause: "" },
-    when: "a read that failed for a passing reason, a write that never started, or that eAccounting refused as the EU's register of VAT numbers is out of reach (4100)",
+    when: "a read that failed for a passing reason, a write that never started, or was refused as the EU's VAT register is out of reach (4100)",
   },
   stopped: {
     failure: { kind: "stopped", vendor, cause: "" },
@@ -94,7 +94,7 @@ const FAILURES: Readonly<
   },
   contract: {
     failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
-    when: "an answer to a read is not of the known shape, or longer than 8 MB (`answer-too-large`), also in smaller pages. A list with an unreadable row isn't read, and the row is named",
+    when: "an answer to a read of an unknown shape, or longer than 8 MB (`answer-too-large`), also in smaller pages. A list with an unreadable row isn't read, and the row is named",
   },
   "wrong-administration": {
     failure: { kind: "wrong-administration", expected: 1, got: 2 },
@@ -120,7 +120,7 @@ function deed(failure: Failure): string {
       if (decision.capability !== null)
         return "this group of endpoints is closed for an hour, the job waits (`pause`); other work goes on";
       if (decision.wait === "in-doubt")
-        return "the write is in doubt: looked up before anything is sent (docs/architecture.md)";
+        return "the write is in doubt: looked up before anything is sent";
       if (decision.wait === "rate")
         return "the job waits for the time that the vendor named; the endpoint is closed for all tenants meanwhile";
       return "the job waits (*)";

@@ -128,7 +128,8 @@ test("a credit of a voucher that was found and isn't compared yet waits until it
   expect((await bridge.resolved(tenant, key)).job.outcome).toBe("booked");
 });
 
-test("a sale that is cancelled while its credit is in doubt waits for that, and is never taken back beside it", async () => {
+/** A booked sale of 125.00 and a credit of 50.00, of which the ledger's answer never comes. */
+async function creditWithoutAnswer(fault: Json): Promise<readonly [sale: Placed, credit: Placed]> {
   await bridge.reconfigure(tenant, { orders: { cancelledAfterBooking: "credit" } });
   const who = companyBuyer(`Edited in doubt ${(n += 1)}`);
   const placed: Placed = await bridge.place({
@@ -143,19 +144,60 @@ test("a sale that is cancelled while its credit is in doubt waits for that, and 
     paymentStatus: "Open",
     lines: [{ articleCode: "MUG", quantity: -4, price: 10 }],
   });
-  await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: "commit-then-drop" });
+  await bridge.fault("eaccounting", { route: "POST /v2/vouchers", ...fault });
   expect((await bridge.webhook(tenant, credit.id)).status).toBe(202);
   await bridge.until(
     async () =>
       (await bridge.jobs(tenant.id, { key: `order:${credit.id}` }))[0]?.outcome === "in-doubt",
     "the credit is in doubt",
   );
-  await bridge.edit(placed.id, { status: 9 });
-  expect((await bridge.webhook(tenant, placed.id, { type: "order.cancelled" })).status).toBe(202);
+  return [placed, credit];
+}
+
+async function cancel({ id }: Placed): Promise<void> {
+  await bridge.edit(id, { status: 9 });
+  expect((await bridge.webhook(tenant, id, { type: "order.cancelled" })).status).toBe(202);
   await bridge.advance(COALESCE);
-  const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+}
+
+async function expectHeldFor(sale: Placed, credit: Placed): Promise<void> {
+  const { job } = await bridge.resolved(tenant, `order:${sale.id}`);
   expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["voucher-has-credits"]]);
   expect((await bridge.resolved(tenant, `order:${credit.id}`)).job.outcome).toBe("booked");
-  const books = [placed, credit].map(({ orderNumber }) => vouchersOf(bridge, orderNumber));
+  const books = [sale, credit].map(({ orderNumber }) => vouchersOf(bridge, orderNumber));
   expect(movedBy((await Promise.all(books)).flat())[RECEIVABLE]).toBe("75.00");
+}
+
+test("a sale that is cancelled while its credit is in doubt waits for that, and is never taken back beside it", async () => {
+  const [sale, credit] = await creditWithoutAnswer({ kind: "commit-then-drop" });
+  await cancel(sale);
+  await expectHeldFor(sale, credit);
+});
+
+test("a sale that is cancelled while a person is asked about its credit waits until they answered", async () => {
+  const [sale, credit] = await creditWithoutAnswer({ kind: "late-commit", ms: 60 * MINUTE });
+  const { job } = await bridge.resolved(tenant, `order:${credit.id}`);
+  expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["in-doubt-needs-person"]]);
+  await cancel(sale);
+  const waits = await bridge.newest(tenant, `order:${sale.id}`);
+  expect([waits.status, waits.reasons.map(({ code }) => code)]).toEqual([
+    "waiting",
+    ["waiting-for-same-sale"],
+  ]);
+  // It commits after all, and the person has it looked for.
+  await bridge.advance(60 * MINUTE);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+  await expectHeldFor(sale, credit);
+});
+
+test("a sale whose credit a person skipped is taken back", async () => {
+  const [sale, credit] = await creditWithoutAnswer({ kind: "drop" });
+  const { job } = await bridge.resolved(tenant, `order:${credit.id}`);
+  expect(codesOf(job)).toEqual(["in-doubt-needs-person"]);
+  await cancel(sale);
+  expect((await bridge.newest(tenant, `order:${sale.id}`)).status).toBe("waiting");
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "never booked" });
+  const { job: cancelled } = await bridge.resolved(tenant, `order:${sale.id}`);
+  expect(cancelled.outcome).toBe("updated");
+  expect(movedBy(await vouchersOf(bridge, sale.orderNumber))[RECEIVABLE]).toBe(undefined);
 });

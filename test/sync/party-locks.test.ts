@@ -225,3 +225,45 @@ test("a credit in doubt keeps its original locked until its outcome is known, an
   putDown(credit);
   expect(locked("original", "credits")).toBe(true);
 });
+
+test.each([
+  ["its runners died", "sent", null],
+  ["a person is asked about it", "rejected", '{"kind":"unknown-outcome"}'],
+])(
+  "a credit that may be there once its job is over, as %s, keeps its original locked from all but its own key",
+  (_why, state, failure) => {
+    const { sql, running } = world();
+    const [credit, other] = [running("order:2"), running("order:1")];
+    const original = locks.creditsOf("order:1");
+    const locked = (job: jobs.JobRow): boolean =>
+      locks.lock(sql, job.id, [original], NOW, TIMINGS.settleMs, "credits");
+    const over = (job: jobs.JobRow, outcome: jobs.JobRow["outcome"]): void => {
+      jobs.update(sql, job.id, { status: "done", outcome, wait: null, due: null }, NOW);
+      locks.free(sql, job.id, NOW);
+    };
+    locks.acquire(sql, credit.id, ["buyer", original]);
+    run(
+      sql,
+      `INSERT INTO operations
+         (key, id, job_id, beside, role, n, kind, state, claim, repeats, abort_at, failure)
+       VALUES (?, 1, ?, 0, 'voucher-credit', 1, 'voucher.create', ?, 1, 0, ?, ?)`,
+      credit.key,
+      credit.id,
+      state,
+      NOW - TIMINGS.settleMs.reduce((sum, ms) => sum + ms, 0),
+      failure,
+    );
+    over(credit, "held");
+    expect(locks.lock(sql, other.id, ["buyer"], NOW, TIMINGS.settleMs)).toBe(true);
+    expect(locked(other)).toBe(false);
+    // A person retries it.
+    const again = running("order:2");
+    expect(locked(again)).toBe(true);
+    over(again, "needs-attention");
+    expect(locked(other)).toBe(false);
+    // Another of its jobs, that asks for no lock, is told that a person sees to it.
+    over(running("order:2"), "skipped");
+    expect(locks.holderOf(sql, original)).toBe(null);
+    expect(locked(other)).toBe(true);
+  },
+);

@@ -30,6 +30,7 @@ export const ENGINE = {
   "tenant-paused": warning({ note: "text?", actor: "text?" }),
   "capability-paused": warning({ capability: "text" }),
   "waiting-for-party": warning(),
+  "waiting-for-same-sale": warning({ flow: ["orders", "payouts"], number: "text?" }),
   "waiting-for-payment": done(),
   "in-doubt-needs-person": error({ marker: "text?" }),
   "tenant-not-connected": warning({ vendor: "system" }),

@@ -187,11 +187,7 @@ function lockPort(session: SessionCalls): LockPort {
       return session.halt();
     },
     lockOriginal: async (key) => {
-      const [lockKey = ""] = await lockKeys([`credits ${key}`]);
-      const answer = await object.runs.lockOriginal(ref, session.takeUpdates(), {
-        lockKey,
-        original: key,
-      });
+      const answer = await object.runs.lockOriginal(ref, session.takeUpdates(), { original: key });
       if (answer.kind === "locked") return ok(answer.original);
       if (answer.kind === "later") await session.park(answer);
       return session.halt();

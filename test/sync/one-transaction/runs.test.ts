@@ -130,8 +130,7 @@ const CALLS = {
   }),
   "lock an original": trial({
     make: running,
-    call: ({ object, ref }) =>
-      object.runs.lockOriginal(ref, NOTHING, { lockKey: "e", original: "order:77" }),
+    call: ({ object, ref }) => object.runs.lockOriginal(ref, NOTHING, { original: "order:77" }),
   }),
   begin: trial({
     make: running,

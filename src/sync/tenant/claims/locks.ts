@@ -7,7 +7,9 @@
  * may search for that customer. A customer that was sent without an answer may come into being some
  * time later, and only our number keeps that same customer from being made twice: another job of
  * the same person would use another number. So the job's locks stay, even once it has ended, until
- * the customer was answered for or can't come into being any more.
+ * the customer was answered for or can't come into being any more. Likewise the credits of an order
+ * stay locked while a credit of it was sent and nobody knows whether it is there: until a person
+ * has said so, or skipped it, nothing else is taken back of that order.
  */
 import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -40,7 +42,8 @@ export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[])
   return true;
 }
 
-const holderOf = (sql: SqlStorage, key: string): string | null =>
+/** Returns the id of the job that holds the lock. */
+export const holderOf = (sql: SqlStorage, key: string): string | null =>
   first<{ job_id: string }>(sql)`SELECT job_id FROM locks WHERE key = ${key}`?.job_id ?? null;
 
 /** The jobs that hold any of the keys. */
@@ -104,12 +107,16 @@ export function lock(
   locked: Locked = "party",
 ): boolean {
   if (acquire(sql, jobId, keys)) return true;
+  const own = jobs.byId(sql, jobId)?.key;
   const expired = holders(sql, keys).filter(
-    (holder) => holder !== jobId && isExpired(sql, holder, now, settleMs, locked),
+    (holder) => holder !== jobId && isExpired(sql, holder, own, now, settleMs, locked),
   );
   for (const holder of expired) wake(sql, release(sql, holder, { keys }), now);
   return expired.length > 0 && acquire(sql, jobId, keys);
 }
+
+/** The lock of an order's credits; the keys of parties are hashes. */
+export const creditsOf = (original: string): string => `credits ${original}`;
 
 /**
  * Customers that a job sent and that weren't answered for, not found and not sent again yet, or
@@ -128,11 +135,58 @@ const OPEN_CREATIONS = `
 type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
 
 /**
- * Gives back the job's locks and wakes those who wait for one of them, oldest first; keeps them
- * while a customer that it sent may still come into being.
+ * Credits of a key that were sent and have neither an answer nor a document since: runners that
+ * died left them, or a person is asked about them.
  */
-export const free = (sql: SqlStorage, jobId: string, now: number): void =>
-  wake(sql, release(sql, jobId, { unless: OPEN_CREATIONS }), now);
+const LEFT_CREDITS = `
+  SELECT 1 AS one
+  FROM operations o
+  WHERE o.key = ?1 AND o.beside = 0
+    AND o.role IN (
+      'credit-draft', 'credit', 'delta-credit-draft', 'delta-credit', 'voucher-credit'
+    )
+    AND o.kind IN ('draft.create', 'voucher.create', 'ledger-item.create')
+    AND (
+      o.state IN ('sent', 'in-doubt')
+      OR o.state = 'rejected' AND coalesce(json_extract(o.failure, '$.kind'), '') <> 'rejected'
+    )
+    AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND d.n >= o.n)
+  LIMIT 1`;
+
+/** A credit that a person skipped is theirs to see to. */
+const leavesCredit = (sql: SqlStorage, key: string): boolean =>
+  jobs.latestFor(sql, key)?.outcome !== "skipped" && first(sql, LEFT_CREDITS, key) !== null;
+
+/**
+ * Gives back the job's locks and wakes those who wait for one of them, oldest first; keeps them
+ * while a customer that it sent may still come into being, and those of an order's credits while a
+ * credit that its key sent may be there. Without one, those go that earlier jobs of the key kept.
+ */
+export function free(sql: SqlStorage, jobId: string, now: number): void {
+  if (!anyHeld(sql)) return;
+  const credits = all<{ key: string; job_id: string }>(sql)`
+    SELECT l.key, l.job_id
+    FROM jobs j
+    JOIN jobs same ON same.key = j.key
+    JOIN locks l ON l.job_id = same.id
+    WHERE j.id = ${jobId} AND l.key GLOB 'credits *'`;
+  const key = jobs.byId(sql, jobId)?.key;
+  const stays = credits.length > 0 && key !== undefined && leavesCredit(sql, key);
+  const earlier = credits.filter(({ job_id }) => job_id !== jobId);
+  const woken = stays
+    ? release(sql, jobId, { unless: OPEN_CREATIONS, keys: partiesOf(sql, jobId) })
+    : [
+        ...release(sql, jobId, { unless: OPEN_CREATIONS }),
+        ...earlier.flatMap((lock) => release(sql, lock.job_id, { keys: [lock.key] })),
+      ];
+  wake(sql, woken, now);
+}
+
+const partiesOf = (sql: SqlStorage, jobId: string): readonly string[] =>
+  all<{ key: string }>(sql)`
+    SELECT key FROM locks WHERE job_id = ${jobId} AND key NOT GLOB 'credits *'`.map(
+    ({ key }) => key,
+  );
 
 /**
  * A job that was refused a lock and isn't put down yet can't be woken: it is noted no more, and
@@ -145,10 +199,14 @@ function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
   }
 }
 
-/** Whether a job that isn't at work holds its locks only for customers that are too late by now. */
+/**
+ * Whether a job that isn't at work holds its locks only for customers that are too late by now.
+ * `own`: the key of who asks, to which what a job of it left is no hindrance.
+ */
 function isExpired(
   sql: SqlStorage,
   jobId: string,
+  own: string | undefined,
   now: number,
   settleMs: readonly number[],
   locked: Locked,
@@ -156,6 +214,7 @@ function isExpired(
   const job = jobs.byId(sql, jobId);
   if (job === null) return true;
   if (job.status === "running") return false;
+  if (locked === "credits" && job.key !== own && leavesCredit(sql, job.key)) return false;
   const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
   // It has yet to search for what it sent.
   const searched = locked === "credits" ? journal.unresolved(sql, jobId, job.key) : open;

@@ -16,7 +16,7 @@ import type { CreditOfSale, DocumentRecord, Original } from "../../../flows/port
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import { reasonsOf, wake } from "../claims/claims.ts";
-import { lock } from "../claims/locks.ts";
+import { creditsOf, holderOf, lock } from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -26,38 +26,51 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, run } from "../storage/sql.ts";
 
 const RETRY_MS = MINUTE_MS;
+/** Its end wakes who waits; this is for what ends it otherwise. */
+const LEFT_MS = 10 * MINUTE_MS;
 
 /** Locks the credits of an order and returns the order; an unknown order becomes a job. */
 export function lockOriginal(
   context: TenantContext,
   ref: ClaimRef,
   updates: PendingUpdates,
-  input: { readonly lockKey: string; readonly original: string },
+  { original }: { readonly original: string },
 ): OriginalAnswer {
   const { sql } = context;
   const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
   return context.atomically(() => {
     const { settleMs } = context.deps.timings;
-    if (!lock(sql, job.id, [input.lockKey], context.now(), settleMs, "credits"))
-      return {
-        kind: "later",
-        wait: "party",
-        dueMs: RETRY_MS,
-        reasons: [reason("waiting-for-party")],
-        capability: null,
-      };
-    if (jobs.latestFor(sql, input.original) === null) {
+    const key = creditsOf(original);
+    if (!lock(sql, job.id, [key], context.now(), settleMs, "credits"))
+      return waitsFor(jobs.byId(sql, holderOf(sql, key) ?? ""));
+    if (jobs.latestFor(sql, original) === null) {
       enqueue(context, {
-        key: input.original,
+        key: original,
         flow: "orders",
         type: "wanted-by-credit",
         lane: null,
       });
       context.wake();
     }
-    return { kind: "locked", original: originalOf(sql, input.original, job.key) };
+    return { kind: "locked", original: originalOf(sql, original, job.key) };
   });
+}
+
+/** The wait for a job that has the credits of the order. One that is over waits for a person. */
+function waitsFor(holder: jobs.JobRow | null): OriginalAnswer {
+  return {
+    kind: "later",
+    wait: "party",
+    dueMs: holder === null || jobs.isOpen(holder) ? RETRY_MS : LEFT_MS,
+    reasons: [
+      reason("waiting-for-same-sale", {
+        flow: holder?.flow === "payouts" ? "payouts" : "orders",
+        number: holder?.label ?? null,
+      }),
+    ],
+    capability: null,
+  };
 }
 
 function originalOf(sql: SqlStorage, original: string, except: string): Original {
