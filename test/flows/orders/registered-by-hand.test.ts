@@ -167,6 +167,19 @@ describe("money that a person registered and the shop never told of", () => {
     });
   });
 
+  test.each([
+    ["less than its cards, which nobody registered", 50, [35, 45], "50.00"],
+    ["more than its cards, as others registered them too", 90, [35, 45], "10.00"],
+    ["its cards, as others registered them", 80, [35, 45], null],
+  ])("is told where it is %s", async (_, hand, cards, paid) => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 10, "Open");
+    await byHand(world, documentOf(world, placed, "invoice"), hand);
+    await told(world, placed, { lines: [mug(10), ...cards.map(card)] });
+    const { run } = await told(world, placed, { status: 9 });
+    expect(run.end.reasons.find(({ code }) => code === UNSAID)?.params["paid"] ?? null).toBe(paid);
+  });
+
   test("is told on a later invoice as well, until it is paid back", async () => {
     const world = await tenant();
     const { placed } = await invoiced(world, 5, "Open");

@@ -39,22 +39,36 @@ export function withOthers(
   return withPaidByOthers(document, amount(others.gt(0) ? others : 0));
 }
 
-/** The money on invoices that neither we nor payouts registered, and the shop didn't tell of. */
+/** What gift cards paid of an order's invoices. */
+type Cards = {
+  /** As we registered it. */
+  readonly ours: Decimal;
+  /** What the order says beside that, which a person may have registered. */
+  readonly others: Decimal;
+};
+
+const NO_CARDS: Cards = { ours: "0.00", others: "0.00" };
+
+/**
+ * The money on invoices that neither we nor payouts registered, and the shop didn't tell of. Less
+ * than the cards of others isn't theirs: nobody knows what it is, so it is told.
+ */
 function unsaidOn(
   facts: Facts,
   documents: readonly DocumentRecord[],
   invoices: readonly AnsweredInvoice[],
-  cards: Decimal,
+  { ours, others }: Cards,
 ): ReturnType<typeof dec> {
   const paid = invoices.map(({ total, remaining, credited }) =>
     amount(dec(total).minus(remaining).minus(credited)),
   );
   const payouts = invoices.map(({ id }) => facts.paidByPayouts?.[id] ?? "0");
-  return sum(paid)
+  const left = sum(paid)
     .minus(sum(payouts))
     .minus(registered(facts.journal, "payment"))
     .minus(byPerson(facts, documents, "in"))
-    .minus(cards);
+    .minus(ours);
+  return left.lt(others) ? left : left.minus(others);
 }
 
 /**
@@ -83,8 +97,8 @@ export type UnsaidMoney = {
   readonly credits: readonly DocumentRecord[];
   /** `null`: as much as there is, as test mode only shows the credit. */
   readonly unsaid: Decimal | null;
-  /** What gift cards paid of the invoices, where that isn't left out of `unsaid`. */
-  readonly cards: Decimal;
+  /** Where they aren't left out of `unsaid`. */
+  readonly cards: Cards;
 };
 
 /** Test mode and dry runs: to be asked for once the invoice is credited as shown. Pure. */
@@ -105,11 +119,10 @@ export function unsaidOnceCredited(
       };
 }
 
-/** What gift cards paid of an order's invoices. */
-function cardsOf({ journal }: Facts, order: Order): Decimal {
+function cardsOf({ journal }: Facts, order: Order): Cards {
   const ours = registered(journal, "gift-card");
-  const used = paidByCards(saleOf(order).cards);
-  return dec(used).gt(ours) ? used : ours;
+  const others = dec(paidByCards(saleOf(order).cards)).minus(ours);
+  return { ours, others: amount(others.gt(0) ? others : 0) };
 }
 
 /** `null`: none was there, or a person says that it was paid back elsewhere. Pure. */
@@ -131,7 +144,7 @@ export function unsaidMoney(
         invoices: [invoice, ...standing(documents, "delta-invoice")],
         credits,
         unsaid: amount(unsaid),
-        cards: "0.00",
+        cards: NO_CARDS,
       };
 }
 
