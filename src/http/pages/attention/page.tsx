@@ -184,7 +184,11 @@ const Group = ({ id, group, names, articles, said }: Omit<DeedsProps, "place"> &
       <h2 id="group">{text}</h2>
       <GroupFacts group={group} />
       <Over group={group} />
-      {said === null ? null : <NextStep text={said} />}
+      {said === null ? null : (
+        <p>
+          <NextStep text={said} />
+        </p>
+      )}
       <Deeds {...{ id, group, names, articles }} place={0} />
     </section>
   );
