@@ -75,6 +75,9 @@ const ZOOMED = { width: DESKTOP.width / 2, height: DESKTOP.height / 2 };
 /** 400 % of a window of 1280 pixels (WCAG 1.4.10). */
 const REFLOWED = { width: 320, height: 256 };
 
+/** A window that is neither a desk's nor a phone's. */
+const TABLET = { width: 1024, height: 768 };
+
 /** Shows every page as it was answered: what was answered before isn't asked for again. */
 export async function walk(
   stage: Pick<Stage, "url" | "complaints">,
@@ -143,11 +146,16 @@ export async function walk(
       await fits(page, `${named} at 400 %`);
       await page.setViewportSize(PHONE);
       await seen(page, `${named} on a phone`);
+      await page.setViewportSize(TABLET);
+      await fits(page, `${named} on a tablet`);
+      await page.setViewportSize(PHONE);
       if (WHOLE_WALK) await run(page, `${named} on a phone`, "dark");
     }
     if (WHOLE_WALK) continue;
     const page = await shown(stage, answers.pl, PHONE);
     await seen(page, `${address} in pl on a phone`);
+    await page.setViewportSize(TABLET);
+    await fits(page, `${address} in pl on a tablet`);
   }
   return { violations, turning, wrapped, tooWide, clipped };
 }
