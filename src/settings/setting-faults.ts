@@ -95,7 +95,7 @@ function byCode(issue: z.core.$ZodIssue): Message | null {
         : tooBig(issue.origin, `${issue.inclusive === false ? "<" : "<="}${issue.maximum}`);
     case "invalid_format":
       return issue.format === "regex"
-        ? message("settings.faults.invalid.form", { pattern: issue.pattern ?? "" })
+        ? message("settings.faults.invalid.form")
         : ofFormat(issue.format);
     case "invalid_union":
       return "options" in issue ? null : message("settings.faults.invalid.any");
@@ -113,21 +113,17 @@ const kindOf = (input: unknown): string =>
     : z.core.util.parsedType(input);
 
 function tooSmall(kind: string, bound: string): Message | null {
-  if (kind === "string") return message("settings.faults.invalid.tooShort", { kind, bound });
+  if (kind === "string") return message("settings.faults.invalid.tooShort", { bound });
   if (kind === "array" || kind === "set")
-    return message("settings.faults.invalid.tooFew", { kind, bound });
-  return OF_OTHER_SIZE.has(kind)
-    ? null
-    : message("settings.faults.invalid.tooSmall", { kind, bound });
+    return message("settings.faults.invalid.tooFew", { bound });
+  return OF_OTHER_SIZE.has(kind) ? null : message("settings.faults.invalid.tooSmall", { bound });
 }
 
 function tooBig(kind: string, bound: string): Message | null {
-  if (kind === "string") return message("settings.faults.invalid.tooLong", { kind, bound });
+  if (kind === "string") return message("settings.faults.invalid.tooLong", { bound });
   if (kind === "array" || kind === "set")
-    return message("settings.faults.invalid.tooMany", { kind, bound });
-  return OF_OTHER_SIZE.has(kind)
-    ? null
-    : message("settings.faults.invalid.tooBig", { kind, bound });
+    return message("settings.faults.invalid.tooMany", { bound });
+  return OF_OTHER_SIZE.has(kind) ? null : message("settings.faults.invalid.tooBig", { bound });
 }
 
 /** Counted in bytes and entries, which no setting is. */

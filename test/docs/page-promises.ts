@@ -108,6 +108,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/unauthenticated-cost",
       "http/words/*",
       "messages/catalogues",
+      "messages/marks",
       "messages/named-things",
       "messages/said",
       "sync/areas",

@@ -155,7 +155,7 @@ test("several retried at once are booked as they were shown; one that was edited
   await stage.page.goto(`${home}/attention/mend?${ids}`);
   const sheet = await text();
   expect(sheet).toContain("125.00 SEK");
-  expect(sheet).toContain("An order that isn’t as shown here any more is put on hold");
+  expect(sheet).toContain("An order that isn't as shown here any more is put on hold");
   const more = { lines: [{ ...unknown("LATE-2"), quantity: 9 }], notify: false };
   await stage.bridge.edit(other.order.id, more);
   await click("Retry 2 items");
@@ -163,7 +163,7 @@ test("several retried at once are booked as they were shown; one that was edited
   expect([await invoiced(same.order), await invoiced(other.order)]).toEqual([[125], []]);
   await stage.page.goto(`${home}/orders/${other.job.id}`);
   expect(await text()).toMatch(/Shown: 125\.00 SEK\. Now: 1,125\.00 SEK/);
-  expect(await text()).toContain("it isn’t booked, also if the shop sends further updates");
+  expect(await text()).toContain("it isn't booked, also if the shop sends further updates");
   const told = await stage.bridge.book(tenant, other.order.id, "order.updated");
   expect([told.job.outcome, codesOf(told.job)]).toEqual(["held", ["changed-since-shown"]]);
   expect(await invoiced(other.order)).toEqual([]);

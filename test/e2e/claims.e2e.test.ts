@@ -129,11 +129,11 @@ test("stock: an article in whose place a mapping sells another is named while it
   const [code, other] = [await shelves.article(10, 10), await shelves.article(50, 50)];
   await stage.bridge.reconfigure(tenant, { lookups: { article: { table: { [code]: other } } } });
   await shelves.run();
-  const named = `only that one’s stock changes in eAccounting: ${code}.`;
+  const named = `only that one's stock changes in eAccounting: ${code}.`;
   expect(await told("stock")).toContain(named);
   await stage.bridge.reconfigure(tenant, { lookups: { article: { table: {} } } });
   await shelves.run();
-  expect(await told("stock")).not.toContain("only that one’s stock changes");
+  expect(await told("stock")).not.toContain("only that one's stock changes");
 });
 
 test("products: two that swapped numbers name each other, and go on once their codes are swapped as advised", async () => {

@@ -96,7 +96,7 @@ test("leaving a changed form asks first; a saved one doesn't", async () => {
   const asked: string[] = [];
   page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.dismiss()));
   await page.getByRole("link", { name: "Orders", exact: true }).first().click();
-  expect(asked).toEqual(["Leave this page? Your changes aren’t saved."]);
+  expect(asked).toEqual(["Leave this page? Your changes aren't saved."]);
   expect(page.url()).toContain("/settings/fields");
   expect(await page.locator(REFERENCE).inputValue()).toBe("Bo");
   page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.accept()));

@@ -138,7 +138,7 @@ test.each([
   const answer = await (method === "GET" ? demo.visitor.get(to) : demo.visitor.post(to, {}));
   expect([answer.status, await answer.text()]).toEqual([
     403,
-    expect.stringContaining("This can’t be done in the demo"),
+    expect.stringContaining("This can&#39;t be done in the demo"),
   ]);
 });
 

@@ -142,7 +142,7 @@ test("a setting that needs a system article says so in its preview, and where it
   await page.getByLabel("Article coding for sold gift cards").selectOption("Gift cards");
   await press("Preview on recent orders");
   expect(await main()).toMatch(
-    /need 1 system article that eAccounting doesn’t have yet.*AS-[^ ]+.*Gift cards/,
+    /need 1 system article that eAccounting doesn't have yet.*AS-[^ ]+.*Gift cards/,
   );
   await Promise.all([
     page.waitForNavigation(),

@@ -185,7 +185,7 @@ test("amounts of booked orders are said to be the shop's", async () => {
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   expect(text).toContain(
-    "drafts, skipped and cancelled orders too. All amounts are the orders’ totals in the shop, also for orders that are in eAccounting.",
+    "drafts, skipped and cancelled orders too. All amounts are the orders&#39; totals in the shop, also for orders that are in eAccounting.",
   );
   // As they are counted: test/sync/ended.test.ts.
   expect(text).toContain("on the day its status or amount last changed, whenever it was placed");

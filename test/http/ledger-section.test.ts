@@ -88,9 +88,9 @@ test("accounts beyond what is read at once are counted, and said not to be compa
   for (let n = 1; n <= MAX_BALANCES; n += 1) sold(n);
   expect(await read()).not.toMatch(/compared\./);
   sold(MAX_BALANCES + 1);
-  expect(await read()).toContain("One more account wasn’t compared.");
+  expect(await read()).toContain("One more account wasn&#39;t compared.");
   sold(MAX_BALANCES + 2);
-  expect(await read()).toContain("2 more accounts weren’t compared.");
+  expect(await read()).toContain("2 more accounts weren&#39;t compared.");
 });
 
 const WAITING = "Waiting for a daily voucher";

@@ -264,7 +264,7 @@ test("several retried as planned are shown first, each with its version, and go 
   const ids = ["j1", "j2", "j3"];
   const sheet = (await send(at, ids, { do: "retry-as-planned" })).text;
   expect(sheet).toContain("3 items will be retried");
-  expect(sheet).toContain("An order that isn’t as shown here any more is put on hold");
+  expect(sheet).toContain("An order that isn&#39;t as shown here any more is put on hold");
   expect(sheet.match(/Settings version 1\./g)).toHaveLength(1);
   expect(sheet).not.toContain("Settings version 3.");
   const mark = markOf(sheet);

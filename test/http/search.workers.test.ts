@@ -179,7 +179,7 @@ test("an object that doesn't answer is named, and the others' answers stand", as
     return pageOf([jobOf("j1")]);
   });
   const text = await find("1007");
-  expect(text).toContain("didn’t answer");
+  expect(text).toContain("didn&#39;t answer");
   expect(text).toContain(`/admin/tenants/${ids[1]}/orders/j1`);
 });
 
@@ -372,6 +372,6 @@ test("a shop whose vouchers can't be read is named, and its orders stand", async
     throw new Error("out of reach");
   };
   const text = await find("1007");
-  expect(text).toContain("didn’t answer");
+  expect(text).toContain("didn&#39;t answer");
   expect(text).toContain(`/admin/tenants/${ids[0]}/orders/j1`);
 });

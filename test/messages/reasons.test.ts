@@ -317,7 +317,7 @@ test("a word that isn't known is said as it is, and another kind of value breaks
 test("a code of a newer release is said to be one", () => {
   const told = { code: "of-tomorrow" as ReasonCode, params: {} };
   expect(reasonText(told, "en").text).toBe(
-    'A newer version of this product recorded "of-tomorrow", which this version can\'t describe.',
+    "A newer version of this product recorded “of-tomorrow”, which this version can't describe.",
   );
 });
 

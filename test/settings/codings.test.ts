@@ -135,10 +135,10 @@ describe("keys that name the kind of sale", () => {
   });
 
   it.each([
-    ["25%/oss/export", '"25%/oss/export" contains two types of sale or two types of customer'],
-    ["/company/private", '"/company/private" contains two types of sale or two types of customer'],
+    ["25%/oss/export", "“25%/oss/export” contains two types of sale or two types of customer"],
+    ["/company/private", "“/company/private” contains two types of sale or two types of customer"],
     ["25%@NL/oss/private from 2027-01-01", null],
-    ["25%@XYZ/oss", '"25%@XYZ/oss": after @, enter a two-letter country code, EU or WORLD'],
+    ["25%@XYZ/oss", "“25%@XYZ/oss”: after @, enter a two-letter country code, EU or WORLD"],
   ] as const)("%s: %s", (key, fault) => {
     const found = keyFault(key, true);
     expect(found === null ? null : inEnglish(found)).toBe(fault);

@@ -187,7 +187,7 @@ it.each([
   ["30@DE from 2026-13-01", "this date doesn't exist"],
   ["30 from 2026-02-01 until 2026-01-01", "before it starts"],
   ["30 until 2026-13-01", "this date doesn't exist"],
-  ["30@ABC", `"30@ABC"`],
+  ["30@ABC", "“30@ABC”"],
 ])("%s is refused: %s", (key, why) => {
   const fault = keyFault(key);
   expect(fault === null ? null : inEnglish(fault)).toContain(why);

@@ -44,7 +44,7 @@ test("the second tenant to keep stock or products of an administration is refuse
         {
           path: "stock.enabled",
           message: expect.stringContaining(
-            `The shop "First" (${first}) already syncs the stock of administration ${here}`,
+            `The shop “First” (${first}) already syncs the stock of administration ${here}`,
           ),
         },
         { path: "products.enabled" },

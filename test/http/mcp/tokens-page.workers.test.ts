@@ -7,7 +7,7 @@ test("the page offers the scopes of agents, and says where such a token works an
   const { text } = await user.go("/admin/tokens");
   for (const scope of ["read", "full", "agent", "agent-people"])
     expect(text).toContain(`<option value="${scope}"`);
-  expect(text).toContain("AI agent, without customers’ details");
+  expect(text).toContain("AI agent, without customers&#39; details");
   expect(text).toContain("http://localhost:8787/mcp");
   expect(text).toContain("may try to instruct the agent");
 });
@@ -50,7 +50,9 @@ test("an agent's token without a shop is refused at its field, and one for a sho
     200,
     { jsonrpc: "2.0", id: 1, result: {} },
   ]);
-  expect((await user.go("/admin/tokens")).text).toContain("AI agent, without customers’ details");
+  expect((await user.go("/admin/tokens")).text).toContain(
+    "AI agent, without customers&#39; details",
+  );
 });
 
 test("neither a shop nor all of them is chosen beforehand, and without a choice nothing is made", async () => {

@@ -49,7 +49,7 @@ test("it says who sold what to whom, VAT by rate, the payment and where the orde
     "Zażółć Gęślą Jaźń sp. z o.o.",
     "Company number: 556677-8899",
     "VAT number: PL1234567890",
-    "Buyer’s reference: PO 77",
+    "Buyer's reference: PO 77",
     "Kubek żółty",
     "Bok (discount 10%)",
     "100.0525",
