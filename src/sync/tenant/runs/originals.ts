@@ -27,7 +27,7 @@ import { all, among, run } from "../storage/sql.ts";
 
 const RETRY_MS = MINUTE_MS;
 /** Its end wakes who waits; this is for what ends it otherwise. */
-const LEFT_MS = 10 * MINUTE_MS;
+const NOT_AT_WORK_MS = 10 * MINUTE_MS;
 
 /** Locks the credits of an order and returns the order; an unknown order becomes a job. */
 export function lockOriginal(
@@ -57,12 +57,12 @@ export function lockOriginal(
   });
 }
 
-/** The wait for a job that has the credits of the order. One that is over waits for a person. */
+/** The wait for the job that has the credits of the order: one that isn't at work may take long. */
 function waitsFor(holder: jobs.JobRow | null): OriginalAnswer {
   return {
     kind: "later",
     wait: "party",
-    dueMs: holder === null || jobs.isOpen(holder) ? RETRY_MS : LEFT_MS,
+    dueMs: holder === null || holder.status === "running" ? RETRY_MS : NOT_AT_WORK_MS,
     reasons: [
       reason("waiting-for-same-sale", {
         flow: holder?.flow === "payouts" ? "payouts" : "orders",
