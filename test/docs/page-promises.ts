@@ -97,6 +97,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "sync/article-page",
       "http/setup-pages",
       "http/setup-screens",
+      "http/system-article-table",
       "http/ways-in",
       "http/setup-twice",
       "http/shown-once",

@@ -93,7 +93,7 @@ const Rows = ({ articles, names, label }: RowsProps) => {
             <tr>
               <td>{purpose(article, t, format, names, language)}</td>
               <td>
-                <code title={article.id ?? undefined}>{article.number ?? article.id}</code>
+                <code>{article.number ?? "–"}</code>
                 {article.name === undefined ? null : (
                   <>
                     {" "}
