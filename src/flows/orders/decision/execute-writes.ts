@@ -29,6 +29,7 @@ import {
   endWork,
   endWithOutcome,
   endOrDeleted,
+  endUnless,
   forCustomer,
   type OrderRun,
   decideAgain,
@@ -212,17 +213,16 @@ export async function takeOut(
 }
 
 /** What is left of several invoices is searched where the first was deleted, to be named. */
-async function endOrSearched(
+const endOrSearched = (
   run: OrderRun,
   document: DocumentRecord,
   work: Promise<Result<DocumentEnd, Failure>>,
-): Promise<StepResult> {
-  const done = await work;
-  if (!done.ok) return done;
-  const isGone = done.value.reasons.some(
-    ({ code, params }) => code === "document-gone" && params["later"] === false,
-  );
-  return isGone && run.knowledge.deleted === null && besides(run.order).length > 0
-    ? searchDeleted(run, { kind: "search-deleted", document })
-    : endWork(run, done.value);
-}
+): Promise<StepResult> =>
+  endUnless(run, work, ({ reasons }) => {
+    const isGone = reasons.some(
+      ({ code, params }) => code === "document-gone" && params["later"] === false,
+    );
+    return isGone && run.knowledge.deleted === null && besides(run.order).length > 0
+      ? searchDeleted(run, { kind: "search-deleted", document })
+      : null;
+  });

@@ -69,28 +69,33 @@ export function endByLookup(run: OrderRun, { due, ...end }: DocumentEnd): StepRe
 const ended = ({ order, knowledge }: OrderRun, due: readonly Due[] = []): StepResult =>
   ok({ order, knowledge, due });
 
-/** Ends the document's work with the outcome of `work`. */
-export async function endWithOutcome(
+/** Ends the document's work with the outcome of `work`, unless `otherwise` goes on from it. */
+export async function endUnless(
   run: OrderRun,
   work: Promise<Result<DocumentEnd, Failure>>,
+  otherwise: (done: DocumentEnd) => Promise<StepResult> | StepResult | null,
 ): Promise<StepResult> {
   const done = await work;
-  return done.ok ? endWork(run, done.value) : done;
+  return done.ok ? ((await otherwise(done.value)) ?? endWork(run, done.value)) : done;
 }
 
+/** Ends the document's work with the outcome of `work`. */
+export const endWithOutcome = (
+  run: OrderRun,
+  work: Promise<Result<DocumentEnd, Failure>>,
+): Promise<StepResult> => endUnless(run, work, () => null);
+
 /** As `endWithOutcome`; a document deleted meanwhile may be made again, if a person wants that. */
-export async function endOrDeleted(
+export const endOrDeleted = (
   run: OrderRun,
   document: DocumentRecord,
   work: Promise<Result<DocumentEnd, Failure>>,
-): Promise<StepResult> {
-  const done = await work;
-  if (!done.ok) return done;
-  const isGone = done.value.reasons.some(({ code }) => code === "document-gone");
-  return isGone && makesAgain(run.order.ports)
-    ? decideAgain(run, { deleted: [document] })
-    : endWork(run, done.value);
-}
+): Promise<StepResult> =>
+  endUnless(run, work, ({ reasons }) =>
+    reasons.some(({ code }) => code === "document-gone") && makesAgain(run.order.ports)
+      ? decideAgain(run, { deleted: [document] })
+      : null,
+  );
 
 /**
  * Reads customer and articles again and repeats the work where a refusal may concern them.
