@@ -49,13 +49,17 @@ test("each fault of a page is found, in light and dark, at every width, and none
       "/admin/faulty in en at 200 %",
       "/admin/faulty in en at 400 %",
       "/admin/faulty in en on a phone",
+      "/admin/faulty in en on a tablet",
       "/admin/faulty in pl on a phone",
+      "/admin/faulty in pl on a tablet",
     ],
     clipped: [
       "/admin/faulty in en at 200 %: P",
       "/admin/faulty in en at 400 %: P",
       "/admin/faulty in en on a phone: P",
+      "/admin/faulty in en on a tablet: P",
       "/admin/faulty in pl on a phone: P",
+      "/admin/faulty in pl on a tablet: P",
     ],
     complaints: [],
   });
@@ -65,14 +69,17 @@ test("each width is looked at in a window of that width, right after another one
   const onlyAt = (media: string): string =>
     html(`<p class="here">Here</p>`, `@media ${media} { .here { width: 2000px } }`);
   const { tooWide } = await walk({ url: "http://127.0.0.1", complaints: [] }, [
-    page("/admin/zoomed", onlyAt("(min-width: 500px)")),
+    page("/admin/zoomed", onlyAt("(min-width: 500px) and (max-width: 800px)")),
     page("/admin/reflowed", onlyAt("(max-width: 330px)")),
     page("/admin/phone", onlyAt("(min-width: 331px) and (max-width: 499px)")),
+    page("/admin/tablet", onlyAt("(min-width: 801px)")),
   ]);
   expect(tooWide.map((line) => line.split(":")[0])).toEqual([
     "/admin/zoomed in en at 200 %",
     "/admin/reflowed in en at 400 %",
     "/admin/phone in en on a phone",
     "/admin/phone in pl on a phone",
+    "/admin/tablet in en on a tablet",
+    "/admin/tablet in pl on a tablet",
   ]);
 });
