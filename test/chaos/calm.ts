@@ -74,12 +74,15 @@ export async function calm(mortal: Mortal, tenants: readonly Tenant[]): Promise<
   );
 }
 
+const FOR_ANOTHER: ReadonlySet<string> = new Set([
+  "credit-waits-for-original",
+  "credit-original-on-hold",
+  "waiting-for-same-sale",
+]);
+
 /** Waits for another order, which may wait for a person: no time that passes brings it on. */
 const forAnother = (job: Due): boolean =>
-  job.wait === "key" &&
-  job.reasons.some(
-    ({ code }) => code === "credit-waits-for-original" || code === "credit-original-on-hold",
-  );
+  job.wait === "key" && job.reasons.some(({ code }) => FOR_ANOTHER.has(code));
 
 /** Nothing is queued, runs or waits for its time. */
 export async function emptied(mortal: Mortal, tenants: readonly Tenant[]): Promise<void> {

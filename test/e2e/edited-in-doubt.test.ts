@@ -180,8 +180,9 @@ test("a sale that is cancelled while a person is asked about its credit waits un
   expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["in-doubt-needs-person"]]);
   await cancel(sale);
   const waits = await bridge.newest(tenant, `order:${sale.id}`);
-  expect([waits.status, waits.reasons.map(({ code }) => code)]).toEqual([
+  expect([waits.status, waits.wait, waits.reasons.map(({ code }) => code)]).toEqual([
     "waiting",
+    "key",
     ["waiting-for-same-sale"],
   ]);
   // No minute goes by with a call for nothing: whatever ends it wakes who waits.

@@ -51,20 +51,28 @@ const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] =>
   ...new Set(keys.flatMap((key) => holderOf(sql, key) ?? [])),
 ];
 
+type Released = {
+  /** A query about the job `?1`: the locks stay where it finds a row. */
+  readonly unless?: string;
+  /** Only these locks. */
+  readonly keys?: readonly string[];
+  /** Only locks of parties. */
+  readonly parties?: boolean;
+};
+
 /**
  * Frees a job's locks and returns the jobs that wait for any of them. Only those are woken: a job
  * that waits for a third key returns what it got before, and would otherwise wake jobs like itself,
- * and be woken by them, without end. `unless`: a query about the job `?1`; the locks stay where it
- * finds a row. `keys`: only these locks.
+ * and be woken by them, without end.
  */
 export function release(
   sql: SqlStorage,
   jobId: string,
-  { unless, keys }: { readonly unless?: string; readonly keys?: readonly string[] } = {},
+  { unless, keys, parties = false }: Released = {},
 ): readonly string[] {
   if (!anyHeld(sql)) return [];
   const stay = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
-  const only = keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))";
+  const only = `${keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))"}${parties ? " AND key NOT GLOB 'credits *'" : ""}`;
   const held = all<{ key: string }>(
     sql,
     `DELETE FROM locks WHERE job_id = ?1${stay}${only} RETURNING key`,
@@ -118,6 +126,9 @@ export function lock(
 /** The lock of an order's credits; the keys of parties are hashes. */
 export const creditsOf = (original: string): string => `credits ${original}`;
 
+const UNANSWERED = `state IN ('sent', 'in-doubt')
+  OR state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') <> 'rejected'`;
+
 /**
  * Customers that a job sent and that weren't answered for, not found and not sent again yet, or
  * left to a person. A customer's key is never its job's own.
@@ -126,11 +137,7 @@ const OPEN_CREATIONS = `
   SELECT state, abort_at
   FROM operations
   WHERE beside = 1 AND job_id = ?1 AND kind = 'customer.create'
-    AND (
-      state IN ('sent', 'in-doubt')
-      OR state = 'planned' AND repeats > 0
-      OR state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') <> 'rejected'
-    )`;
+    AND (${UNANSWERED} OR state = 'planned' AND repeats > 0)`;
 
 type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
 
@@ -141,15 +148,8 @@ type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
 const LEFT_CREDITS = `
   SELECT 1 AS one
   FROM operations o
-  WHERE o.key = ?1 AND o.beside = 0
-    AND o.role IN (
-      'credit-draft', 'credit', 'delta-credit-draft', 'delta-credit', 'voucher-credit'
-    )
-    AND o.kind IN ('draft.create', 'voucher.create', 'ledger-item.create')
-    AND (
-      o.state IN ('sent', 'in-doubt')
-      OR o.state = 'rejected' AND coalesce(json_extract(o.failure, '$.kind'), '') <> 'rejected'
-    )
+  WHERE key = ?1 AND beside = 0 AND role GLOB '*credit*'
+    AND kind IN ('draft.create', 'voucher.create', 'ledger-item.create') AND (${UNANSWERED})
     AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND d.n >= o.n)
   LIMIT 1`;
 
@@ -164,29 +164,19 @@ const leavesCredit = (sql: SqlStorage, key: string): boolean =>
  */
 export function free(sql: SqlStorage, jobId: string, now: number): void {
   if (!anyHeld(sql)) return;
-  const credits = all<{ key: string; job_id: string }>(sql)`
-    SELECT l.key, l.job_id
-    FROM jobs j
-    JOIN jobs same ON same.key = j.key
-    JOIN locks l ON l.job_id = same.id
-    WHERE j.id = ${jobId} AND l.key GLOB 'credits *'`;
-  const key = jobs.byId(sql, jobId)?.key;
-  const stays = credits.length > 0 && key !== undefined && leavesCredit(sql, key);
-  const earlier = credits.filter(({ job_id }) => job_id !== jobId);
-  const woken = stays
-    ? release(sql, jobId, { unless: OPEN_CREATIONS, keys: partiesOf(sql, jobId) })
-    : [
-        ...release(sql, jobId, { unless: OPEN_CREATIONS }),
-        ...earlier.flatMap((lock) => release(sql, lock.job_id, { keys: [lock.key] })),
-      ];
-  wake(sql, woken, now);
+  const key = jobs.byId(sql, jobId)?.key ?? "";
+  const parties = leavesCredit(sql, key);
+  const own = release(sql, jobId, { unless: OPEN_CREATIONS, parties });
+  const earlier = parties
+    ? []
+    : all<{ key: string; job_id: string }>(sql)`
+        SELECT l.key, l.job_id
+        FROM jobs j
+        JOIN locks l ON l.job_id = j.id
+        WHERE j.key = ${key} AND j.id <> ${jobId} AND l.key GLOB 'credits *'`;
+  const freed = earlier.flatMap((lock) => release(sql, lock.job_id, { keys: [lock.key] }));
+  wake(sql, [...own, ...freed], now);
 }
-
-const partiesOf = (sql: SqlStorage, jobId: string): readonly string[] =>
-  all<{ key: string }>(sql)`
-    SELECT key FROM locks WHERE job_id = ${jobId} AND key NOT GLOB 'credits *'`.map(
-    ({ key }) => key,
-  );
 
 /**
  * A job that was refused a lock and isn't put down yet can't be woken: it is noted no more, and
@@ -194,7 +184,7 @@ const partiesOf = (sql: SqlStorage, jobId: string): readonly string[] =>
  */
 function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
   for (const jobId of waiting) {
-    jobs.dueFrom(sql, jobId, "party", now);
+    for (const wait of ["party", "key"] as const) jobs.dueFrom(sql, jobId, wait, now);
     if (jobs.byId(sql, jobId)?.status === "running") waitsNoMore(sql, jobId);
   }
 }

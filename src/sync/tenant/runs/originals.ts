@@ -61,7 +61,8 @@ export function lockOriginal(
 function waitsFor(holder: jobs.JobRow | null): OriginalAnswer {
   return {
     kind: "later",
-    wait: "party",
+    // A job that is over waits for a person: no time that passes brings this one on.
+    wait: holder !== null && !jobs.isOpen(holder) ? "key" : "party",
     dueMs: holder === null || holder.status === "running" ? RETRY_MS : NOT_AT_WORK_MS,
     reasons: [
       reason("waiting-for-same-sale", {
