@@ -31,3 +31,11 @@ test.each(LANGUAGES)("%s: a line is said with its own blank and brackets", (lang
   );
   expect([lines.length > 20, doubled]).toEqual([true, []]);
 });
+
+test.each(["nl", "pl", "sv"] as const)(
+  "%s: no English plural is left on what is inserted",
+  (language) => {
+    const wrong = (allCatalogues.get(language) ?? []).filter(({ text }) => /\{\w+\}s\b/.test(text));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  },
+);
