@@ -278,7 +278,7 @@ test("a field that a rule filled is named as everywhere, with the rule's number"
   expect(await said("sv")).toContain("Er referens = web 1001 · fältregel 1: order.number");
   expect(await said("nl")).toContain("Uw referentie = web 1001 · veldregel 1: order.number");
   expect(await said("pl")).toContain(
-    "Państwa znak = web 1001 · reguła uzupełniania pola 1: order.number",
+    "Państwa znak = web 1001 · reguła uzupełniania pól nr 1: order.number",
   );
 });
 
