@@ -72,7 +72,8 @@ export function release(
 ): readonly string[] {
   if (!anyHeld(sql)) return [];
   const stay = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
-  const only = `${keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))"}${parties ? " AND key NOT GLOB 'credits *'" : ""}`;
+  const among = keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))";
+  const only = parties ? `${among} AND key NOT GLOB 'credits *'` : among;
   const held = all<{ key: string }>(
     sql,
     `DELETE FROM locks WHERE job_id = ?1${stay}${only} RETURNING key`,
