@@ -64,7 +64,7 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "lock-freed-early",
     `${TENANT}/claims/locks.ts`,
-    "release(sql, jobId, { unless: OPEN_CREATIONS })",
+    "release(sql, jobId, { unless: OPEN_CREATIONS, parties })",
     "release(sql, jobId)",
     "doubts",
   ),
