@@ -3,7 +3,7 @@
  * else.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons/index.ts";
+import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import type { Timings } from "../../src/env.ts";
 import type { ParkInput } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
@@ -89,14 +89,17 @@ test("one of the locks that it waits for is enough to look again", () => {
   expect(due(waiter)).toBe(NOW + 5);
 });
 
-test("a lock that was freed before the job could be put down is asked for again at once", () => {
-  const { sql, running, putDown, due } = world();
+test.each([
+  reason("waiting-for-party"),
+  reason("waiting-for-same-sale", { flow: "orders", number: "1001" }),
+])("a lock that was freed before the job could be put down is asked for again at once", (why) => {
+  const { sql, running, due } = world();
   const [holder, other, waiter] = [running("order:1"), running("order:2"), running("order:3")];
   locks.acquire(sql, holder.id, ["e-mail"]);
   locks.acquire(sql, other.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
   locks.free(sql, holder.id, NOW);
-  putDown(waiter);
+  claims.park(sql, waiter, { ...party, reasons: [why] }, NOW);
   expect(due(waiter)).toBe(NOW);
 });
 
@@ -226,33 +229,52 @@ test("a credit in doubt keeps its original locked until its outcome is known, an
   expect(locked("original", "credits")).toBe(true);
 });
 
+/** Of the job's own key, sent and not answered for. */
+const leave = (
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  of: { readonly role: string; readonly n?: number; readonly state?: string },
+): void =>
+  run(
+    sql,
+    `INSERT INTO operations
+       (key, id, job_id, beside, role, n, kind, state, claim, repeats, abort_at, failure)
+     VALUES (?, 1, ?, 0, ?, ?, 'voucher.create', ?, 1, 0, ?, ?)`,
+    job.key,
+    job.id,
+    of.role,
+    of.n ?? 1,
+    of.state ?? "rejected",
+    NOW - TIMINGS.settleMs.reduce((sum, ms) => sum + ms, 0),
+    of.state === "sent" ? null : '{"kind":"unknown-outcome"}',
+  );
+
+/** The credits of an order, and a job that ends. */
+function original() {
+  const found = world();
+  const key = locks.creditsOf("order:1");
+  const locked = (job: jobs.JobRow): boolean =>
+    locks.lock(found.sql, job.id, [key], NOW, TIMINGS.settleMs, "credits");
+  const over = (job: jobs.JobRow, outcome: jobs.JobRow["outcome"], ...reasons: Reason[]): void => {
+    const ended = { status: "done", outcome, wait: null, due: null } as const;
+    jobs.update(found.sql, job.id, { ...ended, reasons: JSON.stringify(reasons) }, NOW);
+    locks.free(found.sql, job.id, NOW);
+  };
+  return { ...found, key, locked, over };
+}
+
+const SKIPPED = reason("skipped-by-person", { actor: "anna", documents: null });
+
 test.each([
-  ["its runners died", "sent", null],
-  ["a person is asked about it", "rejected", '{"kind":"unknown-outcome"}'],
+  ["its runners died", "sent"],
+  ["a person is asked about it", "rejected"],
 ])(
   "a credit that may be there once its job is over, as %s, keeps its original locked from all but its own key",
-  (_why, state, failure) => {
-    const { sql, running } = world();
+  (_why, state) => {
+    const { sql, running, key, locked, over } = original();
     const [credit, other] = [running("order:2"), running("order:1")];
-    const original = locks.creditsOf("order:1");
-    const locked = (job: jobs.JobRow): boolean =>
-      locks.lock(sql, job.id, [original], NOW, TIMINGS.settleMs, "credits");
-    const over = (job: jobs.JobRow, outcome: jobs.JobRow["outcome"]): void => {
-      jobs.update(sql, job.id, { status: "done", outcome, wait: null, due: null }, NOW);
-      locks.free(sql, job.id, NOW);
-    };
-    locks.acquire(sql, credit.id, ["buyer", original]);
-    run(
-      sql,
-      `INSERT INTO operations
-         (key, id, job_id, beside, role, n, kind, state, claim, repeats, abort_at, failure)
-       VALUES (?, 1, ?, 0, 'voucher-credit', 1, 'voucher.create', ?, 1, 0, ?, ?)`,
-      credit.key,
-      credit.id,
-      state,
-      NOW - TIMINGS.settleMs.reduce((sum, ms) => sum + ms, 0),
-      failure,
-    );
+    locks.acquire(sql, credit.id, ["buyer", key]);
+    leave(sql, credit, { role: "voucher-credit", state });
     over(credit, "held");
     expect(locks.lock(sql, other.id, ["buyer"], NOW, TIMINGS.settleMs)).toBe(true);
     expect(locked(other)).toBe(false);
@@ -261,9 +283,47 @@ test.each([
     expect(locked(again)).toBe(true);
     over(again, "needs-attention");
     expect(locked(other)).toBe(false);
-    // Another of its jobs, that asks for no lock, is told that a person sees to it.
+    // Nobody chose these: orders are off, or a run was cancelled.
     over(running("order:2"), "skipped");
-    expect(locks.holderOf(sql, original)).toBe(null);
+    expect(locked(other)).toBe(false);
+    // Another of its jobs, that asks for no lock, is told that a person sees to it.
+    over(running("order:2"), "skipped", SKIPPED);
+    expect(locks.holderOf(sql, key)).toBe(null);
     expect(locked(other)).toBe(true);
   },
 );
+
+test.each([
+  ["delta-credit-draft", "invoice", true],
+  ["delta-credit-draft", "delta-credit", false],
+  ["credit-draft", "order-credit", true],
+  ["voucher-reversal", "voucher", true],
+  ["voucher-reversal", "voucher-reversal", false],
+])(
+  "a %s without an answer, beside the document %s of its number, is left: %s",
+  (role, as, left) => {
+    const { sql, running, key, locked, over } = original();
+    const [owner, other] = [running("order:1"), running("order:2")];
+    locks.acquire(sql, owner.id, [key]);
+    leave(sql, owner, { role });
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, state, updated_at) VALUES (?, ?, 1, 'd', 'live', 0)`,
+      owner.key,
+      as,
+    );
+    over(owner, "needs-attention");
+    expect(locked(other)).toBe(!left);
+  },
+);
+
+test("a credit that was left and isn't needed any more ends its lock as its order ends well", () => {
+  const { sql, running, key, locked, over } = original();
+  const [owner, other] = [running("order:1"), running("order:2")];
+  locks.acquire(sql, owner.id, [key]);
+  leave(sql, owner, { role: "delta-credit-draft", n: 2 });
+  over(owner, "needs-attention");
+  expect(locked(other)).toBe(false);
+  over(running("order:1"), "booked");
+  expect(locked(other)).toBe(true);
+});

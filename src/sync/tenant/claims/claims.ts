@@ -327,9 +327,11 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
   if (doubtful.length === 0) locks.free(sql, job.id, now);
 }
 
+const FOR_LOCKS: readonly string[] = ["waiting-for-party", "waiting-for-same-sale"];
+
 /** Whether a lock that the job was refused was freed before the job could be put down. */
 const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): boolean =>
-  reasons.some(({ code }) => code === "waiting-for-party") && !locks.waits(sql, jobId);
+  reasons.some(({ code }) => FOR_LOCKS.includes(code)) && !locks.waits(sql, jobId);
 
 /**
  * The key's job is over, however it came to that: whoever waits for it (a credit, for what it takes

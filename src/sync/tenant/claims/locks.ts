@@ -12,6 +12,8 @@
  * has said so, or skipped it, nothing else is taken back of that order.
  */
 import { isUnresolved } from "../../../domain/jobs/job.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first, run, type Row } from "../storage/sql.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -128,7 +130,7 @@ export function lock(
 export const creditsOf = (original: string): string => `credits ${original}`;
 
 const UNANSWERED = `state IN ('sent', 'in-doubt')
-  OR state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') <> 'rejected'`;
+  OR state = 'rejected' AND json_extract(failure, '$.kind') IS NOT 'rejected'`;
 
 /**
  * Customers that a job sent and that weren't answered for, not found and not sent again yet, or
@@ -143,20 +145,30 @@ const OPEN_CREATIONS = `
 type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
 
 /**
- * Credits of a key that were sent and have neither an answer nor a document since: runners that
- * died left them, or a person is asked about them.
+ * Credits and reversals of a key that were sent and have neither an answer nor a document since:
+ * runners that died left them, or a person is asked about them. Each series of documents counts its
+ * own `n`; a draft is of its document's.
  */
 const LEFT_CREDITS = `
-  SELECT 1 AS one
-  FROM operations o
-  WHERE key = ?1 AND beside = 0 AND role GLOB '*credit*'
-    AND kind IN ('draft.create', 'voucher.create', 'ledger-item.create') AND (${UNANSWERED})
-    AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND d.n >= o.n)
-  LIMIT 1`;
+  SELECT 1 FROM operations o
+  WHERE key = ?1 AND beside = 0 AND (role GLOB '*credit*' OR role = 'voucher-reversal')
+  AND kind GLOB '*.create' AND (${UNANSWERED}) AND NOT EXISTS (
+    SELECT 1 FROM documents d WHERE d.key = o.key AND d.n >= o.n
+    AND d.role || '-draft' IN (o.role, o.role || '-draft')
+  )`;
 
-/** A credit that a person skipped is theirs to see to. */
-const leavesCredit = (sql: SqlStorage, key: string): boolean =>
-  jobs.latestFor(sql, key)?.outcome !== "skipped" && first(sql, LEFT_CREDITS, key) !== null;
+const ENDED_WELL: readonly (string | null)[] = ["booked", "updated", "before-start"];
+
+/** Nobody is asked about the key any more. What a person skipped is theirs to see to. */
+const isSettled = (job: jobs.JobRow): boolean =>
+  !jobs.isOpen(job) &&
+  (ENDED_WELL.includes(job.outcome) ||
+    storedJson<Reason[]>(job.reasons).some(({ code }) => code === "skipped-by-person"));
+
+function leavesCredit(sql: SqlStorage, key: string): boolean {
+  const newest = jobs.latestFor(sql, key);
+  return !(newest !== null && isSettled(newest)) && first(sql, LEFT_CREDITS, key) !== null;
+}
 
 /**
  * Gives back the job's locks and wakes those who wait for one of them, oldest first; keeps them
@@ -171,9 +183,7 @@ export function free(sql: SqlStorage, jobId: string, now: number): void {
   const earlier = parties
     ? []
     : all<{ key: string; job_id: string }>(sql)`
-        SELECT l.key, l.job_id
-        FROM jobs j
-        JOIN locks l ON l.job_id = j.id
+        SELECT l.key, l.job_id FROM jobs j JOIN locks l ON l.job_id = j.id
         WHERE j.key = ${key} AND j.id <> ${jobId} AND l.key GLOB 'credits *'`;
   const freed = earlier.flatMap((lock) => release(sql, lock.job_id, { keys: [lock.key] }));
   wake(sql, [...own, ...freed], now);

@@ -62,8 +62,8 @@ function waitsFor(holder: jobs.JobRow | null): OriginalAnswer {
   return {
     kind: "later",
     // A job that is over waits for a person: no time that passes brings this one on.
-    wait: holder !== null && !jobs.isOpen(holder) ? "key" : "party",
-    dueMs: holder === null || holder.status === "running" ? RETRY_MS : NOT_AT_WORK_MS,
+    wait: holder === null || jobs.isOpen(holder) ? "party" : "key",
+    dueMs: holder?.status === "running" ? RETRY_MS : NOT_AT_WORK_MS,
     reasons: [
       reason("waiting-for-same-sale", {
         flow: holder?.flow === "payouts" ? "payouts" : "orders",
