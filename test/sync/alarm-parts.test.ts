@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { Errands } from "../../src/sync/tenant/alarm/errands.ts";
-import { nextAlarm } from "../../src/sync/tenant/alarm/alarm-loop.ts";
+import { AlarmLoop, nextAlarm } from "../../src/sync/tenant/alarm/alarm-loop.ts";
 import { momentOf, type AlarmPart, partsOf } from "../../src/sync/tenant/alarm/parts.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
@@ -171,4 +171,20 @@ test.each([
       isOut: (errand) => errand === "out",
     }),
   ).toBe(at);
+});
+
+test("an object that is reset before its round: the platform is told what its storage refuses", async () => {
+  const world = await tenantInNode();
+  job(world);
+  const refused = new Error("the object was reset");
+  const held: Promise<unknown>[] = [];
+  const ctx = {
+    storage: { setAlarm: () => Promise.reject(refused), getAlarm: () => Promise.reject(refused) },
+    waitUntil: (work: Promise<unknown>) => void held.push(work),
+  } as unknown as DurableObjectState;
+  new AlarmLoop(ctx, world.object.inside()).wake();
+  expect(await Promise.allSettled(held)).toEqual([
+    { status: "rejected", reason: refused },
+    { status: "rejected", reason: refused },
+  ]);
 });

@@ -53,7 +53,10 @@ export class AlarmLoop {
     });
   }
 
-  /** Wakes what is due, tells D1 and sets the alarm, outside the request that caused it. */
+  /**
+   * Wakes what is due, tells D1 and sets the alarm, outside the request that caused it. The object
+   * may be reset meanwhile: its storage then refuses, which the platform is told.
+   */
   wake(): void {
     this.soon();
     if (this.#wakeScheduled) return;
@@ -62,7 +65,7 @@ export class AlarmLoop {
       new Promise<void>((resolve) => {
         setTimeout(() => {
           this.#wakeScheduled = false;
-          void this.#round().finally(resolve);
+          resolve(this.#round());
         }, WAKE_DELAY_MS);
       }),
     );
@@ -76,7 +79,7 @@ export class AlarmLoop {
     const now = Date.now();
     if (this.#alarmAt !== null && this.#alarmAt > now && this.#alarmAt <= now + SOON_MS) return;
     this.#alarmAt = now + SOON_MS;
-    void this.ctx.storage.setAlarm(this.#alarmAt);
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(this.#alarmAt));
   }
 
   /** Runs one tick, for the alarm (which is over once it fired) or cron. Waits for no errand. */
