@@ -35,7 +35,7 @@ test("fields of a customer are said by their names, and one without a name as it
   const named = [
     ["Name, Invoice city, Labels, Unknown", "E-mail"],
     ["Naam, Plaats factuuradres, Labels, Unknown", "E-mail"],
-    ["Nazwa, Miejscowość do faktury, Etykiety, Unknown", "E-mail"],
+    ["Nazwa, Miejscowość (adres do faktury), Etykiety, Unknown", "E-mail"],
     ["Namn, Fakturaadressens ort, Etiketter, Unknown", "E-post"],
   ];
   for (const [at, [fields = "", both = ""]] of named.entries()) {
