@@ -61,6 +61,14 @@ test.each(LANGUAGES)(
   },
 );
 
+test.each(LANGUAGES)("a reason names order statuses as the settings do (%s)", (language) => {
+  const texts = new Map((catalogues.get(language) ?? []).map(({ id, text }) => [id, text]));
+  for (const status of ["1", "2", "3", "4", "5"])
+    expect(texts.get(`reasonParts.orderStatus.${status}`)).toBe(
+      texts.get(`fields.orders.statuses.options.${status}`),
+    );
+});
+
 /** Those that name no first article or line. */
 const COUNTED = [
   "payout-invoices-checked",

@@ -241,7 +241,7 @@ test("order statuses of Asperion are said by their names", () => {
   expect(reasonText(told, "en").text).toContain(
     "status Draft in Asperion; only orders with status Confirmed, Partly delivered, 9",
   );
-  expect(reasonText(told, "pl").text).toContain("status Robocze");
+  expect(reasonText(told, "pl").text).toContain("status Wersja robocza");
 });
 
 test.each([
