@@ -95,6 +95,8 @@ export const RETIRED: Readonly<Record<Spoken, Words>> = {
     [/trial mode/i, "test mode"],
     [/\bdrafts? of an? /i, "draft invoice"],
     [/terms of payment/i, "payment terms"],
+    [/post ?codes?\b/i, "postal code"],
+    [/account coding/i, "article coding"],
     [/\bin doubt\b|known result/i, "unconfirmed write"],
     [/\bin step\b/i, "sync"],
     [/(?<!\{)\bdebtor/i, "customer (in Asperion)"],
