@@ -18,6 +18,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "sync/earlier-plans",
       "sync/plan-basis",
       "docs/glossary",
+      "docs/glossary-sv",
       "docs/manual",
       "docs/pages",
       "docs/rights",
