@@ -25,6 +25,29 @@ const RETIRED: readonly (readonly [RegExp, string])[] = [
   [/\}:e\b/, "an interval: an ordinal ends otherwise after 1 and 2"],
   [/\b(?:över|se|koppla|regler på) order\b(?! \{)/, "several are ordrar"],
   [/sålda antalen, utan returer/, "what was returned is taken off"],
+  [/växelkurs/i, "valutakurs"],
+  [/synkroniser/i, "synk"],
+  [/betalnings(?:status|filt)/i, "betalstatus"],
+  [/försäljningskonto/i, "intäktskonto"],
+  [/bearbeta/i, "behandla"],
+  [/skarp drift|dagarna efter start\b/i, "skarpt läge"],
+  [/\bredovisare/i, "redovisningskonsult"],
+  [/passkey/i, "lösennyckel"],
+  [/osignerad/i, "webhookar utan signatur"],
+  [/vunnet återkrav/i, "återkrav (vunnen tvist)"],
+  [/leveransadressens land\b/i, "leveransland"],
+  [/styckpris/i, "à-pris"],
+  [/ersätt adressen/i, "byt ut adressen"],
+  [/tog betalt/i, "debiterade"],
+  [/på öret/i, "exakt"],
+  [
+    /avrundningen i företagets inställningar/i,
+    "öresutjämningen i eAccountings företagsinställningar",
+  ],
+  [/butiken stängs|avveckla/i, "avslutas"],
+  [/artikelkontering/i, "kontering"],
+  [/uppstartens|\bskärm/i, "grundkonfigurationens sidor"],
+  [/\bavfärda/i, "stänga"],
 ];
 
 test("no Swedish text says a word that was retired", () => {
@@ -42,6 +65,21 @@ test("what is left out isn't called skipped, which is a status", () => {
   );
   expect(leftOut.length).toBeGreaterThan(20);
   expect(leftOut.filter(([, text]) => /\bhopp(?:a|ar|as|ats|ade)\b/i.test(text))).toEqual([]);
+});
+
+test("alerts are larm, and what tells of them are aviseringar", () => {
+  const alerts = swedish.filter(([id]) => {
+    const text = english.get(id) ?? "";
+    return /\balerts?\b/i.test(text) && !/notif/i.test(text);
+  });
+  expect(alerts.length).toBeGreaterThan(10);
+  expect(alerts.filter(([, text]) => !/larm/i.test(text))).toEqual([]);
+});
+
+test("a passkey is a lösennyckel, and no other key", () => {
+  const passkeys = swedish.filter(([id]) => /\bpasskeys?\b/i.test(english.get(id) ?? ""));
+  expect(passkeys.length).toBeGreaterThan(25);
+  expect(passkeys.filter(([, text]) => !/lösennyck/i.test(text))).toEqual([]);
 });
 
 test("what isn't mapped agrees with its number", () => {
