@@ -114,3 +114,13 @@ test("a customer without a number isn't named by the vendor's id", () => {
       expect(`${text} ${next}`, one.code).not.toContain(id);
     }
 });
+
+/** "Product" is what this software is. */
+const PRODUCTS = { en: /\bproducts\b/i, nl: /\bproducten\b/i, pl: /produkty/i, sv: /produkter\b/i };
+
+test.each(LANGUAGES)("an article is never called a product (%s)", (language) => {
+  const wrong = (catalogues.get(language) ?? []).filter(({ text }) =>
+    PRODUCTS[language].test(text.replaceAll(/\bproducts \{/g, "{")),
+  );
+  expect(wrong.map(({ id }) => id)).toEqual([]);
+});
