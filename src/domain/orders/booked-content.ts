@@ -40,11 +40,6 @@ export type BookedContent = {
    * than the shop knows of.
    */
   readonly paidByOthers?: Decimal;
-  /**
-   * Of an invoice that was credited whole: what a person had registered on it then, and the shop
-   * didn't know of.
-   */
-  readonly unsaid?: Decimal;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
   /** A little of a hash of each of its fields; absent for bookings of an earlier release. */

@@ -144,6 +144,28 @@ describe("money that a person registered and the shop never told of", () => {
     expect(await money(world)).toEqual([0, 0]);
   });
 
+  test.each([
+    ["was cancelled", { status: 9 }],
+    ["was edited to nothing", { lines: [mug(0)] }],
+  ])("is told as well where it is registered after its order %s", async (_, to) => {
+    const world = await tenant();
+    const { placed } = await invoiced(world, 10, "Open");
+    expect((await told(world, placed, to)).outcome).toBe("updated");
+    await byHand(world, documentOf(world, placed, "invoice"), 106.25);
+    const { end } = await world.book(placed.id);
+    expect([end.outcome, end.reasons.find(({ code }) => code === UNSAID)]).toMatchObject([
+      "needs-attention",
+      { params: { paid: "106.25" } },
+    ]);
+    const skipped = refundedElsewhere(world.documentsOf(placed.id), end.reasons);
+    await byHand(world, documentOf(world, placed, "delta-credit"), 100);
+    const rest = await world.book(placed.id);
+    expect(rest.end.reasons.find(({ code }) => code === UNSAID)?.params["paid"]).toBe("6.25");
+    if (skipped === null) throw new Error("nothing was told");
+    world.save(`order:${placed.id}`, skipped);
+    expect((await world.book(placed.id)).end.outcome).toBe("updated");
+  });
+
   test("ends where the payment is taken back, and with a skip", async () => {
     const { world, placed, run } = await cancelled();
     const skipped = refundedElsewhere(world.documentsOf(placed.id), run.run.end.reasons);

@@ -34,12 +34,7 @@ import {
   lostByDisputes,
 } from "../payments/registered.ts";
 import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
-import {
-  stillOwed,
-  unsaidMoney,
-  type UnsaidMoney,
-  unsaidOnceCredited,
-} from "../payments/unsaid-money.ts";
+import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
 import {
   disputedSale,
   keptBy,
@@ -114,7 +109,7 @@ export function moneyInQuestion(
       deniedStatus(facts, order, documents) ??
       (isOver && booked !== undefined && documents.some((one) => booksMoney(settings, one))
         ? (unexplained(stillThere(facts, booked, documents, received(order) ?? "0.00")) ??
-          unsaidMoney(facts, documents))
+          unsaidMoney(facts, order, documents))
         : null)
     );
   if (booked === undefined) return null;
@@ -137,7 +132,7 @@ export function moneyInQuestion(
   return dec(paid).lte(ours.minus(dec(back)))
     ? (unexplained(stillThere(facts, booked, documents, paid)) ??
         perhaps ??
-        unsaidMoney(facts, documents))
+        unsaidMoney(facts, order, documents))
     : {
         kind: "cancelled",
         of: "cancelled",
@@ -153,7 +148,7 @@ export function moneyInQuestion(
 const unexplained = (why: Reason | null) =>
   why === null ? null : ({ kind: "unexplained", why } as const);
 
-/** What a live run would have in question of an order that is over. */
+/** What a live run would ask of an order that is over. */
 function onTrial(
   facts: RunFacts,
   order: Order,
@@ -163,9 +158,9 @@ function onTrial(
 ): ReturnType<typeof moneyInQuestion> {
   const live = { ...facts, settings: { ...facts.settings, trial: false } };
   const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
-  if (!takesBack(shown)) return left;
-  if (left === null) return unsaidOnceCredited(live, order, documents);
+  if (left === null || !takesBack(shown)) return left;
   if (left.kind === "unexplained") return unexplained(asShown(left.why));
+  if (left.kind === "unsaid") return { ...left, credits: [], when: "shown" };
   return left.kind === "cancelled" ? { ...left, when: "shown" } : left;
 }
 

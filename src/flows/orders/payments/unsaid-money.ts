@@ -10,7 +10,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
-import { labelOf, type OrderCase, standing } from "../shared/case.ts";
+import { labelOf, standing } from "../shared/case.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
 import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
@@ -47,8 +47,6 @@ type Cards = {
   readonly others: Decimal;
 };
 
-const NO_CARDS: Cards = { ours: "0.00", others: "0.00" };
-
 /**
  * The money on invoices that neither we nor payouts registered, and the shop didn't tell of. Less
  * than the cards of others isn't theirs: nobody knows what it is, so it is told.
@@ -71,52 +69,46 @@ function unsaidOn(
   return left.lt(others) ? left : left.minus(others);
 }
 
-/**
- * The order's first invoice with what all of them have of such money as it is credited whole;
- * `null`: nothing. Pure.
- */
-export function withUnsaid(
-  { ports, order }: OrderCase,
-  documents: readonly DocumentRecord[],
-  first: AnsweredInvoice | undefined,
-  later: readonly AnsweredInvoice[],
-): DocumentRecord | null {
-  const document = documents.find(({ id }) => id === first?.id);
-  if (first === undefined || document?.content === undefined) return null;
-  const unsaid = unsaidOn(ports, documents, [first, ...later], cardsOf(ports, order));
-  return ports.settings.orders.payments === "none" || unsaid.lte(0)
-    ? null
-    : { ...document, content: { ...document.content, unsaid: amount(unsaid) } };
-}
-
 /** Money to ask the ledger for: it may have been paid back, or taken off the invoice. */
 export type UnsaidMoney = {
   readonly kind: "unsaid";
   /** All of the order, the first one first. */
   readonly invoices: readonly DocumentRecord[];
+  /** None where they are only shown. */
   readonly credits: readonly DocumentRecord[];
-  /** `null`: as much as there is, as test mode only shows the credit. */
-  readonly unsaid: Decimal | null;
-  /** Where they aren't left out of `unsaid`. */
   readonly cards: Cards;
+  /** What of it was paid back elsewhere, as a person says. */
+  readonly elsewhere: Decimal;
+  /** `shown`: test mode and dry runs only show the credit. */
+  readonly when: "shown" | null;
 };
 
-/** Test mode and dry runs: to be asked for once the invoice is credited as shown. Pure. */
-export function unsaidOnceCredited(
-  facts: Facts & Pick<RunFacts, "settings">,
+type Asked = Facts & Pick<RunFacts, "settings">;
+
+/**
+ * What to ask for once an order is credited whole, with each event: a person may register money
+ * long after that. `null`: it isn't, or money isn't registered here. Pure.
+ */
+export function unsaidMoney(
+  facts: Asked,
   order: Order,
   documents: readonly DocumentRecord[],
 ): UnsaidMoney | null {
-  const invoice = standing(documents, "invoice").at(-1);
-  return invoice === undefined || facts.settings.orders.payments === "none"
-    ? null
-    : {
-        kind: "unsaid",
-        invoices: [invoice, ...standing(documents, "delta-invoice")],
-        credits: [],
-        unsaid: null,
-        cards: cardsOf(facts, order),
-      };
+  const [invoice] = standing(documents, "invoice");
+  const credits = standing(documents, "delta-credit");
+  if (invoice === undefined || credits.length === 0 || facts.settings.orders.payments === "none")
+    return null;
+  // That was first said of money that the shop knows of.
+  const known = dec(knownToShop(facts, documents)).minus(refundedBy(facts, documents));
+  const elsewhere = dec(invoice.content?.refundedElsewhere ?? "0").minus(known);
+  return {
+    kind: "unsaid",
+    invoices: [invoice, ...standing(documents, "delta-invoice")],
+    credits,
+    cards: cardsOf(facts, order),
+    elsewhere: amount(elsewhere.gt(0) ? elsewhere : 0),
+    when: null,
+  };
 }
 
 function cardsOf({ journal }: Facts, order: Order): Cards {
@@ -125,33 +117,10 @@ function cardsOf({ journal }: Facts, order: Order): Cards {
   return { ours, others: amount(others.gt(0) ? others : 0) };
 }
 
-/** `null`: none was there, or a person says that it was paid back elsewhere. Pure. */
-export function unsaidMoney(
-  facts: Facts,
-  documents: readonly DocumentRecord[],
-): UnsaidMoney | null {
-  const live = documents.filter(({ state }) => state === "live");
-  const invoice = live.find(({ role }) => role === "invoice");
-  const credits = live.filter(({ role }) => role === "delta-credit");
-  // That was first said of money that the shop knows of.
-  const known = dec(knownToShop(facts, documents)).minus(refundedBy(facts, documents));
-  const elsewhere = dec(invoice?.content?.refundedElsewhere ?? "0").minus(known);
-  const unsaid = dec(invoice?.content?.unsaid ?? "0").minus(elsewhere.gt(0) ? elsewhere : 0);
-  return invoice === undefined || credits.length === 0 || unsaid.lte(0)
-    ? null
-    : {
-        kind: "unsaid",
-        invoices: [invoice, ...standing(documents, "delta-invoice")],
-        credits,
-        unsaid: amount(unsaid),
-        cards: NO_CARDS,
-      };
-}
-
 /** Reports such money that is still owed; `null`: nothing of it. */
 export async function stillOwed(
   ports: Facts & VendorPort & Pick<RunFacts, "documents">,
-  { invoices, credits, unsaid, cards }: UnsaidMoney,
+  { invoices, credits, cards, elsewhere, when }: UnsaidMoney,
 ): Promise<Result<Reason | null, Failure>> {
   const read = await invoicesThere(
     ports.read,
@@ -160,20 +129,17 @@ export async function stillOwed(
   if (!read.ok) return read;
   const isCredit = ({ id }: Pick<AnsweredInvoice, "id">) => credits.some((one) => one.id === id);
   const sold = read.value.filter((one) => !isCredit(one));
-  const there = unsaidOn(ports, ports.documents, sold, cards);
+  const there = unsaidOn(ports, ports.documents, sold, cards).minus(elsewhere);
   const own = read.value.filter(isCredit);
   const open = sum(own.map(({ remaining }) => amount(dec(remaining).abs())));
-  const owed =
-    unsaid === null
-      ? there
-      : [there, open].reduce((least, one) => (one.lt(least) ? one : least), dec(unsaid));
+  const owed = when === "shown" || there.lt(open) ? there : open;
   return ok(
     owed.lte(0)
       ? null
       : reason("cancelled-money-unsaid", {
           paid: amount(owed),
           number: invoices.map(labelOf).join(", "),
-          when: unsaid === null ? "shown" : null,
+          when,
         }),
   );
 }

@@ -68,7 +68,6 @@ const NOTES: ReadonlySet<string> = new Set([
   "backByCredits",
   "saidBack",
   "paidByOthers",
-  "unsaid",
 ] satisfies (keyof BookedContent)[]);
 
 const withoutNotes = (content: string | null): string =>

@@ -7,7 +7,6 @@ import { type ParamsOf, type Reason, reason } from "../../../../domain/reasons/i
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { dec, same } from "../../../../domain/money.ts";
-import { invoicesThere } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import {
   dayMoved,
@@ -19,7 +18,6 @@ import {
   needsPerson,
   type OrderCase,
   type Prepared,
-  standing,
   unchangedSince,
   withReasons,
 } from "../../shared/case.ts";
@@ -32,7 +30,6 @@ import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { cardsChanged } from "../../payments/register-cards.ts";
 import { madeOn, registered } from "../../payments/registered.ts";
-import { withUnsaid } from "../../payments/unsaid-money.ts";
 import { keepInStep } from "./keep-in-step.ts";
 
 export async function changedAfterBooking(
@@ -215,17 +212,9 @@ export async function creditCancelled(
     const said = isCancelled ? credited : [unchangedSince(document)];
     return ok(told({ ...end(order, "updated", said), due }));
   }
-  // Before anything is written: a run that dies after that doesn't come here again.
-  const later = await invoicesThere(
-    ports.read,
-    standing(ports.documents, "delta-invoice").map(({ id }) => id),
-  );
-  if (!later.ok) return later;
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok) return kept;
   if (!kept.value.inStep) return ok(besideShown(order, kept.value.end, byCard("shown")));
-  const unsaid = withUnsaid(order, kept.value.documents, kept.value.first, later.value);
-  if (unsaid !== null) ports.saveDocument(unsaid);
   const { reasons } = kept.value.end;
   const said =
     credited.length + reasons.length === 0

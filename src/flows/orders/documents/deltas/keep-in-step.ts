@@ -45,9 +45,6 @@ type StepOutcome = {
   readonly inStep: boolean;
   /** What the invoice stands for after a person's change; absent: unchanged. */
   readonly stands?: BookedContent;
-  readonly documents: readonly DocumentRecord[];
-  /** The first invoice, as it was read. */
-  readonly first?: AnsweredInvoice;
 };
 
 /**
@@ -61,7 +58,7 @@ export async function keepInStep(
 ): Promise<Result<StepOutcome, Failure>> {
   const { ports } = given;
   const stopped = (ended: FlowEnd): Result<StepOutcome, Failure> =>
-    ok({ end: ended, inStep: false, documents: ports.documents });
+    ok({ end: ended, inStep: false });
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   const read = await invoiceIfThere(ports.read, invoice.id);
@@ -120,7 +117,7 @@ export async function keepInStep(
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }
-  if (!agrees) return ok({ end: end(order, "updated", done), inStep: true, documents, first });
+  if (!agrees) return ok({ end: end(order, "updated", done), inStep: true });
   const agreed = reason("booked-agrees", {
     document: invoice.number ?? invoice.id,
     as: standsAs(invoice),
