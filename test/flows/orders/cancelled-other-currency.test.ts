@@ -79,3 +79,24 @@ test("a part that went back in another currency of an order without lines isn't 
     ["EUR", -125, -125],
   ]);
 });
+
+test.each([
+  ["less", { paymentStatus: "PartlyPaid", amountPaid: 50 }],
+  ["more", { paymentStatus: "Paid", amountPaid: 1250 }],
+])(
+  "a reversed voucher keeps for the buyer what was booked, until all of it went back: %s",
+  async (_how, has) => {
+    const world = await tenant({ type: "mutation", voucher: { paid: "clearing" } });
+    const sold = { ...BUYER, currencyCode: "EUR", lines: [mug(125)], paymentStatus: "Paid" };
+    const order = await world.place(sold);
+    expect((await world.book(order.id)).end.outcome).toBe("booked");
+    const { 1580: paid = 0 } = await books(world);
+    const kept = { 1510: -paid, 1580: paid };
+    await change(world, order, { currencyCode: "SEK", ...CANCELLED, ...has });
+    await world.book(order.id);
+    expect(await books(world)).toEqual(kept);
+    await change(world, order, REFUNDED);
+    expect((await world.book(order.id)).end.outcome).toBe("skipped");
+    expect(await books(world)).toEqual({});
+  },
+);

@@ -142,12 +142,17 @@ export const withPaymentGone = (document: DocumentRecord): DocumentRecord | null
 
 /**
  * Returns what the shop has of a sale's money now, at least zero. An order that is only "paid"
- * doesn't say how much.
+ * doesn't say how much, nor does one that says another currency than it was booked in, unless it
+ * has nothing.
  */
-export function amountKept(order: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal | null {
+export function amountKept(
+  order: Pick<Order, "amountPaid" | "payment" | "gross" | "currency">,
+  currency: string = order.currency,
+): Decimal | null {
   if (order.payment === "paid" && order.amountPaid === null) return null;
   const has = received(order);
-  return has !== null && dec(has).lt(0) ? "0.00" : has;
+  if (has === null || dec(has).lte(0)) return has && "0.00";
+  return order.currency === currency ? has : null;
 }
 
 /**

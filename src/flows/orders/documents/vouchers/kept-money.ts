@@ -140,7 +140,7 @@ export function keeping(
   if (document.role !== "voucher" || document.member?.waits === true) return null;
   if (facts?.money === undefined) return null;
   const before = keptMoney(order.ports.documents, document.n);
-  const { settled, left, done } = moneyLeft(order, facts.money, payments);
+  const { settled, left, done } = moneyLeft(order, facts.currency, facts.money, payments);
   const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
   const [place, ...others] = placesOf([
     ...cleared,
@@ -195,13 +195,14 @@ export function keeping(
  */
 function moneyLeft(
   { ports, order }: OrderCase,
+  currency: string,
   { settled: first, disputed = "0" }: NonNullable<VoucherFacts["money"]>,
   payments: readonly DocumentRecord[],
 ) {
   const settled = dec(first)
     .plus(disputed)
     .plus(sum(payments.map(({ voucher }) => voucher?.charged ?? "0")));
-  const paid = amountKept(order);
+  const paid = amountKept(order, currency);
   // What a dispute took is booked as a loss, so it isn't on the account of the payment method.
   const lost = dec(lostByDisputes(ports));
   const has = paid === null ? null : dec(paid).plus(lost.gt(disputed) ? lost : disputed);

@@ -65,7 +65,7 @@ export function wentBackOf(
   lost: RunFacts["lost"] = [],
 ): { readonly known: KeptMoney; readonly back: Decimal } | null {
   const known = order.creditsOrderId === null ? keptMoney(documents) : null;
-  const kept = amountKept(order);
+  const kept = amountKept(order, known?.facts.currency);
   if (known === null || kept === null || standing(documents, "voucher").length > 0) return null;
   const has = dec(kept).plus(lostByDisputes({ lost, documents }));
   const back = dec(known.left).minus(has);
