@@ -80,6 +80,59 @@ test("a part that went back in another currency of an order without lines isn't 
   ]);
 });
 
+const NOTHING = { currencyCode: "SEK", lines: [mug(0)] };
+
+test.each<[string, Json]>([
+  ["less", { paymentStatus: "PartlyPaid", amountPaid: 50 }],
+  ["more", { paymentStatus: "Paid", amountPaid: 1250 }],
+])("an order edited to nothing tells what is booked of its money: %s", async (_how, has) => {
+  const { world, order } = await inEuro();
+  await change(world, order, { ...NOTHING, ...has });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.end.reasons]).toMatchObject([
+    "needs-attention",
+    expect.arrayContaining([
+      { code: "cancelled-money-kept", params: expect.objectContaining({ paid: "125.00" }) },
+    ]),
+  ]);
+  const mixed = ["paid-less-than-registered", "paid-after-cancellation"];
+  expect(run.codes.filter((code) => mixed.includes(code))).toEqual([]);
+  await change(world, order, REFUNDED);
+  expect((await world.book(order.id)).end.outcome).toBe("updated");
+  expect(await books(world)).toEqual({});
+});
+
+test.each<[string, Json, string | null]>([
+  ["a part", { paymentStatus: "PartlyPaid", amountPaid: 50 }, null],
+  ["nothing", { paymentStatus: "Open", amountPaid: 0 }, "125.00"],
+])(
+  "of an edit in another currency money is missing only where the shop has nothing: %s",
+  async (_what, has, missing) => {
+    const { world, order } = await inEuro();
+    await change(world, order, { currencyCode: "SEK", lines: [mug(100)], ...has });
+    const { end } = await world.book(order.id);
+    const why = end.reasons.find(({ code }) => code === "paid-less-than-registered");
+    expect([end.outcome, why?.params["missing"] ?? null]).toEqual(["needs-attention", missing]);
+  },
+);
+
+test("a refund without an amount is told as long as less is credited than was booked", async () => {
+  const world = await tenant({ payments: "none", refunds: "none" });
+  const sold = { ...BUYER, currencyCode: "EUR", lines: [mug(125)] };
+  const order = await world.place({ ...sold, paymentStatus: "Open" });
+  await world.book(order.id);
+  const part = { lines: [mug(50, -1)], creditsOrderId: order.id, paymentStatus: "Open" };
+  await world.book((await world.place({ ...sold, ...part })).id);
+  await change(world, order, { currencyCode: "SEK", lines: [mug(40)], ...REFUNDED });
+  const { end } = await world.book(order.id);
+  expect(end.reasons).toContainEqual(
+    expect.objectContaining({
+      code: "refunded-without-credit",
+      params: expect.objectContaining({ credited: "50.00" }),
+    }),
+  );
+});
+
 test.each([
   ["less", { paymentStatus: "PartlyPaid", amountPaid: 50 }],
   ["more", { paymentStatus: "Paid", amountPaid: 1250 }],
@@ -93,8 +146,14 @@ test.each([
     const { 1580: paid = 0 } = await books(world);
     const kept = { 1510: -paid, 1580: paid };
     await change(world, order, { currencyCode: "SEK", ...CANCELLED, ...has });
-    await world.book(order.id);
+    const { end } = await world.book(order.id);
     expect(await books(world)).toEqual(kept);
+    expect(end.reasons).toContainEqual(
+      expect.objectContaining({
+        code: "cancelled-money-kept",
+        params: expect.objectContaining({ paid: "125.00", stands: "account" }),
+      }),
+    );
     await change(world, order, REFUNDED);
     expect((await world.book(order.id)).end.outcome).toBe("skipped");
     expect(await books(world)).toEqual({});

@@ -40,6 +40,24 @@ const STANDS: ReadonlySet<Role> = new Set<Role>([
 export const standsFor = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
   documents.findLast(({ role, state }) => state === "live" && STANDS.has(role));
 
+/** Whether the order says another currency by now than its document has. */
+const isInOther = (order: Order, { content, voucher }: Partial<DocumentRecord> = {}): boolean =>
+  (content ?? voucher ?? order).currency !== order.currency;
+
+/** The order as one that has what the books have, where it has money in another currency. Pure. */
+export function inBooks(
+  facts: RunFacts,
+  order: Order,
+  booked: DocumentRecord | undefined,
+  documents: readonly DocumentRecord[],
+): Order {
+  const said = received(order);
+  if (booked === undefined || said === null || same(said, 0) || !isInOther(order, booked))
+    return order;
+  const ours = dec(bookedMoney(facts, documents)).plus(dec(takenBack(booked, documents)));
+  return { ...order, amountPaid: amount(ours.minus(refundedBy(facts, documents))) };
+}
+
 /** At least zero. */
 const least = (paid: Decimal, open: ReturnType<typeof dec>): Decimal =>
   open.lt(0) || dec(paid).lt(0) ? "0.00" : amount(open.lt(paid) ? open : paid);
@@ -266,7 +284,8 @@ export const stillCharges = (
 
 /** What was ever charged. A cancelled order may still say its total, which its own credit took. */
 export function soldBy(order: Order, documents: readonly DocumentRecord[]): ReturnType<typeof dec> {
-  const invoice = order.state === "cancelled" ? invoiceOf(documents) : undefined;
+  const isOther = isInOther(order, standsFor(documents));
+  const invoice = order.state === "cancelled" || isOther ? invoiceOf(documents) : undefined;
   const books = invoice === undefined ? null : booksOf(documents, invoice);
   return books === null
     ? dec(order.gross).plus(dec(creditedByDeltas(documents)))
@@ -317,6 +336,7 @@ export function lessByEdit(
   documents: readonly DocumentRecord[],
 ): Decimal {
   if (outcome !== "held" && outcome !== "needs-attention") return "0.00";
+  if (!same(order.gross, 0) && isInOther(order, standsFor(documents))) return "0.00";
   // A voucher knows what was charged after gift cards; the content of an invoice is before them.
   const less =
     chargedOf(documents)?.minus(contentOf(order).gross) ??

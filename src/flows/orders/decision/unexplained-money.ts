@@ -41,6 +41,7 @@ import {
   stillThere,
   isCreditedByOthers,
   heldBack,
+  inBooks,
   lessByEdit,
   soldBy,
   paidForNothing,
@@ -101,34 +102,32 @@ export function moneyInQuestion(
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);
   const left = isOver && isReversed ? keptMoney(documents) : null;
-  if (left !== null) return unexplained(keptBy(order, left));
+  const kept = inBooks(facts, order, booked, documents);
+  if (left !== null) return unexplained(keptBy(kept, left));
   if (order.state !== "cancelled")
     return (
-      perhapsGone(facts, order, ended, documents) ??
-      (isOver ? paidForNothing(facts, order, documents) : null) ??
+      perhapsGone(facts, kept, ended, documents) ??
+      (isOver ? paidForNothing(facts, kept, documents) : null) ??
       deniedStatus(facts, order, documents) ??
       (isOver && booked !== undefined && documents.some((one) => booksMoney(settings, one))
-        ? (unexplained(stillThere(facts, booked, documents, received(order) ?? "0.00")) ??
+        ? (unexplained(stillThere(facts, booked, documents, received(kept) ?? "0.00")) ??
           unsaidMoney(facts, order, documents))
         : null)
     );
   if (booked === undefined) return null;
   // What credit orders took back stands: its money may go back without their saying so.
   const perhaps = isCreditedByOthers(ended, documents)
-    ? perhapsGone(facts, order, ended, documents)
+    ? perhapsGone(facts, kept, ended, documents)
     : null;
   // Vouchers on clearing book the money whether or not payments are registered.
   if (settings.orders.payments === "none" && !hasBooked(settings, booked)) return perhaps;
-  const said = received(order);
-  if (said === null) return unexplained(reason("payment-amount-unknown"));
+  const paid = received(kept);
+  if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);
   if (denied !== null) return unexplained(denied);
   const ours = dec(bookedMoney(facts, documents)).plus(dec(takenBack(booked, documents)));
   // A refund was received before, and is still on what was credited.
   const back = refundedBy(facts, documents);
-  const { currency } = booked.content ?? order;
-  // In another currency: all of it.
-  const paid = currency === order.currency || same(said, 0) ? said : amount(ours.minus(back));
   return dec(paid).lte(ours.minus(dec(back)))
     ? (unexplained(stillThere(facts, booked, documents, paid)) ??
         perhaps ??

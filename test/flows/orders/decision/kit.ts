@@ -77,6 +77,7 @@ export const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
 const FACTS = {
   money: { settled: "0.00", owedOn: 1510 },
   charged: "100.00",
+  currency: "SEK",
   ledgerItem: null,
 } as unknown as VoucherFacts;
 
