@@ -7,6 +7,7 @@ import { writeFont } from "./scripts/fonts/write.ts";
 import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
+import { PATIENCE_MS, WAIT_MS } from "./test/support/patience.ts";
 import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
 import { stateHome } from "./test/support/state-dir.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
@@ -25,14 +26,6 @@ if (!Reflect.has(globalThis, MADE)) {
   writeFont();
   Reflect.set(globalThis, MADE, true);
 }
-
-/**
- * No test is about time: this only ends one that hangs, also where other work keeps the machine
- * busy.
- */
-const PATIENCE_MS = 600_000;
-/** What a page is to show is waited for this long: the test still has time to say what is missing. */
-const POLL_MS = 60_000;
 
 /** A sequencer of our own would take its place. */
 const SHUFFLED = process.argv.some((argument) => argument.startsWith("--sequence.shuffle"));
@@ -76,6 +69,7 @@ export default defineConfig({
             "test/support/load-messages.ts",
             "test/support/quick-digests.ts",
             "test/support/leave-nothing.ts",
+            "test/support/same-patience.ts",
           ],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
@@ -87,7 +81,11 @@ export default defineConfig({
           name: "unit-alone",
           env: { TMPDIR },
           include: [...REPLACE_MODULES],
-          setupFiles: ["test/support/load-messages.ts", "test/support/quick-digests.ts"],
+          setupFiles: [
+            "test/support/load-messages.ts",
+            "test/support/quick-digests.ts",
+            "test/support/same-patience.ts",
+          ],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },
@@ -119,6 +117,7 @@ export default defineConfig({
             "test/support/apply-migrations.ts",
             "test/support/load-messages.ts",
             "test/support/quick-passwords.ts",
+            "test/support/same-patience.ts",
           ],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
@@ -134,8 +133,12 @@ export default defineConfig({
           include: ["test/**/*.e2e.test.ts", ...ON_RUNTIME],
           globalSetup: ["test/support/bundle-once.ts"],
           // Its own second would be about time.
-          expect: { poll: { timeout: POLL_MS } },
-          setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
+          expect: { poll: { timeout: WAIT_MS } },
+          setupFiles: [
+            "test/support/load-messages.ts",
+            "test/support/leave-nothing.ts",
+            "test/support/same-patience.ts",
+          ],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },

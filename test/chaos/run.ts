@@ -139,11 +139,7 @@ async function wave(
   if (dies) {
     // In the middle of it: after so many calls at the vendors, or once there are no more.
     await Promise.race([
-      mortal.until(
-        "enough calls were made",
-        async () => (await mortal.calls()) >= before + reach,
-        120_000,
-      ),
+      mortal.until("enough calls were made", async () => (await mortal.calls()) >= before + reach),
       telling.then(() => calm(mortal, tenants)),
     ]);
     storm.struck.kills += 1;

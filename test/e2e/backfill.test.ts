@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import type { BackfillOrderPage, BackfillView } from "../../src/sync/contract/index.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, grossOf, mug } from "../support/orders.ts";
+import { WAIT_MS } from "../support/patience.ts";
 import { DAY, lineAt, newCompany } from "../support/sweeps.ts";
 
 let bridge: Bridge;
@@ -66,7 +67,7 @@ const ordersOf = async (id: string): Promise<BackfillOrderPage["orders"]> =>
     )) as unknown as BackfillOrderPage
   ).orders;
 
-async function over(id: string, timeout = 60_000): Promise<BackfillView> {
+async function over(id: string): Promise<BackfillView> {
   // Looked at now and then only: a look costs what an order costs.
   await vi.waitUntil(
     async () => {
@@ -76,7 +77,7 @@ async function over(id: string, timeout = 60_000): Promise<BackfillView> {
       if (jobs.waiting > 0 && jobs.queued + jobs.running === 0) await bridge.advance(1_000);
       return false;
     },
-    { timeout, interval: 300 },
+    { timeout: WAIT_MS, interval: 300 },
   );
   return view(id);
 }
@@ -215,10 +216,10 @@ describe("a back-fill", () => {
       order: { currencyCode: "SEK", date: `${await day(1)}T10:00:00`, lines: [mug()] },
     })) as { firstId: number };
     const dryRun = await begin();
-    expect((await over(dryRun, 150_000)).verdicts).toEqual({ "would-book": 200 });
+    expect((await over(dryRun)).verdicts).toEqual({ "would-book": 200 });
     const run = await begin(dryRun);
     await vi.waitUntil(async () => (await view(run)).done >= 20, {
-      timeout: 60_000,
+      timeout: WAIT_MS,
       interval: 300,
     });
     const live = await Promise.all(
@@ -238,7 +239,7 @@ describe("a back-fill", () => {
       `five live orders amid a back-fill: ${tookMs} ms; ${midway.done} of 200 done, ${midway.perMinute} a minute`,
     );
     expect(await documents(live as Placed[])).toEqual([1, 1, 1, 1, 1]);
-    expect((await over(run, 150_000)).verdicts).toEqual({ booked: 200 });
+    expect((await over(run)).verdicts).toEqual({ booked: 200 });
     const { orders } = await bridge.ledger(tenant.company, "orders");
     const each = Array.from(
       { length: 200 },

@@ -65,7 +65,7 @@ test("its orders take nothing back, and a person's retries book the day again", 
   await act(job.id, "retry");
   expect((await resolved(day)).outcome).toBe("booked");
   expect((await ofDay(day)).map(rowsOf)).toEqual([rows]);
-}, 60_000);
+});
 
 test("once it is booked again, later payments and credits of its orders go on as well", async () => {
   await daily({ payments: "register", refunds: "register" });
@@ -94,7 +94,7 @@ test("once it is booked again, later payments and credits of its orders go on as
   expect(codesOf(pays)).not.toContain("day-voucher-gone");
   const { job: credits } = await bridge.resolved(tenant, `order:${credit.placed.id}`);
   expect([credits.outcome, codesOf(credits)[0]]).toEqual(["booked", "added-to-day"]);
-}, 60_000);
+});
 
 test("nothing of it goes on before a person says that the day was booked by hand", async () => {
   await daily({ editedAfterBooking: "delta" });
@@ -112,7 +112,7 @@ test("nothing of it goes on before a person says that the day was booked by hand
   expect([edited.outcome, codesOf(edited)]).toEqual(["held", ["day-voucher-gone"]]);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "by hand" });
   expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("updated");
-}, 60_000);
+});
 
 test("a reconciliation tells of the day alone, and none of its orders is booked again by itself", async () => {
   await daily();
@@ -139,4 +139,4 @@ test("a reconciliation tells of the day alone, and none of its orders is booked 
   await act(job.id, "retry");
   expect((await resolved(day)).outcome).toBe("booked");
   expect(await ofDay(day)).toHaveLength(1);
-}, 60_000);
+});

@@ -34,7 +34,7 @@ test("one that waits for its day leaves it, and its day books the others alone",
   expect((await bridge.resolved(tenant, `day:${day}-1`)).job.outcome).toBe("booked");
   expect(await ordersOf(`${day}-1`)).toEqual([`${other.placed.orderNumber} voucher`]);
   expect(await ofDay(day)).toHaveLength(1);
-}, 60_000);
+});
 
 const compared = (day: string): Promise<Compared> =>
   compareDays(bridge, tenant, { from: day, to: day });
@@ -61,7 +61,7 @@ test("one that is booked with its day counts in the ledger without an order, and
     // The ledger holds what it held: the order is missing in the shop alone.
     expect(ledgerOf(found)).toEqual(ledgerOf(before));
   }
-}, 60_000);
+});
 
 const ledgerOf = ({ days }: Compared): readonly unknown[] =>
   days.flatMap(({ totals }) => totals.gross.map(({ currency, ledger }) => [currency, ledger]));

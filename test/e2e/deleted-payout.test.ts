@@ -18,35 +18,31 @@ import {
 
 useInvoicedPayouts();
 
-test.each(["clear", "settle"] as const)(
-  "%s: a person's retries book it again",
-  async (mode) => {
-    await settings(mode);
-    const placed = await invoiced();
-    const made = await staged([sale(placed)]);
-    await booked(made);
-    const left = await remaining(placed);
-    const ofPayout = async () =>
-      ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
-        String(VoucherText).includes(made.payout.id),
-      );
-    const [voucher] = await ofPayout();
-    await bridge.control("eaccounting", "DELETE", `/vouchers/${String(voucher?.["Id"])}`);
-    const [job] = await bridge.jobs(tenant.id, { key: `payout:${made.id}` });
-    const retried = async () => {
-      await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${String(job?.id)}/retry`);
-      return done(made.id);
-    };
-    const told = await retried();
-    expect([told.outcome, codesOf(told)]).toEqual(["held", ["payout-voucher-gone"]]);
-    expect((await look(made.id))["voucher"]).toBe(null);
-    expect((await retried()).outcome).toBe("booked");
-    expect((await retried()).outcome).toBe("booked");
-    expect((await ofPayout()).map(({ Rows }) => Rows)).toHaveLength(1);
-    expect(await remaining(placed)).toEqual(left);
-  },
-  60_000,
-);
+test.each(["clear", "settle"] as const)("%s: a person's retries book it again", async (mode) => {
+  await settings(mode);
+  const placed = await invoiced();
+  const made = await staged([sale(placed)]);
+  await booked(made);
+  const left = await remaining(placed);
+  const ofPayout = async () =>
+    ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
+      String(VoucherText).includes(made.payout.id),
+    );
+  const [voucher] = await ofPayout();
+  await bridge.control("eaccounting", "DELETE", `/vouchers/${String(voucher?.["Id"])}`);
+  const [job] = await bridge.jobs(tenant.id, { key: `payout:${made.id}` });
+  const retried = async () => {
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${String(job?.id)}/retry`);
+    return done(made.id);
+  };
+  const told = await retried();
+  expect([told.outcome, codesOf(told)]).toEqual(["held", ["payout-voucher-gone"]]);
+  expect((await look(made.id))["voucher"]).toBe(null);
+  expect((await retried()).outcome).toBe("booked");
+  expect((await retried()).outcome).toBe("booked");
+  expect((await ofPayout()).map(({ Rows }) => Rows)).toHaveLength(1);
+  expect(await remaining(placed)).toEqual(left);
+});
 
 test("one that was skipped, as it was booked by hand, is booked again only by who says that it isn't", async () => {
   await settings("clear");
@@ -72,7 +68,7 @@ test("one that was skipped, as it was booked by hand, is booked again only by wh
   await bridge.ask("POST", approve, { mark, skipped: true });
   expect((await done(made.id)).outcome).toBe("booked");
   expect(await ofPayout()).toHaveLength(1);
-}, 60_000);
+});
 
 test("a payout of 0.00 over two orders is booked on both sides of clearing", async () => {
   await settings("clear");
@@ -91,4 +87,4 @@ test("a payout of 0.00 over two orders is booked on both sides of clearing", asy
     [centsOf(sold) / 100, 0],
     [0, centsOf(back) / 100],
   ]);
-}, 60_000);
+});

@@ -13,8 +13,6 @@ const OLD = "11111111-1111-4111-8111-111111111111";
 const NEW = "22222222-2222-4222-8222-222222222222";
 const WITH_SECRET = "33333333-3333-4333-8333-333333333333";
 const UNKNOWN = "44444444-4444-4444-8444-444444444444";
-/** No test of time: wrangler is started several times. */
-const PATIENCE_MS = 300_000;
 
 const page = readFileSync(join(ROOT, "docs/deploying.md"), "utf8");
 const [, section = ""] = /### Step by step\n(.*?)\n#{2,3} /s.exec(page) ?? [];
@@ -54,74 +52,60 @@ test("the page's commands migrate, upload, look, give out and take back, in this
   for (const words of commands) expect(words.join(" ")).toContain("--env production");
 });
 
-test(
-  "each share is what the account gets, and back is the old version alone",
-  async () => {
-    const { rollout, stop } = await account();
-    try {
-      const seen: unknown[] = [];
-      for (const words of commands.filter(shares)) {
-        await run(words);
-        seen.push(rollout.shares);
-      }
-      expect(seen).toEqual([
-        { [NEW]: 10, [OLD]: 90 },
-        { [NEW]: 50, [OLD]: 50 },
-        { [NEW]: 100 },
-        { [OLD]: 100 },
-      ]);
-      rollout.deploy([{ version_id: NEW, percentage: 100 }]);
-      await run(["rollback", OLD, "--env", "production", "--message", "back"]);
-      expect(rollout.shares).toEqual({ [OLD]: 100 });
-    } finally {
-      stop();
+test("each share is what the account gets, and back is the old version alone", async () => {
+  const { rollout, stop } = await account();
+  try {
+    const seen: unknown[] = [];
+    for (const words of commands.filter(shares)) {
+      await run(words);
+      seen.push(rollout.shares);
     }
-  },
-  PATIENCE_MS,
-);
+    expect(seen).toEqual([
+      { [NEW]: 10, [OLD]: 90 },
+      { [NEW]: 50, [OLD]: 50 },
+      { [NEW]: 100 },
+      { [OLD]: 100 },
+    ]);
+    rollout.deploy([{ version_id: NEW, percentage: 100 }]);
+    await run(["rollback", OLD, "--env", "production", "--message", "back"]);
+    expect(rollout.shares).toEqual({ [OLD]: 100 });
+  } finally {
+    stop();
+  }
+});
 
-test(
-  "without an id, back is the version that last had all before: which a secret may have made",
-  async () => {
-    const { rollout, stop } = await account();
-    const back = () => run(["rollback", "--env", "production", "--message", "back"]);
-    try {
-      rollout.deploy([
-        { version_id: NEW, percentage: 10 },
-        { version_id: OLD, percentage: 90 },
-      ]);
-      rollout.deploy([{ version_id: NEW, percentage: 100 }]);
-      await back();
-      expect(rollout.shares).toEqual({ [OLD]: 100 });
-      await back();
-      expect(rollout.shares).toEqual({ [NEW]: 100 });
-      // Each `secret put` is a version of its own, which has all requests at once.
-      rollout.deploy([{ version_id: WITH_SECRET, percentage: 100 }]);
-      await back();
-      expect(rollout.shares).toEqual({ [NEW]: 100 });
-    } finally {
-      stop();
-    }
-  },
-  PATIENCE_MS,
-);
+test("without an id, back is the version that last had all before: which a secret may have made", async () => {
+  const { rollout, stop } = await account();
+  const back = () => run(["rollback", "--env", "production", "--message", "back"]);
+  try {
+    rollout.deploy([
+      { version_id: NEW, percentage: 10 },
+      { version_id: OLD, percentage: 90 },
+    ]);
+    rollout.deploy([{ version_id: NEW, percentage: 100 }]);
+    await back();
+    expect(rollout.shares).toEqual({ [OLD]: 100 });
+    await back();
+    expect(rollout.shares).toEqual({ [NEW]: 100 });
+    // Each `secret put` is a version of its own, which has all requests at once.
+    rollout.deploy([{ version_id: WITH_SECRET, percentage: 100 }]);
+    await back();
+    expect(rollout.shares).toEqual({ [NEW]: 100 });
+  } finally {
+    stop();
+  }
+});
 
-test(
-  "a version that isn't there, and shares that aren't a whole, change nothing",
-  async () => {
-    const { rollout, stop } = await account();
-    try {
-      for (const specs of [[`${UNKNOWN}@100%`], [`${NEW}@10%`, `${OLD}@80%`]])
-        await expect(
-          run(["versions", "deploy", ...specs, "--env", "production"]),
-        ).rejects.toThrow();
-      expect(rollout.deployments).toHaveLength(1);
-    } finally {
-      stop();
-    }
-  },
-  PATIENCE_MS,
-);
+test("a version that isn't there, and shares that aren't a whole, change nothing", async () => {
+  const { rollout, stop } = await account();
+  try {
+    for (const specs of [[`${UNKNOWN}@100%`], [`${NEW}@10%`, `${OLD}@80%`]])
+      await expect(run(["versions", "deploy", ...specs, "--env", "production"])).rejects.toThrow();
+    expect(rollout.deployments).toHaveLength(1);
+  } finally {
+    stop();
+  }
+});
 
 test("an upload is built as a deployment is, and gives nobody anything", async () => {
   const { stdout } = await wrangler([

@@ -72,4 +72,4 @@ test("an edit of a day's order that is on hold would go on, and does so as it wa
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${edited.id}/retry`, {});
   const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
   expect([job.outcome, codesOf(job)[0]]).toEqual(["updated", "added-to-day"]);
-}, 60_000);
+});

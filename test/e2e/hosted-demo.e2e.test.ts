@@ -7,6 +7,7 @@ import { stories } from "../../scripts/demo/stories.ts";
 import type { Made } from "../../scripts/hosted-demo/make-anew.ts";
 import { lastNight } from "../../scripts/hosted-demo/every-night.ts";
 import type { JobSummary } from "../../scripts/local/operator.ts";
+import { WAIT_MS } from "../support/patience.ts";
 import { held, type StartedDemo, startDemo } from "../../scripts/hosted-demo/visit.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,14 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => demo.stop());
 
-/** Nothing is waited for that long, but on a machine that is busy with other work. */
-const PATIENCE_MS = 110_000;
-
 const answers = (status: number): Promise<true> =>
   demo.operator.until(
     `the demo's page answers ${status}`,
     async () => ((await demo.visitor.get("/")).status === status ? true : null),
-    PATIENCE_MS,
+    WAIT_MS,
   );
 const ready = () => answers(200);
 
@@ -252,7 +250,7 @@ test("a database with somebody else's shops or people is left as it is, and the 
       .all();
     const refused = async (): Promise<true | null> =>
       (await other.visitor.page("/")).includes("bind a D1 database of its own") ? true : null;
-    await other.operator.until("the page says why", refused, PATIENCE_MS);
+    await other.operator.until("the page says why", refused, WAIT_MS);
     await other.runtime.cron(lastNight(Date.now()) + DAY_MS);
     const { results } = await db.prepare("SELECT id, state FROM tenants").all();
     expect(results).toEqual([{ id: "a-real-shop", state: "active" }]);
@@ -262,7 +260,7 @@ test("a database with somebody else's shops or people is left as it is, and the 
     await other.operator.until(
       "the demo is made",
       async () => ((await other.visitor.get("/")).status === 200 ? true : null),
-      PATIENCE_MS,
+      WAIT_MS,
     );
     const mark = await db.prepare("SELECT name FROM sqlite_master WHERE name = '_demo'").all();
     expect(mark.results).toHaveLength(1);

@@ -2,6 +2,7 @@
 import Chromium from "@sparticuz/chromium";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../../scripts/chromium.ts";
+import { WAIT_MS } from "../support/patience.ts";
 
 /**
  * One process for all dies with the first context that is closed; and the web's own rules are what
@@ -47,6 +48,7 @@ async function browserOf(kind: "drawn" | "undrawn"): Promise<Browser> {
   const before = running.get(kind);
   if (before?.isConnected() === true) return before;
   const browser = await launchChromium(kind === "drawn" ? flags() : [...flags(), UNDRAWN]);
+  browser.on("context", (context) => context.setDefaultTimeout(WAIT_MS));
   running.set(kind, browser);
   return browser;
 }

@@ -183,7 +183,7 @@ test.each(SHEETS)(
             await hands.type(field, "by keys");
       if (tick !== undefined) await hands.tick(page.getByLabel(tick, { exact: true }));
       await hands.press(page.getByRole(role, { name, exact: true }).first());
-      await page.locator(BACK).waitFor({ timeout: 10_000 });
+      await page.locator(BACK).waitFor();
       // What is said first, where a notice says it.
       await focusIs(tick === undefined && kind !== "attention" && told !== true ? "h1" : ".notice");
     };
@@ -201,7 +201,6 @@ test.each(SHEETS)(
     await stage.bridge.settled(tenant.id);
     expect([...unseen]).toEqual([]);
   },
-  60_000,
 );
 
 test("a person's data is shown and erased by keys", async () => {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import type { BackfillOrderPage, BackfillView } from "../../src/sync/contract/index.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { WAIT_MS } from "../support/patience.ts";
 import { lineAt, newCompany } from "../support/sweeps.ts";
 import { movedBy, voucherTenant, vouchersOf } from "../support/vouchers.ts";
 
@@ -70,7 +71,7 @@ async function over(id: string): Promise<BackfillView> {
       if (jobs.waiting > 0 && jobs.queued + jobs.running === 0) await bridge.advance(60_000);
       return false;
     },
-    { timeout: 60_000, interval: 200 },
+    { timeout: WAIT_MS, interval: 200 },
   );
   return view(id);
 }

@@ -3,6 +3,7 @@
  * the jobs.
  */
 import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/contract/index.ts";
+import { WAIT_MS } from "./patience.ts";
 import { ADMIN_TOKEN } from "./test-env.ts";
 import { type Json, type ServedVendors, Vendors } from "./vendors.ts";
 import type { Tenant } from "./webhook.ts";
@@ -15,8 +16,6 @@ type JobAnswer = JobTimeline["job"] &
 
 type Look = "jobs" | "state" | "readings";
 
-/** ms: ends a wait in vain. */
-const PATIENCE = 60_000;
 /** What no file of the pages stands before. */
 const STRAIGHT = /^\/(_test|api|webhooks)\//;
 const ENCODING = "accept-encoding";
@@ -55,8 +54,8 @@ export abstract class Asked extends Vendors {
    * Waits until `condition` holds: looks once, and again whenever a run has ended in the Worker, a
    * runner died or something went out of it.
    */
-  async until(condition: () => Promise<boolean>, what: string, timeout = PATIENCE): Promise<void> {
-    const end = performance.now() + timeout;
+  async until(condition: () => Promise<boolean>, what: string): Promise<void> {
+    const end = performance.now() + WAIT_MS;
     for (;;) {
       const seen = this.#wakes;
       if (await condition()) return;
@@ -96,11 +95,11 @@ export abstract class Asked extends Vendors {
     condition: (answer: T) => boolean | Promise<boolean>,
     what: string,
   ): Promise<void> {
-    const end = performance.now() + PATIENCE;
+    const end = performance.now() + WAIT_MS;
     for (let unlike: string | undefined; ;) {
       const text = await this.#looked(at, { ...body, unlike, ms: LOOK_MS });
       if (await condition(JSON.parse(text) as T)) return;
-      if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
+      if (performance.now() > end) throw new Error(`waited in vain until ${what}: ${text}`);
       unlike = text;
     }
   }

@@ -47,39 +47,31 @@ export class Messenger {
  * live would be one more death for each. Where it isn't known to be dead, less passes at a time.
  */
 export async function calm(bridge: Bridge, tenant: Tenant): Promise<void> {
-  await bridge.until(
-    async () => {
-      const { queued, running } = await bridge.jobCounts(tenant.id);
-      if (queued + running === 0) return true;
-      if (queued > 0 || running > 1) return false;
-      const { crash, died } = await bridge.broken();
-      if (crash !== null) return false;
-      const [job] = await bridge.jobs(tenant.id, { status: "running" });
-      const isDead = job !== undefined && job.key === died;
-      if (isDead) await bridge.break({ died: null });
-      await bridge.advance(isDead ? LEASE : 400);
-      return false;
-    },
-    "nothing is queued or running",
-    60_000,
-  );
+  await bridge.until(async () => {
+    const { queued, running } = await bridge.jobCounts(tenant.id);
+    if (queued + running === 0) return true;
+    if (queued > 0 || running > 1) return false;
+    const { crash, died } = await bridge.broken();
+    if (crash !== null) return false;
+    const [job] = await bridge.jobs(tenant.id, { status: "running" });
+    const isDead = job !== undefined && job.key === died;
+    if (isDead) await bridge.break({ died: null });
+    await bridge.advance(isDead ? LEASE : 400);
+    return false;
+  }, "nothing is queued or running");
 }
 
 /** Nothing is queued, running or waiting any more: time passes as far as the next of what waits. */
 export async function emptied(bridge: Bridge, tenant: Tenant): Promise<void> {
-  await bridge.until(
-    async () => {
-      await calm(bridge, tenant);
-      const waiting = await bridge.jobs(tenant.id, { status: "waiting" });
-      if (waiting.length > 0)
-        await bridge.advance(
-          Math.max(500, Math.min(...waiting.map((job) => job.due ?? 0)) - (await bridge.now())),
-        );
-      return (await bridge.jobCounts(tenant.id)).waiting === 0;
-    },
-    "all is done",
-    60_000,
-  );
+  await bridge.until(async () => {
+    await calm(bridge, tenant);
+    const waiting = await bridge.jobs(tenant.id, { status: "waiting" });
+    if (waiting.length > 0)
+      await bridge.advance(
+        Math.max(500, Math.min(...waiting.map((job) => job.due ?? 0)) - (await bridge.now())),
+      );
+    return (await bridge.jobCounts(tenant.id)).waiting === 0;
+  }, "all is done");
 }
 
 /** Jobs whose runners died again and again are put before a person, who has them tried once more. */

@@ -14,6 +14,7 @@ import { type Json, nextPause } from "../../scripts/local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../../scripts/local/world.ts";
 import type { TenantState } from "../worker/look.ts";
 import { untilMorning } from "./morning.ts";
+import { WAIT_MS } from "./patience.ts";
 import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { signedWebhook, type Tenant } from "./webhook.ts";
 
@@ -220,7 +221,7 @@ export class Mortal {
   async until(
     what: string,
     condition: () => Promise<boolean>,
-    timeoutMs = 60_000,
+    timeoutMs = WAIT_MS,
     everyMs = 20,
   ): Promise<void> {
     const end = performance.now() + timeoutMs;

@@ -47,18 +47,14 @@ export async function sweep(bridge: Bridge, tenant: Tenant, ms = SWEEP): Promise
 }
 
 /** Everything that was handed in is over; time passes as far as something waits. */
-export async function drained(bridge: Bridge, tenant: Tenant, timeout = 60_000): Promise<void> {
-  await bridge.until(
-    async () => {
-      const { jobs, works } = await bridge.health(tenant.id);
-      if (jobs.queued + jobs.running > 0) return false;
-      // A sweep whose turn has come is looked at before it has a job.
-      const next = works.find(({ name }) => name === "order-sweep")?.nextRun ?? null;
-      if (next !== null && next <= (await bridge.now())) return false;
-      if (jobs.waiting > 0) await bridge.advance(1_000);
-      return jobs.waiting === 0;
-    },
-    "all is done",
-    timeout,
-  );
+export async function drained(bridge: Bridge, tenant: Tenant): Promise<void> {
+  await bridge.until(async () => {
+    const { jobs, works } = await bridge.health(tenant.id);
+    if (jobs.queued + jobs.running > 0) return false;
+    // A sweep whose turn has come is looked at before it has a job.
+    const next = works.find(({ name }) => name === "order-sweep")?.nextRun ?? null;
+    if (next !== null && next <= (await bridge.now())) return false;
+    if (jobs.waiting > 0) await bridge.advance(1_000);
+    return jobs.waiting === 0;
+  }, "all is done");
 }

@@ -13,9 +13,10 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
+import { WAIT_MS } from "../support/patience.ts";
 
 /** Not about time: ends a test that hangs. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: WAIT_MS };
 
 const MINUTE = 60_000;
 let sql: SqlStorage;

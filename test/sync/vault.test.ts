@@ -6,9 +6,10 @@ import type { GrantInput } from "../../src/sync/contract/index.ts";
 import { type Renewed, Vault } from "../../src/sync/tenant/context/vault.ts";
 import { end } from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
+import { WAIT_MS } from "../support/patience.ts";
 
 /** Not about time: ends a test that hangs. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: WAIT_MS };
 
 const HOUR_MS = 3_600_000;
 const WAITS = [1_000, 5_000, 30_000, 120_000, 600_000];
