@@ -132,7 +132,7 @@ test("a release and the last one, each started on what the other left when it wa
   expect(starts()).toBe(0);
 
   mortal.deploys(last.entry);
-  await mortal.dieFor(2 * MINUTE);
+  await mortal.dieFor(4 * MINUTE);
   await expectTakenUp(ofToday);
   expect(starts()).toBeGreaterThan(0);
   await mortal.world.operator.control("asperion", "PATCH", `/orders/${held.id}`, {
@@ -152,7 +152,9 @@ test("a release and the last one, each started on what the other left when it wa
   const never = [ofToday.lost, ofToday.vanished, ofLast.lost, ofLast.vanished];
   expect(await sent(never)).toEqual([1, 1, 1, 1]);
   mortal.deploys(last.entry);
-  await mortal.dieFor(10 * MINUTE);
+  // Past the third look-up of the one's, a quarter of an hour after it was sent, and minutes before
+  // the other's.
+  await mortal.dieFor(7 * MINUTE);
   for (const order of [ofToday.lost, ofToday.vanished]) await expectBooked(order);
   expect(await sent(never)).toEqual([2, 2, 1, 1]);
   mortal.deploys(null);
