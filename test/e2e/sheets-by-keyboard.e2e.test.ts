@@ -190,7 +190,7 @@ test.each(SHEETS)(
     await open();
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(BACK).count()).toBe(0);
-    expect(new URL(page.url()).pathname).toBe(new URL(from, stage.url).pathname);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(new URL(from, stage.url).pathname);
     if (changesNothing) return expect([...unseen]).toEqual([]);
     await open();
     for (const field of await page.locator(`${FORM} :required`).all())
