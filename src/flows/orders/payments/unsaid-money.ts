@@ -83,14 +83,14 @@ export type UnsaidMoney = {
   readonly when: "shown" | null;
 };
 
-type Asked = Facts & Pick<RunFacts, "settings">;
+type FactsToAsk = Facts & Pick<RunFacts, "settings">;
 
 /**
  * What to ask for once an order is credited whole, with each event: a person may register money
  * long after that. `null`: it isn't, or money isn't registered here. Pure.
  */
 export function unsaidMoney(
-  facts: Asked,
+  facts: FactsToAsk,
   order: Order,
   documents: readonly DocumentRecord[],
 ): UnsaidMoney | null {
