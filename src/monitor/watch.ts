@@ -8,6 +8,7 @@ import { DAY_MS, HOUR_MS, lateBy, MINUTE_MS } from "../domain/platform/durations
 import type { Vendor } from "../domain/ids.ts";
 import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { MAILS_REFUSED } from "../domain/reasons/words.ts";
+import { type ConnectionFacts, interruptionOf } from "./interruption.ts";
 
 type RefusedMail = (typeof MAILS_REFUSED)[number];
 
@@ -21,14 +22,7 @@ export type WatchFacts = {
   readonly now: number;
   /** Stopped by a person or by the bridge itself, which has an alert of its own. */
   readonly paused: boolean;
-  readonly connections: readonly {
-    readonly vendor: Vendor;
-    readonly state: "none" | "connected" | "needs-login";
-    readonly accessExpiresAt: number | null;
-    /** The client of eAccounting; `null` at Asperion. */
-    readonly client: string | null;
-    readonly clientRefused: boolean;
-  }[];
+  readonly connections: readonly ConnectionFacts[];
   /** The earliest due instant of a job that may continue; `null`: none. */
   readonly overdueSince: number | null;
   /** Jobs that back off again and again. */
@@ -92,8 +86,6 @@ export type WatchFacts = {
   readonly payoutsOfCancelled: { readonly count: number; readonly orders: string };
 };
 
-/** A grant is renewed ten minutes ahead: with less than this left, renewing it fails. */
-const EXPIRES_WITHIN_MS = 5 * MINUTE_MS;
 const OVERDUE_MS = 15 * MINUTE_MS;
 const BACKING_OFF_MS = HOUR_MS;
 const RATE_MS = 10 * MINUTE_MS;
@@ -121,15 +113,11 @@ const longer = ({ count, since }: Waiting, now: number, ms: number): number | nu
 function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const { now } = facts;
   const found = new Map<string, Reason>();
-  for (const { vendor, state, accessExpiresAt, client, clientRefused } of facts.connections)
-    if (state === "connected" && clientRefused)
-      found.set(`client ${vendor}`, reason("client-refused", { vendor, client }));
-    else if (
-      state === "connected" &&
-      accessExpiresAt !== null &&
-      accessExpiresAt - now < EXPIRES_WITHIN_MS
-    )
-      found.set(`connection ${vendor}`, reason("connection-expiring", { vendor }));
+  for (const connection of facts.connections) {
+    const why = interruptionOf(connection, now);
+    if (why?.code === "client-refused") found.set(`client ${connection.vendor}`, why);
+    else if (why !== null) found.set(`connection ${connection.vendor}`, why);
+  }
   const behind = longer(facts.projection, now, PROJECTION_MS);
   if (behind !== null)
     found.set(

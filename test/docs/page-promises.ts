@@ -84,6 +84,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/first-day-limit",
       "http/article-changes",
       "http/connection-check",
+      "http/interrupted",
       "http/denied-documents",
       "http/held-orders",
       "e2e/article-page",

@@ -16,6 +16,7 @@ import {
   TRIED,
 } from "../../domain/jobs/job.ts";
 import type { Reason, Severity } from "../../domain/reasons/index.ts";
+import { interruptionOf } from "../../monitor/interruption.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
 import type { Messages } from "../../messages/index.ts";
 
@@ -51,10 +52,11 @@ const OPERATION_TONES: Readonly<Record<OperationState, Tone>> = {
   rejected: "bad",
   "in-doubt": "warn",
 };
-export const CONNECTION_TONES: Readonly<Record<ConnectionView["state"], Tone>> = {
+export const CONNECTION_TONES: Readonly<Record<ConnectionView["state"] | "interrupted", Tone>> = {
   none: "warn",
   connected: "good",
   "needs-login": "bad",
+  interrupted: "warn",
 };
 export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
   info: "quiet",
@@ -233,10 +235,10 @@ export function statesIn({ t, find }: Messages) {
       (isCredit ? find(`states.creditKind.${name}`) : null) ??
       find(`states.operationKind.${name}`) ??
       name,
-    connection: (name: ConnectionView["state"]): Word => ({
-      text: t(`states.connection.${name}`),
-      tone: CONNECTION_TONES[name],
-    }),
+    connection: (view: ConnectionView, now: number): Word => {
+      const name = interruptionOf(view, now) === null ? view.state : "interrupted";
+      return { text: t(`states.connection.${name}`), tone: CONNECTION_TONES[name] };
+    },
     /** What a reason asks for: an action, or an approval. */
     reason: ({ code, severity }: { readonly code: string; readonly severity: Severity }): Word =>
       code === APPROVAL_WAIT

@@ -302,6 +302,10 @@ const Links = ({ view }: PartProps) => {
 /** An article or a customer: what it is stands first, and how it came to be is folded. */
 const isRecord = ({ flow }: JobView): boolean => flow === "products" || flow === "customers";
 
+/** Whether a run got an answer: one that waits for a vendor to answer may have none yet. */
+const wasFetched = ({ seen, status, label }: JobView): boolean =>
+  seen > 0 && (status === "done" || status === "dead" || label !== null);
+
 type HistoryProps = {
   readonly described: JobTimeline;
   readonly order: Order | null;
@@ -323,7 +327,7 @@ const History = ({ described: { job, timeline, operations }, order, names }: His
     <section aria-labelledby="timeline">
       <h2 id="timeline">{t("orders.happened")}</h2>
       {timeline.length === 0 ? (
-        <p class="empty">{t(job.seen === 0 ? "orders.notFetchedYet" : "orders.notKept")}</p>
+        <p class="empty">{t(wasFetched(job) ? "orders.notKept" : "orders.notFetchedYet")}</p>
       ) : null}
       {isRecord(job) && timeline.length > 0 ? (
         <details>

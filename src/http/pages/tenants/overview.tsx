@@ -31,7 +31,7 @@ import { stepPath } from "../setup/screens.ts";
 import { placePath, shopPath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
 import { CONNECTION_TONES, type States, type Word } from "../../words/state-text.ts";
-import { useMessages } from "../frame/use-messages.ts";
+import { useMessages, useNow } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../parts/empty.tsx";
@@ -222,6 +222,7 @@ const Unbegun = ({ shops, nameOf }: UnbegunProps) => {
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
   const { tenant, counts, health, trial, alerts } = glance;
   const { t, states } = useMessages();
+  const now = useNow();
   return (
     <article class="card">
       <div class="head">
@@ -250,14 +251,13 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
             <Badge word={{ text: t("overview.outOfReach"), tone: "warn" }} />
           </li>
         ) : (
-          health.connections.map(({ vendor, state }) => {
-            const word = states.connection(state);
+          health.connections.map((connection) => {
+            const word = states.connection(connection, now);
+            const text = `${VENDOR_NAMES[connection.vendor]}: ${word.text.toLowerCase()}`;
             return (
               <li>
                 <a href={placePath(tenant.id, "connections")}>
-                  <Badge
-                    word={{ ...word, text: `${VENDOR_NAMES[vendor]}: ${word.text.toLowerCase()}` }}
-                  />
+                  <Badge word={{ ...word, text }} />
                 </a>
               </li>
             );

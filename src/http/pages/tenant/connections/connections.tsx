@@ -6,7 +6,7 @@ import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../../usecases/tenants/ledger-clients.ts";
 import { Badge, When, PageSection } from "../../parts/ui.tsx";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 
 type ConnectionsProps = {
@@ -47,10 +47,11 @@ type ConnectionProps = {
 const Connection = ({ id, connection, waits, clients }: ConnectionProps) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt, client } = connection;
   const { t, rich, states } = useMessages();
+  const word = states.connection(connection, useNow());
   return (
     <div class="row split">
       <div>
-        <strong>{VENDOR_NAMES[vendor]}</strong> <Badge word={states.connection(state)} />
+        <strong>{VENDOR_NAMES[vendor]}</strong> <Badge word={word} />
         {identity === null ? null : (
           <p class="hint">
             <bdi>{name ?? t("tenant.connections.nameless")}</bdi>

@@ -19,7 +19,7 @@ import { ManualLink } from "../../manual/link.tsx";
 import { Done } from "../../parts/notices.tsx";
 import { stateWords } from "../../tenants/overview.tsx";
 import { homeOf, page, granted } from "../../frame/respond.tsx";
-import { useMessages } from "../../frame/use-messages.ts";
+import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { Badge, Notice } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
@@ -127,11 +127,12 @@ const Head = ({ tenant, health, trial }: HeadProps) => {
 /** Whether both sides are connected, beside the shop's name. */
 const Connected = ({ health }: { health: TenantHealth }) => {
   const { states } = useMessages();
+  const now = useNow();
   return (
     <>
-      {health.connections.map(({ vendor, state }) => {
-        const { text, tone } = states.connection(state);
-        return <Badge word={{ text: `${VENDOR_NAMES[vendor]}: ${text}`, tone }} />;
+      {health.connections.map((connection) => {
+        const { text, tone } = states.connection(connection, now);
+        return <Badge word={{ text: `${VENDOR_NAMES[connection.vendor]}: ${text}`, tone }} />;
       })}
     </>
   );

@@ -80,6 +80,7 @@ const NextRun = ({ next }: { readonly next: Next | null }) => {
 
 export const AtAGlance = ({ id, health, settings }: GlanceProps) => {
   const { t, states } = useMessages();
+  const now = useNow();
   const { connections, lastWebhook, jobs } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   const denied = deniedDocuments({ settings, health });
@@ -101,15 +102,16 @@ export const AtAGlance = ({ id, health, settings }: GlanceProps) => {
   const well = shown.filter(
     (flow) => !hasMore(flow) && wordsOf(flow).every(({ tone }) => tone === "good"),
   );
-  const areConnected = connections.every(({ state }) => state === "connected");
+  const doWork = connections.every((one) => states.connection(one, now).tone === "good");
   return (
     <PageSection id="glance" title={t("tenant.glance.title")}>
       <dl class="facts">
-        {areConnected
+        {doWork
           ? null
-          : connections.map(({ vendor, state, name }) => (
-              <Fact name={VENDOR_NAMES[vendor]}>
-                <Badge word={states.connection(state)} /> {name === null ? null : <bdi>{name}</bdi>}
+          : connections.map((connection) => (
+              <Fact name={VENDOR_NAMES[connection.vendor]}>
+                <Badge word={states.connection(connection, now)} />{" "}
+                {connection.name === null ? null : <bdi>{connection.name}</bdi>}
               </Fact>
             ))}
         {well.length === 0 ? null : (
