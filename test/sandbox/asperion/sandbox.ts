@@ -77,6 +77,7 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
   api.use(
     vendorCalls({
       ...kit,
+      authenticate: (c) => oauth.authenticate(c),
       expiredToken: (c) => unauthorized(c, vendor),
       revokeGrants: () => oauth.grants.revokeAll(),
       errorBody: (status) => problemBody(status, "The sandbox was told to answer so."),

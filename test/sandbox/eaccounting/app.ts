@@ -87,6 +87,7 @@ export function createEaccountingSandbox(
   vendor.use(
     vendorCalls({
       ...kit,
+      authenticate: (c) => oauth.authenticate(c),
       expiredToken: (c) => refuse(c, unauthorized()),
       revokeGrants: () => oauth.grants.revokeAll(),
       errorBody: bodyForStatus,

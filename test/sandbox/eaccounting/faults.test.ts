@@ -112,6 +112,13 @@ test("a late commit comes when the clock gets there, with the stamp of that time
   expect(orders()[0]?.CreatedUtc).toMatch(/^2026-06-15T10:03:20/);
 });
 
+test("a late commit comes true although its caller's token is over by then", async () => {
+  await fault({ kind: "late-commit", ms: 7_200_000 });
+  await expect(post()).rejects.toThrow();
+  await ledger.control("PUT", "/clock", { advanceMs: 7_200_000 });
+  expect(orders()).toHaveLength(1);
+});
+
 test("a convert that comes late meets what happened meanwhile: booked once, by whoever was first", async () => {
   const draft = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
   const path = `/customerinvoicedrafts/${textOf(draft.body["Id"])}/convert`;

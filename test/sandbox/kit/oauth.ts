@@ -45,7 +45,7 @@ export interface OAuthServer {
   readonly grants: Grants;
   readonly settings: OAuthSettings;
   readonly options: OAuthOptions;
-  /** The good grant of the call's bearer token. */
+  /** The good grant of the call's bearer token, at the first time that it is asked for. */
   authenticate(c: Context<SandboxEnv>): Grant | null;
   reset(): void;
 }
@@ -103,8 +103,12 @@ export function createOAuthServer(options: OAuthOptions): OAuthServer {
     settings,
     options,
     authenticate(c) {
+      const known = c.get("grant");
+      if (known !== undefined) return known;
       const header = c.req.header("authorization") ?? "";
-      return /^bearer /i.test(header) ? grants.authenticate(header.slice(7).trim()) : null;
+      const grant = /^bearer /i.test(header) ? grants.authenticate(header.slice(7).trim()) : null;
+      c.set("grant", grant);
+      return grant;
     },
     reset() {
       grants.reset();

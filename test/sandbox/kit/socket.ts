@@ -2,9 +2,12 @@
 // no status is sent. Under `app.request()` there is no socket; there the answer is a 599 that no vendor would send.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
+import type { Grant } from "./oauth-grants.ts";
 
 export interface SandboxEnv {
   Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse };
+  /** Whose call it is, since that was looked at. */
+  Variables: { grant?: Grant | null };
 }
 
 /** Tells the server that nothing is left to answer. */

@@ -35,6 +35,7 @@ async function start() {
   vendor.use(
     vendorCalls({
       ...kit,
+      authenticate: (c) => oauth.authenticate(c),
       expiredToken: () => Response.json({ error: "expired" }, { status: 401 }),
       revokeGrants: () => oauth.grants.revokeAll(),
       errorBody: (status) => ({ error: status }),

@@ -1,7 +1,8 @@
 // The skin around every vendor route: writes the call down, stamps the `Date` header with the sandbox's time and
 // carries out the faults. A vendor's handler reads its request and then commits in one go, without awaiting between;
 // so "before the handler" is before the commit and "after the handler" is after it, and a fault needs nothing else.
-// A late commit runs the whole handler late: the vendor got the request, and acts on it after the caller has gone.
+// A late commit runs the whole handler late: the vendor got the request, and acts on it after the caller has gone. Whose
+// call it is was looked at as it came: its token may be over by then.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, MiddlewareHandler, Next } from "hono";
 import type { Call, Calls } from "./calls.ts";
@@ -16,6 +17,8 @@ export interface VendorCallsOptions {
   readonly clock: SandboxClock;
   readonly calls: Calls;
   readonly faults: Faults;
+  /** Looks whose call it is, for good. */
+  readonly authenticate: (c: Context<SandboxEnv>) => unknown;
   /** The vendor's own 401 for an expired access token. */
   readonly expiredToken: (c: Context<SandboxEnv>) => Response | Promise<Response>;
   /** Revokes every grant of the identity server. */
@@ -87,6 +90,7 @@ async function carryOut(
       c.res = cut(c);
       return false;
     case "late-commit":
+      options.authenticate(c);
       if (fault.answer === "drop") cut(c);
       await new Promise<void>((resolve) => {
         options.clock.at(options.clock.now() + fault.ms, async () => {
