@@ -188,9 +188,28 @@ test("a sale that is cancelled while a person is asked about its credit waits un
   // No minute goes by with a call for nothing: whatever ends it wakes who waits.
   expect((waits.due ?? 0) - (await bridge.now())).toBeGreaterThan(5 * MINUTE);
   // It commits after all, and the person has it looked for.
-  await bridge.advance(60 * MINUTE);
-  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
-  await expectHeldFor(sale, credit);
+  const made = await bridge.counting(async () => {
+    await bridge.advance(60 * MINUTE);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+    await expectHeldFor(sale, credit);
+  });
+  // It is found, not sent again.
+  expect(made["POST /v2/vouchers"]).toBe(undefined);
+});
+
+test("a sale goes on once its left credit isn't needed any more, and nobody is asked", async () => {
+  const [sale, credit] = await creditWithoutAnswer({ kind: "drop" });
+  await bridge.resolved(tenant, `order:${credit.id}`);
+  await cancel(credit);
+  const { job: left } = await bridge.resolved(tenant, `order:${credit.id}`);
+  expect(codesOf(left)).toEqual(["in-doubt-needs-person"]);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${left.id}/retry`);
+  const { job: over } = await bridge.resolved(tenant, `order:${credit.id}`);
+  expect([over.outcome, codesOf(over)]).toEqual(["skipped", ["cancelled-before-booking"]]);
+  await cancel(sale);
+  const { job: cancelled } = await bridge.resolved(tenant, `order:${sale.id}`);
+  expect(cancelled.outcome).toBe("updated");
+  expect(movedBy(await vouchersOf(bridge, sale.orderNumber))[RECEIVABLE]).toBe(undefined);
 });
 
 test("a sale whose credit a person skipped is taken back", async () => {

@@ -263,14 +263,12 @@ function original() {
   return { ...found, key, locked, over };
 }
 
-const SKIPPED = reason("skipped-by-person", { actor: "anna", documents: null });
-
 test.each([
-  ["its runners died", "sent"],
-  ["a person is asked about it", "rejected"],
+  ["its runners died", "sent", reason("skipped-by-person", { actor: "anna", documents: null })],
+  ["a person is asked about it", "rejected", reason("cancelled-before-booking")],
 ])(
   "a credit that may be there once its job is over, as %s, keeps its original locked from all but its own key",
-  (_why, state) => {
+  (_why, state, decided) => {
     const { sql, running, key, locked, over } = original();
     const [credit, other] = [running("order:2"), running("order:1")];
     locks.acquire(sql, credit.id, ["buyer", key]);
@@ -283,11 +281,12 @@ test.each([
     expect(locked(again)).toBe(true);
     over(again, "needs-attention");
     expect(locked(other)).toBe(false);
-    // Nobody chose these: orders are off, or a run was cancelled.
-    over(running("order:2"), "skipped");
-    expect(locked(other)).toBe(false);
-    // Another of its jobs, that asks for no lock, is told that a person sees to it.
-    over(running("order:2"), "skipped", SKIPPED);
+    for (const nobodyLooked of [reason("flow-off"), reason("run-cancelled")]) {
+      over(running("order:2"), "skipped", nobodyLooked);
+      expect(locked(other)).toBe(false);
+    }
+    // Another of its jobs, that asks for no lock, ends the question.
+    over(running("order:2"), "skipped", decided);
     expect(locks.holderOf(sql, key)).toBe(null);
     expect(locked(other)).toBe(true);
   },

@@ -13,7 +13,7 @@
  */
 import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import type { Reason } from "../../../domain/reasons/index.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first, run, type Row } from "../storage/sql.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -157,13 +157,19 @@ const LEFT_CREDITS = `
     AND d.role || '-draft' IN (o.role, o.role || '-draft')
   )`;
 
-const ENDED_WELL: readonly (string | null)[] = ["booked", "updated", "before-start"];
+const ENDED_WELL: readonly (string | null)[] = ["booked", "updated", "before-start", "skipped"];
+
+/** Orders are off, or the run was cancelled: nobody looked at what is open. */
+const UNDECIDED: ReadonlySet<string> = new Set([
+  "flow-off",
+  "run-cancelled",
+] satisfies readonly ReasonCode[]);
 
 /** Nobody is asked about the key any more. What a person skipped is theirs to see to. */
 const isSettled = (job: jobs.JobRow): boolean =>
   !jobs.isOpen(job) &&
-  (ENDED_WELL.includes(job.outcome) ||
-    storedJson<Reason[]>(job.reasons).some(({ code }) => code === "skipped-by-person"));
+  ENDED_WELL.includes(job.outcome) &&
+  !storedJson<Reason[]>(job.reasons).some(({ code }) => UNDECIDED.has(code));
 
 function leavesCredit(sql: SqlStorage, key: string): boolean {
   const newest = jobs.latestFor(sql, key);
