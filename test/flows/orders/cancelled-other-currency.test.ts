@@ -116,6 +116,53 @@ test.each<[string, Json, string | null]>([
   },
 );
 
+test.each<[string, Json, Json]>([
+  ["an invoice, edited to nothing", {}, NOTHING],
+  [
+    "a voucher, cancelled",
+    { type: "mutation", voucher: { paid: "clearing" } },
+    { currencyCode: "SEK", ...CANCELLED },
+  ],
+])(
+  "money in another currency for %s of which none is booked is told as the shop says it",
+  async (_what, settings, over) => {
+    const world = await tenant(settings);
+    const sold = { ...BUYER, currencyCode: "EUR", paymentStatus: "Open", lines: [mug(125)] };
+    const order = await world.place(sold);
+    expect((await world.book(order.id)).end.outcome).toBe("booked");
+    await change(world, order, { ...over, paymentStatus: "Paid", amountPaid: 1250 });
+    const { end } = await world.book(order.id);
+    expect(end).toMatchObject({
+      outcome: "needs-attention",
+      reasons: expect.arrayContaining([
+        {
+          code: "paid-after-cancellation",
+          params: expect.objectContaining({ paid: "1250.00", registered: "0.00" }),
+        },
+      ]),
+    });
+  },
+);
+
+test("of a reversed voucher with a part that is kept, another currency tells that part", async () => {
+  const world = await tenant({ type: "mutation", voucher: { paid: "clearing" } });
+  const sold = { ...BUYER, currencyCode: "EUR", paymentStatus: "Paid", lines: [mug(125)] };
+  const order = await world.place(sold);
+  await world.book(order.id);
+  const told = async (said: Json): Promise<unknown> => {
+    await change(world, order, said);
+    return (await world.book(order.id)).end.reasons.find(({ code }) => code.includes("cancel"));
+  };
+  const kept = {
+    code: "cancelled-money-kept",
+    params: expect.objectContaining({ paid: "50.00", stands: "account" }),
+  };
+  const part = { ...CANCELLED, paymentStatus: "PartlyPaid", amountPaid: 50 };
+  expect(await told(part)).toMatchObject(kept);
+  for (const amountPaid of [500, 40])
+    expect(await told({ currencyCode: "SEK", amountPaid })).toMatchObject(kept);
+});
+
 test("a refund without an amount is told as long as less is credited than was booked", async () => {
   const world = await tenant({ payments: "none", refunds: "none" });
   const sold = { ...BUYER, currencyCode: "EUR", lines: [mug(125)] };

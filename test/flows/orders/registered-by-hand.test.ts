@@ -30,6 +30,16 @@ test.each([
   },
 );
 
+test("of a cancelled order that is credited in part and held, money by hand isn't owed on the credit", async () => {
+  const world = await tenant({ cancelledAfterBooking: "hold" });
+  const { placed } = await invoiced(world, 10, "Open");
+  await told(world, placed, { lines: [mug(4)] });
+  await byHand(world, documentOf(world, placed, "invoice"), 42.5);
+  const { codes } = await told(world, placed, { status: 9 });
+  expect(codes).toContain("order-cancelled-after-booking");
+  expect(codes).not.toContain("cancelled-money-unsaid");
+});
+
 test("test mode saves nothing of a document: a payment that a person registered", async () => {
   const world = await tenant();
   const { placed } = await invoiced(world, 10, "Open");

@@ -44,18 +44,23 @@ export const standsFor = (documents: readonly DocumentRecord[]): DocumentRecord 
 const isInOther = (order: Order, { content, voucher }: Partial<DocumentRecord> = {}): boolean =>
   (content ?? voucher ?? order).currency !== order.currency;
 
-/** The order as one that has what the books have, where it has money in another currency. Pure. */
+/**
+ * The order as one that has what the books have, where it has money in another currency; as it is
+ * where they have none. `left`: of a reversed voucher, what it left for the buyer. Pure.
+ */
 export function inBooks(
   facts: RunFacts,
   order: Order,
   booked: DocumentRecord | undefined,
   documents: readonly DocumentRecord[],
+  left: Decimal | undefined,
 ): Order {
   const said = received(order);
   if (booked === undefined || said === null || same(said, 0) || !isInOther(order, booked))
     return order;
   const ours = dec(bookedMoney(facts, documents)).plus(dec(takenBack(booked, documents)));
-  return { ...order, amountPaid: amount(ours.minus(refundedBy(facts, documents))) };
+  const has = dec(left ?? amount(ours.minus(refundedBy(facts, documents))));
+  return has.gt(0) ? { ...order, amountPaid: amount(has) } : order;
 }
 
 /** At least zero. */

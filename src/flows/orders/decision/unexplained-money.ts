@@ -102,7 +102,7 @@ export function moneyInQuestion(
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);
   const left = isOver && isReversed ? keptMoney(documents) : null;
-  const kept = inBooks(facts, order, booked, documents);
+  const kept = inBooks(facts, order, booked, documents, left?.left);
   if (left !== null) return unexplained(keptBy(kept, left));
   if (order.state !== "cancelled")
     return (
@@ -111,7 +111,7 @@ export function moneyInQuestion(
       deniedStatus(facts, order, documents) ??
       (isOver && booked !== undefined && documents.some((one) => booksMoney(settings, one))
         ? (unexplained(stillThere(facts, booked, documents, received(kept) ?? "0.00")) ??
-          unsaidMoney(facts, order, documents))
+          (stillCharges(ended, booked, documents) ? null : unsaidMoney(facts, order, documents)))
         : null)
     );
   if (booked === undefined) return null;
@@ -131,7 +131,7 @@ export function moneyInQuestion(
   return dec(paid).lte(ours.minus(dec(back)))
     ? (unexplained(stillThere(facts, booked, documents, paid)) ??
         perhaps ??
-        unsaidMoney(facts, order, documents))
+        (stillCharges(ended, booked, documents) ? null : unsaidMoney(facts, order, documents)))
     : {
         kind: "cancelled",
         of: "cancelled",
