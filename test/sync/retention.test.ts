@@ -104,6 +104,19 @@ describe("past its retention", () => {
     },
   );
 
+  test("a job that keeps an order's credits locked stays until they are free", () => {
+    const first = ended("order:1", "needs-attention");
+    run(sql, "INSERT INTO locks (key, job_id) VALUES ('credits order:1', ?)", first);
+    now += 1;
+    const newest = ended("order:1", "needs-attention");
+    now += 40 * DAY;
+    clear(context, 30);
+    expect(left()).toEqual([first, newest]);
+    run(sql, "DELETE FROM locks");
+    clear(context, 30);
+    expect(left()).toEqual([newest]);
+  });
+
   test("a dry run goes however it ended: nobody sees to it", () => {
     ended("dry-run:b000001:1", "held", "dry-run");
     const order = ended("order:1", "held");

@@ -117,7 +117,7 @@ function ofRequests(sql: SqlStorage, before: number, now: number): StepResult {
 
 /**
  * A job that took an event stays while the event may be repeated; one that needs a person stays
- * while it is its key's newest.
+ * while it is its key's newest, and one that keeps an order's credits locked as long as it does.
  */
 function ofJobs(context: TenantContext, before: number): StepResult {
   const { sql, now } = context;
@@ -141,6 +141,9 @@ function ofJobs(context: TenantContext, before: number): StepResult {
             SELECT 1
             FROM operations o
             WHERE o.job_id = jobs.id AND o.state IN ('sent', 'in-doubt')
+          )
+          AND NOT EXISTS (
+            SELECT 1 FROM locks l WHERE l.job_id = jobs.id AND l.key GLOB 'credits *'
           )`,
         binds: [now() - jobs.EVENTS_RETAINED_MS],
       },
