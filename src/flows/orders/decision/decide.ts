@@ -49,6 +49,7 @@ import {
   isInStep,
   leave,
   cancelledUnknown,
+  unseen,
   whileLeft,
 } from "./taken-away.ts";
 
@@ -59,7 +60,7 @@ export function decide(order: Subject, knowledge: RunKnowledge): Action {
   if (verifiesRepeat(ports) && document !== null && !knowledge.verified)
     return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };
   if (isUndone(ports))
-    return document === null ? skip(reason("undo-nothing-there")) : undo(document);
+    return document === null ? unseen(order, reason("undo-nothing-there")) : undo(document);
   const takenBack = ports.backfill?.kind === "order" ? ports.backfill.takenBack : undefined;
   if (takenBack !== undefined && document === null)
     return skip(reason("taken-back", { run: takenBack }));
@@ -91,7 +92,7 @@ export function decide(order: Subject, knowledge: RunKnowledge): Action {
         : takenAway(order, knowledge, document, "cancelled");
     case "skip":
       // With the flow off, no order is kept in step.
-      if (judged.reason.code === "flow-off") return skip(judged.reason);
+      if (judged.reason.code === "flow-off") return unseen(order, judged.reason);
       if (!taken) return whileLeft(order, knowledge) ?? skip(judged.reason);
       break;
     case "before-start":

@@ -301,12 +301,19 @@ export function whileLeft(order: Subject, knowledge: RunKnowledge): Action | nul
   const left = forManualReview(ports);
   if (left.length === 0) return null;
   if (!knowledge.nothingThere) return { kind: "search-first", withNumber: false, reasons: [] };
-  return ports.eventTypes.includes(RETRY)
-    ? null
-    : {
-        kind: "report",
-        reasons: left.map(({ marker }) => reason("in-doubt-needs-person", { marker })),
-      };
+  return ports.eventTypes.includes(RETRY) ? null : { kind: "report", reasons: inDoubt(left) };
+}
+
+const inDoubt = (left: readonly JournalEntry[]): readonly Reason[] =>
+  left.map(({ marker }) => reason("in-doubt-needs-person", { marker }));
+
+/**
+ * Skips an order that isn't looked at, also not in the ledger. What a person is asked about stays
+ * asked: it may be there.
+ */
+export function unseen({ ports }: Subject, why: Reason): Action {
+  const left = forManualReview(ports);
+  return left.length === 0 ? skip(why) : { kind: "report", reasons: [...inDoubt(left), why] };
 }
 
 /** Handles a cancelled order of which nothing is known; it may be older than the journal. */

@@ -47,6 +47,16 @@ test("a cancelled order of before the journal is looked for by its marker alone"
   ).toEqual({ kind: "search-first", withNumber: false, reasons: [] });
 });
 
+test.each([
+  ["flow off", "flow-off"],
+  ["take back a back-fill", "undo-nothing-there"],
+])("with %s a person stays asked, and is told why nothing is looked up", (wish, code) => {
+  expect(decided(["left to a person", "–", wish, "–"])).toMatchObject({
+    kind: "report",
+    reasons: [{ code: "in-doubt-needs-person" }, { code }],
+  });
+});
+
 test("what was left of a cancelled order is looked for once more without its number", () => {
   expect(decided(["left to a person", "cancelled", "–", "–"])).toEqual({
     kind: "search-first",
