@@ -138,13 +138,9 @@ function ofJobs(context: TenantContext, before: number): StepResult {
             OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = jobs.key AND newer.id > jobs.id)
           )
           AND NOT EXISTS (
-            SELECT 1
-            FROM operations o
-            WHERE o.job_id = jobs.id AND o.state IN ('sent', 'in-doubt')
+            SELECT 1 FROM operations o WHERE job_id = jobs.id AND o.state IN ('sent', 'in-doubt')
           )
-          AND NOT EXISTS (
-            SELECT 1 FROM locks l WHERE l.job_id = jobs.id AND l.key GLOB 'credits *'
-          )`,
+          AND NOT EXISTS (SELECT 1 FROM locks l WHERE job_id = jobs.id AND l.key GLOB 'credits *')`,
         binds: [now() - jobs.EVENTS_RETAINED_MS],
       },
     },
