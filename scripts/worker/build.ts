@@ -34,8 +34,8 @@ const UNUSED = "./src/http/mcp/unused-parts.ts";
 const STAND_INS: readonly (readonly [part: RegExp, standIn: string])[] = [
   // Zod brings its own messages in fifty languages; nothing here uses but English's.
   [/^\.\.\/locales\/index\.js$/, "zod/v4/locales/en.js"],
-  // And it reads JSON schemas.
-  [/^\.\/from-json-schema\.js$/, "./scripts/worker/unused-zod.ts"],
+  // It reads JSON schemas, and makes functions out of text, which the runtime refuses.
+  [/^\.\/(?:from-json-schema|compile)\.js$/, "./scripts/worker/unused-zod.ts"],
   // Messages come parsed, so FormatJS needs no parser.
   [/^@formatjs\/icu-messageformat-parser$/, "@formatjs/icu-messageformat-parser/no-parser.js"],
   // Only a font in WOFF2 is unpacked by Brotli, and there is none. What stands in its place is
