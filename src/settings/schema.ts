@@ -140,7 +140,7 @@ const orders = z
 
 /** Minutes between runs; `null`: the deployment's interval; `never`: manual only. */
 const interval = z
-  .union([z.int().min(1).max(1440), z.literal("never")])
+  .union([z.int().min(1).max(1440), z.literal("never")], faultId("settings.faults.interval"))
   .nullable()
   .default(null);
 

@@ -80,11 +80,7 @@ function byCode(issue: z.core.$ZodIssue): Message | null {
         received: kindOf(issue.input),
       });
     case "invalid_value":
-      return issue.values.length === 1
-        ? null
-        : message("settings.faults.invalid.option", {
-            options: z.core.util.joinValues([...issue.values], "|"),
-          });
+      return issue.values.length === 1 ? null : oneOf(issue.values);
     case "too_small":
       return issue.exact === true
         ? null
@@ -98,12 +94,25 @@ function byCode(issue: z.core.$ZodIssue): Message | null {
         ? message("settings.faults.invalid.form")
         : ofFormat(issue.format);
     case "invalid_union":
-      return "options" in issue ? null : message("settings.faults.invalid.any");
+      return "options" in issue ? null : ofUnion(issue.errors);
     case "custom":
       return message("settings.faults.invalid.any");
     default:
       return null;
   }
+}
+
+const oneOf = (values: readonly z.core.util.Primitive[]): Message =>
+  message("settings.faults.invalid.option", {
+    options: z.core.util.joinValues([...values], "|"),
+  });
+
+/** Where each choice is a value, the values are named. */
+function ofUnion(choices: readonly (readonly z.core.$ZodIssue[])[]): Message {
+  const values = choices.map(([first]) => (first?.code === "invalid_value" ? first.values : null));
+  return values.includes(null)
+    ? message("settings.faults.invalid.any")
+    : oneOf(values.flatMap((some) => some ?? []));
 }
 
 /** As the validator names the kind of a value; never the value itself. */

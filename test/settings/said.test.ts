@@ -196,6 +196,7 @@ describe("what the validator says by itself", () => {
     few: z.array(z.string()).min(1),
     many: z.array(z.string()).max(0),
     union: z.union([z.string(), z.number()]),
+    values: z.union([z.literal(3), z.literal("b")]),
     nan: z.number(),
     guid: z.guid(),
     literal: z.literal(1),
@@ -218,6 +219,7 @@ describe("what the validator says by itself", () => {
     few: [],
     many: ["x"],
     union: null,
+    values: 4,
     nan: Number.NaN,
     guid: "x",
     literal: 2,
@@ -246,6 +248,7 @@ describe("what the validator says by itself", () => {
       few: "there are too few: >=1",
       many: "there are too many: <=0",
       union: "this value isn't valid",
+      values: 'this value can\'t be used; it must be one of 3|"b"',
       nan: "this value can't be used (expected: number, received: NaN)",
       guid: "Invalid GUID",
       literal: "Invalid input: expected 1",
@@ -270,6 +273,18 @@ describe("what the validator says by itself", () => {
       "deze waarde kan niet worden overgenomen (verwacht: string, gekregen: number)",
     );
   });
+});
+
+test.each([
+  ["minutes:5", "Give the minutes, from 1 to 1440, or never."],
+  [1.5, "Give the minutes, from 1 to 1440, or never."],
+  [0, "this value is too small: >=1"],
+])("how often a sync runs is no %j: what it may be is said", (orders, said) => {
+  const { error } = settingsSchema.safeParse({ schedules: { orders } });
+  const faults = faultsIn(error as z.ZodError);
+  expect(faults.map(({ path, message }) => [path, inEnglish(message)])).toEqual([
+    ["schedules.orders", said],
+  ]);
 });
 
 test("a program reads faults in English", async () => {
