@@ -198,6 +198,34 @@ test("what is paid after it was booked is owed from then on", async () => {
   ]);
 });
 
+test("a reversal that comes late counts as it was sent, whatever the shop says of the money by then", async () => {
+  await settle();
+  const before = await clearing();
+  const { id } = await sold();
+  const minutes = 60_000;
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/vouchers",
+    kind: "late-commit",
+    ms: 60 * minutes,
+  });
+  await bridge.edit(id, REFUNDED);
+  expect((await bridge.webhook(tenant, id, { type: "order.cancelled" })).status).toBe(202);
+  await bridge.advance(COALESCE);
+  await bridge.until(
+    async () => (await bridge.newest(tenant, `order:${id}`)).outcome === "in-doubt",
+    "the reversal is in doubt",
+  );
+  const { job } = await bridge.resolved(tenant, `order:${id}`);
+  expect(codesOf(job)).toEqual(["in-doubt-needs-person"]);
+  await bridge.advance(60 * minutes);
+  await bridge.edit(id, { paymentStatus: "Paid", amountPaid: 125 });
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+  const { job: found } = await bridge.resolved(tenant, `order:${id}`);
+  expect(codesOf(found)).toEqual(["cancelled-money-kept", "voucher-reversed"]);
+  expect(found.reasons[0]?.params).toMatchObject({ paid: "125.00", stands: "nowhere" });
+  expect(await clearing()).toEqual(before);
+});
+
 test("orders that are booked by the day are owed from their booking on, and no more once they are taken back", async () => {
   await settle();
   await bridge.reconfigure(tenant, {

@@ -23,6 +23,7 @@ import type {
   DoubtHit,
   JournalEntry,
   RunFacts,
+  SentBooking,
   VendorPort,
 } from "../../port.ts";
 import { keyed, bareRecord, byMarker } from "../../settlement.ts";
@@ -157,6 +158,14 @@ export async function cameTrue(
   const found = await vouchersWith(order, identity);
   return found.ok ? ok(found.value[0] ?? null) : found;
 }
+
+/** What was last sent as the voucher with this identity: the order may say otherwise by now. */
+export const sentBooking = (
+  { journal }: Pick<RunFacts, "journal">,
+  { role, n }: Pick<JournalEntry | DocumentRecord, "role" | "n">,
+): SentBooking | undefined =>
+  journal.findLast((entry) => entry.role === role && entry.n === n && entry.booking != null)
+    ?.booking ?? undefined;
 
 /** A person was asked whether it succeeded. */
 export const isAsked = (entry: JournalEntry): boolean =>

@@ -30,7 +30,7 @@ import { type Keeping, keeping, payments } from "./kept-money.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
-import { cameTrue, ownVoucher, voucherOf } from "../../existing/system-voucher.ts";
+import { cameTrue, ownVoucher, sentBooking, voucherOf } from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { bareRecord } from "../../../settlement.ts";
 
@@ -41,7 +41,7 @@ type Reversed =
 /** `undone`: the back-fill that booked it is undone. */
 export type ReverseWhy = "changed" | "cancelled" | "undone";
 
-/** The reason for a voucher that stays as it is. */
+/** Why a voucher stays as it is. */
 export const voucherStays = (document: DocumentRecord, why: ReverseWhy): Reason =>
   why === "undone"
     ? reason("undo-booked-stays", { number: document.number ?? document.id, document: "voucher" })
@@ -130,14 +130,11 @@ export async function reverseVoucher(
     : ok({ kind: "reversed", reasons: [reported] });
 }
 
-/** Records a reversal that came true unknown to us, and what it left. */
+/** Records a reversal that came true, and what it left. */
 function takenBackBy({ ports }: OrderCase, document: DocumentRecord, done: DocumentRecord): void {
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(asGone(one));
-  const sentAs = ports.journal.findLast(
-    ({ role, n, booking }) => role === done.role && n === done.n && booking != null,
-  )?.booking?.record.voucher;
-  if (done.voucher === undefined && sentAs !== undefined)
-    ports.saveDocument({ ...done, voucher: sentAs });
+  const voucher = sentBooking(ports, done)?.record.voucher;
+  if (done.voucher === undefined && voucher !== undefined) ports.saveDocument({ ...done, voucher });
 }
 
 /** The run's end where credit orders took back some of it; `null`: none did. */
@@ -177,9 +174,8 @@ type SentOnce =
   | (Extract<SentVoucher, { kind: "booked" }> & { readonly day: string });
 
 /**
- * A reversal has the number of its voucher, so the journal couldn't tell a second one from the
- * first. One that a person was asked about is searched for, and sent again only if a person wants
- * that.
+ * A reversal has its voucher's number, so the journal can't tell a second from the first. One that
+ * a person was asked about is searched for, and sent again only if they wish.
  */
 async function sentOnce(
   order: OrderCase,
@@ -206,8 +202,10 @@ async function sentOnce(
     const { id, number, date } = there.value;
     const faults = await vatFaultsOf(ports, there.value);
     if (!faults.ok) return faults;
-    const differs = [...compareVoucher({ ...wanted, date }, there.value), ...faults.value];
-    ports.saveDocument(remember({ id, number }));
+    const before = sentBooking(ports, own);
+    const asSent = before?.as.kind === "voucher" ? before.as : { ...wanted, date };
+    const differs = [...compareVoucher(asSent, there.value), ...faults.value];
+    ports.saveDocument({ ...(before?.record ?? remember({ id, number })), id, number });
     ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked: there.value });
     return ok({ kind: "booked", id, number, item: null, differs, day: date });
   }
