@@ -149,7 +149,7 @@ export const PAYMENTS = {
   "rounding-by-hand": error({
     number: "document",
     rounding: "amount",
-    why: ["further", "refund"],
+    why: ["further", "lowered", "refund"],
     refund: "amount?",
   }),
   "gift-card-used": done({ amount: "amount", line: "line" }),

@@ -82,6 +82,31 @@ test("what an edit adds to an invoice that was rounded is for a person to settle
   }
 });
 
+test.each(["account", "payment"])(
+  "what is paid of an order that was lowered since is for a person to settle: the invoice stands for more (%s)",
+  async (wholeUnits) => {
+    const world = await opened(
+      { wholeUnits, editedAfterBooking: "delta" },
+      { negativeRoundingPayment: "allowed" },
+    );
+    const mug = { articleCode: "MUG", quantity: 1, price: 99.49 };
+    const lines = [mug, { ...mug, price: 50.2 }];
+    const placed = await paid(world, 149.69, { lines, paymentStatus: "Open" });
+    await world.book(placed.id);
+    const lowered = { lines: [mug], paymentStatus: "Paid", amountPaid: 99.49 };
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, lowered);
+    for (const code of ["delta-credited", "order-unchanged"]) {
+      const run = await world.book(placed.id);
+      expect([run.end.outcome, ...run.codes.slice(0, 2)]).toEqual([
+        "needs-attention",
+        "rounding-by-hand",
+        code,
+      ]);
+      expect(await balances(world)).not.toHaveProperty(String(CLEARING));
+    }
+  },
+);
+
 test.each(["account", "payment"] as const)(
   "what a person paid in the ledger, that person accounts for: neither money nor difference is booked again (%s)",
   async (wholeUnits) => {

@@ -246,7 +246,7 @@ async function intentOf(
 /** Why the difference can't be booked automatically. `refund`: still to be registered. */
 export const manual = (
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
-  why: "further" | "refund",
+  why: "further" | "lowered" | "refund",
   refund: Decimal | null = null,
 ): Reason =>
   reason("rounding-by-hand", {

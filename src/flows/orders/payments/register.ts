@@ -211,7 +211,7 @@ async function payEach(
   for (const [index, current] of invoices.entries()) {
     if (isRounded(current))
       return invoices.length === 1
-        ? payRounded(order, current)
+        ? payRounded(order, current, cards)
         : attention(manual(current, "further"));
     const share = shares[index] ?? null;
     const isAll = share === null || (invoices.length === 1 && isWhole);
@@ -300,8 +300,13 @@ function roundedIsDone({ ports, order }: OrderCase): boolean {
 async function payRounded(
   order: OrderCase,
   invoice: AnsweredInvoice,
+  cards: Decimal,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
+  // An edit credited a part of it: what was received isn't all that it asks for.
+  const charged = dec(invoice.total).minus(dec(invoice.roundings));
+  if (!same(charged, dec(order.order.gross).plus(dec(cards))))
+    return attention(manual(invoice, "lowered"));
   const by = ports.settings.orders.wholeUnits;
   if (!booksRounded(by)) throw new Error("paid as rounded where the tenant didn't choose that");
   const said: Reason[] = [];
