@@ -105,6 +105,15 @@ test("what is found is grouped: documents by their number, customers, articles, 
   });
 });
 
+test("what the comparison found of an order stands with its hit", async () => {
+  const page = pageOf([jobOf("j1")], "7");
+  const rows = { j1: { ...page.rows?.["j1"], found: ["missing"] } } as never;
+  const { find } = await shops(1, () => ({ ...page, rows }));
+  const html = await find("1007");
+  expect(html).toContain("No longer in eAccounting");
+  expect(html).not.toContain('badge ok">');
+});
+
 test("a document that is named by its kind comes before an order of that number; a customer stands by the name", async () => {
   const { find, ids } = await shops(1, () => {
     const orders = pageOf([jobOf("j1", { label: "1003" })], "2");

@@ -10,12 +10,13 @@ import { isolate } from "../../words/isolate.ts";
 import type { ManualHit } from "../manual/find.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { sourceName } from "../orders/links/linked-customers.tsx";
+import { StateBadges } from "../orders/documents/found.tsx";
 import { documentName } from "../orders/list/list.tsx";
 import { jobName } from "../../../messages/job-names.ts";
 import { useAllowed } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { Badge, Notice, PageSection } from "../parts/ui.tsx";
+import { Notice, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
@@ -263,7 +264,7 @@ const LinkedLine = ({ hit: { tenant, of }, shop }: LinkedProps) => {
 
 const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
   const { job, beside, tenant } = hit;
-  const { t, states, format } = useMessages();
+  const { t, format } = useMessages();
   const list = listOf(hit);
   const customer = beside?.person == null ? null : nameIn(beside.person);
   const document = documentName(t, beside);
@@ -281,7 +282,7 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
           <bdi>{beside.article}</bdi>{" "}
         </>
       )}
-      <Badge word={states.job(job)} />{" "}
+      <StateBadges job={job} found={(beside?.found ?? []).map((finding) => ({ finding }))} />{" "}
       <span class="meta">
         {other === null ? null : (
           <>
