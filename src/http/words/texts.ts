@@ -13,8 +13,20 @@ export type Texts = Messages & {
   readonly describe: (reason: Reason) => DescribedReason;
 };
 
-/** Throws where the language isn't loaded. What isn't asked for isn't made. */
+const made = new Map<Language, Texts>();
+
+/**
+ * Throws where the language isn't loaded. Made once a language and isolate: a page asks for it in
+ * each of its parts, up to thousands of times.
+ */
 export function textsIn(language: Language): Texts {
+  const known = made.get(language) ?? makeTexts(language);
+  made.set(language, known);
+  return known;
+}
+
+/** What isn't asked for isn't made. */
+function makeTexts(language: Language): Texts {
   const messages = messagesOf(language);
   return {
     ...messages,
