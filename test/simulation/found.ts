@@ -12,7 +12,6 @@ export const FOUND: Readonly<Record<string, Found>> = {
   "fence-off": { seed: 46, orders: 489 },
   "wanted-not-raised": { seed: 5, orders: 96 },
   "told-meanwhile-ignored": { seed: 5, orders: 96 },
-  "lock-freed-early": { seed: 119, orders: 1_402 },
   "lock-of-others-ignored": { seed: 5, orders: 96 },
   "transaction-split": { seed: 7, orders: 203 },
   "dead-runner-not-replaced": { seed: 3, orders: 101 },
