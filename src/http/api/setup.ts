@@ -101,7 +101,7 @@ export const setupRoutes: readonly Route[] = [
         heldAnyway: z
           .boolean()
           .default(false)
-          .describe("Go live although the newest dry run has orders whose VAT isn't mapped"),
+          .describe("Go live although the newest dry run has orders that would wait for VAT"),
       }),
     ),
     answer: json("Settings with their new version", schemas.settingsOutput),

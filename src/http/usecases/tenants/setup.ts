@@ -227,7 +227,7 @@ type GoLive = {
   /** The version of the settings that was seen; left out: the newest. */
   readonly seen?: number;
   readonly trial: boolean;
-  /** Orders with unmapped VAT may wait: the person was told of them. */
+  /** Orders may wait for VAT: the person was told of them. */
   readonly heldAnyway: boolean;
   /** `null`: as many as come. */
   readonly firstDayLimit: number | null;
@@ -246,7 +246,7 @@ export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
 export const openSteps = ({ done }: SetupState): readonly ("questions" | "articles")[] =>
   done.flows ? (["questions", "articles"] as const).filter((step) => !done[step]) : [];
 
-/** Returns how many orders of the newest dry run would wait because their VAT isn't mapped. */
+/** Returns how many orders of the newest dry run would be put on hold because of VAT. */
 export async function heldByVat(asking: Asking): Promise<number> {
   const run = await lastRun(asking);
   return run.ok && run.value !== null
@@ -258,7 +258,7 @@ export async function heldByVat(asking: Asking): Promise<number> {
 
 /**
  * Switches the chosen flows on, as a new version of the settings: live, or as a trial that writes
- * nothing. Where the newest dry run has orders with unmapped VAT, it is refused until a person
+ * nothing. Where the newest dry run has orders that would wait for VAT, it is refused until a person
  * accepts that they wait.
  */
 export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSettings> {

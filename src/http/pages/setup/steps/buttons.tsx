@@ -169,7 +169,7 @@ type LiveProps = StepProps & {
   readonly form: Form;
   readonly limitFault: boolean;
   readonly refusal: Refusal;
-  /** Orders of the newest dry run whose VAT isn't mapped. */
+  /** Orders of the newest dry run that would be put on hold because of VAT. */
   readonly vatHeld: number;
   /** The form was sent without confirming that such orders may wait. */
   readonly vatRefused: boolean;
