@@ -258,8 +258,8 @@ export async function heldByVat(asking: Asking): Promise<number> {
 
 /**
  * Switches the chosen flows on, as a new version of the settings: live, or as a trial that writes
- * nothing. Where the newest dry run has orders that would wait for VAT, it is refused until a person
- * accepts that they wait.
+ * nothing. Where the newest dry run has orders that would wait for VAT, it is refused until a
+ * person accepts that they wait.
  */
 export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSettings> {
   const state = await setupState(asking);
