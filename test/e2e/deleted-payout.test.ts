@@ -11,6 +11,7 @@ import {
   remaining,
   sale,
   settings,
+  type Staged,
   staged,
   tenant,
   useInvoicedPayouts,
@@ -18,12 +19,8 @@ import {
 
 useInvoicedPayouts();
 
-test.each(["clear", "settle"] as const)("%s: a person's retries book it again", async (mode) => {
-  await settings(mode);
-  const placed = await invoiced();
-  const made = await staged([sale(placed)]);
-  await booked(made);
-  const left = await remaining(placed);
+/** Deletes the payout's voucher in the ledger. `at`: the address of the payout's job. */
+async function voucherDeleted(made: Staged) {
   const ofPayout = async () =>
     ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
       String(VoucherText).includes(made.payout.id),
@@ -31,8 +28,18 @@ test.each(["clear", "settle"] as const)("%s: a person's retries book it again", 
   const [voucher] = await ofPayout();
   await bridge.control("eaccounting", "DELETE", `/vouchers/${String(voucher?.["Id"])}`);
   const [job] = await bridge.jobs(tenant.id, { key: `payout:${made.id}` });
+  return { ofPayout, at: `/tenants/${tenant.id}/jobs/${String(job?.id)}` };
+}
+
+test.each(["clear", "settle"] as const)("%s: a person's retries book it again", async (mode) => {
+  await settings(mode);
+  const placed = await invoiced();
+  const made = await staged([sale(placed)]);
+  await booked(made);
+  const left = await remaining(placed);
+  const { ofPayout, at } = await voucherDeleted(made);
   const retried = async () => {
-    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${String(job?.id)}/retry`);
+    await bridge.ask("POST", `${at}/retry`);
     return done(made.id);
   };
   const told = await retried();
@@ -48,14 +55,7 @@ test("one that was skipped, as it was booked by hand, is booked again only by wh
   await settings("clear");
   const made = await staged([sale(await invoiced())]);
   await booked(made);
-  const ofPayout = async () =>
-    ((await bridge.ledger(undefined, "vouchers"))["vouchers"] ?? []).filter(({ VoucherText }) =>
-      String(VoucherText).includes(made.payout.id),
-    );
-  const [voucher] = await ofPayout();
-  await bridge.control("eaccounting", "DELETE", `/vouchers/${String(voucher?.["Id"])}`);
-  const [job] = await bridge.jobs(tenant.id, { key: `payout:${made.id}` });
-  const at = `/tenants/${tenant.id}/jobs/${String(job?.id)}`;
+  const { ofPayout, at } = await voucherDeleted(made);
   await bridge.ask("POST", `${at}/retry`);
   expect((await done(made.id)).outcome).toBe("held");
   await bridge.ask("POST", `${at}/skip`, { note: "booked by hand" });
