@@ -173,7 +173,8 @@ const isSettled = (job: jobs.JobRow): boolean =>
 
 function leavesCredit(sql: SqlStorage, key: string): boolean {
   const newest = jobs.latestFor(sql, key);
-  return !(newest !== null && isSettled(newest)) && first(sql, LEFT_CREDITS, key) !== null;
+  if (newest !== null && isSettled(newest)) return false;
+  return first(sql, LEFT_CREDITS, key) !== null;
 }
 
 /**
