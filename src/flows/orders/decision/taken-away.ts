@@ -187,6 +187,7 @@ export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =
   !mayBeOverwritten(order.ports, document) &&
   uncompared(order.ports, document) === null &&
   !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
+  leftReversals(order.ports).length === 0 &&
   deltasInStep(order, document) &&
   !(document.role === "sales-order" && wantsInvoice(order));
 
@@ -247,6 +248,19 @@ export function forManualReview({
       entry.n > newest,
   );
 }
+
+/** Returns reversals of live vouchers that were left to a person and haven't been found. */
+const leftReversals = ({
+  journal,
+  documents,
+}: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] =>
+  journal.filter(
+    (entry) =>
+      entry.role === "voucher-reversal" &&
+      isUnanswered(entry) &&
+      reversalOf(documents, entry) === undefined &&
+      documents.some(({ role, n, state }) => isVoucher(role) && n === entry.n && state === "live"),
+  );
 
 /**
  * What a person unlinked from the order. Left out is what the order has a later document for, with
@@ -312,7 +326,7 @@ const inDoubt = (left: readonly JournalEntry[]): readonly Reason[] =>
  * asked: it may be there.
  */
 export function unseen({ ports }: Subject, why: Reason): Action {
-  const left = forManualReview(ports);
+  const left = [...forManualReview(ports), ...leftReversals(ports)];
   return left.length === 0 ? skip(why) : { kind: "report", reasons: [...inDoubt(left), why] };
 }
 

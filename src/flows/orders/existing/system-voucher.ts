@@ -3,6 +3,7 @@
  * vendor has no read by id alone.
  */
 import { isUnanswered } from "../../../domain/jobs/job.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { markerCode } from "../../../domain/orders/marker.ts";
@@ -21,13 +22,14 @@ import type {
   ClockPort,
   DocumentRecord,
   DoubtHit,
+  FlowEnd,
   JournalEntry,
   RunFacts,
   SentBooking,
   VendorPort,
 } from "../../port.ts";
 import { keyed, bareRecord, byMarker } from "../../settlement.ts";
-import type { OrderCase } from "../shared/case.ts";
+import { end, type OrderCase, reversalOf } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../shared/identity.ts";
 
@@ -157,6 +159,26 @@ export async function cameTrue(
   if (!order.ports.journal.some(isLeft)) return ok("unsent");
   const found = await vouchersWith(order, identity);
   return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
+/**
+ * Whether the voucher was reversed without our knowing then, so that nothing of the order is in the
+ * books. Returns the run's end where a person was asked about its reversal, it isn't there, and the
+ * person hasn't had it tried again.
+ */
+export async function reversedBefore(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<boolean | FlowEnd, Failure>> {
+  const { ports } = order;
+  if (reversalOf(ports.documents, document) !== undefined) return ok(true);
+  const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
+  const there = await cameTrue(order, own);
+  if (!there.ok) return there;
+  if (there.value !== null || ports.eventTypes.includes(RETRY))
+    return ok(there.value !== null && there.value !== "unsent");
+  const asked = reason("in-doubt-needs-person", { marker: own.marker.text });
+  return ok(end(order, "needs-attention", [asked]));
 }
 
 /** What was last sent as the voucher with this identity: the order may say otherwise by now. */

@@ -16,17 +16,17 @@ import type {
   DocumentRecord,
   FlowEnd,
   JournalEntry,
-  LedgerLists,
   RunFacts,
 } from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/settings/schema.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
 import { company, customer, order as orderOf, settings, UNANSWERED, WAITS } from "../kit.ts";
-import { placedOf } from "./placed.ts";
+import { placedOf, withCards } from "./placed.ts";
 
 const HASH = "as the order is now";
 const usual = settings();
+const NO_LISTS = {} as RunFacts["lists"];
 
 /** What a row's words make of the usual case. */
 type Draft = {
@@ -64,6 +64,8 @@ const wrote =
   (entry: Partial<JournalEntry>): Word =>
   ({ journal }) =>
     void journal.push(entry);
+const left = (role: JournalEntry["role"]): Word =>
+  wrote({ role, kind: "voucher.create", n: 1, state: "rejected", refused: false, marker: "B1 #A" });
 const paid = wrote({
   role: "payment",
   kind: "payment.create",
@@ -94,14 +96,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   gone: has("sales-order", { state: "gone" }),
   "voucher taken back": takenBack({ state: "gone" }),
   "voucher taken back with money kept": takenBack({ voucher: FACTS }),
-  "left to a person": wrote({
-    role: "voucher",
-    kind: "voucher.create",
-    n: 1,
-    state: "rejected",
-    refused: false,
-    marker: "B1 #ABC",
-  }),
+  "left to a person": left("voucher"),
   paid,
   "sales order, unchanged": has("sales-order"),
   "sales order, edited": has("sales-order", EDITED),
@@ -117,6 +112,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "voucher, edited": has("voucher", EDITED),
   "voucher, waits for its day": has("voucher", WAITS),
   "its reversal came through": has("voucher-reversal"),
+  "reversal left to a person": left("voucher-reversal"),
   "invoice, to be sent": has("invoice", { sending: "email" }),
   "voucher, with an item": has("voucher", {
     voucher: { ...FACTS, ledgerItem: { total: "100.00", customerId: "c" } } as VoucherFacts,
@@ -134,11 +130,6 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "lowered an order": has("order-credit", { id: "order:400", state: "gone", content: CONTENT }),
   "the shop refused it": wrote({ kind: "shop-order.update", state: "rejected", refused: true }),
 };
-
-/** A card of 30.00 that was used. */
-const CARDS = orderOf([
-  { kind: "gift-card", sku: "CARD", quantity: "-1", price: "30.00", rate: "0" },
-]).lines;
 
 function credited(price: string, ordered = "100.00"): Word {
   return (draft) => {
@@ -169,8 +160,7 @@ export const ORDERS: Readonly<Record<string, Word>> = {
     draft.orders = { ...draft.orders, creditSign: "positive" };
   },
   "of a guest": (draft) => void (draft.order = { ...draft.order, debtorId: null }),
-  "paid in part by a gift card": (draft) =>
-    void (draft.order = { lines: [...orderOf([{ price: "100.00" }]).lines, ...CARDS] }),
+  "paid in part by a gift card": (draft) => void (draft.order = { lines: withCards() }),
   "paid in part, nobody says how much": (draft) =>
     void (draft.order = { ...draft.order, payment: "partly-paid" }),
   "its money went back": (draft) => void (draft.order = { ...draft.order, amountPaid: "0.00" }),
@@ -309,21 +299,21 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   skipped: ended("skipped"),
   "a person is told": ended("needs-attention"),
   "its credit is booked": ended("booked", {
-    due: [{ on: "credit", id: "credit-1", known: null, lists: {} as LedgerLists }],
+    due: [{ on: "credit", id: "credit-1", known: null, lists: NO_LISTS }],
     code: "credit-booked",
   }),
   "its invoice is booked": ended("booked", {
-    due: [{ on: "invoice", id: "invoice-1", known: null, lists: {} as LedgerLists }],
+    due: [{ on: "invoice", id: "invoice-1", known: null, lists: NO_LISTS }],
   }),
   "its edit is booked": ended("updated", {
-    due: [{ on: "edits", lists: {} as LedgerLists }],
+    due: [{ on: "edits", lists: NO_LISTS }],
   }),
   "its voucher is booked": (draft) =>
     ended("booked", {
       due: draft.documents.map((one) => ({
         on: "voucher" as const,
         document: one,
-        lists: {} as LedgerLists,
+        lists: NO_LISTS,
       })),
     })(draft),
   "written back": did("write-back"),

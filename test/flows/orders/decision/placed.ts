@@ -27,3 +27,9 @@ export function placedOf(
   made.set(of, placed);
   return placed;
 }
+
+/** The usual line, and a card of 30.00 that was used. */
+export const withCards = (): Order["lines"] => [
+  ...orderOf([{ price: "100.00" }]).lines,
+  ...orderOf([{ kind: "gift-card", sku: "CARD", quantity: "-1", price: "30.00", rate: "0" }]).lines,
+];

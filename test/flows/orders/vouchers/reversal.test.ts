@@ -56,6 +56,56 @@ test("a reversal that a person was asked about is looked for before it is sent a
   ]);
 });
 
+test.each(["edited back", "with its figures as they were"])(
+  "a reversal that a person was asked about is asked about for as long as the order is %s",
+  async (what) => {
+    const world = await World.open();
+    world.configure({
+      orders: { type: "mutation", editedAfterBooking: "delta" },
+      lookups: VOUCHER_LOOKUPS,
+    });
+    const now = what === "edited back" ? {} : { reference: "Our order 7" };
+    const left = async (): Promise<Awaited<ReturnType<World["place"]>>> => {
+      const placed = await world.place({ ...companyBuyer(`Back${(n += 1)}`), lines: [mug(10)] });
+      const edit = (patch: object) =>
+        world.control("asperion", "PATCH", `/orders/${placed.id}`, patch);
+      await world.book(placed.id);
+      await edit({ lines: [mug(4)] });
+      world.answered = async () => {
+        throw new Error("the answer is lost");
+      };
+      await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+      world.answered = null;
+      world.leaveToPerson(placed.id);
+      await edit({ lines: [mug(10)], ...now });
+      return placed;
+    };
+    const none = await owed(world);
+    // It came true: the order is booked again, as the ledger has none of it any more.
+    const came = await left();
+    expect(await owed(world)).toBe(none);
+    const run = await world.book(came.id);
+    const sold = await owed(world);
+    expect([run.end.outcome, run.writes.length, sold]).toEqual(["updated", 1, "106.25"]);
+    // It never came true: each run looks for it and asks, until a person says so.
+    const never = await left();
+    const vouchers = await vouchersOf({ ledger: () => world.ledger() as never }, never.orderNumber);
+    await world.control(
+      "eaccounting",
+      "DELETE",
+      `/vouchers/${String(vouchers.at(-1)?.["Id"])}?company=Demo%20AB`,
+    );
+    for (const events of [[], []])
+      expect((await world.book(never.id, events)).codes).toEqual(["in-doubt-needs-person"]);
+    const again = await world.book(never.id, ["retry-by-person"]);
+    expect([again.end.outcome, again.writes.length, await owed(world)]).toEqual([
+      "booked",
+      0,
+      "212.50",
+    ]);
+  },
+);
+
 test.each(["cancelled", "lowered"])(
   "in books that were locked meanwhile the voucher of an order that was %s stays, and says so",
   async (what) => {

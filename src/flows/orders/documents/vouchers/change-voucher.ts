@@ -18,13 +18,10 @@ import {
   goneEnd,
   needsPerson,
   type OrderCase,
-  type OrderFacts,
-  reversalOf,
   unchangedSince,
   voucherChanged,
   waitsForDay,
 } from "../../shared/case.ts";
-import { isVoucher } from "../../shared/document-kinds.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
 import { saleOf } from "../../money/lines.ts";
@@ -43,7 +40,7 @@ import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
 import { accountsUnfit } from "./accounts-unfit.ts";
 import { asEdited, plannedAgain } from "./planned-again.ts";
-import { ownVoucher } from "../../existing/system-voucher.ts";
+import { ownVoucher, reversedBefore } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
@@ -57,17 +54,25 @@ export async function changeVoucher(
   order: OrderCase,
   document: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
+  const reversed = await reversedBefore(order, document);
+  if (!reversed.ok) return reversed;
+  if (typeof reversed.value !== "boolean") return ok(reversed.value);
+  const identity = await ownIdentity(order, document);
+  if (!reversed.value)
+    return document.sourceHash === null
+      ? linkVoucher(order, document, identity)
+      : changeStanding(order, document, identity);
+  const next = await nextVoucher(order.ports, order.order, identity.role);
+  return bookAnew(order, document, identity, next);
+}
+
+async function changeStanding(
+  order: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const form = voucherKind(order);
-  const identity = await ownIdentity(order, document);
-  if (isTakenBack(order, document))
-    return bookAnew(
-      order,
-      document,
-      identity,
-      await nextVoucher(ports, order.order, identity.role),
-    );
-  if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
   const waits = waitsForDay(document);
   const then = asItStands(order, document);
@@ -150,10 +155,6 @@ const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean
 /** A credit counts against the order that it was booked for, until it is booked anew. */
 const isOfItsOrder = ({ voucher }: DocumentRecord, { credits }: OrderCase): boolean =>
   voucher?.takesBackOf === undefined || voucher.takesBackOf === credits?.key;
-
-/** It was reversed without our knowing then: nothing of the order is in the books. */
-const isTakenBack = ({ ports }: Pick<OrderFacts, "ports">, document: DocumentRecord): boolean =>
-  isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
 
 async function bookAnew(
   order: OrderCase,
