@@ -21,7 +21,7 @@ import { linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
-import { paidManually } from "../documents/vouchers/reverse.ts";
+import { paidManually } from "../documents/vouchers/item-paid.ts";
 import { searchDeleted } from "./execute-searches.ts";
 import { besides } from "./made-again.ts";
 import { type ActionOf, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";

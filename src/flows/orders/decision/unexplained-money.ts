@@ -21,7 +21,7 @@ import type {
 import { isDelta } from "../booked/books.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
-import { paidOnItem } from "../documents/vouchers/reverse.ts";
+import { paidOnItem } from "../documents/vouchers/item-paid.ts";
 import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,

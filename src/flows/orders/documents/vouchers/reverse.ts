@@ -15,17 +15,16 @@ import type {
   VoucherFacts,
   VoucherRow,
 } from "../../../../domain/ledger/voucher.ts";
-import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
-import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf, voucherChanged } from "../../shared/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { loadLists } from "../../../ledger-lists.ts";
-import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay, booksClosed, booksNow } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
+import { paidOnItem } from "./item-paid.ts";
 import { type Keeping, keeping, payments } from "./kept-money.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
@@ -215,52 +214,6 @@ async function sentOnce(
   if (!sent.ok && booksClosed(sent.error)) return closedMeanwhile(order, wanted, stays);
   if (!sent.ok) return sent;
   return ok(sent.value.kind === "end" ? sent.value : { ...sent.value, day: wanted.date });
-}
-
-/** Returns what was paid on the voucher's item, by us or by others. */
-export async function paidOnItem(
-  { ports }: { readonly ports: RunFacts & VendorPort },
-  document: DocumentRecord,
-  { ledgerItem }: VoucherFacts,
-): Promise<Result<Decimal, Failure>> {
-  if (ledgerItem === null) return ok("0.00");
-  const list = await ports.read(itemsOfVoucher(document.id));
-  if (!list.ok) return list;
-  const item = readItemOfVoucher(list.value, document.id);
-  if (!item.ok) return item;
-  return ok(
-    item.value === null
-      ? registered(ports.journal, "payment")
-      : amount(dec(ledgerItem.total).abs().minus(dec(item.value.remaining).abs())),
-  );
-}
-
-/**
- * Returns why the order can't be booked again: somebody paid an item whose voucher was reversed,
- * which is in the books already and would be booked again. The journal knows our own payments
- * without a read. `null`: none, or a person wants it booked anyway.
- */
-export async function paidManually({
-  ports,
-}: Pick<OrderCase, "ports">): Promise<Result<Reason | null, Failure>> {
-  const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
-  if (reversal === undefined || ports.eventTypes.includes("retry-by-person")) return ok(null);
-  for (const document of ports.documents) {
-    const { role, state, voucher } = document;
-    if (role !== "voucher" || state === "live" || voucher === undefined) continue;
-    const paid = await paidOnItem({ ports }, document, voucher);
-    if (!paid.ok) return paid;
-    if (dec(paid.value).gt(0))
-      return ok(
-        reason("voucher-item-paid", {
-          number: reversal.number ?? reversal.id,
-          amount: paid.value,
-          currency: voucher.currency,
-          why: "anew",
-        }),
-      );
-  }
-  return ok(null);
 }
 
 type BookedPayments = {
