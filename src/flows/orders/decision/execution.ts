@@ -14,6 +14,7 @@ import {
   liveDocument,
   needsPerson,
   renewed,
+  standing,
   withReasons,
   end,
 } from "../shared/case.ts";
@@ -141,18 +142,27 @@ export function agreed<Order extends OrderCase>(order: Order, document: Document
   return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
 }
 
-/** Returns a run's end with the differences that are still known by the `documents` at its end. */
+/**
+ * Returns a run's end with the differences that are still known by the `documents` at its end. A
+ * reversal's stand in the books whatever the order becomes, so only a person's skip ends them.
+ */
 export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
   const { outcome, reasons } = ended;
-  const differs = liveDocument(documents)?.differs ?? [];
-  const says = (code: Reason["code"]): boolean => reasons.some((one) => one.code === code);
-  if (differs.length === 0 || says("booked-differs")) return ended;
+  const says = (...codes: readonly Reason["code"][]): boolean =>
+    reasons.some(({ code }) => codes.includes(code));
+  const isLeftOut = outcome === "skipped" && !says("document-kept-by-hand");
+  const own = isLeftOut || says("booked-differs") ? [] : (liveDocument(documents)?.differs ?? []);
+  const reversed = says("flow-off")
+    ? []
+    : standing(documents, "voucher-reversal").flatMap(({ differs = [] }) => differs);
+  const told = reasons.map((one) => JSON.stringify(one));
+  const differs = [...own, ...reversed].filter((one) => !told.includes(JSON.stringify(one)));
+  if (differs.length === 0) return ended;
   switch (outcome) {
     case "booked":
     case "updated":
-      return needsPerson(ended, ...differs);
     case "skipped":
-      return says("document-kept-by-hand") ? needsPerson(ended, ...differs) : ended;
+      return needsPerson(ended, ...differs);
     case "before-start":
       return ended;
     default:

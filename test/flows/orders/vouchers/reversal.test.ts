@@ -107,6 +107,65 @@ test.each(["edited back", "with its figures as they were"])(
 );
 
 test.each(["cancelled", "lowered"])(
+  "a reversal of an order that was %s which came true late with other figures is told of until a person skips",
+  async (what) => {
+    const world = await World.open();
+    world.configure({
+      orders: {
+        type: "mutation",
+        editedAfterBooking: "delta",
+        cancelledAfterBooking: "credit",
+        voucher: {},
+      },
+      lookups: VOUCHER_LOOKUPS,
+    });
+    const placed = await world.place({ ...companyBuyer(`Late${(n += 1)}`), lines: [mug(10)] });
+    await world.book(placed.id);
+    const edit = what === "cancelled" ? { status: 9 } : { lines: [mug(4)] };
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, edit);
+    world.answered = async () => {
+      throw new Error("the answer is lost");
+    };
+    await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+    world.answered = null;
+    world.leaveToPerson(placed.id);
+    const [reversal] = (
+      await vouchersOf({ ledger: () => world.ledger() as never }, placed.orderNumber)
+    ).slice(-1);
+    await world.control(
+      "eaccounting",
+      "PATCH",
+      `/vouchers/${String(reversal?.["Id"])}?company=Demo%20AB`,
+      {
+        Rows: [
+          { AccountNumber: 1510, DebitAmount: 0, CreditAmount: 100 },
+          { AccountNumber: 2611, DebitAmount: 15, CreditAmount: 0 },
+          { AccountNumber: 3001, DebitAmount: 85, CreditAmount: 0 },
+        ],
+      },
+    );
+    const found = await world.book(placed.id, ["retry-by-person"]);
+    const differs = ({ end }: Awaited<ReturnType<World["book"]>>) => [
+      end.outcome,
+      end.reasons.filter(({ code }) => code === "voucher-differs"),
+    ];
+    expect(differs(found)).toEqual([
+      "needs-attention",
+      [
+        { account: "1510", planned: "-106.25", booked: "-100.00" },
+        { account: "2611", planned: "21.25", booked: "15.00" },
+      ].map((params) => expect.objectContaining({ params: expect.objectContaining(params) })),
+    ]);
+    expect(differs(await world.book(placed.id))).toEqual(differs(found));
+    expect(differs(await world.book(placed.id))).toEqual(differs(found));
+    // A person's skip accepts them.
+    for (const { differs: _accepted, ...one } of world.documentsOf(placed.id))
+      world.save(`order:${placed.id}`, one);
+    expect(differs(await world.book(placed.id))[1]).toEqual([]);
+  },
+);
+
+test.each(["cancelled", "lowered"])(
   "in books that were locked meanwhile the voucher of an order that was %s stays, and says so",
   async (what) => {
     const world = await World.open();

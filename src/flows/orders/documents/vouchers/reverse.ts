@@ -119,14 +119,14 @@ export async function reverseVoucher(
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...later]) ports.saveDocument(asGone(one));
-  const { number: reversal, day: date } = sent.value;
+  const { number: reversal, day: date, record, differs } = sent.value;
   const reported =
     document.member === undefined
       ? reversed(booked.value.number ?? number, reversal, date, why)
       : reason("taken-out-of-day", { day: document.member.day, why });
-  return sent.value.differs.length > 0
-    ? attention(...sent.value.differs, reported)
-    : ok({ kind: "reversed", reasons: [reported] });
+  if (differs.length === 0) return ok({ kind: "reversed", reasons: [reported] });
+  ports.saveDocument({ ...record, differs });
+  return attention(...differs, reported);
 }
 
 /** Records a reversal that came true, and what it left. */
@@ -170,7 +170,10 @@ async function creditedBefore(
 
 type SentOnce =
   | Exclude<SentVoucher, { kind: "booked" }>
-  | (Extract<SentVoucher, { kind: "booked" }> & { readonly day: string });
+  | (Extract<SentVoucher, { kind: "booked" }> & {
+      readonly record: DocumentRecord;
+      readonly day: string;
+    });
 
 /**
  * A reversal has its voucher's number, so the journal can't tell a second from the first. One that
@@ -204,16 +207,21 @@ async function sentOnce(
     const before = sentBooking(ports, own);
     const asSent = before?.as.kind === "voucher" ? before.as : { ...wanted, date };
     const differs = [...compareVoucher(asSent, there.value), ...faults.value];
-    ports.saveDocument({ ...(before?.record ?? remember({ id, number })), id, number });
+    const record = { ...(before?.record ?? remember({ id, number })), id, number };
+    ports.saveDocument(record);
     ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked: there.value });
-    return ok({ kind: "booked", id, number, item: null, differs, day: date });
+    return ok({ kind: "booked", id, number, item: null, differs, record, day: date });
   }
   const stays = voucherStays(document, why);
   const notes = why === "undone" ? wouldGo(document) : stays;
   const sent = await sendVoucher(order, own, wanted, { reasons: [notes], remember });
   if (!sent.ok && booksClosed(sent.error)) return closedMeanwhile(order, wanted, stays);
   if (!sent.ok) return sent;
-  return ok(sent.value.kind === "end" ? sent.value : { ...sent.value, day: wanted.date });
+  return ok(
+    sent.value.kind === "end"
+      ? sent.value
+      : { ...sent.value, record: remember(sent.value), day: wanted.date },
+  );
 }
 
 type BookedPayments = {
