@@ -206,3 +206,43 @@ test.each([
     expect(await books(world)).toEqual({});
   },
 );
+
+test.each([
+  [110, 100, true],
+  [1250, 1100, true],
+  [1250, 125, true],
+  [110, 110, false],
+])(
+  "a paid order that says %s in another currency, and %s as paid, contradicts itself: %s",
+  async (gross, amountPaid, isTold) => {
+    const { world, order } = await inEuro();
+    await change(world, order, { currencyCode: "SEK", lines: [mug(gross)], amountPaid });
+    const { codes } = await world.book(order.id);
+    expect(codes.includes("payment-status-differs")).toBe(isTold);
+  },
+);
+
+test.each([
+  [4, false],
+  [0, true],
+])(
+  "a refund of 50.00 that is %s in another currency now is less than registered only where nothing is left of it",
+  async (amountPaid, isTold) => {
+    const { world, order } = await inEuro();
+    const credit = await world.place({
+      ...BUYER,
+      currencyCode: "EUR",
+      creditsOrderId: order.id,
+      paymentStatus: "Refunded",
+      lines: [mug(50, -1)],
+    });
+    expect((await world.book(credit.id)).codes).toContain("refund-registered");
+    await change(world, credit, {
+      currencyCode: "SEK",
+      paymentStatus: "PartlyPaid",
+      amountPaid: -amountPaid,
+    });
+    const { codes } = await world.book(credit.id);
+    expect(codes.includes("refund-less-than-registered")).toBe(isTold);
+  },
+);

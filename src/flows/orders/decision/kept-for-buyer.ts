@@ -41,8 +41,10 @@ export const standsFor = (documents: readonly DocumentRecord[]): DocumentRecord 
   documents.findLast(({ role, state }) => state === "live" && STANDS.has(role));
 
 /** Whether the order says another currency by now than its document has. */
-const isInOther = (order: Order, { content, voucher }: Partial<DocumentRecord> = {}): boolean =>
-  (content ?? voucher ?? order).currency !== order.currency;
+export const isInOther = (
+  order: Order,
+  { content, voucher }: Partial<DocumentRecord> = {},
+): boolean => (content ?? voucher ?? order).currency !== order.currency;
 
 /**
  * The order as one that has what the books have, where it has money in another currency; as it is

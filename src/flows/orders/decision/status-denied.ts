@@ -14,7 +14,7 @@ import { settled } from "../documents/vouchers/money-side.ts";
 import type { RefundGone } from "../payments/refund-gone.ts";
 import { bookedMoney, paidBackBy } from "../payments/registered.ts";
 import { labelOf, standing } from "../shared/case.ts";
-import { booksMoney, standsFor } from "./kept-for-buyer.ts";
+import { booksMoney, isInOther, standsFor } from "./kept-for-buyer.ts";
 
 /** Status and amount contradict each other, and no refund is known. */
 export function deniedStatus(
@@ -28,7 +28,9 @@ export function deniedStatus(
   if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
     return null;
   const has = dec(order.amountPaid ?? "0");
-  return dec(bookedMoney(facts, documents)).gt(has.lt(0) ? 0 : has)
+  const isComparable = has.lte(0) || !isInOther(order, document);
+  // What is booked beyond that is told as missing.
+  return isComparable && dec(bookedMoney(facts, documents)).gt(has.lt(0) ? 0 : has)
     ? null
     : { kind: "denied", why };
 }
@@ -51,7 +53,7 @@ function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reaso
     (payment === "partly-paid" && whole.eq(0)) ||
     (payment === "paid" &&
       paid.lt(dec(gross)) &&
-      (same(paid, 0) || !chargedBefore(documents).some((charged) => whole.eq(charged))));
+      (same(paid, 0) || !chargedBefore(order, documents).some((charged) => whole.eq(charged))));
   return denied
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
     : null;
@@ -76,14 +78,15 @@ export function refundDenied(
     : null;
 }
 
-/** Returns the total of each version of the order that was booked, cards included. */
-function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
-  const vouchers = documents.flatMap(({ role, voucher }) =>
+/** Returns the total of each version of the order that was booked in its currency, with cards. */
+function chargedBefore(order: Order, documents: readonly DocumentRecord[]): readonly Big[] {
+  const own = documents.filter((one) => !isInOther(order, one));
+  const vouchers = own.flatMap(({ role, voucher }) =>
     role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
   );
-  const invoice = standing(documents, "invoice").at(-1);
+  const invoice = standing(own, "invoice").at(-1);
   let sold = dec(0);
-  const invoices = (invoice === undefined ? [] : (booksOf(documents, invoice) ?? [])).map(
+  const invoices = (invoice === undefined ? [] : (booksOf(own, invoice) ?? [])).map(
     ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),
   );
   return [...vouchers, ...invoices];
@@ -101,6 +104,7 @@ export function refundGone(
   const back = settled({ order, form: "voucher-credit" });
   const there = paidBackBy(journal, documents, paidByPayouts);
   if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
+  if (isInOther(order, credit) && !same(back, 0)) return null;
   // A voucher doesn't show whether another one reversed it.
   if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
   return reason("refund-less-than-registered", {
