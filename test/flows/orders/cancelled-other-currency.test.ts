@@ -163,22 +163,26 @@ test("of a reversed voucher with a part that is kept, another currency tells tha
     expect(await told({ currencyCode: "SEK", amountPaid })).toMatchObject(kept);
 });
 
-test("a refund without an amount is told as long as less is credited than was booked", async () => {
-  const world = await tenant({ payments: "none", refunds: "none" });
-  const sold = { ...BUYER, currencyCode: "EUR", lines: [mug(125)] };
-  const order = await world.place({ ...sold, paymentStatus: "Open" });
-  await world.book(order.id);
-  const part = { lines: [mug(50, -1)], creditsOrderId: order.id, paymentStatus: "Open" };
-  await world.book((await world.place({ ...sold, ...part })).id);
-  await change(world, order, { currencyCode: "SEK", lines: [mug(40)], ...REFUNDED });
-  const { end } = await world.book(order.id);
-  expect(end.reasons).toContainEqual(
-    expect.objectContaining({
-      code: "refunded-without-credit",
-      params: expect.objectContaining({ credited: "50.00" }),
-    }),
-  );
-});
+test.each([
+  ["invoice", 50, 40, true],
+  ["invoice", 125, 1250, false],
+  ["mutation", 50, 40, true],
+  ["mutation", 125, 1250, false],
+] as const)(
+  "a refund without an amount is told as long as less is credited than was booked: %s of 125, %s credited, %s in another currency: %s",
+  async (type, credited, now, isTold) => {
+    const world = await tenant({ type, payments: "none", refunds: "none" });
+    const sold = { ...BUYER, currencyCode: "EUR", lines: [mug(125)] };
+    const order = await world.place({ ...sold, paymentStatus: "Open" });
+    await world.book(order.id);
+    const part = { lines: [mug(credited, -1)], creditsOrderId: order.id, paymentStatus: "Open" };
+    await world.book((await world.place({ ...sold, ...part })).id);
+    await change(world, order, { currencyCode: "SEK", lines: [mug(now)], ...REFUNDED });
+    const { end } = await world.book(order.id);
+    const told = end.reasons.filter(({ code }) => code === "refunded-without-credit");
+    expect(told.map(({ params }) => params["credited"])).toEqual(isTold ? ["50.00"] : []);
+  },
+);
 
 test.each([
   ["less", { paymentStatus: "PartlyPaid", amountPaid: 50 }],

@@ -291,7 +291,9 @@ export const stillCharges = (
 
 /** What was ever charged. A cancelled order may still say its total, which its own credit took. */
 export function soldBy(order: Order, documents: readonly DocumentRecord[]): ReturnType<typeof dec> {
-  const isOther = isInOther(order, standsFor(documents));
+  const document = standsFor(documents);
+  const isOther = isInOther(order, document);
+  if (isOther && document?.voucher !== undefined) return dec(document.voucher.charged);
   const invoice = order.state === "cancelled" || isOther ? invoiceOf(documents) : undefined;
   const books = invoice === undefined ? null : booksOf(documents, invoice);
   return books === null
