@@ -5,7 +5,7 @@
  */
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { isCreditInvoice, isUnanswered } from "../../../domain/jobs/job.ts";
+import { isCreditInvoice } from "../../../domain/jobs/job.ts";
 import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
@@ -32,6 +32,7 @@ import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { deleted } from "./made-again.ts";
+import { forManualReview, leftReversals } from "./manual-review.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 export const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -214,53 +215,6 @@ function ofComparison({ differs, deleted }: RunKnowledge, own: DocumentRecord): 
   if (differs !== null) return [reason("booked-agrees", { document, as: standsAs(own) })];
   return deleted === null ? [] : [reason("booked-not-compared", { document })];
 }
-
-/** Writes that follow a document, and are handled with it. */
-const FOLLOWS: ReadonlySet<string> = new Set([
-  "voucher-reversal",
-  "voucher-payment",
-  "sending",
-  "attachment",
-  "attachment-link",
-] satisfies readonly JournalEntry["role"][]);
-
-const DOCUMENT_KINDS: ReadonlySet<string> = new Set([
-  "order.create",
-  "draft.create",
-  "voucher.create",
-  "ledger-item.create",
-] satisfies readonly JournalEntry["kind"][]);
-
-/**
- * Returns writes that were left to a person and have no later document: with a later one the person
- * has decided.
- */
-export function forManualReview({
-  journal,
-  documents,
-}: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] {
-  const newest = Math.max(0, ...documents.map(({ n }) => n));
-  return journal.filter(
-    (entry) =>
-      DOCUMENT_KINDS.has(entry.kind) &&
-      !FOLLOWS.has(entry.role) &&
-      isUnanswered(entry) &&
-      entry.n > newest,
-  );
-}
-
-/** Returns reversals of live vouchers that were left to a person and haven't been found. */
-const leftReversals = ({
-  journal,
-  documents,
-}: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] =>
-  journal.filter(
-    (entry) =>
-      entry.role === "voucher-reversal" &&
-      isUnanswered(entry) &&
-      reversalOf(documents, entry) === undefined &&
-      documents.some(({ role, n, state }) => isVoucher(role) && n === entry.n && state === "live"),
-  );
 
 /**
  * What a person unlinked from the order. Left out is what the order has a later document for, with

@@ -1,6 +1,6 @@
 /** Which writes of an order's journal were left to a person. */
 import { expect, test } from "vitest";
-import { forManualReview } from "../../../../src/flows/orders/decision/taken-away.ts";
+import { forManualReview } from "../../../../src/flows/orders/decision/manual-review.ts";
 import type { JournalEntry } from "../../../../src/flows/port.ts";
 import { decided, document } from "./kit.ts";
 

@@ -1,0 +1,52 @@
+/** Which writes of an order's documents were left to a person. Pure. */
+import { isUnanswered } from "../../../domain/jobs/job.ts";
+import type { JournalEntry, RunFacts } from "../../port.ts";
+import { reversalOf } from "../shared/case.ts";
+import { isVoucher } from "../shared/document-kinds.ts";
+
+/** Writes that follow a document, and are handled with it. */
+const FOLLOWS: ReadonlySet<string> = new Set([
+  "voucher-reversal",
+  "voucher-payment",
+  "sending",
+  "attachment",
+  "attachment-link",
+] satisfies readonly JournalEntry["role"][]);
+
+const DOCUMENT_KINDS: ReadonlySet<string> = new Set([
+  "order.create",
+  "draft.create",
+  "voucher.create",
+  "ledger-item.create",
+] satisfies readonly JournalEntry["kind"][]);
+
+/**
+ * Returns writes that were left to a person and have no later document: with a later one the person
+ * has decided.
+ */
+export function forManualReview({
+  journal,
+  documents,
+}: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] {
+  const newest = Math.max(0, ...documents.map(({ n }) => n));
+  return journal.filter(
+    (entry) =>
+      DOCUMENT_KINDS.has(entry.kind) &&
+      !FOLLOWS.has(entry.role) &&
+      isUnanswered(entry) &&
+      entry.n > newest,
+  );
+}
+
+/** Returns reversals of live vouchers that were left to a person and haven't been found. */
+export const leftReversals = ({
+  journal,
+  documents,
+}: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] =>
+  journal.filter(
+    (entry) =>
+      entry.role === "voucher-reversal" &&
+      isUnanswered(entry) &&
+      reversalOf(documents, entry) === undefined &&
+      documents.some(({ role, n, state }) => isVoucher(role) && n === entry.n && state === "live"),
+  );
