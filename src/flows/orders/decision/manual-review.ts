@@ -1,8 +1,9 @@
 /** Which writes of an order's documents were left to a person. Pure. */
 import { isUnanswered } from "../../../domain/jobs/job.ts";
-import type { JournalEntry, RunFacts } from "../../port.ts";
+import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import { reversalOf } from "../shared/case.ts";
 import { isVoucher } from "../shared/document-kinds.ts";
+import { markedAs } from "../shared/identity.ts";
 
 /** Writes that follow a document, and are handled with it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
@@ -28,14 +29,33 @@ export function forManualReview({
   journal,
   documents,
 }: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] {
-  const newest = Math.max(0, ...documents.map(({ n }) => n));
+  const own = documents.filter(({ role }) => !FOLLOWS.has(role));
   return journal.filter(
     (entry) =>
       DOCUMENT_KINDS.has(entry.kind) &&
       !FOLLOWS.has(entry.role) &&
       isUnanswered(entry) &&
-      entry.n > newest,
+      !own.some((document) => isLater(journal, document, entry)),
   );
+}
+
+/** Each series of documents counts its own `n`; a document of another one is later by its write. */
+function isLater(
+  journal: readonly JournalEntry[],
+  { role, n }: DocumentRecord,
+  left: JournalEntry,
+): boolean {
+  const made =
+    markedAs(role) === markedAs(left.role)
+      ? undefined
+      : journal.findLast(
+          (entry) =>
+            entry.n === n &&
+            markedAs(entry.role) === markedAs(role) &&
+            DOCUMENT_KINDS.has(entry.kind),
+        );
+  // One that a person linked has a number above those of all writes.
+  return made === undefined ? n >= left.n : (made.sentAt ?? 0) > (left.sentAt ?? 0);
 }
 
 /** Returns reversals of live vouchers that were left to a person and haven't been found. */

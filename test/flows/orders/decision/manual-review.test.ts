@@ -1,6 +1,7 @@
 /** Which writes of an order's journal were left to a person. */
 import { expect, test } from "vitest";
 import { forManualReview } from "../../../../src/flows/orders/decision/manual-review.ts";
+import type { Role } from "../../../../src/domain/jobs/job.ts";
 import type { JournalEntry } from "../../../../src/flows/port.ts";
 import { decided, document } from "./kit.ts";
 
@@ -37,6 +38,37 @@ test.each<readonly [Partial<JournalEntry>, boolean]>([
 
 test("one that came before a document of a later number isn't left any more", () => {
   expect([isLeft({}, 1), isLeft({}, 2), isLeft({}, 3)]).toEqual([true, false, false]);
+});
+
+const LEFT_VOUCHER = { kind: "voucher.create", role: "voucher", sentAt: 20 } as const;
+
+test.each<readonly [string, Partial<JournalEntry>, readonly [Role, number, number?][], boolean]>([
+  [
+    "payments of an earlier voucher",
+    { n: 2 },
+    [
+      ["voucher", 1, 10],
+      ["voucher-payment", 3],
+    ],
+    true,
+  ],
+  ["earlier sales orders", { n: 1 }, [["sales-order", 3, 10]], true],
+  ["an earlier draft that was booked", { n: 1 }, [["invoice", 2, 10]], true],
+  ["a sales order made in its place", { n: 2 }, [["sales-order", 1, 30]], false],
+  ["the voucher itself, found since", { n: 2 }, [["voucher", 2, 20]], false],
+  ["what a person linked", { n: 2 }, [["invoice", 3]], false],
+])("a voucher that was left, with %s: %j, %j: asked about: %s", (_what, more, made, left) => {
+  const drafts: Partial<Record<Role, Role>> = { invoice: "invoice-draft" };
+  const journal = made.flatMap(([role, n, sentAt]) =>
+    sentAt === undefined || (role === "voucher" && n === more.n)
+      ? []
+      : [{ role: drafts[role] ?? role, n, sentAt, kind: "draft.create", state: "compared" }],
+  );
+  const found = forManualReview({
+    journal: [...journal, { ...LEFT, ...LEFT_VOUCHER, ...more }] as JournalEntry[],
+    documents: made.map(([role, n]) => document(role, { n })),
+  });
+  expect(found.length > 0).toBe(left);
 });
 
 test("a cancelled order of before the journal is looked for by its marker alone", () => {
