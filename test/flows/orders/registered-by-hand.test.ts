@@ -1,8 +1,11 @@
 /** Payments that a person registers in eAccounting, of orders that are then cancelled or lowered. */
 import { describe, expect, test } from "vitest";
 import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import { unsaidMoney } from "../../../src/flows/orders/payments/unsaid-money.ts";
 import type { Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
+import { document } from "./decision/kit.ts";
+import { order as orderOf, settings } from "./kit.ts";
 import { byHand, documentOf, invoiced, money, setOff, told } from "./registered-by-hand.kit.ts";
 import { card, tenant } from "./registered-world.kit.ts";
 
@@ -203,6 +206,7 @@ describe("money that a person registered and the shop never told of", () => {
     ["less than its cards, which nobody registered", 50, [35, 45], "50.00"],
     ["more than its cards, as others registered them too", 90, [35, 45], "10.00"],
     ["its cards, as others registered them", 80, [35, 45], null],
+    ["one of its cards, as others registered that one", 35, [35, 45], null],
   ])("is told where it is %s", async (_, hand, cards, paid) => {
     const world = await tenant();
     const { placed } = await invoiced(world, 10, "Open");
@@ -210,6 +214,26 @@ describe("money that a person registered and the shop never told of", () => {
     await told(world, placed, { lines: [mug(10), ...cards.map(card)] });
     const { run } = await told(world, placed, { status: 9 });
     expect(run.end.reasons.find(({ code }) => code === UNSAID)?.params["paid"] ?? null).toBe(paid);
+  });
+
+  test.each([
+    [["45.00"], ["35.00"]],
+    [["35.00"], ["45.00"]],
+    [["40.00"], []],
+  ])("is held against cards that we didn't register: %j of 35 and 45", (ours, others) => {
+    const used = (price: string) => ({ kind: "gift-card", price, rate: "0" }) as const;
+    const journal = ours.map((amount) => ({
+      kind: "payment.create",
+      role: "gift-card",
+      state: "compared",
+      payment: { amount },
+    }));
+    const left = unsaidMoney(
+      { journal, settings: settings({ orders: { payments: "register" } }) } as never,
+      orderOf([{ price: "100.00" }, used("-35.00"), used("-45.00")]),
+      [document("invoice"), document("delta-credit")],
+    );
+    expect(left?.cards.others).toEqual(others);
   });
 
   test("is told on a later invoice as well, until it is paid back", async () => {

@@ -3,15 +3,16 @@
  * counts like ours. What it doesn't say it received is owed to the buyer, on the credit, once
  * nothing is charged any more: only the ledger shows it.
  */
+import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
 import { labelOf, standing } from "../shared/case.ts";
-import { paidByCards, saleOf } from "../money/lines.ts";
+import { saleOf } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
 import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
 
@@ -43,13 +44,14 @@ export function withOthers(
 type Cards = {
   /** As we registered it. */
   readonly ours: Decimal;
-  /** What the order says beside that, which a person may have registered. */
-  readonly others: Decimal;
+  /** Each that the order names beside those, which a person may have registered. */
+  readonly others: readonly Decimal[];
 };
 
 /**
- * The money on invoices that neither we nor payouts registered, and the shop didn't tell of. Less
- * than the cards of others isn't theirs: nobody knows what it is, so it is told.
+ * The money on invoices that neither we nor payouts registered, and the shop didn't tell of. A
+ * person registers the cards of others together, or one alone. Other money that is less than they
+ * are isn't theirs: nobody knows what it is, so it is told.
  */
 function unsaidOn(
   facts: Facts,
@@ -66,7 +68,9 @@ function unsaidOn(
     .minus(registered(facts.journal, "payment"))
     .minus(byPerson(facts, documents, "in"))
     .minus(ours);
-  return left.lt(others) ? left : left.minus(others);
+  const all = sum(others);
+  if (left.gte(all)) return left.minus(all);
+  return others.some((card) => left.eq(card)) ? dec(0) : left;
 }
 
 /** Money to ask the ledger for: it may have been paid back, or taken off the invoice. */
@@ -111,10 +115,20 @@ export function unsaidMoney(
   };
 }
 
+/** Cards that aren't those we registered any more tell nothing of what a person did. */
 function cardsOf({ journal }: Facts, order: Order): Cards {
-  const ours = registered(journal, "gift-card");
-  const others = dec(paidByCards(saleOf(order).cards)).minus(ours);
-  return { ours, others: amount(others.gt(0) ? others : 0) };
+  const done = journal.filter(
+    ({ kind, role, ...entry }) =>
+      kind === "payment.create" && role === "gift-card" && hasSucceeded(entry),
+  );
+  const others = done.reduce<readonly Decimal[]>(
+    (left, { payment }) => {
+      const at = left.findIndex((card) => same(card, payment?.amount ?? "0"));
+      return at < 0 ? [] : left.toSpliced(at, 1);
+    },
+    saleOf(order).cards.map((card) => card.amount),
+  );
+  return { ours: registered(journal, "gift-card"), others };
 }
 
 /** Reports such money that is still owed; `null`: nothing of it. */
