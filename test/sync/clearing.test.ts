@@ -255,38 +255,70 @@ test("orders of which more is open than they came to are named, also where they 
   expect((await clearing(contextOf(sql), {})).above?.orders).toBe(1);
 });
 
-test("what payouts took off for invoices that were paid elsewhere is named, as far as nothing was registered here", async () => {
+test("what payouts took off for invoices that were paid elsewhere is named, each payout by itself", async () => {
   const sql = objectSql();
   begin(sql);
-  const lists = { company: { currency: "SEK", country: "SE" } };
-  cache.save(sql, lists as never, NOW);
-  run(sql, "INSERT INTO payout_sums (payout, account, cents) VALUES ('p1', 1580, 56420)");
-  const named = async () => (await clearing(contextOf(sql), {})).elsewhere;
-  expect(await named()).toBeUndefined();
-  run(
+  const entries = [
+    { id: "b1", name: "Wallet", note: "1580, SEK" },
+    { id: "b2", name: "Bank", note: "1930, SEK" },
+  ];
+  cache.save(
     sql,
-    `INSERT INTO documents (key, role, n, id, state, updated_at)
-     VALUES ('payout:p1', 'payout', 1, 'v1', 'live', 1)`,
+    {
+      company: { currency: "SEK", country: "SE" },
+      names: { "eaccounting.bankAccounts": { at: NOW, entries, more: false } },
+    } as never,
+    NOW,
   );
-  expect(await named()).toEqual([{ account: 1580, amount: "564.20" }]);
-  const entries = [{ id: "b1", name: "Wallet", note: "1580, SEK" }];
-  const names = { "eaccounting.bankAccounts": { at: NOW, entries, more: false } };
-  cache.save(sql, { names } as never, NOW);
-  const paid = (id: number, amount: string, role = "payment") =>
+  const takes = (payout: string, cents: number, received: number) =>
+    run(
+      sql,
+      "INSERT INTO payout_sums (payout, account, cents, received) VALUES (?, 1580, ?, ?)",
+      payout,
+      cents,
+      received,
+    );
+  const book = (payout: string) =>
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, state, updated_at)
+       VALUES (?, 'payout', 1, ?, 'live', 1)`,
+      `payout:${payout}`,
+      payout,
+    );
+  const paid = (key: string, id: number, amount: string, bank = "b1") =>
     run(
       sql,
       `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount, bank)
-       VALUES ('order:1', ?, 'j', ?, 1, 'payment.create', 'compared', 1, ?, 'b1')`,
+       VALUES (?, ?, 'j', 'payment', 1, 'payment.create', 'compared', 1, ?, ?)`,
+      key,
       id,
-      role,
       amount,
+      bank,
     );
-  paid(1, "272.00");
-  expect(await named()).toEqual([{ account: 1580, amount: "292.20" }]);
-  paid(2, "292.20");
+  const named = async () => (await clearing(contextOf(sql), {})).elsewhere;
+  // Its other lines were registered by the orders' own runs.
+  takes("p1", 90_000, 56_420);
   expect(await named()).toBeUndefined();
-  // It waits for the payout that pays it back.
-  paid(3, "-100.00", "refund");
+  book("p1");
+  expect(await named()).toEqual([{ account: 1580, amount: "564.20" }]);
+  // Payments that wait for a payout, and what it paid on another account, explain nothing.
+  paid("order:1", 1, "1000.00");
+  paid("payout:p1", 1, "100.00", "b2");
+  expect(await named()).toEqual([{ account: 1580, amount: "564.20" }]);
+  paid("payout:p1", 2, "272.00");
+  expect(await named()).toEqual([{ account: 1580, amount: "292.20" }]);
+  // A refund that it paid back, and another payout's money, don't either.
+  paid("payout:p1", 3, "-100.00");
+  takes("p2", -5000, 10_000);
+  book("p2");
+  paid("payout:p2", 1, "100.00");
+  expect(await named()).toEqual([{ account: 1580, amount: "292.20" }]);
+  takes("p3", 10_000, 10_000);
+  book("p3");
+  expect(await named()).toEqual([{ account: 1580, amount: "392.20" }]);
+  paid("payout:p1", 4, "292.20");
+  paid("payout:p3", 1, "100.00");
   expect(await named()).toBeUndefined();
 });
 

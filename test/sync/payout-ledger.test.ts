@@ -300,6 +300,17 @@ test("an order that was deleted in the shop: its invoice is in the company's cur
   expect(elsewhere).toBeUndefined();
 });
 
+test("what a payout took off for an invoice that was paid elsewhere is named, though as much waits for its payout", async () => {
+  const { sql, context, configure } = cardShop();
+  configure(3, { ...settings, payouts: { ...settings.payouts, invoices: "settle-open" } });
+  unpaid(sql, 1);
+  invoiced(sql, 2, "125.00");
+  await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
+  await claimAndBook(context);
+  const { elsewhere } = await clearing(context, {});
+  expect(elsewhere).toEqual([{ account: 1580, amount: "125.00" }]);
+});
+
 test("an invoice in another currency stays one, though its order was deleted in the shop", async () => {
   const { sql, context, clock } = cardShop();
   invoiced(sql, 1, "42.50");

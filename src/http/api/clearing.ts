@@ -61,7 +61,7 @@ const view = z
       .array(z.object({ account: z.int(), amount }))
       .optional()
       .describe(
-        "what payouts took off for invoices beyond what was registered on that account, as " +
+        "what payouts took off for invoices beyond what they paid of them on that account, as " +
           "they were paid on another bank account: it is open there; absent: nothing",
       ),
     methods: z.array(

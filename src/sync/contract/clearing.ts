@@ -61,7 +61,7 @@ export type ClearingView = {
   /** Days whose voucher was deleted, oldest first. Absent: none. */
   readonly removedDays?: readonly { readonly id: string; readonly day: string }[];
   /**
-   * What payouts took off for invoices beyond what was registered on that account: it is open
+   * What payouts took off for invoices beyond what they paid of them on that account: it is open
    * there. Absent: nothing.
    */
   readonly elsewhere?: readonly { readonly account: number; readonly amount: Decimal }[];

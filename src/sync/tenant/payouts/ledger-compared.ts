@@ -76,60 +76,83 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
 }
 
 /**
- * Where payouts took off more for invoices than was ever received on that account: invoices that
- * were paid already, on another bank account, and taken to be on this one. What was paid back isn't
- * taken off, as a refund is registered before its payout comes. In cents, by account.
+ * What payouts took off for invoices that they were to pay, beyond what they paid: these were paid
+ * already, on another bank account, and taken to be on this one. Each payout counts by itself, as
+ * other money on the account explains nothing of it. In cents, by account.
  */
 export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number> {
-  const taken = takenByAccount(sql);
-  if (taken.size === 0) return taken;
-  const payments = paymentsByAccount(sql, "received");
-  return new Map(
-    [...taken].flatMap(([account, cents]) => {
-      const more = cents - (payments.get(account) ?? 0);
-      return more > 0 ? [[account, more] as const] : [];
-    }),
-  );
+  const planned = all<{ key: string; account: number; received: number }>(sql)`
+    SELECT 'payout:' || payout AS key, account, received FROM payout_sums s
+    WHERE received > 0 AND ${raw(IS_BOOKED)}`;
+  if (planned.length === 0) return new Map();
+  const paid = paidByPayouts(sql);
+  const found = new Map<number, number>();
+  for (const { key, account, received } of planned) {
+    const more = received - (paid.get(`${key} ${account}`) ?? 0);
+    if (more > 0) found.set(account, (found.get(account) ?? 0) + more);
+  }
+  return found;
 }
 
+/** What each payout received on invoices, by its key and the account that it is kept on. */
+function paidByPayouts(sql: SqlStorage): ReadonlyMap<string, number> {
+  const banks = ownBanks(sql);
+  const found = new Map<string, number>();
+  for (const { key, bank, cents } of all<{ key: string; bank: string; cents: number }>(sql)`
+    SELECT key, bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
+    FROM operations INDEXED BY operations_banked
+    WHERE bank IS NOT NULL AND state IN ('done', 'compared') AND key GLOB 'payout:*'
+      AND CAST(amount AS REAL) > 0
+    GROUP BY key, bank`) {
+    const place = `${key} ${banks.get(bank) ?? ""}`;
+    found.set(place, (found.get(place) ?? 0) + cents);
+  }
+  return found;
+}
+
+const ownBanks = (sql: SqlStorage): ReadonlyMap<string, number> =>
+  new Map(
+    bankAccounts(sql, cache.lists(sql).company?.currency ?? "").map(({ id, account }) => [
+      id,
+      account,
+    ]),
+  );
+
 /**
- * Received less paid back on invoices, by the account that their bank account is kept on. `of`: of
- * these alone. Those in another currency are left out: what the ledger booked for them isn't
- * known.
+ * Received less paid back on invoices, by the account that their bank account is kept on. Those in
+ * another currency are left out: what the ledger booked for them isn't known.
  */
-function paymentsByAccount(
-  sql: SqlStorage,
-  of: "all" | "received" = "all",
-): ReadonlyMap<number, number> {
+function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
   const currency = cache.lists(sql).company?.currency ?? "";
-  const banks = bankAccounts(sql, currency);
+  const banks = ownBanks(sql);
   const found = new Map<number, number>();
   for (const { bank, cents } of all<{ bank: string; cents: number }>(
     sql,
     `SELECT bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
      FROM operations o INDEXED BY operations_banked
      WHERE bank IS NOT NULL AND state IN ('done', 'compared')
-       AND (?1 = 'all' OR CAST(amount AS REAL) > 0)
-       AND coalesce(${currencyOf("o.key")}, ?2) = ?2
+       AND coalesce(${currencyOf("o.key")}, ?1) = ?1
      GROUP BY bank`,
-    of,
     currency,
   )) {
-    const account = banks.find(({ id }) => id === bank)?.account;
+    const account = banks.get(bank);
     if (account !== undefined) found.set(account, (found.get(account) ?? 0) + cents);
   }
   return found;
 }
+
+/** The payout of the row `s` is in the ledger. */
+const IS_BOOKED = `EXISTS (
+  SELECT 1 FROM documents d
+  WHERE d.key = 'payout:' || s.payout AND d.role = 'payout' AND d.state = 'live'
+)`;
 
 /** What booked payouts took off for lines that were payments on invoices. */
 const takenByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
   new Map(
     all<{ account: number; cents: number }>(sql)`
       SELECT account, sum(cents) AS cents FROM payout_sums s
-      WHERE EXISTS (
-        SELECT 1 FROM documents d
-        WHERE d.key = 'payout:' || s.payout AND d.role = 'payout' AND d.state = 'live'
-      )
+      WHERE ${raw(IS_BOOKED)}
       GROUP BY account`.map(({ account, cents }) => [account, cents]),
   );
 

@@ -264,18 +264,23 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
   run(sql)`DELETE FROM payout_sums WHERE payout = ${id}`;
   if (plan.kind === "held") return;
   const banks = plan.rows.flatMap(({ role, account }) => (role === "bank" ? [account] : []));
-  const off = new Map<number, number>();
-  const take = (account: number, figure: Decimal): void => {
-    const cents = toCents(figure);
-    if (!banks.includes(account)) off.set(account, (off.get(account) ?? 0) + cents);
+  const off = new Map<number, { readonly cents: number; readonly received: number }>();
+  const take = (account: number, figure: Decimal, received: Decimal): void => {
+    if (banks.includes(account)) return;
+    const before = off.get(account) ?? { cents: 0, received: 0 };
+    off.set(account, {
+      cents: before.cents + toCents(figure),
+      received: before.received + toCents(received),
+    });
   };
   for (const [account, figure] of Object.entries(sums.registered ?? {}))
-    take(Number(account), amount(dec(figure).minus(sums.ofOrders?.[account] ?? "0.00")));
+    take(Number(account), amount(dec(figure).minus(sums.ofOrders?.[account] ?? "0.00")), "0.00");
   for (const { account, received, paidBack } of plan.payments ?? [])
-    take(account, amount(dec(received).minus(dec(paidBack))));
+    take(account, amount(dec(received).minus(dec(paidBack))), received);
   run(sql)`
-    INSERT INTO payout_sums (payout, account, cents)
-    SELECT ${id}, value ->> 0, value ->> 1 FROM json_each(${JSON.stringify([...off])})`;
+    INSERT INTO payout_sums (payout, account, cents, received)
+    SELECT ${id}, value ->> 0, value ->> '$[1].cents', value ->> '$[1].received'
+    FROM json_each(${JSON.stringify([...off])})`;
 }
 
 /**

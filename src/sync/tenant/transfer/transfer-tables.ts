@@ -95,7 +95,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     ],
     key: ["source", "line"],
   },
-  payout_sums: { columns: ["payout", "account", "cents"], key: ["payout", "account"] },
+  payout_sums: { columns: ["payout", "account", "cents", "received"], key: ["payout", "account"] },
   payouts: {
     columns: [
       "id",
