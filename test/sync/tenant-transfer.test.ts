@@ -6,6 +6,8 @@ import { expect, test } from "vitest";
 import { differs, holds, type Observation, unclear } from "../../src/domain/vendors/checks.ts";
 import { TRANSFER_PARTS } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as locks from "../../src/sync/tenant/claims/locks.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
@@ -95,6 +97,50 @@ test("a write of the new object takes the place of none that was handed over", (
   const made = [write("order:1", 1_001), write("order:2", 1), write("order:1", 1_002)];
   expect(new Set([1, 2, 300, ...made.map(({ opId }) => opId)]).size).toBe(6);
   expect(journal.forJob(sql, "", "order:1")).toHaveLength(5);
+});
+
+test("a credit that was left to a person keeps its original locked in the new object as well", () => {
+  const [from, to] = [objectSql(), objectSql()].map(
+    (of) => ({ sql: of, atomically: atomicallyOn(of), now: () => 1 }) as unknown as TenantContext,
+  );
+  if (from === undefined || to === undefined) throw new Error("two objects");
+  const create = (of: TenantContext, key: string): string =>
+    jobs.create(of.sql, { key, flow: "orders", lane: "live", type: "test", due: 1, now: 1 }).id;
+  const credit = create(from, "order:2");
+  const key = locks.creditsOf("order:1");
+  locks.acquire(from.sql, credit, [key, "a party's"]);
+  run(
+    from.sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, failure)
+     VALUES ('order:2', 1, ?, 'credit-draft', 1, 'draft.create', 'rejected', 1,
+       '{"kind":"unknown-outcome"}')`,
+    credit,
+  );
+  jobs.update(from.sql, credit, { status: "done", outcome: "needs-attention" }, 1);
+  run(from.sql, "INSERT OR IGNORE INTO open_orders (key) VALUES ('order:2')");
+  for (const part of ["open", "operations"] as const) {
+    const page = give(from, part, null);
+    const rows = "rows" in page ? page.rows : [];
+    expect([take(to, part, rows), take(to, part, rows)]).toEqual([{ ok: true }, { ok: true }]);
+  }
+  expect(all(to.sql, "SELECT key FROM locks")).toEqual([{ key }]);
+  const mayLock = (job: string): boolean =>
+    locks.lock(to.sql, job, [key], Number.MAX_SAFE_INTEGER, [0], "credits");
+  const sale = create(to, "order:1");
+  expect(mayLock(sale)).toBe(false);
+  // A person answered: it never came.
+  const again = jobs.latestFor(to.sql, "order:2")?.id ?? "";
+  jobs.update(to.sql, again, { status: "done", outcome: "skipped" }, 1);
+  locks.free(to.sql, again, 1);
+  expect(mayLock(sale)).toBe(true);
+});
+
+test.each(["order:1", "{}", "[1]"])("an original that is none is refused: %s", (credits) => {
+  const sql = objectSql();
+  const context = { sql, atomically: atomicallyOn(sql), now: () => 1 } as unknown as TenantContext;
+  const rows = [{ id: "j1", key: "order:2", flow: "orders", credits }];
+  expect(take(context, "open", rows)).toMatchObject({ ok: false });
+  expect(all(sql, "SELECT * FROM jobs")).toEqual([]);
 });
 
 test.each([holds(), differs({ minutes: 60 }), unclear({ minutes: 60, at: 1 })])(

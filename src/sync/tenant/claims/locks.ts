@@ -129,6 +129,16 @@ export function lock(
 /** The lock of an order's credits; the keys of parties are hashes. */
 export const creditsOf = (original: string): string => `credits ${original}`;
 
+/** The orders whose credits are locked, by the key of the order whose job locked them. */
+export const creditsLocked = (sql: SqlStorage): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    all<{ key: string; originals: string }>(sql)`
+      SELECT j.key AS key, json_group_array(substr(l.key, ${creditsOf("").length + 1})) AS originals
+      FROM locks l JOIN jobs j ON j.id = l.job_id
+      WHERE l.key GLOB 'credits *' AND j.flow = 'orders'
+      GROUP BY j.key`.map(({ key, originals }) => [key, storedJson<string[]>(originals)]),
+  );
+
 const UNANSWERED = `state IN ('sent', 'in-doubt')
   OR state = 'rejected' AND json_extract(failure, '$.kind') IS NOT 'rejected'`;
 

@@ -24,6 +24,7 @@ import type {
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { reserveId } from "../backfills/backfill-rows.ts";
+import * as locks from "../claims/locks.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
@@ -124,6 +125,7 @@ const asText = (row: Row): TransferRow =>
 /**
  * Keys that are unfinished or wait for a person: both start again, and reach the same state. So do
  * orders that count for stock though they are booked. `id` is empty where no job is left of one.
+ * `credits`: the orders whose credits it keeps locked, as it left a write to a person (ADR 0184).
  */
 function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   const unfinished = all<{ id: string; key: string; flow: FlowName }>(sql)`
@@ -136,9 +138,13 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`;
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
   // handed over.
-  return [...unfinished, ...held, ...unbookedDays(sql), ...unsettledPayouts(sql)].filter(
-    ({ key, flow }) => key.includes(":") && (flow === partOf(flow) || flow === "days"),
-  );
+  const locked = locks.creditsLocked(sql);
+  return [...unfinished, ...held, ...unbookedDays(sql), ...unsettledPayouts(sql)]
+    .filter(({ key, flow }) => key.includes(":") && (flow === partOf(flow) || flow === "days"))
+    .map((row) => {
+      const credits = locked.get(row.key);
+      return credits === undefined ? row : { ...row, credits: JSON.stringify(credits) };
+    });
 }
 
 /** Approved payouts, and those whose rest was reported to a person. */
@@ -221,6 +227,8 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
       lane: "sweep",
     });
     if (row["id"] !== "") meta.set(sql, `was ${String(row["id"])}`, job.id);
+    for (const original of storedJson<string[]>(String(row["credits"] ?? "[]")))
+      locks.acquire(sql, job.id, [locks.creditsOf(original)]);
   } else if (part === "facts") {
     if ([...FACTS, COMPANY.id, COMPANY.name].includes(String(row["k"])))
       meta.set(sql, String(row["k"]), String(row["v"]));

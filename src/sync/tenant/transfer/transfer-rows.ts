@@ -25,6 +25,7 @@ const FIELDS: Readonly<
     id: isText,
     key: (value) => isText(value) && String(value).includes(":"),
     flow: (value) => FLOW_NAMES.some((flow) => flow === value),
+    credits: (value) => value === undefined || isTexts(value),
   },
   facts: { k: isText, v: isText },
 };
@@ -48,6 +49,12 @@ function isJson(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+function isTexts(value: unknown): boolean {
+  if (!isJson(value)) return false;
+  const texts: unknown = JSON.parse(String(value));
+  return Array.isArray(texts) && texts.every(isText);
 }
 
 function fits(
