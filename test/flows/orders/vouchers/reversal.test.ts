@@ -106,9 +106,14 @@ test.each(["edited back", "with its figures as they were"])(
   },
 );
 
-test.each(["cancelled", "lowered"])(
-  "a reversal of an order that was %s which came true late with other figures is told of until a person skips",
-  async (what) => {
+test.each([
+  ["cancelled", "a person was asked about it"],
+  ["lowered", "a person was asked about it"],
+  ["cancelled", "a look-up found it"],
+  ["lowered", "a look-up found it"],
+])(
+  "a reversal of an order that was %s, with other figures than were sent, is told of until a person skips: %s",
+  async (what, how) => {
     const world = await World.open();
     world.configure({
       orders: {
@@ -128,7 +133,8 @@ test.each(["cancelled", "lowered"])(
     };
     await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
     world.answered = null;
-    world.leaveToPerson(placed.id);
+    if (how === "a look-up found it") await world.resolveDoubts(placed.id);
+    else world.leaveToPerson(placed.id);
     const [reversal] = (
       await vouchersOf({ ledger: () => world.ledger() as never }, placed.orderNumber)
     ).slice(-1);

@@ -31,7 +31,7 @@ import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher, sentBooking, voucherOf } from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
-import { bareRecord } from "../../../settlement.ts";
+import { bareRecord, settleRecord, writeOf } from "../../../settlement.ts";
 
 type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
@@ -82,10 +82,7 @@ export async function reverseVoucher(
   const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> =>
     ok({ kind: "end", end: end(order, "needs-attention", reasons) });
   const done = reversalOf(ports.documents, document);
-  if (done !== undefined) {
-    takenBackBy(order, document, done);
-    return ok({ kind: "reversed", reasons: [reversed(number, done.number, null, why)] });
-  }
+  if (done !== undefined) return takenBackBy(order, document, done, why);
   const facts = document.voucher;
   const stays = voucherStays(document, why);
   if (facts === undefined) return attention(stays);
@@ -124,16 +121,67 @@ export async function reverseVoucher(
     document.member === undefined
       ? reversed(booked.value.number ?? number, reversal, date, why)
       : reason("taken-out-of-day", { day: document.member.day, why });
-  if (differs.length === 0) return ok({ kind: "reversed", reasons: [reported] });
-  ports.saveDocument({ ...record, differs });
-  return attention(...differs, reported);
+  if (differs.length > 0) ports.saveDocument({ ...record, differs });
+  return toldWith(order, differs, reported);
 }
 
-/** Records a reversal that came true, and what it left. */
-function takenBackBy({ ports }: OrderCase, document: DocumentRecord, done: DocumentRecord): void {
+const toldWith = (
+  order: OrderCase,
+  differs: readonly Reason[],
+  told: Reason,
+): Result<Reversed, Failure> =>
+  ok(
+    differs.length === 0
+      ? { kind: "reversed", reasons: [told] }
+      : { kind: "end", end: end(order, "needs-attention", [...differs, told]) },
+  );
+
+/** Records a reversal that came true, and what it left. One that a look-up found is read once. */
+async function takenBackBy(
+  order: OrderCase,
+  document: DocumentRecord,
+  done: DocumentRecord,
+  why: ReverseWhy,
+): Promise<Result<Reversed, Failure>> {
+  const { ports } = order;
+  const before = sentBooking(ports, done);
+  const write = ports.journal.findLast(
+    ({ role, n, state }) => role === done.role && n === done.n && state === "done",
+  );
+  const there =
+    before === undefined || write === undefined
+      ? ok(null)
+      : await voucherOf(order, done, "voucher-reversal");
+  if (!there.ok) return there;
+  const read =
+    before?.as.kind !== "voucher" || there.value === null
+      ? ok([])
+      : await comparedWith(ports, before.as, there.value);
+  if (!read.ok) return read;
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(asGone(one));
-  const voucher = sentBooking(ports, done)?.record.voucher;
-  if (done.voucher === undefined && voucher !== undefined) ports.saveDocument({ ...done, voucher });
+  const record = { ...done, ...defined({ voucher: done.voucher ?? before?.record.voucher }) };
+  if (write !== undefined && there.value !== null)
+    settleRecord(ports, writeOf(write), "compared", record);
+  if (read.value.length > 0) ports.saveDocument({ ...record, differs: read.value });
+  else if (record.voucher !== done.voucher) ports.saveDocument(record);
+  return toldWith(
+    order,
+    read.value,
+    reversed(document.number ?? document.id, done.number, null, why),
+  );
+}
+
+/** How a reversal in the ledger differs from what was sent. */
+async function comparedWith(
+  ports: OrderCase["ports"],
+  asSent: Parameters<typeof compareVoucher>[0],
+  booked: AnsweredVoucher,
+): Promise<Result<readonly Reason[], Failure>> {
+  const faults = await vatFaultsOf(ports, booked);
+  if (!faults.ok) return faults;
+  const differs = [...compareVoucher(asSent, booked), ...faults.value];
+  ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked });
+  return ok(differs);
 }
 
 /** The run's end where credit orders took back some of it; `null`: none did. */
@@ -202,15 +250,13 @@ async function sentOnce(
     });
   if (there.value !== null && there.value !== "unsent") {
     const { id, number, date } = there.value;
-    const faults = await vatFaultsOf(ports, there.value);
-    if (!faults.ok) return faults;
     const before = sentBooking(ports, own);
     const asSent = before?.as.kind === "voucher" ? before.as : { ...wanted, date };
-    const differs = [...compareVoucher(asSent, there.value), ...faults.value];
+    const read = await comparedWith(ports, asSent, there.value);
+    if (!read.ok) return read;
     const record = { ...(before?.record ?? remember({ id, number })), id, number };
     ports.saveDocument(record);
-    ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked: there.value });
-    return ok({ kind: "booked", id, number, item: null, differs, record, day: date });
+    return ok({ kind: "booked", id, number, item: null, differs: read.value, record, day: date });
   }
   const stays = voucherStays(document, why);
   const notes = why === "undone" ? wouldGo(document) : stays;
