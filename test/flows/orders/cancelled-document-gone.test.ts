@@ -42,20 +42,83 @@ test("one that never had a document says so", async () => {
 });
 
 test.each([
+  ["cancelled", { status: 9 }],
+  ["edited to nothing", { lines: [] }],
+])(
+  "of an order that was %s, whose first invoice was deleted, a later one is credited by itself",
+  async (_how, over) => {
+    for (const events of [["order.updated"], ["book-again", "retry-by-person"]]) {
+      const world = await tenant();
+      const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+      await world.book(order.id);
+      for (const lines of [
+        [mug(100), mug(50)],
+        [mug(100), mug(50), mug(20)],
+      ]) {
+        await change(world, order, { lines });
+        await world.book(order.id);
+      }
+      const [invoice] = world.documentsOf(order.id).filter(({ role }) => role === "invoice");
+      await world.control("eaccounting", "DELETE", `/customerinvoices/${String(invoice?.id)}`);
+      await change(world, order, over);
+      const run = await world.book(order.id, events);
+      const { customerinvoices = [] } = await world.ledger();
+      const totals = customerinvoices.map((one) => Number(one["TotalAmountInvoiceCurrency"]));
+      expect([run.end.outcome, totals]).toEqual(["updated", [50, 20, -70]]);
+      expect(run.codes).toContain("delta-credited");
+      const later = await world.book(order.id);
+      expect([later.end.outcome, later.writes]).toEqual(["skipped", []]);
+    }
+  },
+);
+
+test.each([
+  ["a credit of the shop", "delta-beside-credits", { credited: "20.00" }],
+  ["money that a person registered", "document-gone-with-others", { paid: "50.00" }],
+  ["another one that was deleted", "document-gone-with-others", { left: "20.00" }],
+])("a later invoice isn't credited by itself beside %s", async (beside, code, params) => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+  await world.book(order.id);
+  await change(world, order, { lines: [mug(100), mug(50)] });
+  await world.book(order.id);
+  const idOf = (of: string) => world.documentsOf(order.id).find(({ role }) => role === of)?.id;
+  const part = { creditsOrderId: order.id, lines: [mug(20, -1)], paymentStatus: "Open" };
+  if (beside === "a credit of the shop")
+    await world.book((await world.place({ ...BUYER, ...part })).id);
+  const later = `/customerinvoices/${String(idOf("delta-invoice"))}`;
+  if (beside === "money that a person registered")
+    await world.control("eaccounting", "POST", `${later}/payments`, { PaymentAmount: 50 });
+  if (beside === "another one that was deleted") {
+    await change(world, order, { lines: [mug(100), mug(50), mug(20)] });
+    await world.book(order.id);
+    await world.control("eaccounting", "DELETE", later);
+  }
+  await world.control("eaccounting", "DELETE", `/customerinvoices/${String(idOf("invoice"))}`);
+  await change(world, order, { status: 9 });
+  const run = await world.book(order.id);
+  expect([run.end, run.writes]).toMatchObject([
+    { outcome: "held", reasons: [{ code, params }] },
+    [],
+  ]);
+});
+
+test.each([
   ["alone", ["invoice"], "skipped", { number: "1001" }],
   ["with what an edit added", ["invoice", "delta-invoice"], "skipped", { number: "1001" }],
   [
-    "but not what an edit added",
+    "but not what an edit added to a paid order",
     ["invoice"],
     "held",
-    { document: "1001", documents: "1002", cancelled: true, left: "50.00" },
+    { document: "1001", documents: "1002", cancelled: true, left: "50.00", paid: "150.00" },
   ],
 ])(
   "of an invoice that was deleted %s, Book again finds what is left",
   async (how, deletes, outcome, params) => {
     for (const over of [{ status: 9 }, { lines: [] }]) {
       const world = await tenant();
-      const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+      const paymentStatus = outcome === "held" ? "Paid" : "Open";
+      const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus });
       await world.book(order.id);
       if (how !== "alone") await change(world, order, { lines: [mug(100), mug(50)] });
       await world.book(order.id);

@@ -3,7 +3,7 @@ import { dec, amount, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { hasSucceeded } from "../../../domain/jobs/job.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { documentGone, type OrderFacts } from "../shared/case.ts";
+import { documentGone, type OrderFacts, standing } from "../shared/case.ts";
 import { contentOfDocument, isDelta } from "../booked/books.ts";
 import { isBooked } from "../shared/document-kinds.ts";
 import { payments } from "../documents/vouchers/kept-money.ts";
@@ -59,6 +59,27 @@ export function againstMakingAgain(
     cancelled,
     left: cancelled ? leftOf(documents, beside) : null,
   });
+}
+
+/**
+ * What is left to credit of a cancelled order whose invoice alone was deleted: later invoices, of
+ * which nothing was credited or paid. `null`: nothing, or a person has to see to it.
+ */
+export function leftToCredit(
+  order: OrderFacts,
+  document: DocumentRecord,
+  gone: readonly DocumentRecord[],
+): DocumentRecord | null {
+  const { journal, documents } = order.ports;
+  const there = documents.filter((one) => one !== document);
+  const invoices = standing(there, "delta-invoice");
+  const isPlain =
+    gone.length === 1 &&
+    gone.includes(document) &&
+    standing(there, "delta-credit").length === 0 &&
+    dec(moneyOn({ journal, documents: there })).eq(0) &&
+    invoices.every((one) => contentOfDocument(documents, one) !== null);
+  return isPlain ? (invoices[0] ?? null) : null;
 }
 
 /** What is to be credited of these; `null`: nothing, or not known. */

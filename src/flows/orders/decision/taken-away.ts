@@ -31,7 +31,7 @@ import { whatIsGone } from "../documents/remove.ts";
 import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { deleted } from "./made-again.ts";
+import { deleted, leftToCredit } from "./made-again.ts";
 import { forManualReview, leftReversals } from "./manual-review.ts";
 
 export const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
@@ -69,10 +69,16 @@ export function takenAway(
   if (isCompared && knowledge.deleted === null) return { kind: "search-deleted", document };
   const gone = knowledge.deleted ?? [];
   // Nothing is credited of what was deleted.
-  if (gone.length > 0 && (isAgain || gone.includes(document)))
+  const left = leftToCredit(order, document, gone);
+  if (left === null && gone.length > 0 && (isAgain || gone.includes(document)))
     return deleted(order, document, gone, true);
   const { type } = orderType(order, { customer: provisional(order) });
-  return waiting(order, kindToAsk(order, "invoice", type), true) ?? { kind: "credit", document };
+  return (
+    waiting(order, kindToAsk(order, "invoice", type), true) ?? {
+      kind: "credit",
+      document: left ?? document,
+    }
+  );
 }
 
 /** The reason for a document that stays although nothing is charged any more. */

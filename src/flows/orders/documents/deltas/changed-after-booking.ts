@@ -19,6 +19,7 @@ import {
   type OrderCase,
   type Prepared,
   unchangedSince,
+  standing,
   withReasons,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
@@ -26,11 +27,13 @@ import { ifCredit } from "../../shared/document-kinds.ts";
 import { identityOf, madeAs } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
 import { changedFields, headFields } from "../invoices/head-fields.ts";
-import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
+import { booksOf, contentOfDocument, hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { cardsChanged } from "../../payments/register-cards.ts";
 import { madeOn, registered } from "../../payments/registered.ts";
+import { isInvoice, paidOnInvoices } from "../../payments/refund-gone.ts";
 import { keepInStep } from "./keep-in-step.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 export async function changedAfterBooking(
   order: OrderCase,
@@ -173,6 +176,43 @@ function isAsBooked(
 }
 
 /**
+ * Credits what is left of such an order whose first invoice was deleted: `later` is in its place,
+ * and nothing is left of the order in the ledger after that. Money that a person registered on it
+ * is left to a person with it.
+ */
+async function creditLater(
+  order: OrderCase,
+  later: DocumentRecord,
+): Promise<Result<DocumentEnd, Failure>> {
+  const { ports } = order;
+  const [first = later] = standing(ports.documents, "invoice");
+  const content = contentOfDocument(ports.documents, later) ?? undefined;
+  const invoice = { ...later, role: "invoice", ...defined({ content }) } as const;
+  const others = ports.documents.filter((one) => one !== first && one !== later);
+  const documents = [...others, invoice];
+  const there = await paidOnInvoices(ports, documents, "0.00");
+  if (!there.ok) return there;
+  const { paid } = there.value;
+  if (!same(paid, 0))
+    return ok(
+      end(order, "held", [
+        reason("document-gone-with-others", {
+          document: labelOf(first),
+          paid,
+          documents: documents.filter(isInvoice).map(labelOf).join(", "),
+          cancelled: true,
+          left: null,
+        }),
+      ]),
+    );
+  const credited = await creditCancelled({ ...order, ports: { ...ports, documents } }, invoice);
+  if (!credited.ok) return credited;
+  const { due: _onFirst, ...ended } = credited.value;
+  if (ended.outcome === "updated") ports.saveDocument({ ...first, state: "gone" });
+  return ok(ended);
+}
+
+/**
  * Credits all that is booked of an order that was cancelled, or edited to a total of zero, after
  * its invoice was booked: in the currency and price basis of the invoice, whatever the order says
  * by then.
@@ -182,6 +222,7 @@ export async function creditCancelled(
   document: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = given;
+  if (document.role === "delta-invoice") return creditLater(given, document);
   const { currency, pricesIncludeVat } = document.content ?? given.order;
   const order = { ...given, order: { ...given.order, currency, pricesIncludeVat } };
   const due = dueOn(order, document).filter(({ on }) => on === "edits");
