@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { documentOf, money, told } from "./registered-by-hand.kit.ts";
-import { tenant } from "./registered-world.kit.ts";
+import { books, BUYER, card, change, mug as mugAt, said, tenant } from "./registered-world.kit.ts";
 
 test("what an edit leaves of such a payment is paid back by the run that finds it", async () => {
   const world = await FlowWorld.open();
@@ -235,3 +235,31 @@ test.each([
     expect((await world.book(credit.id, ["retry-by-person"])).writes).toEqual([]);
   },
 );
+
+test.each([
+  ["at once", "50.00"],
+  ["after a run that found it", "60.00"],
+])("such a payment of a gift card is told once the card is taken out: %s", async (_, standing) => {
+  const world = await tenant();
+  const cards = [card(50), card(10)];
+  const order = await world.place({
+    ...BUYER,
+    lines: [mugAt(125), ...cards],
+    paymentStatus: "Open",
+  });
+  world.answered = async (kind) => {
+    if (kind === "payment.create") throw new Error("the answer is lost");
+  };
+  await expect(world.book(order.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  world.leaveToPerson(order.id);
+  if (standing === "60.00") {
+    expect((await world.book(order.id)).codes).toContain("gift-card-registered");
+    expect(await books(world)).toMatchObject({ 1510: 65, 2421: 60 });
+  }
+  await change(world, order, { lines: [mugAt(100)] });
+  const run = await world.book(order.id);
+  expect(run.end.outcome).toBe("needs-attention");
+  expect(said(run)).toContain("Gift cards of 0.00");
+  expect(said(run)).toContain(`gift cards of ${standing}`);
+});

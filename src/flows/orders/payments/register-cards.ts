@@ -11,7 +11,8 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { FlowPorts, JournalEntry, Written } from "../../port.ts";
 import { sendPayment } from "../../answered-payment.ts";
-import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import { settlement, writeOf } from "../../settlement.ts";
+import { type OrderCase, type OrderFacts, resettled } from "../shared/case.ts";
 import { factsOf } from "../shared/filled-fields.ts";
 import { nextNumber, moneyIntent } from "../shared/identity.ts";
 import { booksNow } from "../../booking-day.ts";
@@ -36,10 +37,13 @@ type CardsEnd =
 const attention = (...reasons: readonly Reason[]): Result<CardsEnd, never> =>
   ok({ kind: "attention", reasons });
 
-/** Whether a card isn't registered yet. */
+/** Whether a card isn't registered yet, or nobody knows whether one is. */
 export function cardsOpen({ ports, order }: OrderFacts): boolean {
   const done = doneCards(ports.journal);
-  return saleOf(order).cards.some((_, index) => !done.includes(index + 1));
+  return (
+    askedCards(ports.journal).length > 0 ||
+    saleOf(order).cards.some((_, index) => !done.includes(index + 1))
+  );
 }
 
 /**
@@ -74,8 +78,16 @@ export async function registerCards(
   order: OrderCase,
   invoices: readonly [AnsweredInvoice, ...AnsweredInvoice[]],
 ): Promise<Result<CardsEnd, Failure>> {
-  const { ports } = order;
   const { cards } = saleOf(order.order);
+  // It came through after all looks: its invoice says so, and it is ours, not somebody else's.
+  const came = askedCards(order.ports.journal).filter((asked) =>
+    invoices.some((one) => cameTrue(asked, one)),
+  );
+  const late = came.map((asked) => settlement(writeOf(asked), "compared"));
+  for (const one of late) order.ports.settle(one);
+  const ports = { ...order.ports, journal: resettled(order.ports.journal, late) };
+  const changed = late.length === 0 ? null : cardsChanged({ ...order, ports });
+  if (changed !== null) return attention(changed);
   const planned = planCards({
     order: order.order,
     cards,
@@ -96,7 +108,7 @@ export async function registerCards(
   if (planned.kind === "none")
     return ok({ kind: "done", paid: all, invoice, made: {}, reasons: planned.reasons });
   // Only a person can say that what is still missing really failed.
-  const asked = ports.journal.filter((entry) => isCard(entry) && isUnanswered(entry));
+  const asked = askedCards(ports.journal);
   if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
   return sendCards(order, invoices, planned, all);
@@ -147,6 +159,9 @@ async function sendCards(
 
 const isCard = (entry: JournalEntry): boolean =>
   entry.kind === "payment.create" && entry.role === "gift-card";
+/** Those that a person was asked about. */
+const askedCards = (journal: FlowPorts["journal"]): readonly JournalEntry[] =>
+  journal.filter((entry) => isCard(entry) && isUnanswered(entry));
 const doneCards = (journal: FlowPorts["journal"]): readonly number[] =>
   journal.filter((entry) => isCard(entry) && hasSucceeded(entry)).map(({ n }) => n);
 
