@@ -140,3 +140,28 @@ test.each([
     );
   },
 );
+
+test.each(["sales-order", "draft-invoice"] as const)(
+  "a %s whose edit the ledger counts otherwise is no person's: it is deleted with its order",
+  async (type) => {
+    const world = await FlowWorld.open();
+    world.configure({ orders: { type } });
+    const placed = await world.place({ ...companyBuyer(`Counted${(n += 1)}`), lines: [mug(10)] });
+    await world.book(placed.id);
+    const { articles = [] } = await world.ledger();
+    const of = (number: string) => articles.find((one) => one["Number"] === number);
+    await world.control("eaccounting", "PATCH", `/articles/${String(of("MUG")?.["Id"])}`, {
+      CodingId: of("TEA")?.["CodingId"],
+      NetPrice: 10,
+      GrossPrice: 11.2,
+    });
+    const change = (to: Json) => world.control("asperion", "PATCH", `/orders/${placed.id}`, to);
+    await change({ lines: [mug(20)] });
+    const edited = await world.book(placed.id);
+    expect([edited.end.outcome, edited.codes[0]]).toEqual(["needs-attention", "row-differs"]);
+    await change({ status: 9 });
+    expect((await world.book(placed.id)).end.outcome).toBe("updated");
+    const { orders, customerinvoicedrafts } = await world.ledger();
+    expect([orders, customerinvoicedrafts]).toEqual([[], []]);
+  },
+);

@@ -23,6 +23,7 @@ import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { readDocument } from "./edit.ts";
 import { identityOf } from "../shared/identity.ts";
 import { cancelledBooked, foundInvoice, linkAsDrafted } from "./invoices/booked.ts";
+import { isOwnUpdate } from "./late-updates.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 import { memberDocument } from "../../../domain/ledger/day-book.ts";
 import { dec } from "../../../domain/money.ts";
@@ -67,7 +68,10 @@ export async function removeDocument(
     return ok(
       end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]),
     );
-  const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
+  const changed =
+    document.ownedHash !== null &&
+    (await changedSince(current, document.ownedHash)) &&
+    !(await isOwnUpdate(ports, document, current));
   if (changed && ports.settings.orders.changedByPerson !== "overwrite")
     return ok(
       end(order, "held", [
