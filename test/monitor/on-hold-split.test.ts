@@ -4,6 +4,7 @@ import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/f
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { statementOf } from "../../src/monitor/reconciliation/statement.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 type OrderReasons = NonNullable<OrderMemory["job"]>["reasons"];
@@ -64,6 +65,25 @@ test.each([
     expect([state, balance.parts.map((part) => [part.name, part.gross])]).toEqual([
       "held",
       [[name, "-10.00"]],
+    ]);
+  },
+);
+
+test.each([
+  ["an edit", "135.00", {}, "changed", "-10.00"],
+  ["a cancellation", "0.00", { was: "125.00" }, "cancelled", "125.00"],
+  ["another address", "125.00", {}, "changed", "0.00"],
+] as const)(
+  "%s that test mode only calculated is told as that: nobody skipped the order, and its document isn't to be deleted",
+  (_, gross, more, name, difference) => {
+    const reasons = [reason("trial-mode", { write: "order.update", document: null })];
+    const tested = memory({ job: job({ outcome: "skipped", reasons }) });
+    const sums = { currency: "SEK", gross, vat: "25.00", lines: 1, perRate: [], credit: false };
+    const shop = source({ sums: { ...sums, ...more } });
+    const { balance, state } = classifyOrder(shop, tested, [document()], context());
+    expect([state, balance.parts.map((part) => [part.name, part.gross])]).toEqual([
+      "skipped",
+      [[name, difference]],
     ]);
   },
 );

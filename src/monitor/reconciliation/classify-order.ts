@@ -15,7 +15,7 @@ import { type Balance, balanceOf, type PartName, type SideSums } from "./balance
 import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, classifyDocument } from "./classify-document.ts";
 import { counting, isInvoicedUnseen } from "./invoiced.ts";
-import { documentDiffers, isUndone } from "./last-outcome.ts";
+import { documentDiffers, isTested, isUndone } from "./last-outcome.ts";
 import { mayBeListedAs } from "./kinds.ts";
 import { isBeside, withVoucherSums } from "./voucher-sums.ts";
 import type {
@@ -229,7 +229,10 @@ function isForAnother({ id, customerId = null }: LedgerFact, { documents }: Orde
   return buyer !== null && customerId !== null && buyer.toLowerCase() !== customerId.toLowerCase();
 }
 
-/** Why an order on hold differs. What is due and what stands already may have opposite signs. */
+/**
+ * Why an order on hold, or one of test mode, differs. What is due and what stands already may have
+ * opposite signs.
+ */
 function heldAs(
   sums: OrderSums | null,
   charged: OrderSums | null,
@@ -237,7 +240,7 @@ function heldAs(
   { job }: Pick<OrderMemory, "job">,
 ): PartName {
   if (own.length > 0) {
-    if (charged !== null && comesToDue(own, charged)) return "held";
+    if (charged !== null && comesToDue(own, charged) && !isTested(job)) return "held";
     if (sums?.was !== undefined) return "cancelled";
     return documentDiffers(job) ?? "changed";
   }
@@ -256,13 +259,13 @@ function comesToDue(own: readonly LedgerFact[], charged: OrderSums): boolean {
 
 /** Returns the name of an order's difference. */
 function nameOf(
-  { state }: ClassifiedState,
+  { state, why }: ClassifiedState,
   findings: readonly Finding[],
   held: PartName,
   isUnread: boolean,
 ): PartName {
   if (findings.includes("missing")) return "missing";
-  if (state === "held") return held;
+  if (state === "held" || why?.code === "trial-mode") return held;
   if (state === "waiting" || state === "in-doubt") return state;
   if (state !== "booked") return "left";
   if (isUnread) return "unread";

@@ -17,3 +17,7 @@ export function documentDiffers(job: OrderMemory["job"]): "amount" | "vat" | "cu
   const what = why?.code === "booked-differs" ? why.params["what"] : null;
   return what === "amount" || what === "vat" || what === "currency" ? what : null;
 }
+
+/** Test mode calculated what changes, and wrote nothing: a document stays as it was. */
+export const isTested = (job: OrderMemory["job"]): boolean =>
+  job?.reasons[0]?.code === "trial-mode";
