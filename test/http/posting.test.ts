@@ -246,7 +246,7 @@ test("a retry that takes a voucher back and books the order anew shows both post
   expect(shown([plan, back, over, plan, over])).toEqual([anew]);
 });
 
-test("a payment is on the account of its bank account, where that is known", () => {
+test("a payment is on the account of its bank account, where that is known, and a refund leaves it", () => {
   const paid = operation({
     role: "payment",
     kind: "payment.create",
@@ -267,13 +267,18 @@ test("a payment is on the account of its bank account, where that is known", () 
       fault: null,
     },
   };
-  const accounts = (known: typeof names | object) =>
-    postingsOf({ timeline: [plan], operations: [operation({}), paid] }, known)
+  const accounts = (known: typeof names | object, sent = paid) =>
+    postingsOf({ timeline: [plan], operations: [operation({}), sent] }, known)
       .documents.at(-1)
       ?.predicted?.lines.map(({ role, account, debit, credit }) => [role, account, debit, credit]);
   expect(accounts(names)).toEqual([
     ["bank", 1930, "125.00", "0.00"],
     ["receivable", null, "0.00", "125.00"],
+  ]);
+  // A refund is sent without a minus.
+  expect(accounts(names, { ...paid, role: "refund" })).toEqual([
+    ["bank", 1930, "0.00", "125.00"],
+    ["receivable", null, "125.00", "0.00"],
   ]);
   expect(accounts({})?.[0]).toEqual(["bank", null, "125.00", "0.00"]);
 });

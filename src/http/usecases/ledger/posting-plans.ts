@@ -73,7 +73,7 @@ const sent = z.looseObject({
 });
 
 /** The request itself, without what surrounds it. */
-export const bodyOf = (request: unknown): unknown =>
+const bodyOf = (request: unknown): unknown =>
   typeof request === "object" && request !== null && "body" in request ? request.body : request;
 
 /**
@@ -127,9 +127,12 @@ const payment = z.looseObject({
 });
 const ROUNDING = 3;
 
-/** What a payment books, as it was sent. `null`: that isn't kept any more. */
+/**
+ * What a payment books, as it was sent; a refund is sent without a minus. `null`: that isn't kept
+ * any more.
+ */
 export function sentPayment(
-  request: unknown,
+  { role, request }: Pick<OperationView, "role"> & { readonly request: unknown },
   names: NameLists,
   home: string | null,
 ): { readonly posting: Posting; readonly isRounding: boolean } | null {
@@ -140,9 +143,10 @@ export function sentPayment(
   );
   const account = Number(entry?.note?.split(",")[0]);
   const isRounding = sent.PaymentType === ROUNDING;
+  const paid = dec(sent.PaymentAmount);
   const posting = paymentPosting(
     {
-      amount: plain(dec(sent.PaymentAmount)),
+      amount: plain(role === "refund" ? paid.abs().times(-1) : paid),
       currency: sent.PaymentCurrency,
       date: sent.PaymentDate.slice(0, 10),
       isRounding,

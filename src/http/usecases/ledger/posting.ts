@@ -23,7 +23,7 @@ import type {
 } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
-import { bodyOf, plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
+import { plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -325,19 +325,17 @@ function payments(
   home: string | null,
 ): readonly DocumentPosting[] {
   return operations.flatMap(({ kind, state, role, request }) =>
-    kind !== "payment.create" || state === "rejected"
-      ? []
-      : paymentOf(role, bodyOf(request), names, home),
+    kind !== "payment.create" || state === "rejected" ? [] : paymentOf(role, request, names, home),
   );
 }
 
 function paymentOf(
   role: Role,
-  body: unknown,
+  request: unknown,
   names: NameLists,
   home: string | null,
 ): readonly DocumentPosting[] {
-  const sent = sentPayment(body, names, home);
+  const sent = sentPayment({ role, request }, names, home);
   return sent === null
     ? []
     : [
