@@ -147,6 +147,30 @@ test("a booked document that wasn't read yet says so, comes before what isn't bo
   expect(row(folded)).toEqual(row(lines));
 });
 
+test("a payment can't be read, so it is listed as sent, and nothing is left to read", async () => {
+  const { timeline, operations } = booked("i1", [read("i1")]);
+  const paid = operations.map((one) => ({
+    ...one,
+    role: "payment" as const,
+    kind: "payment.create" as const,
+    marker: null,
+    documentId: null,
+    request: {
+      CompanyBankAccountId: "b1",
+      PaymentDate: "2026-11-23",
+      PaymentAmount: 624.5,
+      PaymentCurrency: "SEK",
+      PaymentType: 2,
+    },
+  }));
+  const list = { j1: { timeline, operations: [...operations, ...paid] } };
+  const { text, csv } = await listOf(list, null);
+  expect(text).toMatch(/>Payment .* · as sent.*<td>Not known/s);
+  expect(csv).toMatch(/Payment,N0,,,0\.00,624\.50,SEK,,as sent/);
+  for (const unread of [/not read yet/i, "The lines of", "Unknown until"])
+    expect(text).not.toMatch(unread);
+});
+
 const VAT = { id: "v1", code: "05", rate: "0.25", account: 2611 };
 const CHART = {
   "eaccounting.accounts": {

@@ -7,15 +7,16 @@ import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 import { dayName } from "./day-name.ts";
 import { formatOf } from "./format.ts";
-import { rowsOf, titleOf } from "./posting-rows.ts";
+import { PAYMENTS, rowsOf, titleOf } from "./posting-rows.ts";
 
 /**
  * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,
  * and its lines are what the invoice or the voucher will book. `compared`: it held these lines when
  * it was read last. `changed`: these are its lines as sent, and somebody changed them since.
- * `share`: an order's lines as sent, within a voucher that many orders share.
+ * `sent`: lines as sent, of a payment, which can't be read, or of an order within a voucher that
+ * many orders share.
  */
-type Source = "read" | "predicted" | "planned" | "gone" | "none" | "compared" | "changed" | "share";
+type Source = "read" | "predicted" | "planned" | "gone" | "none" | "compared" | "changed" | "sent";
 
 export type ListedLine = {
   readonly account: number | null;
@@ -45,7 +46,7 @@ const booksNothing = ({ role }: DocumentPosting): boolean =>
   role === null || role === "sales-order" || role.endsWith("-draft");
 
 function sourceOf(one: DocumentPosting): Source {
-  if (one.day !== undefined) return "share";
+  if (one.day !== undefined || PAYMENTS.has(one.role)) return "sent";
   if (one.booked === null) return booksNothing(one) ? "planned" : "predicted";
   return typeof one.booked.voucher === "string" ? one.booked.voucher : "read";
 }

@@ -8,6 +8,14 @@ import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 
+/** The API names no voucher of a payment, so there is only what was sent. */
+export const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["role"]>([
+  "payment",
+  "refund",
+  "gift-card",
+  "rounding",
+]);
+
 export function titleOf(messages: Messages, one: DocumentPosting): string {
   const { role, documentId, number } = one;
   if (role === null && number === null) return messages.t("posting.of.planned");

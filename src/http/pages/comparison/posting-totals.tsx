@@ -13,7 +13,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { page } from "../frame/respond.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { isolate } from "../../words/isolate.ts";
-import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
+import { type Lacks, PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Wide, PageSection } from "../parts/ui.tsx";
 import { periodOf } from "./month.tsx";
 import { postingsPath, type RangeRequest } from "./range.ts";
@@ -70,6 +70,7 @@ const AddUp = ({ id, days, totals, cursor, goesOn = false, children }: AddUpProp
 const Totals = ({ days, totals }: { readonly days: Days; readonly totals: PostingTotals }) => {
   const { t, format } = useMessages();
   const { within, beyond, unread, lacking, untold } = totals;
+  const lacks = unread === 0 ? "unreadable" : "unread";
   const isComplete = lacking === 0 && untold === 0;
   return (
     <>
@@ -85,12 +86,12 @@ const Totals = ({ days, totals }: { readonly days: Days; readonly totals: Postin
         <p class="sub">{t("comparison.postings.totals.unread", { count: unread })}</p>
       )}
       {within.length === 0 && isComplete ? <p>{t("comparison.postings.totals.none")}</p> : null}
-      <Sums label={periodOf(days, format)} sums={within} />
+      <Sums label={periodOf(days, format)} sums={within} lacks={lacks} />
       {beyond.length === 0 ? null : (
         <>
           <h3>{t("comparison.postings.totals.beyond")}</h3>
           <p class="sub">{t("comparison.postings.totals.beyondLead")}</p>
-          <Sums label={t("comparison.postings.totals.beyond")} sums={beyond} />
+          <Sums label={t("comparison.postings.totals.beyond")} sums={beyond} lacks={lacks} />
         </>
       )}
     </>
@@ -128,7 +129,13 @@ export const ListFoot = ({ totals }: { readonly totals: readonly Balanced[] }) =
 };
 
 /** A table for each currency: what isn't of one currency has no total. */
-const Sums = ({ label, sums }: { readonly label: string; readonly sums: readonly Sum[] }) => (
+type SumsProps = {
+  readonly label: string;
+  readonly sums: readonly Sum[];
+  readonly lacks: Lacks;
+};
+
+const Sums = ({ label, sums, lacks }: SumsProps) => (
   <>
     {[...Map.groupBy(sums, ({ currency }) => currency)].map(([currency, of]) => (
       <Wide label={currency === null ? label : `${label}, ${currency}`}>
@@ -136,7 +143,7 @@ const Sums = ({ label, sums }: { readonly label: string; readonly sums: readonly
           <ListHead currency={currency} />
           <tbody>
             {of.map((one) => (
-              <PostingLine {...one} isUnread />
+              <PostingLine {...one} lacks={lacks} />
             ))}
           </tbody>
           <ListFoot totals={totalsOf(of).map((one) => ({ ...one, currency: null }))} />

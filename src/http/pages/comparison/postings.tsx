@@ -19,7 +19,7 @@ import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { PostingLine } from "../parts/posting-table.tsx";
+import { type Lacks, PostingLine } from "../parts/posting-table.tsx";
 import { page } from "../frame/respond.tsx";
 import { Fact, Notice, PageSection, Wide } from "../parts/ui.tsx";
 import { Sums } from "../attention/groups.tsx";
@@ -301,6 +301,11 @@ type OfDocumentProps = {
   readonly named: boolean;
 };
 
+const LACKS: Partial<Record<ListedDocument["source"], Lacks>> = {
+  predicted: "unread",
+  sent: "unreadable",
+};
+
 const OfDocument = ({ id, of, named }: OfDocumentProps) => {
   const { t, format } = useMessages();
   const { title, source, voucher, date, lines } = of.one;
@@ -321,7 +326,7 @@ const OfDocument = ({ id, of, named }: OfDocumentProps) => {
         </th>
       </tr>
       {lines.map((line) => (
-        <PostingLine {...line} isUnread={source === "predicted"} />
+        <PostingLine {...line} lacks={LACKS[source]} />
       ))}
       {hasNoLines(of.one) ? (
         <tr>

@@ -38,6 +38,9 @@ export const PostingHead = ({ account, name, currency, vatCode = false }: HeadPr
   );
 };
 
+/** Why a line's account isn't known: before it is booked, before it is read, or for good. */
+export type Lacks = "unknown" | "unread" | "unreadable";
+
 type LineProps = {
   /** `null`: not known. */
   readonly account: number | string | null;
@@ -48,19 +51,18 @@ type LineProps = {
   readonly currency?: string | null;
   /** Absent: the table has no column for it. */
   readonly vatCode?: string | null;
-  /** Its document is booked, and wasn't read yet: what isn't known can be read. */
-  readonly isUnread?: boolean;
+  readonly lacks?: Lacks | undefined;
   /** Why it is there, below the name, so that account and name stand side by side. */
   readonly children?: Child;
 };
 
 export const PostingLine = (line: LineProps) => {
   const { account, name, debit, credit, currency = null } = line;
-  const { vatCode, isUnread = false, children } = line;
+  const { vatCode, lacks = "unknown", children } = line;
   const { t } = useMessages();
   return (
     <tr>
-      <td>{account ?? t(isUnread ? "posting.unread" : "posting.unknown")}</td>
+      <td>{account ?? t(`posting.${lacks}`)}</td>
       <td>
         {name === null ? "–" : <bdi>{name}</bdi>}
         {children}

@@ -13,8 +13,8 @@ import {
 import { Notice, Wide } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
-import { type PostingRow, rowsOf, titleOf } from "../../../words/posting-rows.ts";
+import { type Lacks, PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
+import { PAYMENTS, type PostingRow, rowsOf, titleOf } from "../../../words/posting-rows.ts";
 import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -56,13 +56,6 @@ export const PostingSection = ({ address, postings, chart, names, version }: Pos
   );
 };
 
-const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["role"]>([
-  "payment",
-  "refund",
-  "gift-card",
-  "rounding",
-]);
-
 /** Whether its document was read from the ledger, or why there is only what it will book. */
 function standingText(t: Messages["t"], format: Format, one: DocumentPosting): string {
   const { role, booked, reading } = one;
@@ -77,6 +70,11 @@ function standingText(t: Messages["t"], format: Format, one: DocumentPosting): s
   if (isUnreadDocument(one)) return t("posting.notRead");
   if (booked?.voucher === "none") return t("posting.none");
   return booked?.voucher === "gone" ? t("posting.gone") : t("posting.predicted");
+}
+
+function lacksOf(one: DocumentPosting): Lacks {
+  if (PAYMENTS.has(one.role)) return "unreadable";
+  return isUnreadDocument(one) ? "unread" : "unknown";
 }
 
 type PartProps = {
@@ -121,7 +119,7 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
         <PostingTable
           title={title}
           rows={rows}
-          isUnread={isUnreadDocument(one)}
+          lacks={lacksOf(one)}
           names={names}
           currency={voucher === null ? (predicted?.currency ?? null) : home}
         />
@@ -133,7 +131,7 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
 type TableProps = {
   readonly title: string;
   readonly rows: readonly PostingRow[];
-  readonly isUnread: boolean;
+  readonly lacks: Lacks;
   readonly names: Names;
   readonly currency: string | null;
 };
@@ -145,7 +143,7 @@ const ABOUT_BOOKING: ReadonlySet<string> = new Set([
   "posting-rounding-unknown",
 ]);
 
-const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) => {
+const PostingTable = ({ title, rows, lacks, names, currency }: TableProps) => {
   const { t, language } = useMessages();
   return (
     <Wide label={t("posting.label", { name: title })}>
@@ -159,10 +157,10 @@ const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) =>
         />
         <tbody>
           {rows.map((row) => (
-            <PostingLine {...row} currency={currency} isUnread={isUnread}>
+            <PostingLine {...row} currency={currency} lacks={lacks}>
               <Why row={row} currency={currency} />
               {row.reasons
-                .filter(({ code }) => !isUnread || !ABOUT_BOOKING.has(code))
+                .filter(({ code }) => lacks === "unknown" || !ABOUT_BOOKING.has(code))
                 .map((reason) => (
                   <span class="why">{describeWithNames(reason, names, language).text}</span>
                 ))}
