@@ -89,6 +89,13 @@ test("each hit says by what it was found: number, document, article, article's n
   expect((await found("12"))["order:12"]).toEqual(["id 12"]);
 });
 
+test("an amount is found in sales and credits alike, and each says so", async () => {
+  ended("order:11", "orders", { gross: "125.00" });
+  ended("order:12", "orders", { gross: "-125.00" });
+  const both = { "order:11": ["amount"], "order:12": ["amount"] };
+  expect([await found("125.00"), await found("-125.00")]).toEqual([both, both]);
+});
+
 test("who may not see customers isn't told that one matches", async () => {
   ended("order:11", "orders", {
     label: "1",

@@ -16,7 +16,7 @@ import { findingsIn } from "../reconciliation/order-findings.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row } from "../storage/sql.ts";
-import { same } from "../../../domain/money.ts";
+import { dec, same } from "../../../domain/money.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
@@ -212,7 +212,7 @@ function matchedOf(
       .filter(has)
       .slice(0, 1)
       .map((of) => ({ by: "article" as const, of })),
-    ...(amount !== undefined && totals.some((total) => same(total, amount))
+    ...(amount !== undefined && totals.some((total) => same(dec(total).abs(), dec(amount).abs()))
       ? [{ by: "amount" as const, of: null }]
       : []),
     ...(has(id) ? [{ by: "id" as const, of: id }] : []),
