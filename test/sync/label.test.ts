@@ -91,3 +91,30 @@ test("what a run that lost its claim brings names nothing, and a runner of the r
   claims.storeUpdates(sql, silent, before, 3);
   expect(job().label).toBe("SO-1001");
 });
+
+test("gone from the shop: it keeps the number that an earlier run read", () => {
+  const { sql, before } = running();
+  const end = (job: jobs.JobRow, label: string | null) =>
+    claims.complete(
+      sql,
+      job,
+      {
+        outcome: label === null ? "held" : "booked",
+        reasons: [],
+        label,
+        figures: null,
+        timeline: null,
+        people: [],
+      },
+      2,
+      TIMINGS,
+    );
+  end(before, "SO-1001");
+  const work = { lane: "live", type: "order.deleted", due: 3, now: 3 } as const;
+  const { id } = jobs.create(sql, { key: "order:1", flow: "orders", ...work });
+  if ("not" in claims.take(sql, id, 4, TIMINGS)) throw new Error("not taken");
+  const gone = jobs.byId(sql, id);
+  if (gone === null) throw new Error("no job");
+  end(gone, null);
+  expect(jobs.byId(sql, id)).toMatchObject({ outcome: "held", label: "SO-1001" });
+});

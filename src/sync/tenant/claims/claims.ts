@@ -264,10 +264,11 @@ export function complete(
   const due = again
     ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs)
     : null;
+  const label = input.label ?? jobs.byId(sql, job.id)?.label ?? null;
   const finished = {
     outcome: input.outcome,
     reasons: JSON.stringify(input.reasons),
-    label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
+    label,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures),
     changes: input.changes === undefined ? null : JSON.stringify(input.changes),
     lease_until: null,
@@ -275,9 +276,13 @@ export function complete(
     plan_failures: 0,
     tries: 0,
     capability: null,
-    // A run that planned nothing has no articles; the job keeps those of the previous run.
+    // A run that planned nothing has no articles, and one whose order is gone no number: the job
+    // keeps those of the previous run.
     ...(job.flow === "orders"
-      ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) }
+      ? {
+          label: label ?? jobs.keptOf(sql, job.key, "label"),
+          articles: input.articles?.join("\n") ?? jobs.keptOf(sql, job.key, "articles"),
+        }
       : {}),
   };
   // Events from before this run are handled: a person's retry is for one run. A confirmation whose

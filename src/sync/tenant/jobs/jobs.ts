@@ -10,7 +10,7 @@ import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst, keep, peek } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, among, first, type Row, run, type Value } from "../storage/sql.ts";
+import { all, among, first, raw, type Row, run, type Value } from "../storage/sql.ts";
 import * as ended from "./ended.ts";
 import * as keys from "./keys.ts";
 import { writeBeside } from "./ready.ts";
@@ -112,11 +112,11 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
   return latest !== null && isOpen(latest) ? latest : null;
 }
 
-/** Returns the articles of the key's newest run that planned; `null`: none did. */
-export const articlesFor = (sql: SqlStorage, key: string): string | null =>
-  first<{ articles: string }>(sql)`
-    SELECT articles FROM jobs WHERE key = +${key} AND articles IS NOT NULL ORDER BY id DESC
-    LIMIT 1`?.articles ?? null;
+/** Returns what the key's newest run that knew it has there; `null`: none did. */
+export const keptOf = (sql: SqlStorage, key: string, what: "articles" | "label"): string | null =>
+  first<{ kept: string }>(sql)`
+    SELECT ${raw(what)} AS kept FROM jobs WHERE key = +${key} AND ${raw(what)} IS NOT NULL
+    ORDER BY id DESC LIMIT 1`?.kept ?? null;
 
 /** Returns how often this key was reported; a job that saw fewer has something left to do. */
 export const wanted = (sql: SqlStorage, key: string): number =>

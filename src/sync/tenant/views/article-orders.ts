@@ -43,7 +43,7 @@ export async function articleOrders(
     if (orders.length === limit) break;
     // As the order was planned last, it may no longer have the article.
     const isLeft = jobs
-      .articlesFor(sql, key)
+      .keptOf(sql, key, "articles")
       ?.split("\n")
       .some((one) => codes.includes(one));
     const newest = isLeft === true ? jobs.latestFor(sql, key) : null;
