@@ -7,7 +7,9 @@ import type { StandingDay } from "../../src/sync/contract/days.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
+import { plain, signedIn } from "./browser.ts";
 import { compared, order, comparisonView } from "./compared.ts";
+import { jobView } from "./job-view.ts";
 
 type Described = Pick<JobTimeline, "operations" | "timeline">;
 const given = input(shopOrder([{ price: "100.00" }], { pricesIncludeVat: false }), {
@@ -169,6 +171,16 @@ test("a payment can't be read, so it is listed as sent, and nothing is left to r
   expect(csv).toMatch(/Payment,N0,,,0\.00,624\.50,SEK,,as sent/);
   for (const unread of [/not read yet/i, "The lines of", "Unknown until"])
     expect(text).not.toMatch(unread);
+});
+
+test("an order's page doesn't speak of lines below where they are no longer kept", async () => {
+  const { world, user } = await signedIn({
+    "jobs.timeline": { job: jobView(), documents: [], ...booked("i1", []) },
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/orders/j1`);
+  const said = plain(text.slice(text.indexOf('id="posting"')));
+  expect(said).toContain("The lines of this document are no longer stored here.");
+  expect(said).not.toContain("The lines below");
 });
 
 const VAT = { id: "v1", code: "05", rate: "0.25", account: 2611 };

@@ -91,6 +91,8 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
   const { role, predicted, booked, compared, reading } = one;
   const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
   const rows = rowsOf(one, chart);
+  const hasNoLines =
+    rows.length === 0 && reading === undefined && typeof booked?.voucher !== "string";
   const differing = compared?.lines.filter(({ differs }) => differs).length ?? 0;
   const title = titleOf(messages, one);
   return (
@@ -102,7 +104,7 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
       {reading === undefined && role?.endsWith("draft") === true ? (
         <p>{t("posting.of.draft")}</p>
       ) : null}
-      <p class="muted">{standingText(t, format, one)}</p>
+      <p class="muted">{hasNoLines ? t("posting.noLines") : standingText(t, format, one)}</p>
       {compared === null ? null : (
         <Notice
           tone={compared.same ? "good" : "warn"}
@@ -112,9 +114,6 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
       {predicted?.converted === true && voucher === null ? (
         <p>{t("posting.converted", { currency: predicted.currency })}</p>
       ) : null}
-      {rows.length > 0 || reading !== undefined || typeof booked?.voucher === "string" ? null : (
-        <p>{t("posting.noLines")}</p>
-      )}
       {rows.length === 0 ? null : (
         <PostingTable
           title={title}
