@@ -166,10 +166,19 @@ const Rows = ({ view, said }: { view: AttentionView } & CommonStep) => {
   if (jobs.jobs.length > 0) return <List {...view} said={said} />;
   if (held !== null && held.groups.length + held.own.length > 0) return null;
   if (of === null && view.first && (held?.approvals ?? 0) + view.payouts > 0) return null;
+  const { id } = tenant;
+  // Of one cause, or behind the first page: others may wait.
+  if (of !== null || !view.first)
+    return (
+      <Empty
+        text={t("attention.nothingHere")}
+        next={{ href: `/admin/tenants/${id}/attention`, text: t("attention.allGroups") }}
+      />
+    );
   return (
     <Empty
       text={t("attention.nothing")}
-      next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
+      next={{ href: `/admin/tenants/${id}/orders`, text: t("empty.orders") }}
     />
   );
 };
