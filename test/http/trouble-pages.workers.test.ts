@@ -1,5 +1,6 @@
 /** Pages of what isn't there or can't be reached: they stand in their shop, and say it once. */
 import { expect, test } from "vitest";
+import { Late } from "../../src/sync/bounded.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
@@ -60,4 +61,31 @@ test("a list of a shop out of reach has the shop's breadcrumb and pages, and say
   const said = text.replaceAll(/<[^>]*>/g, "\n");
   expect(said.match(/.*try again.*/gi)).toEqual(["Nothing is lost. Try again in a moment."]);
   expect(text).not.toContain("secret inside");
+});
+
+test("a shop that doesn't answer in time is out of reach for a reader; who sent a form looks before it is sent again", async () => {
+  const silent = () => {
+    throw new Late();
+  };
+  const { world, user } = await signedIn({
+    "monitoring.health": (id: string) => healthOf(id),
+    "jobs.list": silent,
+    "admin.pause": silent,
+  });
+  const id = await world.makeTenant("Kaffe");
+  const looks = "look before you repeat it";
+  const again = "Try again in a moment.";
+  const read = await user.go(`/admin/tenants/${id}/orders`);
+  expect([read.status, read.text.includes(looks), read.text.includes(again)]).toEqual([
+    503,
+    false,
+    true,
+  ]);
+  const csrf = await user.csrf(`/admin/tenants/${id}/settings`);
+  const sent = await user.post(`/admin/tenants/${id}/stop`, { csrf, note: "" });
+  expect([sent.status, sent.text.includes(looks), sent.text.includes(again)]).toEqual([
+    503,
+    true,
+    false,
+  ]);
 });

@@ -6,6 +6,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { html, raw } from "hono/html";
 import { loadMessages, type Message, type Messages } from "../../../messages/index.ts";
+import { message } from "../../../messages/message.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { SignedIn } from "../../auth/session.ts";
@@ -262,12 +263,19 @@ export async function refusedPage(
   const { status, kind = "", detail } = refused;
   const { say, t } = await loadMessages(languageOf(c));
   const lasts = status === 409 && LASTING.has(kind);
+  const isSilent = kind === "object-silent";
+  const onlyReads = c.req.method === "GET" || c.req.method === "HEAD";
+  // Nothing was asked for but a page: there is nothing to look for before it is asked for again.
+  const said = isSilent && onlyReads ? message("refusals.tenantUnreachable") : detail;
   const shop = await shopOf(c);
   return troublePage(c, c.get("signedIn") as SignedIn, {
     status,
     title: lasts ? t("frame.refused.lasting") : t(`frame.refused.${status}.title`),
-    next: lasts ? null : ((await askIn(c, refused, shop)) ?? t(`frame.refused.${status}.next`)),
-    detail: sentence(say(detail)),
+    next:
+      lasts || (isSilent && !onlyReads)
+        ? null
+        : ((await askIn(c, refused, shop)) ?? t(`frame.refused.${status}.next`)),
+    detail: sentence(say(said)),
     back,
     shop,
   });
