@@ -42,9 +42,13 @@ test("differences come first with what to do, then the days with both sides' sum
   );
 });
 
+const SHARES = [
+  { rate: "0.06", net: "10", vat: "0.6" },
+  { rate: "0.25", net: "69.40", vat: "20" },
+];
 const SUMS = {
-  shop: { vat: "20", perRate: [{ rate: "0.25", net: "80", vat: "20" }] },
-  ledger: null,
+  shop: { vat: "20.6", perRate: SHARES },
+  ledger: { vat: "20.60", perRate: SHARES.toReversed() },
   dates: ["2026-11-23", "2026-12-01"],
 };
 
@@ -66,7 +70,7 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
     "Date,Order,Id,Status,Reason,Documents,Currency,In the shop,In eAccounting,Difference,Currency in eAccounting,Finding,Customer,Voucher,Document date,Net in the shop,VAT in the shop,VAT rates in the shop (net + VAT),Net in eAccounting,VAT in eAccounting,VAT rates in eAccounting (net + VAT)",
-    `2026-11-23 10:00:00,1001,1001,In eAccounting,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,,A12,"2026-11-23, 2026-12-01",80.00,20.00,25%: 80.00 + 20.00,,,`,
+    `2026-11-23 10:00:00,1001,1001,In eAccounting,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,,A12,"2026-11-23, 2026-12-01",79.40,20.60,6%: 10.00 + 0.60 | 25%: 69.40 + 20.00,79.39,20.60,6%: 10.00 + 0.60 | 25%: 69.40 + 20.00`,
   ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse(

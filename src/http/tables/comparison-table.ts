@@ -36,7 +36,9 @@ export function comparisonTable(
   const sideOf = (gross: string | null, side: SideView | null | undefined): readonly string[] => [
     gross === null || side?.vat == null ? "" : inForm(exact(dec(gross).minus(side.vat))),
     side?.vat == null ? "" : inForm(exact(side.vat)),
+    // Both sides alike, whatever order their lines have.
     (side?.perRate ?? [])
+      .toSorted((a, b) => dec(a.rate).cmp(b.rate))
       .map(
         ({ rate, net, vat }) => `${percent(rate)}: ${inForm(exact(net))} + ${inForm(exact(vat))}`,
       )
