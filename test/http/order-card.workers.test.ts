@@ -56,6 +56,9 @@ test("what was decided of a booked order is folded behind the first of it, and w
   const booked = await page({ reasons: decided });
   expect(cardOf(booked)).toContain(">Actions</h2>");
   expect(whyOf(booked)).toMatch(/<li.*<details><summary>2 more decisions<\/summary>.*<li.*<li/s);
+  // The order and its customer may have been decided alike.
+  const twice = await page({ reasons: [...decided, ...decided.slice(1)] });
+  expect(whyOf(twice)).toContain("<summary>2 more decisions</summary>");
   const warned = [...decided, reason("customer-name-differs", { customer: "c-1" })];
   expect(whyOf(await page({ reasons: warned }))).not.toContain("<details>");
   expect(whyOf(await page({ reasons: decided, flow: "stock" }))).not.toContain("<details>");

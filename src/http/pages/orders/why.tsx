@@ -18,8 +18,10 @@ type WhyProps = {
  * What was decided first; what else was of an order, is folded where nothing of it asks for
  * anything. A run over many things says of each what it left.
  */
-const Why = ({ id, described: { job, timeline }, reasons, mended }: WhyProps) => {
+const Why = ({ id, described: { job, timeline }, reasons: all, mended }: WhyProps) => {
   const { t } = useMessages();
+  // The order and its customer may have been decided alike.
+  const reasons = [...new Map(all.map((one) => [one.text, one])).values()];
   const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
   const [first, ...others] = reasons;
   const decided = others.filter(({ severity }) => severity === "info");
