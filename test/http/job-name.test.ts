@@ -1,6 +1,7 @@
 import { reason } from "../../src/domain/reasons/index.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { nameOf } from "../../src/http/pages/orders/actions/skip-sheet.tsx";
+import { heldDocument } from "../../src/http/words/jobs.ts";
 import { statesIn } from "../../src/http/words/state-text.ts";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { expect, test } from "vitest";
@@ -32,6 +33,17 @@ test.each([
   [{ key: "sweep:debtors", flow: "customers" }, "Check for changed customers in Asperion"],
 ] as const)("a job %j is called %s", (fields, name) => {
   expect(jobName(messagesOf("en").t, job(fields))).toBe(name);
+});
+
+test.each([
+  ["delta-invoice", "invoice 7"],
+  ["delta-draft", "draft invoice 7"],
+  ["delta-credit", "credit invoice 7"],
+  ["delta-credit-draft", "draft credit invoice 7"],
+  ["credit", "credit invoice 7"],
+  ["voucher-payment", "document 7"],
+] as const)("what an order is linked to as %s is its %s", (role, name) => {
+  expect(heldDocument(messagesOf("en"), { role, number: "7" })).toBe(name);
 });
 
 test.each([

@@ -40,15 +40,21 @@ export function kindOf(t: Messages["t"], beside: ListedRow | null): string | nul
 export const documentName = ({ t }: Messages, kind: string, number: string | null): string =>
   number === null ? kind : t("comparison.document", { kind, number });
 
+/** What an edit added or took back is an invoice or a credit as well. */
+const LIKE: Partial<Record<HeldDocument["role"], string>> = {
+  "delta-invoice": "invoice",
+  "delta-draft": "invoice-draft",
+  "delta-credit": "credit",
+  "delta-credit-draft": "credit-draft",
+};
+
+export const roleName = ({ t, find }: Messages, role: HeldDocument["role"]): string =>
+  find(`documentRoles.${LIKE[role] ?? role}`) ?? t("documentRoles.other");
+
 export const heldDocument = (
   messages: Messages,
   { role, number }: Pick<HeldDocument, "role" | "number">,
-): string =>
-  documentName(
-    messages,
-    messages.find(`documentRoles.${role}`) ?? messages.t("documentRoles.other"),
-    number,
-  );
+): string => documentName(messages, roleName(messages, role), number);
 
 const LISTED_ROLES = [
   "credit",

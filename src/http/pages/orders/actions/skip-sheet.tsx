@@ -14,6 +14,7 @@ import { ariaOf, FaultText, HintText } from "../../forms/field-texts.tsx";
 import { granted } from "../../frame/respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.tsx";
 import { Cell, LongBody, Stack } from "../../parts/table.tsx";
+import { roleName } from "../../../words/jobs.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
@@ -200,7 +201,8 @@ type RowsProps = {
 };
 
 const Rows = ({ tenant, ends, people, label }: RowsProps) => {
-  const { t, find, states, format } = useMessages();
+  const messages = useMessages();
+  const { t, states, format } = messages;
   const [amount, now, left] = [
     t("attention.amount"),
     t("attention.sheet.now"),
@@ -229,8 +231,7 @@ const Rows = ({ tenant, ends, people, label }: RowsProps) => {
                     <div>
                       {day === undefined ? (
                         <>
-                          {find(`documentRoles.${role}`) ?? t("documentRoles.other")}{" "}
-                          <bdi>{number}</bdi>
+                          {roleName(messages, role)} <bdi>{number}</bdi>
                         </>
                       ) : (
                         t("days.notBooked", { day: format.day(day) })
