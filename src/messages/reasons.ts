@@ -125,6 +125,13 @@ export function nextWithNewest({ t }: Messages, next: string): string {
   return next.replaceAll(newest, retry).replaceAll(retry, newest);
 }
 
+/** The next step where the document is gone: a retry makes none in its place. */
+export const nextOnceGone = ({ t }: Messages, next: string): string =>
+  [t("orders.actions.retryNewest"), t("orders.actions.retry")].reduce(
+    (said, retry) => said.replaceAll(retry, t("orders.actions.bookAgain.button")),
+    next,
+  );
+
 type Asking = {
   [Code in ReasonCode]: (typeof REASONS)[Code] extends { readonly asks: false } ? never : Code;
 }[ReasonCode];

@@ -14,6 +14,7 @@ import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { dayOf } from "../../words/format.ts";
 import { isolate } from "../../words/isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
+import { nextOnceGone } from "../../../messages/reasons.ts";
 import { BothAmounts, FindingLink, FoundBadges, surplusName } from "../orders/documents/found.tsx";
 import { ActorName } from "../parts/actors.tsx";
 import { PickedJob } from "../parts/picked-job.tsx";
@@ -182,10 +183,14 @@ const FindingRow = ({ tenantId, job, said, one }: RowProps & { readonly one: Ord
 
 const JobRow = (props: RowProps) => {
   const { tenantId, job, waitsFrom, older, words, note, person, ticked, said, besides } = props;
-  const { t, rich, states, format, describe } = useMessages();
+  const messages = useMessages();
+  const { t, rich, states, format, describe } = messages;
   const first = headlineOf(job);
   const described = first === undefined ? null : describe(first);
   const name = jobName(t, job);
+  const missing = besides.includes("missing") && first?.code !== "document-gone";
+  const next = said === null || missing ? (described?.next ?? "") : "";
+  const own = missing ? nextOnceGone(messages, next) : next;
   const version = goesAgain(job) ? job.settingsVersion : null;
   const since = version === null ? undefined : older.get(version);
   return (
@@ -226,10 +231,10 @@ const JobRow = (props: RowProps) => {
         )}
       </Cell>
       <Cell of={t("attention.todo")}>
-        {said === null ? (described?.next ?? "") : ""}
-        <span class={said === null ? "ways" : "ways alone"}>
+        {own}
+        <span class={own === "" ? "ways alone" : "ways"}>
           {first === undefined ? null : <OtherRemedyLink id={tenantId} reason={first} />}
-          {first?.code === "document-gone" ? (
+          {missing || first?.code === "document-gone" ? (
             <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
           ) : null}
           <Accept job={job} name={name} />

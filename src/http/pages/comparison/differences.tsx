@@ -5,12 +5,13 @@
 import { amount, exact, same, sum } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
-import { reason } from "../../../domain/reasons/index.ts";
+import { reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type {
   DifferenceItem,
   DifferencesView,
   ExcludedOrders,
 } from "../../../sync/contract/index.ts";
+import { nextOnceGone } from "../../../messages/reasons.ts";
 import { RemedyLink } from "../parts/remedy-link.tsx";
 import { Badge, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -132,10 +133,18 @@ const PartAmount = ({ part }: { readonly part: DifferenceItem["parts"][number] }
   );
 };
 
+/** Reasons that tell themselves how the document differs, or that it is gone. */
+const SAY_IT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "booked-differs",
+  "document-gone",
+  "document-gone-with-others",
+]);
+
 type ItemProps = { readonly where: Where; readonly item: DifferenceItem };
 
 const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
-  const { t, format, language, describe } = useMessages();
+  const messages = useMessages();
+  const { t, format, language, describe } = messages;
   const { order, number, name } = item;
   const why = order?.why == null ? null : describe(order.why);
   const isGone = name === "undone" || (name === "missing" && order?.day === undefined);
@@ -150,7 +159,15 @@ const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
         <>
           {order?.processedAt === undefined ? (
             <>
-              {why.text} <span class="next">{why.next}</span>{" "}
+              {order?.why != null && SAY_IT.has(order.why.code) ? null : (
+                <>
+                  <Differs item={item} />{" "}
+                </>
+              )}
+              {why.text}{" "}
+              <span class="next">
+                {name === "missing" && isGone ? nextOnceGone(messages, why.next) : why.next}
+              </span>{" "}
               {onPaper || order?.why == null ? null : <RemedyLink id={id} reason={order.why} />}
             </>
           ) : (
@@ -201,10 +218,19 @@ const InLedger = ({ order, name, parts }: DifferenceItem) => {
   );
 };
 
+/** What an order on hold differs by is told like a finding, where its documents could be read. */
+function findingOf({ name, order, parts }: DifferenceItem): Finding | null {
+  if (name !== "changed") return isFinding(name) ? name : null;
+  if (order?.ledgerGross == null) return null;
+  return parts.length > 1 ? "currency" : "amount";
+}
+
 /** What the finding is, and at which VAT rates both sides differ, where they show rates. */
-const Differs = ({ item: { name, parts } }: { readonly item: DifferenceItem }) => {
+const Differs = ({ item }: { readonly item: DifferenceItem }) => {
   const { t } = useMessages();
-  if (!isFinding(name)) return null;
+  const { parts } = item;
+  const name = findingOf(item);
+  if (name === null) return null;
   const rates = parts.flatMap(({ currency, rates: of }) =>
     of
       .filter(({ net, vat }) => Number(net) !== 0 || Number(vat) !== 0)

@@ -32,7 +32,7 @@ import { listOf } from "./list/filters.ts";
 import { articleOf } from "./links/linked.ts";
 import { advised } from "./actions/dry-run.ts";
 import { thingName } from "../../../messages/job-names.ts";
-import { nextWithNewest } from "../../../messages/reasons.ts";
+import { nextOnceGone, nextWithNewest } from "../../../messages/reasons.ts";
 import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
 import { ArticleOrders } from "./record/article-orders.tsx";
 import { ArticleStock } from "./record/article-stock.tsx";
@@ -61,7 +61,7 @@ type TimelineView = {
   readonly runs: readonly JobView[];
   /** The version that it was planned with, where that isn't the newest. */
   readonly older: OlderVersions;
-  /** The fault of the reason for skipping. */
+  /** The fault of a skip's reason. */
   readonly fault: string | null;
   /** The debtor's customer in the ledger; `null`: none, or the job isn't about a debtor. */
   readonly link: LinkView | null;
@@ -221,7 +221,7 @@ function nameIn(c: PageContext, job: JobView): string {
   return job.flow === "stock" ? `${name}, ${formatOf(languageOf(c)).stamp(job.createdAt)}` : name;
 }
 
-/** A skipped order isn't to be in the ledger, so documents found for it aren't shown. */
+/** A skipped order isn't to be in the ledger: what is found of it isn't shown. */
 const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped" ? [] : found);
 
 /** With the button that is seen: Retry is folded away where the settings have changed since. */
@@ -238,7 +238,8 @@ function reasonsOf(
       const told = advised(messages, job, describeWithNames(reason, names, languageOf(c)));
       // Nothing can be done with a document that is gone.
       if (missing && told.severity === "info") return { ...told, next: "" };
-      return isFolded ? { ...told, next: nextWithNewest(messages, told.next) } : told;
+      if (!missing && !isFolded) return told;
+      return { ...told, next: (missing ? nextOnceGone : nextWithNewest)(messages, told.next) };
     }),
   );
 }
