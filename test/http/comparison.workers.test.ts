@@ -22,9 +22,9 @@ test("differences come first with what to do, then the days with both sides' sum
     "1 with action needed",
     "100.00 SEK",
     "200.00 SEK",
-    "On hold: -100.00 SEK",
+    "Action needed: -100.00 SEK",
     "Amount differs: -0.01 SEK",
-    "On hold: net -80.00, VAT -20.00",
+    "Action needed: net -80.00, VAT -20.00",
     "25%",
     "1 order is booked with VAT and revenue in one line",
   ])

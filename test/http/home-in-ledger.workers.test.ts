@@ -77,7 +77,7 @@ test("a difference of one kind is one line in colour, which leads to its orders,
   const { text } = await user.go(`/admin/tenants/${id}`);
   const begins = text.indexOf('id="in-ledger"');
   const own = text.slice(begins, text.indexOf("<details", begins));
-  expect(own).toContain('#part-held">On hold</a>');
+  expect(own).toContain('#part-held">Action needed</a>');
   expect(own.match(/<div class="misses">-100\.00 SEK</g)).toHaveLength(2);
   expect(own).not.toContain(">Difference<");
   expect(own).toMatch(/Reconciled <time datetime="1970-01-01T00:00:00.001Z"/);

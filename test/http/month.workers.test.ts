@@ -33,7 +33,7 @@ test("a month adds up line by line, each thing of it with its way out; days and 
       .trim(),
   ).toBe(
     "25% 160.00 79.99 40.00 20.00 -80.01 -20.00 " +
-      "On hold: net -80.00, VAT -20.00 Amount differs: net -0.01, VAT 0.00",
+      "Action needed: net -80.00, VAT -20.00 Amount differs: net -0.01, VAT 0.00",
   );
   // The rest of a long list, the order's own page, the setting, booking again.
   for (const way of [

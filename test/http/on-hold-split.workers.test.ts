@@ -39,7 +39,7 @@ test("what is on hold stands in lines that can't net, with count and sum; the AP
       "Document no longer matches: 1 -10.63",
     ])
       expect(plain).toContain(line);
-    expect(plain).not.toContain("On hold");
+    expect(plain).not.toContain("Action needed");
   }
   // The order's state is in the word of its own page.
   const { text } = await user.go(`/admin/tenants/${id}/comparison?${range}`);
