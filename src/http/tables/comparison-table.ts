@@ -3,8 +3,8 @@
  * separator and the decimal sign of spreadsheets there; amounts with two decimals.
  */
 import type { Language } from "../../domain/language.ts";
-import { dec, exact } from "../../domain/money.ts";
-import type { ReconciledOrderView } from "../../sync/contract/index.ts";
+import { dec, exact, sum } from "../../domain/money.ts";
+import type { DifferenceItem, ReconciledOrderView } from "../../sync/contract/index.ts";
 import type { SideView } from "../../sync/contract/views.ts";
 import { capital, csvFormOf, csvOf, timedIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -17,9 +17,36 @@ import {
   type RangeQuery,
 } from "../usecases/ledger/reconciliation.ts";
 import { messagesOf } from "../../messages/index.ts";
-import { customerOf, saidOf, stateOf, worded } from "../words/comparison.ts";
+import { customerOf, documentText, saidOf, stateOf, worded } from "../words/comparison.ts";
 
-/** Every order of the days, a line each. The caller has reached the tenant. */
+const COLUMNS = [
+  "comparison.columns.date",
+  "comparison.columns.order",
+  "comparison.columns.id",
+  "comparison.columns.state",
+  "comparison.columns.why",
+  "comparison.columns.documents",
+  "comparison.columns.currency",
+  "comparison.columns.shop",
+  "comparison.columns.ledger",
+  "comparison.columns.difference",
+  "comparison.columns.ledgerCurrency",
+  "comparison.columns.found",
+  "comparison.columns.customer",
+  "comparison.postings.columns.voucher",
+  "comparison.columns.documentDate",
+  "comparison.columns.shopNet",
+  "comparison.columns.shopVat",
+  "comparison.columns.shopRates",
+  "comparison.columns.ledgerNet",
+  "comparison.columns.ledgerVat",
+  "comparison.columns.ledgerRates",
+] as const;
+
+/**
+ * Every order of the days, a line each, and what stands in the ledger without one, so that the
+ * table comes to the page's sums. The caller has reached the tenant.
+ */
 export function comparisonTable(
   deps: EdgeDeps,
   tenantId: string,
@@ -28,7 +55,7 @@ export function comparisonTable(
   people: { readonly people?: true },
 ): ReadableStream<Uint8Array> {
   const messages = messagesOf(language);
-  const { t } = messages;
+  const { t, find } = messages;
   const states = statesIn(messages);
   const form = csvFormOf(language);
   const inForm = (figure: string): string => figure.replace(".", form.decimal);
@@ -65,37 +92,56 @@ export function comparisonTable(
     ...sideOf(order.gross, order.sums?.shop),
     ...sideOf(order.ledgerGross, order.sums?.ledger),
   ];
+  const rowsWithout = ({ day, number, document, name, parts }: DifferenceItem) =>
+    parts.map(({ currency, gross, rates }) => [
+      form.day(day),
+      number ?? "",
+      "",
+      "",
+      find(`orders.found.${name}.text`) ?? "",
+      document === null ? "" : documentText(messages, document),
+      currency,
+      "",
+      inForm(exact(gross)),
+      inForm(exact(gross)),
+      "",
+      t(`comparison.parts.${name}`),
+      "",
+      document?.kind === "voucher" ? (document.number ?? "") : "",
+      form.day(day),
+      ...sideOf(null, null),
+      ...sideOf(
+        gross,
+        rates.length === 0 ? null : { vat: exact(sum(rates.map(({ vat }) => vat))), perRate: null },
+      ),
+    ]);
   return csvOf(
-    [
-      t("comparison.columns.date"),
-      t("comparison.columns.order"),
-      t("comparison.columns.id"),
-      t("comparison.columns.state"),
-      t("comparison.columns.why"),
-      t("comparison.columns.documents"),
-      t("comparison.columns.currency"),
-      t("comparison.columns.shop"),
-      t("comparison.columns.ledger"),
-      t("comparison.columns.difference"),
-      t("comparison.columns.ledgerCurrency"),
-      t("comparison.columns.found"),
-      t("comparison.columns.customer"),
-      t("comparison.postings.columns.voucher"),
-      t("comparison.columns.documentDate"),
-      t("comparison.columns.shopNet"),
-      t("comparison.columns.shopVat"),
-      t("comparison.columns.shopRates"),
-      t("comparison.columns.ledgerNet"),
-      t("comparison.columns.ledgerVat"),
-      t("comparison.columns.ledgerRates"),
-    ].map(capital),
+    COLUMNS.map((name) => capital(t(name))),
     async (cursor) => {
       const page = await comparedPage(deps, tenantId, range, cursor, { ...people, sums: true });
-      return { rows: page.orders.map(rowOf), cursor: page.cursor };
+      const without = page.cursor === null ? await withoutOrder(deps, tenantId, range) : [];
+      return {
+        rows: [...page.orders.map(rowOf), ...without.flatMap(rowsWithout)],
+        cursor: page.cursor,
+      };
     },
     null,
     form,
   );
+}
+
+/** The most that the object gives of each kind. */
+const EACH = 1_000;
+
+/** Documents without an order, and days' vouchers that somebody changed. */
+async function withoutOrder(
+  deps: EdgeDeps,
+  tenantId: string,
+  { from, to }: RangeQuery,
+): Promise<readonly DifferenceItem[]> {
+  const object = deps.tenant(tenantId).reconciliation;
+  const { items } = await object.differences(tenantId, { from, to, each: EACH });
+  return items.filter(({ order }) => order === null);
 }
 
 const VOUCHER = "voucher ";

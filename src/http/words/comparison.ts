@@ -4,8 +4,9 @@ import { nameIn } from "../../domain/jobs/listed.ts";
 import type { Messages } from "../../messages/index.ts";
 import { isId } from "../../messages/reason-params.ts";
 import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
-import type { ReconciledOrderView } from "../../sync/contract/index.ts";
+import type { DifferenceItem, ReconciledOrderView } from "../../sync/contract/index.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
+import { documentName } from "./jobs.ts";
 import type { States, Word } from "./state-text.ts";
 
 /**
@@ -39,6 +40,12 @@ export function worded({ t, find }: Messages, document: string): string {
   if (name === null) return document;
   return isId(number) ? name : t("comparison.document", { kind: name, number });
 }
+
+/** A document that the reconciliation found, by its kind and number. */
+export const documentText = (
+  messages: Messages,
+  { kind, number }: NonNullable<DifferenceItem["document"]>,
+): string => documentName(messages, messages.find(`comparison.kinds.${kind}`) ?? kind, number);
 
 /**
  * Why it isn't booked, unless a run ended since; of what is booked, what is to be known of its

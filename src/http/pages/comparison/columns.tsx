@@ -1,9 +1,7 @@
 /** What the tables of orders, differences and findings say alike. */
 import { exact } from "../../../domain/money.ts";
-import type { Messages } from "../../../messages/index.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract/index.ts";
-import { customerOf, worded } from "../../words/comparison.ts";
-import { documentName } from "../../words/jobs.ts";
+import { customerOf, documentText, worded } from "../../words/comparison.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import type { RecordColumn } from "../parts/table.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -46,11 +44,6 @@ export const Documents = ({ document, order }: OfOrder & Pick<DifferenceItem, "d
     </>
   );
 };
-
-const documentText = (
-  messages: Messages,
-  { kind, number }: NonNullable<DifferenceItem["document"]>,
-): string => documentName(messages, messages.find(`comparison.kinds.${kind}`) ?? kind, number);
 
 /** What the shop charged before, where that was changed. */
 export const WasCharged = ({ order }: OfOrder) => {
