@@ -15,7 +15,7 @@ import { openFindings } from "../../src/sync/tenant/reconciliation/order-finding
 import * as store from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, type Value } from "../../src/sync/tenant/storage/sql.ts";
-import { heldGroups, openThings } from "../../src/sync/tenant/views/attention.ts";
+import { heldGroups, heldTotal, openThings } from "../../src/sync/tenant/views/attention.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -327,4 +327,31 @@ test("a finding's group says what its orders come to, of those that wait alone",
       { currency: "SEK", gross: "100.00" },
     ],
   ]);
+});
+
+test("what waits in all comes to what was found too, each order once and credits below zero", () => {
+  const sold = (id: number, gross: string, credit = false): void => {
+    sql.exec(
+      `INSERT INTO reconciliation_orders (id, key, day, date, known_state, state, balance, run, at, sums)
+       VALUES (?, ?, '2026-11-30', '2026-11-30', 'x', 'booked', '{}', 1, ?, ?)`,
+      id,
+      `order:${id}`,
+      AT,
+      JSON.stringify({ currency: "SEK", gross, vat: "0", credit, perRate: null, lines: 1 }),
+    );
+    find("amount", `order:${id}`);
+  };
+  sold(1, "100");
+  find("twice", "order:1");
+  sold(2, "30", true);
+  sold(3, "500");
+  sold(4, "700");
+  compare();
+  ends("order:3", "held", [gone]);
+  causes.jobEnded(sql, orderJob("order:4"), "held", [bareReason("waits-for-approval")], AT + 1);
+  const { amounts, credits } = heldTotal(sql);
+  expect({ amounts, credits }).toEqual({
+    amounts: [{ currency: "SEK", gross: "70.00" }],
+    credits: [{ currency: "SEK", gross: "-30.00" }],
+  });
 });

@@ -288,3 +288,26 @@ test("what stands there is read once, and anew when an order or a document chang
   end("order:1", "updated");
   expect([standing(), asked]).toEqual([[], 3]);
 });
+
+test("an order whose document is gone is told as that whether it counts as booked or is on hold for something else", () => {
+  for (const [key, outcome] of [
+    ["order:1", "booked"],
+    ["order:2", "needs-attention"],
+    ["order:3", "skipped"],
+  ] as const) {
+    end(key, outcome);
+    run(
+      sql,
+      `INSERT INTO reconciliation_findings (finding, thing, key, run, at)
+       VALUES ('missing', ?, ?, 1, ?)`,
+      key,
+      key,
+      START + 1,
+    );
+  }
+  const told = missingSums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);
+  expect(told).toEqual([
+    ["booked", 1],
+    ["needs-attention", 1],
+  ]);
+});

@@ -28,6 +28,12 @@ export const IN_INBOX = `${UNCHANGED} AND NOT EXISTS (
       AND a.resolved_at IS NULL AND a.cause <> '${APPROVAL}'
   )`;
 
+/** SQL: nor one that waits for an approval. */
+export const ALONE_IN_INBOX = `${UNCHANGED} AND NOT EXISTS (
+    SELECT 1 FROM alerts a
+    WHERE a.id IN ('job ' || f.key, 'doubt ' || f.key) AND a.resolved_at IS NULL
+  )`;
+
 /** How many wait for a person, by finding, and the newest few by name. */
 export function waitingFindings(
   sql: SqlStorage,

@@ -6,13 +6,20 @@
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import { ON_HOLD } from "../../../domain/jobs/job.ts";
 import type { HeldSum } from "../../../domain/jobs/held.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
-import { WITH_ORDER, IN_INBOX, isFoundOf, UNCHANGED } from "../monitoring/waiting-findings.ts";
+import {
+  ALONE_IN_INBOX,
+  WITH_ORDER,
+  IN_INBOX,
+  isFoundOf,
+  UNCHANGED,
+} from "../monitoring/waiting-findings.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, raw, type Row as Columns } from "../storage/sql.ts";
@@ -78,9 +85,12 @@ export function findingsIn(
   );
 }
 
+/** An order on hold for something else stays one that needs somebody, and its document is gone. */
+const COUNTED = ["booked", "updated", ...ON_HOLD].map((outcome) => `'${outcome}'`).join(", ");
+
 /**
- * Orders that count as booked or updated and whose document isn't in the ledger any more, within
- * each span and by how they are counted (src/sync/tenant/jobs/ended.ts).
+ * Orders that count as booked, updated or on hold and whose document isn't in the ledger any more,
+ * within each span and by how they are counted (src/sync/tenant/jobs/ended.ts).
  */
 export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
   const memory = memoryOf(sql);
@@ -110,7 +120,7 @@ const readMissing = (sql: SqlStorage): MissingOrders => ({
     FROM reconciliation_findings f
     ${raw(WITH_ORDER)}
     JOIN keys e ON e.key = f.thing
-    WHERE f.finding = 'missing' AND e.hour IS NOT NULL AND e.outcome IN ('booked', 'updated')
+    WHERE f.finding = 'missing' AND e.hour IS NOT NULL AND e.outcome IN (${raw(COUNTED)})
       AND ${raw(UNCHANGED)}
     GROUP BY e.outcome, e.currency, e.hour`,
 });
@@ -122,18 +132,29 @@ export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFind
     findingOf(sql, row),
   );
 
-/** What the orders came to of which this was found and waits for a person, in millionths. */
+/**
+ * What the orders came to of which one of these was found and waits for a person, each once, in
+ * millionths; credits below zero. `isAlone`: only of orders that wait for nothing else.
+ */
 export const foundSums = (
   sql: SqlStorage,
-  finding: Finding,
+  findings: readonly Finding[],
+  isAlone = false,
 ): readonly Pick<HeldSum, "currency" | "gross">[] =>
   all<{ sums: string }>(sql)`
     SELECT o.sums AS sums
     FROM reconciliation_findings f
     ${raw(WITH_ORDER)}
-    WHERE f.finding = ${finding} AND o.sums IS NOT NULL AND ${raw(IN_INBOX)}`.map((row) => {
-    const { currency, gross } = storedJson<OrderSums>(row.sums);
-    return { currency, gross: dec(gross).times(1_000_000).toFixed(0) };
+    WHERE f.finding IN ${among(findings)} AND o.sums IS NOT NULL
+      AND ${raw(isAlone ? ALONE_IN_INBOX : IN_INBOX)}
+    GROUP BY o.id`.map((row) => {
+    const { currency, gross, credit } = storedJson<OrderSums>(row.sums);
+    return {
+      currency,
+      gross: dec(gross)
+        .times(credit ? -1_000_000 : 1_000_000)
+        .toFixed(0),
+    };
   });
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {

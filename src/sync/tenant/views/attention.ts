@@ -20,7 +20,7 @@ import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
+import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { foundSums } from "../reconciliation/order-findings.ts";
 import { causesOver } from "./cause-over.ts";
@@ -168,9 +168,12 @@ export function heldGroups(
 
 /** A comparison has no amount itself: the sums of the orders of which it found this. */
 function amountsIn(sql: SqlStorage, { cause, amounts }: HeldGroup): Amounts {
-  const finding = FINDINGS.find((one) => cause === `reconciliation-${one}`);
-  return finding === undefined ? amounts : amountsOf(foundSums(sql, finding));
+  const findings = findingsIn([cause]);
+  return findings.length === 0 ? amounts : amountsOf(foundSums(sql, findings));
 }
+
+const findingsIn = (causes: readonly string[]): readonly Finding[] =>
+  FINDINGS.filter((one) => causes.includes(`reconciliation-${one}`));
 
 /** Read once for as long as no alert is raised or resolved. */
 const heldSums = (sql: SqlStorage): readonly HeldSum[] => {
@@ -210,7 +213,11 @@ export function heldTotal(sql: SqlStorage): HeldTotal {
   const sums = heldSums(sql);
   const twice = countedTwice(sql);
   const since = [...sums, ...ofTenant(sql, 1)].map((one) => one.since);
-  const below = sums.map(({ currency, credits: gross = null }) => ({ currency, gross }));
+  const found = foundSums(sql, findingsIn(sums.map(({ cause }) => cause)), true);
+  const below = [
+    ...sums.map(({ currency, credits: gross = null }) => ({ currency, gross })),
+    ...found.filter(({ gross }) => gross?.startsWith("-") === true),
+  ];
   const credits = amountsOf([
     ...below,
     ...twice.filter(({ gross }) => gross !== null && gross < 0).map(without),
@@ -219,7 +226,7 @@ export function heldTotal(sql: SqlStorage): HeldTotal {
     count: openAlerts(sql) - twice.length,
     approvals: approvalsIn(sums),
     since: since.length === 0 ? null : Math.min(...since),
-    amounts: amountsOf([...sums, ...twice.map(without)]),
+    amounts: amountsOf([...sums, ...found, ...twice.map(without)]),
     ...(credits.length === 0 ? {} : { credits }),
   };
 }
