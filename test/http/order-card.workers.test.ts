@@ -1,8 +1,9 @@
 /** An order's page: what became of it, and the way out beside its reason. */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import type { JobView } from "../../src/domain/jobs/job.ts";
+import type { JobView, OperationView } from "../../src/domain/jobs/job.ts";
 import type { JobTimeline } from "../../src/sync/contract/index.ts";
+import { plain } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { open } from "./setup-stage.ts";
 
@@ -80,4 +81,40 @@ test("what an order's payouts leave open is said without what was registered in 
   expect(short).toContain(unsaid);
   const paid = await openOrder("203.0.113.186", left("0.00"));
   expect(await paid({ figures })).not.toContain(unsaid);
+});
+
+const PAYMENT: OperationView = {
+  role: "payment",
+  n: 1,
+  kind: "payment.create",
+  state: "done",
+  marker: null,
+  documentId: null,
+  documentNumber: null,
+  request: {
+    CompanyBankAccountId: "b1",
+    PaymentDate: "2026-11-23",
+    PaymentAmount: 125,
+    PaymentCurrency: "SEK",
+    PaymentType: 2,
+  },
+  response: null,
+  sentAt: 1,
+  settledAt: 2,
+};
+const postingOf = (text: string): string => plain(text.slice(text.indexOf('id="posting"')));
+
+test("of a payment that was sent nothing is left to book or to read", async () => {
+  const page = await openOrder("203.0.113.186", { operations: [PAYMENT] });
+  const said = postingOf(await page({}));
+  expect(said).toMatch(/Payment As sent\. .* Not known/);
+  expect(said).not.toMatch(/Unknown until booked|Not read yet|in advance/);
+});
+
+test("where the lines of a posting are no longer kept, none are said to be below", async () => {
+  const invoice = { ...PAYMENT, role: "invoice", kind: "draft.convert", documentId: "i1" } as const;
+  const page = await openOrder("203.0.113.187", { operations: [{ ...invoice, marker: "#i1" }] });
+  const said = postingOf(await page({}));
+  expect(said).toContain("The lines of this document are no longer stored here.");
+  expect(said).not.toContain("The lines below");
 });

@@ -7,9 +7,7 @@ import type { StandingDay } from "../../src/sync/contract/days.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
-import { plain, signedIn } from "./browser.ts";
 import { compared, order, comparisonView } from "./compared.ts";
-import { jobView } from "./job-view.ts";
 
 type Described = Pick<JobTimeline, "operations" | "timeline">;
 const given = input(shopOrder([{ price: "100.00" }], { pricesIncludeVat: false }), {
@@ -147,40 +145,6 @@ test("a booked document that wasn't read yet says so, comes before what isn't bo
   const row = (of: string) =>
     [...of.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, name]) => name);
   expect(row(folded)).toEqual(row(lines));
-});
-
-test("a payment can't be read, so it is listed as sent, and nothing is left to read", async () => {
-  const { timeline, operations } = booked("i1", [read("i1")]);
-  const paid = operations.map((one) => ({
-    ...one,
-    role: "payment" as const,
-    kind: "payment.create" as const,
-    marker: null,
-    documentId: null,
-    request: {
-      CompanyBankAccountId: "b1",
-      PaymentDate: "2026-11-23",
-      PaymentAmount: 624.5,
-      PaymentCurrency: "SEK",
-      PaymentType: 2,
-    },
-  }));
-  const list = { j1: { timeline, operations: [...operations, ...paid] } };
-  const { text, csv } = await listOf(list, null);
-  expect(text).toMatch(/>Payment .* · as sent.*<td>Not known/s);
-  expect(csv).toMatch(/Payment,N0,,,0\.00,624\.50,SEK,,as sent/);
-  for (const unread of [/not read yet/i, "The lines of", "Unknown until"])
-    expect(text).not.toMatch(unread);
-});
-
-test("an order's page doesn't speak of lines below where they are no longer kept", async () => {
-  const { world, user } = await signedIn({
-    "jobs.timeline": { job: jobView(), documents: [], ...booked("i1", []) },
-  });
-  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/orders/j1`);
-  const said = plain(text.slice(text.indexOf('id="posting"')));
-  expect(said).toContain("The lines of this document are no longer stored here.");
-  expect(said).not.toContain("The lines below");
 });
 
 const VAT = { id: "v1", code: "05", rate: "0.25", account: 2611 };

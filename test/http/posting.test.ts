@@ -6,6 +6,8 @@ import { expect, test } from "vitest";
 import type { OperationView } from "../../src/domain/jobs/job.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
+import type { OrderPostings } from "../../src/http/usecases/ledger/day-postings.ts";
+import { documentsOf } from "../../src/http/words/posting-lines.ts";
 import { rowsOf, titleOf } from "../../src/http/words/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
@@ -246,7 +248,7 @@ test("a retry that takes a voucher back and books the order anew shows both post
   expect(shown([plan, back, over, plan, over])).toEqual([anew]);
 });
 
-test("a payment is on the account of its bank account, where that is known, and a refund leaves it", () => {
+test("a payment is on the account of its bank account, where that is known, and a refund leaves it", async () => {
   const paid = operation({
     role: "payment",
     kind: "payment.create",
@@ -281,6 +283,15 @@ test("a payment is on the account of its bank account, where that is known, and 
     ["receivable", null, "125.00", "0.00"],
   ]);
   expect(accounts({})?.[0]).toEqual(["bank", null, "125.00", "0.00"]);
+  // It can't be read, so nothing of it is left to read.
+  const postings = postingsOf({ timeline: [plan], operations: [operation({}), paid] }, {});
+  const order = { id: 1, number: "1001", jobId: "j1" } as OrderPostings["order"];
+  const listed = documentsOf(
+    { ...postings, order, unread: true },
+    new Map(),
+    await loadMessages("en"),
+  );
+  expect(listed.map(({ source }) => source)).toEqual(["predicted", "sent"]);
 });
 
 test.each([
