@@ -108,6 +108,24 @@ test("an approved payout that needs action is in two lists, which each says, and
     expect(textOf((await user.go(`/admin${path}`)).text)).toContain(said);
 });
 
+test("the bell of all shops stops counting at a thousand, and says so", async () => {
+  const { world, user, id } = await shop(OPEN);
+  const raise = (from: number, to: number) =>
+    world.db.$client
+      .prepare(
+        `INSERT INTO alerts (tenant_id, id, code, params, since, seq)
+         WITH RECURSIVE n (i) AS (SELECT ?2 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
+         SELECT ?1, 'a' || i, 'c', '{}', 1, 1 FROM n`,
+      )
+      .bind(id, from, to)
+      .run();
+  await raise(1, 999);
+  const said = "open alerts in your shops, without payouts";
+  expect(bellOf((await user.go("/admin")).text)).toBe(`999 ${said}`);
+  await raise(1000, 1001);
+  expect(bellOf((await user.go("/admin")).text)).toBe(`1,000 or more ${said}`);
+});
+
 test("the daily mail has the same counts under the same names", () => {
   const { attention, approvals, payouts } = placesOf(OPEN);
   const { text } = summaryMail(
