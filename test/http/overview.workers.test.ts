@@ -238,6 +238,39 @@ test("a shop whose orders were stopped isn't said to run, and what is stopped is
   ]).toEqual([true, true, false, false]);
 });
 
+test("a shop of which no flow is on isn't said to run, in the list and on its own page", async () => {
+  const json = (settings: object) => JSON.stringify({ ...defaultSettings(), ...settings });
+  const set = (text: string) =>
+    world.db.$client
+      .prepare("UPDATE settings_versions SET json = ? WHERE tenant_id = 's00002'")
+      .bind(text)
+      .run();
+  const before = world.tenants.answers["monitoring.health"];
+  world.tenants.answers["monitoring.health"] = (id: string) => healthOf(id, { connections: [] });
+  const user = await operator("203.0.113.52");
+  const said = async () => {
+    const cards = (await user.go("/admin")).text.split("<article");
+    const card = cards.find((one) => one.includes('/admin/tenants/s00002"')) ?? "";
+    const home = (await user.go("/admin/tenants/s00002")).text;
+    return [card, home].map((text) => [text.includes(">Running<"), text.includes(">Not live<")]);
+  };
+  await set(json({}));
+  const off = await said();
+  await set(json({ orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } }));
+  const on = await said();
+  world.tenants.answers["monitoring.health"] = before;
+  expect({ off, on }).toEqual({
+    off: [
+      [false, true],
+      [false, true],
+    ],
+    on: [
+      [true, false],
+      [true, false],
+    ],
+  });
+});
+
 test("the shop with the most to do comes first, and shops that nobody began are a line each", async () => {
   const before = world.tenants.answers["monitoring.health"];
   world.tenants.answers["monitoring.health"] = (id: string) =>

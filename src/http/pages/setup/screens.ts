@@ -28,9 +28,11 @@ export const isScreen = (text: string): text is SetupScreen =>
 const stepsOn = (screen: SetupScreen): readonly SetupStep[] =>
   SETUP_STEPS.filter((step) => SCREEN_OF[step] === screen);
 
-/** A screen is done once each of its steps is. */
-export const isDone = ({ done }: Pick<SetupState, "done">, screen: SetupScreen): boolean =>
-  stepsOn(screen).every((step) => done[step]);
+/** A screen is done once each of its steps is; a shop in test mode isn't live. */
+export const isDone = (
+  { done, settings }: Pick<SetupState, "done" | "settings">,
+  screen: SetupScreen,
+): boolean => stepsOn(screen).every((step) => done[step]) && (screen !== "live" || !settings.trial);
 
 export const screenPath = (id: string, screen: SetupScreen): string =>
   `/admin/tenants/${id}/setup/${screen}`;

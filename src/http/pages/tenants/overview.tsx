@@ -11,6 +11,7 @@ import { may } from "../../auth/rights.ts";
 import type { Fault } from "../../problem.ts";
 import { listLetters } from "../../usecases/jobs/dead-letters.ts";
 import {
+  type ShopMode,
   type OverviewAsked,
   overviewOf,
   type TenantGlance,
@@ -160,17 +161,20 @@ const Pager = ({ asked, next }: { asked: OverviewAsked; next: string | null }) =
   );
 };
 
-/** A shop in test mode doesn't run, whatever its other state: both are shown. */
+/** A shop in test mode, or without a flow, doesn't run: that is shown beside any other state. */
 export const stateWords = (
   t: Messages["t"],
   tenant: TenantRow,
   health: TenantHealth | null,
-  trial: boolean,
+  mode: ShopMode,
 ): readonly Word[] => {
   const state = stateWord(t, tenant, health);
-  return trial
-    ? [...(state.tone === "good" ? [] : [state]), { text: t("overview.state.trial"), tone: "warn" }]
-    : [state];
+  return mode === "live"
+    ? [state]
+    : [
+        ...(state.tone === "good" ? [] : [state]),
+        { text: t(`overview.state.${mode}`), tone: "warn" },
+      ];
 };
 
 function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | null): Word {
@@ -220,7 +224,7 @@ const Unbegun = ({ shops, nameOf }: UnbegunProps) => {
 };
 
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
-  const { tenant, counts, health, trial, alerts } = glance;
+  const { tenant, counts, health, mode, alerts } = glance;
   const { t, states } = useMessages();
   const now = useNow();
   return (
@@ -231,7 +235,7 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
             <bdi>{name}</bdi>
           </a>
         </h2>
-        {stateWords(t, tenant, health, trial).map((word) => (
+        {stateWords(t, tenant, health, mode).map((word) => (
           <a href={shopPath(tenant.id, "syncs")}>
             <Badge word={word} />
           </a>

@@ -4,6 +4,8 @@
  */
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import { openAlertCounts } from "../../../store/activity.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { isLive } from "../../../settings/versions/consequences.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -44,8 +46,15 @@ export type TenantGlance = {
   /** `null`: not to be reached. */
   readonly health: TenantHealth | null;
   readonly switchedOn: boolean;
-  /** Everything is worked out and nothing is written. */
-  readonly trial: boolean;
+  readonly mode: ShopMode;
+};
+
+/** `trial`: everything is worked out and nothing is written; `off`: no flow is switched on. */
+export type ShopMode = "live" | "trial" | "off";
+
+export const modeOf = (settings: Settings): ShopMode => {
+  if (settings.trial) return "trial";
+  return isLive(settings) ? "live" : "off";
 };
 
 type Overview = { readonly glances: readonly TenantGlance[]; readonly next: string | null };
@@ -66,7 +75,7 @@ export async function overviewOf(
         tenant,
         health: health.ok ? health.value : null,
         switchedOn: !settings.ok || settings.value.settings.orders.enabled,
-        trial: settings.ok && settings.value.settings.trial,
+        mode: settings.ok ? modeOf(settings.value.settings) : ("live" as const),
       };
     }),
   );

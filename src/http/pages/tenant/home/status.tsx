@@ -6,6 +6,7 @@ import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { mayOn } from "../../../auth/rights.ts";
 import { lastResolved, tenantHealth } from "../../../usecases/tenants/control.ts";
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
+import { modeOf, type ShopMode } from "../../../usecases/tenants/overview.ts";
 import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
 import { withActors } from "../../../usecases/jobs/known-names.ts";
 import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
@@ -58,7 +59,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
     tenant.name,
     <>
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
-        <Head tenant={tenant} health={health} trial={settings.trial} />
+        <Head tenant={tenant} health={health} mode={modeOf(settings)} />
         <p class="sub">
           {tenant.administrationId === NO_ADMINISTRATION
             ? messagesFor(c).t("overview.connect", { vendor: "Asperion" })
@@ -106,17 +107,17 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
 type HeadProps = {
   readonly tenant: TenantRow;
   readonly health: TenantHealth | null;
-  readonly trial: boolean;
+  readonly mode: ShopMode;
 };
 
-const Head = ({ tenant, health, trial }: HeadProps) => {
+const Head = ({ tenant, health, mode }: HeadProps) => {
   const { t } = useMessages();
   return (
     <div class="head">
       <h1>
         <bdi>{tenant.name}</bdi>
       </h1>
-      {stateWords(t, tenant, health, trial).map((word) => (
+      {stateWords(t, tenant, health, mode).map((word) => (
         <Badge word={word} />
       ))}
       {health === null ? null : <Connected health={health} />}
