@@ -7,6 +7,7 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { heldBy } from "../../src/domain/jobs/held.ts";
 import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
+import { openHead, sealHead } from "../../src/sync/sealed-people.ts";
 import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 import type { RunSecrets } from "../../scripts/local/secrets.ts";
 import type { World } from "../../scripts/local/world.ts";
@@ -88,12 +89,17 @@ export async function layOrders(
     place(tenantId, "payloads", textOf(job["id"])),
   );
   if (!timeline.ok) throw new Error("the story of the order that is copied doesn't open");
+  const person = await openHead(
+    keyring,
+    { tenantId, jobId: textOf(job["id"]) },
+    { keyId, bytes: new Uint8Array(payload["head"] as Uint8Array).buffer },
+  );
+  if (person === null) throw new Error("the customer of the order that is copied doesn't open");
   const stories = await Promise.all(
-    Array.from(
-      { length: count },
-      async (_, n) =>
-        (await sealJson(keyring, timeline.value, place(tenantId, "payloads", idOf(n)))).bytes,
-    ),
+    Array.from({ length: count }, async (_, n) => ({
+      bytes: (await sealJson(keyring, timeline.value, place(tenantId, "payloads", idOf(n)))).bytes,
+      head: (await sealHead(keyring, { tenantId, jobId: idOf(n) }, person)).bytes,
+    })),
   );
   inDatabase(path, (database) => {
     database.exec("BEGIN");
@@ -103,7 +109,7 @@ export async function layOrders(
         n,
         {
           job,
-          payload: { ...payload, bytes: sealed },
+          payload: { ...payload, ...sealed },
           operations,
           document,
           compared: outcomeOf(n) === "held" ? asHeld : asBooked,
