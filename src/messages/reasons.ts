@@ -79,6 +79,8 @@ const OF_A_REAL_RUN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "payment-status-differs",
   "payout-day-ahead",
   "payout-invoice-differs",
+  "payout-invoice-registered",
+  "payout-left-behind",
   "payout-voucher-gone",
   "perhaps-booked-by-hand",
   "period-closed-ask",
