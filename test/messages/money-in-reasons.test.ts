@@ -22,6 +22,13 @@ test("what a dispute took is said in the order's currency, where that is known",
   expect(text("refunded-by-dispute", lost)).toContain("40.00 of it");
 });
 
+test("what a refund lacks is said in the order's currency, where that is known", () => {
+  const lacks = { due: "40", paid: "25", number: "7", refunded: "5" };
+  const said = text("refund-without-payment", { ...lacks, currency: "EUR" });
+  expect(said).toContain("refunded 40.00 EUR, but only 25.00 of");
+  expect(text("refund-without-payment", lacks)).toContain("refunded 40.00, but");
+});
+
 test.each(["draft", "sales-order"] as const)(
   "a refund without a credit order tells to make one, of a %s too",
   (as) => {

@@ -17,6 +17,8 @@ export const AFTER_BOOKING = {
     paid: "amount",
     number: "document",
     refunded: "amount?",
+    /** The order's; absent: it isn't known. */
+    currency: "text?",
   }),
   "refund-already-registered": done({ back: "amount", registered: "amount", number: "document" }),
   "refund-perhaps-by-hand": error({ due: "amount", closed: "amount", number: "document" }),

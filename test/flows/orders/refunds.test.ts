@@ -93,8 +93,10 @@ test.each(["invoice", "mutation"] as const)(
     const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)] });
     for (let events = 0; events < 2; events += 1) {
       const run = await world.book(credit.id);
-      expect([run.codes[0], await balance(world, BANK[type])]).toEqual([
+      const { currency } = run.end.reasons[0]?.params ?? {};
+      expect([run.codes[0], currency, await balance(world, BANK[type])]).toEqual([
         "refund-without-payment",
+        "SEK",
         "0.00",
       ]);
     }

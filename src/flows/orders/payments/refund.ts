@@ -121,6 +121,7 @@ async function moneyOfOriginal(
       paid: amount(left.lt(0) ? 0 : left),
       number,
       refunded: refunded.eq(0) ? null : amount(refunded),
+      currency: order.order.currency,
     }),
   );
 }

@@ -30,7 +30,7 @@ async function told(there: FlowWorld, of: Placed, to: Json, types?: readonly str
 }
 const words = ({ end }: Run): readonly unknown[] => {
   const { code, params = {} } = end.reasons[0] ?? {};
-  return [end.outcome, code, params["due"], params["paid"], params["refunded"]];
+  return [end.outcome, code, params["due"], params["paid"], params["refunded"], params["currency"]];
 };
 
 describe.each(["recommended", "daily"])("at level %s", (level) => {
@@ -43,7 +43,7 @@ describe.each(["recommended", "daily"])("at level %s", (level) => {
     const before = await books(there);
     const run = await told(there, credit, REFUNDED);
     expect([words(run), run.writes, await books(there)]).toEqual([
-      ["needs-attention", "refund-without-payment", "200.00", paid, null],
+      ["needs-attention", "refund-without-payment", "200.00", paid, null, "SEK"],
       [],
       before,
     ]);
@@ -91,6 +91,7 @@ test("counts what another credit of its order paid back", async () => {
     "100.00",
     "50.00",
     "100.00",
+    "SEK",
   ]);
 });
 

@@ -307,6 +307,7 @@ export async function notPaidIn({
         paid: amount(there.lt(0) ? 0 : there),
         number: sale.number ?? sale.id,
         refunded: dec(refunded).eq(0) ? null : refunded,
+        currency: order.currency,
       }),
     ]),
   );

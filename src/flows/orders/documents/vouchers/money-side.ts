@@ -51,6 +51,7 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
         due: paid,
         paid: there,
         number: input.credits?.voucher ?? null,
+        currency: order.currency,
       }),
     );
   const owed = dec(order.gross).minus(dec(paid));
