@@ -375,6 +375,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "http/one-total",
       "domain/sold",
       "http/document-gone",
+      "http/held-and-gone",
       "sync/document-readings",
       "sync/list-without-gone",
       "http/both-amounts",

@@ -98,6 +98,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "messages/before-run",
       "sync/article-page",
       "http/setup-pages",
+      "http/setup-done",
       "http/setup-screens",
       "http/system-article-table",
       "http/ways-in",
