@@ -1,6 +1,10 @@
-/** The reconciliation's list of orders: folded, as what differs stands above it; open once narrowed. */
+/**
+ * The reconciliation's list of orders: folded, as what differs stands above it; open once narrowed.
+ * Its table has what stands in the ledger without an order too.
+ */
 import { expect, test } from "vitest";
-import { compared } from "./compared.ts";
+import { compared, comparisonView } from "./compared.ts";
+import { DIFFERENCES } from "./differences.ts";
 
 test("all orders are folded under their count, those of one state are open, and leading back to all is there only then", async () => {
   const { user, id } = await compared();
@@ -19,4 +23,16 @@ test("all orders are folded under their count, those of one state are open, and 
     expect(narrowed).toContain(">All</a>");
   }
   expect(await each("&cursor=2026-11-23+1002")).not.toContain("<details>");
+});
+
+test("what stands in eAccounting without an order has its line in the page's table, which comes to the page's sums", async () => {
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({ ...comparisonView, cursor: null }),
+    "reconciliation.differences": () => DIFFERENCES,
+  });
+  const range = "from=2026-11-20&to=2026-11-24";
+  const { text } = await user.go(`/admin/tenants/${id}/comparison.csv?${range}`);
+  expect(text.trimEnd().split("\r\n").slice(3)).toEqual([
+    "2026-11-22,7777,,,A document in eAccounting has a tracking code that belongs to no known order.,Invoice 77,SEK,,20.00,20.00,,Without an order,,,2026-11-22,,,,,,",
+  ]);
 });

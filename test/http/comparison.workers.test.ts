@@ -5,7 +5,6 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { compared, NO_DIFFERENCES, order, comparisonView } from "./compared.ts";
-import { DIFFERENCES } from "./differences.ts";
 import { ADMIN } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 
@@ -86,18 +85,6 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
     1,
     "article-not-found",
     expect.any(Number),
-  ]);
-});
-
-test("what stands in eAccounting without an order has its line in the page's table, which comes to the page's sums", async () => {
-  const { user, id } = await compared({
-    "reconciliation.view": () => ({ ...comparisonView, cursor: null }),
-    "reconciliation.differences": () => DIFFERENCES,
-  });
-  const range = "from=2026-11-20&to=2026-11-24";
-  const { text } = await user.go(`/admin/tenants/${id}/comparison.csv?${range}`);
-  expect(text.trimEnd().split("\r\n").slice(3)).toEqual([
-    "2026-11-22,7777,,,A document in eAccounting has a tracking code that belongs to no known order.,Invoice 77,SEK,,20.00,20.00,,Without an order,,,2026-11-22,,,,,,",
   ]);
 });
 
