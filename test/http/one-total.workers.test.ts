@@ -92,7 +92,7 @@ test("home names what lies between what is to be booked and the documents, so th
   const month = (name: string): number =>
     Number(/-?[\d.]+/.exec(rowOf(own, name).at(-1) ?? "")?.[0]);
   expect([month("Action needed"), month("Amount differs")]).toEqual([-100, -0.01]);
-  expect(month("Expected according to the shop") + month("Action needed") + month("Amount differs")).toBe(
-    month("Documents in eAccounting"),
-  );
+  expect(
+    month("Expected according to the shop") + month("Action needed") + month("Amount differs"),
+  ).toBe(month("Documents in eAccounting"));
 });
