@@ -59,6 +59,11 @@ describe("the thing that has to be mended", () => {
       bareReason("rule-failed", { field: "OurReference", line: 2 }),
       "OurReference",
     ],
+    [
+      "no customer, whom its rows name, and whose heading doesn't",
+      reason("customer-inactive", { customer: "1002", of: "invoice" }),
+      "invoice",
+    ],
     ["nothing that is named", reason("document-gone", { document: "17", later: false }), ""],
     [
       "a thing that is long",

@@ -80,7 +80,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "rate-unlikely": ["currency"],
   "rate-unproven": ["currency"],
   "currency-unknown": ["currency"],
-  "customer-inactive": ["customer", "of"],
+  "customer-inactive": ["of"],
   "customer-kind-differs": ["customer"],
   "customer-other-company": ["customer"],
   "debtor-of-several": ["debtor"],
