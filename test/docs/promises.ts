@@ -392,6 +392,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/retry",
       "sync/runs",
       "sync/turns",
+      "sync/begun-by-hand",
       "sync/works",
     ],
   },

@@ -3,7 +3,7 @@ import type { FlowName } from "../../../domain/jobs/job.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
-import { dryRun, listsNow } from "../run-now/run-now.ts";
+import { dryRun, listsNow, notConnected } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";
@@ -14,6 +14,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as turns from "../intake/turns.ts";
 
 function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly string[] }> {
+  const lacks = turns.lacking(context, flow);
+  if (lacks !== undefined) return notConnected(lacks);
   const jobIds = turns.runNow(context, flow);
   if (jobIds.length === 0)
     return refusal("not-available", message("refusals.flowNotByHand", { flow }));

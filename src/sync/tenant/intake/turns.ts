@@ -2,6 +2,7 @@
  * When each recurring work of the object last ran, and when it is due. A turn is passed over while
  * the previous job hasn't started. A changed interval counts from the last run, at once.
  */
+import type { Vendor } from "../../../domain/ids.ts";
 import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import type { Timings } from "../../../env.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -64,11 +65,28 @@ export const resetTurn = ({ sql, now }: TenantContext, name: string): void =>
   run(sql)`
     UPDATE turns SET since = ${now()}, ran_at = NULL, waiting_since = NULL WHERE name = ${name}`;
 
-/** Runs a flow's works now, not at their next turn. Returns the jobs; empty: it has no works. */
-export function runNow(context: TenantContext, flow: FlowName): string[] {
+function worksOf(flow: FlowName): readonly Work[] {
   const all = WORKS.filter((work) => partOf(work.flow) === flow);
   const byDay = all.filter(({ turn }) => turn !== "nightly");
-  return (byDay.length === 0 ? all : byDay).map(({ key, flow: of }) => {
+  return byDay.length === 0 ? all : byDay;
+}
+
+const lacks = ({ vault }: TenantContext, { needs }: Work): Vendor | undefined =>
+  needs.find((vendor) => vault.identity(vendor) === null);
+
+/** A vendor without which none of the flow's works can run, and that was never connected. */
+export function lacking(context: TenantContext, flow: FlowName): Vendor | undefined {
+  const lacked = worksOf(flow).map((work) => lacks(context, work));
+  return lacked.includes(undefined) ? undefined : lacked[0];
+}
+
+/**
+ * Runs a flow's works now, not at their next turn. Returns the jobs; empty: it has no works. A work
+ * whose vendor was never connected isn't begun, as it would wait for that.
+ */
+export function runNow(context: TenantContext, flow: FlowName): string[] {
+  const able = worksOf(flow).filter((work) => lacks(context, work) === undefined);
+  return able.map(({ key, flow: of }) => {
     const { job } = intake.enqueue(context, { key, flow: of, type: "by-hand", lane: "update" });
     manualStarts.note(context.sql, key, job.id, context.now());
     return job.id;

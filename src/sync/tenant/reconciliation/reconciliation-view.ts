@@ -35,11 +35,15 @@ import { all, among, first, raw } from "../storage/sql.ts";
 import type { StoredLedger } from "./document-dates.ts";
 import { standingOf } from "../days/day-views.ts";
 import { closedDaysOf } from "./day-facts.ts";
+import { lacking } from "../intake/turns.ts";
+import { notConnected } from "../run-now/run-now.ts";
 import * as store from "./reconciliation-store.ts";
 
 const KEY = "reconciliation";
 
 export function reconcile(context: TenantContext, range: Range): Done<{ jobId: string }> {
+  const lacks = lacking(context, KEY);
+  if (lacks !== undefined) return notConnected(lacks);
   const { job } = intake.enqueue(context, {
     key: KEY,
     flow: "reconciliation",
