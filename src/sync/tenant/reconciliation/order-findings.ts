@@ -140,8 +140,9 @@ export const foundSums = (
   sql: SqlStorage,
   findings: readonly Finding[],
   isAlone = false,
-): readonly Pick<HeldSum, "currency" | "gross">[] =>
-  all<{ sums: string }>(sql)`
+): readonly Pick<HeldSum, "currency" | "gross">[] => {
+  if (findings.length === 0) return [];
+  return all<{ sums: string }>(sql)`
     SELECT o.sums AS sums
     FROM reconciliation_findings f
     ${raw(WITH_ORDER)}
@@ -156,6 +157,7 @@ export const foundSums = (
         .toFixed(0),
     };
   });
+};
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {
   const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
