@@ -72,6 +72,36 @@ test.each([
   },
 );
 
+test.each(["draft.create", "draft.convert"])(
+  "the credit of a later invoice is finished where the answer of its %s was lost",
+  async (lost) => {
+    const world = await tenant();
+    const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+    await world.book(order.id);
+    await change(world, order, { lines: [mug(100), mug(50)] });
+    await world.book(order.id);
+    const [invoice] = world.documentsOf(order.id).filter(({ role }) => role === "invoice");
+    await world.control("eaccounting", "DELETE", `/customerinvoices/${String(invoice?.id)}`);
+    await change(world, order, { status: 9 });
+    world.answered = async (kind) => {
+      if (kind !== lost) return;
+      world.answered = null;
+      throw new Error("the answer is lost");
+    };
+    await expect(world.book(order.id)).rejects.toThrow("the answer is lost");
+    await world.resolveDoubts(order.id);
+    const run = await world.book(order.id);
+    expect([run.end.outcome, run.codes]).toEqual([
+      "updated",
+      expect.arrayContaining(["order-cancelled-credited"]),
+    ]);
+    const { customerinvoices = [] } = await world.ledger();
+    const totals = customerinvoices.map((one) => Number(one["TotalAmountInvoiceCurrency"]));
+    expect(totals).toEqual([50, -50]);
+    expect((await world.book(order.id)).end.outcome).toBe("skipped");
+  },
+);
+
 test.each([
   ["a credit of the shop", "delta-beside-credits", { credited: "20.00" }],
   ["money that a person registered", "document-gone-with-others", { paid: "50.00" }],

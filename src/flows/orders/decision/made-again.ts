@@ -63,7 +63,8 @@ export function againstMakingAgain(
 
 /**
  * What is left to credit of a cancelled order whose invoice alone was deleted: later invoices, of
- * which nothing was credited or paid. `null`: nothing, or a person has to see to it.
+ * which nothing was paid, and nothing or all credited: a credit whose run broke off is finished.
+ * `null`: nothing, or a person has to see to it.
  */
 export function leftToCredit(
   order: OrderFacts,
@@ -76,10 +77,23 @@ export function leftToCredit(
   const isPlain =
     gone.length === 1 &&
     gone.includes(document) &&
-    standing(there, "delta-credit").length === 0 &&
+    (standing(there, "delta-credit").length === 0 || isAllCredited(documents, there)) &&
     dec(moneyOn({ journal, documents: there })).eq(0) &&
     invoices.every((one) => contentOfDocument(documents, one) !== null);
   return isPlain ? (invoices[0] ?? null) : null;
+}
+
+/** Whether what edits booked comes to nothing. */
+function isAllCredited(
+  documents: readonly DocumentRecord[],
+  there: readonly DocumentRecord[],
+): boolean {
+  const gross = (role: DocumentRecord["role"]) =>
+    standing(there, role).map((one) => contentOfDocument(documents, one)?.gross ?? null);
+  const [added, credited] = [gross("delta-invoice"), gross("delta-credit")];
+  const isKnown = ![...added, ...credited].includes(null);
+  const total = (all: typeof added) => sum(all.map((one) => one ?? 0));
+  return isKnown && total(added).eq(total(credited));
 }
 
 /** What is to be credited of these; `null`: nothing, or not known. */
