@@ -103,6 +103,8 @@ test.each(["edited back", "with its figures as they were"])(
       0,
       "212.50",
     ]);
+    // Their word is for that run.
+    expect((await world.book(never.id)).codes).toEqual(["in-doubt-needs-person"]);
   },
 );
 

@@ -125,6 +125,7 @@ export async function reverseVoucher(
   return toldWith(order, differs, reported);
 }
 
+/** Reversed; a person sees to it where it differs from what was sent. */
 const toldWith = (
   order: OrderCase,
   differs: readonly Reason[],
