@@ -27,7 +27,7 @@ async function shop() {
   const { sql, object, clock } = await tenantInNode();
   const ended = (
     order: number,
-    outcome: "skipped" | "booked" | "held",
+    outcome: "skipped" | "booked" | "updated" | "held",
     ...reasons: Reason[]
   ): void => {
     const of = { key: `order:${order}`, flow: "orders", lane: "live", type: "test" } as const;
@@ -108,4 +108,42 @@ test("once it is booked for real it counts as that alone", async () => {
   ended(1, "booked", reason("confirmed-after-comparison"));
   expect(counted()).toEqual(["booked 1 125"]);
   expect(await listed("would-be-booked")).toEqual([]);
+});
+
+test("a booked order of which test mode only calculates a change counts as it stands", async () => {
+  const { sql, ended, counted, listed, span } = await shop();
+  const live = (order: number, state: "live" | "gone"): void => {
+    sql.exec(
+      `INSERT INTO documents (key, role, n, id, state, updated_at)
+       VALUES (?, 'sales-order', 1, ?, ?, 0)`,
+      `order:${order}`,
+      `so-${order}`,
+      state,
+    );
+  };
+  const change = reason("trial-mode", { write: "order.update" });
+  for (const order of [1, 2, 3, 4, 5]) live(order, order === 4 ? "gone" : "live");
+  ended(1, "booked");
+  ended(1, "skipped", change);
+  ended(2, "updated");
+  // A voucher that would be reversed and booked again stands until then.
+  ended(2, "skipped", tried);
+  ended(3, "held", reason("article-not-found", { sku: "A", line: 1 }));
+  ended(3, "skipped", change);
+  ended(4, "updated");
+  ended(4, "skipped", tried);
+  ended(5, "booked");
+  ended(5, "skipped", reason("cancelled-before-booking"));
+  expect(counted()).toEqual([
+    "booked 2 250",
+    "skipped 1 125",
+    "updated 1 125",
+    "would-be-booked 1 125",
+  ]);
+  for (const narrowed of [{}, { ended: span }]) {
+    expect(await listed("booked", narrowed)).toEqual(["order:1 booked", "order:3 booked"]);
+    expect(await listed("updated", narrowed)).toEqual(["order:2 updated"]);
+    expect(await listed("would-be-booked", narrowed)).toEqual(["order:4 would-be-booked"]);
+    expect(await listed("skipped", narrowed)).toEqual(["order:5 skipped"]);
+  }
 });

@@ -63,15 +63,26 @@ const awaitsDay = (sql: SqlStorage, key: string): boolean =>
 const isTakenBack = (sql: SqlStorage, id: string): boolean =>
   first(sql)`SELECT 1 FROM jobs j WHERE j.id = ${id} AND ${raw(TAKEN_BACK)}` !== null;
 
+/** An order that test mode skips. `j` is the job. */
+export const IS_TRIAL = `j.flow = 'orders' AND j.outcome = 'skipped'
+  AND j.reasons LIKE '%"trial-mode"%'`;
+
+/**
+ * A booked order of which test mode only calculated a change: it counts as it stands. `j` is the
+ * job, `outcomes` is SQL.
+ */
+const isUnchanged = (outcomes: string): string => `(${IS_TRIAL} AND EXISTS (
+    SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome IN (${outcomes})
+  ) AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id))`;
+const IS_UNCHANGED = isUnchanged("'booked', 'updated'");
+
 /** An order that test mode skips, and that would get a document. `j` is the job. */
-const IS_TRIED = `(j.flow = 'orders' AND j.outcome = 'skipped'
-  AND j.reasons LIKE '%"trial-mode"%'
-  AND EXISTS (
+const IS_TRIED = `(${IS_TRIAL} AND EXISTS (
     SELECT 1
     FROM json_each(j.reasons) r
     WHERE r.value ->> '$.code' = 'trial-mode'
       AND r.value ->> '$.params.write' IN (${[...BOOKS].map((kind) => `'${kind}'`).join(", ")})
-  ))`;
+  ) AND NOT ${IS_UNCHANGED})`;
 
 /** An order that is on hold for its approval alone. `j` is the job, `?` are `WITH_APPROVAL`. */
 const IS_APPROVAL = `(j.flow = 'orders' AND j.outcome = 'held'
@@ -101,6 +112,20 @@ const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =
 const isApproval = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
   flow === "orders" && outcome === "held" && isApprovalAlone(storedJson<Reason[]>(reasons));
 
+/** Test mode calculated the order and wrote nothing. */
+export const isTrial = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
+  flow === "orders" &&
+  outcome === "skipped" &&
+  storedJson<Reason[]>(reasons).some(({ code }) => code === "trial-mode");
+
+/** How the newest job's order stands, of which test mode only calculated a change. */
+const unchanged = (sql: SqlStorage, id: string): "booked" | "updated" | null =>
+  first<{ outcome: "booked" | "updated" }>(sql)`
+    SELECT e.outcome AS outcome
+    FROM jobs j
+    JOIN keys e ON e.key = j.key
+    WHERE j.id = ${id} AND ${raw(IS_UNCHANGED)}`?.outcome ?? null;
+
 /** The outcome under which it is summed up, but for what is read of its documents. */
 export function endsAs(job: Omit<Job, "id" | "key">): string {
   if (isTried(job)) return TRIED;
@@ -110,6 +135,8 @@ export function endsAs(job: Omit<Job, "id" | "key">): string {
 /** Returns how an order counts, where that differs from its job's outcome. */
 export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
+  const standing = isTrial(job) ? unchanged(sql, id) : null;
+  if (standing !== null) return { stands: awaitsDay(sql, key) ? DAY_WAIT : standing };
   if (isTried(job)) return { stands: TRIED };
   if (isApproval(job)) return { stands: APPROVAL_WAIT };
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
@@ -122,13 +149,18 @@ export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: s
   const waiting = `j.key IN (${WAITING_KEYS})`;
   switch (outcome) {
     case DAY_WAIT:
-      return [`j.outcome IN ('booked', 'updated') AND ${waiting}`];
+      return [`(j.outcome IN ('booked', 'updated') OR ${IS_UNCHANGED}) AND ${waiting}`];
     case "booked":
-      return [`j.outcome = 'booked' AND NOT ${waiting}`];
+      return [`(j.outcome = 'booked' OR ${isUnchanged("'booked'")}) AND NOT ${waiting}`];
     case "updated":
-      return [`j.outcome = 'updated' AND NOT ${waiting} AND NOT ${TAKEN_BACK}`];
+      return [
+        `(j.outcome = 'updated' AND NOT ${TAKEN_BACK} OR ${isUnchanged("'updated'")})
+          AND NOT ${waiting}`,
+      ];
     case "skipped":
-      return [`(j.outcome = 'skipped' AND NOT ${IS_TRIED} OR ${TAKEN_BACK})`];
+      return [
+        `(j.outcome = 'skipped' AND NOT ${IS_TRIED} AND NOT ${IS_UNCHANGED} OR ${TAKEN_BACK})`,
+      ];
     case TRIED:
       return [IS_TRIED];
     case "held":

@@ -39,7 +39,7 @@ import {
   cachedSums,
   cachedWaits,
 } from "./cached-days.ts";
-import { endsAs, withAwaitingDay } from "./awaiting-day.ts";
+import { endsAs, isTrial, withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
 const RETAINED_MS = 400 * DAY_MS;
@@ -105,15 +105,17 @@ function millionths(decimal: string | undefined): number {
 export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolean): End {
   const same: End = { moved: null, stands: before.stands, key: {} };
   if (after.outcome === null || !isCounted(after) || !isNewest) return same;
+  const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
+  const unchanged = isTrial(after) && documentsOf(sql, after.key) === "live";
+  if (unchanged && from !== null && isInLedger(from)) return same;
   const figures = after.figures === null ? null : storedJson<Partial<JobFigures>>(after.figures);
   const to: SumKey = [
     Math.floor(after.updated_at / HOUR_MS),
-    after.outcome === "updated" && isTakenAway(sql, after) ? "skipped" : endsAs(after),
+    unchanged ? "booked" : outcomeOf(sql, after),
     figures?.currency ?? "",
     millionths(figures?.sold?.gross ?? figures?.gross),
     millionths(figures?.sold?.vat ?? figures?.vat),
   ];
-  const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
   if (from === null && isCorrection(after)) return same;
   if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return same;
   const [hour, outcome, currency, gross, vat] = to;
@@ -131,13 +133,20 @@ const isCorrection = ({ flow, reasons }: Job): boolean =>
   reasons.includes(CORRECTION) &&
   storedJson<Reason[]>(reasons)[0]?.code === CORRECTION;
 
-/** The change deleted or reversed the order's document: it isn't in the ledger any more. */
-const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>
-  flow === "orders" &&
-  first<{ gone: number | null }>(sql)`
-    SELECT min(state <> 'live') AS gone
+/** A change that deleted or reversed the order's document leaves it out of the ledger. */
+const outcomeOf = (sql: SqlStorage, job: Job): string =>
+  job.outcome === "updated" && job.flow === "orders" && documentsOf(sql, job.key) === "gone"
+    ? "skipped"
+    : endsAs(job);
+
+/** Whether one of the order's documents is live. `null`: it has none. */
+function documentsOf(sql: SqlStorage, key: string): "live" | "gone" | null {
+  const live = first<{ live: number | null }>(sql)`
+    SELECT max(state = 'live') AS live
     FROM documents
-    WHERE key = ${key} AND role NOT IN ('voucher-reversal', 'voucher-payment')`?.gone === 1;
+    WHERE key = ${key} AND role NOT IN ('voucher-reversal', 'voucher-payment')`?.live;
+  return live == null ? null : live === 1 ? "live" : "gone";
+}
 
 const stockEnd = ({ stands }: Job): SumKey | null =>
   stands === null ? null : storedJson<SumKey>(stands);

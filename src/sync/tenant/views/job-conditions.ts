@@ -5,7 +5,7 @@ import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
 import { utf8 } from "../../../domain/platform/text.ts";
-import { countsAs } from "../jobs/awaiting-day.ts";
+import { IS_TRIAL, countsAs } from "../jobs/awaiting-day.ts";
 import { MISSING_KEYS } from "../reconciliation/order-findings.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -112,6 +112,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
                  WHERE e.key = j.key
                    AND (e.outcome = j.outcome OR j.outcome = 'updated' AND e.outcome = 'skipped'
                      OR j.outcome = 'skipped' AND e.outcome = '${TRIED}'
+                     OR ${IS_TRIAL} AND e.outcome IN ('booked', 'updated')
                      OR j.outcome = 'held' AND e.outcome = '${APPROVAL_WAIT}')
                    AND e.hour >= ? AND e.hour < ?
                )
