@@ -70,7 +70,7 @@ function end(flow: FlowName, key: string, { outcome = "updated", changes, articl
       status: "done",
       outcome,
       reasons: "[]",
-      articles: articles ?? null,
+      ...(articles === undefined ? {} : { articles }),
       changes: changes === undefined ? null : JSON.stringify(changes),
     },
     now,
@@ -186,11 +186,11 @@ test("orders are found by whole article numbers, those that changed last first, 
 });
 
 test("an order shows how it stands now, and one whose line was taken off is left out", async () => {
-  const planned = end("orders", "order:1", { articles: "CAP" });
+  end("orders", "order:1", { articles: "CAP" });
   const skipped = end("orders", "order:1", { outcome: "skipped" });
   end("orders", "order:2", { articles: "CAP" });
   end("orders", "order:2", { articles: "HAT" });
-  expect((await orders(["CAP"])).found).toEqual([["order:1", skipped, planned, null]]);
+  expect((await orders(["CAP"])).found).toEqual([["order:1", skipped, skipped, null]]);
 });
 
 test("only the jobs that changed last are looked through, and how far is told", async () => {

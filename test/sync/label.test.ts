@@ -118,3 +118,12 @@ test("gone from the shop: it keeps the number that an earlier run read", () => {
   end(gone, null);
   expect(jobs.byId(sql, id)).toMatchObject({ outcome: "held", label: "SO-1001" });
 });
+
+test("the next change of it, by what is known, before it is read anew", () => {
+  const { sql, before } = running();
+  const facts = JSON.stringify({ date: "2026-11-01" });
+  jobs.update(sql, before.id, { status: "done", label: "SO-1001", articles: "CAP", facts }, 2);
+  const of = { key: "order:1", flow: "orders", lane: "update", type: "order.updated" } as const;
+  const next = jobs.create(sql, { ...of, due: 9, now: 3 });
+  expect(next).toMatchObject({ status: "waiting", label: "SO-1001", articles: "CAP", facts });
+});

@@ -264,11 +264,10 @@ export function complete(
   const due = again
     ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs)
     : null;
-  const label = input.label ?? jobs.byId(sql, job.id)?.label ?? null;
   const finished = {
     outcome: input.outcome,
     reasons: JSON.stringify(input.reasons),
-    label,
+    label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures),
     changes: input.changes === undefined ? null : JSON.stringify(input.changes),
     lease_until: null,
@@ -276,14 +275,8 @@ export function complete(
     plan_failures: 0,
     tries: 0,
     capability: null,
-    // A run that planned nothing has no articles, and one whose order is gone no number: the job
-    // keeps those of the previous run.
-    ...(job.flow === "orders"
-      ? {
-          label: label ?? jobs.keptOf(sql, job.key, "label"),
-          articles: input.articles?.join("\n") ?? jobs.keptOf(sql, job.key, "articles"),
-        }
-      : {}),
+    // A run that planned nothing has no articles: the job keeps those of the previous run.
+    ...(input.articles === undefined ? {} : { articles: input.articles.join("\n") }),
   };
   // Events from before this run are handled: a person's retry is for one run. A confirmation whose
   // order isn't booked stays.

@@ -126,6 +126,16 @@ const unchanged = (sql: SqlStorage, id: string): "booked" | "updated" | null =>
     JOIN keys e ON e.key = j.key
     WHERE j.id = ${id} AND ${raw(IS_UNCHANGED)}`?.outcome ?? null;
 
+/** Whether one of the order's documents is live. `null`: it has none. */
+export function documentsOf(sql: SqlStorage, key: string): "live" | "gone" | null {
+  const live = first<{ live: number | null }>(sql)`
+    SELECT max(state = 'live') AS live
+    FROM documents
+    WHERE key = ${key} AND role NOT IN ('voucher-reversal', 'voucher-payment')`?.live;
+  if (live == null) return null;
+  return live === 1 ? "live" : "gone";
+}
+
 /** The outcome under which it is summed up, but for what is read of its documents. */
 export function endsAs(job: Omit<Job, "id" | "key">): string {
   if (isTried(job)) return TRIED;

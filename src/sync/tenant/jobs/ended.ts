@@ -39,7 +39,7 @@ import {
   cachedSums,
   cachedWaits,
 } from "./cached-days.ts";
-import { endsAs, isTrial, withAwaitingDay } from "./awaiting-day.ts";
+import { documentsOf, endsAs, isTrial, withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
 const RETAINED_MS = 400 * DAY_MS;
@@ -138,15 +138,6 @@ const outcomeOf = (sql: SqlStorage, job: Job): string =>
   job.outcome === "updated" && job.flow === "orders" && documentsOf(sql, job.key) === "gone"
     ? "skipped"
     : endsAs(job);
-
-/** Whether one of the order's documents is live. `null`: it has none. */
-function documentsOf(sql: SqlStorage, key: string): "live" | "gone" | null {
-  const live = first<{ live: number | null }>(sql)`
-    SELECT max(state = 'live') AS live
-    FROM documents
-    WHERE key = ${key} AND role NOT IN ('voucher-reversal', 'voucher-payment')`?.live;
-  return live == null ? null : live === 1 ? "live" : "gone";
-}
 
 const stockEnd = ({ stands }: Job): SumKey | null =>
   stands === null ? null : storedJson<SumKey>(stands);

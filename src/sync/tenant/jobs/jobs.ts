@@ -10,7 +10,7 @@ import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst, keep, peek } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, among, first, raw, type Row, run, type Value } from "../storage/sql.ts";
+import { all, among, first, type Row, run, type Value } from "../storage/sql.ts";
 import * as ended from "./ended.ts";
 import * as keys from "./keys.ts";
 import { writeBeside } from "./ready.ts";
@@ -112,12 +112,6 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
   return latest !== null && isOpen(latest) ? latest : null;
 }
 
-/** Returns what the key's newest run that knew it has there; `null`: none did. */
-export const keptOf = (sql: SqlStorage, key: string, what: "articles" | "label"): string | null =>
-  first<{ kept: string }>(sql)`
-    SELECT ${raw(what)} AS kept FROM jobs WHERE key = +${key} AND ${raw(what)} IS NOT NULL
-    ORDER BY id DESC LIMIT 1`?.kept ?? null;
-
 /** Returns how often this key was reported; a job that saw fewer has something left to do. */
 export const wanted = (sql: SqlStorage, key: string): number =>
   Math.max(keys.of(sql, key)?.wanted ?? 0, latestFor(sql, key)?.wanted ?? 0);
@@ -159,7 +153,10 @@ function nextId(sql: SqlStorage): string {
   return jobId(number);
 }
 
-/** Makes a job for a key without an unfinished one. */
+/**
+ * Makes a job for a key without an unfinished one. Until a run reads the thing anew, the job bears
+ * the number, the articles and the facts that the job before it knew.
+ */
 export function create(
   sql: SqlStorage,
   input: {
@@ -177,17 +174,19 @@ export function create(
 ): JobRow {
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;
   const id = nextId(sql);
+  const before = latestFor(sql, input.key);
   const job = first<StoredJob>(sql)`
     INSERT INTO jobs (
       id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons,
-      created_at, updated_at
+      label, articles, facts, created_at, updated_at
     )
     VALUES (${id}, ${input.key}, ${input.flow}, ${input.lane},
       ${wait === null ? "queued" : "waiting"}, ${wait}, ${input.due},
       ${input.wanted ?? wanted(sql, input.key) + 1}, ${input.fetchedAt ?? null},
       ${JSON.stringify([input.type])},
-      ${JSON.stringify(input.eventId == null ? [] : [input.eventId])}, '[]', ${input.now},
-      ${input.now})
+      ${JSON.stringify(input.eventId == null ? [] : [input.eventId])}, '[]',
+      ${before?.label ?? null}, ${before?.articles ?? null}, ${before?.facts ?? null},
+      ${input.now}, ${input.now})
     RETURNING *`;
   if (job === null) throw new Error("no job was made");
   keep(sql, BY_ID, [id], [job]);

@@ -42,12 +42,9 @@ export async function articleOrders(
   for (const { key, id } of found) {
     if (orders.length === limit) break;
     // As the order was planned last, it may no longer have the article.
-    const isLeft = jobs
-      .keptOf(sql, key, "articles")
-      ?.split("\n")
-      .some((one) => codes.includes(one));
-    const newest = isLeft === true ? jobs.latestFor(sql, key) : null;
-    if (newest !== null) orders.push({ job: jobView(sql, newest), plannedBy: id });
+    const newest = jobs.latestFor(sql, key);
+    const isLeft = newest?.articles?.split("\n").some((one) => codes.includes(one)) === true;
+    if (newest !== null && isLeft) orders.push({ job: jobView(sql, newest), plannedBy: id });
   }
   const rows = orders.map(({ job }) => ({ id: job.id, key: job.key }));
   const people = withPeople ? await peopleIn(context, rows) : {};
