@@ -47,6 +47,11 @@ const shares = (rate: string): readonly VoucherShare[] =>
     booked: (figure * Number(rate)).toFixed(2),
   }));
 
+/** What a reversal leaves for the buyer: moved from account to account. */
+const LEFT: readonly VoucherShare[] = [
+  { account: 1510, of: "money", rate: null, amount: "-237.00", booked: "-237.00" },
+];
+
 type Told = {
   readonly role?: "voucher" | "voucher-reversal";
   readonly currency?: string;
@@ -69,7 +74,7 @@ function add(
     state: "live",
     sourceHash: "seen",
     ownedHash: null,
-    ...(isBack || isUnknown
+    ...(isUnknown
       ? {}
       : {
           voucher: {
@@ -77,7 +82,7 @@ function add(
             currency,
             rate: rate === "1" ? null : { rate, day: DAY, by: "ledger" },
             ledgerItem: null,
-            shares: booked,
+            shares: isBack ? LEFT : booked,
           },
         }),
     member: {

@@ -19,12 +19,20 @@ import type { Differing, DifferingOrders } from "./differing-orders.ts";
 /** Gross and VAT rates of a voucher, as they are kept. */
 type DaySums = Pick<Figures, "gross" | "rates">;
 
+/** Sums that were kept in another way of counting are added up anew. */
+const COUNTED = 2;
+type KeptSums = DaySums & { readonly counted?: number };
+
 /** Members whose shares are added up at one look; the next one goes on. */
 const MEMBERS_A_LOOK = 20_000;
 
-/** The documents whose shares a member moves: its own; of a reversal also what it takes back. */
+/**
+ * The documents whose shares a member moves: its own; of a reversal what it takes back. A
+ * reversal's own share is money that it leaves for the buyer: it moves that from account to account
+ * and takes back no more by it.
+ */
 const MOVED = `d.key = m.key AND d.n = m.n AND (
-      d.role = m.role
+      m.role <> 'voucher-reversal' AND d.role = m.role
       OR m.role = 'voucher-reversal' AND d.role IN ('voucher', 'voucher-credit')
     )`;
 
@@ -114,15 +122,17 @@ function keptSums(sql: SqlStorage, rows: readonly DayVoucherRow[]): ReadonlyMap<
   const known = new Map<string, DaySums>();
   let left = MEMBERS_A_LOOK;
   for (const row of rows) {
-    if (row.sums !== null) {
-      known.set(row.id, storedJson<DaySums>(row.sums));
+    const kept = row.sums === null ? null : storedJson<KeptSums>(row.sums);
+    if (kept?.counted === COUNTED) {
+      known.set(row.id, kept);
       continue;
     }
     if (row.closed_at === null || left <= 0) continue;
     left -= row.members;
     const sums = sumsOfMembers(sql, row.id, row.day);
     if (sums === null) continue;
-    run(sql)`UPDATE day_vouchers SET sums = ${JSON.stringify(sums)} WHERE id = ${row.id}`;
+    const stored = JSON.stringify({ counted: COUNTED, ...sums } satisfies KeptSums);
+    run(sql)`UPDATE day_vouchers SET sums = ${stored} WHERE id = ${row.id}`;
     known.set(row.id, sums);
   }
   return known;
