@@ -170,6 +170,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vouchers/credit-day",
       "flows/orders/vouchers/buyer-changed",
       "flows/orders/vouchers/reversal",
+      "flows/orders/vouchers/reversal-late",
       "flows/orders/booked",
       "flows/orders/closed-books",
       "flows/orders/ledger-error-codes",

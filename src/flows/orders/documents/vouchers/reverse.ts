@@ -3,6 +3,7 @@
  * changed, dated on the day of the reversal. Its role and n in the journal ensure that it is done
  * once.
  */
+import { RETRY } from "../../../../domain/jobs/requested-actions.ts";
 import { amount, dec, type Decimal, same, negated } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
@@ -17,7 +18,14 @@ import type {
 } from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { end, goneEnd, type OrderCase, reversalOf, voucherChanged } from "../../shared/case.ts";
+import {
+  end,
+  goneEnd,
+  labelOf,
+  type OrderCase,
+  reversalOf,
+  voucherChanged,
+} from "../../shared/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { loadLists } from "../../../ledger-lists.ts";
 import { reversalWord } from "../../texts/document-words.ts";
@@ -26,12 +34,11 @@ import { bookingDay, booksClosed, booksNow } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { paidOnItem } from "./item-paid.ts";
 import { type Keeping, keeping, payments } from "./kept-money.ts";
-import { compareVoucher } from "../../../voucher-vs-plan.ts";
-import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
+import { comparedWith, saveAsGone, takenBackBy } from "./taken-back.ts";
 import { cameTrue, ownVoucher, sentBooking, voucherOf } from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
-import { bareRecord, settleRecord, writeOf } from "../../../settlement.ts";
+import { bareRecord } from "../../../settlement.ts";
 
 type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
@@ -81,8 +88,9 @@ export async function reverseVoucher(
   const number = document.number ?? document.id;
   const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> =>
     ok({ kind: "end", end: end(order, "needs-attention", reasons) });
-  const done = reversalOf(ports.documents, document);
-  if (done !== undefined) return takenBackBy(order, document, done, why);
+  const already = await reversedAlready(order, document, why);
+  if (!already.ok) return already;
+  if (already.value !== null) return ok(already.value);
   const facts = document.voucher;
   const stays = voucherStays(document, why);
   if (facts === undefined) return attention(stays);
@@ -115,7 +123,7 @@ export async function reverseVoucher(
   const sent = await sentOnce(order, own, wanted, { document, why }, left?.facts(wanted));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
-  for (const one of [document, ...later]) ports.saveDocument(asGone(one));
+  saveAsGone(order, [document, ...later]);
   const { number: reversal, day: date, record, differs } = sent.value;
   const reported =
     document.member === undefined
@@ -137,52 +145,25 @@ const toldWith = (
       : { kind: "end", end: end(order, "needs-attention", [...differs, told]) },
   );
 
-/** Records a reversal that came true, and what it left. One that a look-up found is read once. */
-async function takenBackBy(
+/**
+ * What a reversal that came true took back; `null`: there is none. One that was deleted in the
+ * ledger is made again where a person wants that.
+ */
+async function reversedAlready(
   order: OrderCase,
   document: DocumentRecord,
-  done: DocumentRecord,
   why: ReverseWhy,
-): Promise<Result<Reversed, Failure>> {
+): Promise<Result<Reversed | null, Failure>> {
   const { ports } = order;
-  const before = sentBooking(ports, done);
-  const write = ports.journal.findLast(
-    ({ role, n, state }) => role === done.role && n === done.n && state === "done",
-  );
-  const there =
-    before === undefined || write === undefined
-      ? ok(null)
-      : await voucherOf(order, done, "voucher-reversal");
-  if (!there.ok) return there;
-  const read =
-    before?.as.kind !== "voucher" || there.value === null
-      ? ok([])
-      : await comparedWith(ports, before.as, there.value);
-  if (!read.ok) return read;
-  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(asGone(one));
-  const record = { ...done, ...defined({ voucher: done.voucher ?? before?.record.voucher }) };
-  if (write !== undefined && there.value !== null)
-    settleRecord(ports, writeOf(write), "compared", record);
-  if (read.value.length > 0) ports.saveDocument({ ...record, differs: read.value });
-  else if (record.voucher !== done.voucher) ports.saveDocument(record);
-  return toldWith(
-    order,
-    read.value,
-    reversed(document.number ?? document.id, done.number, null, why),
-  );
-}
-
-/** How a reversal in the ledger differs from what was sent. */
-async function comparedWith(
-  ports: OrderCase["ports"],
-  asSent: Parameters<typeof compareVoucher>[0],
-  booked: AnsweredVoucher,
-): Promise<Result<readonly Reason[], Failure>> {
-  const faults = await vatFaultsOf(ports, booked);
-  if (!faults.ok) return faults;
-  const differs = [...compareVoucher(asSent, booked), ...faults.value];
-  ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked });
-  return ok(differs);
+  const done = reversalOf(ports.documents, document);
+  if (done === undefined) return ok(null);
+  const taken = await takenBackBy(order, document, done);
+  if (!taken.ok) return taken;
+  if (taken.value !== null)
+    return toldWith(order, taken.value, reversed(labelOf(document), done.number, null, why));
+  if (!ports.eventTypes.includes(RETRY)) return ok({ kind: "end", end: goneEnd(order, done) });
+  saveAsGone(order, [done]);
+  return ok(null);
 }
 
 /** The run's end where credit orders took back some of it; `null`: none did. */
@@ -242,7 +223,7 @@ async function sentOnce(
   });
   const there = await cameTrue(order, own);
   if (!there.ok) return there;
-  if (there.value === null && !ports.eventTypes.includes("retry-by-person"))
+  if (there.value === null && !ports.eventTypes.includes(RETRY))
     return ok({
       kind: "end",
       end: end(order, "needs-attention", [
@@ -287,8 +268,6 @@ async function bookedPayments(order: OrderCase): Promise<Result<BookedPayments, 
   }
   return ok({ rows, missing: null });
 }
-
-const asGone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
 
 /** Today, or why nothing can be dated today. A voucher that isn't booked yet leaves its own day. */
 function reversalDay(order: OrderCase, { member }: DocumentRecord): string | Reason {

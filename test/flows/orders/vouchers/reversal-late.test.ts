@@ -1,0 +1,90 @@
+/**
+ * Reversals whose answer was lost: one that a person deleted takes nothing back, and none takes
+ * back what was booked after it was sent.
+ */
+import { expect, test } from "vitest";
+import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
+import { vouchersOf } from "../../../support/vouchers.ts";
+
+type Placed = Awaited<ReturnType<World["place"]>>;
+let n = 0;
+
+async function shop(): Promise<World> {
+  const world = await World.open();
+  world.configure({
+    orders: {
+      type: "mutation",
+      payments: "register",
+      editedAfterBooking: "delta",
+      cancelledAfterBooking: "credit",
+      voucher: { paid: "clearing" },
+    },
+    lookups: { ...VOUCHER_LOOKUPS, clearingAccount: { default: "1580", table: {} } },
+  });
+  return world;
+}
+
+/** What stands on the receivables, with the provider, and as sold. */
+async function stands(world: World): Promise<readonly string[]> {
+  const { books } = (await world.ledger()) as unknown as {
+    books: { trialBalance: { account: number; balance: number }[] };
+  };
+  const of = (account: number) => books.trialBalance.find((one) => one.account === account);
+  return [1510, 1580, 3001].map((account) => (of(account)?.balance ?? 0).toFixed(2));
+}
+
+/** An order that is booked, and `change`d; the answer to its voucher's reversal is lost. */
+async function lost(world: World, change: Json, before: Json = {}) {
+  const buyer = companyBuyer(`Lost${(n += 1)}`);
+  const placed = await world.place({
+    ...buyer,
+    lines: [mug(10)],
+    paymentMethodId: "CARD",
+    ...before,
+  });
+  await world.book(placed.id);
+  await edit(world, placed, change);
+  world.answered = async () => {
+    throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  const [reversal] = (
+    await vouchersOf({ ledger: () => world.ledger() as never }, placed.orderNumber)
+  ).slice(-1);
+  return { placed, id: String(reversal?.["Id"]) };
+}
+
+const edit = (world: World, { id }: Placed, to: Json): Promise<unknown> =>
+  world.control("asperion", "PATCH", `/orders/${id}`, to);
+
+const OPEN = { paymentStatus: "Open", amountPaid: 0 };
+
+test.each([
+  ["cancelled", { status: 9 }],
+  ["lowered", { lines: [mug(4)] }],
+] as const)(
+  "a reversal that was found and then deleted takes nothing back of an order that was %s",
+  async (_, change) => {
+    const world = await shop();
+    const { placed, id } = await lost(world, change, OPEN);
+    await world.resolveDoubts(placed.id);
+    await world.control("eaccounting", "DELETE", `/vouchers/${id}?company=Demo%20AB`);
+    const standing = await stands(world);
+    for (const run of [await world.book(placed.id), await world.book(placed.id)])
+      expect([run.end.outcome, run.codes, run.writes.length]).toEqual([
+        "held",
+        ["document-gone"],
+        0,
+      ]);
+    expect(await stands(world)).toEqual(standing);
+    // A person has it made again.
+    const again = await world.book(placed.id, ["retry-by-person"]);
+    expect([again.end.outcome, await stands(world)]).toEqual([
+      "updated",
+      "status" in change ? ["0.00", "0.00", "0.00"] : ["42.50", "0.00", "-34.00"],
+    ]);
+  },
+);
