@@ -16,8 +16,10 @@ import {
   dueOn,
   end,
   goneEnd,
+  listening,
   needsPerson,
   type OrderCase,
+  renewed,
   unchangedSince,
   voucherChanged,
   waitsForDay,
@@ -162,11 +164,14 @@ async function bookAnew(
   identity: VoucherIdentity,
   next: VoucherIdentity,
 ): Promise<Result<DocumentEnd, Failure>> {
-  const reversed = await reverseVoucher(order, document, identity, "changed", true);
+  const { ports, saved } = listening(order.ports);
+  const reversed = await reverseVoucher({ ...order, ports }, document, identity, "changed", true);
   if (!reversed.ok) return reversed;
   if (reversed.value.kind === "end") return ok(reversed.value.end);
+  // With money that the reversal left there.
+  const documents = renewed(order.ports.documents, saved);
   const booked = await bookVoucher(
-    order,
+    { ...order, ports: { ...order.ports, documents } },
     next,
     { form: voucherKind(order), ...asEdited(order, document) },
     reversed.value.reasons,

@@ -251,6 +251,48 @@ function rowsOf(
   return [row("clearing", place.account, isMore), row("receivable", owedOn, !isMore)];
 }
 
+/**
+ * Returns a reversal's record with what was paid after it was sent: it took none of that back, so
+ * the money stands on the account of its payment method, and is owed to the buyer. `document`: what
+ * it takes back.
+ */
+export function withPaidSince(
+  { journal, documents }: Pick<OrderCase["ports"], "journal" | "documents">,
+  document: DocumentRecord,
+  record: DocumentRecord,
+): DocumentRecord {
+  const sentAt = (role: DocumentRecord["role"], n: number): number | null =>
+    journal.findLast((one) => one.role === role && one.n === n)?.sentAt ?? null;
+  const sent = sentAt(record.role, record.n);
+  const late = payments(documents).filter(
+    ({ role, n }) => sent !== null && (sentAt(role, n) ?? 0) > sent,
+  );
+  const facts = document.voucher;
+  const [first] = late.flatMap(({ voucher }) => voucher?.clearing ?? []);
+  if (facts?.money === undefined || first === undefined) return record;
+  const before = record.voucher ?? keptMoney(documents, document.n)?.facts;
+  const moved = sum(late.map(({ voucher }) => voucher?.clearing?.moved ?? "0"));
+  const left = amount(dec(before?.charged ?? "0").plus(settledBy(late)));
+  const booked = amount((before === undefined ? dec("0") : owedIn(before)).plus(moved));
+  const owedOn = facts.money.owedOn ?? before?.money?.owedOn ?? null;
+  return {
+    ...record,
+    voucher: {
+      currency: facts.currency,
+      rate: facts.rate,
+      ledgerItem: null,
+      money: { settled: "0.00", owedOn },
+      ...record.voucher,
+      charged: left,
+      shares: sharesOf(owedOn, left, booked),
+      clearing: {
+        ...first,
+        moved: amount(moved.plus(record.voucher?.clearing?.moved ?? "0")),
+      },
+    },
+  };
+}
+
 /** Returns the vouchers of payments that are valid. */
 export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   standing(documents, "voucher-payment");

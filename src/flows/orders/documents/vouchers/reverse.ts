@@ -33,7 +33,7 @@ import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay, booksClosed, booksNow } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { paidOnItem } from "./item-paid.ts";
-import { type Keeping, keeping, payments } from "./kept-money.ts";
+import { type Keeping, keeping, payments, withPaidSince } from "./kept-money.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { comparedWith, saveAsGone, takenBackBy } from "./taken-back.ts";
 import { cameTrue, ownVoucher, sentBooking, voucherOf } from "../../existing/system-voucher.ts";
@@ -236,7 +236,10 @@ async function sentOnce(
     const asSent = before?.as.kind === "voucher" ? before.as : { ...wanted, date };
     const read = await comparedWith(ports, asSent, there.value);
     if (!read.ok) return read;
-    const record = { ...(before?.record ?? remember({ id, number })), id, number };
+    const record =
+      before === undefined
+        ? remember({ id, number })
+        : withPaidSince(ports, document, { ...before.record, id, number });
     ports.saveDocument(record);
     return ok({ kind: "booked", id, number, item: null, differs: read.value, record, day: date });
   }

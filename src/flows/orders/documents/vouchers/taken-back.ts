@@ -12,7 +12,7 @@ import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sentBooking, voucherOf } from "../../existing/system-voucher.ts";
 import type { OrderCase } from "../../shared/case.ts";
-import { payments } from "./kept-money.ts";
+import { payments, withPaidSince } from "./kept-money.ts";
 
 /** Records that what it takes back isn't in the books any more. */
 export function saveAsGone(
@@ -45,7 +45,8 @@ export async function takenBackBy(
       : await comparedWith(ports, before.as, there.value);
   if (!read.ok) return read;
   saveAsGone(order, [document, ...payments(ports.documents)]);
-  const record = { ...done, ...defined({ voucher: done.voucher ?? before?.record.voucher }) };
+  const known = { ...done, ...defined({ voucher: done.voucher ?? before?.record.voucher }) };
+  const record = withPaidSince(ports, document, known);
   if (write !== undefined) settleRecord(ports, writeOf(write), "compared", record);
   if (read.value.length > 0) ports.saveDocument({ ...record, differs: read.value });
   else if (record.voucher !== done.voucher) ports.saveDocument(record);
