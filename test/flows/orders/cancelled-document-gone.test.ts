@@ -102,6 +102,33 @@ test.each(["draft.create", "draft.convert"])(
   },
 );
 
+test("money that a person registers on a later invoice after its credit is told", async () => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, lines: [mug(100)], paymentStatus: "Open" });
+  await world.book(order.id);
+  await change(world, order, { lines: [mug(100), mug(50)] });
+  await world.book(order.id);
+  const of = (role: string) => world.documentsOf(order.id).find((one) => one.role === role)?.id;
+  await world.control("eaccounting", "DELETE", `/customerinvoices/${String(of("invoice"))}`);
+  await change(world, order, { status: 9 });
+  expect((await world.book(order.id)).end.outcome).toBe("updated");
+  const pay = (role: string) =>
+    world.control("eaccounting", "POST", `/customerinvoices/${String(of(role))}/payments`, {
+      PaymentAmount: 30,
+    });
+  await pay("delta-invoice");
+  for (const run of [await world.book(order.id), await world.book(order.id)])
+    expect([run.end.outcome, run.end.reasons]).toEqual([
+      "needs-attention",
+      expect.arrayContaining([
+        expect.objectContaining({
+          code: "cancelled-money-unsaid",
+          params: expect.objectContaining({ paid: "30.00" }),
+        }),
+      ]),
+    ]);
+});
+
 test.each([
   ["a credit of the shop", "delta-beside-credits", { credited: "20.00" }],
   ["money that a person registered", "document-gone-with-others", { paid: "50.00" }],

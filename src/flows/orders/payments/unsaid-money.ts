@@ -98,7 +98,9 @@ export function unsaidMoney(
   order: Order,
   documents: readonly DocumentRecord[],
 ): UnsaidMoney | null {
-  const [invoice] = standing(documents, "invoice");
+  // A later one stands alone where the first one was deleted.
+  const invoices = [...standing(documents, "invoice"), ...standing(documents, "delta-invoice")];
+  const [invoice] = invoices;
   const credits = standing(documents, "delta-credit");
   if (invoice === undefined || credits.length === 0 || facts.settings.orders.payments === "none")
     return null;
@@ -107,7 +109,7 @@ export function unsaidMoney(
   const elsewhere = dec(invoice.content?.refundedElsewhere ?? "0").minus(known);
   return {
     kind: "unsaid",
-    invoices: [invoice, ...standing(documents, "delta-invoice")],
+    invoices,
     credits,
     cards: cardsOf(facts, order),
     elsewhere: amount(elsewhere.gt(0) ? elsewhere : 0),
