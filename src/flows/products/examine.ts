@@ -62,10 +62,13 @@ export async function examine(
       kind: "hold",
       reason: reason("product-codes-crossed", { code: product.number, other: found.value.other }),
     });
-  const { article: target, from } = found.value;
+  const { article: target, from, fields } = found.value;
   // What a person asks for once more after it was deleted in the shop is made as if for the first
   // time.
-  const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : kept;
+  const memory =
+    target === null && ports.eventTypes.includes(BY_PERSON)
+      ? NO_MEMORY
+      : { ...kept, fields: fields ?? kept.fields };
   const { products } = ports.settings;
   const plan = planProduct({
     product,

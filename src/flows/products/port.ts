@@ -50,6 +50,8 @@ export type ProductOwner = {
   readonly id: string;
   readonly number: string | null;
   readonly gone: boolean;
+  /** What was written to the shop's article for it; absent: not known. */
+  readonly fields?: ProductMemory["fields"];
 };
 
 /** Saved with the next call of the object. What isn't named stays. */

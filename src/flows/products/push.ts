@@ -99,6 +99,9 @@ class Push {
         pushedGroup: null,
         ...(linked === null ? {} : { settledState: "taken" }),
       });
+    // In one step with that, or a run that ends here would take our own values for the shop's.
+    if (from !== null && linked === null && target !== null && plan.do !== "leave-out")
+      ports.products.save({ id: this.id, memory: { ...memory, asperionId: target.id } });
     const parent = await this.#parent(plan);
     if (!parent.ok) return parent;
     if (parent.value.held) return ok(this.#end("held", parent.value.reasons));

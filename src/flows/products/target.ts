@@ -11,7 +11,13 @@ import type { FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */
 type ProductTarget =
-  | { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null }
+  | {
+      readonly kind: "found";
+      readonly article: ShopArticle | null;
+      readonly from: string | null;
+      /** What was written to it for that product. */
+      readonly fields?: ProductMemory["fields"];
+    }
   | { readonly kind: "code-taken"; readonly by: number }
   /** Two products have each other's number by now: in the shop each stands in the other's way. */
   | { readonly kind: "codes-crossed"; readonly other: string };
@@ -122,7 +128,7 @@ async function takenOver(
   if (owner.value === null) return ok({ kind: "found", article, from: null });
   return ok(
     owner.value.gone || owner.value.number === code
-      ? { kind: "found", article, from: owner.value.id }
+      ? { kind: "found", article, from: owner.value.id, fields: owner.value.fields ?? {} }
       : { kind: "code-taken", by: article.id },
   );
 }

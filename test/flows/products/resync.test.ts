@@ -3,11 +3,12 @@
  * renamed, deleted. Jobs of a pass work with what the pass read, and read nothing.
  */
 import { expect, test } from "vitest";
+import { fingerprint } from "../../../src/domain/platform/fingerprint.ts";
 import { NO_MEMORY, type ProductMemory } from "../../../src/domain/goods/product.ts";
 import { NOTHING_LEARNT } from "../../../src/domain/ledger/ledger.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
-import type { ProductPatch } from "../../../src/flows/products/port.ts";
+import type { ProductOwner, ProductPatch } from "../../../src/flows/products/port.ts";
 import { previewProduct } from "../../../src/flows/products/preview.ts";
 import { pushProduct } from "../../../src/flows/products/push.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
@@ -20,7 +21,7 @@ const KEY = `product:${ARTICLE}`;
 type Body = Readonly<Record<string, unknown>>;
 const answered = (body: Body) => ok({ status: 200, body, isJson: true, headers: {} });
 
-const IN_SHOP = {
+const IN_SHOP: Body = {
   id: 7,
   administrationId: 1,
   articleCode: "CAP",
@@ -44,6 +45,7 @@ const inLedger = (over: Body = {}): Body => ({
 
 class World {
   reads = 0;
+  inShop = IN_SHOP;
   readonly sent: Body[] = [];
   readonly saved: ProductPatch[] = [];
   readonly planned: Body[] = [];
@@ -52,6 +54,7 @@ class World {
     readonly ledger: Body | null,
     readonly memory: ProductMemory = { ...NO_MEMORY, asperionId: 7, sku: "CAP" },
     readonly products: Body = {},
+    readonly owner: ProductOwner | null = null,
   ) {}
 
   ports(eventTypes: readonly string[]): FlowPorts {
@@ -75,7 +78,7 @@ class World {
       },
       products: {
         known: async () => ok({ row, parent: null, members: 0, made: false, linked: null }),
-        owner: async () => ok(null),
+        owner: async () => ok(this.owner),
         save: (patch: ProductPatch) => void this.saved.push(patch),
       },
       lookUp: async () => {
@@ -86,13 +89,17 @@ class World {
       },
       read: async () =>
         answered({
-          _data: [IN_SHOP],
+          _data: [this.inShop],
           _meta: { administrationId: 1, nextPage: null },
           paging: { page: 1, limit: 100, items: 1, pages: 1 },
         }),
       write: async (_intent: unknown, { body }: { readonly body: Body }) => {
         this.sent.push(body);
-        return ok({ opId: 1, attempt: 1, answer: { status: 200, body: { ...IN_SHOP, ...body } } });
+        return ok({
+          opId: 1,
+          attempt: 1,
+          answer: { status: 200, body: { ...this.inShop, ...body } },
+        });
       },
       settle: () => undefined,
       saveLists: () => undefined,
@@ -168,4 +175,14 @@ test("a job of a pass reads nothing more of the ledger", async () => {
   const world = new World(null);
   expect((await world.run(["changed"])).codes).not.toContain("product-not-in-ledger");
   expect(world.reads).toBe(0);
+});
+
+test("an article made anew under the number of one that we switched off is switched on again", async () => {
+  const mark = fingerprint("false");
+  const active = { pushed: mark, stored: mark, tried: [] };
+  const before = { id: "other", number: "CAP", gone: true, fields: { active } };
+  const world = new World(inLedger(), NO_MEMORY, {}, before);
+  world.inShop = { ...IN_SHOP, active: false };
+  expect((await world.run()).codes).not.toContain("product-field-kept");
+  expect(world.sent).toMatchObject([{ active: true }]);
 });

@@ -227,6 +227,7 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
     id: row.id,
     number: row.product === null ? null : storedJson<LedgerProduct>(row.product).number,
     gone: row.settled_desired === "gone",
+    fields: view(row).memory.fields,
   };
 }
 
