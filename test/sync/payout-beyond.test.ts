@@ -4,7 +4,7 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { fees, lost, refund, sale, shop, withDisputes } from "./payout-disputes.kit.ts";
+import { fees, lost, ofOrder, refund, sale, shop, withDisputes } from "./payout-disputes.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -31,6 +31,26 @@ test.each([0, 250, 700])(
     // The refund alone would be too much.
     expect(await beyond(refund(), sale())).toBeUndefined();
     expect((await clearing(context, {})).above).toBeUndefined();
+  },
+);
+
+test.each([0, 250, 700])(
+  "so is the part of a sale that is more than is left of its order, of %i lines beside it",
+  async (beside) => {
+    const { context, book, staged, configure } = shop();
+    configure(withDisputes("clearing"));
+    await book(ofOrder("sale", "25.00"));
+    const beyond = async (...of: readonly PayoutLine[]) =>
+      (await staged([...of.slice(0, 1), ...fees(beside), ...of.slice(1)])).found.beyond;
+    const order = { key: "order:0", order: "1000", at: 2, what: "below" };
+    expect(await beyond(ofOrder("sale", "100.00"))).toBeUndefined();
+    expect(await beyond(sale())).toEqual([{ ...order, amount: "25.00" }]);
+    const parts = [ofOrder("sale", "60.00"), ofOrder("sale", "40.01")];
+    expect(await beyond(...parts)).toEqual([{ ...order, amount: "0.01" }]);
+    expect(await beyond(sale(), refund("-25.00"))).toBeUndefined();
+    await book(sale());
+    expect((await clearing(context, {})).below).toMatchObject({ orders: 1, open: "25.00" });
+    expect(await beyond(ofOrder("sale", "10.00"))).toEqual([{ ...order, amount: "10.00" }]);
   },
 );
 

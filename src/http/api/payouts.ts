@@ -135,8 +135,8 @@ const view = row
       )
       .describe(
         "until it is booked: orders of which more would be open than they came to (`above`), " +
-          "or of which nothing is owed any more (`below`), by what earlier payouts took of them; " +
-          "or that a person chose although `payout` names them too (`named`)",
+          "or of which that much more is paid than is still owed (`below`), by what earlier " +
+          "payouts took of them; or that a person chose although `payout` names them too (`named`)",
       ),
   })
   .openapi("PayoutPlan");

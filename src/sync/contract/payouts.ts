@@ -240,9 +240,9 @@ export type PaidCancelled = {
 
 /**
  * An order of which a payout takes, or gives back, more than earlier payouts left. `above`: more
- * would be open of it than it came to, by how much; `below`: nothing is owed of it any more, and
- * that much is paid. In the company's currency. `named`: a person chose it, and another payout
- * names it too.
+ * would be open of it than it came to, by how much; `below`: that much more is paid than is still
+ * owed of it. In the company's currency. `named`: a person chose it, and another payout names it
+ * too.
  */
 export type BeyondOrder = {
   readonly at: number;

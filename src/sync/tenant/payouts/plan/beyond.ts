@@ -1,7 +1,7 @@
 /**
  * Orders of which a payout takes, or gives back, more than earlier payouts left: more would be open
- * of one than it came to, or it is paid though nothing of it is owed any more. As _Owed by
- * providers_ counts it: on clearing, in the company's currency.
+ * of one than it came to, or it is paid more than is still owed of it. As _Owed by providers_
+ * counts it: on clearing, in the company's currency.
  */
 import { fromCents, toCents } from "../../../../domain/money.ts";
 import type { PayoutLine } from "../../../../domain/payouts/lines.ts";
@@ -28,24 +28,23 @@ export function beyondNow(
 ): readonly BeyondOrder[] {
   const keys = orders.map(({ key }) => key);
   const open = openOnAll(sql, keys);
-  const perhaps = orders.filter(({ key, net }) => {
-    const before = open.get(key) ?? 0;
-    return net < 0 ? before - net > 0 : net > 0 && before <= 0;
-  });
+  const leftOf = ({ key, net }: Beyond): number => (open.get(key) ?? 0) - net;
+  const perhaps = orders.filter((one) => (one.net < 0 ? leftOf(one) > 0 : leftOf(one) < 0));
   if (perhaps.length === 0) return [];
   const targets = targetsOf(
     sql,
     perhaps.map(({ key }) => ({ key, label: "" })),
   );
   const numbers = store.orderNumbers(sql, keys);
-  return perhaps.flatMap(({ at, key, net }): BeyondOrder[] => {
+  return perhaps.flatMap((one): BeyondOrder[] => {
+    const { at, key, net } = one;
     const target = targets.get(key);
     if (target === undefined || target.currency !== currency) return [];
-    const left = (open.get(key) ?? 0) - net;
+    const left = leftOf(one);
     const isAbove = net < 0;
     // What charges nothing any more is told as cancelled; an invoice isn't on clearing.
     const isSold = target.clears !== undefined && toCents(target.gross ?? "1") !== 0;
-    const paid = isSold ? net : 0;
+    const paid = isSold ? Math.min(net, -left) : 0;
     const cents = isAbove ? aboveBy(target, left) : paid;
     const what = isAbove ? "above" : "below";
     return cents > 0
