@@ -37,6 +37,7 @@ export const PAYOUT_PROMISES: readonly ProductPromise[] = [
       "sync/payout-disputes",
       "sync/payout-disputes-foreign",
       "sync/payout-beyond",
+      "sync/payout-beyond-foreign",
       "sync/payout-of-cancelled",
       "sync/payout-other-account",
       "sync/payout-plans",

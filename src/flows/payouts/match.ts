@@ -193,7 +193,7 @@ function held(line: PayoutLine, match: Match, currency: string): Matched {
 }
 
 /** Part of the amount: rates move between order and payout, and providers take a margin of 4 %. */
-const MOST_RATE_MOVES = 0.1;
+export const MOST_RATE_MOVES = 0.1;
 /** What rounding makes of a small amount. */
 const ROUNDING = "0.05";
 

@@ -8,7 +8,7 @@
  */
 import { dec, toCents } from "../../domain/money.ts";
 import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
-import type { Matched, Target } from "./match.ts";
+import { type Matched, MOST_RATE_MOVES, type Target } from "./match.ts";
 
 /** What lines pay of one order, in cents of its currency. */
 export type Paid = {
@@ -46,9 +46,29 @@ export const mostOf = ({ gross, booked }: Pick<Target, "gross" | "booked">): num
     ? null
     : Math.max(Math.abs(toCents(gross ?? "0")), Math.abs(toCents(booked ?? "0")));
 
-/** By how much what is open of an order is more than it came to, in cents; 0: it isn't. */
-export const aboveBy = (target: Pick<Target, "gross" | "booked">, open: number): number =>
-  Math.max(open - (mostOf(target) ?? open), 0);
+type BookedOrder = Pick<Target, "gross" | "booked" | "currency" | "rate">;
+
+/**
+ * By how much cents of the company's currency are more than an order came to, as it was booked; 0:
+ * they aren't, or that isn't known.
+ */
+export function aboveBy(target: BookedOrder, cents: number, currency: string | null): number {
+  const most = mostBookedAt(target, currency);
+  return most === null || cents <= most + mayMove(target, currency) ? 0 : cents - most;
+}
+
+/** In cents of the company's currency; `null`: not known. */
+function mostBookedAt(target: BookedOrder, currency: string | null): number | null {
+  const most = mostOf(target);
+  if (most === null || target.currency === currency) return most;
+  return target.rate === null ? null : Number(dec(most).times(target.rate).toFixed(0));
+}
+
+/** Cents of an order in another currency that rates may have made of it. */
+export const mayMove = (target: BookedOrder, currency: string | null): number =>
+  target.currency === currency
+    ? 0
+    : Math.floor((mostBookedAt(target, currency) ?? 0) * MOST_RATE_MOVES);
 
 /**
  * Whether that is more than the order comes to, whichever way it went: paid back is too much where

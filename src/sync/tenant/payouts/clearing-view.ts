@@ -5,6 +5,7 @@
  */
 import { dec, fromCents, toCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import { MOST_RATE_MOVES } from "../../../flows/payouts/match.ts";
 import { aboveBy } from "../../../flows/payouts/within-orders.ts";
 import { LINES_A_PART } from "../../contract/payouts.ts";
 import {
@@ -229,17 +230,23 @@ function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
 /** As many are looked at more closely. */
 const MAX_ABOVE = 200;
 
+/** At what an order in another currency than the books was booked, with what rates may move. */
+const BOOKED_AT = `${1 + MOST_RATE_MOVES} * (
+  SELECT max(CAST(d.voucher ->> '$.rate.rate' AS REAL)) FROM documents d
+  WHERE d.key = c.key AND d.voucher IS NOT NULL
+)`;
+
 /**
  * Orders of which more is open than they came to: paid back, or disputed, by more than one payout.
- * In the company's currency. Those whose total was lowered since are held against the most that was
- * booked of them.
+ * Those whose total was lowered since are held against the most that was booked of them.
  */
 function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView, "above"> {
   const rows = all<{ account: number; key: string; open: number }>(sql)`
     SELECT min(c.account) AS account, c.key AS key, sum(c.open) AS open
     FROM clearing_orders c
     JOIN keys k ON k.key = c.key
-    WHERE c.open > 0 AND k.currency = ${currency} AND c.open * 10000 > abs(k.gross)
+    WHERE c.open > 0 AND c.open * 10000 > abs(k.gross) * CASE WHEN k.currency = ${currency} THEN 1
+      ELSE ${raw(BOOKED_AT)} END
     GROUP BY c.key
     ORDER BY min(c.day), c.key
     LIMIT ${raw(MAX_ABOVE)}`;
@@ -248,7 +255,8 @@ function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView
     rows.map(({ key }) => ({ key, label: "" })),
   );
   const above = rows.flatMap((row) => {
-    const cents = aboveBy(targets.get(row.key) ?? { gross: null }, row.open);
+    const target = targets.get(row.key);
+    const cents = target === undefined ? 0 : aboveBy(target, row.open, currency);
     return cents > 0 ? [{ account: row.account, key: row.key, cents }] : [];
   });
   return above.length === 0 ? {} : { above: named(sql, above) };

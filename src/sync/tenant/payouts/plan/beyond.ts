@@ -1,11 +1,11 @@
 /**
  * Orders of which a payout takes, or gives back, more than earlier payouts left: more would be open
  * of one than it came to, or it is paid more than is still owed of it. As _Owed by providers_
- * counts it: on clearing, in the company's currency.
+ * counts it: on clearing, of an order in another currency by what it was booked at.
  */
 import { fromCents, toCents } from "../../../../domain/money.ts";
-import type { PayoutLine } from "../../../../domain/payouts/lines.ts";
-import { aboveBy, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
+import type { Matched } from "../../../../flows/payouts/match.ts";
+import { aboveBy, mayMove, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
 import type { BeyondOrder } from "../../../contract/payouts.ts";
 import { isCounted, openOnAll } from "../../journal/clearing.ts";
 import { targetsOf } from "../order-numbers.ts";
@@ -39,13 +39,14 @@ export function beyondNow(
   return perhaps.flatMap((one): BeyondOrder[] => {
     const { at, key, net } = one;
     const target = targets.get(key);
-    if (target === undefined || target.currency !== currency) return [];
+    if (target === undefined) return [];
     const left = leftOf(one);
     const isAbove = net < 0;
     // What charges nothing any more is told as cancelled; an invoice isn't on clearing.
     const isSold = target.clears !== undefined && toCents(target.gross ?? "1") !== 0;
-    const paid = isSold ? Math.min(net, -left) : 0;
-    const cents = isAbove ? aboveBy(target, left) : paid;
+    const isKnown = target.currency === currency || target.rate !== null;
+    const paid = isSold && isKnown && -left > mayMove(target, currency) ? Math.min(net, -left) : 0;
+    const cents = isAbove ? aboveBy(target, left, currency) : paid;
     const what = isAbove ? "above" : "below";
     return cents > 0
       ? [{ at, key, order: numbers.get(key) ?? null, what, amount: fromCents(cents) }]
@@ -54,24 +55,28 @@ export function beyondNow(
 }
 
 /**
- * Adds these lines to what the payout takes of their orders. `take`: keeps that of all but sales,
- * which are counted before any line is settled. Nothing is said while what was booked before isn't
- * counted.
+ * Adds these lines to what the payout takes of their orders. `take`: keeps that of all but sales in
+ * the company's currency, which are counted before any line is settled. Nothing is said while what
+ * was booked before isn't counted.
  */
 export function takenBeyond(
   input: StepInput,
   before: readonly Beyond[],
-  lines: readonly PayoutLine[],
+  found: readonly Matched[],
   matches: readonly LineMatch[],
 ): { readonly nets: readonly Beyond[]; readonly take: () => void } {
   const { sql, row, kept, currency } = input;
   const taken = new Map<string, Beyond>();
+  const counted = new Set<string>();
   for (const [index, match] of matches.entries()) {
     if (!("key" in match) || match.off === null) continue;
     const { key, cents } = match.off;
-    const line = lines[index];
-    const known = taken.get(key) ?? { at: line?.at ?? 0, key, net: 0 };
-    taken.set(key, { ...known, net: known.net + (line?.kind === "sale" ? 0 : cents) });
+    const one = found[index];
+    const isOwn = one?.match?.target.currency === currency;
+    if (isOwn) counted.add(key);
+    const known = taken.get(key) ?? { at: one?.line.at ?? 0, key, net: 0 };
+    const isSaleCounted = isOwn && one?.line.kind === "sale";
+    taken.set(key, { ...known, net: known.net + (isSaleCounted ? 0 : cents) });
   }
   if (taken.size === 0 || row.currency !== currency || !isCounted(sql))
     return { nets: before, take: () => undefined };
@@ -83,7 +88,9 @@ export function takenBeyond(
   }));
   const paid = paidHere(kept, keys);
   const all = back.map((one) => {
-    const { money, refunded } = paid.get(one.key) ?? NOTHING_PAID;
+    const { money, refunded } = counted.has(one.key)
+      ? (paid.get(one.key) ?? NOTHING_PAID)
+      : NOTHING_PAID;
     return { ...one, net: one.net + money + refunded };
   });
   const now = new Set(beyondNow(input, all).map(({ key }) => key));

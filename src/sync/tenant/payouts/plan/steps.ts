@@ -289,7 +289,7 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Pla
   const matches = found.map((one) => matchOf(input, one, false));
   const keep = await kept.keep(part, matches);
   const hash = await hashMatches(making.matches ?? "", matches);
-  const { nets, take: takeNet } = takenBeyond(input, making.nets ?? [], lines, matches);
+  const { nets, take: takeNet } = takenBeyond(input, making.nets ?? [], found, matches);
   const paid = paidBefore(kept, found);
   return going(added({ ...making, nets, matches: hash, at: part + 1 }, found, paid), () => {
     keep();
