@@ -274,6 +274,7 @@ test("a cancelled order that is paid is named before the approval, with its line
     "Line 4 pays order 1024, which was cancelled or charges nothing any more: 436.25 SEK.";
   const { text } = await user.go(at);
   expect(said(text)).toContain(`${line} Booked like this, these orders are below zero`);
+  expect(said(text)).toContain("An order whose invoice this payout pays");
   expect(text.indexOf("Line 4 pays")).toBeLessThan(text.indexOf('action="' + at + '/approve"'));
   const booked = await shop("203.0.113.228", {
     cancelled,
