@@ -5,8 +5,10 @@
  */
 import { z } from "zod";
 import type { JobView } from "../../../domain/jobs/job.ts";
-import type { NameListName, NameLists } from "../../../domain/ledger/names.ts";
+import type { NameEntry, NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
+import { lookupNamed } from "../../../settings/lookups/lookup-lists.ts";
+import { rowName } from "../../../settings/lookups/row-name.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 import type { NamesOfActors } from "../accounts/token-names.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
@@ -25,6 +27,10 @@ const BY_ID: readonly NameListName[] = [
   "eaccounting.deliveryMethods",
   "eaccounting.bankAccounts",
   "eaccounting.codings",
+  "eaccounting.costCenter1",
+  "eaccounting.costCenter2",
+  "eaccounting.costCenter3",
+  "eaccounting.projects",
 ];
 
 /** Parameters with the shop's own ids, such as "1", and their lists. */
@@ -36,7 +42,34 @@ const SHOP: Readonly<Record<string, NameListName>> = {
   "payment-chosen method": "asperion.paymentMethods",
   "payment-method-not-mapped method": "asperion.paymentMethods",
   "sales-type-not-mapped salesType": "asperion.salesTypes",
+  "product-vat-code-differs wanted": "asperion.vatCodes",
+  "product-vat-code-differs there": "asperion.vatCodes",
 };
+
+/** Of every reason that has it. */
+const VAT_CODE = "vatCode";
+/** What a look-up is asked by, and the row of its table that answers. */
+const ASKED_BY: ReadonlySet<string> = new Set(["from", "key"]);
+
+/** The shop's list that a parameter is of; `null`: of none. */
+function listOf({ code, params: { lookup } }: Reason, name: string): NameListName | null {
+  if (name === VAT_CODE) return "asperion.vatCodes";
+  return ASKED_BY.has(name) && typeof lookup === "string"
+    ? (lookupNamed(lookup)?.from ?? null)
+    : (SHOP[`${code} ${name}`] ?? null);
+}
+
+const SHOP_LISTS = [
+  "asperion.paymentConditions",
+  "asperion.paymentMethods",
+  "asperion.deliveryMethods",
+  "asperion.salesTypes",
+  "asperion.vatCodes",
+] as const satisfies readonly NameListName[];
+
+/** A VAT code is a word of the shop's users itself, such as "H". */
+const shopName = (list: NameListName, { id, name }: NameEntry): string =>
+  list === "asperion.vatCodes" && name !== "" ? `${id} (${name})` : name;
 
 const entries = (lists: NameLists, name: NameListName) => lists[name]?.entries ?? [];
 
@@ -45,8 +78,8 @@ export function knownNames(timeline: readonly TimelineEntry[], lists: NameLists 
   const ledger = BY_ID.flatMap((name) =>
     entries(lists, name).map((one) => [one.id, one.name] as const),
   );
-  const shop = [...new Set(Object.values(SHOP))].flatMap((name) =>
-    entries(lists, name).map((one) => [`${name} ${one.id}`, one.name] as const),
+  const shop = SHOP_LISTS.flatMap((list) =>
+    entries(lists, list).map((one) => [`${list} ${one.id}`, shopName(list, one)] as const),
   );
   const parsed = note.safeParse(timeline.findLast((entry) => entry.what === "plan")?.detail);
   const {
@@ -116,15 +149,17 @@ export async function withActors<Data>(namer: NamesOfActors, data: Data): Promis
   return names.size === 0 ? data : (eachReason(data, (one) => named(one, names)) as Data);
 }
 
-export function named({ code, params }: Reason, names: Names): Reason {
+export function named(one: Reason, names: Names): Reason {
   const nameOf = (name: string, value: string): string => {
-    const shop = SHOP[`${code} ${name}`];
-    return (shop === undefined ? names.get(value) : names.get(`${shop} ${value}`)) ?? value;
+    const list = listOf(one, name);
+    return list === null
+      ? (names.get(value) ?? value)
+      : rowName(value, (id) => names.get(`${list} ${id}`));
   };
   return reason(
-    code,
+    one.code,
     Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [
+      Object.entries(one.params).map(([name, value]) => [
         name,
         typeof value === "string" ? nameOf(name, value) : value,
       ]),

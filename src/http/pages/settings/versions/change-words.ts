@@ -7,7 +7,7 @@ import { type Language, rateText } from "../../../../domain/language.ts";
 import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
 import { isDecimal } from "../../../../domain/money.ts";
 import type { Change } from "../../../../settings/versions/stored-settings.ts";
-import { parseKey } from "../../../../settings/lookups/lookup-key.ts";
+import { rowName } from "../../../../settings/lookups/row-name.ts";
 import { formatOf } from "../../../words/format.ts";
 import { type Field, FIELDS, fieldAt, type FieldWords, fieldWords } from "../catalogue/index.ts";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
@@ -94,7 +94,7 @@ function lookupChange(path: string, language: Language, names: NameLists): PartI
   return key === undefined
     ? null
     : {
-        name: `${t(`settings.lookup.${lookup.name}.title`)}: ${rowName(lookup, key, names)}`,
+        name: `${t(`settings.lookup.${lookup.name}.title`)}: ${keyName(lookup, key, names)}`,
         value: value(t("settings.history.noRow")),
       };
 }
@@ -109,15 +109,10 @@ function lookupValue(
   return listedValue(messagesOf(language), plainly(to));
 }
 
-/** `30 days net@NL/private` of the key `3@NL/private`. */
-function rowName(lookup: LookupDefinition, key: string, names: NameLists): string {
-  const entries = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
-  const whole = entries.find(({ id }) => id === key);
-  if (whole !== undefined) return whole.name;
-  const { value } = parseKey(key);
-  const found = value === null ? undefined : entries.find(({ id }) => id === value);
-  return found === undefined || value === null ? key : `${found.name}${key.slice(value.length)}`;
-}
+const keyName = ({ from }: LookupDefinition, key: string, names: NameLists): string =>
+  rowName(key, (value) =>
+    from === null ? undefined : names[from]?.entries.find(({ id }) => id === value)?.name,
+  );
 
 function fieldChange(path: string, language: Language, names: NameLists): PartInWords | null {
   const exact = fieldAt(path);
