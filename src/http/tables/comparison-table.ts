@@ -59,18 +59,7 @@ export function comparisonTable(
   const states = statesIn(messages);
   const form = csvFormOf(language);
   const inForm = (figure: string): string => figure.replace(".", form.decimal);
-  const { percent } = formatOf(language);
-  const sideOf = (gross: string | null, side: SideView | null | undefined): readonly string[] => [
-    gross === null || side?.vat == null ? "" : inForm(exact(dec(gross).minus(side.vat))),
-    side?.vat == null ? "" : inForm(exact(side.vat)),
-    // Both sides alike, whatever order their lines have.
-    (side?.perRate ?? [])
-      .toSorted((a, b) => dec(a.rate).cmp(b.rate))
-      .map(
-        ({ rate, net, vat }) => `${percent(rate)}: ${inForm(exact(net))} + ${inForm(exact(vat))}`,
-      )
-      .join(" | "),
-  ];
+  const sideOf = sidesIn(language);
   const rowOf = (order: ReconciledOrderView): readonly string[] => [
     timedIn(form, order.date),
     order.number ?? "",
@@ -128,6 +117,24 @@ export function comparisonTable(
     null,
     form,
   );
+}
+
+/** Returns the columns of one side's net, VAT and rates, as this language writes them. */
+function sidesIn(language: Language) {
+  const { decimal } = csvFormOf(language);
+  const { percent } = formatOf(language);
+  const inForm = (figure: string): string => figure.replace(".", decimal);
+  return (gross: string | null, side: SideView | null | undefined): readonly string[] => [
+    gross === null || side?.vat == null ? "" : inForm(exact(dec(gross).minus(side.vat))),
+    side?.vat == null ? "" : inForm(exact(side.vat)),
+    // Both sides alike, whatever order their lines have.
+    (side?.perRate ?? [])
+      .toSorted((a, b) => dec(a.rate).cmp(b.rate))
+      .map(
+        ({ rate, net, vat }) => `${percent(rate)}: ${inForm(exact(net))} + ${inForm(exact(vat))}`,
+      )
+      .join(" | "),
+  ];
 }
 
 /** The most that the object gives of each kind. */
