@@ -77,6 +77,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/rule-names",
       "http/product-rules",
       "http/rate-rows",
+      "http/named-reasons",
       "http/reason-names",
       "http/refusals",
       "http/remedies",

@@ -16,6 +16,7 @@ import {
   partsOf,
   type RangeQuery,
 } from "../usecases/ledger/reconciliation.ts";
+import { describeWithNames, type Names } from "../usecases/jobs/known-names.ts";
 import { messagesOf } from "../../messages/index.ts";
 import { customerOf, documentText, saidOf, stateOf, worded } from "../words/comparison.ts";
 
@@ -52,7 +53,7 @@ export function comparisonTable(
   tenantId: string,
   language: Language,
   range: RangeQuery,
-  people: { readonly people?: true },
+  { names, ...people }: { readonly people?: true; readonly names: Names },
 ): ReadableStream<Uint8Array> {
   const messages = messagesOf(language);
   const { t, find } = messages;
@@ -65,7 +66,7 @@ export function comparisonTable(
     order.number ?? "",
     String(order.id),
     stateOf(messages, states, order)?.text ?? "",
-    saidOf(order, language),
+    saidOf(order, (one) => describeWithNames(one, names, language)),
     (order.documents?.split(", ") ?? []).map((document) => worded(messages, document)).join(", "),
     order.currency ?? "",
     inForm(figure(order.gross)),

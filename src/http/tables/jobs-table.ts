@@ -3,7 +3,8 @@
  * country: times as on the pages, and columns for programs at the end. For programs with instants
  * as ISO 8601, commas between cells and points in amounts.
  *
- * `names`: with the shop's VAT codes each rate has columns, after the others.
+ * `names`: reasons are said with them, and each rate of the shop's VAT codes has columns after the
+ * others.
  *
  * Always newest first: a table with another order could miss rows that move meanwhile.
  */
@@ -19,10 +20,10 @@ import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { capital, csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { NamesOfActors } from "../usecases/accounts/token-names.ts";
-import { withActors } from "../usecases/jobs/known-names.ts";
-import { describeReason } from "../usecases/jobs/reason-text.ts";
+import { describeWithNames, knownNames, withActors } from "../usecases/jobs/known-names.ts";
 import { formatOf } from "../words/format.ts";
 import { type States, statesIn } from "../words/state-text.ts";
+import type { Describe } from "../words/texts.ts";
 import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
 import { findingText, holds, kindOf, whyOf } from "../words/jobs.ts";
@@ -99,6 +100,7 @@ type Writing = {
   readonly forPeople: boolean;
   readonly messages: Messages;
   readonly states: States;
+  readonly describe: Describe;
   readonly figure: (amount: string) => string;
   readonly stamp: (at: number) => string;
   readonly day: (day: string) => string;
@@ -123,8 +125,10 @@ export function jobsTable(
   const form = forPeople ? csvFormOf(language) : FOR_PROGRAMS;
   const messages = messagesOf(language);
   const { t } = messages;
+  const known = knownNames([], names);
   const writing: Writing = {
     forPeople,
+    describe: (one) => describeWithNames(one, known, language),
     messages,
     states: statesIn(messages),
     figure: (amount) => amount.replace(".", form.decimal),
@@ -180,10 +184,10 @@ const MONEYLESS: ReadonlySet<string> = new Set(["customers", "products", "stock"
 const isWithoutMoney = ({ flow }: JobQuery): boolean => flow !== undefined && MONEYLESS.has(flow);
 
 function jobColumns(
-  { forPeople, messages, states, figure, stamp }: Writing,
+  { forPeople, messages, states, describe, figure, stamp }: Writing,
   moneyless: boolean,
 ): readonly Column[] {
-  const { t, language } = messages;
+  const { t } = messages;
   const [id, code] = programColumns(t);
   return [
     [t("lists.columns.thing"), ({ job }) => jobName(t, job)],
@@ -197,8 +201,8 @@ function jobColumns(
     ],
     ...(moneyless ? [] : moneyColumns(t, figure, forPeople)),
     ...(forPeople ? [] : [code]),
-    [t("lists.columns.why"), ({ job }) => whyOf(job, states, language)],
-    [t("lists.columns.next"), ({ job }) => nextOf(job, language)],
+    [t("lists.columns.why"), ({ job }) => whyOf(job, states, describe)],
+    [t("lists.columns.next"), ({ job }) => nextOf(job, describe)],
     [t("lists.columns.came"), ({ job }) => stamp(job.createdAt)],
     [t("lists.columns.changed"), ({ job }) => stamp(job.updatedAt)],
   ];
@@ -299,7 +303,7 @@ const stockColumns = (t: Messages["t"]): readonly Column[] => [
   [t("stockChanges.keeping"), ({ change }) => (change?.managed ? t("stockChanges.managed") : "")],
 ];
 
-function nextOf(job: JobView, language: Language): string {
+function nextOf(job: JobView, describe: Describe): string {
   const first = headlineOf(job);
-  return first === undefined ? "" : describeReason(first, language).next;
+  return first === undefined ? "" : describe(first).next;
 }

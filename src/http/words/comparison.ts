@@ -1,13 +1,12 @@
 /** What the comparison's pages and its table both say of a day and an order. */
-import type { Language } from "../../domain/language.ts";
 import { nameIn } from "../../domain/jobs/listed.ts";
 import type { Messages } from "../../messages/index.ts";
 import { isId } from "../../messages/reason-params.ts";
 import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../sync/contract/index.ts";
-import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { documentName } from "./jobs.ts";
 import type { States, Word } from "./state-text.ts";
+import type { Describe } from "./texts.ts";
 
 /**
  * The group of a state. A job that is still to end is a status, all else an outcome. What is on
@@ -53,10 +52,10 @@ export const documentText = (
  */
 export const saidOf = (
   { why, notes, processedAt }: ReconciledOrderView,
-  language: Language,
+  describe: Describe,
 ): string =>
   [...(why === null || processedAt !== undefined ? [] : [why]), ...notes]
-    .map((one) => describeReason(one, language).text)
+    .map((one) => describe(one).text)
     .join(" ");
 
 /** Empty for readers who may not see it, and where the person isn't kept any more. */

@@ -1,24 +1,23 @@
 /** What the lists of jobs and their table both say of a job and its document. */
 import { headlineOf } from "../../domain/jobs/headline.ts";
 import type { JobView } from "../../domain/jobs/job.ts";
-import type { Language } from "../../domain/language.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { HeldDocument, OrderFinding } from "../../sync/contract/index.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
-import { describeReason } from "../usecases/jobs/reason-text.ts";
 import type { States, Word } from "./state-text.ts";
+import type { Describe } from "./texts.ts";
 
 /**
  * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
  * beside it.
  */
-export function whyOf(job: JobView, states: States, language: Language): string {
+export function whyOf(job: JobView, states: States, describe: Describe): string {
   const { wait } = job;
   const headline = headlineOf(job);
   if (headline === undefined) return wait === null ? "" : states.wait(wait);
   const cents = centsOf(job).filter((reason) => reason !== headline);
-  return [headline, ...cents].map((one) => describeReason(one, language).text).join(" ");
+  return [headline, ...cents].map((one) => describe(one).text).join(" ");
 }
 
 /** Nothing but its turn holds it: it has no reason of its own. */

@@ -6,11 +6,14 @@ import { type DescribedReason, describeReason } from "../usecases/jobs/reason-te
 import { type Format, formatOf } from "./format.ts";
 import { type States, statesIn } from "./state-text.ts";
 
+/** A reason in words; on a page that knows them, with the names of what it is about. */
+export type Describe = (reason: Reason) => DescribedReason;
+
 /** Its messages; amounts, instants and figures as it writes them; states and reasons in words. */
 export type Texts = Messages & {
   readonly format: Format;
   readonly states: States;
-  readonly describe: (reason: Reason) => DescribedReason;
+  readonly describe: Describe;
 };
 
 const made = new Map<Language, Texts>();

@@ -11,8 +11,8 @@ import { ASKED_ON_ORDER } from "../orders/actions/approval-forms.tsx";
 import { showTimeline } from "../orders/show.tsx";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/jobs/approvals.ts";
 import { applyFix, previewFix } from "../../usecases/jobs/fix-and-retry.ts";
-import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
+import { shopNames } from "../frame/shop-names.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { many, noteIn, one } from "../forms/form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
@@ -134,7 +134,7 @@ async function sheet(c: PageContext, asked: ApprovalForm, changed: boolean): Pro
     will: t("approvals.will", { count: fix.releases.length }),
     gone: fix.waiting < ids.length ? ids.length - fix.waiting : 0,
     fix,
-    names: await anyNames(asking),
+    names: await shopNames(c),
     setting: null,
     fields: asked.fields,
     back: asked.address,
@@ -154,7 +154,8 @@ async function show(
   const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
   const cursor = c.req.query("cursor") ?? "";
   const from = /^\d{1,16} /.test(cursor) ? cursor : null;
-  const waiting = granted(await approvalsOf(asking, rule, from));
+  const [found] = await Promise.all([approvalsOf(asking, rule, from), shopNames(c)]);
+  const waiting = granted(found);
   return approvalsPage(c, {
     tenant,
     rule,

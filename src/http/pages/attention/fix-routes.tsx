@@ -20,10 +20,10 @@ import {
   type Which,
 } from "../../usecases/jobs/fix-and-retry.ts";
 import { noteForecast } from "../../usecases/jobs/note-forecast.ts";
-import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../../usecases/refusal.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
+import { shopNames } from "../frame/shop-names.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
 import { type Form, formOf, many, one } from "../forms/form.ts";
@@ -189,7 +189,7 @@ async function askedOf(c: PageContext, id: string, sent: Form): Answer<FixReques
   if (!reached.ok) return reached;
   const tenant = reached.value;
   const ids = many(sent, "job");
-  const names = await anyNames(asking);
+  const names = await shopNames(c);
   if (ids.length > 0) {
     const planned = one(sent, "planned") !== "";
     return {

@@ -6,6 +6,7 @@ import { withActors } from "../../usecases/jobs/known-names.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs/jobs.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
+import { shopNames } from "../frame/shop-names.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formOf, many, noteIn, one } from "../forms/form.ts";
 import { granted, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
@@ -13,7 +14,6 @@ import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/jobs/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
-import { anyNames } from "../../usecases/settings/names.ts";
 import { needsNoArticle } from "./group-actions.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
@@ -126,7 +126,7 @@ async function show(
     area,
     code,
     of: of === null ? null : { ...of, group: shown?.groups[0] ?? null },
-    names: held.ok ? await anyNames(asking) : {},
+    names: held.ok ? await shopNames(c) : {},
     articles: !settings.ok || !needsNoArticle(settings.value.settings),
     jobs: {
       ...jobs.value,

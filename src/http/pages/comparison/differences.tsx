@@ -144,7 +144,7 @@ type ItemProps = { readonly where: Where; readonly item: DifferenceItem };
 
 const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
   const messages = useMessages();
-  const { t, format, language, describe } = messages;
+  const { t, format, describe } = messages;
   const { order, number, name } = item;
   const why = order?.why == null ? null : describe(order.why);
   const isGone = name === "undone" || (name === "missing" && order?.day === undefined);
@@ -153,7 +153,7 @@ const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
       {why === null ? (
         <>
           <Differs item={item} />
-          {name === "rounding" && order !== null ? saidOf(order, language) : null}
+          {name === "rounding" && order !== null ? saidOf(order, describe) : null}
         </>
       ) : (
         <>

@@ -90,7 +90,7 @@ type OrdersProps = { readonly id: string; readonly orders: readonly ReconciledOr
 
 const Orders = ({ id, orders }: OrdersProps) => {
   const messages = useMessages();
-  const { t, states, format, language } = messages;
+  const { t, states, format, describe } = messages;
   return (
     <Records
       label={t("comparison.each")}
@@ -144,7 +144,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
               <div class="whole">{worded(messages, document)}</div>
             )),
         },
-        { name: t("comparison.why"), cell: (order) => saidOf(order, language) },
+        { name: t("comparison.why"), cell: (order) => saidOf(order, describe) },
       ]}
     />
   );

@@ -15,9 +15,11 @@ import {
   peopleFor,
   type RangeQuery,
 } from "../../usecases/ledger/reconciliation.ts";
-import { withActors } from "../../usecases/jobs/known-names.ts";
+import { knownNames, withActors } from "../../usecases/jobs/known-names.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
+import { shopNames } from "../frame/shop-names.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { isDay, one } from "../forms/form.ts";
 import { granted } from "../frame/respond.tsx";
@@ -64,13 +66,14 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const range = rangeIn(c);
     const id = c.req.param("id");
     await requestedRange(c, range);
+    const names = knownNames([], await anyNames(c.var.asking));
     return c.body(
       comparisonTable(
         deps,
         id,
         languageOf(c),
         { from: range.from, to: range.to },
-        peopleFor(c.var.signedIn.actor, id),
+        { ...peopleFor(c.var.signedIn.actor, id), names },
       ),
       200,
       csvHeaders(fileName(messagesFor(c).t("comparison.title"), range)),
@@ -143,6 +146,7 @@ async function withDifferences(
   const [found, differences] = await Promise.all([
     requestedRange(c, range, more),
     differencesOf(c.var.asking, { from, to }, each),
+    shopNames(c),
   ]);
   const named = await withActors(c.var.namesOfActors, granted(differences));
   return { ...found, differences: named };

@@ -4,6 +4,7 @@ import type { Language } from "../../../domain/language.ts";
 import type { CountOpen } from "./header.tsx";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
+import type { Names } from "../../usecases/jobs/known-names.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
@@ -22,6 +23,8 @@ export type PageEnv = {
     ownersOf: OwnersOf;
     /** As far as the reader of this page may know them. */
     namesOfActors: NamesOfActors;
+    /** Of both sides' small tables, where this page has asked for them (shop-names.ts). */
+    shopNames?: Names;
     /** The page that the answer's sheet leads back to; none where it is no sheet. */
     sheetOf?: string;
     /** What was typed on this page before a sheet that isn't confirmed. */

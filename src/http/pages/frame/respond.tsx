@@ -13,12 +13,13 @@ import type { SignedIn } from "../../auth/session.ts";
 import type { ProblemStatus } from "../../problem.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
+import type { Names } from "../../usecases/jobs/known-names.ts";
 import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import type { Answer, Refused } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { LanguageContext, NowContext } from "./use-messages.ts";
+import { LanguageContext, NamesContext, NowContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout, TenantHead } from "./layout.tsx";
 import { ReaderContext, type Typed } from "../forms/post-form.tsx";
@@ -64,7 +65,9 @@ export async function pageFor(
                       <Notice tone="warn" text={messagesFor(c).t("frame.returned")} />
                     ) : null}
                     <DetailsContext.Provider value={detailsShown(c)}>
-                      {content}
+                      <NamesContext.Provider value={shopNamesIn(c)}>
+                        {content}
+                      </NamesContext.Provider>
                     </DetailsContext.Provider>
                   </Layout>
                 </ListsContext.Provider>
@@ -101,7 +104,7 @@ export const part = (
     <LanguageContext.Provider value={languageOf(c)}>
       <NowContext.Provider value={nowOf(c)}>
         <ReaderContext.Provider value={{ ...signedIn, address: c.req.path }}>
-          {content}
+          <NamesContext.Provider value={shopNamesIn(c)}>{content}</NamesContext.Provider>
         </ReaderContext.Provider>
       </NowContext.Provider>
     </LanguageContext.Provider>,
@@ -115,6 +118,8 @@ function ownersIn(c: Context): Owners | null {
 
 const namerIn = (c: Context): NamesOfActors | null =>
   (c.get("namesOfActors") as NamesOfActors | undefined) ?? null;
+
+const shopNamesIn = (c: Context): Names | null => (c.get("shopNames") as Names | undefined) ?? null;
 
 const nowOf = (c: Context): number | null =>
   (c.get("deps") as EdgeDeps | undefined)?.clock.now() ?? null;

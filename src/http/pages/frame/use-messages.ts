@@ -4,6 +4,8 @@
  */
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../../domain/language.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { describeWithNames, type Names } from "../../usecases/jobs/known-names.ts";
 import { type Texts, textsIn } from "../../words/texts.ts";
 
 export const LanguageContext = createContext<Language | null>(null);
@@ -28,5 +30,26 @@ export const TrialContext = createContext(false);
 
 export const useTrial = (): boolean => useContext(TrialContext);
 
+/** Of what reasons name by an id or a code; `null`: the page has asked for none. */
+export const NamesContext = createContext<Names | null>(null);
+
+const withNames = new WeakMap<Names, Texts>();
+
+/** Names are of one page, and so of one language. */
+function named(texts: Texts, names: Names): Texts {
+  const known = withNames.get(names);
+  if (known !== undefined) return known;
+  const made: Texts = {
+    ...texts,
+    describe: (reason: Reason) => describeWithNames(reason, names, texts.language),
+  };
+  withNames.set(names, made);
+  return made;
+}
+
 /** What is said in the page's language: `const { t, format } = useMessages()`. */
-export const useMessages = (): Texts => textsIn(useLanguage());
+export function useMessages(): Texts {
+  const texts = textsIn(useLanguage());
+  const names = useContext(NamesContext);
+  return names === null ? texts : named(texts, names);
+}

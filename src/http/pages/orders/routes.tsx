@@ -16,6 +16,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import { savedViews } from "../../usecases/jobs/saved-views.ts";
 import { retryJob } from "../../usecases/jobs/retry.ts";
 import { languageOf, messagesFor } from "../../language.ts";
+import { shopNames } from "../frame/shop-names.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { noteIn, one } from "../forms/form.ts";
 import { granted, homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
@@ -84,6 +85,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
           : {}),
       }),
       list === "orders" ? savedViews(asking) : [],
+      shopNames(c),
     ]);
     if (!tenant.ok) return refusedPage(c, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, found.error, tenantHomeOf(c, id));
@@ -116,7 +118,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       ...asAllowed(signedIn.actor, id, queryOf(list, filters, language, today(deps.clock.now()))),
       rows: true as const,
     };
-    const names = list === "orders" ? await anyNames(asking) : {};
+    const names = await anyNames(asking);
     return c.body(
       jobsTable(deps, id, query, {
         language,

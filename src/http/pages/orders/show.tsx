@@ -14,8 +14,8 @@ import { linkedCustomer } from "../../usecases/ledger/linked-customer.ts";
 import { listLinks } from "../../usecases/ledger/links.ts";
 import { orderFromTimeline } from "../../usecases/dry-runs/order-from-timeline.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { anyNames } from "../../usecases/settings/names.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
+import { shopNames } from "../frame/shop-names.ts";
 import type { PageContext } from "../frame/env.ts";
 import { granted } from "../frame/respond.tsx";
 import { articleOf, debtorOf } from "./links/linked.ts";
@@ -63,7 +63,7 @@ export async function showTimeline(
   const namer = c.var.namesOfActors;
   const [older, names, ways, settings, actors, earlier] = await Promise.all([
     olderVersions(deps, tenant, [described.job]),
-    anyNames(asking),
+    shopNames(c),
     relatedJobs(asking, described, order),
     readSettings(asking),
     namesOfDeeds(namer, [described.job], described.timeline),

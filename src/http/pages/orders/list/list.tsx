@@ -5,7 +5,6 @@
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { nameIn } from "../../../../domain/jobs/listed.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import type { Language } from "../../../../domain/language.ts";
 import { netOf } from "../../../../domain/orders/sold.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import {
@@ -20,7 +19,6 @@ import type { JobPage } from "../../../../sync/contract/index.ts";
 import { dated } from "../../parts/dated.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { jobName } from "../../../../messages/job-names.ts";
-import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
 import { TenantHead } from "../../frame/layout.tsx";
@@ -29,7 +27,7 @@ import { PhoneFold } from "../../parts/phone-fold.tsx";
 import { page } from "../../frame/respond.tsx";
 import { Cell, type Column, Stack } from "../../parts/table.tsx";
 import { When } from "../../parts/ui.tsx";
-import type { States } from "../../../words/state-text.ts";
+import type { Texts } from "../../../words/texts.ts";
 import { placePath } from "../../tenant/places.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { FetchOrderForm } from "../actions/fetch-order.tsx";
@@ -76,11 +74,11 @@ type ListView = {
 };
 
 /** The same beside the document's own column: that it was made says the document already. */
-function whyBeside(job: JobView, beside: ListedRow | null, states: States, language: Language) {
+function whyBeside(job: JobView, beside: ListedRow | null, { states, describe }: Texts) {
   if (headlineOf(job)?.code !== "order-booked" || beside?.document == null)
-    return whyOf(job, states, language);
+    return whyOf(job, states, describe);
   return centsOf(job)
-    .map((one) => describeReason(one, language).text)
+    .map((one) => describe(one).text)
     .join(" ");
 }
 
@@ -366,7 +364,8 @@ type ValueProps = Pick<RowProps, "job" | "beside" | "stopped"> & {
 };
 
 const Value = ({ column, job, beside, stopped }: ValueProps) => {
-  const { t, states, format, language } = useMessages();
+  const texts = useMessages();
+  const { t, format } = texts;
   const { facts, figures } = job;
   switch (column) {
     case "date":
@@ -401,9 +400,7 @@ const Value = ({ column, job, beside, stopped }: ValueProps) => {
     case "why":
       return (
         <>
-          {stopped && waitsForTurn(job)
-            ? t("lists.waitsForResume")
-            : whyBeside(job, beside, states, language)}
+          {stopped && waitsForTurn(job) ? t("lists.waitsForResume") : whyBeside(job, beside, texts)}
           {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
         </>
       );

@@ -13,6 +13,7 @@ import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
+import { shopNames } from "../../frame/shop-names.ts";
 import { ActorName } from "../../parts/actors.tsx";
 import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
@@ -48,6 +49,7 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
     webhookSecretsOf(asking),
     orNull(dashboardOf(asking)),
     orNull(inLedger(asking)),
+    shopNames(c),
   ]);
   const { settings } = granted(saved, homeOf(c));
   const { secrets } = granted(kept, homeOf(c));
