@@ -58,6 +58,15 @@ test("a cancelled order that was never booked is skipped", async () => {
   });
 });
 
+test("a cancelled order whose document a person deleted is skipped: nothing of it was written", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Deletedby"), lines: [mug(1)] });
+  await bridge.control("eaccounting", "DELETE", `/orders/${String(document["Id"])}`);
+  expect((await changed(placed.id, { status: 9 })).job).toMatchObject({
+    outcome: "skipped",
+    reasons: [{ code: "cancelled-before-booking", params: { what: "deleted" } }],
+  });
+});
+
 test("a cancelled order that a person already shipped is taken back and deleted", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Shipped"), lines: [mug(1)] });
   await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });

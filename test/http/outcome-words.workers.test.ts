@@ -147,6 +147,20 @@ test("its own page and its timeline say the same", async () => {
   expect(text).not.toContain("Skipped");
 });
 
+test("a run that deleted an order's document ends in its timeline as the order stands", async () => {
+  const removed = jobView({
+    outcome: "updated",
+    stands: "skipped",
+    reasons: [reason("order-removed", { number: "4" })],
+  });
+  const ended = { at: 1, what: "outcome", title: "updated", detail: { reasons: removed.reasons } };
+  const { world, user } = await signedIn({
+    "jobs.timeline": { job: removed, timeline: [ended], operations: [], documents: [], runs: [] },
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/orders/${removed.id}`);
+  expect(badgesIn(text.slice(text.indexOf("<main")))).toEqual(["Skipped", "Skipped"]);
+});
+
 test("counts of the last day, of the key figures and of each sync's last run use these words", async () => {
   const { world, user } = await signedIn({
     "monitoring.health": (id: string) =>

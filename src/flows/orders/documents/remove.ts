@@ -94,33 +94,46 @@ export async function removeDocument(
     return back.ok ? ok(back.value ?? end(order, "updated", [])) : back;
   const removed = await remove(order, identity, current.id);
   if (!removed.ok) return removed;
-  const done =
-    isDraft && why !== "nothing"
-      ? reason("invoice-draft-removed", { document: current.id, ...undoneBy(why) })
-      : orderRemoved(why, isDraft, current, number);
-  return ok(end(order, "updated", [done]));
+  return ok(
+    end(order, "updated", [
+      removedAs(why, isDraft, {
+        id: current.id,
+        number: current.number,
+        createdUtc: current.createdUtc,
+      }),
+    ]),
+  );
 }
 
 const undoneBy = (why: RemoveWhy): { readonly why?: "undone" } => (why === "undone" ? { why } : {});
 
-const orderRemoved = (
+/** What says that the document isn't in the ledger any more. */
+function removedAs(
   why: RemoveWhy,
   isDraft: boolean,
-  { number: given, createdUtc }: AnsweredOrder,
-  number: string | number,
-): Reason => {
+  {
+    id,
+    number: given,
+    createdUtc,
+  }: Pick<AnsweredOrder, "id" | "createdUtc"> & { readonly number: string | number | null },
+): Reason {
+  const number = given ?? id;
   switch (why) {
     case "cancelled":
     case "undone":
-      return reason("order-removed", { number, ...undoneBy(why) });
+      return isDraft
+        ? reason("invoice-draft-removed", { document: id, ...undoneBy(why) })
+        : reason("order-removed", { number, ...undoneBy(why) });
     case "credited":
-      return reason("order-removed-credited", { number });
+      return isDraft
+        ? reason("order-credited-whole")
+        : reason("order-removed-credited", { number });
     case "nothing":
       return isDraft && given === null
         ? reason("order-removed-nothing-left", { number: null, what: "draft", made: createdUtc })
         : reason("order-removed-nothing-left", { number, what: null, made: null });
   }
-};
+}
 
 /** A draft that is gone may have been booked; then a cancelled sale is in the books. */
 async function removedByOthers(
@@ -136,15 +149,13 @@ async function removedByOthers(
     if (!drafted.ok) return drafted;
     return ok({ found: drafted.value ?? foundInvoice(document, booked.value) });
   }
-  order.ports.saveDocument({ ...document, state: "gone" });
+  const gone: DocumentRecord = { ...document, state: "gone" };
+  order.ports.saveDocument(gone);
+  const left = why === "cancelled" ? whatIsGone({ documents: [gone] }) : null;
   return ok(
-    end(order, "updated", [
-      reason("order-removed", {
-        document: document.number ?? document.id,
-        by: "somebody else",
-        ...undoneBy(why),
-      }),
-    ]),
+    left === null
+      ? end(order, "updated", [removedAs(why, isDraft, { ...document, createdUtc: null })])
+      : end(order, "skipped", [left]),
   );
 }
 

@@ -11,7 +11,7 @@ import { describedComparison, planView } from "../../../usecases/dry-runs/plan-n
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { Badge, Clock, Raw, Reasons } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
-import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
+import { isKey, type States, type Tone, type Word } from "../../../words/state-text.ts";
 import { ComparisonTable } from "../documents/comparison-table.tsx";
 import { OrderTable } from "../documents/order-table.tsx";
 import { PlanTable } from "../documents/plan-table.tsx";
@@ -51,7 +51,10 @@ type StepProps = {
   readonly names: Names;
   /** Markers of credit invoices. */
   readonly credits: ReadonlySet<string>;
-  readonly job: Pick<JobView, "flow" | "key" | "figures" | "stands">;
+  readonly job: Pick<
+    JobView,
+    "flow" | "key" | "status" | "outcome" | "figures" | "stands" | "reasons"
+  >;
   /** As this step read it. */
   readonly order: Order | null;
   /** Its reasons stand elsewhere. */
@@ -213,17 +216,11 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
   const { t, states } = useMessages();
   const { at, title, detail } = entry;
   const reasons = reasonsOf(asObject(detail)["reasons"]);
-  const byDay = reasons.filter(({ code }) => code === "added-to-day");
-  const isApproval = title === "held" && isApprovalAlone(reasons);
-  const outcome = isApproval ? APPROVAL_WAIT : title;
-  // In the day's voucher, or waiting for it: `booked` doesn't tell which.
-  const word =
-    byDay.length === 0
-      ? states.outcome(outcome, job)
-      : states.job({ ...job, status: "done", outcome: title, reasons: byDay });
+  const isNewest = described && job.status === "done" && job.outcome === title;
+  const word = isNewest ? states.job(job) : endedAs(states, job, title, reasons);
   return (
     <Item
-      tone={isKey(OUTCOME_TONES, outcome) ? OUTCOME_TONES[outcome] : "quiet"}
+      tone={word.tone}
       title={
         <>
           {t("timeline.outcome")} <Badge word={word} />
@@ -235,6 +232,20 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
     </Item>
   );
 };
+
+/** The word for an earlier end of the job. */
+function endedAs(
+  states: States,
+  job: StepProps["job"],
+  title: string,
+  reasons: readonly Reason[],
+): Word {
+  const byDay = reasons.filter(({ code }) => code === "added-to-day");
+  // In the day's voucher, or waiting for it: `booked` doesn't tell which.
+  if (byDay.length > 0)
+    return states.job({ ...job, status: "done", outcome: title, reasons: byDay });
+  return states.outcome(title === "held" && isApprovalAlone(reasons) ? APPROVAL_WAIT : title, job);
+}
 
 const PersonItem = ({ step: { entry }, credits, names }: StepProps) => {
   const { text, note } = personOf(useTexts(credits), entry, names);
