@@ -200,3 +200,22 @@ describe("after it was booked", () => {
     expect(movedBy(await vouchersOf(bridge, placed.orderNumber))["1510"]).toBe("125.00");
   });
 });
+
+test("a cancelled order whose voucher a person deleted waits for a person, and Book again ends it", async () => {
+  await bridge.reconfigure(tenant, { orders: { cancelledAfterBooking: "credit" } });
+  const { placed } = await placeAndBook(bridge, tenant, mugs());
+  const [voucher] = await vouchersOf(bridge, placed.orderNumber);
+  await bridge.control("eaccounting", "DELETE", `/vouchers/${String(voucher?.["Id"])}`);
+  await bridge.edit(placed.id, { status: 9 });
+  await bridge.advance(COALESCE);
+  const { job } = await bridge.book(tenant, placed.id, "order.updated");
+  expect([job.outcome, codesOf(job)]).toEqual(["held", ["document-gone"]]);
+  await bridge.advance(COALESCE);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/book-again`);
+  const again = (await bridge.resolved(tenant, `order:${placed.id}`)).job;
+  expect(again).toMatchObject({
+    outcome: "skipped",
+    reasons: [{ code: "cancelled-before-booking", params: { what: "deleted" } }],
+  });
+  expect(await vouchersOf(bridge, placed.orderNumber)).toEqual([]);
+});

@@ -6,6 +6,7 @@ import {
   type DocumentEnd,
   type DocumentIdentity,
   end,
+  labelOf,
   liveDocument,
   type OrderCase,
   renewed,
@@ -24,7 +25,7 @@ import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts
 import { paidManually } from "../documents/vouchers/item-paid.ts";
 import { searchDeleted } from "./execute-searches.ts";
 import { besides } from "./made-again.ts";
-import { type ActionOf, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
+import { type ActionOf, makesAgain, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
 import {
   endWork,
   endWithOutcome,
@@ -202,7 +203,7 @@ export async function takeOut(
     case "raise-order":
       return endWithOutcome(run, raiseOrder(order, action.document));
     case "reverse-voucher":
-      return endWithOutcome(run, takeBack(order, action.document, action.why));
+      return reversed(run, action);
     case "credit":
       return forCustomerUnwritten(
         run,
@@ -211,6 +212,21 @@ export async function takeOut(
       );
   }
 }
+
+/** A cancelled order's voucher that was deleted is forgotten, if a person wants that. */
+const reversed = (
+  run: OrderRun,
+  { document, why }: ActionOf<"reverse-voucher">,
+): Promise<StepResult> =>
+  endUnless(run, takeBack(run.order, document, why), ({ reasons }) => {
+    // Of its payments or its reversal, it says nothing about the voucher itself.
+    const isGone = reasons.some(
+      ({ code, params }) => code === "document-gone" && params["document"] === labelOf(document),
+    );
+    return why === "cancelled" && isGone && makesAgain(run.order.ports)
+      ? decideAgain(run, { deleted: [document] })
+      : null;
+  });
 
 /** What is left of several invoices is searched where the first was deleted, to be named. */
 const endOrSearched = (

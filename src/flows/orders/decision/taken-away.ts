@@ -54,7 +54,9 @@ export function takenAway(
   const { cancelledAfterBooking, editedAfterBooking } = order.ports.settings.orders;
   const isWanted =
     why === "cancelled" ? cancelledAfterBooking === "credit" : editedAfterBooking === "delta";
+  const isDeleted = knowledge.deleted?.includes(document) === true;
   if (isVoucher(document.role)) {
+    if (isDeleted) return deleted(order, document, [document], true);
     const back: Action = { kind: "reverse-voucher", document, why: "cancelled" };
     if (waitsForDay(document)) return back;
     return isWanted ? (waiting(order, "mutation", true) ?? back) : otherwise;
@@ -70,7 +72,7 @@ export function takenAway(
   const gone = knowledge.deleted ?? [];
   // Nothing is credited of what was deleted.
   const left = leftToCredit(order, document, gone);
-  if (left === null && gone.length > 0 && (isAgain || gone.includes(document)))
+  if (left === null && gone.length > 0 && (isAgain || isDeleted))
     return deleted(order, document, gone, true);
   const { type } = orderType(order, { customer: provisional(order) });
   return (
