@@ -52,12 +52,15 @@ export const JobActionPreview = (props: PreviewProps) => (
   </div>
 );
 
-/** What a resync does to an order that was never in the ledger. */
+/** What a resync does to an order that has nothing in the ledger. */
 export const UNDOCUMENTED = "orders.actions.resync.undocumented";
 
-/** Nothing of the order is or was in the ledger, so there is nothing to compare it with. */
-export const isUndocumented = (order: UndocumentedFacts): boolean =>
-  !order.missing && [order.documents, order.days, order.past].every((ofOrder) => !ofOrder?.length);
+/** Nothing of the order is in the ledger, as far as is known: it is compared with nothing. */
+export const isUndocumented = ({ missing, documents, days, past }: UndocumentedFacts): boolean =>
+  !missing &&
+  !documents?.length &&
+  !days?.length &&
+  past?.some(({ state }) => state !== "gone") !== true;
 
 export type UndocumentedFacts = Pick<JobTimeline, "documents" | "days" | "past" | "missing">;
 
