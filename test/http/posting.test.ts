@@ -3,7 +3,8 @@
  * counts.
  */
 import { expect, test } from "vitest";
-import type { OperationView } from "../../src/domain/jobs/job.ts";
+import type { JobView, OperationView } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
 import type { OrderPostings } from "../../src/http/usecases/ledger/day-postings.ts";
@@ -12,6 +13,7 @@ import { rowsOf, titleOf } from "../../src/http/words/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order } from "../flows/orders/kit.ts";
+import { jobView } from "./job-view.ts";
 
 const given = input(order([{ price: "100.00" }], { pricesIncludeVat: false }), {
   customer: customer("company"),
@@ -248,19 +250,30 @@ test("a retry that takes a voucher back and books the order anew shows both post
   expect(shown([plan, back, over, plan, over])).toEqual([anew]);
 });
 
+test("nothing is planned of an order that is skipped, unless test mode shows what it would become", () => {
+  const of = (reasons: JobView["reasons"]) =>
+    postingsOf(
+      { operations: [], timeline: [plan], job: jobView({ outcome: "skipped", reasons }) },
+      {},
+    ).documents.length;
+  expect([of([]), of([reason("trial-mode")])]).toEqual([0, 1]);
+});
+
+const SENT = {
+  CompanyBankAccountId: "B1",
+  PaymentDate: "2026-11-24",
+  PaymentAmount: 125,
+  PaymentCurrency: "SEK",
+  PaymentType: 2,
+};
+
 test("a payment is on the account of its bank account, where that is known, and a refund leaves it", async () => {
   const paid = operation({
     role: "payment",
     kind: "payment.create",
     marker: null,
     documentId: null,
-    request: {
-      CompanyBankAccountId: "B1",
-      PaymentDate: "2026-11-24",
-      PaymentAmount: 125,
-      PaymentCurrency: "SEK",
-      PaymentType: 2,
-    },
+    request: SENT,
   });
   const names = {
     "eaccounting.bankAccounts": {

@@ -158,3 +158,16 @@ export function sentPayment(
   );
   return { posting, isRounding };
 }
+
+const company = z.looseObject({
+  input: z.looseObject({ company: z.looseObject({ currency: z.string() }) }),
+});
+
+/** The ledger's currency, as the newest plan has it; `null`: no plan says it. */
+export function homeOf(timeline: readonly TimelineEntry[]): string | null {
+  for (const { what, detail } of timeline.toReversed()) {
+    const read = what === "plan" ? company.safeParse(detail) : null;
+    if (read?.success === true) return read.data.input.company.currency;
+  }
+  return null;
+}

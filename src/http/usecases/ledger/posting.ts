@@ -23,7 +23,7 @@ import type {
 } from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
-import { plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
+import { homeOf, plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -103,9 +103,15 @@ type Described = Pick<JobTimeline, "operations" | "timeline"> &
     Pick<JobTimeline, "job" | "earlier" | "missing" | "past" | "days" | "documents" | "readings">
   >;
 
-/** The shop doesn't have the order any more: what was planned of it won't be booked. */
-const isDeleted = ({ job }: Described): boolean =>
-  job?.reasons.some(({ code }) => code === "order-gone") === true;
+/**
+ * What was planned won't be booked: the shop doesn't have the order any more, or it is skipped and
+ * no test mode shows what it would become.
+ */
+const isLeftOut = ({ job }: Described): boolean => {
+  const says = (one: string): boolean => job?.reasons.some(({ code }) => code === one) === true;
+  const isSkipped = job?.flow === "orders" && (job.stands ?? job.outcome) === "skipped";
+  return says("order-gone") || (isSkipped && job.status === "done" && !says("trial-mode"));
+};
 
 /**
  * A later run that changed nothing has no plan: that of the writing run counts. A draft that was
@@ -160,7 +166,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     });
   });
   const shares = missing ? [] : (described.days ?? []);
-  const isOver = missing || isDeleted(described) || shares.some(isInDay);
+  const isOver = missing || isLeftOut(described) || shares.some(isInDay);
   const inDays = shares.flatMap((share) => ofShare(share, chart));
   const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
   const told = new Set([...operations, ...standing].map(({ documentId }) => documentId));
@@ -348,18 +354,6 @@ function paymentOf(
           compared: null,
         },
       ];
-}
-
-const company = z.looseObject({
-  input: z.looseObject({ company: z.looseObject({ currency: z.string() }) }),
-});
-
-function homeOf(timeline: readonly TimelineEntry[]): string | null {
-  for (const { what, detail } of timeline.toReversed()) {
-    const read = what === "plan" ? company.safeParse(detail) : null;
-    if (read?.success === true) return read.data.input.company.currency;
-  }
-  return null;
 }
 
 const MONEY_SIDE: ReadonlySet<string> = new Set(["receivable", "clearing", "gift-card-used"]);
