@@ -3,10 +3,11 @@
  * counts.
  */
 import { expect, test } from "vitest";
-import type { JobView, OperationView } from "../../src/domain/jobs/job.ts";
+import type { JobView, OperationView, Role } from "../../src/domain/jobs/job.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
+import type { OrderForecast } from "../../src/flows/orders/trial/preview.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
-import { bookedTotal, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
+import { bookedTotal, postingsOf, postingsOfTry } from "../../src/http/usecases/ledger/posting.ts";
 import type { OrderPostings } from "../../src/http/usecases/ledger/day-postings.ts";
 import { documentsOf } from "../../src/http/words/posting-lines.ts";
 import { rowsOf, titleOf } from "../../src/http/words/posting-rows.ts";
@@ -266,6 +267,18 @@ const SENT = {
   PaymentCurrency: "SEK",
   PaymentType: 2,
 };
+
+test("a refund that is only planned is one, and no payment", () => {
+  const write = (role: Role) => ({ kind: "payment.create", role, request: { body: SENT } });
+  const { documents } = postingsOfTry(
+    { plan: null, writes: [write("payment"), write("refund")] } as unknown as OrderForecast,
+    {},
+  );
+  expect(documents.map(({ role, predicted }) => [role, predicted?.lines[0]?.debit])).toEqual([
+    ["payment", "125.00"],
+    ["refund", "0.00"],
+  ]);
+});
 
 test("a payment is on the account of its bank account, where that is known, and a refund leaves it", async () => {
   const paid = operation({

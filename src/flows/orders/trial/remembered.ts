@@ -60,7 +60,7 @@ export type Memory = Pick<
   original(key: string): Promise<Original>;
 };
 
-export type PlannedWrite = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest };
+export type PlannedWrite = Pick<WriteIntent, "kind" | "role"> & { readonly request: VendorRequest };
 
 /** What a run on memory leaves behind. */
 type Traces = {
@@ -206,7 +206,7 @@ const writingNothing = (traces: Traces): JournalPort & TracePort => ({
   write: async () => {
     throw new Error("a preview writes nothing");
   },
-  rehearse: ({ kind }, request) => void traces.writes.push({ kind, request }),
+  rehearse: ({ kind, role }, request) => void traces.writes.push({ kind, role, request }),
   note: (what: string, _: string, detail: unknown) => {
     // Our own planner's notes have this shape.
     if (what === "plan") traces.plan = detail as StoredPlan;

@@ -232,8 +232,8 @@ export function postingsOfTry(
   const timeline: readonly TimelineEntry[] =
     plan === null ? [] : [{ at: 0, what: "plan", title: "", detail: plan }];
   const tried = postingsOf({ operations: [], timeline }, names);
-  const paid = writes.flatMap(({ kind, request }) =>
-    kind === "payment.create" ? paymentOf("payment", request, names, tried.home) : [],
+  const paid = writes.flatMap(({ kind, role, request }) =>
+    kind === "payment.create" ? paymentOf(role, request, names, tried.home) : [],
   );
   return { ...tried, documents: [...tried.documents, ...paid] };
 }
