@@ -172,8 +172,14 @@ test("a shop whose dry run has orders that wait for VAT goes live only once some
   expect(await enabled()).toBe(false);
   // A trial writes nothing, so it may begin.
   expect((await posted({ trial: true })).status).toBe(200);
+  const isLive = async () =>
+    ((await world.api("GET", `/tenants/${id}/setup`)).body["done"] as Record<string, unknown>)[
+      "live"
+    ];
+  expect([await enabled(), await isLive()]).toEqual([true, false]);
   expect((await send("live", { how: "forReal", limit: "", heldAnyway: "on" })).status).toBe(303);
   expect([await enabled(), (await settings())["trial"]]).toEqual([true, false]);
+  expect(await isLive()).toBe(true);
   // In a live shop a further sync is asked about first, and the tick stands in that form.
   await configure({ setup: { flows: ["orders", "customers"], answered: true } });
   const asked = await send("live", { how: "forReal", limit: "", heldAnyway: "on" });

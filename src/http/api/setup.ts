@@ -13,6 +13,7 @@ import {
   proposedSettings,
   SETUP_STEPS,
   setupState,
+  isLiveNow,
 } from "../usecases/tenants/setup.ts";
 import { body, granted, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
@@ -63,7 +64,9 @@ export const setupRoutes: readonly Route[] = [
       "The set-up",
       z.object({
         next: step.describe("the first step that is still to be done"),
-        done: z.record(step, z.boolean()),
+        done: z
+          .record(step, z.boolean())
+          .describe("`live`: the chosen flows are on, and test mode is off"),
         missing: z.array(step).describe("without these the chosen flows can't go live"),
         allows: z
           .array(
@@ -83,7 +86,7 @@ export const setupRoutes: readonly Route[] = [
       const { done, allowances, version } = state;
       return {
         next: nextStep(state),
-        done,
+        done: { ...done, live: isLiveNow(state) },
         missing: missingSteps(state),
         allows: allowances ?? null,
         proposed: { version, ...proposedSettings(state) },

@@ -211,6 +211,10 @@ export const DENIED_AS = {
 export const nextStep = ({ done, maker }: SetupState): SetupStep =>
   SETUP_STEPS.find((step) => !done[step] && (step !== "webhook" || maker)) ?? "live";
 
+/** Whether the chosen flows are on and write: with test mode on they are on and write nothing. */
+export const isLiveNow = ({ done, settings }: Pick<SetupState, "done" | "settings">): boolean =>
+  done.live && !settings.trial;
+
 /** The settings with proposals from both sides' names, for flows without answers. */
 export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings =>
   propose(

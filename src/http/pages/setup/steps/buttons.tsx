@@ -10,6 +10,7 @@ import {
   openSteps,
   type SetupState,
   type SetupStep,
+  isLiveNow,
 } from "../../../usecases/tenants/setup.ts";
 import type { LastWebhook } from "../../../usecases/tenants/last-webhook.ts";
 import { useMessages, useNow } from "../../frame/use-messages.ts";
@@ -20,7 +21,6 @@ import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
 import { Badge, Fact, Notice, Reasons } from "../../parts/ui.tsx";
 import { heldBy, First, isConnected } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
-import { isLiveNow } from "./what-happens.tsx";
 import { StartAhead } from "../../parts/start-ahead.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { FaultText, HintText } from "../../forms/field-texts.tsx";

@@ -18,7 +18,7 @@ import {
   readPreview,
   upcomingWorks,
 } from "../../../usecases/dry-runs/run-preview.ts";
-import type { SetupState } from "../../../usecases/tenants/setup.ts";
+import { isLiveNow, type SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -94,9 +94,6 @@ export async function nextOf(asking: Asking, state: SetupState): Promise<Next> {
 const SOON_MS = 60_000;
 
 type Props = { readonly state: SetupState; readonly next: Next };
-
-/** Whether the shop is live already, so that nothing begins by going live. */
-export const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
 
 /** Computed, or being computed, with what is saved now. */
 const isCurrent = ({ view, isOutdated: old }: FlowPreview): boolean => view.job !== null && !old;
