@@ -69,7 +69,7 @@ const isRead = ({ entry: { what, title } }: Step): boolean =>
 /** What began it: a report of an order, or a sweep. */
 function beginningOf(
   t: Messages["t"],
-  { flow, lane, key, dayBooked }: JobView,
+  { flow, lane, dayBooked }: JobView,
   timeline: readonly TimelineEntry[],
 ): readonly [title: string, text: string | null] {
   if (flow !== "orders") return [t("timeline.begun"), null];
@@ -79,7 +79,7 @@ function beginningOf(
   if (lane === "sweep") return [t("timeline.foundBySweep"), t("timeline.nobodyTold")];
   return lane === "back-fill"
     ? [t("timeline.fromThePast"), t("timeline.askedForDays")]
-    : [t("timeline.told"), t("timeline.event", { key })];
+    : [t("timeline.told"), t("timeline.event")];
 }
 
 const isFirstAsked = ({ what, title, detail }: TimelineEntry): boolean =>
