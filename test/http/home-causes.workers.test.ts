@@ -45,7 +45,7 @@ test("causes are lines with count, amount, age and the deed; five of them, and t
   const lines = [...list.matchAll(/<li.*?<\/li>/gs)].map(([line]) => plain(line).trim());
   expect(lines).toHaveLength(5);
   expect(lines[0]).toMatch(
-    /^2 items · 537\.25 SEK · .*SKU-0.* · oldest 20 minutes ago · Create article$/,
+    /^2 items · 537\.25 SEK · .*SKU-0.* · oldest: 20 minutes ago · Create article$/,
   );
   expect(list).toContain(`/admin/tenants/${id}/attention/mend?`);
   expect(plain(list)).toContain("Action needed for 4 more:");
