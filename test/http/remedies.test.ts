@@ -46,6 +46,13 @@ test("nothing leads to a page that isn't asked for: each way belongs to a next s
   ).toEqual([]);
 });
 
+test("what a run undid leads to the page of that run, and doesn't name it by its id", () => {
+  const undone = reason("taken-back", { run: "b000003" });
+  const remedy = remedyOf(undone);
+  expect(remedy && remedyPath("t1", remedy)).toBe("/admin/tenants/t1/backfills/b000003");
+  expect(reasonText(undone).text).not.toContain("b000003");
+});
+
 test("the look-up is opened at the value that has no row, written as an address takes it", () => {
   const way = (code: Parameters<typeof reason>[0], params: Parameters<typeof reason>[1]) => {
     const remedy = remedyOf(reason(code, params));

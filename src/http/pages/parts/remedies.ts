@@ -18,6 +18,8 @@ export type Remedy =
   | { readonly at: "section"; readonly id: SectionId }
   /** The list of what waits for the same thing, with the deeds that mend it. */
   | ({ readonly at: "group" } & Held)
+  /** The page of the run that undid documents. */
+  | { readonly at: "run"; readonly run: string }
   | { readonly at: Place };
 
 /** Pages, and sections of the shop's own page. */
@@ -181,6 +183,10 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "payment-outside-filter": field("orders.paymentStatuses"),
   "flow-off": field("orders.enabled"),
   "trial-mode": field("trial"),
+  "taken-back": (params) => {
+    const run = text(params["run"]);
+    return run === null ? null : { at: "run", run };
+  },
   "stock-debtor-has-sales": field("stock.correctionDebtor"),
   "first-day-limit": field("orders.firstDayLimit"),
   "product-tax-not-mapped": field("products.vatCode.table"),
@@ -286,6 +292,8 @@ export function remedyPath(id: string, remedy: Remedy): string {
         cause: remedy.cause,
         thing: remedy.thing,
       })}`;
+    case "run":
+      return `${base}/backfills/${encodeURIComponent(remedy.run)}`;
     case "mapping":
       return `${base}/mapping`;
     case "comparison":

@@ -45,6 +45,8 @@ function useName(): (remedy: Remedy) => string {
         return t(`settings.sections.${remedy.id}`);
       case "group":
         return t("attention.title");
+      case "run":
+        return t("takeBack.title");
       case "approvals":
       case "payouts":
         return t(`frame.tabs.${remedy.at}`);
