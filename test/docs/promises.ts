@@ -479,6 +479,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/judge-document",
       "monitor/reconciliation",
       "monitor/row-notes",
+      "monitor/compared-rows",
       "monitor/right-books",
       "sync/held-in-day",
       "monitor/compared-days",

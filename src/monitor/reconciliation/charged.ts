@@ -27,16 +27,17 @@ export const chargesNothing = ({ gross, perRate }: OrderSums): boolean =>
   dec(gross).eq(0) && perRate?.length === 0;
 
 /** Gives a credit the ledger's sign, below zero, whichever sign the shop uses. */
-function signed(sums: OrderSums): OrderSums {
-  if (!sums.credit || !dec(sums.gross).gt(0)) return sums;
-  const minus = (figure: Decimal): Decimal => plain(dec(figure).times(-1));
+export function signed(sums: OrderSums): OrderSums {
+  const { gross, vat, perRate, was } = sums;
+  if (!sums.credit || !dec(was ?? gross).gt(0)) return sums;
+  const minus = (figure: Decimal): Decimal => plain(dec(figure).neg());
   return {
     ...sums,
-    gross: minus(sums.gross),
-    vat: minus(sums.vat),
+    gross: minus(gross),
+    vat: minus(vat),
     perRate:
-      sums.perRate?.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })) ??
-      null,
+      perRate?.map((of) => ({ rate: of.rate, net: minus(of.net), vat: minus(of.vat) })) ?? null,
+    ...(was === undefined ? {} : { was: minus(was) }),
   };
 }
 

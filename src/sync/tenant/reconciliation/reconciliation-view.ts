@@ -11,6 +11,7 @@ import {
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
+import { signed } from "../../../monitor/reconciliation/charged.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/range.ts";
 import { creditedNotes, roundingNotes } from "../../../monitor/reconciliation/row-notes.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
@@ -265,7 +266,7 @@ export function orderViews(
     endedSince.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
+    const sums = row.sums === null ? null : signed(storedJson<OrderSums>(row.sums));
     const ledger = row.ledger === null ? null : storedJson<StoredLedger>(row.ledger);
     const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
     const job = newest.get(row.key);
