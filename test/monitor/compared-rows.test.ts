@@ -79,3 +79,32 @@ test("what a cancelled credit was is below zero as well", () => {
   const { gross, was } = shown({ sums, ledger: null, balance });
   expect([gross, was]).toEqual(["0.00", "-125"]);
 });
+
+test("VAT that credits of other orders took back, or took off, isn't said to be rounded otherwise", () => {
+  const cancelled: OrderSums = {
+    ...sumsOf("0.00", "0.00", "0.00"),
+    credit: false,
+    perRate: [],
+    was: "125",
+  };
+  const stands = [figures("125.00", "100.00", "25.00")];
+  const back = { due: stands, stands, parts: [], withoutVat: false };
+  const sold = { ...CREDITED, gross: "125.00", vat: "25.00", perRate: stands[0]?.rates ?? [] };
+  const ofCancelled = shown({ sums: cancelled, ledger: sold as LedgerSums, balance: back });
+  expect(ofCancelled.notes.map(({ code }) => code)).toEqual(["cancelled-and-credited"]);
+  const charged: OrderSums = { ...sumsOf("250", "200", "50"), credit: false };
+  const lowered = shown({ sums: charged, ledger: sold as LedgerSums, balance: back });
+  expect(lowered.notes).toEqual([]);
+});
+
+test("a cent by which the ledger rounds a credit otherwise is told, whichever sign the shop has", () => {
+  const due = [figures("-125.00", "-100.01", "-24.99")];
+  const balance = { due, stands: due, parts: [], withoutVat: false };
+  const { notes } = shown({ sums: sumsOf("125", "100.01", "24.99"), ledger: CREDITED, balance });
+  expect(notes).toMatchObject([
+    {
+      code: "vat-method-difference",
+      params: { rate: "0.25", source: "-24.99", ledger: "-25.00", difference: "-0.01" },
+    },
+  ]);
+});

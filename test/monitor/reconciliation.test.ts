@@ -392,14 +392,12 @@ test("a day counts every order, and adds up what is due and what stands per curr
 });
 
 describe("a cent of VAT that the two sides round otherwise", () => {
-  const shop = {
+  const due = {
     currency: "SEK",
     gross: "100.00",
-    vat: "17.36",
-    credit: false,
-    lines: 1,
-    perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }],
+    rates: [{ rate: "0.21", net: "82.64", vat: "17.36" }],
   };
+  const unrated = { ...due, rates: [{ rate: null, net: "82.64", vat: "17.36" }] };
   const books = {
     gross: "100.00",
     vat: "17.35",
@@ -418,30 +416,32 @@ describe("a cent of VAT that the two sides round otherwise", () => {
     });
 
   test("is told by its rate, and of the whole order where a side has no rates", () => {
-    expect(vatNotes(shop, books)).toEqual([cent()]);
-    expect(vatNotes({ ...shop, perRate: null }, books)).toEqual([cent({ rate: null })]);
+    expect(vatNotes(due, books)).toEqual([cent()]);
+    expect(vatNotes(unrated, books)).toEqual([cent({ rate: null })]);
+    expect(vatNotes(due, { ...books, perRate: null })).toEqual([cent({ rate: null })]);
   });
 
-  test("is told of a credit with the ledger's sign, whichever the shop has", () => {
+  test("is told of a credit with the ledger's sign", () => {
     const credit = {
       gross: "-100.00",
       vat: "-17.35",
       perRate: [{ rate: "0.21", net: "-82.65", vat: "-17.35" }],
     };
-    expect(vatNotes({ ...shop, credit: true }, credit)).toEqual([
+    const back = { ...due, rates: [{ rate: "0.21", net: "-82.64", vat: "-17.36" }] };
+    expect(vatNotes(back, credit)).toEqual([
       cent({ source: "-17.36", ledger: "-17.35", difference: "0.01" }),
     ]);
   });
 
   test("isn't told where there is none, or where VAT is in no row of its own", () => {
     expect(
-      vatNotes(shop, {
+      vatNotes(due, {
         ...books,
         vat: "17.36",
         perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }],
       }),
     ).toEqual([]);
-    expect(vatNotes(shop, { ...books, vat: null })).toEqual([]);
+    expect(vatNotes(due, { ...books, vat: null })).toEqual([]);
   });
 });
 

@@ -3,29 +3,26 @@
  * round in different places. Shown beside the order, so that every difference by rate is explained.
  * Pure.
  */
-import type { OrderSums } from "../../asperion/order-sums.ts";
-import { amount, dec, type Decimal, same } from "../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
+import type { Figures } from "./balance.ts";
 import { merge } from "./charged.ts";
 import type { LedgerSums } from "./classify-order.ts";
 
 /**
  * Returns one note per rate; one for the whole order (`rate` is `null`) where one side doesn't show
- * its rates. For an order without findings.
+ * its rates. For an order without findings. `due`: what the sums of its day count for it.
  */
-export function vatNotes(sums: OrderSums, ledger: LedgerSums): readonly Reason[] {
+export function vatNotes(due: Figures, ledger: LedgerSums): readonly Reason[] {
   if (ledger.vat === null) return [];
-  // The shop's sign of credits is its own.
-  const turn = sums.credit && dec(sums.gross).gt(0) !== dec(ledger.gross).gt(0) ? -1 : 1;
-  if (sums.perRate === null || ledger.perRate === null)
-    return noteOf(null, amount(dec(sums.vat).times(turn)), ledger.vat);
-  const shop = merge(sums.perRate);
+  if (ledger.perRate === null || due.rates.some(({ rate }) => rate === null))
+    return noteOf(null, amount(sum(due.rates.map(({ vat }) => vat))), ledger.vat);
   const books = merge(ledger.perRate);
-  const rates = new Set([...shop, ...books].map(({ rate }) => rate));
+  const rates = new Set([...due.rates, ...books].map(({ rate }) => rate));
   return [...rates].flatMap((rate) =>
     noteOf(
       rate,
-      amount(dec(shop.find((one) => one.rate === rate)?.vat ?? "0").times(turn)),
+      due.rates.find((one) => one.rate === rate)?.vat ?? "0.00",
       books.find((one) => one.rate === rate)?.vat ?? "0.00",
     ),
   );

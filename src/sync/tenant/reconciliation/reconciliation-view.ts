@@ -327,10 +327,11 @@ function notesOf(
   const home = parts.some(({ name }) => name === "rounding")
     ? (cache.lists(sql).company?.currency ?? null)
     : null;
+  const due = balance?.due.find(({ currency }) => currency === sums.currency);
   const notes = [
     ...(balance === null ? [] : creditedNotes(sums, balance)),
     ...roundingNotes({ parts, ledger, home }),
-    ...(row.state === "booked" ? vatNotes(sums, ledger) : []),
+    ...(row.state === "booked" && due !== undefined ? vatNotes(due, ledger) : []),
   ];
   return notes.length > 0 && store.isFound(sql, row.key) ? [] : notes;
 }
