@@ -49,8 +49,21 @@ const part = (gross: string, vat: string, name: Part["name"] = "rounding"): Part
 });
 
 test("a cancelled order whose credits are booked says by what it comes to nothing", () => {
-  const said = { code: "cancelled-and-credited", params: { was: "125.00", credited: "-125.00" } };
+  const said = {
+    code: "cancelled-and-credited",
+    params: { was: "125.00", credited: "-125.00", left: null },
+  };
   expect(creditedNotes(CANCELLED, { due: [due("125.00")], parts: [] })).toMatchObject([said]);
+});
+
+test("of one on hold, of which credits took back a part, it says what is left of its document", () => {
+  const left = [part("25.00", "5.00", "held")];
+  expect(creditedNotes(CANCELLED, { due: [due("100.00")], parts: left })).toMatchObject([
+    {
+      code: "cancelled-and-credited",
+      params: { was: "125.00", credited: "-100.00", left: "25.00" },
+    },
+  ]);
 });
 
 test("it says so of no order that wasn't cancelled or credited, nor where a difference is left", () => {
@@ -88,6 +101,21 @@ test.each([
     "SEK",
     part("0.00", "-0.01"),
     ledger("1", ["0.25", "99.98", "25.00"]),
+  ],
+  [
+    "row",
+    "rates",
+    "0.02",
+    "SEK",
+    {
+      ...part("0.00", "0.01"),
+      rates: [
+        { rate: "0.25", net: "0.01", vat: "0.01" },
+        { rate: "0.12", net: "-0.02", vat: "-0.01" },
+        { rate: "0", net: "0.01", vat: "0.00" },
+      ],
+    },
+    ledger("125.00", ["0.25", "100.00", "25.01"]),
   ],
   ["document", "total", "0.40", "SEK", part("0.40", "0.00"), ledger("125.00")],
   ["tolerance", "total", "0.02", "SEK", part("0.02", "0.00"), ledger("125.02")],

@@ -21,12 +21,12 @@ export const RECORDED = {
   }),
   "rounding-difference": done({
     by: ["row", "document", "currency", "tolerance"],
-    of: ["vat", "total"],
+    of: ["vat", "total", "rates"],
     amount: "amount",
     currency: "text",
   }),
   "rounding-row": done({ by: ["document", "currency"], amount: "amount" }),
-  "cancelled-and-credited": done({ was: "amount", credited: "amount" }),
+  "cancelled-and-credited": done({ was: "amount", credited: "amount", left: "amount?" }),
   "within-tolerance": warning({
     difference: "amount",
     tolerance: "amount",

@@ -2,26 +2,31 @@
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same, sum, negated } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
-import type { Balance, Part } from "./balance.ts";
+import { type Balance, isHeldName, type Part } from "./balance.ts";
 import { chargesNothing } from "./charged.ts";
 import type { LedgerSums } from "./classify-order.ts";
 
 /**
  * Of an order that charges nothing any more, and whose document stands: by how much credits of
- * other orders took back, with which it comes to nothing.
+ * other orders took back, with which it comes to nothing, or what is left.
  */
 export function creditedNotes(
   sums: OrderSums,
   { due, parts }: Pick<Balance, "due" | "parts">,
 ): readonly Reason[] {
-  if (sums.was === undefined || !chargesNothing(sums) || parts.length > 0) return [];
+  const isExplained = parts.every(({ name }) => isHeldName(name));
+  if (sums.was === undefined || !chargesNothing(sums) || !isExplained) return [];
   const back = due.find(({ currency }) => currency === sums.currency)?.gross ?? "0";
+  const left = amount(
+    sum(parts.filter(({ currency }) => currency === sums.currency).map(({ gross }) => gross)),
+  );
   return dec(back).eq(0)
     ? []
     : [
         reason("cancelled-and-credited", {
           was: amount(sums.was),
           credited: negated(back),
+          left: same(left, "0") ? null : left,
         }),
       ];
 }
@@ -37,16 +42,25 @@ type Rounded = {
 export const roundingNotes = ({ parts, ledger, home }: Rounded): readonly Reason[] =>
   parts
     .filter(({ name }) => name === "rounding")
-    .map((part) => {
-      const vat = amount(sum(part.rates.map((one) => one.vat)));
-      const isOfVat = same(part.gross, "0");
-      return reason("rounding-difference", {
+    .map((part) =>
+      reason("rounding-difference", {
         by: isForeign(part, home) ? "currency" : roundedBy(part, ledger),
-        of: isOfVat ? "vat" : "total",
-        amount: isOfVat ? vat : part.gross,
+        ...largest(part),
         currency: part.currency,
-      });
-    });
+      }),
+    );
+
+/** What both sides differ by: in total, else in VAT, else only from rate to rate. */
+function largest({ gross, rates }: Part): {
+  readonly of: "total" | "vat" | "rates";
+  readonly amount: Decimal;
+} {
+  if (!same(gross, "0")) return { of: "total", amount: gross };
+  const vat = amount(sum(rates.map((one) => one.vat)));
+  if (!same(vat, "0")) return { of: "vat", amount: vat };
+  const sizes = rates.flatMap((one) => [dec(one.net).abs(), dec(one.vat).abs()]);
+  return { of: "rates", amount: amount(sizes.reduce((a, b) => (b.gt(a) ? b : a), dec("0"))) };
+}
 
 const isForeign = ({ currency }: Part, home: string | null): boolean =>
   home !== null && currency !== home;
