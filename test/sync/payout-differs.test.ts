@@ -40,6 +40,7 @@ function room(text: string) {
       next: null,
     },
     claim: { kind: "claimed" },
+    settled: { kind: "noted" },
   };
   const session = {
     ref: {},

@@ -1,19 +1,19 @@
 /** What is said of payouts and payments beside the ledger's own balances. */
 import { expect, test } from "vitest";
-import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { LEFT_BEHIND } from "../support/left-behind.ts";
-import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
-import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import {
+  booked,
   cardShop,
+  claimAndBook,
   hand,
   invoiced,
   line,
@@ -43,42 +43,6 @@ function reading(
       return Promise.resolve();
     },
   });
-}
-
-/** The payout's voucher stands. */
-const booked = (sql: SqlStorage, id = PAYOUT): void =>
-  saveDocument(
-    sql,
-    store.keyOf(id),
-    {
-      role: "payout",
-      n: 1,
-      id: `v of ${id}`,
-      number: null,
-      state: "live",
-      sourceHash: null,
-      ownedHash: null,
-    },
-    0,
-  );
-
-/** Approved as it is seen, claimed by its run, and booked. */
-async function claimAndBook(context: TenantContext, id = PAYOUT): Promise<void> {
-  const { sql } = context;
-  const seen = await one(context, id);
-  const approved = await approve(context, id, { mark: seen?.mark ?? "", actor: "x" });
-  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
-  run(
-    sql,
-    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ? WHERE id = ?",
-    1e15,
-    approved.jobId,
-  );
-  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
-  await forRun(context, ref, { ask: "plan" });
-  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
-  booked(sql, id);
-  run(sql, "UPDATE jobs SET status = 'done', over = 1 WHERE id = ?", approved.jobId);
 }
 
 /** The order was deleted in the shop: its newest run read no figures. */
@@ -298,17 +262,6 @@ test("an order that was deleted in the shop: its invoice is in the company's cur
     accounts: [{ account: 1580, payments: "250.00", taken: "125.00", other: "0.00" }],
   });
   expect(elsewhere).toBeUndefined();
-});
-
-test("what a payout took off for an invoice that was paid elsewhere is named, though as much waits for its payout", async () => {
-  const { sql, context, configure } = cardShop();
-  configure(3, { ...settings, payouts: { ...settings.payouts, invoices: "settle-open" } });
-  unpaid(sql, 1);
-  invoiced(sql, 2, "125.00");
-  await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
-  await claimAndBook(context);
-  const { elsewhere } = await clearing(context, {});
-  expect(elsewhere).toEqual([{ account: 1580, amount: "125.00" }]);
 });
 
 test("an invoice in another currency stays one, though its order was deleted in the shop", async () => {

@@ -1,12 +1,16 @@
 /** A tenant's tables with orders and a staged payout, for plans and claims of payouts. */
+import { expect } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
+import type { UnpaidOnAccount } from "../../src/flows/payouts/taken-unpaid.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { gzip } from "../../src/store/seal.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
-import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import { approve, one, stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -187,4 +191,49 @@ export function cardShop() {
     0,
   );
   return made;
+}
+
+/** The payout's voucher stands. */
+export const booked = (sql: SqlStorage, id = PAYOUT): void =>
+  saveDocument(
+    sql,
+    store.keyOf(id),
+    {
+      role: "payout",
+      n: 1,
+      id: `v of ${id}`,
+      number: null,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    },
+    0,
+  );
+
+/**
+ * Approved as it is seen, claimed by its run, and booked. `unpaid`: what is left once all of it is
+ * paid; `null`: its run goes on.
+ */
+export async function claimAndBook(
+  context: TenantContext,
+  id = PAYOUT,
+  unpaid: readonly UnpaidOnAccount[] | null = null,
+): Promise<void> {
+  const { sql } = context;
+  const seen = await one(context, id);
+  const approved = await approve(context, id, { mark: seen?.mark ?? "", actor: "x" });
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ? WHERE id = ?",
+    1e15,
+    approved.jobId,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  await forRun(context, ref, { ask: "plan" });
+  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
+  booked(sql, id);
+  if (unpaid !== null)
+    expect(await forRun(context, ref, { ask: "settled", unpaid })).toEqual({ kind: "noted" });
+  run(sql, "UPDATE jobs SET status = 'done', over = 1 WHERE id = ?", approved.jobId);
 }

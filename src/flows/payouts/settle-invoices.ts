@@ -8,6 +8,7 @@ import { hasSucceeded } from "../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { markerCode, markerText } from "../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, negated } from "../../domain/money.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
@@ -28,6 +29,7 @@ import {
 } from "./payments-made.ts";
 import type { PlannedPayments } from "./plan-voucher.ts";
 import { clusters, type Due, type Share, sharesOf } from "./shares.ts";
+import { type TakenUnpaid, type UnpaidOnAccount, withUnpaid } from "./taken-unpaid.ts";
 
 /** What is to be paid, of which payout. */
 export type ToSettle = {
@@ -116,6 +118,8 @@ type SettledInvoices = {
   readonly reasons: readonly Reason[];
   /** Something is left that only a person can say. */
   readonly attention: boolean;
+  /** Taken off accounts without a payment; absent: another run goes on. */
+  readonly unpaid?: readonly UnpaidOnAccount[];
 };
 
 /** The result for one due: `paid` by this payout, in `made` payments of this run. */
@@ -123,6 +127,7 @@ type SettledDue = {
   readonly paid: Decimal;
   readonly made: number;
   readonly wrong: Reason | null;
+  readonly unpaid?: TakenUnpaid;
 };
 
 /** Pays what isn't paid yet. */
@@ -137,6 +142,7 @@ export async function settleInvoices(
   let made = 0;
   let orders = 0;
   let all = dec(0);
+  let unpaid: readonly UnpaidOnAccount[] = [];
   for (const due of payout.dues) {
     if (made >= PAYMENTS_A_RUN) {
       const handed = await handOn(ports);
@@ -146,18 +152,17 @@ export async function settleInvoices(
     if (!settled.ok) return settled;
     if (settled.value === "goes-on") return said([]);
     const { paid, wrong: why } = settled.value;
+    if (settled.value.unpaid !== undefined) unpaid = withUnpaid(unpaid, due, settled.value.unpaid);
     made += settled.value.made;
     orders += dec(paid).gt(0) ? 1 : 0;
     all = all.plus(paid);
     if (why !== null && wrong.length < MAX_REPORTED) wrong.push(why);
     // One says it of all.
-    if (why?.code === "trial-mode") break;
+    if (why?.code === "trial-mode") return said([]);
   }
-  return said(
-    wrong.length > 0 || orders === 0
-      ? []
-      : [reason("payout-invoices-settled", { count: orders, amount: amount(all) })],
-  );
+  const paid = reason("payout-invoices-settled", { count: orders, amount: amount(all) });
+  const reasons = wrong.length > 0 || orders === 0 ? wrong : [paid];
+  return ok({ reasons, attention: wrong.length > 0, unpaid });
 }
 
 /** `goes-on`: another run of the payout pays it. */
@@ -173,8 +178,8 @@ async function settleDue(
   const paid = mine.filter(hasSucceeded);
   let total = dec(totalOf(paid));
   let made = 0;
-  const end = (wrong: Reason | null): Result<SettledDue, Failure> =>
-    ok({ paid: amount(total), made, wrong });
+  const end = (wrong: Reason | null, unpaid?: TakenUnpaid): Result<SettledDue, Failure> =>
+    ok({ paid: amount(total), made, wrong, ...defined({ unpaid }) });
   const unlooked = mine.filter(isUnlooked);
   if (total.gte(due.amount) && unlooked.length === 0) return end(null);
   if (due.on === "credit") {
@@ -214,9 +219,10 @@ async function settleDue(
     total = total.plus(share.amount);
   }
   made = written.length;
-  if (made === 0) return end(null);
+  const { unpaid } = found;
+  if (made === 0) return end(null, unpaid);
   const after = await readAll(ports, due);
-  return after.ok ? end(lookAfter(ports, due, after.value, written)) : after;
+  return after.ok ? end(lookAfter(ports, due, after.value, written), unpaid) : after;
 }
 
 /**

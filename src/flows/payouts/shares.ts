@@ -6,6 +6,7 @@ import type Big from "big.js";
 import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import type { LedgerInvoice } from "./match.ts";
+import type { TakenUnpaid } from "./taken-unpaid.ts";
 
 /**
  * `owed`: of a credit, what its order says went back and isn't registered yet; absent: it isn't
@@ -116,7 +117,8 @@ export type Share = {
 };
 
 type Shares =
-  | { readonly kind: "pay"; readonly shares: readonly Share[] }
+  /** `unpaid`: absent: nothing. */
+  | { readonly kind: "pay"; readonly shares: readonly Share[]; readonly unpaid?: TakenUnpaid }
   /** `remaining`: what can be paid of it, above zero. */
   | {
       readonly kind: "differs";
@@ -238,8 +240,7 @@ export function sharesOf(
       },
     ];
   });
-  if (left.lte(0) || known.paidIsThere) return { kind: "pay", shares };
-  // What a credit took off an invoice that nobody else paid went through the account, and back.
+  if (left.lte(0)) return { kind: "pay", shares };
   const credited = sum(limits.map(({ invoice }) => invoice?.credited ?? "0"));
   const others = limits.reduce(
     (all, { document, invoice, limit }) =>
@@ -250,5 +251,9 @@ export function sharesOf(
         .minus(doneOf(document.id)),
     dec(0),
   );
-  return left.lte(credited) && others.eq(0) ? { kind: "pay", shares } : differs();
+  // What a credit took off an invoice that nobody else paid went through the account, and back.
+  const setOff = least(above(left.minus(above(others))), credited);
+  if (!known.paidIsThere && (left.gt(credited) || !others.eq(0))) return differs();
+  const unpaid = { elsewhere: amount(left.minus(setOff)), setOff: amount(setOff) };
+  return { kind: "pay", shares, unpaid };
 }

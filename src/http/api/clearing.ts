@@ -64,6 +64,13 @@ const view = z
         "what payouts took off for invoices beyond what they paid of them on that account, as " +
           "they were paid on another bank account: it is open there; absent: nothing",
       ),
+    setOff: z
+      .array(z.object({ account: z.int(), amount }))
+      .optional()
+      .describe(
+        "what is left on that account as credits were set off against invoices that payouts pay, " +
+          "until both the payment and the refund were paid out; absent: nothing",
+      ),
     methods: z.array(
       z.object({
         account: z.int(),
@@ -224,6 +231,7 @@ export const clearingRoutes: readonly Route[] = [
         agrees: found.agrees,
         ...(found.waiting === undefined ? {} : { waiting: [...found.waiting] }),
         ...(found.elsewhere === undefined ? {} : { elsewhere: [...found.elsewhere] }),
+        ...(found.setOff === undefined ? {} : { setOff: [...found.setOff] }),
         ...(below === undefined ? {} : { below: namedOf(below) }),
         ...(above === undefined ? {} : { above: namedOf(above) }),
         ...(disputed === undefined ? {} : { disputed: namedOf(disputed) }),

@@ -65,6 +65,11 @@ export type ClearingView = {
    * there. Absent: nothing.
    */
   readonly elsewhere?: readonly { readonly account: number; readonly amount: Decimal }[];
+  /**
+   * What is left there as credits were set off against invoices that payouts pay, until both the
+   * payment and the refund were paid out: below zero as a rule. Absent: nothing.
+   */
+  readonly setOff?: readonly { readonly account: number; readonly amount: Decimal }[];
   /** Orders of which payouts took off more than is booked for them. Absent: none. */
   readonly below?: NamedOrders;
   /** Orders of which more is open than they came to, and by how much. Absent: none. */

@@ -6,6 +6,7 @@ import type { LineKind, PayoutHead, Provider } from "../../domain/payouts/lines.
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Unmatched } from "../../flows/payouts/match.ts";
 import type { Due } from "../../flows/payouts/shares.ts";
+import type { UnpaidOnAccount } from "../../flows/payouts/taken-unpaid.ts";
 import type { PayoutPlan } from "../../flows/payouts/plan-voucher.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { PayoutSums } from "../../flows/payouts/sums.ts";
@@ -313,6 +314,8 @@ export type PayoutAsk = (
   | { readonly ask: "claim"; readonly from?: number }
   /** What it pays on invoices, from this part on. */
   | { readonly ask: "dues"; readonly from: number }
+  /** All of it is paid, as far as it can be. */
+  | { readonly ask: "settled"; readonly unpaid: readonly UnpaidOnAccount[] }
 ) & {
   /** The caller asks again until there is an answer. */
   readonly inSteps?: boolean;
@@ -328,6 +331,7 @@ export type PayoutAnswer =
       readonly approved: string | null;
     }
   | { readonly kind: "claimed" }
+  | { readonly kind: "noted" }
   /** `next`: the part at which it continues; `null` with the last. */
   | { readonly kind: "dues"; readonly dues: readonly Due[]; readonly next: number | null }
   | { readonly kind: "planning"; readonly done: number; readonly of: number }

@@ -92,7 +92,11 @@ async function goThrough(
   if (!booked.ok || UNSENT.has(booked.value.outcome) || dues.length === 0) return booked;
   const settled = await settleInvoices(ports, toSettle);
   if (!settled.ok) return settled;
-  const { reasons, attention } = settled.value;
+  const { reasons, attention, unpaid } = settled.value;
+  if (unpaid !== undefined) {
+    const noted = await session.object.runs.payout(session.ref, { ask: "settled", unpaid });
+    if (noted.kind === "fenced") return session.halt();
+  }
   const { value } = booked;
   return ok(
     end({ head }, attention ? "needs-attention" : value.outcome, [...value.reasons, ...reasons]),

@@ -266,6 +266,7 @@ test("what this payout has paid counts, and what is paid is taken to be there wh
   expect(sharesOf(due(100), [paid], { ...KNOWN, paidIsThere: true })).toEqual({
     kind: "pay",
     shares: [],
+    unpaid: { elsewhere: "1.00", setOff: "0.00" },
   });
 });
 

@@ -14,10 +14,10 @@ import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.
  * zero are named in any case. Nor does it where the ledger was read and says otherwise.
  */
 export const Verdict = ({ view }: { view: View }) => {
-  const { agrees, sums, below, above, disputed, elsewhere = [], ledger } = view.found;
+  const { agrees, sums, below, above, disputed, elsewhere = [], ledger, setOff = [] } = view.found;
   const accounts = sums.filter(({ open }) => dec(open).lt(0));
   const named = [below, above, disputed].some((one) => one !== undefined);
-  const isBelow = accounts.length > 0 || named || elsewhere.length > 0;
+  const isBelow = accounts.length > 0 || named || elsewhere.length + setOff.length > 0;
   const namesAccounts = agrees && accounts.length > 0;
   const isOther = agrees && otherOf(view).length > 0;
   const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
@@ -26,7 +26,8 @@ export const Verdict = ({ view }: { view: View }) => {
     <Notice tone={agrees ? tone : "bad"}>
       {namesAccounts ? <AccountsBelow view={view} sums={accounts} /> : <Says view={view} />}
       <Waiting view={view} />
-      <PaidElsewhere view={view} />
+      <OnAccounts view={view} of="clearing.elsewhere" amounts={elsewhere} />
+      <OnAccounts view={view} of="clearing.setOff" amounts={setOff} />
       {below === undefined ? null : (
         <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
       )}
@@ -123,15 +124,21 @@ const Waiting = ({ view }: { view: View }) => {
   );
 };
 
-/** Open on an account, as invoices that a payout took off it were paid elsewhere. */
-const PaidElsewhere = ({ view }: { view: View }) => {
+type OnAccountsProps = {
+  readonly view: View;
+  readonly of: "clearing.elsewhere" | "clearing.setOff";
+  readonly amounts: NonNullable<View["found"]["elsewhere"]>;
+};
+
+/** Open on accounts by what payouts took off for invoices without paying it on them. */
+const OnAccounts = ({ view, of, amounts }: OnAccountsProps) => {
   const { t, format } = useMessages();
   const names = useNames(view);
-  const { elsewhere = [], currency } = view.found;
-  return elsewhere.length === 0 ? null : (
+  const { currency } = view.found;
+  return amounts.length === 0 ? null : (
     <p>
-      {t("clearing.elsewhere", {
-        accounts: elsewhere
+      {t(of, {
+        accounts: amounts
           .map((one) =>
             isolate(`${names.account(one.account)}: ${format.money(one.amount, currency)}`),
           )

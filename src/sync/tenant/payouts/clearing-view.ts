@@ -33,7 +33,7 @@ import { creditedOn, wentBack } from "../runs/originals.ts";
 import {
   compareWithLedger,
   removedDays,
-  takenWithoutPayment,
+  takenUnpaid,
   waitingByAccount,
 } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
@@ -340,13 +340,22 @@ function waitingOn(
   };
 }
 
-/** What payouts took off for invoices that were paid on another bank account. */
-function paidElsewhere(sql: SqlStorage): Pick<ClearingView, "elsewhere"> {
-  const elsewhere = [...takenWithoutPayment(sql)].map(([account, cents]) => ({
-    account,
-    amount: fromCents(cents),
-  }));
-  return elsewhere.length === 0 ? {} : { elsewhere };
+/**
+ * What payouts took off for invoices that were paid elsewhere, or that credits were set off
+ * against.
+ */
+function takenOff(sql: SqlStorage): Pick<ClearingView, "elsewhere" | "setOff"> {
+  const taken = takenUnpaid(sql);
+  const on = (of: (one: (typeof taken)[number]) => number) =>
+    taken.flatMap((one) =>
+      of(one) === 0 ? [] : [{ account: one.account, amount: fromCents(of(one)) }],
+    );
+  const elsewhere = on((one) => one.elsewhere);
+  const setOff = on((one) => -one.setOff);
+  return {
+    ...(elsewhere.length === 0 ? {} : { elsewhere }),
+    ...(setOff.length === 0 ? {} : { setOff }),
+  };
 }
 
 export async function clearing(
@@ -371,7 +380,7 @@ export async function clearing(
     sums: found,
     agrees: agree(found),
     ...waitingOn(sql, found),
-    ...paidElsewhere(sql),
+    ...takenOff(sql),
     ...belowZero(sql),
     ...aboveTotal(sql, currency),
     ...disputedAndTakenBack(sql, currency),

@@ -76,39 +76,16 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
 }
 
 /**
- * What payouts took off for invoices that they were to pay, beyond what they paid: these were paid
- * already, on another bank account, and taken to be on this one. Each payout counts by itself, as
- * other money on the account explains nothing of it. In cents, by account.
+ * What payouts took off accounts without paying it on an invoice, in cents: as it was paid already,
+ * on another bank account, and taken to be on this one; or as credits were set off against the
+ * invoices, less what was paid back of such credits. Each payout counts by itself, as other money
+ * on the account explains nothing of it, from when it paid all that it could.
  */
-export function takenWithoutPayment(sql: SqlStorage): ReadonlyMap<number, number> {
-  const planned = all<{ key: string; account: number; received: number }>(sql)`
-    SELECT 'payout:' || payout AS key, account, received FROM payout_sums s
-    WHERE received > 0 AND ${raw(IS_BOOKED)}`;
-  if (planned.length === 0) return new Map();
-  const paid = paidByPayouts(sql);
-  const found = new Map<number, number>();
-  for (const { key, account, received } of planned) {
-    const more = received - (paid.get(`${key} ${account}`) ?? 0);
-    if (more > 0) found.set(account, (found.get(account) ?? 0) + more);
-  }
-  return found;
-}
-
-/** What each payout received on invoices, by its key and the account that it is kept on. */
-function paidByPayouts(sql: SqlStorage): ReadonlyMap<string, number> {
-  const banks = ownBanks(sql);
-  const found = new Map<string, number>();
-  for (const { key, bank, cents } of all<{ key: string; bank: string; cents: number }>(sql)`
-    SELECT key, bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
-    FROM operations INDEXED BY operations_banked
-    WHERE bank IS NOT NULL AND state IN ('done', 'compared') AND key GLOB 'payout:*'
-      AND CAST(amount AS REAL) > 0
-    GROUP BY key, bank`) {
-    const place = `${key} ${banks.get(bank) ?? ""}`;
-    found.set(place, (found.get(place) ?? 0) + cents);
-  }
-  return found;
-}
+export const takenUnpaid = (sql: SqlStorage) =>
+  all<{ account: number; elsewhere: number; setOff: number }>(sql)`
+    SELECT account, sum(elsewhere) AS elsewhere, sum(set_off) AS setOff FROM payout_sums s
+    WHERE ${raw(IS_BOOKED)}
+    GROUP BY account`;
 
 const ownBanks = (sql: SqlStorage): ReadonlyMap<string, number> =>
   new Map(

@@ -3,6 +3,7 @@ import { amount, dec, type Decimal, toCents } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
 import { lostAt } from "../../../flows/payouts/settling.ts";
 import type { PayoutPlan } from "../../../flows/payouts/plan-voucher.ts";
+import type { UnpaidOnAccount } from "../../../flows/payouts/taken-unpaid.ts";
 import type { PayoutSums } from "../../../flows/payouts/sums.ts";
 import { gunzip } from "../../../store/seal.ts";
 import {
@@ -264,23 +265,31 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
   run(sql)`DELETE FROM payout_sums WHERE payout = ${id}`;
   if (plan.kind === "held") return;
   const banks = plan.rows.flatMap(({ role, account }) => (role === "bank" ? [account] : []));
-  const off = new Map<number, { readonly cents: number; readonly received: number }>();
-  const take = (account: number, figure: Decimal, received: Decimal): void => {
-    if (banks.includes(account)) return;
-    const before = off.get(account) ?? { cents: 0, received: 0 };
-    off.set(account, {
-      cents: before.cents + toCents(figure),
-      received: before.received + toCents(received),
-    });
+  const off = new Map<number, number>();
+  const take = (account: number, figure: Decimal): void => {
+    if (!banks.includes(account)) off.set(account, (off.get(account) ?? 0) + toCents(figure));
   };
   for (const [account, figure] of Object.entries(sums.registered ?? {}))
-    take(Number(account), amount(dec(figure).minus(sums.ofOrders?.[account] ?? "0.00")), "0.00");
+    take(Number(account), amount(dec(figure).minus(sums.ofOrders?.[account] ?? "0.00")));
   for (const { account, received, paidBack } of plan.payments ?? [])
-    take(account, amount(dec(received).minus(dec(paidBack))), received);
+    take(account, amount(dec(received).minus(dec(paidBack))));
   run(sql)`
-    INSERT INTO payout_sums (payout, account, cents, received)
-    SELECT ${id}, value ->> 0, value ->> '$[1].cents', value ->> '$[1].received'
+    INSERT INTO payout_sums (payout, account, cents)
+    SELECT ${id}, value ->> 0, value ->> 1
     FROM json_each(${JSON.stringify([...off])})`;
+}
+
+/** Stores what of these sums the payout had nothing to pay on, once it paid all the others. */
+export function noteUnpaid(
+  sql: SqlStorage,
+  { id }: StoredPayout,
+  unpaid: readonly UnpaidOnAccount[],
+): void {
+  run(sql)`UPDATE payout_sums SET elsewhere = 0, set_off = 0 WHERE payout = ${id}`;
+  for (const { account, elsewhere, setOff } of unpaid)
+    run(sql)`
+      UPDATE payout_sums SET elsewhere = ${toCents(elsewhere)}, set_off = ${toCents(setOff)}
+      WHERE payout = ${id} AND account = ${account}`;
 }
 
 /**

@@ -36,6 +36,10 @@ export async function forRun(
   const row = store.byId(sql, store.idOf(againOf(job.key) ?? job.key));
   if (row === null) return { kind: "none" };
   if (ask.ask === "dues") return duesFrom(context, row, ask.from);
+  if (ask.ask === "settled") {
+    context.atomically(() => store.noteUnpaid(sql, row, ask.unpaid));
+    return { kind: "noted" };
+  }
   const most = ask.inSteps === true ? STEPS_A_CALL : Infinity;
   const looks = againOf(job.key) !== null;
   return ask.ask === "claim"

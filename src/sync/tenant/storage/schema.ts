@@ -13,7 +13,7 @@ import { DAY_SUMS } from "./day-sums.ts";
 import { LINKED_SALES } from "./linked-sales.ts";
 import { LINKS_TARGET } from "./links-target.ts";
 import { MAYBE_DRAFTS } from "./maybe-drafts.ts";
-import { PAYOUT_RECEIVED } from "./payout-received.ts";
+import { PAYOUT_UNPAID } from "./payout-unpaid.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
 import { RECONCILED_DAYS } from "./reconciled-days.ts";
 import { TURNS_WAITING } from "./turns-waiting.ts";
@@ -33,7 +33,7 @@ export const MIGRATIONS: readonly string[] = [
   MAYBE_DRAFTS,
   LINKED_SALES,
   ALERTS_OVER,
-  PAYOUT_RECEIVED,
+  PAYOUT_UNPAID,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -95,7 +95,10 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     ],
     key: ["source", "line"],
   },
-  payout_sums: { columns: ["payout", "account", "cents", "received"], key: ["payout", "account"] },
+  payout_sums: {
+    columns: ["payout", "account", "cents", "elsewhere", "set_off"],
+    key: ["payout", "account"],
+  },
   payouts: {
     columns: [
       "id",
