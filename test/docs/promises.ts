@@ -487,6 +487,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/alert-causes",
       "sync/alerts",
       "flows/orders/resync-remembers",
+      "flows/orders/gone-stays-told",
       "sync/differs",
       "sync/findings-apart",
       "sync/findings-in-inbox",

@@ -37,6 +37,7 @@ import { stampZone, ZONE_OBSERVATION, stampSeen } from "../seen-at-work.ts";
 import { classifyHead } from "./intake/sweep.ts";
 import { saleWithSaid } from "./payments/paid-by-payouts.ts";
 import { creditedWhole } from "./documents/credits/taken.ts";
+import { notedGone } from "./decision/gone.ts";
 import { type Action, type ActionOf, NO_KNOWLEDGE } from "./decision/action.ts";
 import {
   compareAsSent,
@@ -257,6 +258,8 @@ async function runOrderDecision(
       const documents = renewed(order.ports.documents, saved);
       const said = saleWithSaid(order, documents);
       if (said !== null) ports.saveDocument(said);
+      for (const gone of notedGone(action.end, renewed(documents, said === null ? [] : [said])))
+        ports.saveDocument(gone);
       return ok(stillDiffers(action.end, documents));
     }
     const step = await execute({ order, knowledge, runReport }, action);

@@ -127,7 +127,7 @@ test.each([
     const run = await world.book(order.id, types);
     expect([run.end.outcome, run.codes, toLedger(run)]).toEqual([
       "held",
-      ["changed-since-shown"],
+      ["changed-since-shown", "document-gone"],
       0,
     ]);
     await edit(order.id, { lines: [mug(1)] });

@@ -26,6 +26,7 @@ import { registered } from "../payments/registered.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
+import { knownGone } from "./gone.ts";
 import { deleted } from "./made-again.ts";
 import { stampZone } from "../../seen-at-work.ts";
 import {
@@ -234,7 +235,10 @@ function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecor
         open: lowers(document),
       }
     );
-  if (isInStep(order, document)) return leave(order, knowledge, document);
+  if (isInStep(order, document)) {
+    const gone = knowledge.deleted === null ? knownGone(ports.documents) : [];
+    return gone.length > 0 ? hold(...gone) : leave(order, knowledge, document);
+  }
   const manual = keptByPerson(order, document);
   if (manual !== null) return manual;
   const twice = isBooked(document.role) ? null : loweredTwice(ports, order.source);

@@ -49,6 +49,7 @@ import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { payments } from "../documents/vouchers/kept-money.ts";
+import { knownAsThere } from "./gone.ts";
 import { besides } from "./made-again.ts";
 import { unlinkedFrom } from "./taken-away.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
@@ -144,10 +145,11 @@ export async function searchDeleted(
   run: OrderRun,
   { document }: ActionOf<"search-deleted">,
 ): Promise<StepResult> {
-  const { order, runReport } = run;
-  const looked = await lookAtDocuments(order, document);
+  const { runReport } = run;
+  const looked = await lookAtDocuments(run.order, document);
   if (!looked.ok) return looked;
   const { deleted, differs, isInvoiced, booked } = looked.value;
+  const order = knownAsThere(run.order, deleted);
   if (booked !== null) {
     const drafted = await linkAsDrafted(order, document, booked.id);
     if (!drafted.ok) return drafted;
@@ -155,18 +157,18 @@ export async function searchDeleted(
     runReport.stands = stands(order.ports, invoice);
     const number = labelOf(invoice);
     runReport.add([reason("document-booked-by-person", { document: "invoice", number })]);
-    return decideAgain(run, { document: invoice, found: true });
+    return decideAgain(run, { document: invoice, found: true }, order);
   }
   if (isInvoiced) {
     const invoice = await invoiceOfOrder(order, document);
     if (!invoice.ok) return invoice;
     if (invoice.value !== null) {
       runReport.stands = stands(order.ports, invoice.value);
-      return decideAgain(run, { document: invoice.value, found: true });
+      return decideAgain(run, { document: invoice.value, found: true }, order);
     }
     const number = document.number ?? document.id;
     const unknown = reason("order-invoice-not-found", { number });
-    return decideAgain(run, { deleted, differs: [unknown, ...(differs ?? [])] });
+    return decideAgain(run, { deleted, differs: [unknown, ...(differs ?? [])] }, order);
   }
   if (deleted.length === 0) runReport.stands = stands(order.ports, document);
   return decideAgain(

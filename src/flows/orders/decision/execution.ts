@@ -19,6 +19,7 @@ import {
   end,
 } from "../shared/case.ts";
 import { makesAgain, type RunKnowledge, bookedAgain } from "./action.ts";
+import { knownGone, otherDifferences } from "./gone.ts";
 import { perhapsForCustomer } from "../preparation/customer.ts";
 import type { RunReport } from "../shared/run-report.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -151,7 +152,9 @@ export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[
   const says = (...codes: readonly Reason["code"][]): boolean =>
     reasons.some(({ code }) => codes.includes(code));
   const isLeftOut = outcome === "skipped" && !says("document-kept-by-hand");
-  const own = isLeftOut || says("booked-differs") ? [] : (liveDocument(documents)?.differs ?? []);
+  const live = liveDocument(documents);
+  const compared = live === null || says("booked-differs") ? [] : otherDifferences(live);
+  const own = isLeftOut ? [] : [...knownGone(documents, reasons), ...compared];
   const reversed = says("flow-off")
     ? []
     : standing(documents, "voucher-reversal").flatMap(({ differs = [] }) => differs);

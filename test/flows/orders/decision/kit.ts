@@ -73,6 +73,7 @@ const paid = wrote({
   payment: { amount: "100.00", remaining: "100.00" },
 });
 
+const GONE = reason("document-gone", { document: "12", later: false });
 const EDITED = { sourceHash: "as it was before" };
 export const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
 
@@ -99,6 +100,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "left to a person": left("voucher"),
   paid,
   "sales order, unchanged": has("sales-order"),
+  "sales order, found deleted": has("sales-order", { differs: [GONE] }),
   "sales order, edited": has("sales-order", EDITED),
   "draft, unchanged": has("invoice-draft"),
   "draft, edited": has("invoice-draft", EDITED),
