@@ -67,9 +67,21 @@ const hasOneOf = (hashes: readonly string[]): string =>
  * for each job apart it looks up a row of many kilobytes each time.
  */
 
-/** An SQL condition on a job: it is about a person with one of these hashes. */
+/** The thing that a job is about: its order or debtor; a run of another kind is its own. */
+const thingOf = (job: string): string =>
+  `iif(${job}.key GLOB 'order:*' OR ${job}.key GLOB 'debtor:*', ${job}.key, ${job}.id)`;
+
+/**
+ * An SQL condition on a job: a run of its thing is about a person with one of these hashes. The
+ * newest run may have read nothing, as of an order that the shop deleted.
+ */
 export const aboutOneOf = (job: string, hashes: readonly string[]): Bound => ({
-  text: `${job}.id IN (SELECT about.job_id FROM ${NEWEST_RUNS} about WHERE ${hasOneOf(hashes)})`,
+  text: `${thingOf(job)} IN (
+     SELECT ${thingOf("told")}
+     FROM ${NEWEST_RUNS} about
+     JOIN jobs told ON told.id = about.job_id
+     WHERE ${hasOneOf(hashes)}
+   )`,
   binds: hashes.map((hash) => ` ${hash} `),
 });
 
