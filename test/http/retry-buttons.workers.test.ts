@@ -40,6 +40,24 @@ test("a resync compares with a document only where one may be there", async () =
     expect([had, await told(had)]).toEqual([had, [false, true]]);
 });
 
+test("what test mode only calculated asks for no retry, on its page and by the API", async () => {
+  const { world, user, id } = await shop("203.0.113.79");
+  const why = [reason("trial-mode"), reason("payment-method-not-mapped", { method: "CARD" })];
+  const tried = job("j1", 3, { outcome: "skipped", reasons: why });
+  world.tenants.answers["jobs.timeline"] = {
+    job: tried,
+    documents: [],
+    operations: [],
+    timeline: [],
+  };
+  const page = (await user.go(`/admin/tenants/${id}/orders/j1`)).text;
+  const answer = JSON.stringify((await world.api("GET", `/tenants/${id}/jobs/j1`)).body);
+  for (const said of [page, answer]) {
+    expect(said).toContain("Do this before the real run.");
+    expect(said).not.toContain("press Retry");
+  }
+});
+
 test("articles, stock and runs of the bridge itself have one button", async () => {
   const { world, user, id } = await shop("203.0.113.70");
   world.tenants.answers["jobs.attention"] = {

@@ -44,6 +44,15 @@ export function becomes(would: string): PlannedEffect {
 export const isTriedBooking = (reasons: readonly Reason[]): boolean =>
   reasons.some(({ code, params }) => code === "trial-mode" && BOOKS.has(String(params["write"])));
 
+type Ended = Partial<Omit<DryRunLike, "status">>;
+
+/** Test mode calculated the order and wrote nothing. */
+export const isTrialRun = ({ flow, outcome, reasons = [] }: Ended): boolean =>
+  flow === "orders" && outcome === "skipped" && reasons.some(({ code }) => code === "trial-mode");
+
+/** It only says what a real run would do: there is nothing to be retried or skipped. */
+export const isOnlyShown = (job: Ended): boolean => job.flow === "dry-run" || isTrialRun(job);
+
 const SHOWS: ReadonlySet<string> = new Set(["dry-run", "dry-run-would-book", "trial-mode"]);
 
 /**

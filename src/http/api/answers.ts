@@ -7,6 +7,7 @@ import { VENDORS } from "../../domain/ids.ts";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
 import { APPROVAL_WAIT, type OperationView, type JobView } from "../../domain/jobs/job.ts";
+import { isOnlyShown } from "../../domain/jobs/planned-effect.ts";
 import type { PostingLine } from "../../domain/ledger/posting.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/index.ts";
@@ -127,10 +128,10 @@ async function loaded(language: Language): Promise<Language> {
 }
 
 const reasonView =
-  (language: string, flow: JobView["flow"] | null = null) =>
+  (language: string, isShown = false) =>
   (reason: JobView["reasons"][number]) => {
     const told = describeReason(reason, language);
-    const { severity: _, ...described } = flow === "dry-run" ? beforeRun(told, language) : told;
+    const { severity: _, ...described } = isShown ? beforeRun(told, language) : told;
     return described;
   };
 
@@ -142,7 +143,7 @@ export function jobView(job: JobView, language: string): View<typeof schemas.job
   return {
     ...rest,
     ...(stands === APPROVAL_WAIT ? {} : { stands }),
-    reasons: job.reasons.map(reasonView(language, job.flow)),
+    reasons: job.reasons.map(reasonView(language, isOnlyShown(job))),
     ...(changes === undefined ? {} : { changes }),
     ...(facts === undefined ? {} : { order: orderView(facts) }),
   };

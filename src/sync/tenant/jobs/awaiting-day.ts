@@ -13,7 +13,7 @@ import {
   type JobView,
   TRIED,
 } from "../../../domain/jobs/job.ts";
-import { BOOKS, isTriedBooking } from "../../../domain/jobs/planned-effect.ts";
+import { BOOKS, isTrialRun, isTriedBooking } from "../../../domain/jobs/planned-effect.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
@@ -114,9 +114,7 @@ const isApproval = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolea
 
 /** Test mode calculated the order and wrote nothing. */
 export const isTrial = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
-  flow === "orders" &&
-  outcome === "skipped" &&
-  storedJson<Reason[]>(reasons).some(({ code }) => code === "trial-mode");
+  outcome === "skipped" && isTrialRun({ flow, outcome, reasons: storedJson<Reason[]>(reasons) });
 
 /** How the newest job's order stands, of which test mode only calculated a change. */
 const unchanged = (sql: SqlStorage, id: string): "booked" | "updated" | null =>

@@ -1,4 +1,5 @@
 /** What to do about a dry run's reason: it has no order's page for links or decisions. */
+import { isOnlyShown } from "../../../../domain/jobs/planned-effect.ts";
 import type { ReasonCode } from "../../../../domain/reasons/index.ts";
 import type { DescribedReason } from "../../../usecases/jobs/reason-text.ts";
 import type { Messages } from "../../../../messages/index.ts";
@@ -15,13 +16,18 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "debtor-of-several",
 ]);
 
-/** With advice that can be followed: a dry run has its own, as the order's may lead nowhere. */
+/**
+ * With advice that can be followed: a dry run has its own, as the order's may lead nowhere; in test
+ * mode nothing is retried or skipped.
+ */
 export function advised(
   messages: Messages,
-  { flow }: { readonly flow: string },
+  job: Parameters<typeof isOnlyShown>[0],
   described: DescribedReason,
 ): DescribedReason {
-  if (flow !== "dry-run") return described;
+  if (!isOnlyShown(job)) return described;
+  const early = nextBeforeRun(messages, described.code, described.next);
+  if (job.flow !== "dry-run") return { ...described, next: early };
   const { t } = messages;
   if (described.code === "perhaps-booked-by-hand")
     return { ...described, next: t("orders.dryRun.perhapsManual") };
@@ -36,7 +42,7 @@ export function advised(
     return { ...described, severity: "info", next: t("orders.dryRun.correctThere") };
   return LINKED_HERE.has(described.code)
     ? { ...described, next: t("orders.dryRun.putRight") }
-    : { ...described, next: nextBeforeRun(messages, described.code, described.next) };
+    : { ...described, next: early };
 }
 
 /**
