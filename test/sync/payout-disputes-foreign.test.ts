@@ -1,6 +1,7 @@
 /** Disputes of orders in another currency than the books: known, and won, in the order's own. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { lost, ofOrder, shop, withDisputes } from "./payout-disputes.kit.ts";
@@ -60,4 +61,18 @@ test("a dispute in another currency is what it is at the rate of its order's vou
   configure(withDisputes("account"));
   await book(lost("-452.00"));
   expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
+});
+
+test("a loss of a sale in another currency that a credit's voucher took off clearing once more is named, until it is won", async () => {
+  const { sql, context, book, configure, credit } = shop(false, "11.30");
+  run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+  configure(withDisputes("account"));
+  const named = async () => (await clearing(context, {})).disputed;
+  await book(inEuro("sale", "452.00", "40.00"));
+  await book(inEuro("chargeback", "-452.00", "-40.00"));
+  expect(await named()).toBeUndefined();
+  credit();
+  expect(await named()).toMatchObject({ orders: 1, open: "125.00" });
+  await book(inEuro("chargeback-reversed", "452.00", "40.00"));
+  expect(await named()).toBeUndefined();
 });

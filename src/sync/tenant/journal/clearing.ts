@@ -80,6 +80,22 @@ export const refundsOpen = (
 ): readonly { readonly account: number; readonly key: string; readonly cents: number }[] =>
   openOf(sql, keys).map(({ account, key, open }) => ({ account, key, cents: -open }));
 
+/** What credits' vouchers of these orders took off accounts, in cents; absent: nothing. */
+export const takenByCredits = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, number> =>
+  new Map(
+    all<{ key: string; cents: number }>(sql)`
+      SELECT c.original AS key,
+        -sum(CAST(round((d.voucher ->> '$.clearing.moved') * 100) AS INTEGER)) AS cents
+      FROM credits c
+      JOIN documents d ON d.key = c.key AND d.n = c.n
+      WHERE c.original IN ${among(keys)} AND d.role = 'voucher-credit' AND d.state = 'live'
+        AND d.voucher ->> '$.clearing.of' = c.original
+      GROUP BY c.original`.map(({ key, cents }) => [key, cents]),
+  );
+
 /** What of these orders is open on clearing, in cents, by `off`, account and key. */
 export function openOnAccounts(
   sql: SqlStorage,

@@ -27,6 +27,7 @@ import {
   isBegun,
   isCounted,
   openOnAll,
+  takenByCredits,
 } from "../journal/clearing.ts";
 import { everDisputed } from "../journal/disputes.ts";
 import { creditedOn, wentBack } from "../runs/originals.ts";
@@ -286,7 +287,7 @@ function named(
  * Orders whose money a dispute took and whose sale was taken back besides: the same money stands
  * twice, once each way. A dispute on clearing stands beside what is open on the credits of the
  * invoice; a loss beside what a credit's voucher took off clearing once more. Of an order whose own
- * voucher was reversed, its own run tells. In the company's currency.
+ * voucher was reversed, its own run tells. Invoices in the company's currency alone.
  */
 function disputedAndTakenBack(
   sql: SqlStorage,
@@ -302,7 +303,7 @@ function disputedAndTakenBack(
   );
   const keys = stands.map(({ key }) => key);
   const onInvoices = creditedOn(sql, keys, currency, ["credit", "delta-credit"]);
-  const inVouchers = creditedOn(sql, keys, currency, ["voucher-credit"]);
+  const inVouchers = takenByCredits(sql, keys);
   const found = stands
     .filter(({ key, isLoss }) => (isLoss ? inVouchers : onInvoices).has(key))
     .slice(0, MAX_ABOVE)
