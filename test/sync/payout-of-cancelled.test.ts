@@ -14,7 +14,7 @@ import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/curre
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, known, line, PAYOUT, payoutShop } from "./payouts.kit.ts";
+import { cardShop, hand, known, line, PAYOUT, payoutShop, unpaid } from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -147,6 +147,57 @@ test("from when it is booked somebody is told, and its page says so, until the m
   expect(cancelledToTell(context)).toEqual({ count: 0, orders: "" });
   expect((await shown(context)).cancelled).toBeUndefined();
 });
+
+/** A payment on a document: below zero where it is paid back. */
+const pay = (
+  sql: SqlStorage,
+  document: string,
+  amount: string,
+  key = `payout:${PAYOUT}`,
+  role = "payout-payment",
+): void =>
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, document_id, amount,
+       remaining, bank)
+     SELECT ?, 900 + count(*), 'j', ?, 900 + count(*), 'payment.create', 'compared', 1, ?, ?,
+       '125.00', 'cards'
+     FROM operations`,
+    key,
+    role,
+    document,
+    amount,
+  );
+
+test.each([
+  ["a payout", "payout:p9", "payout-payment"],
+  ["its own run", "order:1", "refund"],
+])(
+  "one whose invoice the payout paid is told until %s paid its credit back",
+  async (_, key, role) => {
+    const shop = cardShop();
+    const { sql, context } = shop;
+    unpaid(sql, 1);
+    const content = JSON.stringify({ currency: "SEK", gross: "125.00" });
+    run(sql, "UPDATE documents SET content = ? WHERE role = 'invoice'", content);
+    run(sql, "UPDATE keys SET gross = 0 WHERE key = 'order:1'");
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, state, updated_at)
+       VALUES ('order:1', 'delta-credit', 1, 'c1', 'live', 1)`,
+    );
+    await hand(context, [line(1)]);
+    await book(shop);
+    pay(sql, "i1", "125.00");
+    expect(await countNow(context)).toBe(true);
+    pay(sql, "c1", "-25.00", key, role);
+    expect(cancelledToTell(context)).toEqual({ count: 1, orders: "1001" });
+    expect((await shown(context)).cancelled).toMatchObject([{ order: "1001" }]);
+    pay(sql, "c1", "-100.00", key, role);
+    expect(cancelledToTell(context)).toEqual({ count: 0, orders: "" });
+    expect((await shown(context)).cancelled).toBeUndefined();
+  },
+);
 
 test("an order that is cancelled after it was paid out is the next payout's, and told of by nobody here", async () => {
   const shop = await staged(3);

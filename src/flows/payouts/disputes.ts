@@ -25,6 +25,9 @@ export const orderOf = ({ key, clears }: Target): string => clears?.of ?? key;
 /** Where what a line takes of disputes of an order is noted. */
 export const disputePlace = (key: string): string => `lost ${key}`;
 
+/** The order of such a place. */
+export const orderOfPlace = (place: string): string => place.slice(disputePlace("").length);
+
 /** A lost dispute is above zero, one that was won below. */
 export const disputedBy = (one: Matched): number =>
   Number(dec(bookedAt(one)).times(-100).toFixed(0));

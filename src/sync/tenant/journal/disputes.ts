@@ -1,6 +1,6 @@
 /** Disputes of orders: what payouts took for them, on which account, and what was won since. */
 import { fromCents } from "../../../domain/money.ts";
-import { disputePlace } from "../../../flows/payouts/disputes.ts";
+import { disputePlace, orderOfPlace } from "../../../flows/payouts/disputes.ts";
 import type { DisputeLoss } from "../../../flows/port.ts";
 import { all } from "../storage/sql.ts";
 
@@ -72,7 +72,7 @@ export function everDisputed(sql: SqlStorage): readonly Disputed[] {
     if (isBooked !== 1) continue;
     const name = `${account} ${isLoss} ${at}`;
     const known = sums.get(name)?.cents ?? 0;
-    const key = at.slice(disputePlace("").length);
+    const key = orderOfPlace(at);
     sums.set(name, { key, account, isLoss: isLoss === 1, cents: known + cents });
   }
   return [...sums.values()].filter(({ cents }) => cents > 0);

@@ -1,7 +1,7 @@
 /**
  * Orders that were cancelled before a booked payout paid for them, until their money went back or
  * their account is cleared. By the plan with which the payout was booked, and by what the account
- * of its payment method has of the order now.
+ * of its payment method, or what is paid on its invoice, has of the order now.
  */
 import type { WatchFacts } from "../../../monitor/watch.ts";
 import type { PaidCancelled } from "../../contract/payouts.ts";
@@ -9,6 +9,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { belowZeroOf } from "../journal/clearing.ts";
+import { keptOnInvoices } from "../journal/kept-on-invoices.ts";
 import type { StoredPayout } from "./payout-store.ts";
 
 const NAMED = 5;
@@ -21,19 +22,23 @@ export function stillBelow(
   row: Lines,
   paid: readonly PaidCancelled[],
 ): readonly PaidCancelled[] {
-  const below = belowZeroOf(
-    sql,
-    paid.map(({ key }) => key),
-  );
-  return stillOf(row, paid, below);
+  const keys = paid.map(({ key }) => key);
+  return stillOf(row, paid, isKept(sql, keys));
+}
+
+/** On the account of its payment method, or on its invoice. */
+function isKept(sql: SqlStorage, keys: readonly string[]): (key: string) => boolean {
+  const [below, kept] = [belowZeroOf(sql, keys), keptOnInvoices(sql, keys)];
+  return (key) => below.has(key) || kept.has(key);
 }
 
 /** Until its lines are counted, the account doesn't show yet what was paid. */
 const stillOf = (
   { counted, lines }: Lines,
   paid: readonly PaidCancelled[],
-  below: ReadonlySet<string>,
-): readonly PaidCancelled[] => (counted < lines ? paid : paid.filter(({ key }) => below.has(key)));
+  isStillKept: (key: string) => boolean,
+): readonly PaidCancelled[] =>
+  counted < lines ? paid : paid.filter(({ key }) => isStillKept(key));
 
 export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCancelled"] {
   const booked = cachedAll<{ counted: number; lines: number; cancelled: string }>(sql)`
@@ -48,11 +53,11 @@ export function cancelledToTell({ sql }: TenantContext): WatchFacts["payoutsOfCa
     ...one,
     paid: storedJson<readonly PaidCancelled[]>(one.cancelled),
   }));
-  const below = belowZeroOf(
+  const isStillKept = isKept(
     sql,
     booked.flatMap(({ paid }) => paid.map(({ key }) => key)),
   );
-  const open = booked.flatMap((one) => stillOf(one, one.paid, below));
+  const open = booked.flatMap((one) => stillOf(one, one.paid, isStillKept));
   const orders = [...new Map(open.map(({ key, order }) => [key, order])).values()];
   return {
     count: orders.length,

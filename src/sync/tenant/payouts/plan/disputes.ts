@@ -3,10 +3,10 @@ import { CLEARED, isDispute } from "../../../../domain/payouts/lines.ts";
 import { clearingAccountOf, lossAccountOf } from "../../../../flows/payouts/accounts.ts";
 import {
   disputedBy,
-  disputePlace,
   lostBy,
   type OpenDispute,
   orderOf,
+  orderOfPlace,
   withRefunds,
   withWins,
   wonOf,
@@ -163,7 +163,7 @@ const ownName = (one: OpenDispute): string => `own ${nameOf(one)}`;
 function openOf(taken: readonly DisputeTaken[]): readonly OpenDispute[] {
   const sums = new Map<string, OpenDispute>();
   for (const { at, account, isLoss, cents, own } of taken) {
-    const key = at.slice(disputePlace("").length);
+    const key = orderOfPlace(at);
     // Only of a loss is it kept (journal/disputes.ts).
     const one = { key, account, isLoss: isLoss === 1, cents, own: isLoss === 1 ? own : null };
     const name = nameOf(one);
