@@ -209,6 +209,14 @@ export class FlowMemory {
     return this.documents.get(`order:${orderId}`) ?? [];
   }
 
+  /** As the tenant's object reads them: by role, and by number within it. */
+  protected inOrder(key: string): readonly DocumentRecord[] {
+    const byRole = Map.groupBy(this.documents.get(key) ?? [], ({ role }) => role);
+    return [...byRole.keys()]
+      .toSorted()
+      .flatMap((role) => (byRole.get(role) ?? []).toSorted((one, other) => one.n - other.n));
+  }
+
   journalOf(key: string): readonly JournalEntry[] {
     return this.journal.filter((entry) => entry.key === key);
   }
@@ -277,7 +285,7 @@ export class FlowMemory {
       of !== undefined && state === "live" ? [of.amount] : [],
     );
     return {
-      documents: this.documents.get(original) ?? [],
+      documents: this.inOrder(original),
       outcome: this.#outcomes.get(original) ?? "booked",
       ...(this.#filtered.has(original) ? { filtered: true as const } : {}),
       credited: amount(sum(credits)),

@@ -9,7 +9,7 @@ import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, Original, VendorPort } from "../../port.ts";
 import { isGoods } from "../money/lines.ts";
 import { labelOf, type OrderFacts, waitsForDay } from "../shared/case.ts";
-import { isVoucher } from "../shared/document-kinds.ts";
+import { isBooked, isVoucher } from "../shared/document-kinds.ts";
 import {
   contentOf,
   type Difference,
@@ -25,6 +25,13 @@ const BOOKED = { "delta-credit-draft": "delta-credit", "delta-draft": "delta-inv
 
 export const isDelta = ({ role }: Pick<DocumentRecord, "role">): boolean =>
   DELTA_ROLES.some((draft) => role === draft || role === BOOKED[draft]);
+
+/**
+ * The order's own booked document, deleted since or not: what was booked beside an invoice, such as
+ * its credit, isn't.
+ */
+export const ownBooked = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
+  documents.findLast((one) => isBooked(one.role) && !isDelta(one));
 
 /**
  * Returns what a document stands for; a booked one that was found by its marker stands for what its

@@ -8,7 +8,6 @@ import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts, FlowEnd } from "../../port.ts";
 import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
-import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
 import { backOnEdits } from "../payments/paid-by-payouts.ts";
 import {
@@ -22,7 +21,7 @@ import {
   refundedBy,
 } from "../payments/registered.ts";
 import { labelOf, standing } from "../shared/case.ts";
-import { booksOf } from "../booked/books.ts";
+import { booksOf, ownBooked } from "../booked/books.ts";
 import { contentOf } from "../booked/booked-vs-charged.ts";
 import { saleOf } from "../money/lines.ts";
 import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
@@ -151,7 +150,7 @@ export function disputedSale(
   isReversed: boolean,
 ): Reason | null {
   const lost = dec(lostByDisputes({ ...facts, documents }));
-  const booked = documents.findLast(({ role }) => isBooked(role));
+  const booked = ownBooked(documents);
   if (booked === undefined || lost.eq(0) || facts.settings.trial) return null;
   const edited = standing(documents, "voucher").at(-1);
   const { disputed, settled = "0", owedOn = null } = edited?.voucher?.money ?? {};
@@ -207,7 +206,7 @@ export function refundedElsewhere(
         code === "refund-perhaps-by-payout" ||
         code === "refund-perhaps-by-hand"),
   );
-  const booked = documents.findLast(({ role }) => isBooked(role));
+  const booked = ownBooked(documents);
   if (told === undefined || booked === undefined) return null;
   // A payout may have paid back more than this order's part.
   const paid = String(told.params["due"] ?? told.params["paid"] ?? "0");

@@ -18,8 +18,7 @@ import type {
   VendorPort,
   WorkPort,
 } from "../../port.ts";
-import { isDelta } from "../booked/books.ts";
-import { isBooked } from "../shared/document-kinds.ts";
+import { ownBooked } from "../booked/books.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { paidOnItem } from "../documents/vouchers/item-paid.ts";
 import { received } from "../payments/plan-payment.ts";
@@ -96,8 +95,7 @@ export function moneyInQuestion(
   const { settings } = facts;
   const isOver = order.state === "cancelled" || same(order.gross, 0);
   if (isOver && settings.trial) return onTrial(facts, order, ended, documents, shown);
-  // What was booked beside an invoice, such as its credit, isn't the order's document.
-  const booked = documents.findLast((one) => isBooked(one.role) && !isDelta(one));
+  const booked = ownBooked(documents);
   const isReversed = booked?.voucher !== undefined && booked.state === "gone";
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);

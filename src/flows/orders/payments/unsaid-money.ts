@@ -11,10 +11,18 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../port.ts";
+import { ownBooked } from "../booked/books.ts";
 import { labelOf, standing } from "../shared/case.ts";
 import { saleOf } from "../money/lines.ts";
 import { paidOnEach } from "./invoice-shares.ts";
-import { byPerson, knownToShop, refundedBy, registered, withPaidByOthers } from "./registered.ts";
+import {
+  byPerson,
+  elsewhereOf,
+  knownToShop,
+  refundedBy,
+  registered,
+  withPaidByOthers,
+} from "./registered.ts";
 
 type Facts = Pick<RunFacts, "journal" | "paidByPayouts">;
 
@@ -106,7 +114,7 @@ export function unsaidMoney(
     return null;
   // That was first said of money that the shop knows of.
   const known = dec(knownToShop(facts, documents)).minus(refundedBy(facts, documents));
-  const elsewhere = dec(invoice.content?.refundedElsewhere ?? "0").minus(known);
+  const elsewhere = dec(elsewhereOf(ownBooked(documents) ?? invoice)).minus(known);
   return {
     kind: "unsaid",
     invoices,
