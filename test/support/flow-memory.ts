@@ -20,6 +20,7 @@ import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
 import { paidBackBy, refundedBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { LOOK_AGAIN } from "../../src/flows/journal.ts";
+import { inOrder, leftDay } from "./remembered-documents.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
   CreditOfSale,
@@ -209,12 +210,8 @@ export class FlowMemory {
     return this.documents.get(`order:${orderId}`) ?? [];
   }
 
-  /** As the tenant's object reads them: by role, and by number within it. */
-  protected inOrder(key: string): readonly DocumentRecord[] {
-    const byRole = Map.groupBy(this.documents.get(key) ?? [], ({ role }) => role);
-    return [...byRole.keys()]
-      .toSorted()
-      .flatMap((role) => (byRole.get(role) ?? []).toSorted((one, other) => one.n - other.n));
+  protected known(key: string): readonly DocumentRecord[] {
+    return inOrder(this.documents.get(key));
   }
 
   journalOf(key: string): readonly JournalEntry[] {
@@ -285,7 +282,7 @@ export class FlowMemory {
       of !== undefined && state === "live" ? [of.amount] : [],
     );
     return {
-      documents: this.inOrder(original),
+      documents: this.known(original),
       outcome: this.#outcomes.get(original) ?? "booked",
       ...(this.#filtered.has(original) ? { filtered: true as const } : {}),
       credited: amount(sum(credits)),
@@ -338,20 +335,9 @@ export class FlowMemory {
     const others = (this.documents.get(key) ?? []).filter(
       ({ role, n }) => role !== document.role || n !== document.n,
     );
-    this.documents.set(key, [...others, document]);
-    if (document.role === "voucher-reversal") this.#leaveDay(key, document.n);
-  }
-
-  /** What is taken back before its day is closed leaves it, and what takes it back as well. */
-  #leaveDay(key: string, n: number): void {
-    const all = this.documents.get(key) ?? [];
-    if (!all.some((one) => one.role === "voucher" && one.n === n && one.member?.waits)) return;
-    this.documents.set(
-      key,
-      all.map(({ member, ...one }) =>
-        one.n === n || member === undefined ? one : { ...one, member },
-      ),
-    );
+    const now = [...others, document];
+    const isBack = document.role === "voucher-reversal";
+    this.documents.set(key, isBack ? leftDay(now, document.n) : now);
   }
 
   /** The other links of a customer that was written, or is another by now, are looked at again. */

@@ -257,7 +257,7 @@ export class FlowWorld extends FlowMemory {
       lists: this.lists,
       journalBornAt: this.bornAt,
       journal: own === SETUP_KEY ? this.journalOfSetUp() : this.journalOf(own),
-      documents: this.inOrder(own),
+      documents: this.known(own),
       paidByPayouts: { ...this.byPayouts },
       lost: this.lost[key] ?? [],
       loweredBy: this.loweredBy(own),
