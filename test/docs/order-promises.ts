@@ -353,6 +353,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/days/moved",
       "sync/days-unbooked",
       "sync/day-amounts",
+      "sync/days-of-credited",
       "flows/orders/told-of-days",
       "sync/retry-of-one-run",
     ],

@@ -8,8 +8,10 @@ import type { ListedFacts } from "../../../domain/jobs/listed.ts";
 import type { VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
+import { chargedOf } from "../../../monitor/reconciliation/charged.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
+import { takenBack } from "../runs/originals.ts";
 import type { DayVoucherRow } from "./days.ts";
 import { all, first, raw, type Row, run } from "../storage/sql.ts";
 
@@ -147,7 +149,8 @@ type Says = { readonly gross: Decimal; readonly currency: string };
 
 /**
  * The order's total as its newest run read it, otherwise as the one before counted it; nothing of
- * one that the shop deleted.
+ * one that the shop deleted. As the reconciliation counts it: with what credit orders took back of
+ * one that charges nothing any more.
  */
 function shopSays(
   sql: SqlStorage,
@@ -157,9 +160,13 @@ function shopSays(
 ): Says | null {
   const found = read(job) ?? countedLast(sql, key);
   if (found === null) return null;
+  const { currency } = found;
   const reasons = job === null ? [] : storedJson<Reason[]>(job.reasons);
-  const gross = dec(reasons.some(({ code }) => code === "order-gone") ? "0" : found.gross);
-  return { gross: amount(isCredit ? gross.abs().times(-1) : gross), currency: found.currency };
+  if (reasons.some(({ code }) => code === "order-gone")) return { gross: "0.00", currency };
+  const perRate = dec(found.gross).eq(0) ? [] : null;
+  const says = { currency, gross: found.gross, vat: "0.00", credit: isCredit, perRate, lines: 0 };
+  const back = perRate === null ? {} : { takenBack: takenBack(sql, key) };
+  return { gross: amount(chargedOf(says, back).gross), currency };
 }
 
 function read(job: jobs.JobRow | null): Says | null {
