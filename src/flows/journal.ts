@@ -202,8 +202,8 @@ export type WriteIntent = {
   /** Of a refund by a credit order's run: the key of the order that it takes back. */
   readonly original?: string;
   /**
-   * Of an invoice, or a voucher of an order or credit: its content, in case the answer is lost and
-   * the shop edits the order.
+   * Of an invoice or a voucher: its content, in case the answer is lost and the shop edits the
+   * order.
    */
   readonly booking?: SentBooking;
   /**

@@ -171,6 +171,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vouchers/buyer-changed",
       "flows/orders/vouchers/reversal",
       "flows/orders/vouchers/reversal-late",
+      "flows/orders/vouchers/paid-later-found",
       "flows/orders/booked",
       "flows/orders/closed-books",
       "flows/orders/ledger-error-codes",

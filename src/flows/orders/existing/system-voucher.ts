@@ -28,6 +28,7 @@ import type {
   SentBooking,
   VendorPort,
 } from "../../port.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import { keyed, bareRecord, byMarker } from "../../settlement.ts";
 import { end, type OrderCase, reversalOf } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
@@ -127,19 +128,28 @@ export async function findDoubtfulVoucher(
   const [oldest] = byAge(found.value.documents);
   if (oldest === undefined) return ok(null);
   const { id, number } = oldest;
-  // Its content is compared before it counts as booked. Only the journal knows a payment's amount.
-  const paid =
-    entry.role === "voucher-payment" && entry.payment != null
-      ? { voucher: { charged: entry.payment.amount, currency: "", rate: null, ledgerItem: null } }
-      : {};
+  // Its content is compared before it counts as booked.
   return ok({
     documentId: id,
     documentNumber: number,
     document: keyed(entry.key, {
       ...bareRecord({ role: entry.role, n: entry.n }, { id, number }),
-      ...paid,
+      ...defined({ voucher: paidBy(entry) }),
     }),
   });
+}
+
+/**
+ * Only the journal knows a payment's amount, and what it moved on which account. Absent: the
+ * voucher is no payment.
+ */
+function paidBy({ role, payment, booking }: JournalEntry): VoucherFacts | undefined {
+  if (role !== "voucher-payment") return undefined;
+  const charged = payment?.amount;
+  return (
+    booking?.record.voucher ??
+    (charged === undefined ? undefined : { charged, currency: "", rate: null, ledgerItem: null })
+  );
 }
 
 /**

@@ -286,7 +286,9 @@ export function listening<Ports extends FlowPorts>(
       ports.saveDocument(document);
     },
     rehearse: (intent, request) => {
-      if (intent.booking !== undefined) shown.push(intent.booking.record);
+      // A payment stands beside what is booked.
+      if (intent.booking !== undefined && intent.role !== "voucher-payment")
+        shown.push(intent.booking.record);
       ports.rehearse(intent, request);
     },
   };

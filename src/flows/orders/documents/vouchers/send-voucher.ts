@@ -35,7 +35,6 @@ import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { type AccountVatCodes, vatCodesOf, vatFaults } from "../../../vat-codes.ts";
 import { labelOf, type OrderCase } from "../../shared/case.ts";
 import { rehearse } from "../../shared/recording-ports.ts";
-import { isVoucher } from "../../shared/document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../../shared/identity.ts";
 import { noteRate } from "./rates.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -78,7 +77,7 @@ export async function sendVoucher(
   const intent: WriteIntent = {
     ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"),
     ...defined({ payment: how.payment }),
-    ...bookingOf(identity, voucher, how.remember),
+    ...bookingOf(voucher, how.remember),
   };
   if (ports.settings.trial) {
     const reasons = byDay
@@ -260,29 +259,24 @@ function readItem(
   });
 }
 
-/** Only the journal knows a payment. */
 const bookingOf = (
-  { role }: VoucherIdentity,
   { date, rows }: Voucher,
   remember: (booked: Booked) => DocumentRecord,
-): Pick<WriteIntent, "booking"> =>
-  isVoucher(role) || role === "voucher-reversal"
-    ? {
-        booking: {
-          as: {
-            kind: "voucher",
-            date,
-            rows: rows.map(({ account, debit, credit, mapped }) => ({
-              account,
-              debit,
-              credit,
-              ...defined({ mapped }),
-            })),
-          },
-          record: remember({ id: "", number: null, equal: true }),
-        },
-      }
-    : {};
+): Required<Pick<WriteIntent, "booking">> => ({
+  booking: {
+    as: {
+      kind: "voucher",
+      date,
+      rows: rows.map(({ account, debit, credit, mapped }) => ({
+        account,
+        debit,
+        credit,
+        ...defined({ mapped }),
+      })),
+    },
+    record: remember({ id: "", number: null, equal: true }),
+  },
+});
 
 const intentOf = (
   key: string,
