@@ -280,6 +280,34 @@ test("of an order that was taken back nothing is due: what its voucher and its r
   expect(gross([voucher("v1", SOLD)])).toEqual([["left", "125.00"]]);
 });
 
+test("a cancelled order whose taking back waits for the voucher of its day waits, and isn't left out", () => {
+  const none = { gross: "0.00", vat: "0.00", perRate: [], was: "125.00" };
+  const { sums } = source();
+  const cancelled = source({ sums: sums === null ? null : { ...sums, ...none } });
+  const remembers = [{ ...first, state: "gone" as const }, own("r1", "voucher-reversal", 1)];
+  const verdict = (waitsForDay: string | null) =>
+    classifyOrder(
+      cancelled,
+      memory({
+        job: job({ outcome: "skipped", reasons: [reason("order-removed")] }),
+        documents: remembers,
+        waitsForDay,
+      }),
+      [voucher("v1", SOLD)],
+      context(),
+    );
+  const parts = (waitsForDay: string | null) =>
+    verdict(waitsForDay).balance.parts.map(({ name, gross }) => [name, gross]);
+  expect(verdict("2026-11-21")).toMatchObject({
+    state: "waiting",
+    why: { code: "added-to-day", params: { day: "2026-11-21" } },
+  });
+  expect([parts("2026-11-21"), parts(null)]).toEqual([
+    [["waiting", "125.00"]],
+    [["left", "125.00"]],
+  ]);
+});
+
 test("a credit takes back what it says, whichever sign the shop gives it", () => {
   const { sums } = source();
   const credit = source({ sums: sums === null ? null : { ...sums, credit: true } });

@@ -312,18 +312,17 @@ function classifiedState(
   }
   if (needsJob) return { state: "waiting", why: reason("reconciliation-taken-up"), needsJob };
   if (news) return { state: "skipped", why: reason("flow-off"), needsJob };
+  const day = memory.waitsForDay ?? null;
+  const waits = { state: "waiting", why: reason("added-to-day", { day: day ?? "" }) } as const;
+  // What takes it back is booked with its day.
+  if (!live && day !== null) return { ...waits, needsJob };
   if (job?.outcome === "skipped") return { state: "skipped", why: first, needsJob };
   // Booked once and removed, or run in test mode: it has no document, and the run said why.
   if (!live) return { state: "skipped", why: first ?? reason("order-removed"), needsJob };
-  const day = memory.waitsForDay ?? null;
+  if (day !== null) return { ...waits, needsJob };
   const bookedDay = memory.manualDay ?? null;
-  return day === null
-    ? {
-        state: "booked",
-        why: bookedDay === null ? null : reason("day-booked-by-hand", { day: bookedDay }),
-        needsJob,
-      }
-    : { state: "waiting", why: reason("added-to-day", { day }), needsJob };
+  const why = bookedDay === null ? null : reason("day-booked-by-hand", { day: bookedDay });
+  return { state: "booked", why, needsJob };
 }
 
 function add(documents: readonly LedgerFact[]): LedgerSums | null {
