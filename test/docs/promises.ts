@@ -495,6 +495,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/processed-since",
       "sync/credits-of-cancelled",
       "sync/deleted-orders",
+      "sync/came-true",
       "sync/timelines",
     ],
     open: "a comparison of hundreds of thousands of orders, against the clock; a company whose order module is off.",

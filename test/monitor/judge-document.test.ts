@@ -31,6 +31,13 @@ describe("a document with our marker", () => {
       "pending",
     ],
     [
+      "that a write which was left to a person made, beside what was taken back, is pending",
+      document({ id: "d2", code: "BBBBBBBB" }),
+      memory({ documents: [remembered({ state: "gone" })], asked: ["BBBBBBBB"] }),
+      [document(), document({ id: "d2", code: "BBBBBBBB" })],
+      "pending",
+    ],
+    [
       "made by a run that is under way is pending",
       document(),
       memory({ job: job({ status: "running", outcome: null }), documents: [] }),

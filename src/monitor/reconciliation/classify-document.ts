@@ -10,7 +10,7 @@
 import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
 import { isCountedAsInvoice } from "./invoiced.ts";
 
-/** `pending`: a write of the order isn't settled, which may be this one. */
+/** `pending`: a write isn't settled, or was left to a person, which may be this one. */
 export type Belonging = "ours" | "pending" | "twice" | "without-order";
 
 /** `memory`: `null` where no order is known that this marker belongs to. */
@@ -24,7 +24,7 @@ export function classifyDocument(
   const known = memory.documents.find((one) => one.id === document.id);
   if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
   if (isCountedAsInvoice(document, memory, all)) return "ours";
-  if (memory.doubt) return "pending";
+  if (memory.doubt || cameTrue(document, memory, all)) return "pending";
   const live = memory.documents.filter((one) => one.state === "live");
   if (known === undefined && live.some((one) => becameOf(document, one, all))) return "ours";
   // A run that is on its way may be about to remember it.
@@ -37,6 +37,23 @@ export function classifyDocument(
   );
   return live.length > 0 || others.length > 0 ? "twice" : "without-order";
 }
+
+/**
+ * Whether a write that was left to a person made it: the first of those with its code. A person
+ * knows of the order already, and its run takes it up.
+ */
+export function cameTrue(
+  { id, code }: LedgerFact,
+  { asked = [], documents }: Pick<OrderMemory, "asked" | "documents">,
+  all: readonly LedgerFact[],
+): boolean {
+  if (!asked.includes(code) || documents.some((one) => one.id === id)) return false;
+  const [first] = byAge(all.filter((other) => other.code === code));
+  return first?.id === id;
+}
+
+const byAge = (documents: readonly LedgerFact[]): readonly LedgerFact[] =>
+  documents.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || a.id.localeCompare(b.id));
 
 /** A reversed voucher stays in the ledger for ever, beside the one that reversed it. */
 const STAYS: ReadonlySet<Remembered["role"]> = new Set([
@@ -62,9 +79,6 @@ function becameOf(document: LedgerFact, one: Remembered, all: readonly LedgerFac
     return false;
   const still = all.find((other) => other.id === one.id);
   if (still !== undefined && !(still.kind === "order" && still.invoiced)) return false;
-  const heirs = all.filter((other) => other.kind === "invoice" && other.code === one.code);
-  return (
-    heirs.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || a.id.localeCompare(b.id))[0]
-      ?.id === document.id
-  );
+  const [heir] = byAge(all.filter(({ kind, code }) => kind === "invoice" && code === one.code));
+  return heir?.id === document.id;
 }

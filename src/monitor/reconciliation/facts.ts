@@ -70,6 +70,8 @@ export type OrderMemory = {
   } | null;
   /** A write of it has an unknown outcome. */
   readonly doubt: boolean;
+  /** Codes of writes that were left to a person, with no later document. Absent: none. */
+  readonly asked?: readonly string[];
   readonly documents: readonly Remembered[];
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];

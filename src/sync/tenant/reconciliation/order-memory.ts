@@ -3,10 +3,13 @@ import { isUnresolved } from "../../../domain/jobs/job.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { chargesNothing } from "../../../monitor/reconciliation/charged.ts";
 import type { OrderMemory, Remembered } from "../../../monitor/reconciliation/facts.ts";
+import { forManualReview, leftReversals } from "../../../flows/orders/decision/manual-review.ts";
+import type { DocumentRecord } from "../../../flows/port.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
+import type { OperationRow } from "../journal/operation-row.ts";
 import * as links from "../links/links.ts";
 import { isUndone } from "../backfills/take-backs.ts";
 import { loweredBy, takenBack } from "../runs/originals.ts";
@@ -20,7 +23,9 @@ import { defined } from "../../../domain/platform/defined.ts";
 export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = null): OrderMemory {
   const job = jobs.latestFor(sql, key);
   const operations = journal.forJob(sql, "", key);
-  const documents = journal.documents(sql, key).map((document): Remembered => {
+  const records = journal.documents(sql, key);
+  const asked = leftToPerson(records, operations);
+  const documents = records.map((document): Remembered => {
     const made = operations.find(
       (one) =>
         one.marker_code !== null &&
@@ -51,6 +56,7 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
             reasons: claims.reasonsOf(job),
           },
     doubt: operations.some(isUnresolved),
+    ...(asked.length === 0 ? {} : { asked }),
     documents,
     loweredBy: loweredBy(sql, key),
     ...(sums !== null && chargesNothing(sums) ? { takenBack: takenBack(sql, key) } : {}),
@@ -59,6 +65,18 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
     manualDay: manuallyBookedDay(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
   };
+}
+
+/** Returns the codes of writes that a person was asked about, and that no later one replaced. */
+function leftToPerson(
+  documents: readonly DocumentRecord[],
+  operations: readonly OperationRow[],
+): readonly string[] {
+  if (!operations.some(({ state }) => state === "rejected")) return [];
+  const facts = { documents, journal: operations.map(journal.entry) };
+  return [...forManualReview(facts), ...leftReversals(facts)].flatMap(
+    ({ markerCode }) => markerCode ?? [],
+  );
 }
 
 /** A draft and its booked document have the same n and marker. */

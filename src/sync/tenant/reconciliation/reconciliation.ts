@@ -9,7 +9,7 @@ import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import type { LedgerFact, SourceFact } from "../../../monitor/reconciliation/facts.ts";
-import { classifyDocument } from "../../../monitor/reconciliation/classify-document.ts";
+import { cameTrue, classifyDocument } from "../../../monitor/reconciliation/classify-document.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import { classifyOrder, sidesOf } from "../../../monitor/reconciliation/classify-order.ts";
 import type {
@@ -151,18 +151,18 @@ function judgeOrders(
       ...store.documentsOf(sql, row.key),
       ...dayFacts(sql, row.key, reconciliation),
     ];
-    const verdict = classifyOrder(
-      source,
-      memoryOf(sql, row.key, source.sums),
-      documents,
-      contextOf(sql, reconciliation, row.date),
-    );
+    const memory = memoryOf(sql, row.key, source.sums);
+    const around = contextOf(sql, reconciliation, row.date);
+    const verdict = classifyOrder(source, memory, documents, around);
+    // What was left to a person is in the ledger after all: the order's run takes it up.
+    const isThere = around.enabled && documents.some((one) => cameTrue(one, memory, documents));
     if (verdict.needsJob) {
       intake.enqueue(context, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
       keys.note(sql, row.key, { known_state: row.known_state });
       takenUp += 1;
-    } else if (verdict.invoiced) {
-      intake.enqueue(context, { key: row.key, flow: "orders", type: INVOICED, lane: "sweep" });
+    } else if (verdict.invoiced || isThere) {
+      const type = verdict.invoiced ? INVOICED : "sweep";
+      intake.enqueue(context, { key: row.key, flow: "orders", type, lane: "sweep" });
       context.wake();
     }
     store.saveVerdict(sql, row.id, { ...verdict, documents });
