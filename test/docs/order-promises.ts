@@ -377,6 +377,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: [
       "http/one-total",
       "domain/sold",
+      "domain/sold-by-rate",
       "http/document-gone",
       "http/held-and-gone",
       "sync/document-readings",

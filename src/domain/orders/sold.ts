@@ -1,7 +1,6 @@
 /**
  * What an order counts as in sums and lists: what was sold. A gift card that paid is a payment, as
- * in the ledger's document; a cancelled order charges nothing. The same as the reconciliation reads
- * from the shop's list (src/asperion/order-sums.ts). Pure.
+ * in the ledger's document; a cancelled order charges nothing. By rate: sold-by-rate.ts. Pure.
  */
 import type { JobFigures } from "../jobs/job-figures.ts";
 import {
@@ -17,7 +16,7 @@ import {
   vatOnNet,
   type Figure,
 } from "../money.ts";
-import type { Order } from "./order.ts";
+import type { Order, OrderLine } from "./order.ts";
 
 type Totals = { readonly gross: Decimal; readonly vat: Decimal };
 
@@ -39,14 +38,31 @@ export function soldPart(
   order: Pick<Order, "gross" | "vat" | "state" | "creditsOrderId" | "lines">,
 ): Pick<JobFigures, "sold" | "cancelled"> {
   if (order.state === "cancelled") return { sold: { gross: "0.00", vat: "0.00" }, cancelled: true };
-  // A credit gives the card back beside what it takes back.
-  const used =
-    order.creditsOrderId === null
-      ? order.lines.filter(({ kind, gross }) => kind === "gift-card" && dec(gross).lt(0))
-      : [];
-  if (used.length === 0) return {};
-  const paid = sum(used.map(({ gross }) => gross));
-  return { sold: { gross: amount(dec(order.gross).minus(paid)), vat: order.vat } };
+  return usedCardsOf(order).length === 0 ? {} : { sold: soldTotals(order) };
+}
+
+type Carded<Line> = Pick<Order, "creditsOrderId"> & { readonly lines: readonly Line[] };
+
+/** Whether a line is a gift card that pays, and not one that is sold. */
+export const isUsedCard = ({ kind, gross }: Pick<OrderLine, "kind" | "gross">): boolean =>
+  kind === "gift-card" && dec(gross).lt(0);
+
+/** The gift cards that paid; a credit gives the card back beside what it takes back. */
+export const usedCardsOf = <Line extends Pick<OrderLine, "kind" | "gross">>({
+  creditsOrderId,
+  lines,
+}: Carded<Line>): readonly Line[] => (creditsOrderId === null ? lines.filter(isUsedCard) : []);
+
+/** Returns an order's total with what gift cards paid of it. */
+export function soldTotals(
+  order: Carded<Pick<OrderLine, "kind" | "gross" | "vat">> & Totals,
+): Totals {
+  const used = usedCardsOf(order);
+  const without = (field: "gross" | "vat"): Decimal => {
+    const paid = sum(used.map((line) => line[field]));
+    return paid.eq(0) ? order[field] : amount(dec(order[field]).minus(paid));
+  };
+  return { gross: without("gross"), vat: without("vat") };
 }
 
 /**

@@ -3,12 +3,12 @@
  * and other currencies: in a domestic sale in the company's currency the document itself is the
  * evidence.
  */
-import { dec, type Decimal, type DecimalInput, plain, same, sum } from "../../domain/money.ts";
+import { type Decimal, type DecimalInput, plain, same, sum } from "../../domain/money.ts";
 import type { Order } from "../../domain/orders/order.ts";
 import { vatCountry } from "../../domain/parties/party.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
 import type { BookedRate } from "../../domain/ledger/voucher.ts";
-import { ratesOffLines } from "../../domain/orders/sold.ts";
+import { chargedByRate } from "../../domain/orders/sold-by-rate.ts";
 import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
 import type { Plan, PlanInput } from "./shared/plan-input.ts";
 import {
@@ -17,7 +17,7 @@ import {
   type VoucherPlan,
 } from "./documents/vouchers/voucher-input.ts";
 import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
-import { counted, saleOf, sourceLines } from "./money/lines.ts";
+import { saleOf } from "./money/lines.ts";
 import { goodsPlace, invoicePlace } from "../parties/address-there.ts";
 
 /** A plan and its input, as a run notes them in its timeline. */
@@ -154,22 +154,13 @@ function chargedOf(
   const { order: sale } = saleOf(order);
   const signed = (figures: readonly DecimalInput[]): Decimal =>
     plain(isCredit ? sum(figures).times(-1) : sum(figures));
-  const lines = counted(sourceLines(sale)).map(({ vatRate, net, vat }) => ({
-    rate: plain(vatRate),
-    net: dec(net),
-    vat: dec(vat),
-  }));
-  const off = ratesOffLines(
-    lines.map(({ rate, net, vat }) => ({ rate, net: plain(net), vat: plain(vat) })),
-    sale,
-  );
-  const charged = [...Map.groupBy([...lines, ...off], ({ rate }) => rate)]
-    .toSorted(([one], [other]) => dec(one).cmp(dec(other)))
-    .map(([rate, of]) => ({
+  const charged = chargedByRate(sale)
+    .toReversed()
+    .map(({ rate, net, vat }) => ({
       rate,
-      net: signed(of.map(({ net }) => net)),
-      vat: signed(of.map(({ vat }) => vat)),
-      gross: signed(of.flatMap(({ net, vat }) => [net, vat])),
+      net: signed([net]),
+      vat: signed([vat]),
+      gross: signed([net, vat]),
     }));
   return { charged, currency: sale.currency, gross: signed([sale.gross]) };
 }

@@ -149,7 +149,7 @@ export function jobView(job: JobView, language: string): View<typeof schemas.job
   };
 }
 
-/** Its amounts are in the job's figures. */
+/** Its total is in the job's figures. */
 const orderView = ({ charged: _, ...facts }: NonNullable<JobView["facts"]>) => ({
   ...facts,
   rates: facts.rates.map(([rate, net, vat]) => ({ rate, net, vat })),

@@ -134,11 +134,20 @@ export const job = z
       .object({
         date: z.string(),
         payment: z.enum(PAYMENT_STATES),
-        net: z.string(),
-        rates: z.array(z.object({ rate: z.string(), net: z.string(), vat: z.string() })),
+        net: z.string().describe("what was sold, without VAT"),
+        rates: z
+          .array(z.object({ rate: z.string(), net: z.string(), vat: z.string() }))
+          .describe("what was sold by VAT rate"),
+        rest: z
+          .object({ net: z.string(), vat: z.string() })
+          .optional()
+          .describe("what stands at none of these rates: cents, or all where no rate is known"),
       })
       .optional()
-      .describe("Of an order: its date, how it is paid, what it comes to by rate"),
+      .describe(
+        "Of an order: its date, how it is paid, what it comes to by rate. Rates and rest come to " +
+          "`net`, and to the VAT of `figures.sold` or, without it, of `figures`",
+      ),
     createdAt: instant,
     updatedAt: instant,
     reasons: z.array(reason),

@@ -11,7 +11,7 @@
 import type { Language } from "../../domain/language.ts";
 import { headlineOf } from "../../domain/jobs/headline.ts";
 import type { JobFigures, JobView } from "../../domain/jobs/job.ts";
-import { netOf, soldOf } from "../../domain/orders/sold.ts";
+import { soldOf } from "../../domain/orders/sold.ts";
 import type { NameLists } from "../../domain/ledger/names.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import type { JobQuery } from "../../sync/contract/index.ts";
@@ -28,16 +28,28 @@ import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
 import { findingText, holds, kindOf, whyOf } from "../words/jobs.ts";
 import { defined } from "../../domain/platform/defined.ts";
-import { dec, type Decimal, exact, sum } from "../../domain/money.ts";
+import { dec, type Decimal, exact, same, sum } from "../../domain/money.ts";
 
-type Rates = NonNullable<JobView["facts"]>["rates"];
-type Pair = { readonly name: string; readonly holds: (rate: Decimal) => boolean };
+type Facts = Pick<NonNullable<JobView["facts"]>, "rates" | "rest">;
+/** `rate`: absent of what stands at no rate. */
+type Pair = { readonly name: string; readonly holds: (rate?: Decimal) => boolean };
 
 type RateColumns = {
   readonly head: readonly string[];
   /** Empty where the order has nothing at a rate. */
-  readonly cellsOf: (rates: Rates) => readonly Decimal[];
+  readonly cellsOf: (facts: Facts) => readonly Decimal[];
 };
+
+type AtRate = {
+  readonly rate?: Decimal;
+  readonly net: Decimal;
+  readonly vat: Decimal;
+};
+
+const soldAt = ({ rates, rest }: Facts): readonly AtRate[] => [
+  ...rates.map(([rate, net, vat]) => ({ rate, net, vat })),
+  ...(rest === undefined ? [] : [rest]),
+];
 
 /** From the shop's list, as a fraction: "25%" is 0.25. */
 function ratesIn(names: NameLists): readonly Decimal[] {
@@ -50,8 +62,8 @@ function ratesIn(names: NameLists): readonly Decimal[] {
 
 /**
  * Net and VAT by rate: a pair of columns for each rate of the VAT codes of the shop, and one for
- * all others, so that all amounts of an order stand in some column. None where the rates are
- * unknown.
+ * all others and what stands at no rate, so that all amounts of an order stand in some column. None
+ * where the shop's rates are unknown.
  */
 function rateColumns(
   names: NameLists,
@@ -59,7 +71,7 @@ function rateColumns(
   percent: (rate: Decimal) => string,
 ): RateColumns {
   const known = ratesIn(names);
-  const isAt = (rate: Decimal) => (other: Decimal) => dec(rate).eq(dec(other));
+  const isAt = (rate: Decimal) => (other?: Decimal) => other !== undefined && same(rate, other);
   const pairs: readonly Pair[] =
     known.length === 0
       ? []
@@ -67,7 +79,7 @@ function rateColumns(
           ...known.map((rate) => ({ name: percent(rate), holds: isAt(rate) })),
           {
             name: t("lists.columns.otherRates"),
-            holds: (rate) => !known.some(isAt(rate)),
+            holds: (rate) => !known.some((one) => isAt(one)(rate)),
           },
         ];
   return {
@@ -75,12 +87,12 @@ function rateColumns(
       t("lists.columns.netAt", { rate: name }),
       t("lists.columns.vatAt", { rate: name }),
     ]),
-    cellsOf: (rates) =>
+    cellsOf: (facts) =>
       pairs.flatMap(({ holds }) => {
-        const own = rates.filter(([rate]) => holds(rate));
+        const own = soldAt(facts).filter(({ rate }) => holds(rate));
         return own.length === 0
           ? ["", ""]
-          : [exact(sum(own.map(([, net]) => net))), exact(sum(own.map(([, , vat]) => vat)))];
+          : [exact(sum(own.map(({ net }) => net))), exact(sum(own.map(({ vat }) => vat)))];
       }),
   };
 }
@@ -161,7 +173,7 @@ export function jobsTable(
       return {
         rows: lines.map((line) => [
           ...columns.map(([, cellOf]) => cellOf(line)),
-          ...byRate.cellsOf(line.job.facts?.rates ?? []).map(writing.figure),
+          ...byRate.cellsOf(soldOfJob(line.job)).map(writing.figure),
         ]),
         cursor: page.cursor,
       };
@@ -170,6 +182,10 @@ export function jobsTable(
     form,
   );
 }
+
+/** Of an order whose total isn't known nothing is told by rate either. */
+const soldOfJob = ({ facts, figures }: JobView): Facts =>
+  facts === undefined || figures === null ? { rates: [] } : facts;
 
 function linesOf(job: JobView, beside: ListedRow | null, ofStock: boolean): readonly Line[] {
   const { changes = [] } = job;
@@ -251,20 +267,15 @@ function orderColumns({ forPeople, messages, figure, day }: Writing): readonly C
     ],
     [t("lists.columns.country"), ({ beside }) => beside?.person?.country ?? ""],
     [t("orders.source.date"), ({ job }) => day(job.facts?.date ?? "")],
-    [
-      t("orders.net"),
-      ({ job }) =>
-        figure(
-          forPeople && job.facts !== undefined && job.figures !== null
-            ? netOf(job.facts.net, job.figures)
-            : (job.facts?.net ?? ""),
-        ),
-    ],
+    [t("orders.net"), ({ job }) => figure(job.figures === null ? "" : (job.facts?.net ?? ""))],
     [
       t("lists.columns.rates"),
       ({ job }) =>
-        (job.facts?.rates ?? [])
-          .map(([rate, net, vat]) => `${percent(rate)}: ${figure(net)} + ${figure(vat)}`)
+        soldAt(soldOfJob(job))
+          .map(({ rate, net, vat }) => {
+            const name = rate === undefined ? t("lists.columns.atNoRate") : percent(rate);
+            return `${name}: ${figure(net)} + ${figure(vat)}`;
+          })
           .join(" | "),
     ],
     [

@@ -10,7 +10,8 @@
  * An article may be sold in place of the one that the shop names, by destination, buyer and date. A
  * row books by its article's coding, so this is how another account or VAT by country is chosen.
  */
-import { spreadHeadDiscount, type TakenOff } from "../../../domain/orders/sold.ts";
+import { isUsedCard, type TakenOff } from "../../../domain/orders/sold.ts";
+import { headDiscountOf } from "../../../domain/orders/sold-by-rate.ts";
 import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger/ledger.ts";
 import {
   amount,
@@ -43,32 +44,11 @@ export const counted = (lines: readonly SourceLine[]): readonly SourceLine[] =>
 
 export function sourceLines(order: Order): readonly SourceLine[] {
   const lines = order.lines.map((line): SourceLine => ({ ...line, fromHead: false }));
-  return [...lines, ...headDiscountLines(order, lines)];
+  return [...lines, ...headDiscountLines(order)];
 }
 
-/**
- * Of what was sold: a gift card pays, and no discount is given on a payment. Of a credit with its
- * figures below zero, what its discount gives back stands above zero.
- */
-function headDiscountLines(order: Order, lines: readonly SourceLine[]): readonly SourceLine[] {
-  const { order: sale } = order.creditsOrderId === null ? saleOf(order) : { order };
-  const sign = dec(sale.gross).lt(0) ? -1 : 1;
-  const sold = (figure: Decimal): Decimal => (sign < 0 ? plain(dec(figure).times(sign)) : figure);
-  const pays = ({ kind, gross }: SourceLine): boolean =>
-    kind === "gift-card" && dec(sold(gross)).lt(0);
-  const charged = counted(lines)
-    .filter((line) => !pays(line))
-    .map(({ vatRate, gross }) => ({ rate: vatRate, gross: sold(gross) }));
-  const paid = sum(lines.filter(pays).map(({ gross }) => sold(gross)));
-  const total = plain(dec(sold(order.gross)).minus(paid));
-  return spreadHeadDiscount(charged, order.headDiscount, total).map((off) => {
-    const line = discountLine(off, order);
-    const { quantity, net, vat, gross } = line;
-    return sign > 0
-      ? line
-      : { ...line, quantity: sold(quantity), net: sold(net), vat: sold(vat), gross: sold(gross) };
-  });
-}
+const headDiscountLines = (order: Order): readonly SourceLine[] =>
+  headDiscountOf(order).map((off) => discountLine(off, order));
 
 function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): SourceLine {
   return {
@@ -172,10 +152,6 @@ export function saleOf(order: Order): Sale {
     })),
   };
 }
-
-/** Whether a line is a gift card that pays, and not one that is sold. */
-export const isUsedCard = (line: OrderLine): boolean =>
-  line.kind === "gift-card" && dec(line.gross).lt(0);
 
 /** Returns the sum that the cards paid. */
 export const paidByCards = (cards: readonly UsedCard[]): Decimal =>

@@ -1,7 +1,7 @@
 /** A job as lists, pages and the API are given it. */
 import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
 import type { JobView } from "../../../domain/jobs/job.ts";
-import type { ListedFacts } from "../../../domain/jobs/listed.ts";
+import { factsBeside } from "../../../domain/jobs/listed.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { StockChange } from "../../../domain/goods/stock.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -13,6 +13,7 @@ import { type JobRow, wanted } from "./jobs.ts";
 export function jobView(sql: SqlStorage, job: JobRow): JobView {
   // While the shop is stopped, its time comes without anything being tried.
   const stopped = job.wait === "back-off" && meta.pauseState(sql).paused;
+  const figures = figuresOf(job);
   return {
     id: job.id,
     key: job.key,
@@ -28,8 +29,8 @@ export function jobView(sql: SqlStorage, job: JobRow): JobView {
     label: job.label,
     ...countedAs(sql, job),
     ...(storedJson<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
-    figures: figuresOf(job),
-    ...(job.facts == null ? {} : { facts: storedJson<ListedFacts>(job.facts) }),
+    figures,
+    ...(job.facts == null ? {} : { facts: factsBeside(storedJson(job.facts), figures) }),
     ...(job.changes == null ? {} : { changes: storedJson<StockChange[]>(job.changes) }),
     createdAt: job.created_at,
     updatedAt: job.updated_at,

@@ -13,12 +13,13 @@ import type {
 } from "../../../../domain/orders/booked-content.ts";
 import { amount, dec, sum, type Decimal, plain, negated } from "../../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../../domain/orders/order.ts";
+import { isUsedCard } from "../../../../domain/orders/sold.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
 import { end, type OpenOrder, type OrderCase } from "../../shared/case.ts";
 import { paidBack } from "../../payments/plan-payment.ts";
-import { saleOf, isUsedCard, sourceLines } from "../../money/lines.ts";
+import { saleOf, sourceLines } from "../../money/lines.ts";
 import {
   contentOf,
   heaped,

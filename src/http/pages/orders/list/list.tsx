@@ -5,7 +5,6 @@
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { nameIn } from "../../../../domain/jobs/listed.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import { netOf } from "../../../../domain/orders/sold.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import {
   type JobSort,
@@ -379,15 +378,8 @@ const Value = ({ column, job, beside, stopped }: ValueProps) => {
     case "document":
       return <bdi>{documentName(t, beside) ?? ""}</bdi>;
     case "net":
-      if (facts === undefined) return <>–</>;
-      return (
-        <>
-          {format.money(
-            figures === null ? facts.net : netOf(facts.net, figures),
-            figures?.currency ?? null,
-          )}
-        </>
-      );
+      if (facts === undefined || figures === null) return <>–</>;
+      return <>{format.money(facts.net, figures.currency)}</>;
     case "vat":
       return figures === null ? <>–</> : <ShopVat figures={figures} facts={facts} />;
     case "gross":
