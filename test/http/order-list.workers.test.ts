@@ -136,8 +136,8 @@ test("a filtered list says how many orders there are and what they come to, and 
   const { asked, go } = await shop(answer("Kaffe AB", { sums }));
   expect((await go("orders?outcome=booked")).text).toContain(
     "77 orders, 5.00 EUR, 12,340.00 SEK</p>" +
-      '<p class="hint">The sum is what the shop charged: skipped and cancelled orders count in full, ' +
-      "credit orders are deducted.</p>",
+      '<p class="hint">The sum is what was sold: skipped orders count in full, ' +
+      "cancelled ones don&#39;t count, credit orders are deducted.</p>",
   );
   await go("orders");
   await go("orders?outcome=booked&all=on");
