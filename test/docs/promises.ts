@@ -461,6 +461,7 @@ export const PROMISES: readonly ProductPromise[] = [
     says: "Completeness: both sides compared",
     tests: [
       "asperion/order-sums",
+      "sync/credit-rows",
       "contract/marked-documents",
       "docs/telemetry",
       "e2e/month",

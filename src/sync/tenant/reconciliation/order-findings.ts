@@ -3,11 +3,11 @@
  * then may have corrected them, so nothing is shown until the next reconciliation; nor where it is
  * in a day's voucher, and that was booked again, found deleted or left to a person since.
  */
-import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { ON_HOLD } from "../../../domain/jobs/job.ts";
 import type { HeldSum } from "../../../domain/jobs/held.ts";
+import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
@@ -149,18 +149,13 @@ export const foundSums = (
     WHERE f.finding IN ${among(findings)} AND o.sums IS NOT NULL
       AND ${raw(isAlone ? ALONE_IN_INBOX : IN_INBOX)}
     GROUP BY o.id`.map((row) => {
-    const { currency, gross, credit } = storedJson<OrderSums>(row.sums);
-    return {
-      currency,
-      gross: dec(gross)
-        .times(credit ? -1_000_000 : 1_000_000)
-        .toFixed(0),
-    };
+    const { currency, gross } = inLedgersSign(storedJson(row.sums));
+    return { currency, gross: dec(gross).times(1_000_000).toFixed(0) };
   });
 };
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {
-  const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
+  const sums = row.sums === null ? null : inLedgersSign(storedJson(row.sums));
   const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const currency = sums?.currency ?? null;
   return {

@@ -9,9 +9,9 @@ import {
   type PartName,
 } from "../../../monitor/reconciliation/balance.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
+import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import { signed } from "../../../monitor/reconciliation/charged.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/range.ts";
 import { creditedNotes, roundingNotes } from "../../../monitor/reconciliation/row-notes.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
@@ -266,7 +266,7 @@ export function orderViews(
     endedSince.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const sums = row.sums === null ? null : signed(storedJson<OrderSums>(row.sums));
+    const sums = row.sums === null ? null : inLedgersSign(storedJson<OrderSums>(row.sums));
     const ledger = row.ledger === null ? null : storedJson<StoredLedger>(row.ledger);
     const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
     const job = newest.get(row.key);
@@ -288,7 +288,7 @@ export function orderViews(
       ledgerCurrency:
         ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
       ...defined({
-        was: sums?.was,
+        was: sums?.was === undefined ? undefined : amount(sums.was),
         processedAt: processed.get(row.id),
         day: days.get(row.key),
         parts: balance?.parts,
