@@ -355,6 +355,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/days-unbooked",
       "sync/day-amounts",
       "sync/days-of-credited",
+      "sync/day-members",
       "flows/orders/told-of-days",
       "sync/retry-of-one-run",
     ],

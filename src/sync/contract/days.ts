@@ -127,7 +127,10 @@ export type DayMemberView = {
   readonly n: number;
   readonly label: string;
   readonly rows: readonly DayRow[];
-  /** The order's own total; a credit's is below zero. Absent: a payment, or what is taken back. */
+  /**
+   * What was sold, with what gift cards paid; a credit's is below zero. Absent: a payment, or what
+   * is taken back.
+   */
   readonly charged?: { readonly amount: Decimal; readonly currency: string };
   /** By rate, in the company's currency. Absent: a payment, or it isn't known. */
   readonly vat?: readonly RateFigures[];

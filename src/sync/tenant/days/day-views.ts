@@ -2,6 +2,7 @@
 import { type DayRow, debitOf } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
+import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { againOf } from "../../../domain/jobs/run-preview.ts";
@@ -29,7 +30,7 @@ import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./manual-days.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { amountsOf, changedOf, standsOf, vatOfMembers, waitingAmounts } from "./day-amounts.ts";
-import { differingOrders, type DifferingOrders } from "./differing-orders.ts";
+import { chargedIn, differingOrders, type DifferingOrders } from "./differing-orders.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
 /** Returns the day that this run books; none while it is still being filled. */
@@ -147,17 +148,11 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
 /** What the order comes to: its rows may be more, as a discount has a row of its own. */
 function chargedOf(sql: SqlStorage, { key, role, n }: MemberRow): Pick<DayMemberView, "charged"> {
   if (role !== "voucher" && role !== "voucher-credit") return {};
-  const found = first<{ charged: string | null; currency: string | null }>(sql)`
-    SELECT voucher ->> '$.charged' AS charged, voucher ->> '$.currency' AS currency
-    FROM documents WHERE key = ${key} AND role = ${role} AND n = ${n}`;
-  if (found?.charged == null || found.currency === null) return {};
-  const size = dec(found.charged).abs();
-  return {
-    charged: {
-      amount: amount(role === "voucher" ? size : size.times(-1)),
-      currency: found.currency,
-    },
-  };
+  const stored = first<{ voucher: string | null }>(sql)`
+    SELECT voucher FROM documents WHERE key = ${key} AND role = ${role} AND n = ${n}`?.voucher;
+  if (stored == null) return {};
+  const facts = storedJson<VoucherFacts>(stored);
+  return { charged: { amount: amount(chargedIn(facts, role)), currency: facts.currency } };
 }
 
 /** The voucher that was deleted in the ledger, as the day's run or an order's (`told`) says. */

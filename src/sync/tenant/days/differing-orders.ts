@@ -138,7 +138,7 @@ function differingOf(sql: SqlStorage, key: string): Differing | null {
 const MONEY: ReadonlySet<VoucherShare["of"]> = new Set(["money", "card"]);
 
 /** What an order's voucher charges, with what gift cards paid; a credit's is below zero. */
-function chargedIn({ shares, charged }: VoucherFacts, role: string) {
+export function chargedIn({ shares, charged }: VoucherFacts, role: string) {
   if (shares !== undefined)
     return sum(shares.flatMap(({ of, amount: figure }) => (MONEY.has(of) ? [figure] : [])));
   const size = dec(charged).abs();
