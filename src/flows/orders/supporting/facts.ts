@@ -3,8 +3,9 @@
  * page. In the shop's own figures: only a head discount by rate, and sums by rate, are computed.
  * Pure.
  */
-import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { shortCode } from "../../../domain/orders/marker.ts";
+import { chargedByRate } from "../../../domain/orders/sold-by-rate.ts";
 import {
   type Address,
   type Order,
@@ -13,7 +14,7 @@ import {
 } from "../../../domain/orders/order.ts";
 import type { RunFacts } from "../../port.ts";
 import { orderPage } from "../money/document-head.ts";
-import { counted, sourceLines } from "../money/lines.ts";
+import { sourceLines } from "../money/lines.ts";
 
 export type SupportingFacts = {
   readonly number: string;
@@ -86,7 +87,7 @@ export function supportingFacts(
       net,
       gross,
     })),
-    rates: ratesOf(counted(lines)),
+    rates: ratesOf(order),
     net: order.net,
     vat: order.vat,
     gross: order.gross,
@@ -102,17 +103,14 @@ const filledTexts = (...texts: readonly (string | null)[]): readonly string[] =>
 const addressOf = ({ name, street, street2, postCode, city, country }: Address) =>
   filledTexts(name, street, street2, filledTexts(postCode, city).join(" "), country);
 
-function ratesOf(lines: readonly OrderLine[]): SupportingFacts["rates"] {
-  const byRate = Map.groupBy(lines, ({ vatRate }) => plain(dec(vatRate)));
-  return [...byRate]
-    .map(([rate, of]) => ({
-      rate,
-      net: exact(sum(of.map(({ net }) => net))),
-      vat: exact(sum(of.map(({ vat }) => vat))),
-      gross: exact(sum(of.map(({ gross }) => gross))),
-    }))
-    .toSorted((a, b) => dec(b.rate).cmp(dec(a.rate)));
-}
+/** As the document has them: VAT is what the shop showed the customer. */
+const ratesOf = (order: Order): SupportingFacts["rates"] =>
+  chargedByRate(order).map(({ rate, net, vat }) => ({
+    rate,
+    net,
+    vat,
+    gross: amount(dec(net).plus(vat)),
+  }));
 
 /**
  * Returns the file's code: another code means another content. It covers the order's identity, so

@@ -180,6 +180,18 @@ test.each([1, -1])("an order with a discount at its head comes to what was charg
   expect(amount(sum(facts.lines.map(({ gross }) => gross)))).toBe(charged.gross);
 });
 
+test.each([true, false])(
+  "VAT that the shop rounds once a rate is the total's in its rates (prices with VAT: %s)",
+  (pricesIncludeVat) => {
+    const cheap = { price: pricesIncludeVat ? "0.12" : "0.10", rate: "0.25" };
+    const { rates, net, vat, gross } = factsOf(
+      orderOf([cheap, cheap, { ...cheap, rate: "0.06" }], { pricesIncludeVat }, "rate"),
+    );
+    const of = (name: "net" | "vat" | "gross") => amount(sum(rates.map((one) => one[name])));
+    expect([of("net"), of("vat"), of("gross")]).toEqual([net, vat, gross]);
+  },
+);
+
 const eachAmount = (one: Readonly<Record<"rate" | "net" | "vat" | "gross", string>>) =>
   expect.objectContaining({
     rate: one.rate,
