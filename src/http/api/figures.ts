@@ -53,7 +53,8 @@ export const figureRoutes: readonly Route[] = [
       "Days are those of the shop's clock (Europe/Amsterdam). An order, customer or article " +
       "counts once it was processed: once, on the day on which its outcome or amount last " +
       "changed, " +
-      "whenever it was placed. Amounts are what was charged, in the order's currency.",
+      "whenever it was placed. Amounts are what was sold, in the order's currency: with what " +
+      "gift cards paid, and nothing of a cancelled order.",
     query: z.strictObject({ from: day, to: day }),
     answer: json(
       "The figures",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { APPROVAL_WAIT, type JobView } from "../../domain/jobs/job.ts";
 import type { Address, Order } from "../../domain/orders/order.ts";
 import type { Posting } from "../../domain/ledger/posting.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import { ok } from "../../domain/result.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { postingViews } from "../api/answers.ts";
@@ -37,6 +38,7 @@ const orderView = (asking: ToolAsking, job: JobView) => ({
   payment: job.facts?.payment ?? null,
   gross: job.figures?.gross ?? null,
   vat: job.figures?.vat ?? null,
+  ...defined({ sold: job.figures?.sold }),
   currency: job.figures?.currency ?? null,
   reasons: job.reasons.map((reason) => saidReason(reason, asking.language)),
   link: orderLink(asking, job.id),

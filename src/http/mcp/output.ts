@@ -38,6 +38,10 @@ const order = z.object({
   payment: text,
   gross: text,
   vat: text,
+  sold: z
+    .object({ gross: z.string(), vat: z.string() })
+    .optional()
+    .describe("what it counts as, if not its total: with what gift cards paid; cancelled: 0"),
   currency: text,
   reasons: listOf(reason),
   link: z.string(),
