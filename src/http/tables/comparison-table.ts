@@ -3,9 +3,9 @@
  * separator and the decimal sign of spreadsheets there; amounts with two decimals.
  */
 import type { Language } from "../../domain/language.ts";
-import { dec, exact, sum } from "../../domain/money.ts";
+import { dec, type Decimal, exact, sum } from "../../domain/money.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../sync/contract/index.ts";
-import type { SideView } from "../../sync/contract/views.ts";
+import type { RateFigures } from "../../monitor/reconciliation/balance.ts";
 import { capital, csvFormOf, csvOf, timedIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { formatOf } from "../words/format.ts";
@@ -102,7 +102,9 @@ export function comparisonTable(
       ...sideOf(null, null),
       ...sideOf(
         gross,
-        rates.length === 0 ? null : { vat: exact(sum(rates.map(({ vat }) => vat))), perRate: null },
+        rates.length === 0
+          ? null
+          : { vat: exact(sum(rates.map(({ vat }) => vat))), perRate: rates },
       ),
     ]);
   return csvOf(
@@ -120,16 +122,20 @@ export function comparisonTable(
   );
 }
 
+/** `rate`: `null` where it isn't known. */
+type Side = { readonly vat: Decimal | null; readonly perRate: readonly RateFigures[] | null };
+
 /** Returns the columns of one side's net, VAT and rates, as this language writes them. */
 function sidesIn(language: Language) {
   const { decimal } = csvFormOf(language);
   const { percent } = formatOf(language);
   const inForm = (figure: string): string => figure.replace(".", decimal);
-  return (gross: string | null, side: SideView | null | undefined): readonly string[] => [
+  return (gross: string | null, side: Side | null | undefined): readonly string[] => [
     gross === null || side?.vat == null ? "" : inForm(exact(dec(gross).minus(side.vat))),
     side?.vat == null ? "" : inForm(exact(side.vat)),
     // Both sides alike, whatever order their lines have.
     (side?.perRate ?? [])
+      .flatMap(({ rate, net, vat }) => (rate === null ? [] : [{ rate, net, vat }]))
       .toSorted((a, b) => dec(a.rate).cmp(b.rate))
       .map(
         ({ rate, net, vat }) => `${percent(rate)}: ${inForm(exact(net))} + ${inForm(exact(vat))}`,
