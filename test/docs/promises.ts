@@ -462,6 +462,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "asperion/order-sums",
       "sync/credit-rows",
+      "sync/rows-vs-sums",
       "contract/marked-documents",
       "docs/telemetry",
       "e2e/month",

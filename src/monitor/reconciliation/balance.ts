@@ -5,7 +5,7 @@
  * Promises: documents less due amounts equal the sum of the parts, per currency in gross and per
  * rate in net and VAT. So every cent of a day's difference has a name.
  */
-import { amount, dec, type Decimal, plain, negated, sum } from "../../domain/money.ts";
+import { amount, dec, type Decimal, plain, negated, same, sum } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
 
 /**
@@ -117,6 +117,35 @@ export function balanceOf({ due, own, others, name }: BalanceInput): Balance {
     stands: add([...stands, ...tooMuch]),
     parts: [...difference, ...tooMuch].filter((part) => isOpen(part) || !isNothing(part)),
     withoutVat,
+  };
+}
+
+type OneSide = Omit<SideSums, "currency"> & { readonly currency?: string | null };
+
+/**
+ * Returns what stands in the ledger of an order, second documents and those in doubt among it, as
+ * its difference counts it: in its currency, where something stands in that. `valid`: the sum of
+ * the documents that are right, which has rates also where the shop has none. `balance`: `null` of
+ * what an older release compared.
+ */
+export function standsIn(
+  balance: Pick<Balance, "stands" | "withoutVat"> | null,
+  valid: OneSide | null,
+  currency: string | null,
+): OneSide | null {
+  const stands = balance?.stands ?? [];
+  const one = stands.find((of) => of.currency === currency) ?? stands[0];
+  if (one === undefined || balance === null) return valid;
+  const isOfIt = (valid?.currency ?? one.currency) === one.currency;
+  if (valid !== null && isOfIt && same(valid.gross, one.gross)) return valid;
+  const perRate = one.rates.flatMap(({ rate, net, vat }) =>
+    rate === null ? [] : [{ rate, net, vat }],
+  );
+  return {
+    currency: one.currency,
+    gross: one.gross,
+    vat: balance.withoutVat ? null : amount(sum(one.rates.map(({ vat }) => vat))),
+    perRate: balance.withoutVat || perRate.length < one.rates.length ? null : perRate,
   };
 }
 

@@ -22,7 +22,7 @@ export type ReconciledOrderView = {
   readonly gross: string | null;
   /** Its total before it was cancelled. Absent: it isn't cancelled. */
   readonly was?: string;
-  /** The ledger's total; `null`: nothing readable. */
+  /** What stands in the ledger, second documents among it; `null`: nothing readable. */
   readonly ledgerGross: string | null;
   /** Where it differs from the order's; `null`: it doesn't, or isn't known. */
   readonly ledgerCurrency?: string | null;
@@ -52,7 +52,7 @@ export type ReconciledOrderView = {
 };
 
 /** VAT of one side of an order; `null`: the side doesn't show it, or not by rate. */
-export type SideView = {
+type SideView = {
   readonly vat: Decimal | null;
   readonly perRate: readonly RateTotals[] | null;
 };

@@ -7,6 +7,7 @@ import {
   type Balance,
   HELD_NAMES,
   type PartName,
+  standsIn,
 } from "../../../monitor/reconciliation/balance.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
@@ -269,6 +270,7 @@ export function orderViews(
     const sums = row.sums === null ? null : inLedgersSign(storedJson<OrderSums>(row.sums));
     const ledger = row.ledger === null ? null : storedJson<StoredLedger>(row.ledger);
     const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
+    const there = standsIn(balance, ledger, sums?.currency ?? null);
     const job = newest.get(row.key);
     return {
       id: row.id,
@@ -278,7 +280,7 @@ export function orderViews(
       why: row.why === null ? null : storedJson<Reason>(row.why),
       currency: sums?.currency ?? null,
       gross: sums === null ? null : amount(sums.gross),
-      ledgerGross: ledger === null ? null : amount(ledger.gross),
+      ledgerGross: there === null ? null : amount(there.gross),
       documents: row.documents,
       at: row.at,
       jobId: job?.id ?? null,
@@ -286,7 +288,7 @@ export function orderViews(
         ? { outcome: countedAs(sql, job).stands ?? job.outcome }
         : {}),
       ledgerCurrency:
-        ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
+        there?.currency == null || there.currency === sums?.currency ? null : there.currency,
       ...defined({
         was: sums?.was === undefined ? undefined : amount(sums.was),
         processedAt: processed.get(row.id),
@@ -294,18 +296,19 @@ export function orderViews(
         parts: balance?.parts,
       }),
       notes: notesOf(sql, row, { sums, ledger, balance }),
-      ...(withSums ? { sums: sumsOf(sums, ledger) } : {}),
+      ...(withSums ? { sums: sumsOf(sums, there, ledger?.dates) } : {}),
     };
   });
 }
 
 const sumsOf = (
   shop: OrderSums | null,
-  ledger: StoredLedger | null,
+  ledger: LedgerSums | null,
+  dates: readonly string[] = [],
 ): NonNullable<ReconciledOrderView["sums"]> => ({
   shop: shop === null ? null : { vat: shop.vat, perRate: shop.perRate },
   ledger: ledger === null ? null : { vat: ledger.vat, perRate: ledger.perRate },
-  dates: ledger?.dates ?? [],
+  dates,
 });
 
 /** A finding of another amount isn't a way of rounding: it is looked for only where a note is. */
