@@ -40,8 +40,16 @@ test("a job whose next try would come while the shop is stopped waits for the sh
   };
   const goesOn = { wait: "back-off", due: clock.at, reasons: [why] };
   expect(shown()).toEqual(goesOn);
-  pause(sql, "engine", reason("needs-login", { vendor: "eaccounting" }), clock.at);
+  pause(sql, "person", reason("tenant-paused", { actor: "anna@example.com" }), clock.at);
   expect(shown()).toEqual({ wait: "pause", due: null, reasons: [reason("tenant-paused")] });
+  // Nobody can resume it before that is put right.
+  const login = reason("needs-login", { vendor: "eaccounting" });
+  pause(sql, "engine", login, clock.at);
+  expect(shown()).toEqual({ wait: "pause", due: null, reasons: [login] });
+  const parked = { wait: "pause", due: null, reasons: JSON.stringify([reason("tenant-paused")]) };
+  jobs.update(sql, id, { ...parked, wait: "pause" }, clock.at);
+  expect(shown()).toEqual({ wait: "pause", due: null, reasons: [login] });
+  jobs.update(sql, id, { ...putOff, due: clock.at }, clock.at);
   resume(sql, clock.at);
   expect(shown()).toEqual(goesOn);
 });
