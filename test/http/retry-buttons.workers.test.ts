@@ -58,6 +58,21 @@ test("what test mode only calculated asks for no retry, on its page and by the A
   }
 });
 
+test("an order of before the start date isn't on hold: its page promises no booking", async () => {
+  const { world, user, id } = await shop("203.0.113.80");
+  const why = [reason("before-start", { date: "2026-11-20", startLine: "2026-11-24T00:00:00Z" })];
+  const left = job("j1", 3, { outcome: "before-start", reasons: why });
+  world.tenants.answers["jobs.timeline"] = {
+    job: left,
+    documents: [],
+    operations: [],
+    timeline: [],
+  };
+  const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);
+  expect(text).toContain(">Resync</button>");
+  expect(text).not.toMatch(/books it with|Skip order/);
+});
+
 test("articles, stock and runs of the bridge itself have one button", async () => {
   const { world, user, id } = await shop("203.0.113.70");
   world.tenants.answers["jobs.attention"] = {

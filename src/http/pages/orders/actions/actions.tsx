@@ -31,10 +31,12 @@ type Job = Pick<
   "id" | "key" | "flow" | "status" | "outcome" | "wait" | "reasons" | "settingsVersion"
 >;
 
+/** Nothing waits for a person. */
 const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>([
   "booked",
   "updated",
   "skipped",
+  "before-start",
 ]);
 
 const isEnded = ({ status }: Pick<JobView, "status">): boolean =>
