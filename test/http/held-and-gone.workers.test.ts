@@ -61,3 +61,26 @@ test("the inbox and the order's page offer to book again alike, and neither says
     expect(plain(text)).toContain("press Book again");
   }
 });
+
+test("what holds it up is mended from the order's page before it is booked again", async () => {
+  const held = jobView({
+    outcome: "held",
+    reasons: [reason("article-not-found", { sku: "NO-SUCH", line: 1 })],
+  });
+  const { world, user } = await signedIn({
+    "jobs.timeline": {
+      job: held,
+      documents: [],
+      operations: [],
+      timeline: [],
+      missing: true,
+      readings: [],
+    },
+  });
+  const id = await world.makeTenant();
+  const page = (await user.go(`/admin/tenants/${id}/orders/j1`)).text;
+  const card = page.slice(page.indexOf('id="actions"'));
+  const buttons = card.slice(0, card.indexOf("</section>"));
+  expect(buttons).toContain("thing=NO-SUCH&amp;deed=create-article");
+  expect(buttons.indexOf("deed=create-article")).toBeLessThan(buttons.indexOf("j1/book-again"));
+});

@@ -108,28 +108,26 @@ export const Actions = (props: ActionsProps) => {
   const why = headlineOf(job);
   // Rejecting is the skip. A retry finds what its edit in Asperion made of it meanwhile.
   const approval = isOrder && retry && skip && waitsForApproval(job);
-  const mended = retry ? mendedOf(job) : null;
+  // Booked again, it would be held for the same reason.
+  const mended = retry || acts.includes("book-again") ? mendedOf(job) : null;
+  const fixedFirst = mended !== null && !isSetting(mended);
   return (
     <section id="actions" aria-labelledby={children ? "why" : "actions-head"}>
       {children ?? <h2 id="actions-head">{t("orders.actions.title")}</h2>}
+      {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {acts.map((act, place) => (
         <ActForm
           act={act}
           job={job}
           tenantId={id}
-          second={place > 0 || act !== "book-again"}
+          second={place > 0 || act !== "book-again" || fixedFirst}
           undocumented={isUndocumented(described)}
         />
       ))}
-      {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {approval ? <ApprovalForms id={id} jobId={job.id} fault={fault} /> : null}
       {retry ? (
         <Retry
-          second={
-            approval ||
-            (mended !== null && !isSetting(mended)) ||
-            (why !== undefined && endsWithSkip(why))
-          }
+          second={approval || fixedFirst || (why !== undefined && endsWithSkip(why))}
           address={address}
           again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
           job={job}
