@@ -8,9 +8,11 @@ import {
   openThings,
 } from "../../src/sync/tenant/views/attention.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
+import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { causesOver } from "../../src/sync/tenant/views/cause-over.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const why = reason("poison", { claims: 3 });
@@ -235,6 +237,35 @@ test("an order whose first write is in doubt waits with what it comes to, and so
   ]);
   expect(openJobs(sql, null).jobs[0]?.figures).toEqual(FACTS.charged);
 });
+
+test.each([
+  ["a write that nobody confirmed", "done", "needs-attention", "in-doubt-needs-person"],
+  ["a run that broke off", "dead", "held", "poison"],
+] as const)(
+  "an order that ended without figures counts with what it comes to, on the inbox and on home: %s",
+  (_, status, outcome, code) => {
+    const sql = objectSql();
+    const work = { flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 } as const;
+    const { id } = jobs.create(sql, { key: "order:1", ...work });
+    jobs.learn(sql, id, { facts: JSON.stringify(FACTS) });
+    const reasons = JSON.stringify([bareReason(code)]);
+    jobs.update(sql, id, { status, outcome, reasons }, 1);
+    expect(jobs.byId(sql, id)?.figures).toBeNull();
+    alerts.raise(sql, `held order:1`, bareReason(code), id, 2);
+    expect(openJobs(sql, null).jobs[0]?.figures).toEqual(FACTS.charged);
+    expect(heldGroups(sql, {}).groups.map(({ amounts }) => amounts)).toEqual([
+      [{ currency: "SEK", gross: "125.00" }],
+    ]);
+    const sums = () => ended.sums(sql, [{ from: 0, to: 3_600_000 }]);
+    expect(sums()).toMatchObject([{ outcome, currency: "SEK", n: 1, gross: "125000000" }]);
+    // The shop has deleted it meanwhile.
+    jobs.update(sql, id, { reasons: JSON.stringify([bareReason("order-gone")]) }, 2);
+    expect([openJobs(sql, null).jobs[0]?.figures, sums()]).toMatchObject([
+      null,
+      [{ outcome, currency: "", n: 1, gross: "0" }],
+    ]);
+  },
+);
 
 test("how much waits is read of open alerts alone, and only after one was raised or resolved", () => {
   const sql = objectSql();

@@ -10,17 +10,13 @@
  * rows on request and hourly, up to a mark. A job that changes later is summed first.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
-import {
-  type FlowName,
-  type JobFigures,
-  type JobStatus,
-  isOnHoldOrInDoubt,
-} from "../../../domain/jobs/job.ts";
+import { type FlowName, type JobStatus, isOnHoldOrInDoubt } from "../../../domain/jobs/job.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
+import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
 import {
   countHeldCause,
@@ -65,6 +61,7 @@ type Job = {
   readonly status: JobStatus;
   readonly outcome: string | null;
   readonly figures: string | null;
+  readonly facts: string | null;
   readonly stands: string | null;
   readonly reasons: string;
   readonly created_at: number;
@@ -108,7 +105,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolea
   const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
   const unchanged = isTrial(after) && documentsOf(sql, after.key) === "live";
   if (unchanged && from !== null && isInLedger(from)) return same;
-  const figures = after.figures === null ? null : storedJson<Partial<JobFigures>>(after.figures);
+  const figures = figuresOf(after);
   const to: SumKey = [
     Math.floor(after.updated_at / HOUR_MS),
     unchanged ? "booked" : outcomeOf(sql, after),
