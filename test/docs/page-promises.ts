@@ -14,6 +14,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "e2e/posting",
       "http/posting",
       "http/posting-list",
+      "http/postings-apart",
       "http/ask-owner",
       "sync/earlier-plans",
       "sync/plan-basis",

@@ -148,10 +148,11 @@ async function addUp(
   readonly totals: PostingTotals;
   readonly cursor: string | null;
   readonly of: number | null;
+  readonly apart: number;
 }> {
   const pages = await dayPages(asking);
   if (!pages.ok) return pages;
-  let [totals, cursor, of] = [before, first, null as number | null];
+  let [totals, cursor, of, apart] = [before, first, null as number | null, 0];
   do {
     const found = await pages.value({ from, to, cursor });
     if (!found.ok) return found;
@@ -161,8 +162,8 @@ async function addUp(
       ...orders.flatMap((order) => documentsOf(order, chart, messages)),
     ];
     totals = withDocuments(totals, documents, { from, to, orders });
-    ({ cursor } = found.value);
+    ({ cursor, apart } = found.value);
     of = place?.of ?? of;
   } while (cursor !== null && totals.orders - before.orders < ADDED_AT_ONCE);
-  return ok({ totals, cursor, of });
+  return ok({ totals, cursor, of, apart });
 }

@@ -16,7 +16,7 @@ import { isolate } from "../../words/isolate.ts";
 import { type Lacks, PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Wide, PageSection } from "../parts/ui.tsx";
 import { periodOf } from "./month.tsx";
-import { postingsPath, type RangeRequest } from "./range.ts";
+import { addressOf, postingsPath, type RangeRequest } from "./range.ts";
 import { ReportHead } from "./report.tsx";
 
 type Days = Pick<RangeRequest, "from" | "to">;
@@ -98,6 +98,19 @@ const Totals = ({ days, totals }: { readonly days: Days; readonly totals: Postin
   );
 };
 
+/** Booked documents without an order of their own are in no line and no total. */
+export const Apart = ({ id, days, count }: Place & { readonly count: number }) => {
+  const { t } = useMessages();
+  return count === 0 ? null : (
+    <Notice tone="warn">
+      <p>
+        {t("comparison.postings.apart", { count })}{" "}
+        <a href={addressOf(id, { ...days, state: null, cursor: null })}>{t("comparison.title")}</a>
+      </p>
+    </Notice>
+  );
+};
+
 /** Heads of the columns of a posting list. `currency`: of all its amounts, if they have one. */
 export const ListHead = ({ currency }: { readonly currency: string | null }) => {
   const { t } = useMessages();
@@ -160,12 +173,13 @@ type TotalsView = {
   /** Where adding up goes on; `null`: all of it is added up. */
   readonly cursor: string | null;
   readonly of: number | null;
+  readonly apart: number;
 };
 
 /** The totals of a list of several pages, by themselves. */
 export function totalsPage(
   c: PageContext,
-  { tenant, days, totals, cursor, of }: TotalsView,
+  { tenant, days, totals, cursor, of, apart }: TotalsView,
 ): Promise<Response> {
   const { t, language } = messagesFor(c);
   const { id } = tenant;
@@ -199,6 +213,7 @@ export function totalsPage(
           </AddUp>
         </Notice>
       )}
+      <Apart id={id} days={days} count={apart} />
       <section aria-label={t("comparison.postings.totals.title")}>
         <Totals days={days} totals={totals} />
       </section>

@@ -34,7 +34,7 @@ import {
 import { NO_TOTALS, withDocuments } from "../../words/posting-totals.ts";
 import { periodOf } from "./month.tsx";
 import { NotCompared } from "./statement.tsx";
-import { ListFoot, ListHead, TotalsSection } from "./posting-totals.tsx";
+import { Apart, ListFoot, ListHead, TotalsSection } from "./posting-totals.tsx";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report.tsx";
 import { Empty } from "../parts/empty.tsx";
@@ -82,6 +82,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       </div>
       {unread > 0 || isOnItsWay ? <Unread view={view} unread={unread} goesOn={isOnItsWay} /> : null}
       <Untold id={id} orders={untold} />
+      <Apart id={id} days={days} count={found.apart} />
       <PageSection head="lines" title={t("comparison.postings.lines")}>
         {listed.length === 0 ? (
           <Empty

@@ -10,7 +10,11 @@ import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
 import { listDays } from "../../../store/reconciliations.ts";
 import type { StandingDay } from "../../../sync/contract/days.ts";
-import type { OrdersPlace, ReconciledOrderView } from "../../../sync/contract/index.ts";
+import type {
+  OrdersPlace,
+  ReconciledOrderView,
+  ReconciliationView,
+} from "../../../sync/contract/index.ts";
 import type { Asking } from "../../deps.ts";
 import {
   chartOf,
@@ -51,6 +55,8 @@ export type DayPostings = {
   readonly reconciledAt: number | null;
   /** Days up to today that no reconciliation has compared: their orders aren't listed. */
   readonly notCompared: readonly Range[];
+  /** Booked documents of these days that belong to no order, or are a second one: not listed. */
+  readonly apart: number;
 };
 
 const PAGE = 25;
@@ -149,7 +155,7 @@ async function pageOfDay(
       home: postings.home,
     };
   });
-  const { cursor: next, place = null, vouchers = [], currency = null } = asked.value;
+  const { cursor: next, place = null, vouchers = [], currency = null, findings } = asked.value;
   const chart = chartOf(names);
   return ok({
     orders: inOneLedger(orders, currency),
@@ -157,6 +163,7 @@ async function pageOfDay(
     chart,
     cursor: next,
     place,
+    apart: findings.filter((one) => isApart(one, { from, to })).length,
     notCompared: notCompared(
       asked.value.compared,
       { from, to },
@@ -164,6 +171,18 @@ async function pageOfDay(
     ),
   });
 }
+
+const BOOKED: ReadonlySet<string> = new Set(["invoice", "credit-invoice", "voucher"]);
+
+const isApart = (
+  { finding, day, document }: ReconciliationView["findings"][number],
+  { from, to }: Range,
+): boolean =>
+  (finding === "without-order" || finding === "twice") &&
+  BOOKED.has(document?.kind ?? "") &&
+  day != null &&
+  day >= from &&
+  day <= to;
 
 /** It is a share of a voucher of these days, which the list has as a whole. */
 function isOfDays({ day, predicted }: DocumentPosting, { from, to }: Range): boolean {
