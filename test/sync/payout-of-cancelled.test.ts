@@ -14,7 +14,16 @@ import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/curre
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { cardShop, hand, known, line, PAYOUT, payoutShop, unpaid } from "./payouts.kit.ts";
+import {
+  cardShop,
+  hand,
+  known,
+  line,
+  PAYOUT,
+  payoutShop,
+  settings,
+  unpaid,
+} from "./payouts.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -62,11 +71,11 @@ function cancel(sql: SqlStorage, n: number): void {
   run(sql, "UPDATE keys SET gross = 0 WHERE key = ?", `order:${n}`);
 }
 
-async function staged(count: number, lines: readonly PayoutLine[] = []): Promise<Shop> {
-  const { sql, context } = payoutShop();
+async function staged(count: number, lines: readonly PayoutLine[] = []) {
+  const { sql, context, configure } = payoutShop();
   for (let n = 0; n < count; n += 1) sold(sql, n);
   await hand(context, [...Array.from({ length: count }, (_, n) => line(n)), ...lines]);
-  return { sql, context };
+  return { sql, context, configure };
 }
 
 async function shown(context: TenantContext) {
@@ -95,6 +104,8 @@ async function book({ sql, context }: Shop): Promise<void> {
   );
   run(sql, "UPDATE jobs SET status = 'done', outcome = 'booked', over = 1");
 }
+
+const LOSS = expect.objectContaining({ role: "chargeback", account: 6064, debit: "125.00" });
 
 const refund = (n: number, gross = "-125.00"): PayoutLine =>
   line(n, { id: `r${n}`, at: 90 + n, kind: "refund", gross, fee: "0.00", net: gross });
@@ -128,6 +139,21 @@ test("what the same payout pays back is taken off, and an order paid back whole 
   cancel(sql, 2);
   expect((await shown(context)).cancelled).toEqual([
     { at: 4, key: "order:2", order: "1002", gross: "100.00" },
+  ]);
+});
+
+test("one whose money a dispute takes as a loss isn't told as paid, but as taken beyond what is owed", async () => {
+  const lost = { ...refund(1), id: "d1", kind: "chargeback" as const };
+  const { sql, context, configure } = await staged(3, [refund(1, "-25.00"), lost]);
+  cancel(sql, 1);
+  cancel(sql, 2);
+  const payouts = { ...settings.payouts, chargebacks: "account" };
+  configure(2, { ...settings, payouts: { ...payouts, accounts: { chargeback: "6064" } } });
+  const { cancelled, beyond, plan } = await shown(context);
+  expect(plan).toMatchObject({ rows: expect.arrayContaining([LOSS]) });
+  expect(cancelled).toMatchObject([{ order: "1002", gross: "125.00" }]);
+  expect(beyond).toEqual([
+    { at: 3, key: "order:1", order: "1001", what: "below", amount: "100.00" },
   ]);
 });
 

@@ -184,14 +184,19 @@ function withCancelled(
   return cancelled.length === 0 ? {} : { cancelled };
 }
 
-/** By what is open now; once it is booked, _Owed by providers_ names them. */
+/**
+ * By what is open now; once it is booked, _Owed by providers_ names them. Cancelled orders that it
+ * pays are told as such.
+ */
 async function withBeyond(
   sql: SqlStorage,
   row: store.StoredPayout,
-  orders: NonNullable<FinishedPlan["nets"]>,
+  { nets = [], cancelled = [] }: Pick<FinishedPlan, "nets" | "cancelled">,
 ): Promise<Pick<PayoutView, "beyond">> {
   if (store.counts(sql, row.id)) return {};
-  const paid = beyondNow({ sql, currency: row.currency }, orders);
+  const paid = beyondNow({ sql, currency: row.currency }, nets).filter(
+    ({ key, what }) => what !== "below" || !cancelled.some((told) => told.key === key),
+  );
   const twice = (await chosenTwice(sql, row)).filter(({ key }) => !paid.some((p) => p.key === key));
   const beyond = [...paid, ...twice];
   return beyond.length === 0 ? {} : { beyond };
@@ -210,7 +215,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = storedJson<Record<string, string>>(row.persons);
-  const { alike: _, cancelled, nets = [], settled, ...fields } = planned;
+  const { alike: _, cancelled, nets: _nets, settled, ...fields } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
@@ -218,7 +223,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     ...fields,
     ...withOpen(sql, row, settled),
     ...withCancelled(sql, row, cancelled),
-    ...(await withBeyond(sql, row, nets)),
+    ...(await withBeyond(sql, row, planned)),
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),

@@ -3,7 +3,7 @@
  * of one than it came to, or it is paid more than is still owed of it. As _Owed by providers_
  * counts it: on clearing, of an order in another currency by what it was booked at.
  */
-import { fromCents, toCents } from "../../../../domain/money.ts";
+import { fromCents } from "../../../../domain/money.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
 import { aboveBy, mayMove, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
 import type { BeyondOrder } from "../../../contract/payouts.ts";
@@ -42,8 +42,8 @@ export function beyondNow(
     if (target === undefined) return [];
     const left = leftOf(one);
     const isAbove = net < 0;
-    // What charges nothing any more is told as cancelled; an invoice isn't on clearing.
-    const isSold = target.clears !== undefined && toCents(target.gross ?? "1") !== 0;
+    // An invoice isn't on clearing.
+    const isSold = target.clears !== undefined;
     const isKnown = target.currency === currency || target.rate !== null;
     const paid = isSold && isKnown && -left > mayMove(target, currency) ? Math.min(net, -left) : 0;
     const cents = isAbove ? aboveBy(target, left, currency) : paid;
