@@ -127,3 +127,20 @@ test("a voucher that a look-up finds after all is as it was", async () => {
   expect(said(await world.book(id, EVENT))).toEqual(["booked", ["order-unchanged"], 0]);
   expect(world.documentsOf(id)).toEqual([document]);
 });
+
+test("money that comes for an invoice that was deleted names it, and a retry makes it again", async () => {
+  const { world, id, edit, remove } = await booked("invoice");
+  await remove();
+  await edit({ paymentStatus: "Paid" });
+  for (const _ of [1, 2])
+    expect(said(await world.book(id, EVENT))).toEqual([
+      "needs-attention",
+      ["document-gone", "order-unchanged"],
+      0,
+    ]);
+  const again = await world.book(id, ["retry-by-person"]);
+  expect([again.end.outcome, again.codes]).toEqual([
+    "booked",
+    expect.arrayContaining(["invoice-booked", "payment-registered"]),
+  ]);
+});

@@ -1,8 +1,10 @@
 /** Executes what follows once the work on the order's document has ended. */
 import { withPaymentGone } from "../payments/registered.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import type { OrderCase } from "../shared/case.ts";
+import { isBookedInvoice } from "../../../domain/jobs/job.ts";
+import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
+import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
+import { documentGone, type OrderCase } from "../shared/case.ts";
 import { sendBooked } from "../documents/sending.ts";
 import { payBack, payVoucher } from "../documents/vouchers/paid-later.ts";
 import { writeBack } from "./write-back.ts";
@@ -13,7 +15,13 @@ import { unexplainedMoney } from "./unexplained-money.ts";
 import { attachPdf } from "../supporting/attach.ts";
 import type { ActionOf, After } from "./action.ts";
 import { type OrderRun, decideAgain, type StepResult } from "./execution.ts";
-import { type RunReport, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import {
+  attention,
+  type RunReport,
+  report,
+  reportToPerson,
+  type StepReport,
+} from "../shared/run-report.ts";
 
 type MoneyAction = ActionOf<
   "register-payment" | "register-refund" | "register-refund-of-edits" | "pay-voucher"
@@ -26,7 +34,9 @@ export async function registerMoney(run: OrderRun, action: MoneyAction): Promise
   const { lists } = due;
   // What this run saved of a document stays, such as that it differs from the shop.
   const documents = knowledge.after?.documents ?? order.ports.documents;
-  const step = await registered({ ...order, ports: { ...order.ports, lists, documents } }, action);
+  const paid = { ...order, ports: { ...order.ports, lists, documents } };
+  const done = await registered(paid, action);
+  const step = done.ok ? done : await onGone(paid, done.error);
   if (!step.ok) return step;
   if (knowledge.after === null) return decideAgain(run, {});
   runReport.tells(step.value, "money");
@@ -45,6 +55,21 @@ function registered(paid: OrderCase, action: MoneyAction): Promise<Result<StepRe
     case "pay-voucher":
       return payVoucher(paid, action.document);
   }
+}
+
+/** No money is registered on an invoice that somebody deleted: a person hears which one that is. */
+async function onGone(
+  { ports }: OrderCase,
+  failure: Failure,
+): Promise<Result<StepReport, Failure>> {
+  if (failure.kind !== "not-found") return err(failure);
+  for (const document of ports.documents) {
+    if (document.state !== "live" || !isBookedInvoice(document.role)) continue;
+    const read = await invoiceIfThere(ports.read, document.id);
+    if (!read.ok) return read;
+    if (read.value === null) return attention(documentGone(document));
+  }
+  return err(failure);
 }
 
 type FollowUp = ActionOf<
