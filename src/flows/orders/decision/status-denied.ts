@@ -14,6 +14,7 @@ import { settled } from "../documents/vouchers/money-side.ts";
 import type { RefundGone } from "../payments/refund-gone.ts";
 import { bookedMoney, paidBackBy } from "../payments/registered.ts";
 import { labelOf, standing } from "../shared/case.ts";
+import { markedAs } from "../shared/identity.ts";
 import { booksMoney, isInOther, standsFor } from "./kept-for-buyer.ts";
 
 /** Status and amount contradict each other, and no refund is known. */
@@ -23,7 +24,7 @@ export function deniedStatus(
   documents: readonly DocumentRecord[],
 ): { readonly kind: "denied"; readonly why: Reason } | null {
   const document = standsFor(documents);
-  const why = statusDenied(order, documents);
+  const why = statusDenied(facts, order, documents);
   const { settings } = facts;
   if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
     return null;
@@ -41,7 +42,11 @@ export function deniedStatus(
  * then edited up is owed the difference, so its status may still say paid. `documents`: of the
  * order, in any state.
  */
-function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reason | null {
+function statusDenied(
+  facts: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Reason | null {
   const { payment, amountPaid, gross } = order;
   if (amountPaid === null || payment === "refunded") return null;
   const paid = dec(amountPaid);
@@ -53,7 +58,8 @@ function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reaso
     (payment === "partly-paid" && whole.eq(0)) ||
     (payment === "paid" &&
       paid.lt(dec(gross)) &&
-      (same(paid, 0) || !chargedBefore(order, documents).some((charged) => whole.eq(charged))));
+      (same(paid, 0) ||
+        !chargedBefore(facts, order, documents).some((charged) => whole.eq(charged))));
   return denied
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
     : null;
@@ -79,8 +85,23 @@ export function refundDenied(
 }
 
 /** Returns the total of each version of the order that was booked in its currency, with cards. */
-function chargedBefore(order: Order, documents: readonly DocumentRecord[]): readonly Big[] {
-  const own = documents.filter((one) => !isInOther(order, one));
+function chargedBefore(
+  { journal }: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): readonly Big[] {
+  // Credits and later invoices count apart: only their writes tell which edit they are of.
+  const writtenAt = ({ role, n }: DocumentRecord): number => {
+    const at = journal.findIndex(
+      (entry) =>
+        entry.n === n && markedAs(entry.role) === markedAs(role) && entry.kind.endsWith(".create"),
+    );
+    // The journal is as of the run's start.
+    return at < 0 ? journal.length : at;
+  };
+  const own = documents
+    .filter((one) => !isInOther(order, one))
+    .toSorted((one, other) => writtenAt(one) - writtenAt(other));
   const vouchers = own.flatMap(({ role, voucher }) =>
     role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
   );

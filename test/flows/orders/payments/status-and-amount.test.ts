@@ -148,3 +148,25 @@ test.each(Object.keys(TYPES))(
     expect((await world.book(placed.id)).codes).toContain("payment-status-differs");
   },
 );
+
+test("an order that was paid after one edit and edited up by another is owed the difference", async () => {
+  const world = await open({ ...TYPES["invoice"], editedAfterBooking: "delta" });
+  const placed = await place(world, { paymentStatus: "Open" });
+  const sold = (articleCode: string, price: number): Json => ({
+    lines: [{ articleCode, quantity: 1, price }],
+  });
+  for (const change of [
+    {},
+    sold("TEA", 160),
+    { paymentStatus: "Paid", amountPaid: 160 },
+    sold("BOOK", 200),
+    { comments: "asked when it comes" },
+  ]) {
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, change);
+    const run = await world.book(placed.id);
+    expect([change, run.codes]).not.toEqual([
+      change,
+      expect.arrayContaining(["payment-status-differs"]),
+    ]);
+  }
+});
