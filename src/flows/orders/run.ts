@@ -37,7 +37,7 @@ import { stampZone, ZONE_OBSERVATION, stampSeen } from "../seen-at-work.ts";
 import { classifyHead } from "./intake/sweep.ts";
 import { saleWithSaid } from "./payments/paid-by-payouts.ts";
 import { creditedWhole } from "./documents/credits/taken.ts";
-import { notedGone } from "./decision/gone.ts";
+import { asKnownGone, notedGone } from "./decision/gone.ts";
 import { type Action, type ActionOf, NO_KNOWLEDGE } from "./decision/action.ts";
 import {
   compareAsSent,
@@ -258,9 +258,10 @@ async function runOrderDecision(
       const documents = renewed(order.ports.documents, saved);
       const said = saleWithSaid(order, documents);
       if (said !== null) ports.saveDocument(said);
-      for (const gone of notedGone(action.end, renewed(documents, said === null ? [] : [said])))
+      const ended = asKnownGone(action.end, documents);
+      for (const gone of notedGone(ended, renewed(documents, said === null ? [] : [said])))
         ports.saveDocument(gone);
-      return ok(stillDiffers(action.end, documents));
+      return ok(stillDiffers(ended, documents));
     }
     const step = await execute({ order, knowledge, runReport }, action);
     if (!step.ok) return step;

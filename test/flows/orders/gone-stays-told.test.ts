@@ -77,6 +77,21 @@ test("so is an invoice that was paid: it wasn't the only one", async () => {
   for (const _ of [1, 2]) expect(said(await world.book(id, EVENT))).toEqual(said(found));
 });
 
+test("an edit doesn't make it the only one again", async () => {
+  const { world, id, edit, remove } = await booked("invoice", { paymentStatus: "Paid" });
+  await remove();
+  await edit({ lines: [mug(5)] });
+  expect((await world.book(id, EVENT)).codes).toContain("document-gone");
+  expect((await world.book(id, ["book-again", "retry-by-person"])).codes).toEqual([
+    "document-gone-with-others",
+  ]);
+  for (const _ of [1, 2]) {
+    const { end, codes } = await world.book(id, EVENT);
+    expect([end.outcome, codes[0]]).toEqual(["held", "document-gone-with-others"]);
+    expect(codes).not.toContain("document-gone");
+  }
+});
+
 test("an edit that found it and was taken back doesn't end that", async () => {
   const { world, id, edit, remove } = await booked("invoice");
   await remove();

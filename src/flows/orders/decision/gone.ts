@@ -42,6 +42,17 @@ export const knownGone = (
 export const otherDifferences = ({ differs = [] }: DocumentRecord): readonly Reason[] =>
   differs.filter((one) => !saysGone(one));
 
+/**
+ * The end of a run that found a document deleted anew. Where that is known not to have been the
+ * only one, it is told so still: only a person's retry looks at the others.
+ */
+export function asKnownGone(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
+  const known = knownGone(documents).filter(({ code }) => code === "document-gone-with-others");
+  const isOfSame = (told: Reason) => (one: Reason) =>
+    told.code === "document-gone" && told.params["document"] === one.params["document"];
+  return { ...ended, reasons: ended.reasons.map((told) => known.find(isOfSame(told)) ?? told) };
+}
+
 /** The documents that a run was held for as they are deleted, with that; those that are new. */
 export function notedGone(
   { outcome, reasons }: FlowEnd,
