@@ -77,7 +77,7 @@ test("what a cancelled credit was is below zero as well", () => {
   };
   const balance = { due: [], stands: [], parts: [], withoutVat: false };
   const { gross, was } = shown({ sums, ledger: null, balance });
-  expect([gross, was]).toEqual(["0.00", "-125"]);
+  expect([gross, was]).toEqual(["0.00", "-125.00"]);
 });
 
 test("VAT that credits of other orders took back, or took off, isn't said to be rounded otherwise", () => {

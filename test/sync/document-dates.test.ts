@@ -46,7 +46,7 @@ function met(documents: readonly LedgerFact[]) {
     state: "booked",
     why: null,
     ledger: { currency: "SEK", gross: "125.00", vat: "25.00", perRate: RATES },
-    balance: { due: null, parts: [] } as unknown as Parameters<typeof saveVerdict>[2]["balance"],
+    balance: { due: [], parts: [] } as unknown as Parameters<typeof saveVerdict>[2]["balance"],
     documents,
   });
   const its = { key: "order:7", flow: "orders", lane: "live", type: "x", due: 1, now: 1 } as const;
