@@ -51,7 +51,7 @@ export async function removeDocument(
   const isDraft = handlerOf(document.role).kind === "invoice-draft";
   const read = await readDocument(order, document);
   if (!read.ok) return read;
-  if (read.value === "gone") return removedByOthers(order, { document, why });
+  if (read.value === "gone") return foundGone(order, { document, why });
   const current = read.value.order;
   const number = current.number ?? document.id;
   // Its invoice is the order's document now, and the next run finds it.
@@ -135,8 +135,15 @@ function removedAs(
   }
 }
 
+/** Whether a deletion of ours may be what removed the document: it was sent, and not refused. */
+const mayHaveRemoved = ({ journal }: RunFacts, { role, id }: DocumentRecord): boolean =>
+  journal.some(
+    ({ kind, documentId, state, refused }) =>
+      documentId === id && kind === handlerOf(role).kinds.remove && state !== "planned" && !refused,
+  );
+
 /** A draft that is gone may have been booked; then a cancelled sale is in the books. */
-async function removedByOthers(
+async function foundGone(
   order: OrderCase,
   { document, why }: Parameters<typeof removeDocument>[1],
 ): Promise<Result<Removed, Failure>> {
@@ -151,7 +158,8 @@ async function removedByOthers(
   }
   const gone: DocumentRecord = { ...document, state: "gone" };
   order.ports.saveDocument(gone);
-  const left = why === "cancelled" ? whatIsGone({ documents: [gone] }) : null;
+  const byOthers = why === "cancelled" && !mayHaveRemoved(order.ports, document);
+  const left = byOthers ? whatIsGone({ documents: [gone] }) : null;
   return ok(
     left === null
       ? end(order, "updated", [removedAs(why, isDraft, { ...document, createdUtc: null })])
