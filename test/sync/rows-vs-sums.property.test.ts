@@ -8,6 +8,7 @@ import { dec, sum } from "../../src/domain/money.ts";
 import { differenceOf, isOtherCurrency } from "../../src/http/usecases/ledger/reconciliation.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
+import { openFindings } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import * as store from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { view } from "../../src/sync/tenant/reconciliation/reconciliation-view.ts";
 import { context } from "../monitor/facts.ts";
@@ -53,5 +54,25 @@ test("rows come to the sums of their day, and each to its own difference", () =>
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+test("a second document is told with all that stands in the ledger, as its order's row has it", () => {
+  fc.assert(
+    fc.property(placed, (order) => {
+      const sql = objectSql();
+      const { source, memory, documents } = worldOf({ ...order, fate: "copied" }, 1);
+      const verdict = classifyOrder(source, memory, documents, context());
+      store.saveSources(sql, RUN, [source], 1);
+      store.saveVerdict(sql, source.id, { ...verdict, documents });
+      for (const finding of ["twice", "customer"] as const)
+        store.saveFinding(sql, { finding, thing: "order:1", key: "order:1", run: 1, at: 1 });
+      const [row] = view(sql, DAYS).orders;
+      const told = new Map(openFindings(sql, 5).map((one) => [one.finding, one.ledgerGross]));
+      expect(told.get("twice")).toBe(row?.ledgerGross);
+      // Any other finding is about the document that is right.
+      expect(told.get("customer")).toBe(verdict.ledger?.gross);
+    }),
+    { numRuns: 50 },
   );
 });

@@ -70,7 +70,7 @@ export type OrderFinding = {
   readonly at: number;
   readonly currency: string | null;
   readonly gross: string | null;
-  /** The ledger's total; `null`: nothing readable. */
+  /** The ledger's total, of a surplus document with that itself; `null`: nothing readable. */
   readonly ledgerGross: string | null;
   readonly ledgerCurrency: string | null;
   /** The surplus document, by its number or id. */

@@ -7,6 +7,7 @@ import { amount, dec } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { ON_HOLD } from "../../../domain/jobs/job.ts";
 import type { HeldSum } from "../../../domain/jobs/held.ts";
+import { type Balance, standsIn } from "../../../monitor/reconciliation/balance.ts";
 import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
@@ -28,10 +29,12 @@ import type { FoundRow } from "./reconciliation-store.ts";
 type Row = FoundRow & {
   sums: string | null;
   ledger: string | null;
+  balance: string | null;
   compared: number | null;
 };
 
-const FOUND = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
+const FOUND = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.balance AS balance,
+    o.at AS compared
   FROM reconciliation_findings f
   ${WITH_ORDER}`;
 const OPEN = `${FOUND} WHERE ${UNCHANGED}`;
@@ -154,10 +157,16 @@ export const foundSums = (
   });
 };
 
+/** About a document that is too much: told with all that stands for the order. */
+const IS_SURPLUS: ReadonlySet<Finding> = new Set<Finding>(["twice", "without-order"]);
+
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {
   const sums = row.sums === null ? null : inLedgersSign(storedJson(row.sums));
-  const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
+  const valid = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const currency = sums?.currency ?? null;
+  const ledger = IS_SURPLUS.has(row.finding)
+    ? standsIn(row.balance === null ? null : storedJson<Balance>(row.balance), valid, currency)
+    : valid;
   return {
     finding: row.finding,
     number: row.number,
