@@ -183,3 +183,48 @@ test("a retry that is tried takes the known customer as it is: nothing of it is 
   const shown = await forecastOrder(memoryOf(world, run), order, world.settings, undefined, retry);
   expect(shown.become).toBe("book");
 });
+
+test("a credit that lowers its sales order is told as a change: no document is made for it", async () => {
+  const world = await opened();
+  world.configure({ orders: { type: "sales-order", creditOfSalesOrder: "lower" } });
+  const order = await world.place({ ...companyBuyer("Known"), lines: [mug(2)] });
+  await world.book(order.id);
+  const credit = await world.place({
+    ...companyBuyer("Known"),
+    creditsOrderId: order.id,
+    paymentStatus: "Refunded",
+    lines: [mug(-1)],
+  });
+  const original = await world.look(credit.id, (ports) => ports.lockOriginal(`order:${order.id}`));
+  if (!original.ok) throw new Error("its order isn't remembered");
+  const run = await world.book(credit.id);
+  expect(run.codes).toContain("credit-lowers-order");
+  const memory = { ...memoryOf(world, run), original: async () => original.value };
+  const shown = await forecastOrder(memory, remembered(run, credit.id), world.settings);
+  expect([shown.become, shown.writes]).toEqual(["change", []]);
+});
+
+test("a cancelled order whose document would be deleted is told so, and counts as written", async () => {
+  const world = await opened();
+  world.configure({ orders: { type: "sales-order" } });
+  const order = await world.place({ ...companyBuyer("Known"), lines: [mug(2)] });
+  await world.book(order.id);
+  const standing = await world.look(order.id, async ({ documents, journal, journalBornAt }) => ({
+    documents,
+    journal,
+    journalBornAt,
+  }));
+  await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 9 });
+  const run = await world.book(order.id);
+  expect(run.writes.map(({ kind }) => kind)).toEqual(["order.delete"]);
+  const memory = { ...memoryOf(world, run), standing };
+  const shown = await forecastOrder(memory, remembered(run, order.id), world.settings);
+  expect([shown.become, shown.writes.map(({ kind }) => kind)]).toEqual([
+    "remove",
+    ["order.delete"],
+  ]);
+  const held = { ...shown, become: "hold" } as const;
+  expect(differencesOf(held, shown)).toEqual([
+    { field: "outcome", before: "held: ", after: "written" },
+  ]);
+});

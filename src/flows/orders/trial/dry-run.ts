@@ -198,7 +198,7 @@ export function reported(
  * An order that needs a person needs one, whatever was written before; one that is `skipped`
  * because nothing is written counts as what a real run would have written.
  */
-function wouldBe({ outcome, reasons }: FlowEnd): string {
+export function wouldBe({ outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">): string {
   if (becomes(outcome) === "hold") return outcome;
   const writes = reasons.flatMap((entry) =>
     entry.code === "trial-mode" && typeof entry.params["write"] === "string"

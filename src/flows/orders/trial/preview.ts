@@ -12,6 +12,7 @@ import { articleByNumber } from "../../../eaccounting/articles.ts";
 import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
+import { wouldBe } from "./dry-run.ts";
 import {
   asksDifferently,
   differ,
@@ -59,13 +60,12 @@ export async function forecastOrder(
   }
   const { outcome, reasons } = ended.value;
   const hold = becomes(outcome) === "hold";
-  const isWritten = !hold && reasons.some(({ code }) => code === "trial-mode");
-  const become = isWritten ? "book" : becomes(outcome);
+  const isShown = !hold && reasons.some(({ code }) => code === "trial-mode");
   const reported = reasons.filter(({ code }) => code !== "trial-mode");
   return {
-    become,
+    become: becomes(wouldBe(ended.value)),
     reasons:
-      isWritten || hold
+      isShown || hold
         ? reported.filter(({ code }) => severityOf(code) === "error")
         : reported.slice(0, 1),
     ...rest,
@@ -81,7 +81,7 @@ const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
  */
 export function differencesOf(before: OrderForecast, after: OrderForecast): readonly Difference[] {
   const outcome = differ("outcome", outcomeOf(before), outcomeOf(after));
-  if (before.become !== "book" || after.become !== "book") return outcome;
+  if (!isWritten(before) || !isWritten(after)) return outcome;
   return [
     ...outcome,
     ...differ("document", documentOf(before.writes), documentOf(after.writes)),
@@ -96,17 +96,23 @@ export function differencesOf(before: OrderForecast, after: OrderForecast): read
   ];
 }
 
+const WRITTEN: ReadonlySet<OrderForecast["become"]> = new Set(["book", "change", "remove"]);
+
+/** Whether the run would write to the ledger: a document of the order, or what changes one. */
+export const isWritten = ({ become }: Pick<OrderForecast, "become">): boolean =>
+  WRITTEN.has(become);
+
 /** Returns the API's form: "written", or the word with its reasons' codes. */
 function outcomeOf({ become, reasons }: OrderForecast): string {
   switch (become) {
     case "book":
+    case "change":
+    case "remove":
       return "written";
     case "hold":
       return `held: ${codesOf(reasons) ?? ""}`;
     case "open":
       return "open";
-    case "change":
-    case "remove":
     case "nothing":
     case "leave":
       return `left: ${codesOf(reasons) ?? ""}`;

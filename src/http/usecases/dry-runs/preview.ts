@@ -16,6 +16,7 @@ import type { Difference } from "../../../flows/orders/trial/plan-vs-other-setti
 import {
   differencesOf,
   forecastOrder,
+  isWritten,
   type OrderForecast,
 } from "../../../flows/orders/trial/preview.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
@@ -181,8 +182,9 @@ async function previewed(
   };
 }
 
-function voucherRowsOf({ become, plan }: OrderForecast): readonly VoucherRow[] | null {
-  if (become !== "book" || plan === null) return null;
+function voucherRowsOf(would: OrderForecast): readonly VoucherRow[] | null {
+  const { plan } = would;
+  if (!isWritten(would) || plan === null) return null;
   return plan.plan.kind === "write" && "voucher" in plan.plan ? plan.plan.voucher.rows : null;
 }
 
