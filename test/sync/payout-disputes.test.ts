@@ -355,3 +355,20 @@ test("a line that isn't of a credit order, as it is too much, leaves the dispute
   );
   expect(await book(lost("-50.00"), ...back)).toContain("chargeback 1580 50.00 0.00");
 });
+
+test.each([1, 250])(
+  "a dispute that was its refund and is won in the same payout is back on clearing, of %i lines between",
+  async (between) => {
+    const world = shop();
+    const { sql, book, configure, credit } = world;
+    configure(withDisputes("account"));
+    await book(sale());
+    credit();
+    // What comes back is what it took: nothing is left of both but the fees.
+    const rows = await book(lost(), ...fees(between), won());
+    expect(rows).not.toContainEqual(expect.stringContaining("chargeback"));
+    expect([lostOf(sql, "order:0"), await open(world)]).toEqual([[], ["-125.00"]]);
+    expect(await book(lost())).toContain(REFUND);
+    expect([lostOf(sql, "order:0"), await open(world)]).toEqual([[], []]);
+  },
+);

@@ -3,6 +3,7 @@ import { CLEARED, isDispute } from "../../../../domain/payouts/lines.ts";
 import { clearingAccountOf, lossAccountOf } from "../../../../flows/payouts/accounts.ts";
 import {
   disputedBy,
+  disputePlace,
   lostBy,
   type OpenDispute,
   orderOf,
@@ -41,20 +42,23 @@ const placeOf =
     return { account: elsewhere ?? clearingAccountOf(input, one.line), isLoss: false };
   };
 
-/** With the account of each dispute that was won. `taken`: for other lines of the payout. */
+/**
+ * With the account of each dispute that was won. `refunds`: what `settleRefunds` has just taken.
+ * `taken`: for other lines of the payout.
+ */
 export function settleWins(
   input: Input,
   found: readonly Matched[],
+  refunds: readonly [string, number][],
 ): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
   const { sql, row, kept } = input;
   const keys = wonOf(found);
   if (keys.length === 0) return { found, taken: [] };
   // Reserved lines alone took nothing: their voucher may be deleted, or never come.
-  const open = openOf(
-    takenFor(sql, keys).filter(
-      ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
-    ),
+  const others = takenFor(sql, keys).filter(
+    ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
   );
+  const open = openOf([...others, ...refundedHere(input, found, keys, refunds)]);
   const before = kept.taken(open.flatMap((one) => [nameOf(one), ownName(one)]));
   const left = open.map((one) => ({
     ...one,
@@ -105,12 +109,10 @@ export function settleRefunds(
     const own = dec(money + returned).times(rateOf.get(key) ?? "1");
     return Math.round(Number(own)) + (credits.get(creditsPlace(key)) ?? 0);
   };
-  const stands = refundsOpen(sql, keys);
-  // An order that was paid out to the cent, or taken back before it was, has no row.
-  const none = keys
-    .filter((key) => !stands.some((one) => one.key === key))
-    .flatMap((key) => clearingOf(found, key).map((account) => ({ account, key, cents: 0 })));
-  const open = [...stands, ...none].map((one) => ({ ...one, cents: one.cents + here(one.key) }));
+  const open = refundsOf(sql, found, keys).map((one) => ({
+    ...one,
+    cents: one.cents + here(one.key),
+  }));
   const before = kept.taken(open.map(refundName));
   const left = open.map((one) => ({
     ...one,
@@ -124,6 +126,41 @@ export function settleRefunds(
       return one.cents === was ? [] : [[refundName(one), whole - one.cents]];
     }),
   };
+}
+
+/** Above zero on an account: more was taken back of the order than was sold. */
+function refundsOf(
+  sql: SqlStorage,
+  found: readonly Matched[],
+  keys: readonly string[],
+): ReturnType<typeof refundsOpen> {
+  const stands = refundsOpen(sql, keys);
+  // An order that was paid out to the cent, or taken back before it was, has no row.
+  const none = keys
+    .filter((key) => !stands.some((one) => one.key === key))
+    .flatMap((key) => clearingOf(found, key).map((account) => ({ account, key, cents: 0 })));
+  return [...stands, ...none];
+}
+
+/** What disputes of the payout's lines up to here took as refunds. */
+function refundedHere(
+  { sql, row, kept }: Input,
+  found: readonly Matched[],
+  keys: readonly string[],
+  refunds: readonly [string, number][],
+): readonly DisputeTaken[] {
+  const places = refundsOf(sql, found, keys);
+  const taken = new Map([...kept.taken(places.map(refundName)), ...refunds]);
+  return places.map((one) => ({
+    payout: row.id,
+    at: disputePlace(one.key),
+    account: one.account,
+    isLoss: 0,
+    isBooked: 0,
+    isSent: 0,
+    cents: taken.get(refundName(one)) ?? 0,
+    own: null,
+  }));
 }
 
 const creditsPlace = (key: string): string => `credits ${key}`;

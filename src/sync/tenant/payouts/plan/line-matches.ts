@@ -155,7 +155,7 @@ function settledWith(
   });
   const last = settleLast(input, settled.found);
   const refunds = settleRefunds(input, last.found, (of) => paidHere(kept, of));
-  const won = settleWins(input, refunds.found);
+  const won = settleWins(input, refunds.found, refunds.taken);
   const taken = [...more, ...last.taken, ...refunds.taken, ...won.taken];
   return {
     found: won.found,
