@@ -221,6 +221,24 @@ test("orders below zero are named though the sums agree: what was paid out, and 
   ]);
 });
 
+test("a credit is below zero until a payout has its refund; a refund that came first is owed until its credit is booked", async () => {
+  const sql = objectSql();
+  begin(sql);
+  for (const order of [1, 2]) save(sql, order, 1, 12_500);
+  for (const order of [1, 2]) payOut(sql, order, 12_500);
+  save(sql, 1, 2, -12_500);
+  payOut(sql, 2, -12_500);
+  const { below, orders } = await clearing(contextOf(sql), {});
+  expect(below?.first.map(({ key }) => key)).toEqual(["order:1"]);
+  expect(orders.map(({ key, open }) => [key, open])).toEqual([
+    ["order:1", "-125.00"],
+    ["order:2", "125.00"],
+  ]);
+  payOut(sql, 1, -12_500);
+  save(sql, 2, 2, -12_500);
+  expect((await clearing(contextOf(sql), {})).orders).toEqual([]);
+});
+
 test("orders of which more is open than they came to are named, also where they were lowered since", async () => {
   const sql = objectSql();
   cache.save(sql, { company: { currency: "SEK", country: "SE" } } as never, NOW);
