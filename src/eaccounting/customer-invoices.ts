@@ -9,6 +9,7 @@ import { amount, dec } from "../domain/money.ts";
 import type { Address, SoldArticle } from "../domain/orders/order.ts";
 import { type VendorAnswer, type VendorRequest, type SendRead } from "../domain/vendors/request.ts";
 import { type Result, type Failure, ok } from "../domain/result.ts";
+import { creditedByOf } from "./marked-documents.ts";
 import {
   afterWrite,
   guid,
@@ -108,6 +109,7 @@ const invoiceSchema = z
     roundings: invoice.TotalRoundings ?? "0.00",
     remaining: invoice.RemainingAmountInvoiceCurrency,
     credited: amount(dec(invoice.SetOffAmountInvoiceCurrency ?? "0").abs()),
+    ...creditedByOf("invoice", invoice),
     perRate:
       invoice.VatSpecification?.map((one) => ({
         rate: one.VatPercent,

@@ -180,6 +180,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/delivered",
       "flows/orders/delivery-address",
       "flows/orders/deltas/by-hand",
+      "flows/orders/deltas/credited-by-hand",
       "flows/orders/deltas/difference",
       "flows/orders/deltas/words",
       "flows/orders/dry-run",

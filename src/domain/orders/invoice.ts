@@ -21,6 +21,8 @@ export type AnsweredInvoice = {
   readonly remaining: Decimal;
   /** The amount that credits have taken off it, positive. */
   readonly credited: Decimal;
+  /** Ids of the credits that it names as made of it; absent where it names none. */
+  readonly creditedBy?: readonly string[];
   /** Net and VAT of each rate as booked; `null` where the answer has no list. */
   readonly perRate: readonly RateTotals[] | null;
   readonly createdUtc: string | null;

@@ -10,7 +10,7 @@
  */
 import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
-import { amount, dec } from "../../../../domain/money.ts";
+import { dec } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
@@ -34,10 +34,9 @@ import {
   leftBesideCredits,
   lessThanBefore,
 } from "../../booked/books.ts";
-import { changedByPerson } from "./by-person.ts";
+import { bookedNow, changedByPerson, creditedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
-import { creditedByDeltas } from "../../payments/registered.ts";
 
 type StepOutcome = {
   readonly end: FlowEnd;
@@ -74,12 +73,14 @@ export async function keepInStep(
   if (linked.value.kind === "end") return stopped(linked.value.end);
   let { documents } = linked.value;
 
-  const inTheWay = byPerson(order, documents, first, locked.value.credited);
-  if (inTheWay !== null) return stopped(end(order, "held", [inTheWay]));
-  const changed = await changedByPerson(order, documents, invoice, first, charged);
-  if (!changed.ok) return changed;
-  if (changed.value?.kind === "held") return stopped(end(order, "held", [changed.value.why]));
-  const agrees = changed.value?.kind === "agrees";
+  const now = await bookedNow(ports, documents, invoice, first);
+  if (!now.ok) return now;
+  const inTheWay = await creditedByPerson(order, now.value, locked.value);
+  if (!inTheWay.ok) return inTheWay;
+  if (inTheWay.value !== null) return stopped(end(order, "held", [inTheWay.value]));
+  const changed = changedByPerson(order, documents, now.value, charged);
+  if (changed?.kind === "held") return stopped(end(order, "held", [changed.why]));
+  const agrees = changed?.kind === "agrees";
   const done: Reason[] = [...linked.value.reasons];
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);
@@ -177,22 +178,6 @@ function besideCredits(
 }
 
 const NOTHING_LEFT = { kind: "parts", reduction: null, addition: null } as const;
-
-/** More is credited in the ledger than our records show. */
-function byPerson(
-  { ports }: OrderCase,
-  documents: readonly DocumentRecord[],
-  invoice: AnsweredInvoice,
-  others: string,
-): Reason | null {
-  const ours = dec(creditedByDeltas(documents)).plus(dec(others));
-  if (dec(invoice.credited).lte(ours) || ports.eventTypes.includes("retry-by-person")) return null;
-  return reason("booked-corrected-by-person", {
-    number: invoice.number ?? invoice.id,
-    credited: invoice.credited,
-    ours: amount(ours),
-  });
-}
 
 type Linked =
   | {
