@@ -1,10 +1,20 @@
 /** What is told of what payouts take of an order beyond what others left of it, and what isn't. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { fees, lost, ofOrder, refund, sale, shop, withDisputes } from "./payout-disputes.kit.ts";
+import {
+  fees,
+  lost,
+  ofOrder,
+  refund,
+  sale,
+  shop,
+  withDisputes,
+  won,
+} from "./payout-disputes.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -86,3 +96,45 @@ test("a dispute that a credit's voucher took off clearing isn't named", async ()
   const { orders, disputed } = await clearing(context, {});
   expect([orders, disputed]).toEqual([[], undefined]);
 });
+
+test.each([
+  ["lowered by an edit", "100.00", "25.00"],
+  ["cancelled, of which a part was paid back", null, "100.00"],
+])(
+  "a loss of more than the refund of an order that was %s is named, until it is won",
+  async (_, to, open) => {
+    const { sql, context, book, configure, takeBack } = shop();
+    configure(withDisputes("account"));
+    await book(sale());
+    takeBack();
+    if (to === null) await book(refund("-25.00"));
+    else
+      journal.saveDocument(
+        sql,
+        "order:0",
+        {
+          role: "voucher",
+          n: 2,
+          id: "v 2",
+          number: null,
+          state: "live",
+          sourceHash: null,
+          ownedHash: null,
+          voucher: {
+            charged: to,
+            currency: "SEK",
+            rate: null,
+            ledgerItem: null,
+            clearing: { account: 1580, moved: to, day: "2026-03-02", method: "7" },
+          },
+        },
+        3,
+      );
+    const named = async () => (await clearing(context, {})).disputed;
+    expect(await named()).toBeUndefined();
+    expect(await book(lost())).toContain("chargeback 6064 125.00 0.00");
+    expect(await named()).toMatchObject({ orders: 1, open, first: [{ account: 6064 }] });
+    await book(won());
+    expect(await named()).toBeUndefined();
+  },
+);

@@ -96,6 +96,33 @@ export const takenByCredits = (
       GROUP BY c.original`.map(({ key, cents }) => [key, cents]),
   );
 
+/**
+ * What reversals took of the largest voucher of these orders off accounts, less what was booked of
+ * them since, in cents; absent: nothing.
+ */
+export const takenByReversals = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, number> =>
+  new Map(
+    all<{ key: string; cents: number }>(sql)`
+      WITH moves AS (
+        SELECT key, role, state,
+          CAST(round((voucher ->> '$.clearing.moved') * 100) AS INTEGER) AS cents
+        FROM documents
+        WHERE key IN ${among(keys)} AND role IN ('voucher', 'voucher-payment', 'voucher-reversal')
+      )
+      SELECT key,
+        coalesce(max(cents) FILTER (WHERE role = 'voucher' AND state = 'gone'), 0)
+          + coalesce(sum(cents) FILTER (WHERE role = 'voucher-payment' AND state = 'gone'), 0)
+          - coalesce(sum(cents) FILTER (WHERE state = 'live'), 0) AS cents
+      FROM moves
+      GROUP BY key
+      HAVING count(*) FILTER (WHERE role = 'voucher-reversal' AND state = 'live') > 0`.flatMap(
+      ({ key, cents }) => (cents > 0 ? [[key, cents] as const] : []),
+    ),
+  );
+
 /** What of these orders is open on clearing, in cents, by `off`, account and key. */
 export function openOnAccounts(
   sql: SqlStorage,

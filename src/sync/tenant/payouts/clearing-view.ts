@@ -28,6 +28,7 @@ import {
   isCounted,
   openOnAll,
   takenByCredits,
+  takenByReversals,
 } from "../journal/clearing.ts";
 import { everDisputed } from "../journal/disputes.ts";
 import { creditedOn, wentBack } from "../runs/originals.ts";
@@ -286,8 +287,8 @@ function named(
 /**
  * Orders whose money a dispute took and whose sale was taken back besides: the same money stands
  * twice, once each way. A dispute on clearing stands beside what is open on the credits of the
- * invoice; a loss beside what a credit's voucher took off clearing once more. Of an order whose own
- * voucher was reversed, its own run tells. Invoices in the company's currency alone.
+ * invoice; a loss beside what a credit's voucher or a reversal took off clearing once more.
+ * Invoices in the company's currency alone.
  */
 function disputedAndTakenBack(
   sql: SqlStorage,
@@ -303,14 +304,15 @@ function disputedAndTakenBack(
   );
   const keys = stands.map(({ key }) => key);
   const onInvoices = creditedOn(sql, keys, currency, ["credit", "delta-credit"]);
-  const inVouchers = takenByCredits(sql, keys);
+  const [byCredits, byReversals] = [takenByCredits(sql, keys), takenByReversals(sql, keys)];
+  const ofLoss = (key: string): number => (byCredits.get(key) ?? 0) + (byReversals.get(key) ?? 0);
   const found = stands
-    .filter(({ key, isLoss }) => (isLoss ? inVouchers : onInvoices).has(key))
+    .filter(({ key, isLoss }) => (isLoss ? ofLoss(key) > 0 : onInvoices.has(key)))
     .slice(0, MAX_ABOVE)
     .map((one) => {
       const { key, isLoss } = one;
       const back = isLoss
-        ? (inVouchers.get(key) ?? 0)
+        ? ofLoss(key)
         : (onInvoices.get(key) ?? 0) - toCents(wentBack(sql, key, "").refunded);
       return { ...one, cents: Math.min(one.cents, Math.abs(open.get(key) ?? 0), back) };
     })
