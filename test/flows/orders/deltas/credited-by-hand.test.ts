@@ -209,3 +209,56 @@ test("beside a first invoice that was deleted nothing is credited", async () => 
   const run = await shop.to(of(70));
   expect([run.end.outcome, run.codes[0], run.writes]).toEqual(["held", "document-gone", []]);
 });
+
+/** A credit order of the shop, of so much. */
+async function creditOrder({ world, buyer, placed }: Shop, gross: number) {
+  const line = { articleCode: "MUG", vatCode: "H", quantity: -gross, price: 0.8 };
+  const credit = await world.place({ ...buyer, creditsOrderId: placed.id, lines: [line] });
+  return { credit, run: await world.book(credit.id) };
+}
+
+test.each(HOWS.flatMap((how) => [30, 100].map((gross) => [how, gross] as const)))(
+  "a credit order beside what a person credited waits, and a retry books it: %s, %i",
+  async (how, gross) => {
+    const shop = await order();
+    await credits(shop, 30, 0, how);
+    const { credit, run } = await creditOrder(shop, gross);
+    held(run, "30.00", "0.00");
+    expect(await shop.owed()).toBe(70_00n);
+    const again = await shop.world.book(credit.id, ["retry-by-person"]);
+    expect(again.end.outcome).toBe("booked");
+    expect(await shop.owed()).toBe(BigInt((70 - gross) * 100));
+  },
+);
+
+test("a credit order of a later invoice's goods waits as well", async () => {
+  const shop = await order(of(150));
+  await credits(shop, 20, 1, "set-off");
+  held((await creditOrder(shop, 120)).run, "20.00", "0.00");
+});
+
+test.each([true, false])(
+  "credits of our own that were set off let the next credit order be booked, told on them: %s",
+  async (told) => {
+    const shop = await order();
+    let off = 0;
+    for (const [gross, owed] of [
+      [20, 80_00n],
+      [30, 50_00n],
+      [10, 40_00n],
+    ] as const) {
+      const { credit, run } = await creditOrder(shop, gross);
+      expect([run.end.outcome, await shop.owed()]).toEqual(["booked", owed]);
+      const [booked] = shop.world.documentsOf(credit.id).filter(({ role }) => role === "credit");
+      off += gross;
+      setOff(shop.world, [
+        { id: shop.invoices()[0]?.id ?? "", off, remaining: 100 - off },
+        { id: booked?.id ?? "", off: told ? gross : 0, remaining: 0 },
+      ]);
+      // It stays booked where it is looked at again.
+      const to = { paymentStatus: "Refunded", comments: "seen" };
+      await shop.world.control("asperion", "PATCH", `/orders/${credit.id}`, to);
+      expect((await shop.world.book(credit.id)).end.outcome).toBe("booked");
+    }
+  },
+);

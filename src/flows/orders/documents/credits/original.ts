@@ -34,12 +34,13 @@ import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
 import { placedAsSold } from "../../../parties/address-there.ts";
-import { booksOf, partOfBooked } from "../../booked/books.ts";
+import { partOfBooked } from "../../booked/books.ts";
+import { originalByPerson } from "../../booked/credited-by-person.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
 import { payments, settledOfSale } from "../vouchers/kept-money.ts";
 import { beyondPieces, beyondRate, isRoundedApart } from "./by-rate.ts";
-import { contentsOf, takenOf, besideEdit } from "./taken.ts";
+import { contentsOf, isTakenBack, takenOf, besideEdit } from "./taken.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { CREDITS } from "./sign.ts";
 import { byMarker } from "../../../settlement.ts";
@@ -104,7 +105,9 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
     return held(order, notHere(id, "taken-back"));
   const total = ofInvoices(locked.value, read.value, order.order.gross);
   const { beyond, told } = againstSold(total, of, order.order);
-  const unclear = beyond ?? besideEdit(ports, order.order, documents);
+  const manual = await originalByPerson(order, read.value, locked.value);
+  if (!manual.ok) return manual;
+  const unclear = beyond ?? besideEdit(ports, order.order, documents) ?? manual.value;
   if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   const { customerId, date } = read.value;
@@ -131,13 +134,6 @@ function ofInvoices(
 }
 
 const UNKNOWN: Stands = { role: "invoice" };
-
-/** The order's own cancellation or edits credited all of its invoice. */
-const isTakenBack = (documents: readonly DocumentRecord[], invoice: DocumentRecord): boolean => {
-  const books = booksOf(documents, invoice) ?? [];
-  const left = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
-  return books.length > 1 && left.eq(0);
-};
 
 /** Invoiced beside the invoice, after an edit. */
 const isAdded = ({ role, state }: DocumentRecord): boolean =>

@@ -152,3 +152,13 @@ export async function creditedWhole(
       : reason("invoice-credited-whole", { number }),
   );
 }
+
+/** The order's own cancellation or edits credited all of its invoice. */
+export const isTakenBack = (
+  documents: readonly DocumentRecord[],
+  invoice: DocumentRecord,
+): boolean => {
+  const books = booksOf(documents, invoice) ?? [];
+  const left = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  return books.length > 1 && left.eq(0);
+};

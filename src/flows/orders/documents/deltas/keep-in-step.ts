@@ -34,7 +34,8 @@ import {
   leftBesideCredits,
   lessThanBefore,
 } from "../../booked/books.ts";
-import { bookedNow, changedByPerson, creditedByPerson } from "./by-person.ts";
+import { creditedByPerson } from "../../booked/credited-by-person.ts";
+import { bookedNow, changedByPerson, soldAndTaken } from "./by-person.ts";
 import { differenceOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
@@ -75,7 +76,7 @@ export async function keepInStep(
 
   const now = await bookedNow(ports, documents, invoice, first);
   if (!now.ok) return now;
-  const inTheWay = await creditedByPerson(order, now.value, locked.value);
+  const inTheWay = await creditedByPerson(order, soldAndTaken(now.value), locked.value);
   if (!inTheWay.ok) return inTheWay;
   if (inTheWay.value !== null) return stopped(end(order, "held", [inTheWay.value]));
   const changed = changedByPerson(order, documents, now.value, charged);
