@@ -124,3 +124,18 @@ test.each(LANGUAGES)("an article is never called a product (%s)", (language) => 
   );
   expect(wrong.map(({ id }) => id)).toEqual([]);
 });
+
+test.each([
+  ["en", "sales order 7", "by the operator: 7"],
+  ["nl", "verkooporder 7", ": 7."],
+  ["pl", "zamówienie sprzedaży 7", ": 7."],
+  ["sv", "försäljningsorder 7", ": 7."],
+] as const)("an unlinked document is named by what it is in %s", (language, one, several) => {
+  const unlinked = (as: "sales-order" | null): string =>
+    reasonText(
+      reason("document-unlinked", { actor: "operator", documents: "7", as, cancelled: false }),
+      language,
+    ).text;
+  expect(unlinked("sales-order")).toContain(one);
+  expect(unlinked(null)).toContain(several);
+});

@@ -193,7 +193,10 @@ test("what is unlinked stays in memory as that, and the order is held with an op
   expect(alerts.list(sql).alerts).toMatchObject([
     {
       id: "job order:1",
-      reason: { code: "document-unlinked", params: { actor: "anna", documents: "42" } },
+      reason: {
+        code: "document-unlinked",
+        params: { actor: "anna", documents: "42", as: "sales-order" },
+      },
       resolvedAt: null,
     },
   ]);

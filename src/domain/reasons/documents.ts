@@ -94,7 +94,13 @@ export const LINKS = {
     differs: "text?",
   }),
   "customer-linked": done({ number: "document", actor: "actor" }),
-  "document-unlinked": error({ actor: "actor", documents: "document", cancelled: "flag" }),
+  /** `as`: of one document alone. */
+  "document-unlinked": error({
+    actor: "actor",
+    documents: "document",
+    as: [null, ...STANDS_AS],
+    cancelled: "flag",
+  }),
   "document-kept-by-hand": error({ number: "document" }),
   "link-not-found": error({ document: LINKABLE, number: "document" }),
   "link-ambiguous": error({ count: "count", number: "document" }),

@@ -11,6 +11,7 @@ import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import {
   labelOf,
   LIVE_FIRST,
+  namedDocuments,
   type OrderFacts,
   type Subject,
   voucherChanged,
@@ -243,7 +244,7 @@ export const holdUnlinked = ({ source }: Subject, cut: readonly DocumentRecord[]
   hold(
     reason("document-unlinked", {
       actor: null,
-      documents: cut.map(labelOf).join(", "),
+      ...namedDocuments(cut),
       cancelled: source.state === "cancelled",
     }),
   );

@@ -359,6 +359,15 @@ export function dayMoved(
 export const unchangedSince = (document: DocumentRecord): Reason =>
   reason("order-unchanged", { document: document.number ?? document.id, as: standsAs(document) });
 
+/** Documents as a reason names them: by number, and one alone by what it is. */
+export function namedDocuments(documents: readonly DocumentRecord[]) {
+  const [one, ...others] = documents;
+  return {
+    documents: documents.map(labelOf).join(", "),
+    as: one === undefined || others.length > 0 ? null : standsAs(one),
+  };
+}
+
 /** What a document is, as reasons name it; `null`: they have no word for it. */
 export function standsAs({ role, member }: DocumentRecord): StandsAs | null {
   if (member !== undefined) return "day";

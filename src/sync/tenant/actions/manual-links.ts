@@ -10,7 +10,7 @@
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { type JobFigures, ROLES_WITHOUT_STOCK } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { liveDocument } from "../../../flows/orders/shared/case.ts";
+import { liveDocument, namedDocuments } from "../../../flows/orders/shared/case.ts";
 import { linkKey } from "../../../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
@@ -151,7 +151,9 @@ function takeDocument(
   const known = journal.documents(sql, key);
   const live = known.filter(({ state, id }) => state === "live" && id !== document.record.id);
   if (live.length > 0)
-    return refused(reason("link-order-has-document", { documents: named(live) }));
+    return refused(
+      reason("link-order-has-document", { documents: namedDocuments(live).documents }),
+    );
   const record = { ...document.record, n: numberOf(sql, key, known, document) };
   for (const operation of doubtful) {
     if (!isOfDocument(operation.kind)) continue;
@@ -224,9 +226,6 @@ function settle(
   causes.linked(sql, job, now);
 }
 
-const named = (documents: readonly DocumentRecord[]): string =>
-  documents.map(({ number, id }) => number ?? id).join(", ");
-
 /** A sales order that a credit lowered gets back what that took off. */
 function unlinkDocument(
   context: TenantContext,
@@ -278,7 +277,7 @@ export async function unlink(
       kind: "has-credits",
       message: message("refusals.hasCredits"),
     };
-  const why = reason("document-unlinked", { actor, documents: named(live) });
+  const why = reason("document-unlinked", { actor, ...namedDocuments(live) });
   return context.atomically(() => {
     for (const { credits: _, ...document } of live)
       unlinkDocument(context, job.key, { ...document, state: "unlinked" }, now);
