@@ -134,7 +134,7 @@ test("where the ledger rounds VAT otherwise than the shop, the order's line says
   for (const said of ["VAT charged by the shop", told]) expect(csv).toContain(said);
 });
 
-test("VAT of an order that a gift card lowers says on what it is", async () => {
+test("VAT of an order that a discount without VAT lowers says on what it is", async () => {
   const lowered = (rates: readonly (readonly [string, string, string])[]) =>
     job({
       figures: { gross: "99.00", vat: "39.80", currency: "SEK" },
@@ -147,10 +147,10 @@ test("VAT of an order that a gift card lowers says on what it is", async () => {
     const id = await world.makeTenant();
     return (await user.go(`/admin/tenants/${id}/orders`)).text;
   };
-  const told = "on 199.00 SEK before parts without VAT, such as gift cards";
+  const told = "on 199.00 SEK before deductions without VAT, such as a discount";
   const sold = ["0.25", "159.20", "39.80"] as const;
   expect(await shown([sold, ["0", "-100.00", "0.00"]])).toContain(told);
-  expect(await shown([["0.25", "59.20", "39.80"]])).not.toContain("gift cards and other");
+  expect(await shown([["0.25", "59.20", "39.80"]])).not.toContain("without VAT, such as");
 });
 
 test("a table is never endless: it ends with a line that says that there is more", async () => {

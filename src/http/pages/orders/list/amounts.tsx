@@ -24,7 +24,7 @@ type ShopVatProps = {
   readonly facts: ListedFacts | undefined;
 };
 
-/** Its parts with VAT may come to more than the order, which a sold gift card lowers. */
+/** Its parts with VAT may come to more than the order, which a discount without VAT lowers. */
 export const ShopVat = ({ figures, facts }: ShopVatProps) => {
   const { t, format } = useMessages();
   const { gross, vat } = soldOf(figures);
