@@ -53,21 +53,27 @@ async function make(
   for (const [path, methods] of Object.entries(document.paths ?? {}))
     for (const method of METHODS) {
       const operation = methods[method];
-      if (operation !== undefined) Object.assign(operation, rightsOf(method, path));
+      if (operation !== undefined)
+        Object.assign(operation, rightsOf(method, path, operation.description));
     }
   const text = JSON.stringify(document);
   return { text, etag: `"${await tokenHash(text)}"` };
 }
 
-/** Returns a route's right for the document: `x-right` for programs, a sentence for people. */
-function rightsOf(method: string, path: string): Readonly<Record<string, string>> {
+/**
+ * Returns a route's right for the document: `x-right` for programs, a sentence for people after
+ * what the route says of itself.
+ */
+function rightsOf(method: string, path: string, own?: string): Readonly<Record<string, string>> {
   const route = `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
   const guard = guardOf(route);
   const right = isRight(guard) ? guard : "look";
   const within = WITHIN[route];
   const part =
     within === undefined ? "" : ` The right ${within} for a part of it: ${names(within)}.`;
-  return { "x-right": right, description: `Needs the right ${right}: ${names(right)}.${part}` };
+  const says = own === undefined ? "" : `${own} `;
+  const needs = `Needs the right ${right}: ${names(right)}.${part}`;
+  return { "x-right": right, description: `${says}${needs}` };
 }
 
 const isRight = (guard: string): guard is Right => Object.hasOwn(RIGHTS, guard);

@@ -98,6 +98,8 @@ export const jobRoutes: readonly Route[] = [
   }),
   rawRoute("get", "/tenants/{id}/jobs.csv", {
     summary: "The same list as a table, at most 50,000 lines",
+    description:
+      "All of it at once, or all after `cursor`: `limit` is of pages, and changes nothing.",
     query: jobQuery,
     responses: { 200: csv },
     handle: async ({ c, deps, actor, asking, param: { id }, query }) => {

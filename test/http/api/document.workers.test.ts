@@ -32,6 +32,15 @@ test("the document says how the API is used, and puts each operation among those
   });
 });
 
+test("the table of jobs says that it has all of them, whatever limit is asked", async () => {
+  const { fetch } = await edges();
+  const document = (await (await fetch("/api/openapi.json")).json()) as Document;
+  const table = document.paths["/api/v1/tenants/{id}/jobs.csv"]?.["get"];
+  const { description } = table as { readonly description?: string };
+  // What a route says of itself stands before its right.
+  expect(description).toMatch(/^All of it at once.*`limit`.* Needs the right look: /);
+});
+
 test("the OpenAPI document is public, lists every route and names every reason and outcome", async () => {
   const { fetch } = await edges();
   const answer = await fetch("/api/openapi.json");
