@@ -104,6 +104,23 @@ test("sorted by result, document, payment or waiting what has none comes last, w
   }
 });
 
+test("by net, an order stands where its row says", async () => {
+  const net = (key: string, figures: object, of: string, charged: string): string => {
+    const id = end(key);
+    const facts = { net: of, rates: [], charged: { gross: charged, vat: "0.00" } };
+    const both = [facts, { vat: "0.00", ...figures }].map((one) => JSON.stringify(one));
+    run(sql, "UPDATE jobs SET facts = ?, figures = ? WHERE id = ?", ...both, id);
+    return id;
+  };
+  const plain = net("order:1", { gross: "50.00" }, "50.00", "50.00");
+  const carded = { gross: "10.00", sold: { gross: "90.00", vat: "10.00" } };
+  const card = net("order:2", carded, "0.00", "10.00");
+  const none = net("order:3", { gross: "99.00", sold: { gross: "0", vat: "0" } }, "99.00", "99.00");
+  const edited = net("order:4", { gross: "60.00" }, "10.00", "10.00");
+  const sort = { by: "net", down: false } as const;
+  expect(await everything({ sort, limit: 1 })).toEqual([none, plain, edited, card]);
+});
+
 test("no sorting goes through another table: alerts are read by their index once, documents by each job's key", () => {
   for (const [name, { by, join = "" }] of Object.entries(SORTED_BY)) {
     const plan = all<{ detail: string }>(

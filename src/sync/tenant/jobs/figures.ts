@@ -25,7 +25,7 @@ export const figureOf = (name: "gross" | "vat" | "currency"): string =>
     THEN ${soldIn("j.facts", "$.charged", name)} END`;
 
 /** What was sold, where that isn't the total. */
-const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
+export const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
   `coalesce(json_extract(${json}, '${path}.sold.${name}'),
       json_extract(${json}, '${path}.${name}'))`;
 
