@@ -255,7 +255,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an earlier run");
   expect(await main().textContent()).toContain(
-    `Unlinked manually by the operator: ${String(typed["Number"])}.`,
+    `Unlinked manually by the operator: sales order ${String(typed["Number"])}.`,
   );
   expect(await main().textContent()).toContain("It was typed for another one");
   expect(await byHand().textContent()).toContain("No linked document.");
