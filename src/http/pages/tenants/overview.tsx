@@ -2,7 +2,7 @@
  * All tenants at a glance: whether each is connected and running, the last day's outcomes, and what
  * waits for a person.
  */
-import { SWITCHED_FLOWS } from "../../../domain/jobs/job.ts";
+import { SWITCHED_FLOWS, type SwitchedFlow } from "../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import { MOST_COUNTED } from "../../../store/activity.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
@@ -31,7 +31,7 @@ import { shopNames } from "../parts/shop-names.ts";
 import { stepPath } from "../setup/screens.ts";
 import { placePath, shopPath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
-import { CONNECTION_TONES, type States, type Word } from "../../words/state-text.ts";
+import { CONNECTION_TONES, type Word } from "../../words/state-text.ts";
 import { useMessages, useNow } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -268,9 +268,9 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           })
         )}
       </ul>
-      {health === null ? null : <LastDay id={tenant.id} counts={counts} />}
       {health === null && alerts === 0 ? null : <h3>{t("overview.needs")}</h3>}
       {health === null && alerts === 0 ? null : <Needs glance={glance} />}
+      {health === null ? null : <LastDay id={tenant.id} counts={counts} />}
     </article>
   );
 };
@@ -278,50 +278,63 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
 type CountedProps = {
   readonly id: string;
   readonly count: TenantGlance["counts"][number];
-  readonly word: Word;
 };
 
 /** What a count counts, as its list shows it; a count of no list's is no link. */
-const Counted = ({ id, count, word }: CountedProps) => {
-  const list = SWITCHED_FLOWS.find((one) => one === count.flow);
+const Counted = ({ id, count }: CountedProps) => {
+  const { states } = useMessages();
+  const badge = <Badge word={states.counted(count, count.jobs)} />;
+  const list = listOf(count);
   const query =
     count.status === "done" && count.outcome !== null ? `?outcome=${count.outcome}` : "";
-  return list === undefined ? (
-    <Badge word={word} />
-  ) : (
-    <a href={`/admin/tenants/${id}/${list}${query}`}>
-      <Badge word={word} />
-    </a>
-  );
+  return list === null ? badge : <a href={`/admin/tenants/${id}/${list}${query}`}>{badge}</a>;
 };
 
-const LastDay = ({ id, counts }: Pick<TenantGlance, "counts"> & { readonly id: string }) => {
-  const { t, states } = useMessages();
+type LastDayProps = Pick<TenantGlance, "counts"> & { readonly id: string };
+
+/** The outcomes of the last day, each flow on a line of its own, and below them what waits now. */
+const LastDay = ({ id, counts }: LastDayProps) => {
+  const { t } = useMessages();
+  const ofFlow = (flow: string | null) => counts.filter((count) => listOf(count) === flow);
   return (
     <>
       <h3>{t("overview.lastDay")}</h3>
       {counts.length === 0 ? (
         <p class="empty">{t("overview.nothingCame")}</p>
       ) : (
-        <ul class="chips">
-          {counts.map((count) => (
-            <li>
-              <Counted id={id} count={count} word={countWord(t, states, count)} />
-            </li>
+        <dl class="by-flow">
+          {[...SWITCHED_FLOWS, null].map((flow) => (
+            <FlowCounts id={id} flow={flow} counts={ofFlow(flow)} />
           ))}
-        </ul>
+        </dl>
       )}
     </>
   );
 };
 
-/** "Orders: 5 booked": of which flow, where that is known. */
-function countWord(t: Messages["t"], states: States, count: TenantGlance["counts"][number]): Word {
-  const { flow, jobs } = count;
-  const word = states.counted(count, jobs);
-  const of = SWITCHED_FLOWS.find((one) => one === flow);
-  return of === undefined ? word : { ...word, text: `${t(`dashboard.flows.${of}`)}: ${word.text}` };
-}
+type FlowCountsProps = LastDayProps & { readonly flow: SwitchedFlow | null };
+
+const FlowCounts = ({ id, flow, counts }: FlowCountsProps) => {
+  const { t } = useMessages();
+  return counts.length === 0 ? null : (
+    <>
+      <dt>{flow === null ? t("tenant.health.atWork") : t(`dashboard.flows.${flow}`)}</dt>
+      <dd>
+        <ul class="chips">
+          {counts.map((count) => (
+            <li>
+              <Counted id={id} count={count} />
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </>
+  );
+};
+
+/** The flow whose list shows what is counted; `null`: no list does. */
+const listOf = ({ flow }: TenantGlance["counts"][number]): SwitchedFlow | null =>
+  SWITCHED_FLOWS.find((one) => one === flow) ?? null;
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
   const { tenant, alerts, approvals, payouts, both, health, switchedOn } = glance;
