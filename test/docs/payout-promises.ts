@@ -38,6 +38,7 @@ export const PAYOUT_PROMISES: readonly ProductPromise[] = [
       "sync/payout-part-paid",
       "sync/payout-disputes",
       "sync/payout-disputes-foreign",
+      "sync/payout-disputes-split",
       "sync/payout-beyond",
       "sync/payout-beyond-foreign",
       "sync/payout-of-cancelled",

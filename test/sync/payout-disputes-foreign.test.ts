@@ -4,7 +4,7 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { lost, ofOrder, shop, withDisputes } from "./payout-disputes.kit.ts";
+import { fees, lost, ofOrder, shop, withDisputes } from "./payout-disputes.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -42,6 +42,23 @@ test("a dispute in another currency that is won at another rate goes where it wa
     "chargeback 6065 0.00 11.30",
   );
 });
+
+test.each([1, 250])(
+  "a loss whose euro nobody names is won in its own payout before one on clearing, of %i lines between",
+  async (between) => {
+    const { sql, book, configure } = shop(true);
+    run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+    configure(withDisputes("clearing"));
+    await book(inEuro("chargeback", "-452.00", null));
+    configure(withDisputes("account"));
+    const rows = await book(
+      inEuro("chargeback", "-452.00", null),
+      ...fees(between),
+      inEuro("chargeback-reversed", "452.00", null),
+    );
+    expect(rows).not.toContainEqual(expect.stringMatching(/^chargeback 1580/));
+  },
+);
 
 test("what the rate left of a dispute that was won whole is no loss, though a line doesn't name its euro", async () => {
   const { sql, book, configure } = shop(true);

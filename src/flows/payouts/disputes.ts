@@ -2,7 +2,7 @@
  * A dispute that was won goes where it was booked when it was lost, whatever the settings say now:
  * otherwise a loss would stay for money that is back. Pure.
  */
-import type { PayoutLine } from "../../domain/payouts/lines.ts";
+import { isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import { dec } from "../../domain/money.ts";
 import type { Matched, Target } from "./match.ts";
 import { bookedAt } from "./sums.ts";
@@ -34,10 +34,11 @@ export const disputedBy = (one: Matched): number =>
 
 const isWon = ({ kind }: PayoutLine): boolean => kind === "chargeback-reversed";
 
-export const wonOf = (found: readonly Matched[]): readonly string[] => [
+/** The orders of disputes. */
+export const disputedOrders = (found: readonly Matched[]): readonly string[] => [
   ...new Set(
     found.flatMap(({ line, match }) =>
-      match !== null && isWon(line) ? [orderOf(match.target)] : [],
+      match !== null && isDispute(line) ? [orderOf(match.target)] : [],
     ),
   ),
 ];
@@ -50,39 +51,123 @@ export const lossesWon = (found: readonly Matched[]): ReadonlySet<PayoutLine> =>
     ),
   );
 
+/** A clearing account on which more was taken back of an order than was sold: above zero. */
+export type OpenRefund = {
+  readonly key: string;
+  readonly account: number;
+  readonly cents: number;
+};
+
+/** What stands of orders before a line. */
+export type Standing = {
+  readonly open: readonly OpenDispute[];
+  readonly refunds: readonly OpenRefund[];
+};
+
 type Place = { readonly account: number | null; readonly isLoss: boolean };
 
+type Deciding = {
+  /** By the settings. */
+  readonly placeOf: (one: Matched) => Place;
+  readonly isLoss: (one: Matched) => boolean;
+  /**
+   * What a line is of its order's currency, as a dispute may be won at another rate than it was
+   * lost: below zero then.
+   */
+  readonly ownOf: (one: Matched) => number | null;
+};
+
 /**
- * With the account of each won dispute where it isn't the one that the settings say. `open`: before
- * these lines; returned is what is open after them. `placeOf`: by the settings. `ownOf`: what a
- * line is of its order's currency, as a dispute may be won at another rate than it was lost.
+ * With the account of each dispute where it isn't the one that the settings say, line by line: what
+ * one takes is there for the next one, as if each had a payout of its own. A lost one that would be
+ * a loss is the refund of its order, where one was booked that no payout paid back. One that is won
+ * goes where it was lost.
  */
-export function withWins(
+export function withDisputes(
   found: readonly Matched[],
-  open: readonly OpenDispute[],
-  placeOf: (one: Matched) => Place,
-  ownOf: (one: Matched) => number | null,
-): { readonly found: readonly Matched[]; readonly open: readonly OpenDispute[] } {
-  let left = open;
+  before: Standing,
+  by: Deciding,
+): { readonly found: readonly Matched[]; readonly standing: Standing } {
+  let standing = before;
   return {
     found: found.map((one): Matched => {
-      if (one.match === null || !isWon(one.line) || one.settling?.by === "none") return one;
-      const { match } = one;
-      const [place, won, own] = [placeOf(one), -disputedBy(one), ownOf(one)];
-      const its = left
-        .filter((known) => known.key === orderOf(match.target) && has(known, won, own))
-        .toSorted((a, b) => Number(isAt(b, place)) - Number(isAt(a, place)))
-        .at(0);
-      if (its === undefined) return one;
-      const rest = { cents: its.cents - won, own: plus(its.own, own) };
-      left = left.map((known) => (known === its ? { ...its, ...rest } : known));
-      const { account, isLoss } = its;
-      if (isAt(its, place) && one.settling?.by !== "account") return one;
+      if (one.match === null || !isDispute(one.line) || one.settling?.by === "none") return one;
+      const key = orderOf(one.match.target);
+      const at = isWon(one.line) ? lostWhere(one, key, standing, by) : null;
+      const to = at ?? refundWhere(one, key, standing, by);
+      // What is registered is noted as the refund that it is.
+      if (to === null && one.settling?.by === "account") return one;
+      const place = to ?? by.placeOf(one);
+      const { account, isLoss } = place;
+      if (account === null) return one;
+      standing = moved(standing, { key, account, isLoss }, disputedBy(one), by.ownOf(one));
+      const isBySettings = at !== null && isAt(at, by.placeOf(one));
+      if (to === null || (isBySettings && one.settling?.by !== "account")) return one;
       return { ...one, settling: { by: "dispute", account, isLoss } };
     }),
-    open: left,
+    standing,
   };
 }
+
+type DisputePlace = Pick<OpenDispute, "key" | "account" | "isLoss">;
+
+/** With what a dispute took, or gave back: `cents` below zero. */
+function moved(
+  { open, refunds }: Standing,
+  at: DisputePlace,
+  cents: number,
+  own: number | null,
+): Standing {
+  const known = open.find((one) => one.key === at.key && isAt(one, at));
+  const none = { ...at, cents: 0, own: at.isLoss ? 0 : null };
+  const { cents: before, own: ownBefore } = known ?? none;
+  const now = { ...at, cents: before + cents, own: plus(ownBefore, own) };
+  const refund = refunds.find(({ key, account }) => key === at.key && account === at.account);
+  const left = { ...at, cents: (refund?.cents ?? 0) - cents };
+  return {
+    open: [...open.filter((one) => one !== known), now],
+    refunds: at.isLoss ? refunds : [...refunds.filter((one) => one !== refund), left],
+  };
+}
+
+/** Where one that is won was lost; `null`: that isn't known. */
+function lostWhere(
+  one: Matched,
+  key: string,
+  { open }: Standing,
+  { placeOf, ownOf }: Deciding,
+): OpenDispute | null {
+  const [place, won, own] = [placeOf(one), -disputedBy(one), ownOf(one)];
+  const first = (known: OpenDispute): number => Number(!isAt(known, place));
+  return (
+    open
+      .filter((known) => known.key === key && has(known, won, own))
+      .toSorted((a, b) => first(a) - first(b) || a.account - b.account)
+      .at(0) ?? null
+  );
+}
+
+/** The account of the refund that a lost one is; `null`: it is none. */
+function refundWhere(
+  one: Matched,
+  key: string,
+  { refunds }: Standing,
+  { isLoss }: Deciding,
+): Place | null {
+  if (!mayBeRefund(one) || !isLoss(one)) return null;
+  const lost = disputedBy(one);
+  const [its] = refunds
+    .filter((known) => known.key === key && known.cents >= lost)
+    .toSorted((a, b) => a.account - b.account);
+  return its === undefined ? null : { account: its.account, isLoss: false };
+}
+
+/** An invoice isn't on clearing: below zero there is what its own payout paid, and no refund. */
+const mayBeRefund = (one: Matched): boolean =>
+  one.match !== null &&
+  one.match.target.clears !== undefined &&
+  one.line.kind === "chargeback" &&
+  one.settling?.by !== "account";
 
 const plus = (known: number | null, own: number | null): number | null =>
   known === null || own === null ? null : known + own;
@@ -94,52 +179,5 @@ const plus = (known: number | null, own: number | null): number | null =>
 const has = (known: OpenDispute, won: number, own: number | null): boolean =>
   (known.own ?? 1) > 0 && (plus(known.own, own) ?? known.cents - won) >= 0;
 
-/** A clearing account on which more was taken back of an order than was sold: above zero. */
-type OpenRefund = { readonly key: string; readonly account: number; readonly cents: number };
-
-/**
- * With the account of each lost dispute that is a refund: one that was booked and that no payout
- * paid back. `isLoss`: by the settings. `open`: before these lines; returned is what is left.
- */
-export function withRefunds(
-  found: readonly Matched[],
-  open: readonly OpenRefund[],
-  isLoss: (one: Matched) => boolean,
-): { readonly found: readonly Matched[]; readonly open: readonly OpenRefund[] } {
-  let left = open;
-  return {
-    found: found.map((one): Matched => {
-      if (one.match === null || !isLostAs(one, isLoss)) return one;
-      const [of, lost] = [orderOf(one.match.target), disputedBy(one)];
-      const its = left.find(({ key, cents }) => key === of && cents >= lost);
-      if (its === undefined) return one;
-      left = left.map((known) => (known === its ? { ...its, cents: its.cents - lost } : known));
-      return { ...one, settling: { by: "dispute", account: its.account, isLoss: false } };
-    }),
-    open: left,
-  };
-}
-
-/** An invoice isn't on clearing: below zero there is what its own payout paid, and no refund. */
-const isLostAs = (one: Matched, isLoss: (one: Matched) => boolean): boolean =>
-  one.match !== null &&
-  one.match.target.clears !== undefined &&
-  one.line.kind === "chargeback" &&
-  one.settling?.by !== "none" &&
-  one.settling?.by !== "account" &&
-  isLoss(one);
-
-/** The orders of lost disputes. */
-export const lostBy = (
-  found: readonly Matched[],
-  isLoss: (one: Matched) => boolean,
-): readonly string[] => [
-  ...new Set(
-    found.flatMap((one) =>
-      one.match !== null && isLostAs(one, isLoss) ? [orderOf(one.match.target)] : [],
-    ),
-  ),
-];
-
-const isAt = ({ account, isLoss }: OpenDispute, place: Place): boolean =>
+const isAt = ({ account, isLoss }: Place, place: Place): boolean =>
   account === place.account && isLoss === place.isLoss;

@@ -3,14 +3,13 @@ import { CLEARED, isDispute } from "../../../../domain/payouts/lines.ts";
 import { clearingAccountOf, lossAccountOf } from "../../../../flows/payouts/accounts.ts";
 import {
   disputedBy,
-  disputePlace,
-  lostBy,
+  disputedOrders,
   type OpenDispute,
+  type OpenRefund,
   orderOf,
   orderOfPlace,
-  withRefunds,
-  withWins,
-  wonOf,
+  type Standing,
+  withDisputes,
 } from "../../../../flows/payouts/disputes.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
 import type { TakenCents } from "../../../../flows/payouts/settling.ts";
@@ -43,59 +42,73 @@ const placeOf =
   };
 
 /**
- * With the account of each dispute that was won. `refunds`: what `settleRefunds` has just taken.
- * `taken`: for other lines of the payout.
+ * With the account of each dispute (`withDisputes`). `taken`: for lines of the payout's later
+ * parts. `paidHere`: what the payout's own lines pay of orders, as a refund among them is paid back
+ * by that line.
  */
-export function settleWins(
-  input: Input,
-  found: readonly Matched[],
-  refunds: readonly [string, number][],
-): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
-  const { sql, row, kept } = input;
-  const keys = wonOf(found);
-  if (keys.length === 0) return { found, taken: [] };
-  // Reserved lines alone took nothing: their voucher may be deleted, or never come.
-  const others = takenFor(sql, keys).filter(
-    ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
-  );
-  const open = openOf([...others, ...refundedHere(input, found, keys, refunds)]);
-  const before = kept.taken(open.flatMap((one) => [nameOf(one), ownName(one)]));
-  const left = open.map((one) => ({
-    ...one,
-    cents: one.cents - (before.get(nameOf(one)) ?? 0),
-    own: one.own === null ? null : one.own - (before.get(ownName(one)) ?? 0),
-  }));
-  const won = withWins(found, left, placeOf(input), (one) => ownCents(one, row.currency));
-  return {
-    found: won.found,
-    taken: won.open.flatMap((one, index): [string, number][] => {
-      const [was, whole] = [left[index], open[index]];
-      if (was === undefined || whole === undefined || one.cents === was.cents) return [];
-      const own = (whole.own ?? 0) - (one.own ?? 0);
-      return [
-        [nameOf(one), whole.cents - one.cents],
-        ...(one.own === null ? [] : [[ownName(one), own] as [string, number]]),
-      ];
-    }),
-  };
-}
-
-/**
- * With the account of each lost dispute that is the refund of its order (`withRefunds`).
- * `paidHere`: what the payout's own lines pay of orders, as a refund among them is paid back by
- * that line.
- */
-export function settleRefunds(
+export function settleDisputes(
   input: Input,
   found: readonly Matched[],
   paidHere: (keys: readonly string[]) => PaidOf,
 ): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
-  const { sql, row, kept } = input;
+  const keys = disputedOrders(found);
+  if (keys.length === 0) return { found, taken: [] };
   const isLoss = (one: Matched): boolean =>
-    clearingAccountOf({ head: store.headOf(row), settings: input.settings }, one.line) === null;
-  const keys = lostBy(found, isLoss);
+    clearingAccountOf({ head: store.headOf(input.row), settings: input.settings }, one.line) ===
+    null;
+  const refunds = refundsBefore(input, found, keys, paidHere);
+  const before: Standing = { open: openBefore(input, found, keys, refunds), refunds };
+  const from = withTaken(input, before);
+  const after = withDisputes(found, from, {
+    placeOf: placeOf(input),
+    isLoss,
+    ownOf: (one) => ownCents(one, input.row.currency),
+  });
+  return { found: after.found, taken: takenSince(before, from, after.standing) };
+}
+
+/** What disputes of other payouts took, on each account where one of this payout may be. */
+function openBefore(
+  { sql, row, settings }: Input,
+  found: readonly Matched[],
+  keys: readonly string[],
+  refunds: readonly OpenRefund[],
+): readonly OpenDispute[] {
+  // Reserved lines alone took nothing: their voucher may be deleted, or never come.
+  const others = openOf(
+    takenFor(sql, keys).filter(
+      ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
+    ),
+  );
+  const { force, default: rest, table } = settings.lookups.payoutClearing;
+  const clearing = [force, rest, ...Object.values(table)].flatMap((one) => one ?? []).map(Number);
+  const { chargeback } = settings.payouts.accounts;
+  const losses = chargeback === null ? [] : [Number(chargeback)];
+  const none = keys.flatMap((key): OpenDispute[] => {
+    const on = refunds.flatMap((one) => (one.key === key ? [one.account] : []));
+    const of = { key, cents: 0 };
+    return [
+      ...[...clearing, ...clearingOf(found, key), ...on].map((account) => ({
+        ...of,
+        account,
+        isLoss: false,
+        own: null,
+      })),
+      ...losses.map((account) => ({ ...of, account, isLoss: true, own: 0 })),
+    ];
+  });
+  return [...new Map([...none, ...others].map((one) => [nameOf(one), one])).values()];
+}
+
+/** Refunds of orders that no payout paid back, and that none of this payout's own lines does. */
+function refundsBefore(
+  { sql, kept }: Input,
+  found: readonly Matched[],
+  keys: readonly string[],
+  paidHere: (keys: readonly string[]) => PaidOf,
+): readonly OpenRefund[] {
   // Until all is counted, an order that isn't there may stand above zero.
-  if (keys.length === 0 || !isCounted(sql)) return { found, taken: [] };
+  if (!isCounted(sql)) return [];
   const paid = paidHere(keys);
   // A credit is booked at the rate of what it takes back.
   const rateOf = new Map(
@@ -109,23 +122,43 @@ export function settleRefunds(
     const own = dec(money + returned).times(rateOf.get(key) ?? "1");
     return Math.round(Number(own)) + (credits.get(creditsPlace(key)) ?? 0);
   };
-  const open = refundsOf(sql, found, keys).map((one) => ({
-    ...one,
-    cents: one.cents + here(one.key),
-  }));
-  const before = kept.taken(open.map(refundName));
-  const left = open.map((one) => ({
-    ...one,
-    cents: one.cents - (before.get(refundName(one)) ?? 0),
-  }));
-  const settled = withRefunds(found, left, isLoss);
+  return refundsOf(sql, found, keys).map((one) => ({ ...one, cents: one.cents + here(one.key) }));
+}
+
+/** With what disputes of the payout's earlier parts took. */
+function withTaken({ kept }: Input, { open, refunds }: Standing): Standing {
+  const taken = kept.taken(open.flatMap((one) => [nameOf(one), ownName(one), unknownName(one)]));
+  const of = (name: string): number => taken.get(name) ?? 0;
+  const none = open.filter((one) => !one.isLoss && !refunds.some((known) => isOn(known, one)));
   return {
-    found: settled.found,
-    taken: settled.open.flatMap((one, index): [string, number][] => {
-      const [was, whole] = [left[index]?.cents ?? 0, open[index]?.cents ?? 0];
-      return one.cents === was ? [] : [[refundName(one), whole - one.cents]];
-    }),
+    open: open.map((one) => ({
+      ...one,
+      cents: one.cents + of(nameOf(one)),
+      own: one.own === null || of(unknownName(one)) > 0 ? null : one.own + of(ownName(one)),
+    })),
+    refunds: [...refunds, ...none.map((one) => ({ ...one, cents: 0 }))].map((one) => ({
+      ...one,
+      cents: one.cents - of(nameOf({ ...one, isLoss: false })),
+    })),
   };
+}
+
+const isOn = (one: Of, other: Of): boolean =>
+  one.key === other.key && one.account === other.account;
+
+/** What disputes of the payout took up to here, where lines since `from` changed it. */
+function takenSince(before: Standing, from: Standing, { open }: Standing) {
+  const named = ({ open: all }: Standing): ReadonlyMap<string, OpenDispute> =>
+    new Map(all.map((one) => [nameOf(one), one]));
+  const [known, last] = [named(before), named(from)];
+  return open.flatMap((one): [string, number][] => {
+    const was = last.get(nameOf(one));
+    if (was?.cents === one.cents && was.own === one.own) return [];
+    const { cents = 0, own = 0 } = known.get(nameOf(one)) ?? {};
+    const here: [string, number][] = [[nameOf(one), one.cents - cents]];
+    if (own === null) return here;
+    return [...here, one.own === null ? [unknownName(one), 1] : [ownName(one), one.own - own]];
+  });
 }
 
 /** Above zero on an account: more was taken back of the order than was sold. */
@@ -140,27 +173,6 @@ function refundsOf(
     .filter((key) => !stands.some((one) => one.key === key))
     .flatMap((key) => clearingOf(found, key).map((account) => ({ account, key, cents: 0 })));
   return [...stands, ...none];
-}
-
-/** What disputes of the payout's lines up to here took as refunds. */
-function refundedHere(
-  { sql, row, kept }: Input,
-  found: readonly Matched[],
-  keys: readonly string[],
-  refunds: readonly [string, number][],
-): readonly DisputeTaken[] {
-  const places = refundsOf(sql, found, keys);
-  const taken = new Map([...kept.taken(places.map(refundName)), ...refunds]);
-  return places.map((one) => ({
-    payout: row.id,
-    at: disputePlace(one.key),
-    account: one.account,
-    isLoss: 0,
-    isBooked: 0,
-    isSent: 0,
-    cents: taken.get(refundName(one)) ?? 0,
-    own: null,
-  }));
 }
 
 const creditsPlace = (key: string): string => `credits ${key}`;
@@ -190,12 +202,13 @@ export function creditsWith(
 const clearingOf = (found: readonly Matched[], key: string): readonly number[] =>
   found.find(({ match }) => match?.target.key === key)?.match?.target.clears?.accounts ?? [];
 
-type Of = { readonly key: string; readonly account: number };
-const refundName = ({ key, account }: Of): string => `refund ${account} ${key}`;
-
-const nameOf = ({ key, account, isLoss }: OpenDispute): string =>
-  `won ${account} ${isLoss ? "loss" : "clearing"} ${key}`;
-const ownName = (one: OpenDispute): string => `own ${nameOf(one)}`;
+type Of = Pick<OpenDispute, "key" | "account">;
+type Named = Of & Pick<OpenDispute, "isLoss">;
+const nameOf = ({ key, account, isLoss }: Named): string =>
+  `disputed ${account} ${isLoss ? "loss" : "clearing"} ${key}`;
+const ownName = (one: Named): string => `own ${nameOf(one)}`;
+/** Of one of its lines it isn't known what it is in the order's currency. */
+const unknownName = (one: Named): string => `unknown ${nameOf(one)}`;
 
 function openOf(taken: readonly DisputeTaken[]): readonly OpenDispute[] {
   const sums = new Map<string, OpenDispute>();

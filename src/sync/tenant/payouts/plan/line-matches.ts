@@ -44,13 +44,7 @@ import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
-import {
-  creditsWith,
-  disputedLine,
-  type DisputedLine,
-  settleRefunds,
-  settleWins,
-} from "./disputes.ts";
+import { creditsWith, disputedLine, type DisputedLine, settleDisputes } from "./disputes.ts";
 import { paidBefore, paidHere, takePaid } from "./paid-here.ts";
 import * as store from "../payout-store.ts";
 import { fromCents, toCents } from "../../../../domain/money.ts";
@@ -154,11 +148,10 @@ function settledWith(
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
   });
   const last = settleLast(input, settled.found);
-  const refunds = settleRefunds(input, last.found, (of) => paidHere(kept, of));
-  const won = settleWins(input, refunds.found, refunds.taken);
-  const taken = [...more, ...last.taken, ...refunds.taken, ...won.taken];
+  const disputes = settleDisputes(input, last.found, (of) => paidHere(kept, of));
+  const taken = [...more, ...last.taken, ...disputes.taken];
   return {
-    found: won.found,
+    found: disputes.found,
     take: () => {
       if (taken.length > 0) kept.take(new Map(taken));
     },
