@@ -83,7 +83,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
       context,
       to,
       raised,
-      alertMail(named(sql, raised.map(notices.notifiedOf)), mailContext),
+      alertMail(named(sql, notices.newestOfEach(raised)), mailContext),
     ))
   )
     notices.notifiedPeople(sql, "mail", context.now());
@@ -189,7 +189,7 @@ export async function deliverChat(context: TenantContext, chat: Chat): Promise<v
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&
-    (await say(context, chat, raised, alertChat(named(sql, raised.map(notices.notifiedOf)), about)))
+    (await say(context, chat, raised, alertChat(named(sql, notices.newestOfEach(raised)), about)))
   )
     notices.notifiedPeople(sql, chat, context.now());
   for (const one of due.filter(({ what }) => what === "summary"))

@@ -264,3 +264,13 @@ export function forget(sql: SqlStorage, now: number): void {
 
 export const notifiedOf = (notice: NoticeRow): Notification =>
   storedJson<Notification>(notice.body);
+
+/** One that changed before it was sent is told as it stands now, and once. */
+export const newestOfEach = (raisedNow: readonly NoticeRow[]): readonly Notification[] => [
+  ...new Map(
+    raisedNow
+      .toSorted((one, other) => one.id - other.id)
+      .map(notifiedOf)
+      .map((notified) => [notified.id, notified]),
+  ).values(),
+];
