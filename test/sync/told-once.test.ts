@@ -97,3 +97,14 @@ test("what changes while the mail leaves is told by the next one", async () => {
   await deliverMails(context);
   expect(mails.map(({ text }) => text.includes("MUG"))).toEqual([true, false]);
 });
+
+test("once its addresses are removed, a channel has nothing that couldn't be delivered", async () => {
+  configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.nl/a" });
+  lacks("MUG");
+  Object.assign(context.deps, { mail: null });
+  now += 2 * MINUTE;
+  await deliverMails(context);
+  expect(notices.undelivered(sql, now)).toEqual({ mail: 1 });
+  configure({ webhook: "https://hooks.nl/a" });
+  expect(notices.undelivered(sql, now)).toEqual({});
+});

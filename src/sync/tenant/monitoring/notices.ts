@@ -243,13 +243,14 @@ export function failed(
     );
 }
 
-/** Given up within a day, by channel. */
+/** Given up within a day, by channel. One whose address was removed since is to get nothing. */
 export const undelivered = (sql: SqlStorage, now: number): Record<string, number> =>
   Object.fromEntries(
     all<{ channel: string; n: number }>(sql)`
       SELECT channel, count(*) AS n
       FROM notices
       WHERE sent_at > ${now - DAY_MS} AND fault IS NOT NULL
+        AND channel IN ${among(channels(sql))}
       GROUP BY channel`.map(({ channel, n }) => [channel, n]),
   );
 
