@@ -145,7 +145,7 @@ const CustomersPreview = ({ id, preview }: PreviewProps) => {
         ))}
       </ul>
       {rows.length === 0 ? (
-        <p class="empty">{t("previews.customers.nothing")}</p>
+        <NothingToWrite id={id} preview={preview} />
       ) : (
         <PreviewRows preview={preview} />
       )}
@@ -155,11 +155,21 @@ const CustomersPreview = ({ id, preview }: PreviewProps) => {
   );
 };
 
-/** Why nothing is written: it all matches, it is all left out, or some of each. */
-const NothingToWrite = ({ id, preview: { left, held, same, unlooked, later } }: PreviewProps) => {
+/**
+ * Why nothing is written: it all matches, it is all left out, or some of each. What wasn't looked
+ * at may be written.
+ */
+const NothingToWrite = ({ id, preview }: PreviewProps) => {
   const { t } = useMessages();
-  const [out, open] = [sum(left), sum(held) + unlooked + later];
-  if (out + open === 0) return <p class="empty">{t("previews.nothing")}</p>;
+  const { flow, left, held, same, unlooked, later, read, total } = preview;
+  const ofCustomers = flow === "customers";
+  if (unlooked > 0 || read < total || (ofCustomers && later > 0)) return null;
+  const [out, open] = [sum(left), sum(held) + later];
+  if (out + open === 0)
+    return (
+      <p class="empty">{t(ofCustomers ? "previews.customers.nothing" : "previews.nothing")}</p>
+    );
+  if (ofCustomers) return <p class="empty">{t("previews.nothingNow")}</p>;
   return (
     <p class="empty">
       {same + open === 0 ? t("previews.allLeft", { count: out }) : t("previews.nothingNow")}
