@@ -120,6 +120,15 @@ test.each(LANGUAGES)("in %s each day is read as pages write it", (language) => {
   expect(days.map((day) => dayIn(formatOf(language).day(day), language, NOW)?.day)).toEqual(days);
 });
 
+test("a day without a year is the shop's last one of that name, also in the hours before UTC's", () => {
+  const found = (text: string, at: string) => dayIn(text, "en", Date.parse(at))?.day;
+  expect([
+    found("1 Jan", "2026-12-31T23:30:00Z"),
+    found("1 Jul", "2026-06-30T22:30:00Z"),
+    found("1 Jul", "2026-06-30T21:30:00Z"),
+  ]).toEqual(["2027-01-01", "2026-07-01", "2025-07-01"]);
+});
+
 test("what a text may name of vouchers and payouts", () => {
   expect(vouchersIn("2026-11-24-2", "en", NOW).day).toEqual({ day: "2026-11-24", n: 2 });
   expect(vouchersIn("voucher A12", "en", NOW).numbers).toEqual(["voucher A12", "A12"]);

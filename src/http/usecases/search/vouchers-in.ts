@@ -5,12 +5,13 @@ import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import { codeIn } from "./document-in.ts";
 import type { VoucherQuery } from "../../../sync/contract/days.ts";
 import { defined } from "../../../domain/platform/defined.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 
 const SHORTEST_REFERENCE = 3;
 /** A name of eight letters isn't looked for among all writes of payouts, which no index has. */
 const FIGURE_OR_HASH = /[\d#]/;
 
-/** `now`: a day without a year is the last one of that name. */
+/** `now`: a day without a year is the last one of that name, in the shop's zone. */
 export function vouchersIn(text: string, language: Language, now: number): VoucherQuery {
   const day = dayIn(text, language, now);
   const provider = PROVIDERS.find((one) => one !== "other" && text.toLowerCase() === one);
@@ -50,8 +51,8 @@ export function dayIn(text: string, language: Language, now: number): Day | null
   const [, day = "", name = "", year] = NAMED.exec(text) ?? [];
   const month = monthNamed(name, language);
   if (month === null) return null;
-  const today = new Date(now).toISOString().slice(0, "2026-01-31".length);
-  const last = new Date(now).getUTCFullYear();
+  const today = localDay(now, SOURCE_ZONE);
+  const last = Number(today.slice(0, 4));
   const found = (year === undefined ? [last, last - 1] : [Number(year)])
     .map((one) => dayAt(one, month, Number(day)))
     .find((one) => one !== null && (year !== undefined || one <= today));
