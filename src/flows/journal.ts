@@ -77,9 +77,14 @@ export type DocumentRecord = {
     readonly waits: boolean;
     /**
      * The day's voucher, once it was booked, and its day; it may be deleted since. Absent: it never
-     * was, or a person booked it.
+     * was, or a person booked it. `voucher`: its own id, `2026-11-28-1`.
      */
-    readonly in?: { readonly id: string; readonly date: string; readonly number?: string };
+    readonly in?: {
+      readonly id: string;
+      readonly date: string;
+      readonly number?: string;
+      readonly voucher?: string;
+    };
     readonly booked?: string;
   };
   /** How it is to be sent to the customer, by the tenant's settings when it was booked. */

@@ -341,6 +341,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/deleted-of-day",
       "e2e/days",
       "e2e/days-page",
+      "e2e/deleted-day-page",
       "e2e/voucher-sheets",
       "http/older-lists",
       "sync/older-lists",

@@ -38,6 +38,7 @@ export type Held = { readonly cause: string; readonly thing: string };
  */
 const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "waits-for-approval": ["rule"],
+  "day-voucher-gone": ["day", "number"],
   "credit-original-on-hold": ["order"],
   "credit-original-not-here": ["order"],
   "credit-of-sales-order": ["order"],

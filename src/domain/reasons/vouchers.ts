@@ -120,8 +120,8 @@ export const VOUCHERS = {
   "day-list-attached": done({ number: "document" }),
   "day-booked-before": error({ day: "day", number: "document?" }),
   "day-date-changed": error({ day: "day", shown: "day?", date: "day" }),
-  /** A person deleted it in the ledger. */
-  "day-voucher-gone": error({ day: "day", number: "document" }),
+  /** A person deleted it in the ledger. `voucher`: the id of the day's voucher, as its page's. */
+  "day-voucher-gone": error({ day: "day", number: "document", voucher: "text?" }),
   "day-booked-by-hand": done({ day: "day" }),
   "day-gone": done(),
   "voucher-empty": done(),

@@ -59,7 +59,7 @@ export async function bookDay(
   if (!there.ok) return there;
   if (there.value.document !== null) return booked(ports, closed, there.value.document);
   const gone = goneBefore(ports, OWN);
-  if (gone !== null) return ok(held(closed, dayVoucherGone(closed.day, gone)));
+  if (gone !== null) return ok(held(closed, dayVoucherGone(closed, gone)));
   const { n, fresh } = there.value;
   const code = await codeOf(ports, OWN, n);
   const before = await bookedBefore(ports, { fresh, code, since: Date.parse(closed.day) });
@@ -134,7 +134,7 @@ async function booked(
 ): Promise<Result<BookedDay, Failure>> {
   const deleted = await noteIfDeleted(ports, document, closed.day);
   if (!deleted.ok) return deleted;
-  if (deleted.value) return ok(held(closed, dayVoucherGone(closed.day, document)));
+  if (deleted.value) return ok(held(closed, dayVoucherGone(closed, document)));
   const moved = dayOf(ports, closed, true);
   const read = await readBack(ports, OWN, document, {
     dates: [closed.day, ...("day" in moved ? [moved.day] : [])],
@@ -192,9 +192,9 @@ const finished = (
 
 /** The reason for a day's voucher that a person deleted in the ledger. */
 const dayVoucherGone = (
-  day: string,
+  { id: voucher, day }: ClosedDay,
   { number, id }: Pick<DocumentRecord, "number" | "id">,
-): Reason => reason("day-voucher-gone", { day, number: number ?? id });
+): Reason => reason("day-voucher-gone", { day, number: number ?? id, voucher });
 
 const held = (closed: ClosedDay, why: Reason): BookedDay => ({
   end: end(closed, "held", [why]),

@@ -19,11 +19,20 @@ const saysGone = ({ code }: Reason): boolean => CODES.has(code);
 const isEqual = (one: Reason, other: Reason): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** Whether it is told of this document as it is recorded now: a day may have another voucher. */
-const isOf = (document: DocumentRecord, told: Reason): boolean =>
-  told.code === "document-gone-with-others"
-    ? told.params["document"] === labelOf(document)
-    : isEqual(told, documentGone(document));
+/**
+ * Whether it is told of this document as it is recorded now: a day may have another voucher, whose
+ * number is another. What was told by an earlier release lacks the id of the day's voucher.
+ */
+function isOf(document: DocumentRecord, told: Reason): boolean {
+  if (told.code === "document-gone-with-others")
+    return told.params["document"] === labelOf(document);
+  const now = documentGone(document);
+  return told.code === "day-voucher-gone"
+    ? now.code === told.code && SAME_DAY.every((name) => now.params[name] === told.params[name])
+    : isEqual(told, now);
+}
+
+const SAME_DAY = ["day", "number"] as const;
 
 /** A reversal that is in doubt is looked for with each event. */
 const isKept = ({ role, state }: DocumentRecord): boolean =>

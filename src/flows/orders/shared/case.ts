@@ -1,5 +1,6 @@
 /** Types and helpers that the parts of the order flow share about the current order. */
 import { isByDay } from "../../../domain/ledger/day-book.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import type { Failure } from "../../../domain/result.ts";
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
@@ -150,7 +151,11 @@ export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
 export const documentGone = ({ role, number, id, member }: DocumentRecord): Reason =>
   member?.in === undefined
     ? reason("document-gone", { document: number ?? id, later: role.startsWith("delta-") })
-    : reason("day-voucher-gone", { day: member.day, number: member.in.number ?? member.in.id });
+    : reason("day-voucher-gone", {
+        day: member.day,
+        number: member.in.number ?? member.in.id,
+        ...defined({ voucher: member.in.voucher }),
+      });
 
 /**
  * The reason for a booked voucher that stays as it is; of a share, the day's voucher and not the

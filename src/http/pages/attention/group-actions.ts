@@ -164,11 +164,17 @@ export function groupActions(reason: Reason, articles = true): readonly GroupAct
 export const maySkip = (reason: Reason): boolean => retries(reason);
 
 /**
- * A retry approves nothing: the remedy leads to the room where that is done. It would be refused
- * while a write isn't looked up, and mends nothing that a comparison found.
+ * A retry approves nothing, and of an order it books no day again: the remedy leads to where that
+ * is done. It would be refused while a write isn't looked up, and mends nothing that a comparison
+ * found.
  */
-const retries = ({ code }: Reason): boolean =>
-  code !== "waits-for-approval" && code !== "outcome-unknown" && !isFinding(code);
+const retries = ({ code }: Reason): boolean => !DONE_ELSEWHERE.has(code) && !isFinding(code);
+
+const DONE_ELSEWHERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "waits-for-approval",
+  "outcome-unknown",
+  "day-voucher-gone",
+]);
 
 const isFinding = (code: ReasonCode): boolean =>
   FINDINGS.some((finding) => code === `reconciliation-${finding}`);

@@ -1,6 +1,7 @@
 /** Vouchers of days: the list, and one of them with its rows and its orders. */
 import { rateText } from "../../../domain/language.ts";
 import type { Decimal } from "../../../domain/money.ts";
+import type { ReasonCode } from "../../../domain/reasons/index.ts";
 import { debitOf } from "../../../domain/ledger/day-book.ts";
 import {
   type DayMemberView,
@@ -179,6 +180,9 @@ const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
   );
 };
 
+/** Its way leads to the page that it would stand on. */
+const OF_THIS_PAGE = "day-voucher-gone" satisfies ReasonCode;
+
 type JobProps = {
   readonly id: string;
   readonly voucher: DayVoucherView;
@@ -195,7 +199,7 @@ const Job = ({ id, voucher }: JobProps) => {
   const reasons = state === "by-hand" ? job.reasons.slice(0, 1) : job.reasons;
   return (
     <Notice tone={state === "by-hand" ? "quiet" : "warn"}>
-      <Reasons reasons={reasons.map((one) => describe(one))} tenantId={id} />
+      <Reasons reasons={reasons.map((one) => describe(one))} tenantId={id} mended={OF_THIS_PAGE} />
       <p>
         <a href={address}>{t("days.timeline")}</a>
       </p>

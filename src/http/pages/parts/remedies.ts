@@ -20,6 +20,8 @@ export type Remedy =
   | ({ readonly at: "group" } & Held)
   /** The page of the run that undid documents. */
   | { readonly at: "run"; readonly run: string }
+  /** The page of the voucher of a `day`. An older reason doesn't name it: their list. */
+  | { readonly at: "day"; readonly voucher: string | null; readonly day: string | null }
   | { readonly at: Place };
 
 /** Pages, and sections of the shop's own page. */
@@ -187,6 +189,11 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
     const run = text(params["run"]);
     return run === null ? null : { at: "run", run };
   },
+  "day-voucher-gone": ({ voucher, day }) => ({
+    at: "day",
+    voucher: text(voucher),
+    day: text(day),
+  }),
   "stock-debtor-has-sales": field("stock.correctionDebtor"),
   "first-day-limit": field("orders.firstDayLimit"),
   "product-tax-not-mapped": field("products.vatCode.table"),
@@ -294,6 +301,8 @@ export function remedyPath(id: string, remedy: Remedy): string {
       })}`;
     case "run":
       return `${base}/backfills/${encodeURIComponent(remedy.run)}`;
+    case "day":
+      return [`${base}/days`, ...(remedy.voucher === null ? [] : [remedy.voucher])].join("/");
     case "mapping":
       return `${base}/mapping`;
     case "comparison":

@@ -34,7 +34,7 @@ export const OtherRemedyLink = (props: { id: string; reason: Reason; class?: str
   remedyOf(props.reason)?.at === "group" ? null : <RemedyLink {...props} />;
 
 function useName(): (remedy: Remedy) => string {
-  const { t } = useMessages();
+  const { t, format } = useMessages();
   return (remedy) => {
     switch (remedy.at) {
       case "lookup":
@@ -47,6 +47,10 @@ function useName(): (remedy: Remedy) => string {
         return t("attention.title");
       case "run":
         return t("takeBack.title");
+      case "day":
+        return remedy.voucher === null || remedy.day === null
+          ? t("days.title")
+          : t("days.one", { day: format.day(remedy.day) });
       case "approvals":
       case "payouts":
         return t(`frame.tabs.${remedy.at}`);

@@ -110,9 +110,10 @@ type DayVoucher = {
 
 const inVoucher = (
   { id, number, seen }: DayVoucher,
-  { day }: MemberRow,
+  { day, voucher }: MemberRow,
 ): NonNullable<NonNullable<DocumentRecord["member"]>["in"]> => ({
   id,
+  voucher,
   date: bookedOn({ sourceHash: seen }) ?? day,
   ...(number === null ? {} : { number }),
 });
