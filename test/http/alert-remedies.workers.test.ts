@@ -48,6 +48,7 @@ beforeAll(async () => {
         chats: [],
       },
       "jobs.list": { jobs: [], cursor: null },
+      "days.list": { total: 0, waiting: [], vouchers: [], currency: null, next: null },
       "payouts.list": [],
       "payouts.clearing": {
         counting: false,
