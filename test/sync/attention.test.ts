@@ -260,10 +260,13 @@ test.each([
     expect(sums()).toMatchObject([{ outcome, currency: "SEK", n: 1, gross: "125000000" }]);
     // The shop has deleted it meanwhile.
     jobs.update(sql, id, { reasons: JSON.stringify([bareReason("order-gone")]) }, 2);
+    alerts.raise(sql, `held order:1`, bareReason("order-gone"), id, 2);
     expect([openJobs(sql, null).jobs[0]?.figures, sums()]).toMatchObject([
       null,
       [{ outcome, currency: "", n: 1, gross: "0" }],
     ]);
+    const counted = heldGroups(sql, {}).groups.map(({ cause, amounts }) => [cause, amounts]);
+    expect(counted).toEqual([["order-gone", []]]);
   },
 );
 

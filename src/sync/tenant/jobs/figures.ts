@@ -5,7 +5,7 @@ import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import { figuresOnly } from "../../../domain/orders/preview-token.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 
-type StoredFigures = {
+export type StoredFigures = {
   readonly figures: string | null;
   readonly facts: string | null;
   readonly outcome: string | null;

@@ -3,12 +3,12 @@
  * when it is over. alert-causes.ts decides what is alerted when.
  */
 import { heldBy } from "../../../domain/jobs/held.ts";
-import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { dec } from "../../../domain/money.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { AlertPage, AlertView, ResolvedAlert } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
+import { figuresOf, type StoredFigures } from "../jobs/figures.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { alertsChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
@@ -73,15 +73,15 @@ type Sum = { readonly currency: string; readonly gross: number | null };
 const NO_SUM: Sum = { currency: "", gross: null };
 
 /**
- * In millionths. What is too large for the sum to be exact has none. A write in doubt comes before
- * its run's end, which has the figures: until then the order counts as it was read.
+ * In millionths. What is too large for the sum to be exact has none. As lists and key figures count
+ * it: a write in doubt comes before its run's end, so until then the order counts as it was read,
+ * and one that the shop deleted with nothing.
  */
 function sumOf(sql: SqlStorage, jobId: string): Sum {
-  const figures = first<{ figures: string | null }>(sql)`
-    SELECT coalesce(figures, json_extract(facts, '$.charged')) AS figures FROM jobs
-    WHERE id = ${jobId}`?.figures;
-  if (figures == null) return NO_SUM;
-  const charged = storedJson<JobFigures>(figures);
+  const job = first<StoredFigures & Row>(sql)`
+    SELECT figures, facts, outcome, reasons FROM jobs WHERE id = ${jobId}`;
+  const charged = job === null ? null : figuresOf(job);
+  if (charged === null) return NO_SUM;
   const { currency } = charged;
   const { gross } = soldOf(charged);
   const millionths = dec(gross).times(1_000_000).round(0).toNumber();
