@@ -168,3 +168,14 @@ test("a credit of what was rounded is booked, and what was paid back is for a pe
   ]);
   expect(run.end.reasons.map((one) => reasonText(one).text)[0]).toContain("the refund of 99.49 ");
 });
+
+test("a rounding that was registered as a payment is nobody's money: a cancellation asks for no refund of it", async () => {
+  const world = await opened({ wholeUnits: "payment", cancelledAfterBooking: "credit" });
+  const placed = await paid(world, 99.5);
+  await world.book(placed.id);
+  const cancelled = { status: 9, paymentStatus: "Refunded" };
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, cancelled);
+  expect((await world.book(placed.id)).codes[0]).toBe("order-cancelled-credited");
+  const again = await world.book(placed.id);
+  expect([again.end.outcome, again.codes]).toEqual(["updated", ["order-cancelled-credited"]]);
+});

@@ -48,6 +48,20 @@ export function registered(
   return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
 }
 
+/**
+ * Returns what payments of the type Rounding took off what the ledger made more than was charged;
+ * below zero where it made less. Nobody paid it.
+ */
+export const roundedOff = (journal: readonly JournalEntry[]): Decimal =>
+  amount(
+    sum(
+      journal
+        .filter((entry) => entry.kind === "payment.create" && entry.role === "rounding")
+        .filter(hasSucceeded)
+        .map(({ payment }) => payment?.amount ?? "0"),
+    ),
+  );
+
 /** Returns what was written on these documents. */
 export const madeOn = (
   journal: readonly JournalEntry[],

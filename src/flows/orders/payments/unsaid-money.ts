@@ -21,6 +21,7 @@ import {
   knownToShop,
   refundedBy,
   registered,
+  roundedOff,
   withPaidByOthers,
 } from "./registered.ts";
 
@@ -74,6 +75,7 @@ function unsaidOn(
   const left = sum(paid)
     .minus(sum(payouts))
     .minus(registered(facts.journal, "payment"))
+    .minus(roundedOff(facts.journal))
     .minus(byPerson(facts, documents, "in"))
     .minus(ours);
   const all = sum(others);
