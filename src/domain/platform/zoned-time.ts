@@ -123,6 +123,12 @@ const ZONES: Readonly<Record<string, string>> = {
 /** Returns the zone of a company by its country, for the countries where the ledger is sold. */
 export const zoneOfCountry = (country: string): string => ZONES[country] ?? "Europe/Stockholm";
 
+/**
+ * Nobody sold on the web before it: an earlier day is no day of an order or a payment, but what a
+ * sender writes that knows none, such as the empty date of .NET.
+ */
+export const FIRST_DAY = "1990-01-01";
+
 /** The zone of Asperion's local times, which they don't name (assumption). */
 export const SOURCE_ZONE = "Europe/Amsterdam";
 

@@ -134,6 +134,28 @@ describe("an order is taken or left", () => {
     expect(judge({ date: "yesterday" })).toMatchObject({ kind: "hold" });
   });
 
+  it.each(["0001-01-01T00:00:00", "1970-01-01T00:00:00", "1989-12-31"])(
+    "is held, and not left out, when its date is %s: what a shop writes that knows none",
+    (date) => {
+      expect(judge({ date })).toMatchObject({
+        kind: "hold",
+        reason: { code: "faulty-source-shape", params: { field: "date", got: date } },
+      });
+      expect(judge({ date, state: "concept" })).toMatchObject({
+        kind: "skip",
+        reason: { code: "status-outside-filter" },
+      });
+      expect(judge({ date, state: "cancelled" })).toMatchObject({
+        kind: "remove",
+        reason: { code: "cancelled-before-booking" },
+      });
+    },
+  );
+
+  it("dated long ago is before the start line", () => {
+    expect(judge({ date: "1990-01-01" })).toMatchObject({ kind: "before-start" });
+  });
+
   it("before the start line is nothing else, whatever its status", () => {
     expect(judge({ date: "2026-10-31T23:59:59", state: "concept" })).toMatchObject({
       kind: "before-start",

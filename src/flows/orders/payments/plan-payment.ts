@@ -9,6 +9,7 @@ import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import {
+  FIRST_DAY,
   instantsOf,
   localDay,
   parseLocal,
@@ -115,9 +116,6 @@ export function planPayment(input: PaymentInput): PlannedPayment {
 
 /** The empty date of .NET: no day is said. */
 const NO_DAY = "0001-01-01";
-
-/** No shop was paid before it on the web: such a day is no day of a payment. */
-const FIRST_DAY = "1990-01-01";
 
 /**
  * Returns the day, in the company's zone, on which the shop says that money moved. `otherwise`:

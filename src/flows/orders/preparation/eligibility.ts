@@ -15,6 +15,7 @@ import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { correctsStock } from "../../../domain/goods/stock.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
 import {
+  FIRST_DAY,
   instantsOf,
   localDay,
   parseLocal,
@@ -91,11 +92,6 @@ export function checkEligibility(
   const side = sideOfLine(order.date, orders.startLine, zone);
   if (order.state === "cancelled")
     return { kind: "remove", reason: ofCancelled(order, side, orders.startLine) };
-  if (side === null)
-    return {
-      kind: "hold",
-      reason: reason("faulty-source-shape", { field: "date", got: order.date }),
-    };
   if (side === "before" && !crossing) return beforeStart(order, orders.startLine, zone);
 
   const status = STATUS_NUMBER[order.state];
@@ -118,6 +114,12 @@ export function checkEligibility(
         payment,
         filter: orders.paymentStatuses.join(", "),
       }),
+    };
+  // After the filters: a concept may have no date yet.
+  if (side === null)
+    return {
+      kind: "hold",
+      reason: reason("faulty-source-shape", { field: "date", got: order.date }),
     };
   const widenedFrom = lineOf(orders, status, payment);
   const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom, zone);
@@ -176,7 +178,7 @@ export const waitsForZone = (date: string, startLine: string, zone: StampZone): 
 
 /**
  * Returns the side of the start line on which an order's date lies; `null` when the date can't be
- * read; `perhaps` where it can't be told.
+ * read, or no shop took it on that day; `perhaps` where it can't be told.
  */
 export function sideOfLine(
   date: string,
@@ -184,7 +186,7 @@ export function sideOfLine(
   zone: StampZone = "local",
 ): "before" | "perhaps" | "after" | null {
   const stamp = parseLocal(date);
-  if (stamp === null) return null;
+  if (stamp === null || stamp.day < FIRST_DAY) return null;
   const line = Date.parse(startLine);
   if (!stamp.hasTime) {
     const startDay = localDay(line, SOURCE_ZONE);
