@@ -145,4 +145,14 @@ describe("the code of an article that another product still has", () => {
     expect(await wanted({ ...other, number: "PEAR", gone: true })).toEqual(taken);
     expect(await wanted(null)).toEqual(taken);
   });
+  test("is taken as well where the shop has its own article no more", async () => {
+    const gone = async (owner: ProductOwner | null) => {
+      const memory = { ...NO_MEMORY, asperionId: 7 };
+      const answer = await findTarget(shop({ 8: "APPLE" }, owner), ARTICLE, "APPLE", memory);
+      return answer.ok ? answer.value : answer.error;
+    };
+    expect(await gone({ ...other, number: "PEAR" })).toEqual({ kind: "code-taken", by: 8 });
+    expect(await gone({ ...other, number: "APPLE" })).toMatchObject({ from: "other" });
+    expect(await gone(null)).toMatchObject({ kind: "found", article: { id: 8 }, from: null });
+  });
 });
