@@ -168,6 +168,18 @@ test("an article and a parent that somebody deleted in the shop stay deleted unt
   ]);
 });
 
+test("an article made anew under the number of one that was deleted stays active in the shop, whatever ends the old one", async () => {
+  const Number = shop.code();
+  const old = await shop.made({ Number });
+  await shop.passed("turn");
+  await bridge.control("eaccounting", "DELETE", `/articles/${String(old["Id"])}`);
+  await shop.made({ Number, Name: "Hat" });
+  await shop.passed();
+  expect(await shop.inShop(Number)).toMatchObject([{ description: "Hat", active: true }]);
+  await shop.passed();
+  expect(await shop.inShop(Number)).toMatchObject([{ description: "Hat", active: true }]);
+});
+
 test("a write that comes true after a later one is written over by the run that looks again", async () => {
   const Number = shop.code();
   const article = await shop.made({ Number, NetPrice: 100 });

@@ -71,12 +71,13 @@ type IdentityKind =
   | "debtor"
   | "link"
   | "product-group"
-  | "article";
+  | "article"
+  | "shop-article";
 
 /**
- * A name under which a party may be known; `product-group` and `article` lock a group of variants,
- * and an article's number, in the same way. All identities of a party are locked together, all or
- * none.
+ * A name under which a party may be known; `product-group`, `article` and `shop-article` lock a
+ * group of variants, an article's number, and an article of the shop, in the same way. All
+ * identities of a party are locked together, all or none.
  */
 export type Identity = { readonly kind: IdentityKind; readonly value: string };
 

@@ -144,6 +144,7 @@ function carries(customer: FoundCustomer, { kind, value }: Identity, party: Comp
     case "debtor":
     case "product-group":
     case "article":
+    case "shop-article":
       return false;
   }
 }

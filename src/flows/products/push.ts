@@ -32,23 +32,39 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
   if (!context.ok) return context;
   const first = await ports.products.known(id, null);
   if (!first.ok) return first;
-  const row = first.value.row;
-  if (row === null || row.product === null)
+  const listed = first.value.row;
+  if (listed === null || listed.product === null)
     return ok(end("skipped", [reason("product-unchanged")], null));
-  const seen = await readPresence(ports, id, row.product);
+  const seen = await readPresence(ports, id, listed.product);
   if (!seen.ok) return seen;
-  const push = new Push({
-    ports,
-    id,
-    context: context.value,
-    row,
-    ...seen.value,
-    linked: first.value.linked ?? null,
-  });
+  // Another one of its number may be taking its article in the shop over.
+  const known = seen.value.presence === "gone" ? await knownAlone(ports, id, listed.memory) : first;
+  if (!known.ok) return known;
+  const { row: now, made, linked = null } = known.value;
+  const row = now ?? listed;
+  const push = new Push({ ports, id, context: context.value, row, ...seen.value, linked });
   if (isGoneForGood(seen.value, row.memory)) return ok(push.gone());
-  return isBareOfOrder(seen.value.product, first.value.made, row.memory)
+  return isBareOfOrder(seen.value.product, made, row.memory)
     ? ok(push.leftOut(reason("product-made-of-order")))
     : push.run();
+}
+
+/** Locks an article of the shop, to which two products may be about to write at once. */
+const lockArticle = (ports: FlowPorts, asperionId: number) =>
+  ports.lockParty({
+    identities: [{ kind: "shop-article", value: String(asperionId) }],
+    linkSource: null,
+    journalKey: null,
+  });
+
+/** What is known of a product while nobody else writes to its article in the shop. */
+async function knownAlone(
+  ports: FlowPorts,
+  id: string,
+  { asperionId }: ProductMemory,
+): Promise<Result<ProductKnown, Failure>> {
+  const locked = asperionId === null ? ok(null) : await lockArticle(ports, asperionId);
+  return locked.ok ? ports.products.known(id, null) : locked;
 }
 
 type PushInput = ProductPresence & {
@@ -82,7 +98,7 @@ class Push {
 
   async run(): Promise<Result<FlowEnd, Failure>> {
     const { ports, product, linked } = this;
-    const examined = await examine(ports, this.context, this.#article());
+    const examined = await this.#examine();
     if (!examined.ok) return examined;
     if (examined.value.kind === "hold") return ok(this.#end("held", [examined.value.reason]));
     const { plan, memory, target, from } = examined.value;
@@ -134,6 +150,17 @@ class Push {
 
   leftOut(why: Reason): FlowEnd {
     return this.#settled("skipped", [why]);
+  }
+
+  /** One that takes an article over looks again once nobody else writes to that. */
+  async #examine(): ReturnType<typeof examine> {
+    const look = () => examine(this.ports, this.context, this.#article());
+    const first = await look();
+    if (!first.ok || first.value.kind === "hold") return first;
+    const { from, target } = first.value;
+    if (from === null || target === null) return first;
+    const locked = await lockArticle(this.ports, target.id);
+    return locked.ok ? look() : locked;
   }
 
   #article(): ToExamine {

@@ -46,19 +46,21 @@ const inLedger = (over: Body = {}): Body => ({
 class World {
   reads = 0;
   inShop = IN_SHOP;
+  /** What another run has done by the time that the lock is free. */
+  meanwhile: () => void = () => undefined;
   readonly sent: Body[] = [];
   readonly saved: ProductPatch[] = [];
   readonly planned: Body[] = [];
 
   constructor(
     readonly ledger: Body | null,
-    readonly memory: ProductMemory = { ...NO_MEMORY, asperionId: 7, sku: "CAP" },
+    public memory: ProductMemory = { ...NO_MEMORY, asperionId: 7, sku: "CAP" },
     readonly products: Body = {},
-    readonly owner: ProductOwner | null = null,
+    public owner: ProductOwner | null = null,
   ) {}
 
   ports(eventTypes: readonly string[]): FlowPorts {
-    const row = { product: article(), memory: this.memory, pushedGroup: null };
+    const row = () => ({ product: article(), memory: this.memory, pushedGroup: null });
     return {
       key: KEY,
       eventTypes,
@@ -77,7 +79,7 @@ class World {
         articlesListedWhole: true,
       },
       products: {
-        known: async () => ok({ row, parent: null, members: 0, made: false, linked: null }),
+        known: async () => ok({ row: row(), parent: null, members: 0, made: false, linked: null }),
         owner: async () => ok(this.owner),
         save: (patch: ProductPatch) => void this.saved.push(patch),
       },
@@ -100,6 +102,10 @@ class World {
           attempt: 1,
           answer: { status: 200, body: { ...this.inShop, ...body } },
         });
+      },
+      lockParty: async () => {
+        this.meanwhile();
+        return ok({ link: null, journal: [] });
       },
       settle: () => undefined,
       saveLists: () => undefined,
@@ -183,6 +189,29 @@ test("an article made anew under the number of one that we switched off is switc
   const before = { id: "other", number: "CAP", gone: true, fields: { active } };
   const world = new World(inLedger(), NO_MEMORY, {}, before);
   world.inShop = { ...IN_SHOP, active: false };
+  expect((await world.run()).codes).not.toContain("product-field-kept");
+  expect(world.sent).toMatchObject([{ active: true }]);
+});
+
+test("one that is gone leaves the shop's article alone where another has taken it over meanwhile", async () => {
+  const world = new World(null);
+  world.meanwhile = () => void (world.memory = NO_MEMORY);
+  expect(await world.run(["unmet"])).toMatchObject({
+    outcome: "skipped",
+    codes: ["product-not-in-ledger"],
+  });
+  expect(world.sent).toEqual([]);
+});
+
+test("one made anew looks at the article that it takes over once whoever had it is done with it", async () => {
+  const mark = fingerprint("false");
+  const active = { pushed: mark, stored: mark, tried: [] };
+  const before = { id: "other", number: "CAP", gone: false };
+  const world = new World(inLedger(), NO_MEMORY, {}, { ...before, fields: {} });
+  world.meanwhile = () => {
+    world.inShop = { ...IN_SHOP, active: false };
+    world.owner = { ...before, gone: true, fields: { active } };
+  };
   expect((await world.run()).codes).not.toContain("product-field-kept");
   expect(world.sent).toMatchObject([{ active: true }]);
 });
