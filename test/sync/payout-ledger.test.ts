@@ -1,5 +1,6 @@
 /** What is said of payouts and payments beside the ledger's own balances. */
 import { expect, test } from "vitest";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
@@ -183,6 +184,57 @@ test("an order's own account, and payments on invoices there: a payout takes off
     accounts: [{ account: 1580, open: "0.00", payments: "100.00", taken: "100.00", other: "0.00" }],
   });
 });
+
+/** As the order's own run registers it. */
+function paidByRun(sql: SqlStorage, n: number): void {
+  const { opId } = journal.send(sql, {
+    jobId: "j",
+    claimNo: 1,
+    intent: {
+      key: `order:${n}`,
+      role: "payment",
+      n: 1,
+      kind: "payment.create",
+      marker: null,
+      markerCode: null,
+      markerField: null,
+      documentId: `i${n}`,
+      payment: { amount: "125.00", remaining: "125.00", bank: "cards" },
+    },
+    request: { keyId: "k", bytes: new Uint8Array() },
+    now: 0,
+    abortAt: 1,
+  });
+  journal.setState(sql, opId, "compared", 1);
+}
+
+test.each([
+  ["isn't there any more", []],
+  ["is kept on another account", [{ id: "cards", name: "Cards", note: "1586, SEK" }]],
+])(
+  "a payment stays on the account that its bank account was kept on, which %s by now",
+  async (_, entries) => {
+    const { sql, context, configure } = cardShop();
+    configure(3, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
+    cache.save(sql, { fiscalYears: [{ start: "2026-01-01", end: "2026-12-31" }] } as never, 0);
+    unpaid(sql, 1);
+    paidByRun(sql, 1);
+    const names = { "eaccounting.bankAccounts": { entries, readAt: 1, fault: null } };
+    cache.save(sql, { names } as never, 1);
+    await hand(context, [line(1, { fee: "0.00", net: "125.00" })]);
+    expect((await one(context, PAYOUT))?.plan).toMatchObject({
+      rows: [{ debit: "125.00" }, { account: 1580, credit: "125.00" }],
+    });
+    await claimAndBook(context);
+    const { ledger } = await clearing(
+      reading(context, "0.00", () => undefined),
+      { compare: true },
+    );
+    expect(ledger).toMatchObject({
+      accounts: [{ account: 1580, payments: "125.00", taken: "125.00", other: "0.00" }],
+    });
+  },
+);
 
 test("an invoice in another currency: what its payment differs by is what a person has to book, to the cent", async () => {
   const { sql, context, configure } = cardShop();

@@ -49,10 +49,12 @@ export type Invoiced = {
 };
 
 /** `amount`: above zero. */
-type Registered = {
+export type Registered = {
   readonly amount: Decimal;
   /** On which bank accounts, by the ledger's id; `null`: not known, or it may not have come. */
   readonly banks: readonly (string | null)[];
+  /** What each was kept on when it was paid; `null`, or absent: not known, so what it is now. */
+  readonly accounts?: readonly (number | null)[];
 };
 
 /** Why a line can't be settled. */

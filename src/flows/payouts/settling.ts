@@ -10,7 +10,7 @@
 import { dec, toCents } from "../../domain/money.ts";
 import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
-import type { Matched, Settling, Target } from "./match.ts";
+import type { Matched, Registered, Settling, Target } from "./match.ts";
 import {
   mostOf,
   NOTHING_PAID,
@@ -95,7 +95,7 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   const before = (taken.get(takenAt(one) ?? "") ?? 0) - back;
   if (registered.banks.length > 0) {
     if (isHeld) return none("currency");
-    const account = accountOf(registered.banks, input.banks);
+    const account = accountOf(registered, input.banks);
     return account === null || isMore(one, isForeign, toCents(registered.amount), before)
       ? none("account")
       : { by: "account", account, ...(isForeign ? { foreign: true } : {}) };
@@ -131,7 +131,7 @@ function refundOf(
   const back = match?.target.invoiced?.back;
   if (back === undefined || back.banks.length === 0 || line.paid !== null) return null;
   if (match !== null && (match.target.currency ?? currency) !== currency) return null;
-  const account = accountOf(back.banks, banks);
+  const account = accountOf(back, banks);
   if (account === null || account !== clearingOf({ ...line, kind: "sale" })) return null;
   const place = takenAt(one) ?? "";
   const [before, cents] = [taken.get(place) ?? 0, takenBy(one)];
@@ -179,10 +179,15 @@ export function lacksSale({ line, match }: Matched, { invoices }: SettlingInput)
 }
 
 /** The one account that all of these are kept on. */
-function accountOf(ids: readonly (string | null)[], banks: readonly BankAccount[]): number | null {
-  const accounts = new Set(ids.map((id) => banks.find((bank) => bank.id === id)?.account ?? null));
-  const [account] = accounts;
-  return accounts.size === 1 ? (account ?? null) : null;
+function accountOf(
+  { banks: ids, accounts = [] }: Registered,
+  banks: readonly BankAccount[],
+): number | null {
+  const now = (id: string | null): number | null =>
+    banks.find((bank) => bank.id === id)?.account ?? null;
+  const all = new Set(ids.map((id, n) => accounts[n] ?? now(id)));
+  const [account] = all;
+  return all.size === 1 ? (account ?? null) : null;
 }
 
 /**

@@ -8,7 +8,11 @@ import type { Due } from "../../../flows/payouts/shares.ts";
 import * as cache from "../storage/cache.ts";
 import { all, among } from "../storage/sql.ts";
 
-type Sum = { amount: Decimal; readonly banks: (string | null)[] };
+type Sum = {
+  amount: Decimal;
+  readonly banks: (string | null)[];
+  readonly accounts: (number | null)[];
+};
 type Open = {
   readonly invoices: LedgerInvoice[];
   readonly credits: LedgerInvoice[];
@@ -16,7 +20,7 @@ type Open = {
   readonly back: Sum;
 };
 
-const none = (): Sum => ({ amount: "0.00", banks: [] });
+const none = (): Sum => ({ amount: "0.00", banks: [], accounts: [] });
 
 /**
  * SQL for an order's currency, by its newest figures, or by what was booked where its last run read
@@ -55,13 +59,14 @@ export function invoicedOf(
       if (role === "credit" || role === "delta-credit") of(owner).credits.push({ id, number });
       else if (owner === key) of(owner).invoices.push({ id, number });
     }
-  for (const { key, role, state, amount: figure, bank } of payments(sql, asked))
+  for (const { key, role, state, amount: figure, bank, account } of payments(sql, asked))
     for (const owner of owners.get(key) ?? []) {
       if (role === "payment" && owner !== key) continue;
       const sum = role === "payment" ? of(owner).received : of(owner).back;
       const came = hasSucceeded({ state });
       if (state !== "rejected") sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
       sum.banks.push(came ? bank : null);
+      sum.accounts.push(came ? account : null);
     }
   return found;
 }
@@ -85,8 +90,9 @@ const payments = (sql: SqlStorage, keys: string) =>
     state: OperationState;
     amount: string | null;
     bank: string | null;
+    account: number | null;
   }>(sql)`
-    SELECT key, role, state, amount, bank FROM operations o
+    SELECT key, role, state, amount, bank, kept_on AS account FROM operations o
     WHERE key IN (SELECT value FROM json_each(${keys})) AND kind = 'payment.create'
       AND role IN ('payment', 'refund') AND (
         state IN ('sent', 'in-doubt', 'done', 'compared')
@@ -242,3 +248,8 @@ export const bankAccounts = (sql: SqlStorage, currency: string): readonly BankAc
       ? [{ id, account: Number(account) }]
       : [];
   });
+
+/** The account that this one of them is kept on; `null`: that isn't known. */
+export const keptOn = (sql: SqlStorage, bank: string | undefined): number | null =>
+  bankAccounts(sql, cache.lists(sql).company?.currency ?? "").find(({ id }) => id === bank)
+    ?.account ?? null;

@@ -14,6 +14,7 @@ import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, raw, run, type Value } from "../storage/sql.ts";
+import { keptOn } from "./invoiced.ts";
 import { type OperationKnown, type OperationRow, withoutWords } from "./operation-row.ts";
 
 const BY_KEY_AND_ID = "SELECT * FROM operations WHERE key = ? AND id = ?";
@@ -122,6 +123,7 @@ const NOT_SENT_YET = {
   amount: null,
   remaining: null,
   bank: null,
+  kept_on: null,
   sent_as: null,
   verified_at: null,
 } as const;
@@ -173,6 +175,7 @@ function sentRow(
     lookups: 0,
     repeats,
     ...intent.payment,
+    ...(intent.payment === undefined ? {} : { kept_on: keptOn(sql, intent.payment.bank) }),
     ...(intent.sentAs === undefined
       ? {}
       : { sent_as: JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]) }),

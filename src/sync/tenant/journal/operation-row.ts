@@ -36,6 +36,8 @@ export type OperationKnown = {
   remaining: string | null;
   /** Of a payment: the ledger's bank account. */
   bank?: string | null;
+  /** The account that it was kept on then; `null`: not known. */
+  kept_on?: number | null;
   sent_as: string | null;
   booking: string | null;
   settled_at: number | null;

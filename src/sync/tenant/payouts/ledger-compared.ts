@@ -95,24 +95,27 @@ const ownBanks = (sql: SqlStorage): ReadonlyMap<string, number> =>
     ]),
   );
 
+type PaidOn = { readonly bank: string; readonly keptOn: number | null; readonly cents: number };
+
 /**
- * Received less paid back on invoices, by the account that their bank account is kept on. Those in
- * another currency are left out: what the ledger booked for them isn't known.
+ * Received less paid back on invoices, by the account that their bank account was kept on, or is
+ * now where that isn't known. Those in another currency are left out: what the ledger booked for
+ * them isn't known.
  */
 function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
   const currency = cache.lists(sql).company?.currency ?? "";
   const banks = ownBanks(sql);
   const found = new Map<number, number>();
-  for (const { bank, cents } of all<{ bank: string; cents: number }>(
+  for (const { bank, keptOn, cents } of all<PaidOn>(
     sql,
-    `SELECT bank, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
+    `SELECT bank, kept_on AS keptOn, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
      FROM operations o INDEXED BY operations_banked
      WHERE bank IS NOT NULL AND state IN ('done', 'compared')
        AND coalesce(${currencyOf("o.key")}, ?1) = ?1
-     GROUP BY bank`,
+     GROUP BY bank, kept_on`,
     currency,
   )) {
-    const account = banks.get(bank);
+    const account = keptOn ?? banks.get(bank);
     if (account !== undefined) found.set(account, (found.get(account) ?? 0) + cents);
   }
   return found;

@@ -13,6 +13,7 @@ import { DAY_SUMS } from "./day-sums.ts";
 import { LINKED_SALES } from "./linked-sales.ts";
 import { LINKS_TARGET } from "./links-target.ts";
 import { MAYBE_DRAFTS } from "./maybe-drafts.ts";
+import { PAYMENT_ACCOUNTS } from "./payment-accounts.ts";
 import { PAYOUT_UNPAID } from "./payout-unpaid.ts";
 import { PLAN_BASES } from "./plan-bases.ts";
 import { RECONCILED_DAYS } from "./reconciled-days.ts";
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly string[] = [
   LINKED_SALES,
   ALERTS_OVER,
   PAYOUT_UNPAID,
+  PAYMENT_ACCOUNTS,
 ];
 
 /** The part of the object's storage that holds its tables. */

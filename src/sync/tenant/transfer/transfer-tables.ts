@@ -52,6 +52,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
       "amount",
       "remaining",
       "bank",
+      "kept_on",
       "sent_as",
       "booking",
       "failure",
