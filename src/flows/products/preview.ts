@@ -70,7 +70,7 @@ export async function previewProducts(from: FlowPorts): Promise<Result<RunPrevie
   const compared = await ports.products.compare(items);
   if (!compared.ok) return compared;
   const known = new Map(compared.value.map((one) => [one.id, one]));
-  const work = new Work(ports, context.value, articles);
+  const work = new Work(asStaged(ports, articles), context.value, articles);
   for (const product of articles) {
     const stands = known.get(product.id);
     if (stands === undefined) continue;
@@ -139,6 +139,21 @@ export async function previewProduct(
     }),
   );
 }
+
+/** A run would have staged each article with the number that it has by now. */
+const asStaged = (ports: FlowPorts, articles: readonly LedgerProduct[]): FlowPorts => ({
+  ...ports,
+  products: {
+    ...ports.products,
+    owner: async (asperionId, except) => {
+      const owner = await ports.products.owner(asperionId, except);
+      if (!owner.ok || owner.value === null) return owner;
+      const { id, number } = owner.value;
+      const read = articles.find((one) => one.id === id);
+      return ok({ ...owner.value, number: read?.number ?? number });
+    },
+  },
+});
 
 type FirstArticles = { readonly articles: readonly LedgerProduct[]; readonly total: number };
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { NOTHING_LEARNT } from "../../../src/domain/ledger/ledger.ts";
 import { type LedgerProduct, NO_MEMORY } from "../../../src/domain/goods/product.ts";
 import { ok } from "../../../src/domain/result.ts";
-import type { Compared } from "../../../src/flows/products/port.ts";
+import type { Compared, ProductOwner } from "../../../src/flows/products/port.ts";
 import { previewProducts } from "../../../src/flows/products/preview.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
@@ -31,11 +31,14 @@ type World = {
   };
   /** The shop has each through us, as this article. */
   readonly ours?: number;
+  /** Whose the shop's article is known to be. */
+  readonly owner?: ProductOwner;
 };
 
 /** The ledger's articles are numbered P-001 and on; the shop has none, unless it is said. */
 async function previewOf(world: World) {
   const { articles, labels = [], change, stands, products, linked = null, there, ours } = world;
+  const { owner = null } = world;
   let shopReads = 0;
   const data = Array.from({ length: articles }, (_, index) => ({
     Id: guid(index + 1),
@@ -105,7 +108,7 @@ async function previewOf(world: World) {
           })),
         ),
       known: async () => ok({ row: null, parent: null, members: 0, made: false }),
-      owner: async () => ok(null),
+      owner: async () => ok(owner),
       stage: never,
       open: never,
       unmet: never,
@@ -223,4 +226,15 @@ test("what a link writes to an article of another code is told of that article, 
   });
   const made = await previewOf({ articles: 1 });
   expect(made.preview.rows).toMatchObject([{ code: "P-001", name: "Article 1", does: "create" }]);
+});
+
+test("a code is another article's as long as that one has its number only by what was read before", async () => {
+  const there = { id: 5, articleCode: "P-001", vatCode: "H" };
+  const owner = { number: "P-001", gone: false };
+  const of = async (id: string) =>
+    (await previewOf({ articles: 2, there, owner: { id, ...owner } })).preview;
+  const left = await of(guid(2));
+  expect(left.rows.map(({ code, does }) => [code, does])).toEqual([["P-002", "create"]]);
+  expect(left.held).toMatchObject([{ reason: { code: "product-code-taken" }, first: ["P-001"] }]);
+  expect((await of(guid(9))).rows).toMatchObject([{ code: "P-001", does: "update" }, {}]);
 });
