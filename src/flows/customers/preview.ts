@@ -164,7 +164,10 @@ const text = (value: unknown): string =>
 const idOf = (raw: JsonObject): string => text(raw["Id"]).toLowerCase();
 
 /** Sent with each customer, and nothing that somebody would look at. */
-const UNSHOWN: ReadonlySet<string> = new Set(["IsActive", "IsPrivatePerson", "CustomerLabels"]);
+const UNSHOWN: ReadonlySet<string> = new Set(["IsActive", "IsPrivatePerson"]);
+
+const labelsOf = (labels: readonly unknown[]): string | null =>
+  labels.flatMap((label) => (isJsonObject(label) ? [text(label["Name"])] : [])).join(", ") || null;
 
 /** `there`: `null` where it would be made. */
 function rowOf(
@@ -175,6 +178,7 @@ function rowOf(
   const wanted = isJsonObject(body) ? body : {};
   const before = there?.get(decodeURIComponent(path.split("/").at(-1) ?? "").toLowerCase()) ?? {};
   const nameOf = (value: unknown): string | null => {
+    if (Array.isArray(value)) return labelsOf(value);
     const id = text(value).toLowerCase();
     const named = [...lists.terms, ...lists.deliveryMethods].find(
       (one) => one.id.toLowerCase() === id,

@@ -273,8 +273,13 @@ async function create(context: Context): Answer {
   const { ports } = context;
   const fields = context.plan(null);
   if (!fields.ok) return held(...fields.error);
-  if (ports.settings.trial) return rehearseCreation(context, fields.value.fields);
-  const labels = await labelsOf(context, fields.value.label?.name ?? null);
+  const label = fields.value.label?.name ?? null;
+  if (ports.settings.trial)
+    return rehearseCreation(context, {
+      ...fields.value.fields,
+      labels: label === null ? null : [{ Name: label }],
+    });
+  const labels = await labelsOf(context, label);
   if (!labels.ok) return labels;
   const before = context.journal.some(
     (entry) => entry.kind === "customer.create" && entry.sentAt !== null,

@@ -101,9 +101,13 @@ type LabelChange = {
   readonly byPerson: boolean;
   /** All labels to write; `null`: they stay. A label that the company lacks is made by this. */
   readonly labels: (overrule: boolean) => Promise<Result<readonly Raw[] | null, Failure>>;
+  /** The same without making any: a label to be made has its name alone. */
+  readonly shown: (overrule: boolean) => readonly Raw[] | null;
   readonly pending: OwnedHashes;
   readonly settled: OwnedHashes;
 };
+
+const UNKNOWN = { pending: {}, settled: {} };
 
 /**
  * Returns a customer's labels for an update, and what is remembered of them: beside the fields, by
@@ -116,7 +120,7 @@ export async function labelChange(
   ours: OwnedHashes | null,
 ): Promise<LabelChange> {
   if (wanted === null)
-    return { byPerson: false, labels: async () => ok(null), pending: {}, settled: {} };
+    return { byPerson: false, labels: async () => ok(null), shown: () => null, ...UNKNOWN };
   const hash = (name: string | null): Promise<string> =>
     fieldHash(customer.id, LABELS, name?.toLowerCase() ?? null);
   const worn = Array.isArray(customer.raw[LABELS]) ? (customer.raw[LABELS] as readonly Raw[]) : [];
@@ -134,19 +138,23 @@ export async function labelChange(
     known === null || (put.size === 0 && known.includes(none)) ? null : (name) => put.has(name),
   );
   const settled = { [LABELS]: [await hash(wanted.name)] };
-  const change = async (
-    rest: readonly Raw[],
-    add: string | null,
-  ): Promise<Result<readonly Raw[], Failure>> => {
-    if (add === null) return ok(rest);
-    const label = await labelNamed(ports, add);
-    return label.ok ? ok([...rest, label.value]) : label;
+  const changeOf = (overrule: boolean) => {
+    if (plan.kind === "change") return plan;
+    return plan.kind === "taken-off-by-person" && overrule
+      ? { rest: worn, add: wanted.name }
+      : null;
   };
   return {
     byPerson: plan.kind === "taken-off-by-person",
     labels: async (overrule) => {
-      if (plan.kind === "change") return change(plan.rest, plan.add);
-      return plan.kind === "taken-off-by-person" && overrule ? change(worn, wanted.name) : ok(null);
+      const change = changeOf(overrule);
+      if (change === null || change.add === null) return ok(change?.rest ?? null);
+      const label = await labelNamed(ports, change.add);
+      return label.ok ? ok([...change.rest, label.value]) : label;
+    },
+    shown: (overrule) => {
+      const change = changeOf(overrule);
+      return change && [...change.rest, ...(change.add === null ? [] : [{ Name: change.add }])];
     },
     pending: { [LABELS]: [...new Set([...(known ?? [none]), ...(settled[LABELS] ?? [])])] },
     settled,

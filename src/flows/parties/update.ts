@@ -172,17 +172,18 @@ async function bringUpToDate(
   const kept = other.value === null ? left : [...left, "EmailAddress"];
   // What couldn't be settled is checked again by the next run.
   const print = other.value === null ? fingerprint : LOOK_AGAIN;
-  const labels = trial ? ok(null) : await label.labels(customers.changedByPerson === "overwrite");
+  const overrule = customers.changedByPerson === "overwrite";
+  const labels = trial ? ok(label.shown(overrule)) : await label.labels(overrule);
   if (!labels.ok) return labels;
   const request = updateCustomer(found.id, found.raw, { ...fields, labels: labels.value }, kept);
   const labelled = kept.includes(LABELS) ? {} : label.settled;
-  if (request === null && !(trial && wanted !== null)) {
+  if (request === null) {
     ports.saveLink(linked(print, { ...(await guard.settled(found.raw, kept)), ...labelled }));
     return foundCustomer(customer, ...reasons);
   }
   // Not written, so not up to date either: the next run looks again.
-  if (trial || request === null) {
-    if (request !== null) ports.rehearse(intent(context, "customer.update", found.id), request);
+  if (trial) {
+    ports.rehearse(intent(context, "customer.update", found.id), request);
     ports.saveLink(linked(LOOK_AGAIN, null));
     return foundCustomer(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }

@@ -19,6 +19,7 @@ async function previewOf(
   debtors: readonly Raw[],
   ledger = new Ledger(),
   memory: Record<string, string> = { "debtors-since": NOON },
+  classifyBy: "none" | "characteristic4" = "none",
 ) {
   let reads = 0;
   const told: string[] = [];
@@ -35,7 +36,7 @@ async function previewOf(
   });
   const ports = ledger.ports(
     "dry-run:run:customers",
-    settingsOf({ customers: { enabled: false } }),
+    settingsOf({ customers: { enabled: false, classifyBy } }),
     ({ path, query }) => {
       reads += 1;
       const id = String(query["Id"] ?? path.split("/").at(-1));
@@ -108,4 +109,28 @@ test("another change is another mark", async () => {
   const after = (await previewOf([{ ...ANNA, city: "Lund" }])).preview;
   expect(before.mark).not.toBe(after.mark);
   expect((await previewOf([ANNA])).preview.mark).toBe(before.mark);
+});
+
+test("a label that would be put on or taken off is shown, and one that is worn is no change", async () => {
+  const ledger = new Ledger();
+  ledger.labels.push({ Id: "1", Name: "Gold", Description: null });
+  ledger.add({ ...ANNA_THERE, CustomerLabels: [{ Id: "1", Name: "Gold", Description: null }] });
+  const labelled = async (characteristic4: string) => {
+    const debtors = [
+      { ...ANNA, characteristic4 },
+      { ...BYGG, characteristic4 },
+    ];
+    return (await previewOf(debtors, ledger, undefined, "characteristic4")).preview;
+  };
+  const other = await labelled("Silver");
+  expect(other).toMatchObject({ create: 1, update: 1, same: 0 });
+  expect(other.rows[0]?.changes).toEqual([
+    { field: "CustomerLabels", from: "Gold", to: "Gold, Silver" },
+  ]);
+  expect(other.rows[1]?.changes).toContainEqual({
+    field: "CustomerLabels",
+    from: null,
+    to: "Silver",
+  });
+  expect(await labelled("Gold")).toMatchObject({ create: 1, update: 0, same: 1 });
 });
