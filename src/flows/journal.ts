@@ -173,6 +173,8 @@ export type CustomerLink = {
    * again. `LOOK_AGAIN`: it is in any case, and nothing is said about who linked it.
    */
   readonly fingerprint: string;
+  /** The same before the ledger's record became another than this buyer's. */
+  readonly before?: string;
   /** A person chose this customer, and it hasn't been brought up to date since. */
   readonly byPerson?: boolean;
   /** It isn't kept up to date for this buyer, and had another name when it was read. */

@@ -217,6 +217,23 @@ test("two debtors of one class that come at once get one label between them", as
     expect((await customerOf(one))["CustomerLabels"]).toMatchObject([{ Name: "Wholesale" }]);
 });
 
+test("of two debtors with one e-mail address the one that changed last is the customer, whichever is told again", async () => {
+  const one = await debtor();
+  await told(one.id, "debtor.created");
+  const other = await debtor({ emailAddress: one.emailAddress, name: "The other one" });
+  await told(other.id, "debtor.created");
+  expect(await customerOf(one)).toMatchObject({ Name: "The other one" });
+  for (const id of [one.id, other.id]) {
+    const calls = await bridge.counting(() => told(id));
+    expect(Object.keys(calls).filter((route) => / \/v2\/customers/.test(route))).toEqual([]);
+    expect(await customerOf(one)).toMatchObject({ Name: "The other one" });
+  }
+  await change(one.id, { city: "Luleå" });
+  await told(one.id);
+  const name = String(one["name"]);
+  expect(await customerOf(one)).toMatchObject({ Name: name, InvoiceCity: "Luleå" });
+});
+
 test("an e-mail address that another customer has isn't given to a second one, and a person is asked", async () => {
   const [one, other] = [await debtor(), await debtor()];
   for (const each of [one, other]) await told(each.id, "debtor.created");

@@ -15,6 +15,7 @@ import {
   NOTHING_LEARNT,
 } from "../../src/domain/ledger/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
+import { defined } from "../../src/domain/platform/defined.ts";
 import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
 import { paidBackBy, refundedBy, registered } from "../../src/flows/orders/payments/registered.ts";
@@ -356,7 +357,9 @@ export class FlowMemory {
       );
       if (other === source || known.customer.id !== id || (!written && isSame)) continue;
       const now = { ...known.customer, kind, country, tax };
-      this.links.set(other, { ...known, customer: now, fingerprint: LOOK_AGAIN });
+      const before = known.fingerprint === LOOK_AGAIN ? known.before : known.fingerprint;
+      const link = { ...known, ...defined({ before }), customer: now, fingerprint: LOOK_AGAIN };
+      this.links.set(other, link);
     }
   }
 

@@ -123,6 +123,12 @@ describe("a customer that several buyers are linked to", () => {
     links.saveCustomer(sql, "7", { customer: { ...shown("SE"), id: "own" }, fingerprint: "7" }, 1);
   });
 
+  test("keeps what was said of each at its last push, however often it is written for another", () => {
+    for (let n = 0; n < 2; n += 1) settled(shown("SE"), true);
+    const kept = ["6", "5"].map((source) => links.customer(sql, source)?.before);
+    expect(kept).toEqual([undefined, "5"]);
+  });
+
   test("is looked at again for the others once it was written for one, and for nobody else", () => {
     settled(shown("SE"), true);
     expect(["6", "5", "guest:AS1", "7"].map(known)).toEqual([

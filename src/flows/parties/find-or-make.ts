@@ -69,7 +69,11 @@ export type Wanted = Pick<
   | "buyer"
   | "again"
   | "calledAlso"
-> & { readonly gone?: string | null };
+> & {
+  readonly gone?: string | null;
+  /** What was changed for another buyer since stays while nothing new is said of this one. */
+  readonly lastWins?: boolean;
+};
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
@@ -97,11 +101,13 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
 /** The party is unchanged. A link without a fingerprint is checked once in any case. */
 export const isPartyCurrent = (
   link: CustomerLink,
-  wanted: Pick<Wanted, "fingerprint" | "update" | "currency" | "again">,
+  wanted: Pick<Wanted, "fingerprint" | "update" | "currency" | "again" | "lastWins">,
 ): boolean =>
   wanted.again !== true &&
   fitsCurrency(link.customer.tax?.currency, wanted.currency) &&
-  (link.fingerprint === wanted.fingerprint || (link.fingerprint !== LOOK_AGAIN && !wanted.update));
+  (link.fingerprint === wanted.fingerprint ||
+    (link.fingerprint !== LOOK_AGAIN && !wanted.update) ||
+    (wanted.lastWins === true && link.before === wanted.fingerprint));
 
 /** Returns the journal's creation whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>

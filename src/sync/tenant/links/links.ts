@@ -75,7 +75,8 @@ export function save(
 /**
  * A customer has one record in the ledger, however many buyers are linked to it. Where the record
  * was written for one of them, or is seen to be another than was remembered, the others' next order
- * reads it again, and what decides VAT is known to all of them at once. `source`: the link for
+ * reads it again, and what decides VAT is known to all of them at once. What was said of each at
+ * its last push is kept: a debtor that says nothing new takes nothing back. `source`: the link for
  * which that was; `null`: none. A link whose data were erased keeps nothing.
  */
 export function tellOthers(
@@ -88,8 +89,11 @@ export function tellOthers(
   run(
     sql,
     `UPDATE links
-     SET data = json_set(data, '$.fingerprint', ?7, '$.customer.kind', ?3,
-       '$.customer.country', ?4, '$.customer.tax', json(?5))
+     SET data = json_set(
+       CASE json_extract(data, '$.fingerprint') WHEN ?7 THEN data
+         ELSE json_set(data, '$.before', json_extract(data, '$.fingerprint')) END,
+       '$.fingerprint', ?7, '$.customer.kind', ?3, '$.customer.country', ?4,
+       '$.customer.tax', json(?5))
      WHERE kind = 'customer' AND target = ?1 AND source IS NOT ?2
        AND (json_extract(data, '$.fingerprint') <> ?7
          OR json_extract(data, '$.customer.country') IS NOT NULL)
