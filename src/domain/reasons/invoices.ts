@@ -22,9 +22,11 @@ export const INVOICES = {
   "currency-differs": error({ order: "text", customer: "text", defaultCustomer: "document?" }),
   "order-changed-after-booking": error({
     number: "document?",
-    // Of a credit invoice; or where no amount differs. `fields`: of the head.
-    what: [null, "credit", "head", "rows", "unknown"],
-    // Where no amount of a credit invoice differs.
+    // Of a credit invoice; or where no amount differs. `fields`: of the head. `figures`: where the
+    // tenant chose already that differences are booked; `currency`: none can be, as currency or
+    // price basis differ.
+    what: [null, "credit", "head", "rows", "unknown", "figures", "currency"],
+    // Where no amount of a credit invoice differs, or its currency or price basis.
     of: [null, "credit"],
     fields: "customerFields?",
   }),

@@ -1,4 +1,7 @@
-/** Advice on a credit order and on an edit beside one: none of it leads into a second credit. */
+/**
+ * Advice on a credit order, on an edit beside one, and on an edit of what is booked: none of it
+ * leads into a second booking, or to a setting that is chosen already.
+ */
 import { expect, test } from "vitest";
 import { wantsNewestSettings } from "../../../src/domain/jobs/newest-settings.ts";
 import type { Json, Run } from "../../support/flow-world.ts";
@@ -111,4 +114,45 @@ test.each<[string, Json]>([
   });
   expect(said(run)).toMatch(/credit invoice 1002|Credit invoice 1002/);
   expect(said(run)).toMatch(/If it is another buyer, take the credit invoice back/);
+});
+
+const EURO: Json = { currencyCode: "EUR", amountPaid: 0, paymentStatus: "Open" };
+const NET: Json = { pricesIncludeVat: false, lines: [mug(110, 2)] };
+
+test.each([
+  ["hold", "another currency", EURO],
+  ["delta", "another currency", EURO],
+  ["hold", "another price basis", NET],
+  ["delta", "another price basis", NET],
+])(
+  "an invoice (%s) of an order in %s by now isn't to be booked once more",
+  async (edited, _, to) => {
+    const world = await tenant({ editedAfterBooking: edited });
+    const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125, 2)] });
+    await world.book(order.id);
+    await change(world, order, to);
+    const run = await world.book(order.id);
+    const written = run.writes.map(({ kind }) => kind);
+    expect([
+      run.end.outcome,
+      run.codes.filter((code) => code !== "customer-known"),
+      written,
+    ]).toEqual(["needs-attention", ["order-changed-after-booking"], []]);
+    expect(said(run)).toMatch(/differs from the order in its currency, or in whether prices/);
+    expect(said(run)).not.toMatch(/book the order manually|in Settings/);
+    expect(run.end.reasons.map(wantsNewestSettings)).not.toContain(true);
+  },
+);
+
+test("a booked credit of an order in another currency by now isn't to be booked once more", async () => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+  const credit = await world.place({ ...back, lines: [mug(125, -1)] });
+  await world.book(credit.id);
+  await change(world, credit, EURO);
+  expect(said(await world.book(credit.id))).toMatch(
+    /Credit invoice 1002 differs .* take the credit/,
+  );
 });

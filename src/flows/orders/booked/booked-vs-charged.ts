@@ -146,6 +146,12 @@ export type Difference =
    */
   | { readonly kind: "not-by-figures" };
 
+type MoneyOf = Pick<BookedContent, "currency" | "pricesIncludeVat">;
+
+/** Whether one is in another currency or price basis: nothing that is booked makes up for that. */
+export const hasOtherMoney = (booked: MoneyOf, charged: MoneyOf): boolean =>
+  booked.currency !== charged.currency || booked.pricesIncludeVat !== charged.pricesIncludeVat;
+
 /** A booked document of the order; a credit has sign -1. */
 type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
 
@@ -160,13 +166,7 @@ type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
  * would otherwise be zero. Each part has a total above zero, as a document must.
  */
 export function differenceOf(books: readonly Book[], charged: BookedContent): Difference {
-  if (
-    books.some(
-      ({ content }) =>
-        content.currency !== charged.currency ||
-        content.pricesIncludeVat !== charged.pricesIncludeVat,
-    )
-  )
+  if (books.some(({ content }) => hasOtherMoney(content, charged)))
     return { kind: "not-by-figures" };
   const { goods, offs, free } = changesOf(books, charged);
   const removed = goods.filter((line) => dec(line.gross).lt(0));

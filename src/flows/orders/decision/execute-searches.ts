@@ -6,18 +6,9 @@
  */
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import {
-  type DocumentEnd,
-  type DocumentIdentity,
-  dueOn,
-  end,
-  labelOf,
-  type OrderCase,
-  renewed,
-} from "../shared/case.ts";
-import { isInStep } from "../booked/books.ts";
-import { contentOf } from "../booked/booked-vs-charged.ts";
+import { type DocumentIdentity, end, labelOf, type OrderCase, renewed } from "../shared/case.ts";
 import { findOriginal } from "../documents/credits/original.ts";
+import { standsAsBooked } from "../documents/deltas/changed-after-booking.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
 import {
@@ -237,26 +228,6 @@ async function onItsCustomer<Of extends OrderCase>(
   if (!read.ok) return read;
   const soldTo = { soldTo: read.value.customerId, ...defined({ soldToDefault }) };
   return ok({ ...order, order: { ...order.order, ...soldTo } });
-}
-
-/**
- * What can't be planned any more, as the shop has other data of its buyer, needs no document where
- * it charges what is booked: a person is told, and money that came since is registered. `null`:
- * something is to be booked.
- */
-function standsAsBooked(
-  order: OrderCase,
-  document: DocumentRecord | null,
-  reasons: readonly Reason[],
-): DocumentEnd | null {
-  const isKnown = document?.content !== undefined && isBooked(document.role);
-  if (!isKnown || !isInStep(order.ports.documents, document, contentOf(order.order))) return null;
-  const number = document.number ?? document.id;
-  const changed = reason("order-changed-after-booking", { number, what: "unknown" });
-  return {
-    ...end(order, "needs-attention", [changed, ...reasons]),
-    due: dueOn(order, document),
-  };
 }
 
 /** Returns the identity of the document to write; none where its planned kind changed. */

@@ -23,12 +23,18 @@ import {
   withReasons,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
-import { ifCredit } from "../../shared/document-kinds.ts";
+import { ifCredit, isBooked } from "../../shared/document-kinds.ts";
 import { identityOf, madeAs } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
 import { changedFields, headFields } from "../invoices/head-fields.ts";
 import { booksOf, contentOfDocument, hasDeltas, isInStep } from "../../booked/books.ts";
-import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
+import {
+  contentOf,
+  differenceOf,
+  hasOtherMoney,
+  isSameVat,
+  nothingOf,
+} from "../../booked/booked-vs-charged.ts";
 import { cardsChanged } from "../../payments/register-cards.ts";
 import { madeOn, registered } from "../../payments/registered.ts";
 import { isInvoice, paidOnInvoices } from "../../payments/refund-gone.ts";
@@ -50,9 +56,11 @@ export async function changedAfterBooking(
   const charged = contentOf(order.order);
   const isSameMoney = isInStep(ports.documents, document, charged);
   const of = ifCredit(document);
+  // Who chose that edits are booked isn't advised to choose it.
+  const what = of ?? (ports.settings.orders.editedAfterBooking === "delta" ? "figures" : null);
   const changed = (params: ParamsOf<"order-changed-after-booking">): FlowEnd =>
     end(order, "needs-attention", [
-      reason("order-changed-after-booking", { number, what: of, of, ...params }),
+      reason("order-changed-after-booking", { number, what, of, ...params }),
     ]);
   // Whether it changed isn't known; the reason is added. Money comes all the same.
   if (plan.kind === "hold")
@@ -75,6 +83,7 @@ export async function changedAfterBooking(
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
   if (content === undefined) return ok(changed({}));
+  if (hasOtherMoney(content, charged)) return ok(changed({ what: "currency" }));
   const fields = changedFields(content.fields, await headFields(plan.document));
   const isHead = content.head !== head;
   const isVat = !hasDeltas(ports.documents) && !isSameVat(content, charged);
@@ -96,6 +105,36 @@ export async function changedAfterBooking(
     ...(moved?.month === true ? [moved.why] : []),
   ];
   return withDifference(order, { ...document, content }, { charged, hash: now, left });
+}
+
+/**
+ * What can't be planned any more, as the shop has other data of its buyer, needs no document where
+ * it charges what is booked: a person is told, and money that came since is registered. In another
+ * currency or price basis nothing of it is booked, whatever is put right first: that alone is told.
+ * `null`: something is to be booked.
+ */
+export function standsAsBooked(
+  order: OrderCase,
+  document: DocumentRecord | null,
+  reasons: readonly Reason[],
+): DocumentEnd | null {
+  if (document?.content === undefined || !isBooked(document.role)) return null;
+  const number = document.number ?? document.id;
+  const charged = contentOf(order.order);
+  if (hasOtherMoney(document.content, charged))
+    return end(order, "needs-attention", [
+      reason("order-changed-after-booking", {
+        number,
+        what: "currency",
+        of: ifCredit(document),
+      }),
+    ]);
+  if (!isInStep(order.ports.documents, document, charged)) return null;
+  const changed = reason("order-changed-after-booking", { number, what: "unknown" });
+  return {
+    ...end(order, "needs-attention", [changed, ...reasons]),
+    due: dueOn(order, document),
+  };
 }
 
 /** Books the difference beside the invoice. `left`: what that can't correct. */

@@ -94,7 +94,10 @@ export async function keepInStep(
     if (difference?.kind !== "parts")
       return stopped(
         end(order, "needs-attention", [
-          reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }),
+          reason("order-changed-after-booking", {
+            number: invoice.number ?? invoice.id,
+            what: "figures",
+          }),
           ...done,
         ]),
       );
@@ -235,7 +238,10 @@ async function linkFound(
       return ok({
         kind: "end",
         end: end(order, "needs-attention", [
-          reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }),
+          reason("order-changed-after-booking", {
+            number: invoice.number ?? invoice.id,
+            what: "figures",
+          }),
         ]),
       });
     const id = bookedId.value;

@@ -161,7 +161,7 @@ const onlyByHand = (
   reasons: readonly Reason[],
 ): readonly Reason[] =>
   role === "delta-credit-draft" && reasons.some(({ code }) => code === "vat-rate-differs")
-    ? [reason("order-changed-after-booking", { number: number ?? id })]
+    ? [reason("order-changed-after-booking", { number: number ?? id, what: "figures" })]
     : [];
 
 async function write(
