@@ -71,6 +71,7 @@ export const wantsNewestSettings = ({
   !(OF_WHAT.has(code) && (params?.["what"] ?? null) !== null);
 
 const OF_WHAT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "voucher-changed-after-booking",
   "order-cancelled-after-booking",
   "order-changed-after-booking",
 ]);

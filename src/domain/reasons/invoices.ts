@@ -121,8 +121,8 @@ export const PAYMENTS = {
     paid: "amount",
     charged: "amount",
     over: "amount?",
-    /** What waits: all of it, or what was paid later; of an invoice only what is over. */
-    of: ["invoice", "voucher", "payment", "credit", "refund"],
+    /** What waits: all of it, what was paid later, or an edit; of an invoice only what is over. */
+    of: ["invoice", "voucher", "payment", "credit", "refund", "edited", "credited"],
   }),
   "payment-status-differs": error({
     status: ["open", "partly-paid", "paid", "refunded"],

@@ -198,6 +198,8 @@ export const VOUCHERS = {
   }),
   "voucher-changed-after-booking": error({
     why: ["changed", "cancelled"],
+    // Where the tenant chose that it is reversed: another reason is in the way, or it can't be.
+    what: [null, "solve", "manual"],
     number: "document",
     day: "day?",
   }),

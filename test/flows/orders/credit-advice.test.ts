@@ -156,3 +156,33 @@ test("a booked credit of an order in another currency by now isn't to be booked 
     /Credit invoice 1002 differs .* take the credit/,
   );
 });
+
+const CLEARED: Json = { type: "mutation", voucher: { paid: "clearing" } };
+
+test.each<[string, Json, RegExp]>([
+  ["more was paid than it comes to", { amountPaid: 250 }, /stays as it was before the change/],
+  ["an account is missing", { paymentMethodId: "CASH", amountPaid: 125 }, /No account/],
+])("a voucher stays where %s by now, and says what is to be solved first", async (_, to, words) => {
+  const world = await tenant(CLEARED, { clearingAccount: { table: { CARD: "1580" } } });
+  const order = await world.place({ ...BUYER, paymentStatus: "Paid", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  await change(world, order, { ...to, lines: [mug(125, 1)] });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes[0], run.writes]).toEqual([
+    "needs-attention",
+    "voucher-changed-after-booking",
+    [],
+  ]);
+  expect(said(run)).toMatch(words);
+  expect(said(run)).toMatch(/First solve .* then reversed and the order booked again\./);
+  expect(said(run)).not.toMatch(/Nothing of the order is booked|allow that in Settings/);
+  expect(wantsNewestSettings(run.end.reasons[0] ?? { code: "rate-missing" })).toBe(false);
+});
+
+test("an edit of what waits for its day is of nothing that is booked", async () => {
+  const world = await tenant({ ...CLEARED, voucher: { paid: "clearing", level: "daily" } });
+  const order = await world.place({ ...BUYER, paymentStatus: "Paid", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  await change(world, order, { lines: [mug(125, 1)], amountPaid: 250 });
+  expect((await world.book(order.id)).codes).toEqual(["payment-exceeds-order"]);
+});

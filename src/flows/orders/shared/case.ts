@@ -8,7 +8,7 @@ import { type JobFigures, type Role, documentOf } from "../../../domain/jobs/job
 import type { LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
-import { reason, type Reason } from "../../../domain/reasons/index.ts";
+import { type ParamsOf, reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { StandsAs } from "../../../domain/reasons/words.ts";
 import type { SoldVoucher, VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
 import type { OrderRules } from "../../../settings/rules/apply.ts";
@@ -164,10 +164,12 @@ export const documentGone = ({ role, number, id, member }: DocumentRecord): Reas
 export const voucherChanged = (
   { number, id, member }: DocumentRecord,
   why: "changed" | "cancelled",
+  what: ParamsOf<"voucher-changed-after-booking">["what"] = null,
 ): Reason =>
   reason("voucher-changed-after-booking", {
     number: member?.booked ?? number ?? id,
     why,
+    what,
     day: member?.day ?? null,
   });
 

@@ -174,11 +174,13 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "sale-company-without-vat-number": field("orders.companyWithoutVatNumber"),
   "voucher-keeps-vat": field("orders.voucher.level"),
   "voucher-cash-bookkeeping": field("orders.voucher.paid"),
-  "voucher-changed-after-booking": (params) => ({
-    at: "field",
-    path:
-      params["why"] === "cancelled" ? "orders.cancelledAfterBooking" : "orders.editedAfterBooking",
-  }),
+  "voucher-changed-after-booking": ({ what, why }) =>
+    text(what) === null
+      ? {
+          at: "field",
+          path: why === "cancelled" ? "orders.cancelledAfterBooking" : "orders.editedAfterBooking",
+        }
+      : null,
   "rate-missing": field("orders.voucher.rate"),
   "rate-unlikely": field("orders.voucher.rate"),
   "status-outside-filter": field("orders.statuses"),

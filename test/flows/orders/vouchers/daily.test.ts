@@ -244,7 +244,7 @@ test.each([
     const { end } = await world.book(placed.id);
     expect([end.outcome, end.reasons.map(({ code, params }) => [code, params])]).toEqual([
       "needs-attention",
-      [["voucher-changed-after-booking", { number: "A1", why, day }]],
+      [["voucher-changed-after-booking", { number: "A1", why, what: null, day }]],
     ]);
   },
 );

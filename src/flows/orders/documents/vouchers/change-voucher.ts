@@ -36,7 +36,7 @@ import {
   voucherKind,
   type VoucherRequest,
 } from "./book-voucher.ts";
-import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
+import { reverseVoucher, type ReverseWhy, staysBefore, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
@@ -103,9 +103,8 @@ async function changeStanding(
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
-  const changed = voucherChanged(document, "changed");
   if (ports.settings.orders.editedAfterBooking === "hold" && !waits)
-    return ok(end(order, "needs-attention", [changed]));
+    return ok(end(order, "needs-attention", [voucherChanged(document, "changed")]));
   // An order that can't be booked again stays as it is booked.
   const next = await nextVoucher(ports, order.order, identity.role);
   const anew = await readyVoucher(order, next, { form, ...asEdited(order, document) });
@@ -115,7 +114,7 @@ async function changeStanding(
   const isEmpty =
     plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty");
   if (isEmpty || isLeftOut(order)) return takeBack(order, document, "changed");
-  if (plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...plan.reasons]));
+  if (plan.kind === "hold") return ok(staysBefore(order, document, plan.reasons));
   const unfit = await accountsUnfit(anew.value.order.ports, plan.voucher, accountsOf(document));
   if (!unfit.ok) return unfit;
   if (unfit.value.length > 0) return ok(end(order, "held", unfit.value));
@@ -365,7 +364,8 @@ export async function takeBack(
   const known =
     document.sourceHash === null ? await lookedAt(order, document, identity) : ok(document);
   if (!known.ok) return known;
-  if (known.value === null) return ok(end(order, "needs-attention", [voucherStays(document, why)]));
+  if (known.value === null)
+    return ok(end(order, "needs-attention", [voucherStays(document, why, "manual")]));
   const reversed = await reverseVoucher(order, known.value, identity, why);
   if (!reversed.ok) return reversed;
   return ok(

@@ -25,6 +25,7 @@ import {
   type OrderCase,
   reversalOf,
   voucherChanged,
+  waitsForDay,
 } from "../../shared/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { loadLists } from "../../../ledger-lists.ts";
@@ -47,11 +48,41 @@ type Reversed =
 /** `undone`: the back-fill that booked it is undone. */
 export type ReverseWhy = "changed" | "cancelled" | "undone";
 
-/** Why a voucher stays as it is. */
-export const voucherStays = (document: DocumentRecord, why: ReverseWhy): Reason =>
+/** Why a voucher stays that was to be reversed: something else is in the way, or it can't be. */
+export const voucherStays = (
+  document: DocumentRecord,
+  why: ReverseWhy,
+  what: "solve" | "manual",
+): Reason =>
   why === "undone"
     ? reason("undo-booked-stays", { number: document.number ?? document.id, document: "voucher" })
-    : voucherChanged(document, why);
+    : voucherChanged(document, why, what);
+
+/**
+ * Ends an edit that can't be booked anew for these reasons. A share that waits for its day isn't
+ * booked yet.
+ */
+export const staysBefore = (
+  order: OrderCase,
+  document: DocumentRecord,
+  reasons: readonly Reason[],
+): FlowEnd =>
+  end(
+    order,
+    "needs-attention",
+    waitsForDay(document)
+      ? reasons
+      : [voucherStays(document, "changed", "solve"), ...reasons.map(ofEdit)],
+  );
+
+/** What was booked before the edit stands. */
+const ofEdit = (why: Reason): Reason =>
+  why.code !== "payment-exceeds-order"
+    ? why
+    : {
+        ...why,
+        params: { ...why.params, of: why.params["of"] === "credit" ? "credited" : "edited" },
+      };
 
 /** What a preview says. A share that waits for its day is in no voucher. */
 const wouldGo = ({ id, number, member }: DocumentRecord): Reason =>
@@ -92,8 +123,8 @@ export async function reverseVoucher(
   if (!already.ok) return already;
   if (already.value !== null) return ok(already.value);
   const facts = document.voucher;
-  const stays = voucherStays(document, why);
-  if (facts === undefined) return attention(stays);
+  const stays = voucherStays(document, why, "solve");
+  if (facts === undefined) return attention(voucherStays(document, why, "manual"));
   const credited =
     document.role === "voucher" ? await creditedBefore(order, document, facts, why) : ok(null);
   if (!credited.ok) return credited;
@@ -243,7 +274,7 @@ async function sentOnce(
     ports.saveDocument(record);
     return ok({ kind: "booked", id, number, item: null, differs: read.value, record, day: date });
   }
-  const stays = voucherStays(document, why);
+  const stays = voucherStays(document, why, "solve");
   const notes = why === "undone" ? wouldGo(document) : stays;
   const sent = await sendVoucher(order, own, wanted, { reasons: [notes], remember });
   if (!sent.ok && booksClosed(sent.error)) return closedMeanwhile(order, wanted, stays);
