@@ -112,8 +112,16 @@ test("a payment that a person registered in the ledger isn't registered again", 
 test("an order that changes its currency isn't paid in the other one, and is once it changes back", async () => {
   const { placed } = await make({ currencyCode: "SEK" });
   const other = { currencyCode: "EUR", paymentStatus: "PartlyPaid", amountPaid: 10 };
-  const held = await paid(placed, other);
-  expect([held.job.outcome, codesOf(held.job)]).toEqual(["held", ["currency-differs"]]);
+  const { job } = await paid(placed, other);
+  expect([job.outcome, job.reasons]).toEqual([
+    "needs-attention",
+    [
+      expect.objectContaining({
+        code: "order-changed-after-booking",
+        params: expect.objectContaining({ what: "currency" }) as unknown,
+      }),
+    ],
+  ]);
   expect([await remaining(placed), await statesOf(placed)]).toEqual([
     money(placed["amountInclVat"]),
     [],
