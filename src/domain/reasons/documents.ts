@@ -77,6 +77,7 @@ export const HELD_DOCUMENTS = {
   "document-stands": done({ document: "document" }),
   "document-already-invoiced": error({ number: "document", cancelled: "flag" }),
   "document-partly-delivered": error({ number: "document" }),
+  "document-before-change": info({ documents: "text", as: [null, ...STANDS_AS] }),
   "document-shipped": error({ number: "document", cancelled: "flag" }),
   "order-invoice-not-found": error({ number: "document" }),
   "document-booked-by-person": alerting(

@@ -58,6 +58,7 @@ import {
   changedSincePreview,
   markNow,
 } from "./decision/execution.ts";
+import { namingStanding } from "./decision/standing-beside.ts";
 import { flowEnd } from "../flow-end.ts";
 import { RunReport } from "./shared/run-report.ts";
 
@@ -261,7 +262,7 @@ async function runOrderDecision(
       const ended = asKnownGone(action.end, documents);
       for (const gone of notedGone(ended, renewed(documents, said === null ? [] : [said])))
         ports.saveDocument(gone);
-      return ok(stillDiffers(ended, documents));
+      return ok(namingStanding(stillDiffers(ended, documents), documents));
     }
     const step = await execute({ order, knowledge, runReport }, action);
     if (!step.ok) return step;

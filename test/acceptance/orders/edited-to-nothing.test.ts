@@ -90,7 +90,7 @@ test.each<[Type, Json, string, readonly string[]]>([
 );
 
 test.each<[Type, readonly string[]]>([
-  ["invoice", ["order-changed-after-booking", "total-not-positive"]],
+  ["invoice", ["order-changed-after-booking", "total-not-positive", "document-before-change"]],
   ["mutation", ["voucher-changed-after-booking"]],
 ])("of %s that stays a person is told which, and why", async (type, codes) => {
   const { world, order } = await booked(type, { editedAfterBooking: "hold" });

@@ -4,6 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { wantsNewestSettings } from "../../../src/domain/jobs/newest-settings.ts";
+import { BY_HAND } from "../../../src/flows/orders/decision/standing-beside.ts";
+import { allCatalogues } from "../../support/catalogues.ts";
 import type { Json, Run } from "../../support/flow-world.ts";
 import { BUYER, change, mug, said, tenant } from "./registered-world.kit.ts";
 
@@ -185,4 +187,43 @@ test("an edit of what waits for its day is of nothing that is booked", async () 
   await world.book(order.id);
   await change(world, order, { lines: [mug(125, 1)], amountPaid: 250 });
   expect((await world.book(order.id)).codes).toEqual(["payment-exceeds-order"]);
+});
+
+const BOOKS_BY_HAND = /book (it|the order|this order) manually|Create this invoice manually/i;
+
+test.each([
+  ["invoice", /invoice 1001\./],
+  ["mutation", /journal voucher A1\./],
+  ["draft-invoice", /draft [0-9a-f-]{36}\./],
+  ["sales-order", /sales order 1\./],
+])("an order that stands as a %s isn't to be booked whole by hand", async (type, words) => {
+  const world = await tenant({ ...CLEARED, type });
+  const faulty: Json = { force: { amountInclVat: 999 } };
+  const sale = { ...BUYER, paymentStatus: "Open", lines: [mug(125, 2)] };
+  const never = await world.book((await world.place({ ...sale, ...faulty })).id);
+  expect([never.end.outcome, never.codes.includes("document-before-change")]).toEqual([
+    "held",
+    false,
+  ]);
+  const order = await world.place(sale);
+  await world.book(order.id);
+  await change(world, order, faulty);
+  const run = await world.book(order.id);
+  expect([run.codes.includes("faulty-source-totals"), run.codes.at(-1)]).toEqual([
+    true,
+    "document-before-change",
+  ]);
+  expect(said(run)).toMatch(words);
+  expect(said(run)).toMatch(/book only what differs, not the whole order again/);
+});
+
+test("each reason that may be solved by booking the order by hand names what stands", () => {
+  const advised = (allCatalogues.get("en") ?? []).flatMap(({ id, text }) => {
+    const [, code] = /^reasons\.(.+)\.next$/.exec(id) ?? [];
+    return code !== undefined && BOOKS_BY_HAND.test(text) ? [code] : [];
+  });
+  // What is booked by hand there is a refund.
+  expect(advised.filter((code) => code !== "cancelled-money-kept").toSorted()).toEqual(
+    [...BY_HAND].toSorted(),
+  );
 });
