@@ -113,4 +113,29 @@ export const HELD: readonly AcceptanceCase[] = [
     settings: invoice,
     expect: { type: "invoice", gross: "99.00", vat: { "0.25": "19.80" } },
   },
+  {
+    name: "more lines than a document has rows",
+    buyer: "private",
+    lines: Array.from({ length: 1002 }, () => ({ price: "1.00" })),
+    settings: invoice,
+    expect: { held: ["too-many-rows"] },
+  },
+  {
+    name: "a text line with an amount, which no row of words could bear",
+    buyer: "private",
+    lines: [{ price: "100.00" }, { kind: "text", price: "5.00" }],
+    settings: invoice,
+    expect: { held: ["faulty-source-line"] },
+  },
+  {
+    name: "a discount at a rate of which less was sold",
+    buyer: "private",
+    lines: [
+      { price: "100.00" },
+      { price: "10.00", rate: "0.12" },
+      { kind: "discount", price: "-11.20", rate: "0.12" },
+    ],
+    settings: invoice,
+    expect: { held: ["discount-exceeds-sold"] },
+  },
 ];

@@ -180,4 +180,46 @@ export const LINES: readonly AcceptanceCase[] = [
     settings: { orders: { type: "invoice" } },
     expect: { held: ["quantity-too-fine"] },
   },
+  {
+    name: "a line that comes back at a discount beside the same goods",
+    buyer: "private",
+    lines: [
+      { quantity: "3", price: "20.00" },
+      { quantity: "-1", price: "20.00", discount: "0.1" },
+    ],
+    settings: { orders: { type: "invoice" } },
+    e2e: true,
+    expect: { type: "invoice", gross: "42.00", vat: { "0.25": "8.40" } },
+  },
+  {
+    name: "shipping below zero takes off at its rate",
+    buyer: "private",
+    lines: [{ price: "100.00" }, { kind: "shipping", price: "-10.00" }],
+    settings: { orders: { type: "invoice" } },
+    e2e: true,
+    expect: {
+      type: "invoice",
+      gross: "90.00",
+      vat: { "0.25": "18.00" },
+      rows: ["1 × 100 = 100.00", "-1 × 10 = -10.00"],
+    },
+  },
+  {
+    name: "a bundle whose parts cost nothing bears the VAT of its head alone",
+    buyer: "private",
+    lines: [{ price: "300.00" }, { price: "0.00" }, { price: "0.00", rate: "0.12" }],
+    settings: { orders: { type: "invoice" } },
+    e2e: true,
+    expect: { type: "invoice", gross: "300.00", vat: { "0.25": "60.00" } },
+  },
+  {
+    name: "what is given away whole leaves the rest as it is",
+    buyer: "private",
+    lines: [
+      { quantity: "2", price: "50.00", discount: "1" },
+      { price: "10.00", rate: "0.12" },
+    ],
+    settings: { orders: { type: "invoice" } },
+    expect: { type: "invoice", gross: "10.00", vat: { "0.12": "1.07" } },
+  },
 ];

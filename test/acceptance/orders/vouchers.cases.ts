@@ -36,6 +36,11 @@ const MONEY: readonly VoucherCase[] = [
     expect: { rows: ["D 1510 125.00", "K 3001 100.00", "K 2611 25.00"].toSorted() },
   },
   {
+    name: "an exchange at two rates moves VAT and no money",
+    lines: [{ price: "100.00" }, { price: "100.00", quantity: "-1", rate: "0.12" }],
+    expect: { rows: ["D 2621 10.71", "D 3002 89.29", "K 2611 20.00", "K 3001 80.00"] },
+  },
+  {
     name: "a payment method without an account is held",
     lines: [{ price: "125.00" }],
     order: { paymentMethodId: "9" },
@@ -257,6 +262,32 @@ const CURRENCIES: readonly VoucherCase[] = [
         "D 3740 0.02",
       ].toSorted(),
       because: ["rate-chosen"],
+    },
+  },
+  {
+    name: "an order in EUR of which a part is paid: each side of its money at the same rate",
+    lines: [
+      { price: "33.33", quantity: "3" },
+      { price: "0.99", rate: "0.12" },
+    ],
+    order: {
+      currency: "EUR",
+      pricesIncludeVat: false,
+      paymentMethodId: "7",
+      payment: "partly-paid",
+      amountPaid: "33.33",
+    },
+    rate: { ...eur, rate: "11.3337" },
+    settings: { orders: { voucher: { paid: "clearing" } } },
+    expect: {
+      rows: [
+        "D 1510 1051.43",
+        "D 1580 377.75",
+        "K 2611 283.34",
+        "K 2621 1.36",
+        "K 3001 1133.26",
+        "K 3002 11.22",
+      ],
     },
   },
   {
