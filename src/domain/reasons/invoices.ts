@@ -81,7 +81,7 @@ export const CREDITS = {
     ordered: "quantity",
     credited: "quantity",
   }),
-  "credit-not-comparable": error({ order: "text", credit: "text" }),
+  "credit-not-comparable": error({ order: "text", credit: "text", of: [null, "booked"] }),
   "lowered-beside-credit": error({ before: "amount", now: "amount", credited: "amount" }),
   "order-credited-whole": done(),
   "invoice-credited-whole": done({ number: "document" }),

@@ -189,7 +189,8 @@ test("an edit of what waits for its day is of nothing that is booked", async () 
   expect((await world.book(order.id)).codes).toEqual(["payment-exceeds-order"]);
 });
 
-const BOOKS_BY_HAND = /book (it|the order|this order) manually|Create this invoice manually/i;
+const BOOKS_BY_HAND =
+  /book (it|the order|this order) manually|(Create this invoice|credit the amount) manually/i;
 
 test.each([
   ["invoice", /invoice 1001\./],
@@ -227,3 +228,27 @@ test("each reason that may be solved by booking the order by hand names what sta
     [...BY_HAND].toSorted(),
   );
 });
+
+test.each(["invoice", "mutation"])(
+  "a credit in another currency than its %s isn't booked, also once the customer has that currency",
+  async (type) => {
+    const world = await tenant({ ...CLEARED, type });
+    const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125)] });
+    await world.book(order.id);
+    const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+    const credit = await world.place({ ...back, ...EURO, lines: [mug(125, -1)] });
+    for (const event of ["order.created", "retry-by-person"]) {
+      const run = await world.book(credit.id, [event]);
+      expect([run.end.outcome, run.codes, run.writes]).toEqual([
+        "held",
+        ["credit-not-comparable"],
+        [],
+      ]);
+      expect(said(run)).toMatch(/is in SEK and its credit order in EUR.* Correct the credit order/);
+      for (const { Id } of (await world.ledger())["customers"] ?? [])
+        await world.control("eaccounting", "PATCH", `/customers/${String(Id)}`, {
+          CurrencyCode: "EUR",
+        });
+    }
+  },
+);

@@ -13,6 +13,7 @@ export const BY_HAND: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "article-tax-reduced",
   "cash-bookkeeping",
   "credit-exceeds-original",
+  "credit-not-comparable",
   "credit-order",
   "currency-differs",
   "currency-unknown",

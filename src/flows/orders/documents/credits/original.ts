@@ -42,6 +42,7 @@ import { payments, settledOfSale } from "../vouchers/kept-money.ts";
 import { beyondPieces, beyondRate, isRoundedApart } from "./by-rate.ts";
 import { contentsOf, isTakenBack, takenOf, besideEdit } from "./taken.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
+import { otherCurrency, otherThanInvoice } from "./other-currency.ts";
 import { CREDITS } from "./sign.ts";
 import { byMarker } from "../../../settlement.ts";
 
@@ -96,6 +97,8 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const read = await invoiceIfThere(ports.read, invoiceId);
   if (!read.ok) return read;
   if (read.value === null) return held(order, notHere(id, "deleted"));
+  const other = otherThanInvoice(order, read.value, invoice);
+  if (other !== null) return held(order, other);
   const of = {
     // What an invoice stands for isn't known where only the ledger has it.
     sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
@@ -152,11 +155,8 @@ async function ofVoucher(
     return waiting(order, key, original);
   // It was linked by a person, who alone knows what it contains.
   if (facts === undefined) return held(order, notHere(order.order.creditsOrderId, "unknown"));
-  if (facts.currency !== order.order.currency)
-    return held(
-      order,
-      reason("currency-differs", { order: order.order.currency, customer: facts.currency }),
-    );
+  const other = otherCurrency(order, facts.currency);
+  if (other !== null) return held(order, other);
   const of = { sold: [voucher], taken: takenOf(original) };
   const total = ofSale(voucher, original, order.order) ?? {
     invoiced: facts.charged,
