@@ -29,7 +29,7 @@ import type {
   Stands,
   VendorPort,
 } from "../../../port.ts";
-import { end, type OrderCase, standsAs } from "../../shared/case.ts";
+import { end, type OrderCase, standing, standsAs } from "../../shared/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
@@ -68,8 +68,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
   const { documents } = locked.value;
-  const live = (role: DocumentRecord["role"]): DocumentRecord | undefined =>
-    documents.findLast((document) => document.role === role && document.state === "live");
+  const live = (role: DocumentRecord["role"]) => standing(documents, role).at(-1);
   const [invoice, voucher, sales] = [live("invoice"), live("voucher"), live("sales-order")];
   if (voucher !== undefined) return ofVoucher(order, key, voucher, locked.value);
   const inLedger =
