@@ -1,6 +1,8 @@
 /** The rows of back-fills and of runs that take back, and the list of orders of each. */
-import type { BackfillView } from "../../contract/index.ts";
+import { message } from "../../../messages/message.ts";
+import type { BackfillView, Refusal } from "../../contract/index.ts";
 import type { TakeBackScope } from "../../contract/backfills.ts";
+import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
@@ -28,6 +30,19 @@ export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
 export const active = (sql: SqlStorage): BackfillRow | null =>
   cachedFirst<BackfillRow>(sql)`
     SELECT * FROM backfills WHERE state IN ${raw(ACTIVE)} ORDER BY id LIMIT 1`;
+
+/** Another one begins once this is over. */
+export const underWay = (other: BackfillRow): Refusal =>
+  refusal(
+    "back-fill-active",
+    message("refusals.backfillActive", { id: other.id, doing: doingOf(other) }),
+  );
+
+function doingOf({ of, state, take_back }: BackfillRow): "dry" | "undoDry" | "undo" | "book" {
+  if (state === "undoing") return "undo";
+  if (take_back !== null) return of === null ? "undoDry" : "undo";
+  return of === null ? "dry" : "book";
+}
 
 /** No run of this object gets this id. */
 export function reserveId(sql: SqlStorage, id: string): void {

@@ -26,7 +26,14 @@ import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, raw, type Row, run } from "../storage/sql.ts";
-import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
+import {
+  active,
+  type BackfillRow,
+  type BackfillState,
+  byId,
+  insert,
+  underWay,
+} from "./backfill-rows.ts";
 import {
   IS_NEXT,
   keepWithSale,
@@ -52,8 +59,7 @@ export function begin(
   if (configuration === null || !configuration.settings.orders.enabled)
     return refusal("flow-off", message("refusals.ordersOff"));
   const other = active(sql);
-  if (other !== null)
-    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  if (other !== null) return underWay(other);
   const { from, to, dryRunId } = request;
   if (dryRunId !== null) {
     const dry = byId(sql, dryRunId);

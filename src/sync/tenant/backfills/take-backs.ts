@@ -19,7 +19,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, raw, run } from "../storage/sql.ts";
-import { active, byId, insert } from "./backfill-rows.ts";
+import { active, byId, insert, underWay } from "./backfill-rows.ts";
 import { keepPaidOut } from "./paid-out.ts";
 import { planTogether } from "./together.ts";
 
@@ -226,8 +226,7 @@ export function begin(
   actor: string,
 ): Done<{ id: string }> {
   const other = active(context.sql);
-  if (other !== null)
-    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  if (other !== null) return underWay(other);
   return request.dryRunId === null
     ? tryOut(context, request.scope, actor)
     : takeBack(context, request.dryRunId, actor);
@@ -313,8 +312,7 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
   if (before === null || before.of === null || before.take_back === null)
     return refusal("not-found", message("refusals.noSuchBackfill"));
   const other = active(sql);
-  if (other !== null)
-    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  if (other !== null) return underWay(other);
   if (meta.configuration(sql)?.settings.orders.enabled !== true)
     return refusal("flow-off", message("refusals.ordersOff"));
   const again = insert(context, {

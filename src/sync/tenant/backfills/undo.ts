@@ -4,7 +4,7 @@ import type { Done } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { count, raw, run } from "../storage/sql.ts";
-import { active, byId } from "./backfill-rows.ts";
+import { active, byId, underWay } from "./backfill-rows.ts";
 import { planTogether } from "./together.ts";
 
 const planned = (sql: SqlStorage, id: string): number =>
@@ -21,8 +21,7 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
   if (backfill === null || backfill.of === null)
     return refusal("not-found", message("refusals.noSuchRealBackfill"));
   const other = active(sql);
-  if (other !== null)
-    return refusal("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  if (other !== null) return underWay(other);
   // A reversal is live too, but no document of the order; and a run that attached a file or
   // registered money made no document.
   const made = `EXISTS (
