@@ -3,7 +3,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { checkKey } from "../../../flows/vendor-reads/check.ts";
 import type { CheckAnswer } from "../../contract/jobs.ts";
-import { runNow, notConnected, stopped } from "./run-now.ts";
+import { runNow, notConnected, stoppedBy } from "./run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
@@ -15,7 +15,8 @@ export async function check(context: TenantContext, vendor: Vendor): Promise<Che
   if (state === "none") return notConnected(vendor);
   if (state === "needs-login")
     return { ok: true, works: false, reasons: endedSignIn(context, vendor) ?? [] };
-  if (meta.pauseState(context.sql).paused) return stopped;
+  const no = stoppedBy(context);
+  if (no !== null) return no;
   const jobId = await runNow(context, {
     key: checkKey(vendor),
     flow: "names",

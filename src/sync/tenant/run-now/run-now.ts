@@ -58,7 +58,16 @@ export const notConnected = (vendor: Vendor): Refusal =>
     "tenant-not-connected",
     message("refusals.connectFirst", { vendor: VENDOR_NAMES[vendor] }),
   );
-export const stopped: Refusal = refusal("tenant-paused", message("refusals.tenantStopped"));
+const stopped: Refusal = refusal("tenant-paused", message("refusals.tenantStopped"));
+const signInFirst = (vendor: Vendor): Refusal =>
+  refusal("needs-login", message("refusals.signInFirst", { vendor: VENDOR_NAMES[vendor] }));
+
+/** Returns why nothing runs; `null`: the shop isn't stopped. One without a sign-in isn't resumed. */
+export function stoppedBy({ sql, vault }: TenantContext): Refusal | null {
+  if (!meta.pauseState(sql).paused) return null;
+  const ended = vault.views().find(({ state }) => state === "needs-login");
+  return ended === undefined ? stopped : signInFirst(ended.vendor);
+}
 
 /**
  * Returns why a waiting person can't have it now; `null`: nothing prevents it. A refused job isn't
@@ -67,13 +76,9 @@ export const stopped: Refusal = refusal("tenant-paused", message("refusals.tenan
 export function inTheWay(context: TenantContext): Refusal | null {
   for (const { vendor, state } of context.vault.views()) {
     if (state === "none") return notConnected(vendor);
-    if (state === "needs-login")
-      return refusal(
-        "needs-login",
-        message("refusals.signInFirst", { vendor: VENDOR_NAMES[vendor] }),
-      );
+    if (state === "needs-login") return signInFirst(vendor);
   }
-  return meta.pauseState(context.sql).paused ? stopped : null;
+  return stoppedBy(context);
 }
 
 /** Makes the system articles and the company's label. A person waits for it. */
