@@ -240,7 +240,7 @@ const Replay = ({
           </textarea>
           {documentFault === null ? null : (
             <p class="fault" id="document-fault">
-              {say(documentFault.detail)}
+              {sentence(say(documentFault.detail))}
             </p>
           )}
         </div>
