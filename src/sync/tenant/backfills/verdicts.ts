@@ -20,6 +20,7 @@ const MADE: ReadonlySet<ReasonCode> = new Set([
   "credit-draft-made",
   "voucher-booked",
   "voucher-credit-booked",
+  "added-to-day",
 ]);
 const ATTACHED: ReadonlySet<ReasonCode> = new Set(["pdf-attached", "pdf-replaced"]);
 const REMOVED: ReadonlySet<ReasonCode> = new Set([
@@ -69,9 +70,9 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   if (codes.includes("back-fill-cancelled")) return "cancelled";
   if (codes.includes("changed-since-shown")) return CHANGED;
   if (codes.includes("dry-run-would-book")) return "would-book";
-  if (codes.some((code) => MADE.has(code))) return "booked";
   const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
   if (typeof would === "string") return standing(would);
+  if (codes.some((code) => MADE.has(code))) return "booked";
   if (codes.some((code) => ATTACHED.has(code))) return "attached";
   if (outcome === "booked" || outcome === "updated") return "already";
   return isOnHold(outcome) ? "held" : "left";
