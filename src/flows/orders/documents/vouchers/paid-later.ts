@@ -124,7 +124,7 @@ export async function payVoucher(
     planned(order, { document, facts, isCredit }, identity, since);
   const identity = await nextVoucher(ports, order.order, "voucher-payment");
   const first = plan(identity, settledBy(known));
-  if (first.kind === "none") return ok(report());
+  if (first.kind === "none") return asSent(order, known);
   const booked = await bookedPayments(order, known);
   if (!booked.ok) return booked;
   if ("faults" in booked.value) return attention(...booked.value.faults);
@@ -162,6 +162,16 @@ export async function payVoucher(
   });
   if (sent.ok && sent.value.kind === "booked") forgetReceived(ports, document, facts);
   return reportOfSent(sent, chosen, voucher, { document, facts, isCredit });
+}
+
+/** Nothing more was paid; what was found by its marker is held against what was sent, once. */
+async function asSent(
+  order: OrderCase,
+  known: readonly DocumentRecord[],
+): Promise<Result<StepReport, Failure>> {
+  const faults = await compared(order, known);
+  if (!faults.ok) return faults;
+  return faults.value.length > 0 ? attention(...faults.value) : ok(report());
 }
 
 /** `null`: the voucher is in the books, and what a credit pays back was paid in. */
