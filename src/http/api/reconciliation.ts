@@ -136,7 +136,13 @@ const answer = z.object({
       state: orderState.nullable(),
       why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
       currency: z.string().nullable(),
-      gross: z.string().nullable(),
+      gross: z
+        .string()
+        .nullable()
+        .describe(
+          "what the shop charges: 0.00 of a cancelled order, also where its document stands and " +
+            "credits of other orders took it back (note cancelled-and-credited)",
+        ),
       was: z.string().optional().describe("before it was cancelled"),
       ledgerGross: z.string().nullable(),
       ledgerCurrency: z.string().nullable().describe("where it isn't the order's own"),
