@@ -74,3 +74,19 @@ test("one that books says as what, with its posting", async () => {
   expect(text).not.toContain("no longer on hold");
   expect(text).toContain("Planned document");
 });
+
+test("a credit that lowers its order names the sales order that will be updated", async () => {
+  const would = reason("dry-run", { would: "order.update" });
+  const lowers = reason("credit-lowers-order", { number: "12", gross: "-25.00" });
+  const inLanguage = await sheet("203.0.113.213", {
+    outcome: "skipped",
+    reasons: [would, lowers],
+  });
+  const named = [
+    ["en", /Will be updated\. .* sales order 12 in eAccounting/],
+    ["nl", /Wordt bijgewerkt\. .*verkooporder 12/],
+    ["pl", /Zostanie zaktualizowane\. .*12/],
+    ["sv", /Uppdateras\. .*försäljningsorder 12/],
+  ] as const;
+  for (const [language, words] of named) expect(await inLanguage(language)).toMatch(words);
+});
