@@ -171,3 +171,15 @@ test.each([
     expect(told).not.toMatch(not);
   },
 );
+
+test("an account that a sale keeps names no voucher that is taken back where none is", () => {
+  const said = (number: string | null, language: "en" | "nl" | "pl" | "sv") =>
+    describeReason(reason("account-as-sold", { account: "1580", number, line: 0 }), language).text;
+  expect(said("A1", "en")).toBe("Account 1580, as on voucher A1, which this takes back.");
+  expect((["en", "nl", "pl", "sv"] as const).map((language) => said(null, language))).toEqual([
+    "Account 1580, as it was booked before.",
+    "Grootboekrekening 1580, zoals eerder geboekt.",
+    "Konto 1580, jak w poprzednim księgowaniu.",
+    "Konto 1580, som vid den tidigare bokföringen.",
+  ]);
+});

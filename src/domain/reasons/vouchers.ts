@@ -145,7 +145,8 @@ export const VOUCHERS = {
     key: "text?",
     from: "text?",
   }),
-  "account-as-sold": done({ account: "text", number: "document", line: "line" }),
+  /** `number`: of the voucher that is taken back; absent: the sale is booked anew. */
+  "account-as-sold": done({ account: "text", number: "document?", line: "line" }),
   "account-of-article": done({ account: "text", line: "line" }),
   "account-of-coding": done({
     account: "text",
