@@ -76,7 +76,20 @@ const SAYING = {
     listed(messages, ["reasonParts.customerField", "mapping.targetNames"], asItIs(messages, value)),
   customerSearches: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
+  namedDocuments: (messages: Messages, value: Value): string =>
+    String(value ?? "")
+      .split(", ")
+      .map((one) => sayNamed(messages, one))
+      .join(", "),
 } as const;
+
+/** "invoice:1002" is "invoice 1002"; what is of no known kind is said by its number. */
+function sayNamed(messages: Messages, named: string): string {
+  const at = named.indexOf(":");
+  const number = sayDocument(messages, named.slice(at + 1));
+  const id = `reasonParts.namedDocument.${named.slice(0, Math.max(0, at))}`;
+  return messages.has(id) ? messages.say({ id, args: { number } }) : number;
+}
 
 const ID = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 /** Whether it is one of the vendor's ids, and nothing else. */

@@ -139,3 +139,14 @@ test.each([
   expect(unlinked("sales-order")).toContain(one);
   expect(unlinked(null)).toContain(several);
 });
+
+test.each([
+  ["en", "invoice 7, credit invoice 8, (no number)."],
+  ["nl", "factuur 7, creditnota 8, "],
+  ["pl", "faktura 7, faktura korygująca 8, "],
+  ["sv", "faktura 7, kreditfaktura 8, "],
+] as const)("several unlinked documents are named each by what it is in %s", (language, said) => {
+  const each = "invoice:7, credit:8, :d17ff0df-4925-444e-8331-1230da3b472c";
+  const params = { actor: "operator", documents: "7, 8", as: null, each, cancelled: false };
+  expect(reasonText(reason("document-unlinked", params), language).text).toContain(said);
+});

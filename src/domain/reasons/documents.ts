@@ -100,6 +100,8 @@ export const LINKS = {
     actor: "actor",
     documents: "document",
     as: [null, ...STANDS_AS],
+    /** Of several, each with what it is. */
+    each: "namedDocuments?",
     cancelled: "flag",
   }),
   "document-kept-by-hand": error({ number: "document" }),

@@ -51,6 +51,8 @@ type ParamValues = {
   readonly customerFields: string;
   /** The ways in which a customer was searched for, separated by commas: `CustomerSearch`. */
   readonly customerSearches: string;
+  /** Documents with what each is, separated by commas: "invoice:1002, credit:1003". */
+  readonly namedDocuments: string;
 };
 
 type Kind = keyof ParamValues;

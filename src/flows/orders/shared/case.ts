@@ -366,13 +366,21 @@ export function dayMoved(
 export const unchangedSince = (document: DocumentRecord): Reason =>
   reason("order-unchanged", { document: document.number ?? document.id, as: standsAs(document) });
 
-/** Documents as a reason names them: by number, and one alone by what it is. */
+/** Documents as a reason names them: by number, and by what each of them is. */
 export function namedDocuments(documents: readonly DocumentRecord[]) {
   const [one, ...others] = documents;
+  const isOne = one !== undefined && others.length === 0;
   return {
     documents: documents.map(labelOf).join(", "),
-    as: one === undefined || others.length > 0 ? null : standsAs(one),
+    as: isOne ? standsAs(one) : null,
+    ...(others.length === 0 ? {} : { each: documents.map(kindAndLabel).join(", ") }),
   };
+}
+
+/** A payment's voucher stands for no order, and is a voucher. */
+function kindAndLabel(document: DocumentRecord): string {
+  const kind = standsAs(document) ?? (document.role === "voucher-payment" ? "voucher" : "");
+  return `${kind}:${labelOf(document)}`;
 }
 
 /** What a document is, as reasons name it; `null`: they have no word for it. */

@@ -164,6 +164,9 @@ test.each([
     await change(world, order, { status: 9 });
     const kept = await world.book(id);
     expect([kept.end.outcome, kept.codes]).toEqual(["held", ["document-unlinked"]]);
+    const several = world.documentsOf(id).filter(({ state }) => state === "unlinked").length > 1;
+    const { documents, each } = kept.end.reasons[0]?.params ?? {};
+    expect(each).toBe(several ? String(documents).replaceAll(/[^, ]+/g, "voucher:$&") : undefined);
     await change(world, order, PAID);
     const [, more] = (await world.book(id)).end.reasons;
     expect(more).toMatchObject({
