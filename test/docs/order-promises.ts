@@ -27,6 +27,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/manual/*",
       "flows/orders/edit-taken-back",
       "flows/orders/late-updates",
+      "flows/orders/confirmed-number",
       "flows/orders/document-steps",
       "flows/setup/own-articles",
       "flows/setup/set-up",

@@ -307,12 +307,14 @@ async function settleUnchanged(
   // deleted.
   if (differs.length > 0 && (document.sourceHash !== null || entry === undefined))
     return ok(end(order, "needs-attention", differs));
+  // A draft that a person confirmed got its number then, which the record lacks.
+  const number = read.order.number === null ? document.number : String(read.order.number);
   return finish(order, prepared, identity, {
     planned: plan.document,
     read,
     written,
     learnt: ports.lists.learnt,
-    reasons: [...plan.reasons, unchangedSince(document)],
+    reasons: [...plan.reasons, unchangedSince({ ...document, number })],
     confirm: unconfirmed,
     keep: entry === undefined || wasRightOnce(ports, document, unconfirmed),
   });
