@@ -3,6 +3,7 @@
  * to month, and its end is what is counted by day.
  */
 import { expect, test } from "vitest";
+import type { ClearingFacts } from "../../src/domain/ledger/voucher.ts";
 import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
@@ -39,6 +40,7 @@ type Told = {
   readonly day?: string;
   readonly method?: string;
   readonly state?: DocumentRecord["state"];
+  readonly too?: readonly ClearingFacts[];
   /** By the day: in this voucher of its day, or waiting for one. */
   readonly share?: string | null;
 };
@@ -68,6 +70,7 @@ function book({ sql, clock }: World, order: number, told: Told): void {
               rate: null,
               ledgerItem: null,
               clearing: { account: 1580, moved, day, method },
+              ...(told.too === undefined ? {} : { clearingToo: told.too }),
             },
           }),
     },
@@ -142,6 +145,26 @@ test("a sale that was taken back stays on its day, and what took it back has its
   book(world, 2, { moved: "70.00" });
   book(world, 2, { moved: "70.00", state: "gone" });
   expect((await of(world, MARCH)).edges).toEqual(["0.00", "100.00", true]);
+});
+
+test("a reversal that left money on two accounts stands on both, whenever it was counted", async () => {
+  for (const isBegun of [true, false]) {
+    const world = shop();
+    if (isBegun) begin(world.sql);
+    const too = [{ account: 1930, moved: "56.25", day: "2026-03-04", method: "SWISH" }];
+    book(world, 1, { role: "voucher-reversal", moved: "50.00", too });
+    await clearing(world.context, {});
+    expect(await of(world, MARCH)).toEqual({
+      edges: ["0.00", "50.00", true],
+      moved: ["2026-03-02 reversal 50.00 0.00 50.00"],
+    });
+    expect(await of(world, MARCH, { account: 1930 })).toEqual({
+      edges: ["0.00", "56.25", true],
+      moved: ["2026-03-04 reversal 56.25 0.00 56.25"],
+    });
+    book(world, 1, { role: "voucher-reversal", moved: "50.00" });
+    expect((await of(world, MARCH, { account: 1930 })).edges).toEqual(["0.00", "0.00", true]);
+  }
 });
 
 test("movements that don't lead to what is counted are told", async () => {

@@ -84,6 +84,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "monitoring/alerts.ts alerts": LIMITED,
   "payouts/cancelled-to-tell.ts payout_plans":
     "plans that pay cancelled orders, by an index that has no others",
+  "payouts/clearing-statement.ts documents":
+    "vouchers that moved two accounts of payment methods, by an index that has no others",
   "payouts/clearing-view.ts clearing_days": A_PERSON,
   "payouts/clearing-view.ts clearing_orders": A_PERSON,
   "payouts/ledger-compared.ts day_vouchers": A_PERSON,

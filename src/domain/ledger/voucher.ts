@@ -202,6 +202,8 @@ export type VoucherFacts = Pick<
   readonly takesBackOf?: string;
   /** Absent where none of it is on the account of a payment method. */
   readonly clearing?: ClearingFacts;
+  /** Of a reversal: what it left on further such accounts, as later payments went there. */
+  readonly clearingToo?: readonly ClearingFacts[];
   /**
    * Money of a cancelled order that a person says was refunded elsewhere and booked by hand: in the
    * order's currency, and what `clearing` was lowered by for it.
@@ -226,6 +228,28 @@ export type ClearingFacts = {
   /** Key of the order that a credit takes back, which is cleared together with it. */
   readonly of?: string;
 };
+
+type Cleared = Pick<VoucherFacts, "clearing" | "clearingToo">;
+
+/** All that a voucher moved on accounts of payment methods, one each. */
+export const clearedBy = ({ clearing, clearingToo = [] }: Cleared): readonly ClearingFacts[] => [
+  ...(clearing === undefined ? [] : [clearing]),
+  ...clearingToo,
+];
+
+/** Adds up what was moved on each account, as it is kept with one voucher. */
+export function clearedTogether(all: readonly ClearingFacts[]): Cleared {
+  const sums = new Map<number, ClearingFacts>();
+  for (const one of all) {
+    const known = sums.get(one.account) ?? { ...one, moved: "0.00" };
+    sums.set(one.account, { ...known, moved: amount(dec(known.moved).plus(one.moved)) });
+  }
+  const [clearing, ...clearingToo] = [...sums.values()].filter(({ moved }) => !dec(moved).eq(0));
+  return {
+    ...defined({ clearing }),
+    ...(clearingToo.length === 0 ? {} : { clearingToo }),
+  };
+}
 
 /** Adds the clearing facts; none where no row is on the account of a payment method. */
 export function withClearing(

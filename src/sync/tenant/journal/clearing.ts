@@ -8,7 +8,11 @@
  * is counted in steps. Until then an order costs no row.
  */
 import { toCents } from "../../../domain/money.ts";
-import type { ClearingFacts, VoucherFacts } from "../../../domain/ledger/voucher.ts";
+import {
+  clearedBy,
+  type ClearingFacts,
+  type VoucherFacts,
+} from "../../../domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -108,7 +112,10 @@ export const takenByReversals = (
     all<{ key: string; cents: number }>(sql)`
       WITH moves AS (
         SELECT key, role, state,
-          CAST(round((voucher ->> '$.clearing.moved') * 100) AS INTEGER) AS cents
+          CAST(round((voucher ->> '$.clearing.moved') * 100) AS INTEGER) + coalesce((
+            SELECT sum(CAST(round((value ->> 'moved') * 100) AS INTEGER))
+            FROM json_each(voucher, '$.clearingToo')
+          ), 0) AS cents
         FROM documents
         WHERE key IN ${among(keys)} AND role IN ('voucher', 'voucher-payment', 'voucher-reversal')
       )
@@ -182,10 +189,10 @@ function count(sql: SqlStorage, key: string, facts: ClearingFacts, times: 1 | -1
 
 type StoredDocument = { state: DocumentRecord["state"]; voucher: string | null } & Row;
 
-const factsIn = (row: StoredDocument | null): ClearingFacts | undefined =>
+const factsIn = (row: StoredDocument | null): readonly ClearingFacts[] =>
   row === null || row.voucher === null || row.state !== "live"
-    ? undefined
-    : storedJson<VoucherFacts>(row.voucher).clearing;
+    ? []
+    : clearedBy(storedJson<VoucherFacts>(row.voucher));
 
 /** Called before a document is saved: updates the sums by what it now moves. */
 export function documentChanges(sql: SqlStorage, key: string, record: DocumentRecord): void {
@@ -196,10 +203,11 @@ export function documentChanges(sql: SqlStorage, key: string, record: DocumentRe
       SELECT state, voucher FROM documents WHERE key = ${key} AND role = ${record.role}
         AND n = ${record.n}`,
   );
-  const after = record.state === "live" ? record.voucher?.clearing : undefined;
+  const after =
+    record.state === "live" && record.voucher !== undefined ? clearedBy(record.voucher) : [];
   if (JSON.stringify(before) === JSON.stringify(after)) return;
-  if (before !== undefined) count(sql, key, before, -1);
-  if (after !== undefined) count(sql, key, after, 1);
+  for (const facts of before) count(sql, key, facts, -1);
+  for (const facts of after) count(sql, key, facts, 1);
 }
 
 /** The next documents that are booked already, in one transaction. */
@@ -216,8 +224,7 @@ export function countDocuments(sql: SqlStorage): void {
   const isOver = last === undefined || rows.length < DOCUMENTS_A_STEP;
   const whole = isOver ? rows : rows.filter(({ key }) => key !== last);
   for (const row of whole) {
-    const facts = factsIn(row);
-    if (facts !== undefined) count(sql, row.key, facts, 1);
+    for (const facts of factsIn(row)) count(sql, row.key, facts, 1);
   }
   meta.set(sql, COUNTED, isOver ? ALL : (whole.at(-1)?.key ?? last));
 }

@@ -224,7 +224,15 @@ const standing = (sql: SqlStorage, account: number, from: string, to: string): r
       voucher ->> '$.clearing.day' AS day, voucher ->> '$.clearing.method' AS method
     FROM documents INDEXED BY documents_clearing
     WHERE voucher ->> '$.clearing.account' = ${account} AND state = 'live'
-      AND voucher ->> '$.clearing.day' BETWEEN ${from} AND ${to}`.map(moveOf);
+      AND voucher ->> '$.clearing.day' BETWEEN ${from} AND ${to}
+    UNION ALL
+    SELECT d.key, role, n, d.id, number, too.value ->> 'moved', too.value ->> 'day',
+      too.value ->> 'method'
+    FROM documents d INDEXED BY documents_clearing_too
+    CROSS JOIN json_each(d.voucher, '$.clearingToo') too
+    WHERE d.voucher ->> '$.clearingToo' IS NOT NULL AND state = 'live'
+      AND too.value ->> 'account' = ${account}
+      AND too.value ->> 'day' BETWEEN ${from} AND ${to}`.map(moveOf);
 
 /** `by_…`: of the reversal. `by_day`: where that is a share of a day. */
 type TakenBackRow = DocumentRow & {

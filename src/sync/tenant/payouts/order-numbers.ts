@@ -5,7 +5,7 @@
  * read themselves.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
+import { clearedBy, type VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import { type Find, folded, type Target } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
@@ -246,23 +246,18 @@ function vouchersOf(sql: SqlStorage, keys: string) {
     // Sorted: what is live comes first, and else the last that was taken back.
     if (state === "live") live.add(key);
     else if (live.has(key) || (role === "voucher" && rates.has(key))) continue;
-    const { rate, clearing } = storedJson<VoucherFacts>(voucher);
+    const facts = storedJson<VoucherFacts>(voucher);
     if (role === "voucher" || role === "voucher-credit" || role === "voucher-reversal")
-      rates.set(key, rate?.rate ?? null);
-    if (clearing === undefined) continue;
-    const moved = stands.get(key) ?? new Map<number, Decimal>();
-    stands.set(
-      key,
-      moved.set(
-        clearing.account,
-        amount(dec(moved.get(clearing.account) ?? "0").plus(clearing.moved)),
-      ),
-    );
-    clears.set(key, {
-      ...defined({ of: clearing.of }),
-      method: clearing.method ?? "",
-      accounts: standing(moved),
-    });
+      rates.set(key, facts.rate?.rate ?? null);
+    for (const { account, moved, method, of } of clearedBy(facts)) {
+      const sums = stands.get(key) ?? new Map<number, Decimal>();
+      stands.set(key, sums.set(account, amount(dec(sums.get(account) ?? "0").plus(moved))));
+      clears.set(key, {
+        ...defined({ of }),
+        method: method ?? "",
+        accounts: standing(sums),
+      });
+    }
   }
   return { rates, clears };
 }

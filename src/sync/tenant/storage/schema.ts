@@ -8,6 +8,7 @@ import { FIRST_SCHEMA } from "./first/schema.ts";
 import { ALERTS_OVER } from "./alerts-over.ts";
 import { CANCELLED_PLANS } from "./cancelled-plans.ts";
 import { CLEARING_MOVES } from "./clearing-moves.ts";
+import { CLEARING_TOO } from "./clearing-too.ts";
 import { DAY_SKIPPED } from "./day-skipped.ts";
 import { DAY_SUMS } from "./day-sums.ts";
 import { LINKED_SALES } from "./linked-sales.ts";
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly string[] = [
   ALERTS_OVER,
   PAYOUT_UNPAID,
   PAYMENT_ACCOUNTS,
+  CLEARING_TOO,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -3,6 +3,8 @@
  * back what was booked after it was sent.
  */
 import { expect, test } from "vitest";
+import { clearedBy } from "../../../../src/domain/ledger/voucher.ts";
+import { sum } from "../../../../src/domain/money.ts";
 import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
@@ -141,4 +143,41 @@ test("what was paid after the reversal of an order that was cancelled is owed un
   await world.book(placed.id);
   expect(await stands(world)).toEqual(["0.00", "0.00", "0.00"]);
   expect((await world.book(placed.id)).writes).toEqual([]);
+});
+
+/** What live vouchers of the order moved on each account of a payment method. */
+async function counted(world: World, { id }: Placed): Promise<Readonly<Record<number, string>>> {
+  const documents = await world.look(id, async (ports) => ports.documents);
+  const all = documents.flatMap(({ state, voucher }) =>
+    state === "live" && voucher !== undefined ? clearedBy(voucher) : [],
+  );
+  return Object.fromEntries(
+    [1580, 1930].map((account) => {
+      const of = all.filter((one) => one.account === account);
+      return [account, sum(of.map(({ moved }) => moved)).toFixed(2)];
+    }),
+  );
+}
+
+test("what was paid by two methods after the reversal of an order is counted on the account of each", async () => {
+  const world = await shop();
+  world.configure({
+    lookups: { clearingAccount: { table: { CARD: "1580", SWISH: "1930" } } },
+  });
+  const { placed, id } = await lost(world, { lines: [mug(4)] }, OPEN);
+  world.leaveToPerson(placed.id);
+  hide(world, id);
+  await edit(world, placed, { lines: [mug(10)], paymentStatus: "PartlyPaid", amountPaid: 50 });
+  await world.book(placed.id, ["retry-by-person"]);
+  await edit(world, placed, { paymentMethodId: "SWISH", ...PAID });
+  const paid = await world.book(placed.id, ["retry-by-person"]);
+  expect(paid.codes).toContain("voucher-paid");
+  hide(world, null);
+  await edit(world, placed, { lines: [mug(12)], paymentStatus: "PartlyPaid", amountPaid: 106.25 });
+  expect((await world.book(placed.id)).end.outcome).toBe("updated");
+  const each = { 1580: "50.00", 1930: "56.25" };
+  expect([await counted(world, placed), await stands(world)]).toEqual([
+    each,
+    ["21.25", each[1580], "-102.00"],
+  ]);
 });

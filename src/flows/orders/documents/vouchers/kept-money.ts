@@ -6,6 +6,8 @@
 import { amount, dec, type Decimal, round, sum, negated } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import {
+  clearedBy,
+  clearedTogether,
   type ClearingFacts,
   type Voucher,
   type VoucherFacts,
@@ -84,10 +86,8 @@ export function folded(documents: readonly DocumentRecord[]): readonly DocumentR
   const back = paidBackSince(documents);
   if (known === null || back.length === 0) return [];
   const { document, facts, left, booked } = known;
-  const { clearing, refundedElsewhere: _counted, ...others } = facts;
-  const moved = sum(
-    [clearing, ...back.map(({ voucher }) => voucher?.clearing)].map((one) => one?.moved ?? "0"),
-  );
+  const { clearing: _first, clearingToo: _too, refundedElsewhere: _counted, ...others } = facts;
+  const paid = back.flatMap(({ voucher }) => voucher?.clearing ?? []);
   return [
     {
       ...document,
@@ -95,9 +95,7 @@ export function folded(documents: readonly DocumentRecord[]): readonly DocumentR
         ...others,
         charged: left,
         shares: sharesOf(facts.money?.owedOn ?? null, left, booked),
-        ...(clearing === undefined || moved.eq(0)
-          ? {}
-          : { clearing: { ...clearing, moved: amount(moved) } }),
+        ...clearedTogether([...clearedBy(facts), ...paid]),
       },
     },
     ...back.map((one): DocumentRecord => ({ ...one, state: "gone" })),
@@ -144,7 +142,7 @@ export function keeping(
   const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
   const [place, ...others] = placesOf([
     ...cleared,
-    ...(before?.facts.clearing ? [before.facts.clearing] : []),
+    ...(before === null ? [] : clearedBy(before.facts)),
   ]);
   if (place === undefined || (left.eq(0) && before === null)) return null;
   const owedOn = facts.money.owedOn ?? before?.facts.money?.owedOn ?? receivable(order);
@@ -268,10 +266,11 @@ export function withPaidSince(
     ({ role, n }) => sent !== null && (sentAt(role, n) ?? 0) > sent,
   );
   const facts = document.voucher;
-  const [first] = late.flatMap(({ voucher }) => voucher?.clearing ?? []);
-  if (facts?.money === undefined || first === undefined) return record;
+  const since = late.flatMap(({ voucher }) => voucher?.clearing ?? []);
+  if (facts?.money === undefined || since.length === 0) return record;
   const before = record.voucher ?? keptMoney(documents, document.n)?.facts;
-  const moved = sum(late.map(({ voucher }) => voucher?.clearing?.moved ?? "0"));
+  const moved = sum(since.map((one) => one.moved));
+  const { clearing: _first, clearingToo: _too, ...known } = record.voucher ?? {};
   const left = amount(dec(before?.charged ?? "0").plus(settledBy(late)));
   const booked = amount((before === undefined ? dec("0") : owedIn(before)).plus(moved));
   const owedOn = facts.money.owedOn ?? before?.money?.owedOn ?? null;
@@ -282,13 +281,13 @@ export function withPaidSince(
       rate: facts.rate,
       ledgerItem: null,
       money: { settled: "0.00", owedOn },
-      ...record.voucher,
+      ...known,
       charged: left,
       shares: sharesOf(owedOn, left, booked),
-      clearing: {
-        ...first,
-        moved: amount(moved.plus(record.voucher?.clearing?.moved ?? "0")),
-      },
+      ...clearedTogether([
+        ...since,
+        ...(record.voucher === undefined ? [] : clearedBy(record.voucher)),
+      ]),
     },
   };
 }
