@@ -80,6 +80,36 @@ test("a dispute in another currency is what it is at the rate of its order's vou
   expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
 });
 
+test.each(["won", "paid back by a payout", "refunded by its run"])(
+  "a dispute on clearing of an invoice in another currency is named once all of it is credited, until it is %s",
+  async (how) => {
+    const { sql, context, book, configure, credit } = shop(true);
+    run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
+    const disputes = withDisputes("clearing");
+    const payouts = { ...disputes.payouts, invoices: "settle", foreignInvoices: "clear" };
+    configure({ ...disputes, payouts });
+    const named = async () => (await clearing(context, {})).disputed;
+    await book(inEuro("chargeback", "-1412.50", "125.00"));
+    expect(await named()).toBeUndefined();
+    credit();
+    const credited = (amount: string) => run(sql, "UPDATE credits SET amount = ?", amount);
+    // What a part of it is at the rate of its dispute, nobody can say.
+    credited("124.00");
+    expect(await named()).toBeUndefined();
+    credited("125.00");
+    expect(await named()).toMatchObject({ orders: 1, open: "1412.50", first: [{ account: 1580 }] });
+    if (how === "won") await book(inEuro("chargeback-reversed", "1412.50", "125.00"));
+    else if (how !== "refunded by its run") await book(inEuro("refund", "-1412.50", "125.00"));
+    else
+      run(
+        sql,
+        `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount, remaining)
+         VALUES ('order:1', 99, 'j', 'refund', 1, 'payment.create', 'compared', 1, '-25.00', '0')`,
+      );
+    expect(await named()).toBeUndefined();
+  },
+);
+
 test("a loss of a sale in another currency that a credit's voucher took off clearing once more is named, until it is won", async () => {
   const { sql, context, book, configure, credit } = shop(false, "11.30");
   run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");

@@ -3,7 +3,7 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
-import { dec, fromCents, toCents } from "../../../domain/money.ts";
+import { dec, fromCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MOST_RATE_MOVES } from "../../../flows/payouts/match.ts";
 import { aboveBy } from "../../../flows/payouts/within-orders.ts";
@@ -20,18 +20,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { aBreak } from "../storage/a-break.ts";
 import * as cache from "../storage/cache.ts";
 import { all, raw } from "../storage/sql.ts";
-import {
-  begin,
-  countDocuments,
-  countLines,
-  isBegun,
-  isCounted,
-  openOnAll,
-  takenByCredits,
-  takenByReversals,
-} from "../journal/clearing.ts";
-import { everDisputed } from "../journal/disputes.ts";
-import { creditedOn, wentBack } from "../runs/originals.ts";
+import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
 import {
   compareWithLedger,
   removedDays,
@@ -39,6 +28,7 @@ import {
   waitingByAccount,
 } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
+import { disputedAndTakenBack } from "./disputed-twice.ts";
 import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 import { matchesOf } from "./plan/store.ts";
@@ -284,42 +274,6 @@ function named(
   };
 }
 
-/**
- * Orders whose money a dispute took and whose sale was taken back besides: the same money stands
- * twice, once each way. A dispute on clearing stands beside what is open on the credits of the
- * invoice; a loss beside what a credit's voucher or a reversal took off clearing once more.
- * Invoices in the company's currency alone.
- */
-function disputedAndTakenBack(
-  sql: SqlStorage,
-  currency: string | null,
-): Pick<ClearingView, "disputed"> {
-  const disputes = everDisputed(sql);
-  const open = openOnAll(
-    sql,
-    disputes.map(({ key }) => key),
-  );
-  const stands = disputes.filter(({ key, isLoss }) =>
-    isLoss ? (open.get(key) ?? 0) < 0 : (open.get(key) ?? 0) > 0,
-  );
-  const keys = stands.map(({ key }) => key);
-  const onInvoices = creditedOn(sql, keys, currency, ["credit", "delta-credit"]);
-  const [byCredits, byReversals] = [takenByCredits(sql, keys), takenByReversals(sql, keys)];
-  const ofLoss = (key: string): number => (byCredits.get(key) ?? 0) + (byReversals.get(key) ?? 0);
-  const found = stands
-    .filter(({ key, isLoss }) => (isLoss ? ofLoss(key) > 0 : onInvoices.has(key)))
-    .slice(0, MAX_ABOVE)
-    .map((one) => {
-      const { key, isLoss } = one;
-      const back = isLoss
-        ? ofLoss(key)
-        : (onInvoices.get(key) ?? 0) - toCents(wentBack(sql, key, "").refunded);
-      return { ...one, cents: Math.min(one.cents, Math.abs(open.get(key) ?? 0), back) };
-    })
-    .filter(({ cents }) => cents > 0);
-  return found.length === 0 ? {} : { disputed: named(sql, found) };
-}
-
 /** Of the accounts that are counted: the rows of what waits are on revenue and VAT as well. */
 function waitingOn(
   sql: SqlStorage,
@@ -375,6 +329,7 @@ export async function clearing(
     query.compare === true && isOver
       ? await compareWithLedger(context, () => sums(sql, today))
       : undefined;
+  const twice = disputedAndTakenBack(sql, currency);
   return {
     ...defined({ ledger }),
     counting: !isOver,
@@ -386,7 +341,7 @@ export async function clearing(
     ...takenOff(sql),
     ...belowZero(sql),
     ...aboveTotal(sql, currency),
-    ...disputedAndTakenBack(sql, currency),
+    ...(twice.length === 0 ? {} : { disputed: named(sql, twice) }),
     account,
     ...(account === null ? { orders: [], cursor: null } : openOrders(sql, account, query)),
   };

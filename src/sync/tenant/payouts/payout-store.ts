@@ -240,7 +240,7 @@ export function reserveFree(
 /** Returns what lines of other payouts take off payments of orders, in cents. */
 export const takenElsewhere = (
   sql: SqlStorage,
-  { id }: StoredPayout,
+  { id }: Pick<StoredPayout, "id">,
   places: readonly string[],
 ): ReadonlyMap<string, number> =>
   new Map(
