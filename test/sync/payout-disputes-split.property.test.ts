@@ -6,9 +6,19 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { dec } from "../../src/domain/money.ts";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { fees, lost, refund, sale, shop, withDisputes, won } from "./payout-disputes.kit.ts";
+import {
+  fees,
+  lost,
+  ofOrder,
+  refund,
+  sale,
+  shop,
+  withDisputes,
+  won,
+} from "./payout-disputes.kit.ts";
 
 // Breaks between the steps of a plan are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -134,5 +144,33 @@ test.each([0, 250])(
     await book(lost("-60.00"), ...ofFees(between), won("60.00"));
     const { orders } = await clearing(context, {});
     expect([lostOf(sql, "order:0"), orders.map(({ open }) => open)]).toEqual([[], ["60.00"]]);
+  },
+);
+
+/** An order of 125.00 on 1580, for which 50.00 more came later on 1586. */
+function paidByTwo() {
+  const world = shop();
+  const settings = withDisputes("account");
+  const table = { "stripe/swish": "1586" };
+  const lookups = { ...settings.lookups, payoutClearing: { default: "1580", table } };
+  world.configure({ ...settings, lookups });
+  const clearing = { account: 1586, moved: "50.00", day: "2026-03-01", method: "8" };
+  const saved = { number: null, sourceHash: null, ownedHash: null } as const;
+  const voucher = { charged: "50.00", currency: "SEK", rate: null, ledgerItem: null, clearing };
+  const document = { role: "voucher-payment", n: 1, id: "p 0", state: "live" } as const;
+  saveDocument(world.sql, "order:0", { ...saved, ...document, voucher }, 1);
+  return world;
+}
+
+test.each(["in the same payout", "in the next one"])(
+  "a dispute of an order that was paid on two accounts is a loss, %s",
+  async (when) => {
+    const { sql, book } = paidByTwo();
+    const sales = [ofOrder("sale", "75.00"), { ...ofOrder("sale", "50.00"), method: "swish" }];
+    const dispute = lost("-50.00");
+    if (when === "in the next one") await book(...sales);
+    const rows = await book(...(when === "in the next one" ? [] : sales), dispute);
+    expect(rows).toContain("chargeback 6064 50.00 0.00");
+    expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "50.00" }]);
   },
 );

@@ -155,11 +155,18 @@ function isMore(one: Matched, isForeign: boolean, most: number | null, before: n
 }
 
 /** An order is taken off the account on which it stands, whatever the payout's is. */
-function offClearing({ accounts = [] }: NonNullable<Target["clears"]>, account: number): Settling {
+function offClearing(clears: NonNullable<Target["clears"]>, account: number): Settling {
+  const of = standsOn(clears, account);
+  return of === account ? { by: "clearing" } : { by: "clearing", account: of };
+}
+
+/** The account that an order is taken off, where the payout's is this one. */
+export function standsOn(
+  { accounts = [] }: NonNullable<Target["clears"]>,
+  account: number,
+): number {
   const [first] = accounts;
-  return first === undefined || accounts.includes(account)
-    ? { by: "clearing" }
-    : { by: "clearing", account: first };
+  return first === undefined || accounts.includes(account) ? account : first;
 }
 
 /** Whether it is of refunds that all came back, or of none of this payout. */

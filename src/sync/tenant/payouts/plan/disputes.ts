@@ -12,9 +12,8 @@ import {
   withDisputes,
 } from "../../../../flows/payouts/disputes.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
-import type { TakenCents } from "../../../../flows/payouts/settling.ts";
+import { standsOn, type TakenCents } from "../../../../flows/payouts/settling.ts";
 import { bookedAt } from "../../../../flows/payouts/sums.ts";
-import type { PaidOf } from "../../../../flows/payouts/within-orders.ts";
 import { dec, toCents } from "../../../../domain/money.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
 import { isCounted, refundsOpen } from "../../journal/clearing.ts";
@@ -43,20 +42,18 @@ const placeOf =
 
 /**
  * With the account of each dispute (`withDisputes`). `taken`: for lines of the payout's later
- * parts. `paidHere`: what the payout's own lines pay of orders, as a refund among them is paid back
- * by that line.
+ * parts. A refund among the payout's own lines is paid back by that line (`moneyWith`).
  */
 export function settleDisputes(
   input: Input,
   found: readonly Matched[],
-  paidHere: (keys: readonly string[]) => PaidOf,
 ): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
   const keys = disputedOrders(found);
   if (keys.length === 0) return { found, taken: [] };
   const isLoss = (one: Matched): boolean =>
     clearingAccountOf({ head: store.headOf(input.row), settings: input.settings }, one.line) ===
     null;
-  const refunds = refundsBefore(input, found, keys, paidHere);
+  const refunds = refundsBefore(input, found, keys);
   const before: Standing = { open: openBefore(input, found, keys, refunds), refunds };
   const from = withTaken(input, before);
   const after = withDisputes(found, from, {
@@ -105,24 +102,16 @@ function refundsBefore(
   { sql, kept }: Input,
   found: readonly Matched[],
   keys: readonly string[],
-  paidHere: (keys: readonly string[]) => PaidOf,
 ): readonly OpenRefund[] {
   // Until all is counted, an order that isn't there may stand above zero.
   if (!isCounted(sql)) return [];
-  const paid = paidHere(keys);
-  // A credit is booked at the rate of what it takes back.
-  const rateOf = new Map(
-    found.flatMap(({ match }) =>
-      match === null ? [] : [[orderOf(match.target), match.target.rate]],
-    ),
+  // An order that was paid out to the cent, or taken back before it was, has no row.
+  const none = keys.flatMap((key) =>
+    clearingOf(found, key).map((account) => ({ account, key, cents: 0 })),
   );
-  const credits = kept.taken(keys.map(creditsPlace));
-  const here = (key: string): number => {
-    const { money = 0, returned = 0 } = paid.get(key) ?? {};
-    const own = dec(money + returned).times(rateOf.get(key) ?? "1");
-    return Math.round(Number(own)) + (credits.get(creditsPlace(key)) ?? 0);
-  };
-  return refundsOf(sql, found, keys).map((one) => ({ ...one, cents: one.cents + here(one.key) }));
+  const all = new Map([...none, ...refundsOpen(sql, keys)].map((one) => [moneyPlace(one), one]));
+  const here = kept.taken([...all.keys()]);
+  return [...all].map(([place, one]) => ({ ...one, cents: one.cents + (here.get(place) ?? 0) }));
 }
 
 /** With what disputes of the payout's earlier parts took. */
@@ -161,37 +150,27 @@ function takenSince(before: Standing, from: Standing, { open }: Standing) {
   });
 }
 
-/** Above zero on an account: more was taken back of the order than was sold. */
-function refundsOf(
-  sql: SqlStorage,
-  found: readonly Matched[],
-  keys: readonly string[],
-): ReturnType<typeof refundsOpen> {
-  const stands = refundsOpen(sql, keys);
-  // An order that was paid out to the cent, or taken back before it was, has no row.
-  const none = keys
-    .filter((key) => !stands.some((one) => one.key === key))
-    .flatMap((key) => clearingOf(found, key).map((account) => ({ account, key, cents: 0 })));
-  return [...stands, ...none];
-}
-
-const creditsPlace = (key: string): string => `credits ${key}`;
+const moneyPlace = ({ key, account }: Of): string => `cleared ${account} ${key}`;
 
 /**
- * With these lines, what the payout pays of credit orders, by the order that they take back, in
- * cents as it is booked. `times`: -1 takes the lines out again.
+ * With these lines, what sales and refunds of the payout take off clearing, by order and account,
+ * in cents as it is booked: where a lost dispute may be a refund. `times`: -1 takes the lines out
+ * again.
  */
-export function creditsWith(
-  kept: KeptLines,
+export function moneyWith(
+  { row, settings, kept }: Pick<Input, "row" | "settings" | "kept">,
   matched: readonly Matched[],
   times: 1 | -1,
 ): readonly [string, number][] {
+  if (settings.payouts.chargebacks !== "account") return [];
   const sums = new Map<string, number>();
   for (const one of matched) {
     if (one.match === null || isDispute(one.line) || !CLEARED.has(one.line.kind)) continue;
-    const of = orderOf(one.match.target);
-    if (of === one.match.target.key) continue;
-    const place = creditsPlace(of);
+    const { clears } = one.match.target;
+    const account = clearingAccountOf({ head: store.headOf(row), settings }, one.line);
+    if (clears === undefined || account === null) continue;
+    const key = orderOf(one.match.target);
+    const place = moneyPlace({ key, account: standsOn(clears, account) });
     sums.set(place, (sums.get(place) ?? 0) + times * toCents(bookedAt(one)));
   }
   if (sums.size === 0) return [];

@@ -44,7 +44,7 @@ import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
-import { creditsWith, disputedLine, type DisputedLine, settleDisputes } from "./disputes.ts";
+import { disputedLine, type DisputedLine, moneyWith, settleDisputes } from "./disputes.ts";
 import { paidBefore, paidHere, takePaid } from "./paid-here.ts";
 import * as store from "../payout-store.ts";
 import { fromCents, toCents } from "../../../../domain/money.ts";
@@ -148,7 +148,7 @@ function settledWith(
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
   });
   const last = settleLast(input, settled.found);
-  const disputes = settleDisputes(input, last.found, (of) => paidHere(kept, of));
+  const disputes = settleDisputes(input, last.found);
   const taken = [...more, ...last.taken, ...disputes.taken];
   return {
     found: disputes.found,
@@ -233,20 +233,21 @@ export function countPaid(
     tooMuch: matched.some(
       ({ match }) => match !== null && isTooMuch(match.target, of(match.target.key)),
     ),
-    take: () => takePaid(kept, paid, before, creditsWith(kept, matched, 1)),
+    take: () => takePaid(kept, paid, before, moneyWith(input, matched, 1)),
   };
 }
 
 /** Once all lines are counted. `take`: notes what is still paid of their orders. */
 export function withinPaid(
-  { row, kept }: StepInput,
+  input: StepInput,
   matched: readonly Matched[],
   byPerson: boolean,
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
+  const { row, kept } = input;
   const before = paidBefore(kept, matched);
   const { found, paid } = withinOrders(matched, row.currency, before, byPerson);
   const out = matched.filter((_, index) => found[index]?.match === null);
-  return { found, take: () => takePaid(kept, paid, before, creditsWith(kept, out, -1)) };
+  return { found, take: () => takePaid(kept, paid, before, moneyWith(input, out, -1)) };
 }
 
 const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInput => ({
