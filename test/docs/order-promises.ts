@@ -76,6 +76,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "settings/filter-lines",
       "settings/taken-orders",
       "sync/backfills",
+      "sync/verdicts",
+      "sync/run-under-way",
       "sync/take-backs",
       "sync/take-backs-by-day",
       "sync/paid-out-since",

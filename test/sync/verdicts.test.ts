@@ -10,6 +10,12 @@ const RUN = { state: "running", take_back: null } as BackfillRow;
 const verdictOf = (outcome: Outcome, ...reasons: readonly Reason[]): string =>
   settledAs(RUN, { state: "open", outcome, reasons: JSON.stringify(reasons) })[1];
 
+const wouldBook = reason("dry-run-would-book", {
+  gross: "125.00",
+  currency: "SEK",
+  document: "voucher",
+  dated: null,
+});
 const inDay = reason("added-to-day", { day: "2026-03-10" });
 
 test("an order that a run adds to its daily voucher was booked by it, not before it", () => {
@@ -18,7 +24,7 @@ test("an order that a run adds to its daily voucher was booked by it, not before
 
 test("a dry run books nothing, whatever day's voucher it would change", () => {
   expect([
-    verdictOf("skipped", reason("dry-run-would-book"), inDay),
+    verdictOf("skipped", wouldBook, inDay),
     verdictOf("skipped", reason("dry-run", { would: "voucher.create" }), inDay),
   ]).toEqual(["would-book", "already"]);
 });
