@@ -62,7 +62,7 @@ const stopped: Refusal = refusal("tenant-paused", message("refusals.tenantStoppe
 const signInFirst = (vendor: Vendor): Refusal =>
   refusal("needs-login", message("refusals.signInFirst", { vendor: VENDOR_NAMES[vendor] }));
 
-/** Returns why nothing runs; `null`: the shop isn't stopped. One without a sign-in isn't resumed. */
+/** Returns why nothing runs; `null`: the shop isn't stopped. Without a sign-in it can't resume. */
 export function stoppedBy({ sql, vault }: TenantContext): Refusal | null {
   if (!meta.pauseState(sql).paused) return null;
   const ended = vault.views().find(({ state }) => state === "needs-login");
