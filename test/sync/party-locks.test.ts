@@ -103,6 +103,16 @@ test.each([
   expect(due(waiter)).toBe(NOW);
 });
 
+test("a run that waits for a slot keeps its locks while what it has read is used", () => {
+  const { sql, running } = world();
+  const [parked, other] = [running("order:1"), running("order:2")];
+  const asks = (at: number): boolean => locks.lock(sql, other.id, ["e-mail"], at, TIMINGS.settleMs);
+  locks.acquire(sql, parked.id, ["e-mail"]);
+  claims.park(sql, parked, { ...party, wait: "rate", dueMs: 1_000, reasons: [] }, NOW);
+  expect([asks(NOW), asks(NOW + 901_000)]).toEqual([false, false]);
+  expect(asks(NOW + 901_001)).toBe(true);
+});
+
 test("a job that is over waits for nothing any more", () => {
   const { sql, running, putDown } = world();
   const [holder, waiter] = [running("order:1"), running("order:2")];

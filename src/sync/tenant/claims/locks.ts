@@ -218,8 +218,8 @@ function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
 }
 
 /**
- * Whether a job that isn't at work holds its locks only for customers that are too late by now.
- * `own`: the key of who asks, to which what a job of it left is no hindrance.
+ * Whether a job that isn't at work holds its locks only for customers that are too late by now, or
+ * for reads that are. `own`: the key of who asks, to which what a job of it left is no hindrance.
  */
 function isExpired(
   sql: SqlStorage,
@@ -234,8 +234,12 @@ function isExpired(
   if (job.status === "running") return false;
   if (locked === "credits" && job.key !== own && leavesCredit(sql, job.key)) return false;
   const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
+  const unknown = journal.unresolved(sql, jobId, job.key);
   // It has yet to search for what it sent.
-  const searched = locked === "credits" ? journal.unresolved(sql, jobId, job.key) : open;
+  const searched = locked === "credits" ? unknown : open;
   if (jobs.isOpen(job) && searched.some(isUnresolved)) return false;
+  // It goes on with what it read under its locks, as long as that is used (run/reads.ts).
+  const reusedUntil = (job.due ?? 0) + (settleMs.at(-1) ?? 0);
+  if (jobs.isOpen(job) && unknown.length === 0 && now <= reusedUntil) return false;
   return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }

@@ -138,9 +138,11 @@ function letGo(
 ): void {
   const { sql } = context;
   const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId: job.id, claimNo });
-  if (holder !== null && blocked !== null)
-    claims.park(sql, holder, { ...blocked, countsAsTry: false, timeline: null, people: [] }, now);
-  else if (holder !== null)
+  if (holder !== null && blocked !== null) {
+    const input = { ...blocked, countsAsTry: false, timeline: null, people: [] };
+    // What the run before this one has read is still to be used.
+    claims.park(sql, holder, input, now, true);
+  } else if (holder !== null)
     claims.complete(
       sql,
       holder,
