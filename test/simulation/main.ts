@@ -68,7 +68,10 @@ function asked(words: readonly string[]): Asked {
   return { ...numbers, ...flags, isSeeded, script, mutants, weather };
 }
 
-function show({ seed, asked: orders, findings, script, turned }: Episode, hours: number): void {
+function show(
+  { seed, asked: orders, findings, script, turned }: Episode,
+  { hours, later = false }: { readonly hours: number; readonly later?: boolean | undefined },
+): void {
   console.log(`\nseed ${seed}, ${script.faults.length} faults: ${findings.length} findings`);
   for (const { fault, of, detail } of findings.slice(0, MOST_SHOWN))
     console.log(`  ${fault} ${of}: ${detail}`);
@@ -76,7 +79,7 @@ function show({ seed, asked: orders, findings, script, turned }: Episode, hours:
   if (switches.length > 0) console.log(`  switches: ${switches.join(", ")}`);
   const usual = switches.length === 0 ? " --usual" : "";
   console.log(
-    `  npm run simulate -- --seed=${seed} --orders=${orders} --world=${orders} --hours=${hours}${usual}`,
+    `  npm run simulate -- --seed=${seed} --orders=${orders} --world=${orders} --hours=${hours}${usual}${later ? " --later" : ""}`,
   );
 }
 
@@ -89,7 +92,7 @@ async function showOne(
   const world = script ?? { seed, orders, hours, usual, later };
   const episode = await runEpisode({ ...world, script, trace });
   for (const line of episode.lines) console.log(line);
-  show(episode, world.hours);
+  show(episode, world);
   console.log(episode.findings.length === 0 ? "no findings" : "found");
   return episode.findings.length === 0;
 }
@@ -97,7 +100,7 @@ async function showOne(
 async function shrinkOne({ seed, orders, hours, usual, later }: Asked): Promise<boolean> {
   const { runEpisode, shrink } = await loadSimulation();
   const episode = await runEpisode({ seed, orders, hours, usual, later });
-  show(episode, hours);
+  show(episode, { hours, later });
   if (episode.findings.length === 0) return true;
   const script = await shrink(episode, hours, MOST_TRIES, (line) => console.log(line));
   const file = `simulated-${seed}.json`;
@@ -112,7 +115,7 @@ async function runAll(numbers: Asked): Promise<boolean> {
   const report = await simulate({
     ...numbers,
     say: (episode) => {
-      if (episode.findings.length > 0) show(episode, numbers.hours);
+      if (episode.findings.length > 0) show(episode, numbers);
     },
   });
   const { user, system } = process.cpuUsage(before);
