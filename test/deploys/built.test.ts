@@ -19,7 +19,7 @@ const LATE: readonly RegExp[] = [
   /^node_modules\/(?:pdfkit|fontkit|@modelcontextprotocol|@hono\/mcp|@simplewebauthn|@zxcvbn-ts)\//,
 ];
 /** Of source, minified. */
-const MOST_BYTES = 1_680_000;
+const MOST_BYTES = 1_690_000;
 
 let built: BuiltWorker;
 beforeAll(async () => {

@@ -373,7 +373,7 @@ export function namedDocuments(documents: readonly DocumentRecord[]) {
   return {
     documents: documents.map(labelOf).join(", "),
     as: isOne ? standsAs(one) : null,
-    ...(others.length === 0 ? {} : { each: documents.map(kindAndLabel).join(", ") }),
+    each: others.length === 0 ? null : documents.map(kindAndLabel).join(", "),
   };
 }
 

@@ -166,7 +166,7 @@ test.each([
     expect([kept.end.outcome, kept.codes]).toEqual(["held", ["document-unlinked"]]);
     const several = world.documentsOf(id).filter(({ state }) => state === "unlinked").length > 1;
     const { documents, each } = kept.end.reasons[0]?.params ?? {};
-    expect(each).toBe(several ? String(documents).replaceAll(/[^, ]+/g, "voucher:$&") : undefined);
+    expect(each).toBe(several ? String(documents).replaceAll(/[^, ]+/g, "voucher:$&") : null);
     await change(world, order, PAID);
     const [, more] = (await world.book(id)).end.reasons;
     expect(more).toMatchObject({
