@@ -147,18 +147,22 @@ test.each([0, 250])(
   },
 );
 
-/** An order of 125.00 on 1580, for which 50.00 more came later on 1586. */
+/** An order of 125.00: 75.00 of it on 1580, for which 50.00 came later on 1586. */
 function paidByTwo() {
   const world = shop();
   const settings = withDisputes("account");
   const table = { "stripe/swish": "1586" };
   const lookups = { ...settings.lookups, payoutClearing: { default: "1580", table } };
   world.configure({ ...settings, lookups });
-  const clearing = { account: 1586, moved: "50.00", day: "2026-03-01", method: "8" };
-  const saved = { number: null, sourceHash: null, ownedHash: null } as const;
-  const voucher = { charged: "50.00", currency: "SEK", rate: null, ledgerItem: null, clearing };
-  const document = { role: "voucher-payment", n: 1, id: "p 0", state: "live" } as const;
-  saveDocument(world.sql, "order:0", { ...saved, ...document, voucher }, 1);
+  const saved = { n: 1, number: null, state: "live", sourceHash: null, ownedHash: null } as const;
+  for (const [role, id, account, method, moved] of [
+    ["voucher", "v 0", 1580, "7", "75.00"],
+    ["voucher-payment", "p 0", 1586, "8", "50.00"],
+  ] as const) {
+    const clearing = { account, moved, day: "2026-03-01", method };
+    const voucher = { charged: moved, currency: "SEK", rate: null, ledgerItem: null, clearing };
+    saveDocument(world.sql, "order:0", { ...saved, role, id, voucher }, 1);
+  }
   return world;
 }
 
