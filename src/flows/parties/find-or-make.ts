@@ -71,7 +71,7 @@ export type Wanted = Pick<
   | "calledAlso"
 > & {
   readonly gone?: string | null;
-  /** What was changed for another buyer since stays while nothing new is said of this one. */
+  /** Several debtors share one customer: the one that changed last decides what it says. */
   readonly lastWins?: boolean;
 };
 

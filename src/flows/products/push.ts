@@ -37,7 +37,7 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     return ok(end("skipped", [reason("product-unchanged")], null));
   const seen = await readPresence(ports, id, listed.product);
   if (!seen.ok) return seen;
-  // Another one of its number may be taking its article in the shop over.
+  // Another product of the same number may be taking over its article in the shop.
   const known = seen.value.presence === "gone" ? await knownAlone(ports, id, listed.memory) : first;
   if (!known.ok) return known;
   const { row: now, made, linked = null } = known.value;
@@ -152,7 +152,7 @@ class Push {
     return this.#settled("skipped", [why]);
   }
 
-  /** One that takes an article over looks again once nobody else writes to that. */
+  /** Before it takes over another product's article, it locks that article and looks again. */
   async #examine(): ReturnType<typeof examine> {
     const look = () => examine(this.ports, this.context, this.#article());
     const first = await look();

@@ -45,7 +45,7 @@ export async function findTarget(
   if (!own.ok) return own;
   if (own.value !== null && named.value !== null)
     return inTheWay(ports, id, own.value, named.value);
-  // Gone there: what has the code by now may be another product's.
+  // Its own article is deleted; the one that has its code now may be another product's.
   if (own.value === null && named.value !== null) return takenOver(ports, id, code, named.value);
   return ok({ kind: "found", article: own.value, from: null });
 }

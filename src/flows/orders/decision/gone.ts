@@ -20,8 +20,9 @@ const isEqual = (one: Reason, other: Reason): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Whether it is told of this document as it is recorded now: a day may have another voucher, whose
- * number is another. What was told by an earlier release lacks the id of the day's voucher.
+ * Whether it is told of this document as it is recorded now: its day may have another voucher by
+ * now, with another number. The voucher's id isn't compared, as the last release's reasons lack
+ * it.
  */
 function isOf(document: DocumentRecord, told: Reason): boolean {
   if (told.code === "document-gone-with-others")

@@ -1,6 +1,6 @@
 /**
- * Names what stands in the ledger where an order is stopped with the advice to book it by hand: one
- * that changed after it was written has a document already. Pure.
+ * An order that changed after it was written has a document already. Where such an order is stopped
+ * with the advice to book it by hand, its documents are named. Pure.
  */
 import { reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
@@ -38,6 +38,7 @@ export const BY_HAND: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "voucher-cash-bookkeeping",
 ]);
 
+/** Adds the order's live documents to the reasons of an end that advises to book it by hand. */
 export function namingStanding(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
   const isStopped = ended.outcome === "held" || ended.outcome === "needs-attention";
   if (!isStopped || !ended.reasons.some(({ code }) => BY_HAND.has(code))) return ended;

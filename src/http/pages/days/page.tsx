@@ -180,7 +180,7 @@ const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
   );
 };
 
-/** Its way leads to the page that it would stand on. */
+/** What to do about it is done on this page, so no link leads away. */
 const OF_THIS_PAGE = "day-voucher-gone" satisfies ReasonCode;
 
 type JobProps = {

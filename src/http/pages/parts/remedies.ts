@@ -20,7 +20,7 @@ export type Remedy =
   | ({ readonly at: "group" } & Held)
   /** The page of the run that undid documents. */
   | { readonly at: "run"; readonly run: string }
-  /** The page of the voucher of a `day`. An older reason doesn't name it: their list. */
+  /** The page of a day's voucher; the list of days where the reason doesn't name the voucher. */
   | { readonly at: "day"; readonly voucher: string | null; readonly day: string | null }
   | { readonly at: Place };
 

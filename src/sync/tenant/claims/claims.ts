@@ -295,21 +295,16 @@ export function complete(
 }
 
 /**
- * Waits after which the next run uses what this one has read. What was read under a lock stays
- * locked until then: else another job could create the customer that wasn't there.
- */
-const GOES_ON: ReadonlySet<Wait> = new Set(["rate", "pause"]);
-
-/**
- * Releases the job; it continues at `due`. Locks stay while a write is in doubt, and where the next
- * run goes on with what this one has read.
+ * Releases the job; it continues at `due`. Locks stay while a write is in doubt. They also stay
+ * where the next run reuses what was read under them (`reusesReads`: a wait for a rate slot): else
+ * another job could create the customer that wasn't there.
  */
 export function park(
   sql: SqlStorage,
   job: jobs.JobRow,
   input: ParkInput,
   now: number,
-  goesOn: boolean = GOES_ON.has(input.wait),
+  reusesReads: boolean = input.wait === "rate",
 ): void {
   const doubtful = journal.unresolved(sql, job.id, job.key);
   for (const operation of doubtful)
@@ -337,7 +332,7 @@ export function park(
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
-  if (doubtful.length === 0 && !goesOn) locks.free(sql, job.id, now);
+  if (doubtful.length === 0 && !reusesReads) locks.free(sql, job.id, now);
 }
 
 const FOR_LOCKS: readonly string[] = ["waiting-for-party", "waiting-for-same-sale"];

@@ -218,8 +218,9 @@ function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
 }
 
 /**
- * Whether a job that isn't at work holds its locks only for customers that are too late by now, or
- * for reads that are. `own`: the key of who asks, to which what a job of it left is no hindrance.
+ * Whether a job that isn't at work needs its locks no more: customers that it sent can't come into
+ * being any more, and what it read isn't reused any more. `own`: the key of who asks, to which what
+ * a job of it left is no hindrance.
  */
 function isExpired(
   sql: SqlStorage,
@@ -238,7 +239,7 @@ function isExpired(
   // It has yet to search for what it sent.
   const searched = locked === "credits" ? unknown : open;
   if (jobs.isOpen(job) && searched.some(isUnresolved)) return false;
-  // It goes on with what it read under its locks, as long as that is used (run/reads.ts).
+  // Its next run reuses what was read under its locks, for that long (run/reads.ts).
   const reusedUntil = (job.due ?? 0) + (settleMs.at(-1) ?? 0);
   if (jobs.isOpen(job) && unknown.length === 0 && now <= reusedUntil) return false;
   return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);

@@ -140,7 +140,7 @@ function letGo(
   const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId: job.id, claimNo });
   if (holder !== null && blocked !== null) {
     const input = { ...blocked, countsAsTry: false, timeline: null, people: [] };
-    // What the run before this one has read is still to be used.
+    // It hasn't begun: what its last run read is still reused.
     claims.park(sql, holder, input, now, true);
   } else if (holder !== null)
     claims.complete(

@@ -39,8 +39,8 @@ export const PlannedEffectLine = ({
     states: { willBe },
   } = useMessages();
   const isTrial = useTrial();
-  const why = reasons.find(({ code }) => NAMES.has(code)) ?? reasons[0];
-  const isNamed = why !== undefined && NAMES.has(why.code);
+  const why = reasons.find(({ code }) => ALWAYS_SHOWN.has(code)) ?? reasons[0];
+  const isShown = why !== undefined && ALWAYS_SHOWN.has(why.code);
   const text = why === undefined ? null : describeWithNames(why, names, language).text;
   if (found && become === "nothing" && text !== null) return <>{text}</>;
   const ends = settles && become === "nothing";
@@ -49,7 +49,7 @@ export const PlannedEffectLine = ({
       {ends ? t("orders.sheet.settles") : null}
       {become === "hold" && !held ? t(holds) : null}
       {ends || (become === "hold" && !held) ? null : willBe(become, document, isTrial)}
-      {text !== null && (ASKS.has(become) || isNamed || ends) ? <> {text}</> : null}
+      {text !== null && (ASKS.has(become) || isShown || ends) ? <> {text}</> : null}
     </>
   );
 };
@@ -66,8 +66,8 @@ export const AtAttempt = ({ job, children: text }: PropsWithChildren<{ job: Atte
 
 type Attempted = { readonly outcome: string | null; readonly updatedAt: number };
 
-/** The results of reading its document in the ledger, and which other order's is written. */
-const NAMES: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+/** Shown with any effect: what reading its document gave, and which other order is written. */
+const ALWAYS_SHOWN: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "credit-lowers-order",
   "credit-no-longer-lowers",
   "booked-agrees",
