@@ -1,6 +1,7 @@
 /** A job whose tenant has no token of a vendor is claimed by nobody: it waits for the grant. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Access } from "../../src/sync/tenant/context/vault.ts";
+import * as locks from "../../src/sync/tenant/claims/locks.ts";
 import { first } from "../../src/sync/tenant/storage/sql.ts";
 import { TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
@@ -18,6 +19,8 @@ test.each([
     key: "order:1",
     flow: "orders",
   });
+  // Its last run waited for a slot under this lock, and what it read is reused.
+  locks.acquire(sql, jobId, ["e-mail"]);
   const token: Access = { kind: "token", token: { token: "t", version: 1 } };
   const vault = { access: async (vendor: string) => (vendor === "asperion" ? missing : token) };
   Object.assign(object.inside().vault, vault);
@@ -29,4 +32,5 @@ test.each([
   );
   expect(job).toMatchObject({ status: "waiting", wait });
   expect(job?.reasons).toContain(code);
+  expect(locks.holderOf(sql, "e-mail")).toBe(jobId);
 });

@@ -113,6 +113,14 @@ test("a run that waits for a slot keeps its locks while what it has read is used
   expect(asks(NOW + 901_001)).toBe(true);
 });
 
+test("a run that waits for anything else gives its locks back, as its reads aren't reused", () => {
+  const { sql, running } = world();
+  const [parked, other] = [running("order:1"), running("order:2")];
+  locks.acquire(sql, parked.id, ["e-mail"]);
+  claims.park(sql, parked, { ...party, wait: "pause", dueMs: 3_600_000, reasons: [] }, NOW);
+  expect(locks.lock(sql, other.id, ["e-mail"], NOW, TIMINGS.settleMs)).toBe(true);
+});
+
 test("a job that is over waits for nothing any more", () => {
   const { sql, running, putDown } = world();
   const [holder, waiter] = [running("order:1"), running("order:2")];
