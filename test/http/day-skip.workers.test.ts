@@ -96,9 +96,16 @@ test("a booked day says when it was compared, and compares both sides of it anew
   const before = world.tenants.answers["days.one"] as { voucher: object };
   world.tenants.answers["days.one"] = {
     ...before,
-    voucher: { ...before.voucher, voucher: { number: "A1", id: "v1", compared: true } },
+    voucher: {
+      ...before.voucher,
+      voucher: { number: "A1", id: "v1", compared: true },
+      amounts: { charged: "9.00", held: "9.00", difference: "0.00", vat: [], causes: [] },
+    },
   };
-  expect((await user.go(page)).text).toMatch(/Last compared<\/dt>\s*<dd>not yet/);
+  const unread = (await user.go(page)).text;
+  expect(unread).toMatch(/Last compared<\/dt>\s*<dd>not yet/);
+  // Nothing says that it still agrees.
+  expect(unread).toContain("<dd>0.00 SEK</dd>");
   const compared = (day: string, at: number) =>
     world.db.$client
       .prepare(
@@ -111,6 +118,7 @@ test("a booked day says when it was compared, and compares both sides of it anew
   await compared("2026-11-24", Date.UTC(2026, 10, 26, 3, 4));
   const { text } = await user.go(page);
   expect(text).toMatch(/Last compared<\/dt>\s*<dd>26 Nov 2026, 04:04:00/);
+  expect(text).toContain('<dd><span class="fits">0.00 SEK</span></dd>');
   for (const [language, words] of [
     ["nl", "Laatst vergeleken"],
     ["pl", "Ostatnie porównanie"],

@@ -38,15 +38,19 @@ const isZero = (figure: Decimal): boolean => dec(figure).eq(0);
 type DifferenceProps = {
   readonly amounts: DayAmounts | undefined;
   readonly currency: string | null;
+  /** False: not since it was booked, so nothing says that it still agrees. */
+  readonly isCompared?: boolean;
 };
 
 /** A dash where one side isn't known. VAT may differ where the totals don't. */
-export const Difference = ({ amounts, currency }: DifferenceProps) => {
+export const Difference = ({ amounts, currency, isCompared = true }: DifferenceProps) => {
   const { format } = useMessages();
   const difference = amounts?.difference ?? null;
   if (amounts === undefined || difference === null) return <>–</>;
   const fits = same(difference, "0") && amounts.causes.length === 0;
-  return <span class={fits ? "fits" : "misses"}>{format.money(difference, currency)}</span>;
+  const figure = format.money(difference, currency);
+  if (fits && !isCompared) return <>{figure}</>;
+  return <span class={fits ? "fits" : "misses"}>{figure}</span>;
 };
 
 /** The voucher's turnover and VAT, a line a rate, and together. */

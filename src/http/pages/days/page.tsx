@@ -118,7 +118,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
         <VendorLinks links={view.elsewhere} />
         <dl class="facts">
           <Fact name={t("days.orders")}>{format.figure(voucher.members)}</Fact>
-          <AmountFacts voucher={voucher} />
+          <AmountFacts voucher={voucher} isCompared={view.compared !== null} />
           <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
           {voucher.voucher === null ? null : (
@@ -162,8 +162,10 @@ const CompareNow = ({ id, day }: { id: string; day: string }) => {
   );
 };
 
+type AmountFactsProps = { readonly voucher: DayVoucherView; readonly isCompared: boolean };
+
 /** What its orders charge, what is in the ledger, and the difference. */
-const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
+const AmountFacts = ({ voucher, isCompared }: AmountFactsProps) => {
   const { t, format } = useMessages();
   const { amounts, currency } = voucher;
   if (amounts === undefined) return null;
@@ -174,7 +176,7 @@ const AmountFacts = ({ voucher }: { voucher: DayVoucherView }) => {
       <Fact name={t("days.charged")}>{money(amounts.charged)}</Fact>
       <Fact name={t("days.held")}>{money(amounts.held)}</Fact>
       <Fact name={t("comparison.difference")}>
-        <Difference amounts={amounts} currency={currency} />
+        <Difference amounts={amounts} currency={currency} isCompared={isCompared} />
       </Fact>
     </>
   );
