@@ -99,6 +99,29 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   ).toEqual([]);
 });
 
+test("on a phone each figure of a posting stands below its side: debit left, credit right", async () => {
+  await stage.page.goto(at("days"));
+  await main().locator("tbody tr").first().getByRole("link").click();
+  await stage.page.waitForURL(/\/days\/\d/);
+  const size = stage.page.viewportSize();
+  await stage.page.setViewportSize(PHONE);
+  const table = main().locator("table:has(> thead.posting)");
+  const rightOf = async (cells: string): Promise<readonly number[]> =>
+    Promise.all(
+      (await table.locator(cells).all()).map(async (cell) => {
+        const box = await cell.boundingBox();
+        return box === null ? 0 : Math.round(box.x + box.width);
+      }),
+    );
+  const [debit = 0, credit = 0] = await rightOf("thead .figure");
+  expect(debit).toBeLessThan(credit);
+  const rows = await table.locator("tr").count();
+  expect(await rightOf("tbody .figure")).toEqual(
+    Array.from({ length: rows - 1 }, () => [debit, credit]).flat(),
+  );
+  await stage.page.setViewportSize(size ?? PHONE);
+});
+
 describe("a day's amounts follow what comes after it is booked", () => {
   let day: string;
   let voucher: Json;

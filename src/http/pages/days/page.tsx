@@ -214,6 +214,10 @@ const Job = ({ id, voucher }: JobProps) => {
   );
 };
 
+/** An account's name with its part of the turnover, unless the name says that already. */
+const withPart = (account: string | null | undefined, part: string): string =>
+  account?.includes(part) === true ? account : [account, part].filter(Boolean).join(" · ");
+
 const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
   const { t, language } = useMessages();
   const { rows } = found.voucher;
@@ -231,9 +235,7 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
             {rows.map(({ account, debit, credit, of }) => (
               <PostingLine
                 account={account}
-                name={[accounts.get(account) ?? null, methods.get(of) ?? rateText(language, of)]
-                  .filter((part) => part !== null && part !== "")
-                  .join(" · ")}
+                name={withPart(accounts.get(account), methods.get(of) ?? rateText(language, of))}
                 debit={debit}
                 credit={credit}
               />
